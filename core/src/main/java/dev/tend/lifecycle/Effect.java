@@ -1,0 +1,47 @@
+package dev.tend.lifecycle;
+
+/** What a transition wants done; the loop does it, in the order given, after the new life is written down. */
+public sealed interface Effect {
+
+    /** Fork a process, and report {@link Event.Spawned} or {@link Event.SpawnFailed}. */
+    record Spawn() implements Effect {}
+
+    /** Let the forked process go on to its program. */
+    record Release(Process process) implements Effect {}
+
+    /** Send a signal to the process, or to its group as the stop policy says. */
+    record Signal(Process process, int signal) implements Effect {}
+
+    /**
+     * Send a signal to whatever is left of the session that the ended {@code process} led, and report {@link Event.Gone} if
+     * nothing is, else when nothing is any more.
+     */
+    record Sweep(Process process, int signal) implements Effect {}
+
+    /** Write the pid file, before the instance is reported up. */
+    record WritePidfile(Process process) implements Effect {}
+
+    record RemovePidfile() implements Effect {}
+
+    /** Tell whoever listens: the journal, the console, the followers. */
+    record Report(Happening happening, String detail) implements Effect {}
+
+    /** A critical service is over: the keeper stops everything else and exits with this code. */
+    record EndKeeper(int code) implements Effect {}
+
+    /** What is told about; the journal's word is the name in lower case with dashes. */
+    enum Happening {
+        STARTING,
+        UP,
+        READY,
+        START_FAILED,
+        STOPPING,
+        KILLED,
+        ENDED,
+        WAITING,
+        LEFTOVERS,
+        DOWN,
+        FAILED,
+        DONE
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tend.lifecycle;
+
+/** What can happen to an instance. */
+public sealed interface Event {
+
+    /** It is wanted up. {@code cause} completes "started: ". */
+    record Start(String cause) implements Event {}
+
+    /** It is wanted down. */
+    record Stop(String cause) implements Event {}
+
+    /** It is wanted up, by a new process. */
+    record Restart(String cause) implements Event {}
+
+    /** It is wanted down, at once and without being asked. */
+    record Kill(String cause) implements Event {}
+
+    /** Its process was forked, and waits for the word to execute its program. */
+    record Spawned(Process process) implements Event {}
+
+    /** Nothing could be forked for it. */
+    record SpawnFailed(String problem) implements Event {}
+
+    /** Its program runs. */
+    record Executed() implements Event {}
+
+    /** The child could not get as far as its program, and ends. {@code problem} says at which step and why. */
+    record ExecuteFailed(String problem) implements Event {}
+
+    /** Its main process has ended. */
+    record Ended(Exit exit) implements Event {}
+
+    /** After the end of its main process nothing of its session is left. */
+    record Gone() implements Event {}
+
+    /** The deadline of its state has come. */
+    record Due() implements Event {}
+}

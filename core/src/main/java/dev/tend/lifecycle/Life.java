@@ -1,0 +1,37 @@
+package dev.tend.lifecycle;
+
+import java.util.List;
+
+/**
+ * All that is remembered of an instance: enough to write down, die, and go on from.
+ *
+ * @param wanted what the user wants
+ * @param state what is
+ * @param restarts how often it was started again by itself
+ * @param attempt how many ends have come in a row without a stable run in between
+ * @param failures when, within its give-up window, it ended without success; oldest first
+ */
+public record Life(Wanted wanted, State state, long restarts, int attempt, List<Long> failures) {
+
+    public Life {
+        failures = List.copyOf(failures);
+    }
+
+    /** The life of an instance nobody has wanted yet. */
+    public static Life unborn() {
+        return new Life(Wanted.DOWN, new State.Down("never started"), 0, 0, List.of());
+    }
+
+    Life in(State next) {
+        return new Life(wanted, next, restarts, attempt, failures);
+    }
+
+    Life wanting(Wanted want) {
+        return new Life(want, state, restarts, attempt, failures);
+    }
+
+    /** With the memory of past failures wiped: the user has taken it in hand. */
+    Life forgiven() {
+        return new Life(wanted, state, restarts, 0, List.of());
+    }
+}

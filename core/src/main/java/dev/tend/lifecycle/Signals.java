@@ -1,0 +1,56 @@
+package dev.tend.lifecycle;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** Signal names and their numbers on Linux, see {@code signal(7)}. */
+public final class Signals {
+
+    public static final int HUP = 1;
+    public static final int INT = 2;
+    public static final int QUIT = 3;
+    public static final int KILL = 9;
+    public static final int TERM = 15;
+    public static final int CHLD = 17;
+    public static final int CONT = 18;
+
+    /** The first number no signal has, {@code _NSIG}. */
+    public static final int END = 65;
+
+    private static final List<String> NAMES = List.of(
+            "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM",
+            "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO",
+            "PWR", "SYS");
+
+    private Signals() {}
+
+    /** The number of {@code TERM}, {@code SIGTERM}, {@code term} or {@code 15}; empty for anything else. */
+    public static OptionalInt number(String text) {
+        String name = text.toUpperCase(Locale.ROOT);
+        int index = NAMES.indexOf(name.startsWith("SIG") ? name.substring(3) : name);
+        if (index >= 0) {
+            return OptionalInt.of(index + 1);
+        }
+        try {
+            int number = Integer.parseInt(text);
+            return number > 0 && number < END ? OptionalInt.of(number) : OptionalInt.empty();
+        } catch (NumberFormatException notANumber) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** The name without SIG, or the number where it has none. */
+    public static String name(int number) {
+        return number >= 1 && number <= NAMES.size() ? NAMES.get(number - 1) : String.valueOf(number);
+    }
+
+    /** All names, for suggestions. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    static String parenthesised(int number) {
+        return number <= NAMES.size() ? " (" + name(number) + ")" : "";
+    }
+}

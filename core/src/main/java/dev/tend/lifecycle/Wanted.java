@@ -1,0 +1,7 @@
+package dev.tend.lifecycle;
+
+/** What the user wants of an instance. */
+public enum Wanted {
+    UP,
+    DOWN
+}

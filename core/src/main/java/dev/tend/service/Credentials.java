@@ -1,0 +1,16 @@
+package dev.tend.service;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who a service runs as. Names or numbers, looked up in the system's files at each start (a static program has no NSS).
+ *
+ * @param user empty: whoever the keeper is
+ * @param group empty: the user's own group
+ * @param groups the supplementary groups; empty: those the system's files give the user
+ */
+public record Credentials(Optional<String> user, Optional<String> group, Optional<List<String>> groups) {
+
+    public static final Credentials OF_THE_KEEPER = new Credentials(Optional.empty(), Optional.empty(), Optional.empty());
+}

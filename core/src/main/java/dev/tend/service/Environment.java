@@ -1,0 +1,24 @@
+package dev.tend.service;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The environment a service starts with.
+ *
+ * @param variables what its file sets, in the order of the file; they win over everything else
+ * @param files read at each start, in order, later ones winning
+ * @param inherit whether it starts from the keeper's environment instead of a fresh one (PATH, HOME, USER, LOGNAME, SHELL, TZ,
+ *     LANG)
+ */
+public record Environment(Map<String, String> variables, List<EnvFile> files, boolean inherit) {
+
+    public static final Environment FRESH = new Environment(Map.of(), List.of(), false);
+
+    /**
+     * A file of {@code NAME=value} lines.
+     *
+     * @param optional whether it may be missing
+     */
+    public record EnvFile(String path, boolean optional) {}
+}

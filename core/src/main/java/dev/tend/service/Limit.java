@@ -1,0 +1,33 @@
+package dev.tend.service;
+
+/**
+ * One resource limit, see {@code setrlimit(2)}.
+ *
+ * @param soft what is enforced; {@link #UNLIMITED} or a number in the resource's own unit
+ * @param hard how far the process may raise it
+ */
+public record Limit(Resource resource, long soft, long hard) {
+
+    /** {@code RLIM_INFINITY}. */
+    public static final long UNLIMITED = -1;
+
+    /** The resources of {@code <asm-generic/resource.h>}, in the order of their numbers. */
+    public enum Resource {
+        CPU,
+        FSIZE,
+        DATA,
+        STACK,
+        CORE,
+        RSS,
+        NPROC,
+        NOFILE,
+        MEMLOCK,
+        AS,
+        LOCKS,
+        SIGPENDING,
+        MSGQUEUE,
+        NICE,
+        RTPRIO,
+        RTTIME
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tend.service;
+
+/**
+ * Where a service's output goes.
+ *
+ * @param size how large a log file grows before it is rotated, in bytes
+ * @param keep how many rotated files are kept
+ * @param timestamps whether each line begins with the UTC time in ISO 8601 with microseconds
+ * @param buffer the size of the pipe in bytes; 0: the system's
+ */
+public record LogPolicy(Target target, long size, int keep, boolean timestamps, long buffer) {
+
+    public static final LogPolicy DEFAULT = new LogPolicy(Target.FILE, 10L << 20, 5, false, 0);
+
+    /** The destinations. */
+    public enum Target {
+        FILE,
+        CONSOLE,
+        NULL,
+        INHERIT
+    }
+
+    /** Whether the keeper reads the output through a FIFO. */
+    public boolean captured() {
+        return target == Target.FILE || target == Target.CONSOLE;
+    }
+
+    /** Whether a process started under {@code other} already has the descriptors that this policy would give it. */
+    boolean wiredLike(LogPolicy other) {
+        return captured() ? other.captured() && buffer == other.buffer : target == other.target;
+    }
+}

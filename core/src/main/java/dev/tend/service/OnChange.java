@@ -1,0 +1,7 @@
+package dev.tend.service;
+
+/** What an edit that affects the process does to one that is running. */
+public enum OnChange {
+    RESTART,
+    NEXT_START
+}

@@ -1,0 +1,55 @@
+package dev.tend.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a service is: everything its file says, with the defaults filled in. Immutable; two specs are equal exactly when
+ * nothing about the service changed.
+ *
+ * <p>Every duration in Tend is a {@code long} of microseconds, every size a {@code long} of bytes.
+ *
+ * @param name the name of its file, the service's only identity
+ * @param instances how many copies run: 1 is called {@code NAME}, more are called {@code NAME@1} and so on
+ * @param enabled the test on the keeper's environment that decides whether it is wanted at all
+ * @param critical whether the keeper ends with it
+ */
+public record ServiceSpec(
+        String name,
+        Command command,
+        String cwd,
+        Environment environment,
+        Credentials credentials,
+        Confinement confinement,
+        RestartPolicy restart,
+        StopPolicy stop,
+        LogPolicy log,
+        Optional<String> pidfile,
+        Condition enabled,
+        OnChange onChange,
+        boolean critical,
+        int instances) {
+
+    /** The names of its instances, in order. */
+    public List<String> instanceNames() {
+        if (instances == 1) {
+            return List.of(name);
+        }
+        var names = new ArrayList<String>(instances);
+        for (int number = 1; number <= instances; number++) {
+            names.add(name + "@" + number);
+        }
+        return names;
+    }
+
+    /** Whether a process started from {@code other} is just what this spec would start: if so, no restart is needed. */
+    public boolean startsTheSameProcessAs(ServiceSpec other) {
+        return command.equals(other.command)
+                && cwd.equals(other.cwd)
+                && environment.equals(other.environment)
+                && credentials.equals(other.credentials)
+                && confinement.equals(other.confinement)
+                && log.wiredLike(other.log);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tend.wire;
+
+import dev.tend.dialect.Problem;
+import java.util.List;
+
+/** What the keeper answers: any number of these, one JSON object per line, and {@link End} as the last. */
+public sealed interface Reply {
+
+    /**
+     * How an instance is.
+     *
+     * @param service the service it is an instance of
+     * @param wanted {@code up} or {@code down}
+     * @param state the word of {@link dev.tend.lifecycle.State#word}
+     * @param pid 0 where there is no process
+     * @param birth the process's start time in clock ticks since boot, to tell it from a later one with its pid
+     * @param uptime of the process, in microseconds
+     * @param restarts how often it was started again by itself
+     * @param attempt how many ends came in a row without a stable run
+     * @param next in how many microseconds the next attempt is, or -1
+     * @param why it is so
+     * @param problem what is wrong with its file now, although it runs on; or ""
+     */
+    record Status(
+            String name,
+            String service,
+            String wanted,
+            String state,
+            int pid,
+            long birth,
+            long uptime,
+            long restarts,
+            int attempt,
+            long next,
+            String why,
+            String problem)
+            implements Reply {}
+
+    /** What was done or became of one instance, for the person who asked. @param good whether it is what was asked for */
+    record Outcome(String name, boolean good, String text) implements Reply {}
+
+    /** One line of a plan. @param action {@code start stop restart apply keep} */
+    record Planned(String service, String action, String why) implements Reply {}
+
+    /** What is wrong with a file. */
+    record Wrong(Problem problem) implements Reply {}
+
+    /**
+     * Something that happened, just as it stands in the journal.
+     *
+     * @param time the wall clock, in microseconds since 1970
+     * @param service the instance, or "" for the keeper itself
+     * @param event the happening's name, lower-dashed
+     * @param pid 0 where there is none
+     * @param why one phrase
+     * @param lastWords the end of its output, where it failed; else ""
+     */
+    record Told(long time, String service, String event, int pid, String why, String lastWords) implements Reply {}
+
+    /** About the keeper. @param uptime in microseconds @param folders the service folders */
+    record Keeper(
+            String version, int pid, long uptime, List<String> folders, String runFolder, String logFolder, int services)
+            implements Reply {}
+
+    /** The last line. @param code what the command should exit with @param error what went wrong, or "" */
+    record End(int code, String error) implements Reply {}
+}

@@ -1,0 +1,47 @@
+package dev.tend.wire;
+
+import java.util.List;
+
+/**
+ * What the command line or the steward asks of the keeper: one JSON object per line, {@code {"ask":"status","names":["web*"]}}.
+ *
+ * <p>Names are shell patterns over services and instances; none means all, where that does no harm.
+ */
+public sealed interface Request {
+
+    /** One {@link Reply.Status} per instance. */
+    record Status(List<String> names) implements Request {}
+
+    /**
+     * Changes what is wanted of instances.
+     *
+     * @param wait for how many microseconds to wait until it is so; 0: not at all
+     */
+    record Change(Verb verb, List<String> names, long wait) implements Request {}
+
+    /** What a {@link Change} does. */
+    enum Verb {
+        START,
+        STOP,
+        RESTART,
+        KILL
+    }
+
+    /** Sends a signal to the main processes of instances; what is wanted of them stays. */
+    record Signal(List<String> names, int signal) implements Request {}
+
+    /** Reads the folders again and carries the plan out. Each {@link Reply.Planned} that is no KEEP is answered. */
+    record Reload() implements Request {}
+
+    /** What a reload would do now: {@link Reply.Planned} for every service. */
+    record Plan() implements Request {}
+
+    /** Every event from now on, as {@link Reply.Told}, until the connection is closed. */
+    record Follow() implements Request {}
+
+    /** About the keeper itself: one {@link Reply.Keeper}. */
+    record Info() implements Request {}
+
+    /** Stops all services, then the keeper. @param wait as in {@link Change} */
+    record Shutdown(long wait) implements Request {}
+}

@@ -1,0 +1,17 @@
+package dev.tend.kernel;
+
+/** What time it is, and chance. */
+public interface Clock {
+
+    /** The monotonic clock in microseconds: it never jumps, and all processes of one boot share it. */
+    long now();
+
+    /** The wall clock in microseconds since 1970 UTC, for stamps only: it may jump. */
+    long wallTime();
+
+    /** A random number. */
+    int dice();
+
+    /** The id of this boot: a start time means something only within it. */
+    String bootId();
+}

@@ -1,0 +1,50 @@
+package dev.tend.kernel;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Small files and folders, by path. */
+public interface Files {
+
+    /**
+     * The whole text of a small file, as UTF-8.
+     *
+     * @throws KernelException also where it is larger than {@code limit} bytes or no regular file
+     */
+    String read(String path, int limit);
+
+    /** Writes a file whole: under another name in the same folder first, then renamed over it. */
+    void replace(String path, String text, int mode);
+
+    void rename(String from, String to);
+
+    /** Removes a file; one that is not there is no error. */
+    void remove(String path);
+
+    /** The names in a folder, sorted, without {@code .} and {@code ..}. */
+    List<String> names(String folder);
+
+    /** Makes a folder and those above it; one that exists keeps its mode. */
+    void makeFolder(String path, int mode);
+
+    /** What is known of a file, symbolic links followed; empty where there is none. */
+    Optional<Facts> facts(String path);
+
+    /**
+     * @param mode permission bits only
+     * @param changed the last modification, in microseconds since 1970
+     */
+    record Facts(Kind kind, int mode, int owner, int group, long size, long changed, long inode) {}
+
+    /** What a file is. */
+    enum Kind {
+        FILE,
+        FOLDER,
+        FIFO,
+        SOCKET,
+        OTHER
+    }
+
+    /** The user id the keeper runs as. */
+    int userId();
+}

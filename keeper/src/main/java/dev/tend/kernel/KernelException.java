@@ -1,0 +1,22 @@
+package dev.tend.kernel;
+
+/** A call to the system failed. The message says what was tried and why it did not work, without a full stop. */
+public final class KernelException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int errno;
+
+    /**
+     * @param tried what was tried, such as {@code "cannot open /srv/web"}
+     * @param errno the number of the error, see {@code errno(3)}
+     */
+    public KernelException(String tried, int errno) {
+        super(tried + ": " + Errno.phrase(errno));
+        this.errno = errno;
+    }
+
+    public int errno() {
+        return errno;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tend.kernel;
+
+import java.util.List;
+
+/** The one place where the keeper waits. */
+public interface Poller {
+
+    /** The value of {@code deadline} for waiting until something happens. */
+    long FOREVER = Long.MAX_VALUE;
+
+    /** Waits until something has happened or the monotonic clock has reached {@code deadline}; at least one notice or none. */
+    List<Notice> await(long deadline);
+
+    /** Asks for notices about a descriptor from now on; asking again changes what about. */
+    void watch(int descriptor, boolean readable, boolean writable);
+
+    /** No more notices about a descriptor; to be called before it is closed. */
+    void unwatch(int descriptor);
+
+    /**
+     * Asks for notices about names that come, go or are rewritten in a folder.
+     *
+     * @return a number that names the watch
+     */
+    int watchFolder(String path);
+
+    void unwatchFolder(int watch);
+
+    /** Something that happened. */
+    sealed interface Notice {
+
+        /** A descriptor can be read, or its other side has closed. */
+        record Readable(int descriptor) implements Notice {}
+
+        record Writable(int descriptor) implements Notice {}
+
+        /** The keeper got a signal. SIGCHLD too: ask {@link Processes#ended}. */
+        record Signalled(int signal) implements Notice {}
+
+        /** A file in a watched folder was closed after writing, or came, or went. */
+        record FileChanged(int watch, String name) implements Notice {}
+
+        /** A watched folder itself was removed, moved or unmounted; the watch is gone. */
+        record FolderGone(int watch) implements Notice {}
+
+        /** Too much happened in watched folders to tell: look at all of them again. */
+        record FoldersUncertain() implements Notice {}
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tend.kernel;
+
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import java.util.List;
+import java.util.Optional;
+
+/** Starting, watching and ending processes. */
+public interface Processes {
+
+    /**
+     * Forks a child that waits for {@link #release}; if the keeper ends before that, so does the child.
+     *
+     * @throws KernelException where nothing could be forked
+     */
+    Child fork(Launch launch);
+
+    /** Lets the child go on: it sets itself up as its {@link Launch} says and executes its program. */
+    void release(Child child);
+
+    /**
+     * What became of a released child, once its {@code channel} is readable; closes the channel.
+     *
+     * @return empty where its program runs, else what it could not do and why
+     */
+    Optional<String> outcome(Child child);
+
+    /**
+     * A forked child.
+     *
+     * @param channel the descriptor over which it reports; to be watched for reading until {@link #outcome} was asked
+     */
+    record Child(Process process, int channel) {}
+
+    /** A child that has ended but is not reaped yet, so its pid still is its own; empty where there is none now. */
+    Optional<Dead> ended();
+
+    /** Reaps a child that {@link #ended} has named. */
+    void reap(int pid);
+
+    /** @param session the session it belonged to */
+    record Dead(int pid, int session, Exit exit) {}
+
+    /**
+     * Sends a signal to a child of ours, or, where {@code group} is set, to the process group it leads.
+     *
+     * @return whether there was anybody to receive it
+     */
+    boolean signal(int pid, boolean group, int signal);
+
+    /** Opens a descriptor that becomes readable when a process that is not our child ends; empty where it is not alive. */
+    Optional<Integer> open(Process process);
+
+    /**
+     * Sends a signal to who is behind a descriptor from {@link #open}, or, where {@code group} is set, to the process group it
+     * leads, if it still does.
+     */
+    boolean signalOpened(int descriptor, Process process, boolean group, int signal);
+
+    /**
+     * Sends {@code signal} to all that is left of the session which {@code leader} led, be it in its process group or outside.
+     *
+     * @param children whether the leader was our own child, so that what it left behind has become ours too
+     * @return whether anything was left
+     */
+    boolean sweep(Process leader, boolean children, int signal);
+
+    /** The pids of our children, ended ones not included; to check that nothing is forgotten. */
+    List<Integer> children();
+
+    /** The value of a variable of the keeper's own environment, or "" for one that is unset. */
+    String variable(String name);
+}

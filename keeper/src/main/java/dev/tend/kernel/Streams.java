@@ -1,0 +1,63 @@
+package dev.tend.kernel;
+
+import java.util.Optional;
+
+/** Descriptors: output on its way from a service to its log, and control connections. Nothing here ever blocks. */
+public interface Streams {
+
+    /**
+     * Makes a FIFO, mode 0600 and owned by {@code owner}, unless it is there already, and opens it for reading.
+     *
+     * @param owner a user's name or number from the system's files; empty: the keeper's own user
+     * @param size of its buffer in bytes; 0: the system's
+     */
+    int openFifo(String path, Optional<String> owner, long size);
+
+    /** Opens a file for writing at its end, made with mode 0640 if need be. */
+    int openLog(String path);
+
+    /** Moves up to {@code count} bytes from a pipe to a file. Returns how many, 0 at the end, or a negated errno. */
+    long splice(int from, int to, long count);
+
+    /** Copies what stands in a pipe, without consuming it, into {@code into}. Returns how many bytes, or a negated errno. */
+    int peek(int pipe, byte[] into);
+
+    /** How many bytes stand in a pipe now. */
+    int available(int pipe);
+
+    /** The size of a pipe's buffer. */
+    int capacity(int pipe);
+
+    /** Returns how many bytes, 0 at the end, or a negated errno. */
+    int read(int descriptor, byte[] into);
+
+    /** Returns how many bytes were taken, or a negated errno. */
+    int write(int descriptor, byte[] from, int offset, int count);
+
+    /** Reads from a place in an open file. Returns how many bytes, or a negated errno. */
+    int readAt(String path, long position, byte[] into);
+
+    /** The current size of an open file. */
+    long size(int descriptor);
+
+    /** Cuts an open file, and goes on writing at its new end. Returns 0 or a negated errno. */
+    int truncate(int descriptor, long size);
+
+    void close(int descriptor);
+
+    /**
+     * Listens on a Unix stream socket, in place of whatever socket stood there.
+     *
+     * @param group a group's name or number that may connect too (mode 0660); empty: the keeper's user only (0600)
+     */
+    int listen(String path, Optional<String> group);
+
+    /** Takes the next connection; empty where nobody waits. */
+    Optional<Connection> accept(int listener);
+
+    /** @param user the peer's user id, from SO_PEERCRED */
+    record Connection(int descriptor, int user, int pid) {}
+
+    /** A descriptor for the keeper's own standard output that can be written to without ever blocking. */
+    int console();
+}
