@@ -15,9 +15,9 @@ public sealed interface Request {
     /**
      * Changes what is wanted of instances.
      *
-     * @param wait for how many microseconds to wait until it is so; 0: not at all
+     * @param patience for how many microseconds to wait until it is so; 0: not at all
      */
-    record Change(Verb verb, List<String> names, long wait) implements Request {}
+    record Change(Verb verb, List<String> names, long patience) implements Request {}
 
     /** What a {@link Change} does. */
     enum Verb {
@@ -42,6 +42,6 @@ public sealed interface Request {
     /** About the keeper itself: one {@link Reply.Keeper}. */
     record Info() implements Request {}
 
-    /** Stops all services, then the keeper. @param wait as in {@link Change} */
-    record Shutdown(long wait) implements Request {}
+    /** Stops all services, then the keeper. @param patience as in {@link Change} */
+    record Shutdown(long patience) implements Request {}
 }
