@@ -158,7 +158,7 @@ public final class Transitions {
 
     /** The spawn is carried out at once, so this waiting state lasts only until its outcome is reported. */
     private Step spawn(Life from, String why) {
-        return Step.to(from.in(new Waiting(State.NEVER, why)), new Spawn());
+        return Step.to(from.in(new Waiting(moment.now(), why)), new Spawn());
     }
 
     private Step release(Process process, String why) {
