@@ -6,6 +6,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Signals;
+import dev.tend.output.Outputs;
 import dev.tend.service.Plan.Change;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Told;
@@ -32,7 +33,6 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final List<Teller> tellers;
     private final Loop loop;
     private final StateFolder states;
-    private final Outputs outputs;
     private final Supervisor supervisor;
     private final Catalogue catalogue;
     private final Reload reload;
@@ -60,8 +60,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         since = kernel.now();
         loop = new Loop(kernel);
         states = new StateFolder(kernel, options.stateFolder());
-        outputs = new Outputs(kernel, loop, options, this::told);
-        supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), this);
+        var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
+        var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::told);
+        supervisor = new Supervisor(kernel, loop, states, new Captures(kernel, loop, outputs), new Pidfiles(kernel), this);
         catalogue = new Catalogue(kernel, options);
         reload = new Reload(supervisor, catalogue);
         folderWatch = new FolderWatch(kernel, loop, options, this::folderChanged);

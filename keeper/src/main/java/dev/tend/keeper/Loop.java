@@ -51,8 +51,17 @@ final class Loop {
     }
 
     void listen(int descriptor, boolean readable, boolean writable, Source source) {
-        listeners.put(descriptor, new Listener(source, turn));
+        attach(descriptor, source);
         kernel.watch(descriptor, readable, writable);
+    }
+
+    /** Hands on notices about a descriptor that its owner watches by itself. */
+    void attach(int descriptor, Source source) {
+        listeners.put(descriptor, new Listener(source, turn));
+    }
+
+    void detach(int descriptor) {
+        listeners.remove(descriptor);
     }
 
     /** To be called before a descriptor is closed; one that nobody listens to is fine. */

@@ -34,7 +34,7 @@ final class Supervisor {
     private final Kernel kernel;
     private final Loop loop;
     private final StateFolder states;
-    private final Outputs outputs;
+    private final Captures captures;
     private final Pidfiles pidfiles;
     private final Watcher watcher;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
@@ -57,11 +57,11 @@ final class Supervisor {
         void endKeeper(Instance instance, int code);
     }
 
-    Supervisor(Kernel kernel, Loop loop, StateFolder states, Outputs outputs, Pidfiles pidfiles, Watcher watcher) {
+    Supervisor(Kernel kernel, Loop loop, StateFolder states, Captures captures, Pidfiles pidfiles, Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
         this.states = states;
-        this.outputs = outputs;
+        this.captures = captures;
         this.pidfiles = pidfiles;
         this.watcher = watcher;
     }
@@ -92,7 +92,7 @@ final class Supervisor {
             } else if (instance.state().running().isPresent()) {
                 watchOpened(instance, process);
             }
-            outputs.resume(instance);
+            captures.resume(instance);
         });
         loop.set(instance.alarm(), instance.state().deadline());
         return instance;
@@ -217,7 +217,7 @@ final class Supervisor {
             return;
         }
         instance.child().ifPresent(child -> reported(instance, child)); // whether it got as far as its program comes first
-        outputs.drain(instance);
+        captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
     }
 
@@ -267,7 +267,7 @@ final class Supervisor {
     private Event spawn(Instance instance) {
         instance.define(instance.latest());
         try {
-            var output = outputs.open(instance);
+            var output = captures.open(instance);
             Child child = kernel.fork(new Launch(instance.name(), instance.spec(), output, extra(instance)));
             children.put(child.process().pid(), instance);
             instance.ours(true);
@@ -330,7 +330,7 @@ final class Supervisor {
 
     private void report(Instance instance, Effect.Happening happening, String detail) {
         boolean failure = happening == Effect.Happening.ENDED || happening == Effect.Happening.START_FAILED;
-        watcher.happened(instance, happening, detail, failure ? outputs.lastWords(instance) : "");
+        watcher.happened(instance, happening, detail, failure ? captures.lastWords(instance) : "");
     }
 
     /** Gives an instance a changed definition that its process can live with. */
@@ -344,14 +344,14 @@ final class Supervisor {
         if (running && elsewhere) {
             attempt(instance, () -> pidfiles.write(instance, instance.state().running().get()));
         }
-        outputs.apply(instance);
+        captures.apply(instance);
         attempt(instance, () -> states.write(instance));
         watcher.changed(instance);
     }
 
     private void forget(Instance instance) {
         closeOpened(instance);
-        outputs.close(instance);
+        captures.remove(instance);
         states.remove(instance.name());
         loop.set(instance.alarm(), Alarm.UNSET);
         loop.set(instance.recheck(), Alarm.UNSET);
