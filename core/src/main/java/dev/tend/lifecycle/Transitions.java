@@ -158,7 +158,7 @@ public final class Transitions {
 
     /** The spawn is carried out at once, so this waiting state lasts only until its outcome is reported. */
     private Step spawn(Life from, String why) {
-        return Step.to(from.in(new Waiting(State.NEVER, why)), new Spawn());
+        return Step.to(from.in(new Waiting(moment.now(), why)), new Spawn());
     }
 
     private Step release(Process process, String why) {
@@ -237,7 +237,7 @@ public final class Transitions {
     }
 
     private Step finish(Life after, Finishing finishing, int signal) {
-        var report = new Report(Happening.ENDED, finishing.why());
+        var report = new Report(finishing.told() ? Happening.STOPPED : Happening.ENDED, finishing.why());
         if (spec.stop().scope() == Scope.GROUP) {
             return Step.to(
                     after.in(finishing), new RemovePidfile(), report, new Sweep(finishing.process(), signal));

@@ -64,7 +64,7 @@ public final class Durations {
         int dot = number.indexOf('.');
         String whole = dot < 0 ? number : number.substring(0, dot);
         String fraction = dot < 0 ? "" : number.substring(dot + 1);
-        if (whole.isEmpty() || whole.length() > 12 || fraction.length() > 6 || fraction.indexOf('.') >= 0 || dot >= 0 && fraction.isEmpty()) {
+        if (whole.isEmpty() || whole.length() > 12 || fraction.length() > 6 || fraction.indexOf('.') >= 0 || (dot >= 0 && fraction.isEmpty())) {
             return -1;
         }
         long micros = Long.parseLong(whole);
