@@ -49,7 +49,9 @@ class AbuseTest {
 
     private Path socket() throws IOException {
         try (var files = Files.walk(tend.run())) {
-            return files.filter(file -> Files.exists(file) && isSocket(file)).findFirst().orElseThrow();
+            return files.filter(file -> Files.exists(file) && isSocket(file))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -79,14 +81,26 @@ class AbuseTest {
 
     @Test
     void belongsToItsUserAlone() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
+                .isEqualTo("rw-------");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "hello\n", "\n", "{\n", "{}\n", "[]\n", "{\"ask\":\"dance\"}\n", "{\"ask\":7}\n", "{\"ask\":\"status\",\"names\":\"web\"}\n",
-        "{\"ask\":\"change\",\"verb\":\"start\"}\n", "\u0000\u0001\u0002\n", "GET / HTTP/1.1\r\n\r\n", "{\"ask\":\"status\",\"names\":[\"\\ud800\"]}\n"
-    })
+    @ValueSource(
+            strings = {
+                "hello\n",
+                "\n",
+                "{\n",
+                "{}\n",
+                "[]\n",
+                "{\"ask\":\"dance\"}\n",
+                "{\"ask\":7}\n",
+                "{\"ask\":\"status\",\"names\":\"web\"}\n",
+                "{\"ask\":\"change\",\"verb\":\"start\"}\n",
+                "\u0000\u0001\u0002\n",
+                "GET / HTTP/1.1\r\n\r\n",
+                "{\"ask\":\"status\",\"names\":[\"\\ud800\"]}\n"
+            })
     void answersGarbageWithOneSentence(String garbage) throws IOException {
         try (var channel = connect()) {
             channel.write(ByteBuffer.wrap(garbage.getBytes(UTF_8)));

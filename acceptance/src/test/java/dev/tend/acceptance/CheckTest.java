@@ -43,33 +43,35 @@ class CheckTest {
 
     /** Line 2 of a file that is right otherwise, and words that the message about it has to contain. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "cmd=sleep 2000 | cmd",
-        "restart=sometimes | sometimes",
-        "nice=very | nice",
-        "nice=99 | 99",
-        "umask=9 | umask",
-        "limit.nofle=1 | limit.nofile",
-        "limit.nofile=many | many",
-        "limit.nofile=200:100 | 200",
-        "stop-signal=TREM | TERM",
-        "stop-timeout=soon | soon",
-        "user=no-such-user | no-such-user",
-        "group=no-such-group | no-such-group",
-        "backoff=10s..1s | 10s",
-        "give-up=100 in 1s | give-up",
-        "instances=0 | instances",
-        "log=nowhere | nowhere",
-        "log-size=big | big",
-        "kill-mode=all | all",
-        "on-change=ignore | ignore",
-        "critical=perhaps | perhaps",
-        "enabled=$ROLE = | enabled",
-        "capabilities=fly | fly",
-        "oom-score-adj=5000 | 5000",
-        "shell=echo both | shell",
-        "env.=x | env",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cmd=sleep 2000 | cmd",
+                "restart=sometimes | sometimes",
+                "nice=very | nice",
+                "nice=99 | 99",
+                "umask=9 | umask",
+                "limit.nofle=1 | limit.nofile",
+                "limit.nofile=many | many",
+                "limit.nofile=200:100 | 200",
+                "stop-signal=TREM | TERM",
+                "stop-timeout=soon | soon",
+                "user=no-such-user | no-such-user",
+                "group=no-such-group | no-such-group",
+                "backoff=10s..1s | 10s",
+                "give-up=100 in 1s | give-up",
+                "instances=0 | instances",
+                "log=nowhere | nowhere",
+                "log-size=big | big",
+                "kill-mode=all | all",
+                "on-change=ignore | ignore",
+                "critical=perhaps | perhaps",
+                "enabled=$ROLE = | enabled",
+                "capabilities=fly | fly",
+                "oom-score-adj=5000 | 5000",
+                "shell=echo both | shell",
+                "env.=x | env",
+            })
     void refusesABadValue(String line, String word) {
         tend.file("services/web", "cmd=sleep 1000\n" + line + "\n");
 
@@ -80,7 +82,9 @@ class CheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"# nothing | cmd", "cmd= | cmd", "cmd=echo 'open | quot"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"# nothing | cmd", "cmd= | cmd", "cmd=echo 'open | quot"})
     void refusesAFileWithoutACommand(String line, String word) {
         tend.file("services/web", line + "\n");
 
@@ -92,14 +96,21 @@ class CheckTest {
 
     @Test
     void tellsEverythingThatIsWrong() {
-        tend.file("services/web", "cmd=sleep 1000\nnice=x\nnice=y\numask=z\n").file("services/api", "cmd=sleep 1\nfoo=bar\n");
+        tend.file("services/web", "cmd=sleep 1000\nnice=x\nnice=y\numask=z\n")
+                .file("services/api", "cmd=sleep 1\nfoo=bar\n");
 
-        assertThat(check().all()).contains("web:2: ").contains("web:3: ").contains("web:4: ").contains("api:2: ");
+        assertThat(check().all())
+                .contains("web:2: ")
+                .contains("web:3: ")
+                .contains("web:4: ")
+                .contains("api:2: ");
     }
 
     @Test
     void refusesFilesThatOthersMayWrite() throws IOException {
-        tend.file("services/web", "cmd=sleep 1000\n").file("services/api", "cmd=sleep 1000\n").file("services/ok", "cmd=sleep 1000\n");
+        tend.file("services/web", "cmd=sleep 1000\n")
+                .file("services/api", "cmd=sleep 1000\n")
+                .file("services/ok", "cmd=sleep 1000\n");
         Files.setPosixFilePermissions(tend.services().resolve("web"), PosixFilePermissions.fromString("rw-rw-rw-"));
         tend.command(List.of("chown", "4711", tend.services().resolve("api").toString()));
         mark("ok");
@@ -124,7 +135,8 @@ class CheckTest {
         assertThat(check().code()).isEqualTo(78);
         tend.launch();
 
-        Tend.awaiting().untilAsserted(() -> assertThat(tend.errors()).contains(tend.services().toString()));
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.errors())
+                .contains(tend.services().toString()));
         assertThat(Proc.children(tend.keeper().pid())).isEmpty();
     }
 

@@ -15,7 +15,8 @@ class ConfinementTest {
 
     @Test
     void setsMaskNicenessAndOomScore() {
-        tend.service("web", "cmd=sleep 1000", "umask=027", "nice=7", "oom-score-adj=321").up();
+        tend.service("web", "cmd=sleep 1000", "umask=027", "nice=7", "oom-score-adj=321")
+                .up();
         int pid = tend.awaitUp("web").pid();
 
         assertThat(Proc.status(pid, "Umask")).isEqualTo("0027");
@@ -25,7 +26,13 @@ class ConfinementTest {
 
     @Test
     void setsLimits() {
-        tend.service("web", "cmd=sleep 1000", "limit.nofile=123:456", "limit.core=0", "limit.fsize=1M:unlimited", "limit.memlock=64k")
+        tend.service(
+                        "web",
+                        "cmd=sleep 1000",
+                        "limit.nofile=123:456",
+                        "limit.core=0",
+                        "limit.fsize=1M:unlimited",
+                        "limit.memlock=64k")
                 .up();
         int pid = tend.awaitUp("web").pid();
 
@@ -37,14 +44,18 @@ class ConfinementTest {
 
     @Test
     void givesBackTheLimitOfOpenFilesThatTheKeeperWasStartedWith() {
-        tend.service("web", "cmd=sleep 1000").under("prlimit", "--nofile=200:4000").up();
+        tend.service("web", "cmd=sleep 1000")
+                .under("prlimit", "--nofile=200:4000")
+                .up();
 
         assertThat(Proc.limit(tend.awaitUp("web").pid(), "Max open files")).containsExactly("200", "4000");
     }
 
     @Test
     void deniesNewPrivileges() {
-        tend.service("web", "cmd=sleep 1000", "no-new-privs=yes").service("api", "cmd=sleep 1000").up();
+        tend.service("web", "cmd=sleep 1000", "no-new-privs=yes")
+                .service("api", "cmd=sleep 1000")
+                .up();
 
         assertThat(Proc.status(tend.awaitUp("web").pid(), "NoNewPrivs")).isEqualTo("1");
         assertThat(Proc.status(tend.awaitUp("api").pid(), "NoNewPrivs")).isEqualTo("0");
@@ -52,7 +63,8 @@ class ConfinementTest {
 
     @Test
     void keepsOnlyTheNamedCapabilities() {
-        tend.service("web", "cmd=sleep 1000", "user=nobody", "capabilities=net_bind_service").up();
+        tend.service("web", "cmd=sleep 1000", "user=nobody", "capabilities=net_bind_service")
+                .up();
         int pid = tend.awaitUp("web").pid();
 
         assertThat(Proc.status(pid, "CapBnd")).matches("0+400");
@@ -66,7 +78,8 @@ class ConfinementTest {
     void livesInItsNewRoot() throws IOException {
         Files.createDirectories(tend.path("jail/services"));
         Files.copy(Tend.BINARY, tend.path("jail/tend"));
-        tend.service("web", "cmd=/tend up -d /services --run-dir /run --log-dir /log", "chroot=" + tend.path("jail")).up();
+        tend.service("web", "cmd=/tend up -d /services --run-dir /run --log-dir /log", "chroot=" + tend.path("jail"))
+                .up();
 
         int pid = tend.awaitUp("web").pid();
 

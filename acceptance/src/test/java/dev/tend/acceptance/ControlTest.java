@@ -18,7 +18,9 @@ class ControlTest {
 
     @BeforeEach
     void hasThreeServices() {
-        tend.service("web-a", "cmd=sleep 1000").service("web-b", "cmd=sleep 1000").service("bad", "cmd=/no/such/program", "backoff=1h..1h");
+        tend.service("web-a", "cmd=sleep 1000")
+                .service("web-b", "cmd=sleep 1000")
+                .service("bad", "cmd=/no/such/program", "backoff=1h..1h");
         tend.up();
         tend.awaitState("web-a", "ready");
         tend.awaitState("web-b", "ready");
@@ -29,7 +31,8 @@ class ControlTest {
     void showsATableAndJson() {
         var table = tend.done("status");
         assertThat(table.out().lines().toList()).hasSize(4);
-        assertThat(table.out()).containsPattern("(?m)^web-a +ready +" + tend.status("web-a").pid() + " ");
+        assertThat(table.out())
+                .containsPattern("(?m)^web-a +ready +" + tend.status("web-a").pid() + " ");
         assertThat(table.out()).doesNotContain("\u001b");
 
         assertThat(tend.status()).extracting(Status::name).containsExactlyInAnyOrder("web-a", "web-b", "bad");
@@ -152,7 +155,9 @@ class ControlTest {
     @Test
     void tellsWhyWithTheLastWords() {
         tend.service("crash", "shell=echo all is well; echo but the flux is gone >&2; exit 3", "backoff=1h..1h");
-        Tend.awaiting().untilAsserted(() -> assertThat(tend.verb("status", "crash").out()).contains("waiting"));
+        Tend.awaiting()
+                .untilAsserted(
+                        () -> assertThat(tend.verb("status", "crash").out()).contains("waiting"));
 
         var why = tend.done("why", "crash").out();
 
@@ -169,7 +174,8 @@ class ControlTest {
         });
 
         assertThat(follow.isAlive()).isTrue();
-        assertThat(Tend.text(tend.path("events.out")).lines().map(line -> Tend.json(line).toString()))
+        assertThat(Tend.text(tend.path("events.out")).lines().map(line -> Tend.json(line)
+                        .toString()))
                 .anyMatch(event -> event.contains("web-a"));
         assertThat(tend.done("events").out()).contains("web-a").contains("bad");
     }
@@ -185,7 +191,11 @@ class ControlTest {
     void examinesItsSurroundings() {
         var doctor = tend.verb("doctor");
         assertThat(doctor.code()).as(doctor::toString).isIn(0, 1);
-        assertThat(doctor.out().toLowerCase()).contains("open files").contains("cgroup").contains("subreaper").contains("inotify");
+        assertThat(doctor.out().toLowerCase())
+                .contains("open files")
+                .contains("cgroup")
+                .contains("subreaper")
+                .contains("inotify");
         Tend.json(tend.verb("doctor", "--json").out());
     }
 
@@ -201,15 +211,21 @@ class ControlTest {
     @Test
     void findsItsKeeperByOption() {
         var ran = tend.command(List.of(
-                "env", "-u", "TEND_RUN_DIR", Tend.BINARY.toString(), "status", "--run-dir", tend.run().toString()));
+                "env",
+                "-u",
+                "TEND_RUN_DIR",
+                Tend.BINARY.toString(),
+                "status",
+                "--run-dir",
+                tend.run().toString()));
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).contains("web-a");
     }
 
     @Test
     void isNoBusinessOfOtherUsers() {
-        var ran = tend.command(List.of(
-                "setpriv", "--reuid=4711", "--regid=4711", "--clear-groups", Tend.BINARY.toString(), "status"));
+        var ran = tend.command(
+                List.of("setpriv", "--reuid=4711", "--regid=4711", "--clear-groups", Tend.BINARY.toString(), "status"));
         assertThat(ran.code()).as(ran::toString).isEqualTo(77);
         assertThat(ran.err()).contains(tend.run().toString());
     }

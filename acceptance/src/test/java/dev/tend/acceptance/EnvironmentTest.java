@@ -17,21 +17,42 @@ class EnvironmentTest {
 
         var environment = Proc.environment(tend.awaitUp("web").pid());
 
-        assertThat(environment).containsKeys("PATH", "HOME", "USER", "LOGNAME", "SHELL").doesNotContainKey("SECRET");
-        assertThat(environment.keySet()).isSubsetOf(
-                "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TZ", "LANG", "INSTANCE", "TEND_RUN_DIR", "TEND_TEST");
+        assertThat(environment)
+                .containsKeys("PATH", "HOME", "USER", "LOGNAME", "SHELL")
+                .doesNotContainKey("SECRET");
+        assertThat(environment.keySet())
+                .isSubsetOf(
+                        "PATH",
+                        "HOME",
+                        "USER",
+                        "LOGNAME",
+                        "SHELL",
+                        "TZ",
+                        "LANG",
+                        "INSTANCE",
+                        "TEND_RUN_DIR",
+                        "TEND_TEST");
     }
 
     @Test
     void inheritsTheKeepersWhereAsked() {
-        tend.with("SECRET", "of the keeper").service("web", "cmd=sleep 1000", "env-inherit=yes").up();
+        tend.with("SECRET", "of the keeper")
+                .service("web", "cmd=sleep 1000", "env-inherit=yes")
+                .up();
 
         assertThat(Proc.environment(tend.awaitUp("web").pid())).containsEntry("SECRET", "of the keeper");
     }
 
     @Test
     void setsWhatItsFileSays() {
-        tend.service("web", "cmd=sleep 1000", "env.PORT=8080", "env.NAME=two words", "env.PATH=/bin:/usr/bin", "env.EMPTY=").up();
+        tend.service(
+                        "web",
+                        "cmd=sleep 1000",
+                        "env.PORT=8080",
+                        "env.NAME=two words",
+                        "env.PATH=/bin:/usr/bin",
+                        "env.EMPTY=")
+                .up();
 
         assertThat(Proc.environment(tend.awaitUp("web").pid()))
                 .containsEntry("PORT", "8080")
@@ -43,7 +64,12 @@ class EnvironmentTest {
     @Test
     void readsItsFileAtEachStart() {
         tend.file("web.env", "# ports\nPORT=8080\nHOST=here\n")
-                .service("web", "cmd=sleep 1000", "env-file=" + tend.path("web.env"), "env.HOST=there", "backoff=1ms..1ms")
+                .service(
+                        "web",
+                        "cmd=sleep 1000",
+                        "env-file=" + tend.path("web.env"),
+                        "env.HOST=there",
+                        "backoff=1ms..1ms")
                 .up();
         var first = tend.awaitUp("web");
         assertThat(Proc.environment(first.pid())).containsEntry("PORT", "8080").containsEntry("HOST", "there");
@@ -51,7 +77,8 @@ class EnvironmentTest {
         tend.file("web.env", "PORT=9090\n");
         Proc.signal(first.pid(), "KILL");
 
-        assertThat(Proc.environment(tend.awaitSuccessor("web", first.pid()).pid())).containsEntry("PORT", "9090");
+        assertThat(Proc.environment(tend.awaitSuccessor("web", first.pid()).pid()))
+                .containsEntry("PORT", "9090");
     }
 
     @Test
@@ -61,7 +88,9 @@ class EnvironmentTest {
                 .up();
 
         tend.awaitUp("api");
-        assertThat(tend.awaitState("web", "waiting").why()).contains("/no/such.env").contains("no such file");
+        assertThat(tend.awaitState("web", "waiting").why())
+                .contains("/no/such.env")
+                .contains("no such file");
     }
 
     @Test
@@ -81,7 +110,8 @@ class EnvironmentTest {
 
     @Test
     void takesNumbersAndGroups() {
-        tend.service("web", "cmd=sleep 1000", "user=4711", "group=daemon", "groups=adm 4712").up();
+        tend.service("web", "cmd=sleep 1000", "user=4711", "group=daemon", "groups=adm 4712")
+                .up();
         int pid = tend.awaitUp("web").pid();
 
         assertThat(Proc.status(pid, "Uid")).startsWith("4711 4711");
@@ -105,7 +135,9 @@ class EnvironmentTest {
 
     @Test
     void hasASessionAndSignalsOfItsOwn() {
-        tend.service("web", "cmd=sleep 1000").under("sh", "-c", "trap '' PIPE USR1; exec \"$0\" \"$@\"").up();
+        tend.service("web", "cmd=sleep 1000")
+                .under("sh", "-c", "trap '' PIPE USR1; exec \"$0\" \"$@\"")
+                .up();
         int pid = tend.awaitUp("web").pid();
 
         assertThat(Proc.session(pid)).isEqualTo(pid);
@@ -116,7 +148,9 @@ class EnvironmentTest {
 
     @Test
     void runsInItsFolder() {
-        tend.service("web", "cmd=sleep 1000", "cwd=/usr").service("api", "cmd=sleep 1000").up();
+        tend.service("web", "cmd=sleep 1000", "cwd=/usr")
+                .service("api", "cmd=sleep 1000")
+                .up();
 
         assertThat(Proc.link(tend.awaitUp("web").pid(), "cwd")).isEqualTo("/usr");
         assertThat(Proc.link(tend.awaitUp("api").pid(), "cwd")).isEqualTo("/");

@@ -19,14 +19,18 @@ class FaultTest {
     private String whyNot(String... lines) {
         var all = new java.util.ArrayList<>(List.of(lines));
         all.add("backoff=1h..1h");
-        tend.service("bad", all.toArray(String[]::new)).service("good", "cmd=sleep 1000").up();
+        tend.service("bad", all.toArray(String[]::new))
+                .service("good", "cmd=sleep 1000")
+                .up();
         tend.awaitUp("good");
         return tend.awaitState("bad", "waiting").why();
     }
 
     @Test
     void missesAProgram() {
-        assertThat(whyNot("cmd=/no/such/program --now")).contains("/no/such/program").contains("no such file or directory");
+        assertThat(whyNot("cmd=/no/such/program --now"))
+                .contains("/no/such/program")
+                .contains("no such file or directory");
     }
 
     @Test
@@ -50,12 +54,16 @@ class FaultTest {
 
     @Test
     void missesAFolder() {
-        assertThat(whyNot("cmd=sleep 1000", "cwd=/srv/gone")).contains("/srv/gone").contains("no such file or directory");
+        assertThat(whyNot("cmd=sleep 1000", "cwd=/srv/gone"))
+                .contains("/srv/gone")
+                .contains("no such file or directory");
     }
 
     @Test
     void missesARoot() {
-        assertThat(whyNot("cmd=sleep 1000", "chroot=/srv/gone")).contains("/srv/gone").contains("no such file or directory");
+        assertThat(whyNot("cmd=sleep 1000", "chroot=/srv/gone"))
+                .contains("/srv/gone")
+                .contains("no such file or directory");
     }
 
     /** A keeper of a user who may have only so many processes, and has them already. */
@@ -64,7 +72,8 @@ class FaultTest {
         tend.service("web", "cmd=sleep 1000", "backoff=50ms..100ms");
         tend.command(List.of("chown", "-R", "54711:54711", tend.root().toString()));
         var user = new String[] {"setpriv", "--reuid=54711", "--regid=54711", "--clear-groups", "prlimit", "--nproc=2"};
-        var ballast = tend.start("ballast", List.of("setpriv", "--reuid=54711", "--regid=54711", "--clear-groups", "sleep", "1000"));
+        var ballast = tend.start(
+                "ballast", List.of("setpriv", "--reuid=54711", "--regid=54711", "--clear-groups", "sleep", "1000"));
         Tend.awaiting().until(() -> Proc.status(ballast.pid(), "Uid").startsWith("54711"));
         tend.under(user).up();
 
@@ -99,7 +108,8 @@ class FaultTest {
     void worksForAnyUser() {
         tend.service("web", "cmd=sleep 1000");
         tend.command(List.of("chown", "-R", "54712:54712", tend.root().toString()));
-        tend.under("setpriv", "--reuid=54712", "--regid=54712", "--clear-groups").up();
+        tend.under("setpriv", "--reuid=54712", "--regid=54712", "--clear-groups")
+                .up();
 
         int pid = tend.awaitUp("web").pid();
 
@@ -111,7 +121,8 @@ class FaultTest {
     @Test
     void cannotMakeItsRunDirectory() {
         tend.file("run", "a file");
-        var up = tend.verb("up", "-d", tend.services().toString(), "--run-dir", tend.run().toString());
+        var up = tend.verb(
+                "up", "-d", tend.services().toString(), "--run-dir", tend.run().toString());
         assertThat(up.code()).isIn(1, 73);
         assertThat(up.err()).contains(tend.run().toString());
         assertThat(up.err().lines()).hasSize(1);

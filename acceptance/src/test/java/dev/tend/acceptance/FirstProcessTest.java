@@ -35,15 +35,21 @@ class FirstProcessTest {
 
     @Test
     void reapsEveryOrphan() {
-        tend.service("web", "shell=for i in 1 2 3 4 5; do (setsid sleep 0.05 &); done; sleep 0.3; echo ready; exec sleep 1000").up();
+        tend.service(
+                        "web",
+                        "shell=for i in 1 2 3 4 5; do (setsid sleep 0.05 &); done; sleep 0.3; echo ready; exec sleep 1000")
+                .up();
         tend.awaitLog("web", "ready");
 
-        Tend.awaiting().untilAsserted(() -> assertThat(Proc.children(first())).hasSize(1).noneMatch(Proc::isZombie));
+        Tend.awaiting()
+                .untilAsserted(
+                        () -> assertThat(Proc.children(first())).hasSize(1).noneMatch(Proc::isZombie));
     }
 
     @Test
     void endsWhenToldTo() {
-        tend.service("web", "shell=trap 'echo bye; exit 0' TERM; echo ready; while :; do sleep 0.02; done").up();
+        tend.service("web", "shell=trap 'echo bye; exit 0' TERM; echo ready; while :; do sleep 0.02; done")
+                .up();
         tend.awaitLog("web", "ready");
 
         Proc.signal(first(), "TERM");

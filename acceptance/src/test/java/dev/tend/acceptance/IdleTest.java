@@ -20,7 +20,9 @@ class IdleTest {
         for (int number = 0; number < 10; number++) {
             tend.service("web-" + number, "cmd=sleep 1000");
         }
-        tend.service("off", "cmd=sleep 1000").service("failed", "shell=exit 1", "restart=never").up();
+        tend.service("off", "cmd=sleep 1000")
+                .service("failed", "shell=exit 1", "restart=never")
+                .up();
         for (int number = 0; number < 10; number++) {
             tend.awaitState("web-" + number, "ready");
         }

@@ -25,7 +25,8 @@ class KeeperDeathTest {
 
         assertThat(Proc.alive(pid)).isTrue();
         assertThat(tend.verb("status").code()).isEqualTo(69);
-        assertThat(tend.verb("logs", "--log-dir", tend.logs().toString(), "web").out()).contains("3\n");
+        assertThat(tend.verb("logs", "--log-dir", tend.logs().toString(), "web").out())
+                .contains("3\n");
 
         tend.up();
         Tend.awaiting().until(() -> tend.logLines("web").size() > seen + 3);
@@ -38,7 +39,9 @@ class KeeperDeathTest {
 
     @Test
     void handsOverPidsAndCounters() {
-        tend.service("web", "cmd=sleep 1000", "backoff=1ms..1ms", "instances=2").service("off", "cmd=sleep 1000").up();
+        tend.service("web", "cmd=sleep 1000", "backoff=1ms..1ms", "instances=2")
+                .service("off", "cmd=sleep 1000")
+                .up();
         int first = tend.awaitUp("web@1").pid();
         Proc.signal(first, "KILL");
         int next = tend.awaitSuccessor("web@1", first).pid();
@@ -59,7 +62,9 @@ class KeeperDeathTest {
 
     @Test
     void supervisesWhatItAdopted() {
-        tend.service("web", "cmd=sleep 1000", "backoff=1ms..1ms").service("api", "cmd=sleep 1000").up();
+        tend.service("web", "cmd=sleep 1000", "backoff=1ms..1ms")
+                .service("api", "cmd=sleep 1000")
+                .up();
         int web = tend.awaitUp("web").pid();
         int api = tend.awaitUp("api").pid();
         tend.killKeeper();
@@ -77,7 +82,8 @@ class KeeperDeathTest {
 
     @Test
     void leavesNothingBehindOfWhatItAdopted() {
-        tend.service("web", "cmd=sh " + Tend.resource("stop/family.sh"), "stop-timeout=200ms").up();
+        tend.service("web", "cmd=sh " + Tend.resource("stop/family.sh"), "stop-timeout=200ms")
+                .up();
         var web = tend.awaitUp("web");
         Tend.awaiting().until(() -> tend.logLines("web").size() == 3);
         tend.killKeeper();
@@ -109,7 +115,11 @@ class KeeperDeathTest {
 
     @Test
     void finishesAStopThatItFindsBegun() {
-        tend.service("web", "shell=trap 'echo got TERM' TERM; echo ready; while :; do sleep 0.05; done", "stop-timeout=1s").up();
+        tend.service(
+                        "web",
+                        "shell=trap 'echo got TERM' TERM; echo ready; while :; do sleep 0.05; done",
+                        "stop-timeout=1s")
+                .up();
         int pid = tend.awaitUp("web").pid();
         tend.awaitLog("web", "ready");
         tend.done("stop", "--no-wait", "web");
@@ -124,7 +134,10 @@ class KeeperDeathTest {
 
     @Test
     void appliesEditsThatWereMadeMeanwhile() throws Exception {
-        tend.service("web", "cmd=sleep 1000").service("gone", "cmd=sleep 1000").service("same", "cmd=sleep 1000").up();
+        tend.service("web", "cmd=sleep 1000")
+                .service("gone", "cmd=sleep 1000")
+                .service("same", "cmd=sleep 1000")
+                .up();
         int web = tend.awaitUp("web").pid();
         int gone = tend.awaitUp("gone").pid();
         int same = tend.awaitUp("same").pid();
@@ -145,10 +158,13 @@ class KeeperDeathTest {
         tend.service("web", "cmd=sleep 1000").up();
         int pid = tend.awaitUp("web").pid();
 
-        var second = tend.verb("up", "-d", tend.services().toString(), "--run-dir", tend.run().toString());
+        var second = tend.verb(
+                "up", "-d", tend.services().toString(), "--run-dir", tend.run().toString());
 
         assertThat(second.code()).isEqualTo(1);
-        assertThat(second.err()).contains(tend.run().toString()).contains(String.valueOf(tend.keeper().pid()));
+        assertThat(second.err())
+                .contains(tend.run().toString())
+                .contains(String.valueOf(tend.keeper().pid()));
         assertThat(second.err().lines()).hasSize(1);
         assertThat(tend.status("web").pid()).isEqualTo(pid);
     }
@@ -157,12 +173,15 @@ class KeeperDeathTest {
     @Test
     void neverAdoptsAnotherProcessThatHasThePid() {
         var space = Namespace.open(tend);
-        tend.service("web", "cmd=sleep 1000", "backoff=1h..1h").under(space.enter()).up();
+        tend.service("web", "cmd=sleep 1000", "backoff=1h..1h")
+                .under(space.enter())
+                .up();
         int pid = tend.awaitUp("web").pid();
         Proc.signal(Proc.children(tend.keeper().pid()).getFirst(), "KILL");
         tend.awaitEnd();
         space.done("kill -KILL " + pid + "; while kill -0 " + pid + " 2>/dev/null; do sleep 0.01; done");
-        space.done("echo " + (pid - 1) + " >/proc/sys/kernel/ns_last_pid; sleep 4000 >/dev/null 2>&1 & test $! = " + pid);
+        space.done(
+                "echo " + (pid - 1) + " >/proc/sys/kernel/ns_last_pid; sleep 4000 >/dev/null 2>&1 & test $! = " + pid);
 
         tend.up();
 

@@ -16,8 +16,12 @@ class LogsTest {
     final Tend tend = new Tend();
 
     private void writes(String name, String word) {
-        tend.service(name, "shell=i=0; while [ $i -lt " + LINES + " ]; do echo \"" + word + " $i\"; i=$((i+1)); done; exec sleep 1000",
-                "log-size=4k", "log-keep=100");
+        tend.service(
+                name,
+                "shell=i=0; while [ $i -lt " + LINES + " ]; do echo \"" + word
+                        + " $i\"; i=$((i+1)); done; exec sleep 1000",
+                "log-size=4k",
+                "log-keep=100");
     }
 
     @Test
@@ -28,7 +32,8 @@ class LogsTest {
 
         assertThat(tend.done("logs", "-n", "3", "web").out()).isEqualTo("line 997\nline 998\nline 999\n");
         assertThat(tend.done("logs", "-n", "900", "web").out().lines())
-                .containsExactlyElementsOf(IntStream.range(100, LINES).mapToObj(i -> "line " + i).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(100, LINES).mapToObj(i -> "line " + i).toList());
     }
 
     @Test
@@ -39,7 +44,9 @@ class LogsTest {
         tend.done("shutdown");
         tend.awaitEnd();
 
-        assertThat(tend.done("logs", "--log-dir", tend.logs().toString(), "-n", "2", "web").out()).isEqualTo("line 998\nline 999\n");
+        assertThat(tend.done("logs", "--log-dir", tend.logs().toString(), "-n", "2", "web")
+                        .out())
+                .isEqualTo("line 998\nline 999\n");
     }
 
     @Test
@@ -50,13 +57,20 @@ class LogsTest {
         tend.awaitLog("web", "line " + (LINES - 1) + "\n");
         tend.awaitLog("api", "row " + (LINES - 1) + "\n");
 
-        assertThat(tend.done("logs", "-n", "1", "web", "api").out()).contains("line 999").contains("row 999");
+        assertThat(tend.done("logs", "-n", "1", "web", "api").out())
+                .contains("line 999")
+                .contains("row 999");
     }
 
     @Test
     void followsAcrossRotations() {
-        tend.service("web", "shell=i=0; while [ $i -lt " + LINES + " ]; do i=$((i+1)); echo \"line $i\"; test $((i % 50)) = 0 && sleep 0.05; "
-                + "done; exec sleep 1000", "log-size=2k", "log-keep=100");
+        tend.service(
+                "web",
+                "shell=i=0; while [ $i -lt " + LINES
+                        + " ]; do i=$((i+1)); echo \"line $i\"; test $((i % 50)) = 0 && sleep 0.05; "
+                        + "done; exec sleep 1000",
+                "log-size=2k",
+                "log-keep=100");
         tend.up();
         tend.awaitLog("web", "line 50\n");
 
@@ -64,6 +78,8 @@ class LogsTest {
 
         Tend.awaiting().until(() -> Tend.text(tend.path("follow.out")).endsWith("line " + LINES + "\n"));
         assertThat(Tend.text(tend.path("follow.out")).lines())
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, LINES).mapToObj(i -> "line " + i).toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, LINES)
+                        .mapToObj(i -> "line " + i)
+                        .toList());
     }
 }

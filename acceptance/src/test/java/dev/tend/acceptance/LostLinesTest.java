@@ -39,8 +39,10 @@ class LostLinesTest {
         writer("slow", 0, "log-size=4k");
         writer("slow-iso", 0, "log-size=4k", "log-timestamps=iso");
         writer("small", 20, "log-size=64k", "log-buffer=4k");
-        tend.service("crasher", "shell=exec sleep 0.01", "backoff=1ms..2ms", "log=null").up();
-        var pids = WRITERS.stream().collect(Collectors.toMap(name -> name, name -> tend.awaitUp(name).pid()));
+        tend.service("crasher", "shell=exec sleep 0.01", "backoff=1ms..2ms", "log=null")
+                .up();
+        var pids = WRITERS.stream().collect(Collectors.toMap(name -> name, name -> tend.awaitUp(name)
+                .pid()));
 
         for (int kill = 0; kill < KILLS; kill++) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_LIFE_MS)));
@@ -83,7 +85,10 @@ class LostLinesTest {
         boolean stamped = name.endsWith("iso");
         int number = 0;
         for (String line : lines.subList(0, lines.size() - 1)) {
-            assertThat(bare(line, stamped)).as(name + ", seed " + seed).startsWith("line " + number++ + " of the ").matches(".*(back|time)");
+            assertThat(bare(line, stamped))
+                    .as(name + ", seed " + seed)
+                    .startsWith("line " + number++ + " of the ")
+                    .matches(".*(back|time)");
         }
         assertThat(bare(lines.getLast(), stamped)).as(name + ", seed " + seed).isEqualTo("last line " + number);
         assertThat(number).as("lines of " + name).isGreaterThan(KILLS);
@@ -98,9 +103,12 @@ class LostLinesTest {
     /** All lines of a log, in the order of its files: the rotated ones are named by time, the last one is called current. */
     private List<String> written(String name) {
         try (var files = Files.list(tend.logs().resolve(name))) {
-            var rotated = files.filter(file -> !file.endsWith("current")).sorted().toList();
+            var rotated =
+                    files.filter(file -> !file.endsWith("current")).sorted().toList();
             assertThat(rotated).as("rotated files of " + name).isNotEmpty();
-            return (rotated.stream().map(Tend::text).collect(Collectors.joining()) + tend.log(name)).lines().toList();
+            return (rotated.stream().map(Tend::text).collect(Collectors.joining()) + tend.log(name))
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

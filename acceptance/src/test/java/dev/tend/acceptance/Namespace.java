@@ -33,7 +33,9 @@ final class Namespace {
         var command = new ArrayList<>(List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc"));
         command.addAll(REAPER);
         var space = new Namespace(tend, tend.start("namespace", command));
-        Tend.awaiting().until(() -> space.first() > 0 && Proc.command(space.first()).getFirst().equals("perl"));
+        Tend.awaiting()
+                .until(() -> space.first() > 0
+                        && Proc.command(space.first()).getFirst().equals("perl"));
         return space;
     }
 
@@ -48,7 +50,8 @@ final class Namespace {
     }
 
     void done(String line) {
-        var command = Stream.concat(Stream.of(enter()), Stream.of("sh", "-c", line)).toList();
+        var command =
+                Stream.concat(Stream.of(enter()), Stream.of("sh", "-c", line)).toList();
         var ran = tend.command(command);
         assertThat(ran.code()).as(ran::toString).isZero();
     }

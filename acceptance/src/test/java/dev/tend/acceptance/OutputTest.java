@@ -19,7 +19,8 @@ class OutputTest {
 
     @Test
     void keepsBothStreamsInTheirOrder() {
-        tend.service("web", "shell=echo one; echo two >&2; echo three; printf unfinished; exec sleep 1000").up();
+        tend.service("web", "shell=echo one; echo two >&2; echo three; printf unfinished; exec sleep 1000")
+                .up();
 
         tend.awaitLog("web", "unfinished");
         assertThat(tend.log("web")).isEqualTo("one\ntwo\nthree\nunfinished");
@@ -27,8 +28,12 @@ class OutputTest {
 
     @Test
     void rotatesAtTheEndOfALine() throws IOException {
-        tend.service("web", "shell=i=0; while [ $i -lt " + LINES + " ]; do echo \"line $i\"; i=$((i+1)); done; exec sleep 1000",
-                        "log-size=4k", "log-keep=1000")
+        tend.service(
+                        "web",
+                        "shell=i=0; while [ $i -lt " + LINES
+                                + " ]; do echo \"line $i\"; i=$((i+1)); done; exec sleep 1000",
+                        "log-size=4k",
+                        "log-keep=1000")
                 .up();
         tend.awaitLog("web", "line " + (LINES - 1) + "\n");
 
@@ -47,8 +52,12 @@ class OutputTest {
 
     @Test
     void keepsOnlySoManyOldFiles() throws IOException {
-        tend.service("web", "shell=i=0; while [ $i -lt " + LINES + " ]; do echo \"line $i\"; i=$((i+1)); done; exec sleep 1000",
-                        "log-size=4k", "log-keep=3")
+        tend.service(
+                        "web",
+                        "shell=i=0; while [ $i -lt " + LINES
+                                + " ]; do echo \"line $i\"; i=$((i+1)); done; exec sleep 1000",
+                        "log-size=4k",
+                        "log-keep=3")
                 .up();
         tend.awaitLog("web", "line " + (LINES - 1) + "\n");
 
@@ -57,7 +66,8 @@ class OutputTest {
 
     @Test
     void stampsEachLine() {
-        tend.service("web", "shell=echo one; printf t; sleep 0.1; echo wo; echo; exec sleep 1000", "log-timestamps=iso").up();
+        tend.service("web", "shell=echo one; printf t; sleep 0.1; echo wo; echo; exec sleep 1000", "log-timestamps=iso")
+                .up();
         Tend.awaiting().until(() -> tend.logLines("web").size() == 3);
 
         String stamp = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z ";
@@ -88,7 +98,8 @@ class OutputTest {
 
     @Test
     void handsItsOwnStreamsOn() {
-        tend.service("web", "shell=echo hello; echo world >&2; exec sleep 1000", "log=inherit").up();
+        tend.service("web", "shell=echo hello; echo world >&2; exec sleep 1000", "log=inherit")
+                .up();
         int pid = tend.awaitUp("web").pid();
 
         assertThat(Proc.link(pid, "fd/1")).isEqualTo(Proc.link(tend.keeper().pid(), "fd/1"));
@@ -109,7 +120,10 @@ class OutputTest {
 
     @Test
     void letsAServiceReopenItsOutputByName() {
-        tend.service("web", "shell=echo one >/dev/stdout; echo two >/dev/stderr; echo three >>/dev/fd/1; exec sleep 1000", "user=nobody")
+        tend.service(
+                        "web",
+                        "shell=echo one >/dev/stdout; echo two >/dev/stderr; echo three >>/dev/fd/1; exec sleep 1000",
+                        "user=nobody")
                 .up();
 
         tend.awaitLog("web", "one\ntwo\nthree\n");
@@ -119,10 +133,13 @@ class OutputTest {
     void waitsWithALogThatCannotBeWritten() throws IOException {
         Files.createDirectories(tend.logs());
         Files.writeString(tend.logs().resolve("web"), "a file where its folder should be");
-        tend.service("web", "shell=i=0; while :; do echo $((i=i+1)); sleep 0.02; done").service("api", "cmd=sleep 1000").up();
+        tend.service("web", "shell=i=0; while :; do echo $((i=i+1)); sleep 0.02; done")
+                .service("api", "cmd=sleep 1000")
+                .up();
         tend.awaitUp("api");
         int pid = tend.awaitUp("web").pid();
-        Tend.awaiting().untilAsserted(() -> assertThat(tend.errors()).contains(tend.logs().resolve("web").toString()));
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.errors())
+                .contains(tend.logs().resolve("web").toString()));
 
         Files.delete(tend.logs().resolve("web"));
 

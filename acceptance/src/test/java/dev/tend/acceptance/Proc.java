@@ -86,7 +86,10 @@ final class Proc {
     }
 
     static List<Integer> descriptors(long pid) {
-        return names(Path.of("/proc/" + pid + "/fd")).map(Integer::valueOf).sorted().toList();
+        return names(Path.of("/proc/" + pid + "/fd"))
+                .map(Integer::valueOf)
+                .sorted()
+                .toList();
     }
 
     /** Where a link such as {@code cwd} or {@code fd/1} leads. */
@@ -105,7 +108,8 @@ final class Proc {
     /** Its children, ended ones that nobody has reaped yet among them. */
     static List<Long> children(long pid) {
         return threads(pid).stream()
-                .flatMap(thread -> Arrays.stream(text(pid, "task/" + thread + "/children").split(" ")))
+                .flatMap(thread ->
+                        Arrays.stream(text(pid, "task/" + thread + "/children").split(" ")))
                 .filter(child -> !child.isBlank())
                 .map(Long::valueOf)
                 .toList();
@@ -116,7 +120,8 @@ final class Proc {
         return threads(pid).stream()
                 .flatMap(thread -> text(pid, "task/" + thread + "/status").lines())
                 .filter(line -> line.contains("ctxt_switches"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
                 .sum();
     }
 

@@ -25,12 +25,15 @@ class ReloadTest {
 
     private void reload() {
         tend.done("reload");
-        assertThat(tend.status("same").pid()).as("pid of a service nobody touched").isEqualTo(same);
+        assertThat(tend.status("same").pid())
+                .as("pid of a service nobody touched")
+                .isEqualTo(same);
     }
 
     @Test
     void watchesNothingWhereItIsToldNotTo() throws IOException {
-        try (var descriptors = Files.list(java.nio.file.Path.of("/proc/" + tend.keeper().pid() + "/fdinfo"))) {
+        try (var descriptors =
+                Files.list(java.nio.file.Path.of("/proc/" + tend.keeper().pid() + "/fdinfo"))) {
             assertThat(descriptors.map(Tend::text)).noneMatch(text -> text.contains("inotify"));
         }
     }
@@ -56,7 +59,9 @@ class ReloadTest {
         Files.delete(tend.services().resolve("web"));
         reload();
         tend.awaitGone(pid);
-        Tend.awaiting().untilAsserted(() -> assertThat(tend.status()).extracting(Status::name).containsExactly("same"));
+        Tend.awaiting()
+                .untilAsserted(
+                        () -> assertThat(tend.status()).extracting(Status::name).containsExactly("same"));
     }
 
     @Test
@@ -86,8 +91,16 @@ class ReloadTest {
     @Test
     void appliesWhatConcernsNoProcessWithoutARestart() {
         int pid = tend.status("web").pid();
-        tend.service("web", "cmd=sleep 1000", "log-size=1M", "log-keep=3", "backoff=1h..1h", "stable=1h", "stop-timeout=3s",
-                "restart=on-failure", "give-up=2 in 1d");
+        tend.service(
+                "web",
+                "cmd=sleep 1000",
+                "log-size=1M",
+                "log-keep=3",
+                "backoff=1h..1h",
+                "stable=1h",
+                "stop-timeout=3s",
+                "restart=on-failure",
+                "give-up=2 in 1d");
         reload();
         assertThat(tend.status("web").pid()).isEqualTo(pid);
         assertThat(tend.done("explain", "web").out()).contains("1h..1h");

@@ -59,7 +59,8 @@ class RestartTest {
 
     @Test
     void startsAWaitingServiceByHandWithoutWaiting() {
-        tend.service("web", "shell=test -e " + tendPath("go") + " && exec sleep 1000; exit 3", "backoff=1h..1h").up();
+        tend.service("web", "shell=test -e " + tendPath("go") + " && exec sleep 1000; exit 3", "backoff=1h..1h")
+                .up();
         tend.awaitState("web", "waiting");
         tend.file("go", "");
 
@@ -70,7 +71,8 @@ class RestartTest {
 
     @Test
     void givesUpUntilStartedByHand() {
-        tend.service("web", "shell=echo attempt; exit 3", "backoff=1ms..1ms", "give-up=3 in 1m").up();
+        tend.service("web", "shell=echo attempt; exit 3", "backoff=1ms..1ms", "give-up=3 in 1m")
+                .up();
 
         var failed = tend.awaitState("web", "failed");
         assertThat(failed.why()).contains("gave up").contains("exited with code 3");
@@ -89,8 +91,11 @@ class RestartTest {
     @Test
     void isDoneAfterSuccessWhereOnlyFailuresRestart() {
         tend.service("web", "shell=exit 0", "restart=on-failure")
-                .service("api", "shell=test -e " + tendPath("once") + " && exit 0; touch " + tendPath("once") + "; exit 1",
-                        "restart=on-failure", "backoff=1ms..1ms")
+                .service(
+                        "api",
+                        "shell=test -e " + tendPath("once") + " && exit 0; touch " + tendPath("once") + "; exit 1",
+                        "restart=on-failure",
+                        "backoff=1ms..1ms")
                 .up();
 
         assertThat(tend.awaitState("web", "done").restarts()).isZero();
@@ -123,7 +128,10 @@ class RestartTest {
     @Test
     void aCriticalServiceTakesTheKeeperWithIt() {
         tend.service("other", "cmd=sleep 1000")
-                .service("main", "shell=until test -e " + tendPath("go") + "; do sleep 0.05; done; exit 7", "critical=yes",
+                .service(
+                        "main",
+                        "shell=until test -e " + tendPath("go") + "; do sleep 0.05; done; exit 7",
+                        "critical=yes",
                         "restart=never")
                 .up();
         int other = tend.awaitUp("other").pid();
@@ -162,13 +170,16 @@ class RestartTest {
 
     @Test
     void reapsOrphansThatAreNotItsOwn() {
-        tend.service("web", "shell=for i in 1 2 3 4 5 6 7 8; do (setsid sh -c 'echo $$; exec sleep 0.1' &); done; exec sleep 1000")
+        tend.service(
+                        "web",
+                        "shell=for i in 1 2 3 4 5 6 7 8; do (setsid sh -c 'echo $$; exec sleep 0.1' &); done; exec sleep 1000")
                 .up();
         tend.awaitUp("web");
         Tend.awaiting().until(() -> tend.logLines("web").size() == 8);
 
         Tend.awaiting().untilAsserted(() -> assertThat(tend.logLines("web"))
-                .allSatisfy(pid -> assertThat(Proc.text(Long.parseLong(pid), "stat")).isEmpty()));
+                .allSatisfy(pid ->
+                        assertThat(Proc.text(Long.parseLong(pid), "stat")).isEmpty()));
     }
 
     private String tendPath(String name) {

@@ -55,7 +55,8 @@ class RunTest {
     @ValueSource(strings = {"HUP", "INT", "QUIT", "TERM", "USR1", "USR2", "WINCH"})
     void forwardsSignals(String signal) throws Exception {
         var command = command();
-        command.addAll(List.of("sh", "-c", "trap 'echo got it; exit 5' " + signal + "; echo ready; while :; do sleep 0.02; done"));
+        command.addAll(List.of(
+                "sh", "-c", "trap 'echo got it; exit 5' " + signal + "; echo ready; while :; do sleep 0.02; done"));
         var run = tend.start("run", command);
         Tend.awaiting().until(() -> Tend.text(tend.path("run.out")).contains("ready"));
 
@@ -69,21 +70,26 @@ class RunTest {
     @Test
     void forwardsSignalsToTheWholeGroup() throws Exception {
         var command = command();
-        command.addAll(List.of("sh", "-c", "sh -c \"trap 'echo child; exit' TERM; echo ready; while :; do sleep 0.02; done\"; exit 6"));
+        command.addAll(List.of(
+                "sh",
+                "-c",
+                "sh -c \"trap 'echo child; exit' TERM; echo ready; while :; do sleep 0.02; done\"; exit 6"));
         var run = tend.start("run", command);
         Tend.awaiting().until(() -> Tend.text(tend.path("run.out")).contains("ready"));
 
         Proc.signal(run.pid(), "TERM");
 
         assertThat(run.waitFor()).isEqualTo(128 + 15);
-        Tend.awaiting().untilAsserted(() -> assertThat(Tend.text(tend.path("run.out"))).contains("child"));
+        Tend.awaiting()
+                .untilAsserted(() -> assertThat(Tend.text(tend.path("run.out"))).contains("child"));
     }
 
     @Test
     void reapsOrphansAsTheFirstProcess() {
         Namespace.assumePossible();
         var command = command("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
-        command.addAll(List.of("sh", "-c", "for i in 1 2 3; do (setsid sleep 0.05 &); done; sleep 0.3; echo done; exec sleep 1000"));
+        command.addAll(List.of(
+                "sh", "-c", "for i in 1 2 3; do (setsid sleep 0.05 &); done; sleep 0.3; echo done; exec sleep 1000"));
         var run = tend.start("run", command);
         Tend.awaiting().until(() -> Tend.text(tend.path("run.out")).contains("done"));
 
@@ -105,7 +111,9 @@ class RunTest {
     @Test
     void givesTheTerminalToItsCommand() {
         var ran = tend.command(List.of(
-                "sh", "-c", "echo typed | script -qec \"" + Tend.BINARY + " run -- sh -c 'read word; echo [\\$word]'\" /dev/null"));
+                "sh",
+                "-c",
+                "echo typed | script -qec \"" + Tend.BINARY + " run -- sh -c 'read word; echo [\\$word]'\" /dev/null"));
         assertThat(ran.code()).as(ran::toString).isZero();
         assertThat(ran.out()).contains("[typed]");
     }

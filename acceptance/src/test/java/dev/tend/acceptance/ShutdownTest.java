@@ -18,8 +18,14 @@ class ShutdownTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void stopsAllAndExitsWithZero(String signal) {
-        tend.service("one", "cmd=sleep 1000").service("two", "cmd=sleep 1000", "instances=2").service("odd", "shell=exit 1").up();
-        var pids = List.of(tend.awaitUp("one").pid(), tend.awaitUp("two@1").pid(), tend.awaitUp("two@2").pid());
+        tend.service("one", "cmd=sleep 1000")
+                .service("two", "cmd=sleep 1000", "instances=2")
+                .service("odd", "shell=exit 1")
+                .up();
+        var pids = List.of(
+                tend.awaitUp("one").pid(),
+                tend.awaitUp("two@1").pid(),
+                tend.awaitUp("two@2").pid());
 
         Proc.signal(tend.keeper().pid(), signal);
 
@@ -32,8 +38,10 @@ class ShutdownTest {
     @Test
     void stopsAllAtTheSameTime() {
         for (int number = 1; number <= 4; number++) {
-            tend.service("s" + number, "shell=cd $TEND_TEST; trap 'touch told." + number + "' TERM; echo ready; "
-                    + "until test -e told.1 -a -e told.2 -a -e told.3 -a -e told.4; do sleep 0.02; done; echo all told",
+            tend.service(
+                    "s" + number,
+                    "shell=cd $TEND_TEST; trap 'touch told." + number + "' TERM; echo ready; "
+                            + "until test -e told.1 -a -e told.2 -a -e told.3 -a -e told.4; do sleep 0.02; done; echo all told",
                     "stop-timeout=1h");
         }
         tend.up();
@@ -42,12 +50,17 @@ class ShutdownTest {
         Proc.signal(tend.keeper().pid(), "TERM");
 
         assertThat(tend.awaitEnd()).isZero();
-        IntStream.rangeClosed(1, 4).forEach(number -> assertThat(tend.log("s" + number)).endsWith("all told\n"));
+        IntStream.rangeClosed(1, 4)
+                .forEach(number -> assertThat(tend.log("s" + number)).endsWith("all told\n"));
     }
 
     @Test
     void hurriesAtTheSecondInterrupt() {
-        tend.service("web", "shell=trap 'echo not yet' TERM; echo ready; while :; do sleep 0.05; done", "stop-timeout=1h").up();
+        tend.service(
+                        "web",
+                        "shell=trap 'echo not yet' TERM; echo ready; while :; do sleep 0.05; done",
+                        "stop-timeout=1h")
+                .up();
         int pid = tend.awaitUp("web").pid();
         tend.awaitLog("web", "ready");
         Proc.signal(tend.keeper().pid(), "INT");

@@ -46,7 +46,8 @@ class StopTest {
 
     @Test
     void showsItsStacksBeforeItIsKilled() {
-        tend.service("web", "shell=trap 'echo my stacks' QUIT; " + STUBBORN, "stop-timeout=100ms", "show-stacks=yes").up();
+        tend.service("web", "shell=trap 'echo my stacks' QUIT; " + STUBBORN, "stop-timeout=100ms", "show-stacks=yes")
+                .up();
         tend.awaitUp("web");
         tend.awaitLog("web", "deaf");
 
@@ -57,7 +58,9 @@ class StopTest {
 
     @Test
     void stopsWithTheSignalItIsToldTo() {
-        tend.service("web", "shell=trap 'echo got USR1; exit 0' USR1; trap 'echo got TERM' TERM; echo ready; while :; do sleep 0.05; done",
+        tend.service(
+                        "web",
+                        "shell=trap 'echo got USR1; exit 0' USR1; trap 'echo got TERM' TERM; echo ready; while :; do sleep 0.05; done",
                         "stop-signal=USR1")
                 .up();
         tend.awaitLog("web", "ready");
@@ -91,7 +94,8 @@ class StopTest {
 
     @Test
     void leavesNothingOfItsSessionBehind() {
-        tend.service("web", "cmd=sh " + Tend.resource("stop/family.sh"), "stop-timeout=200ms").up();
+        tend.service("web", "cmd=sh " + Tend.resource("stop/family.sh"), "stop-timeout=200ms")
+                .up();
         var web = tend.awaitUp("web");
         Tend.awaiting().until(() -> tend.logLines("web").size() == 3);
         List<Long> family = Proc.ofSession(Proc.session(web.pid())).toList();
@@ -101,13 +105,14 @@ class StopTest {
         tend.done("stop", "web");
 
         assertThat(Proc.ofSession(web.pid())).isEmpty();
-        assertThat(tend.logLines("web"))
-                .allSatisfy(line -> assertThat(Proc.alive(Long.parseLong(line.split(" ")[0]))).isFalse());
+        assertThat(tend.logLines("web")).allSatisfy(line -> assertThat(Proc.alive(Long.parseLong(line.split(" ")[0])))
+                .isFalse());
     }
 
     @Test
     void leavesNothingOfACrashedSessionBehindEither() {
-        tend.service("web", "shell=(trap '' TERM; exec sleep 1000) & exec sleep 1000", "backoff=1ms..1ms").up();
+        tend.service("web", "shell=(trap '' TERM; exec sleep 1000) & exec sleep 1000", "backoff=1ms..1ms")
+                .up();
         var web = tend.awaitUp("web");
         Tend.awaiting().until(() -> Proc.ofSession(web.pid()).count() == 2);
 
@@ -119,7 +124,8 @@ class StopTest {
 
     @Test
     void leavesTheRestAloneWhereOnlyTheProcessIsMeant() {
-        tend.service("web", "shell=sleep 1000 & echo $!; exec sleep 1000", "kill-mode=process").up();
+        tend.service("web", "shell=sleep 1000 & echo $!; exec sleep 1000", "kill-mode=process")
+                .up();
         var web = tend.awaitUp("web");
         tend.awaitLog("web", "\n");
         long child = Long.parseLong(tend.logLines("web").getFirst());
@@ -133,11 +139,13 @@ class StopTest {
     @Test
     void keepsAPidfileWhileItRuns() throws Exception {
         Path pidfile = tend.path("web.pid");
-        tend.service("web", "cmd=sleep 1000", "pidfile=" + pidfile, "backoff=1ms..1ms", "umask=077").up();
+        tend.service("web", "cmd=sleep 1000", "pidfile=" + pidfile, "backoff=1ms..1ms", "umask=077")
+                .up();
 
         var web = tend.awaitUp("web");
         assertThat(Files.readString(pidfile).strip()).isEqualTo(String.valueOf(web.pid()));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pidfile))).isEqualTo("rw-r--r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pidfile)))
+                .isEqualTo("rw-r--r--");
 
         Proc.signal(web.pid(), "KILL");
         var next = tend.awaitSuccessor("web", web.pid());
@@ -163,7 +171,8 @@ class StopTest {
 
     @Test
     void passesASignalOnWithoutStopping() {
-        tend.service("web", "shell=trap 'echo got HUP' HUP; echo ready; while :; do sleep 0.05; done").up();
+        tend.service("web", "shell=trap 'echo got HUP' HUP; echo ready; while :; do sleep 0.05; done")
+                .up();
         tend.awaitLog("web", "ready");
         int pid = tend.awaitUp("web").pid();
 

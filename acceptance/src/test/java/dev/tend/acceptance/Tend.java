@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -31,13 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Tend implements BeforeEachCallback, AfterEachCallback {
 
-    static final Path BINARY =
-            Path.of(System.getProperty("tend.binary", "../keeper/target/tend")).toAbsolutePath().normalize();
+    static final Path BINARY = Path.of(System.getProperty("tend.binary", "../keeper/target/tend"))
+            .toAbsolutePath()
+            .normalize();
 
     /** Bounds every wait. It says nothing about how long things take: a loaded machine may be slow. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final String MARK = "TEND_TEST";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> environment = new HashMap<>();
@@ -48,19 +47,23 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        assertThat(BINARY).as("the program under test; build it with: mvn package").isExecutable();
+        assertThat(BINARY)
+                .as("the program under test; build it with: mvn package")
+                .isExecutable();
         root = Files.createTempDirectory("tend-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectory(services());
-        environment.put(MARK, root.toString());
+        environment.put(Leftovers.MARK, root.toString());
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         try {
-            context.getExecutionException().ifPresent(_ -> System.err.println(context.getDisplayName() + "\n" + streams()));
+            context.getExecutionException()
+                    .ifPresent(_ -> System.err.println(context.getDisplayName() + "\n" + streams()));
         } finally {
-            killAll();
+            started.forEach(Process::destroyForcibly);
+            Leftovers.killAll(root);
             remove(root);
         }
     }
@@ -89,7 +92,7 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
 
     /** Writes a service file whole; a last line in it marks the process as this test's. */
     Tend service(String name, String... lines) {
-        var text = String.join("\n", lines) + "\nenv." + MARK + "=" + root + "\n";
+        var text = String.join("\n", lines) + "\nenv." + Leftovers.MARK + "=" + root + "\n";
         return file("services/" + name, text);
     }
 
@@ -165,8 +168,10 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
         try {
             var builder = new ProcessBuilder(command)
                     .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(path(name + ".out").toFile()))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(path(name + ".err").toFile()));
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(path(name + ".out").toFile()))
+                    .redirectError(
+                            ProcessBuilder.Redirect.appendTo(path(name + ".err").toFile()));
             Ran.bare(builder, environment);
             builder.environment().put("TEND_RUN_DIR", run().toString());
             Process process = builder.start();
@@ -284,35 +289,15 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
     }
 
     void awaitGone(long pid) {
-        awaiting().untilAsserted(() -> assertThat(Proc.alive(pid)).as("pid " + pid + " is alive").isFalse());
+        awaiting().untilAsserted(() -> assertThat(Proc.alive(pid))
+                .as("pid " + pid + " is alive")
+                .isFalse());
     }
 
     // ---- the end
 
     private String streams() {
         return "--- the keeper's output\n" + output() + "--- the keeper's errors\n" + errors();
-    }
-
-    private void killAll() {
-        for (Process process : started) {
-            process.destroyForcibly();
-        }
-        awaiting().until(() -> {
-            var left = marked();
-            left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-            return left.isEmpty();
-        });
-    }
-
-    private List<Long> marked() {
-        long self = ProcessHandle.current().pid();
-        return Proc.all().filter(pid -> pid != self && Proc.alive(pid) && isMarked(pid)).toList();
-    }
-
-    private boolean isMarked(long pid) {
-        String mark = root.toString();
-        return mark.equals(Proc.environment(pid).get(MARK))
-                || Stream.of("fd/1", "fd/2", "cwd", "root").anyMatch(name -> Proc.link(pid, name).startsWith(mark));
     }
 
     private static void remove(Path folder) throws IOException {

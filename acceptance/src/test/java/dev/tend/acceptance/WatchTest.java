@@ -62,7 +62,8 @@ class WatchTest {
 
     @Test
     void skipsFilesThatAreNoServices() {
-        for (String name : new String[] {".hidden", "web~", "web.swp", "web.bak", "web.dpkg-new", "web.dpkg-old", "web.rpmsave"}) {
+        for (String name :
+                new String[] {".hidden", "web~", "web.swp", "web.bak", "web.dpkg-new", "web.dpkg-old", "web.rpmsave"}) {
             tend.service(name, "cmd=sleep 1000");
         }
         tend.service("web", "cmd=sleep 1000").up();
@@ -79,7 +80,8 @@ class WatchTest {
 
         Files.move(tend.services(), tend.path("elsewhere"));
 
-        Tend.awaiting().untilAsserted(() -> assertThat(tend.verb("status").all()).contains(tend.services().toString()));
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.verb("status").all())
+                .contains(tend.services().toString()));
         assertThat(tend.errors()).contains(tend.services().toString());
         tend.verb("reload");
         assertThat(tend.status("web").pid()).isEqualTo(web);
@@ -87,7 +89,8 @@ class WatchTest {
 
         Files.move(tend.path("elsewhere"), tend.services());
 
-        Tend.awaiting().untilAsserted(() -> assertThat(tend.verb("status").all()).doesNotContain(tend.services().toString()));
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.verb("status").all())
+                .doesNotContain(tend.services().toString()));
         assertThat(tend.status("web").pid()).isEqualTo(web);
         tend.service("new", "cmd=sleep 1000");
         tend.awaitUp("new");
