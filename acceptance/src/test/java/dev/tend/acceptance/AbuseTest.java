@@ -184,6 +184,6 @@ class AbuseTest {
     }
 
     private long residentKb() {
-        return Long.parseLong(Proc.status(keeper, "VmRSS").split(" ")[0]);
+        return Long.parseLong(Proc.status(keeper, "VmRSS").replace(" kB", ""));
     }
 }

@@ -3,6 +3,7 @@ package dev.tend.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -191,7 +192,7 @@ class ControlTest {
     void examinesItsSurroundings() {
         var doctor = tend.verb("doctor");
         assertThat(doctor.code()).as(doctor::toString).isIn(0, 1);
-        assertThat(doctor.out().toLowerCase())
+        assertThat(doctor.out().toLowerCase(Locale.ROOT))
                 .contains("open files")
                 .contains("cgroup")
                 .contains("subreaper")
