@@ -132,7 +132,7 @@ class ControlTest {
         tend.done("shutdown");
         tend.awaitEnd();
 
-        var ran = tend.verb(line.split(" "));
+        var ran = tend.verb(line.split(" ", -1));
 
         assertThat(ran.code()).isEqualTo(69);
         assertThat(ran.err()).contains(tend.run().toString());

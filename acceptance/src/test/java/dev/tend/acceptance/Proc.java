@@ -47,7 +47,7 @@ final class Proc {
     /** A field of {@code /proc/PID/stat}, counted from the one after the program's name. */
     private static String stat(long pid, int field) {
         String stat = text(pid, "stat");
-        return stat.isEmpty() ? "" : stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field];
+        return stat.isEmpty() ? "" : stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[field];
     }
 
     /** A line of {@code /proc/PID/status}, by its name, with single blanks between its words. */
@@ -65,14 +65,14 @@ final class Proc {
         return text(pid, "limits")
                 .lines()
                 .filter(line -> line.startsWith(name))
-                .map(line -> line.substring(name.length()).strip().split("\\s+"))
+                .map(line -> line.substring(name.length()).strip().split("\\s+", -1))
                 .map(words -> List.of(words[0], words[1]))
                 .findFirst()
                 .orElse(List.of());
     }
 
     static Map<String, String> environment(long pid) {
-        return Arrays.stream(text(pid, "environ").split("\0"))
+        return Arrays.stream(text(pid, "environ").split("\0", -1))
                 .filter(entry -> entry.contains("="))
                 .collect(Collectors.toMap(
                         entry -> entry.substring(0, entry.indexOf('=')),
@@ -82,7 +82,8 @@ final class Proc {
     }
 
     static List<String> command(long pid) {
-        return List.of(text(pid, "cmdline").split("\0"));
+        String words = text(pid, "cmdline");
+        return words.isEmpty() ? List.of("") : List.of(words.substring(0, words.length() - 1).split("\0", -1));
     }
 
     static List<Integer> descriptors(long pid) {
@@ -109,7 +110,7 @@ final class Proc {
     static List<Long> children(long pid) {
         return threads(pid).stream()
                 .flatMap(thread ->
-                        Arrays.stream(text(pid, "task/" + thread + "/children").split(" ")))
+                        Arrays.stream(text(pid, "task/" + thread + "/children").split(" ", -1)))
                 .filter(child -> !child.isBlank())
                 .map(Long::valueOf)
                 .toList();

@@ -105,7 +105,7 @@ class StopTest {
         tend.done("stop", "web");
 
         assertThat(Proc.ofSession(web.pid())).isEmpty();
-        assertThat(tend.logLines("web")).allSatisfy(line -> assertThat(Proc.alive(Long.parseLong(line.split(" ")[0])))
+        assertThat(tend.logLines("web")).allSatisfy(line -> assertThat(Proc.alive(Long.parseLong(line.split(" ", -1)[0])))
                 .isFalse());
     }
 
