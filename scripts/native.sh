@@ -4,7 +4,7 @@
 #
 #   native.sh MAIN-CLASS EXECUTABLE CLASS-PATH TOOL-CLASS-PATH
 #
-# The environment may say NATIVE_CC (a compiler and its flags) to build another flavour: check --long does, for the sanitizers.
+# The C stays beside the executable, in EXECUTABLE.c, for other compilers and flags: scripts/sanitized.sh.
 set -eu
 
 main=$1 executable=$2 classes=$3 tools=$4
@@ -29,9 +29,8 @@ c_folder=$executable.c
 rm -rf "$c_folder"
 "${JAVA_HOME:?is set by Maven}/bin/java" -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
 
-# -fwrapv and -fno-strict-aliasing: Java's numbers wrap round and TeaVM casts pointers as it likes; without them numbers print
-# wrongly. -w: the C is generated, nobody will mend its warnings. Sections and --gc-sections leave out what is never called.
-# shellcheck disable=SC2046 # the compiler and its flags are words
-$(native_cc) -fwrapv -fno-strict-aliasing -w -ffunction-sections -fdata-sections -Wl,--gc-sections \
-    -o "$executable.new" "$c_folder/all.c" -lm
+# Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
+# shellcheck disable=SC2046,SC2086 # a compiler and its flags are words
+$(native_cc) $dialect_flags -ffunction-sections -fdata-sections -Wl,--gc-sections \
+    -fno-asynchronous-unwind-tables -fno-unwind-tables -o "$executable.new" "$c_folder/all.c" -lm
 mv "$executable.new" "$executable"

@@ -51,15 +51,23 @@ require_c_compiler() {
         fail 'there is no C compiler here: install one (Debian: musl-tools)'
 }
 
-# The C compiler with the flags that make a small executable.
+# How TeaVM's C wants to be read: Java's numbers wrap round and pointers are cast freely; without these two, numbers print wrongly.
+# And nobody will mend a warning in generated C.
+# shellcheck disable=SC2034 # for whoever sources this
+dialect_flags='-fwrapv -fno-strict-aliasing -w'
+
+# The C compiler, with the flags that make a small executable.
 native_cc() {
-    if [ -n "${NATIVE_CC:-}" ]; then
-        echo "$NATIVE_CC"
-    elif command -v musl-gcc >/dev/null; then
+    if command -v musl-gcc >/dev/null; then
         echo 'musl-gcc -Os -s -static'
     else
         echo 'cc -Os -s'
     fi
+}
+
+# A command that only ./check wants, from the Debian package named like it.
+offer() {
+    command -v "$1" >/dev/null || install_packages "$1"
 }
 
 # Installs Debian packages, where that is possible and allowed: with apt, as root.
@@ -90,7 +98,9 @@ run_maven() {
     # Debian's Maven uses what a new JDK warns about.
     if ! MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" \
         mvn -B -ntp -f "$root/pom.xml" "$@" >"$build_log" 2>&1 </dev/null; then
-        grep -E '^\[(ERROR|WARNING)\]|^ERROR|\[exec\] (tend|ERROR|WARN)' "$build_log" | head -n 60 >&2
+        grep -E '^\[(ERROR|WARNING)\]|\[exec\]' "$build_log" |
+            grep -vE 'http://cwiki|stack trace of the errors|switch to enable full|more information about|Help 1|^\[[A-Z]*\] *$' |
+            head -n 60 >&2
         return 1
     fi
 }

@@ -237,7 +237,7 @@ public final class Transitions {
     }
 
     private Step finish(Life after, Finishing finishing, int signal) {
-        var report = new Report(Happening.ENDED, finishing.why());
+        var report = new Report(finishing.told() ? Happening.STOPPED : Happening.ENDED, finishing.why());
         if (spec.stop().scope() == Scope.GROUP) {
             return Step.to(
                     after.in(finishing), new RemovePidfile(), report, new Sweep(finishing.process(), signal));
