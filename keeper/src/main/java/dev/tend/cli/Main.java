@@ -1,6 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.kernel.KernelException;
+import dev.tend.posix.Tasks;
 import java.util.List;
 
 /**
@@ -16,18 +17,34 @@ public final class Main {
     }
 
     public static void main(String[] words) {
-        var host = PosixHost.open();
-        PosixHost.exit(new Main(host).run(PosixHost.calledAs(), List.of(words)));
+        var host = new PosixHost();
+        Tasks.exit(new Main(host).run(host.calledAs(), List.of(words)));
     }
 
     /** @param name the program's own, without its folder */
     int run(String name, List<String> words) {
+        try {
+            int code = guarded(name, words);
+            host.terminal().flush();
+            return code;
+        } catch (OutputLost lost) {
+            if (!lost.quiet()) {
+                host.terminal().remark(lost.getMessage());
+            }
+            return ExitCode.IO;
+        }
+    }
+
+    private int guarded(String name, List<String> words) {
         try {
             var face = Faces.called(name);
             return face.isPresent() ? face.get().run(words, host) : dispatch(words);
         } catch (Failure failure) {
             host.terminal().complain(failure.getMessage());
             return failure.code();
+        } catch (KernelException e) {
+            host.terminal().complain(e.getMessage());
+            return ExitCode.of(e);
         }
     }
 
@@ -53,15 +70,11 @@ public final class Main {
 
     private int verb(Verb verb, List<String> words) {
         var usage = verb.usage();
-        try {
-            var arguments = Arguments.parse(usage, words);
-            if (arguments.has("help")) {
-                host.terminal().print(usage.help());
-                return ExitCode.DONE;
-            }
-            return verb.run(arguments, host);
-        } catch (KernelException e) {
-            throw new Failure(ExitCode.of(e), e.getMessage());
+        var arguments = Arguments.parse(usage, words);
+        if (arguments.has("help")) {
+            host.terminal().print(usage.help());
+            return ExitCode.DONE;
         }
+        return verb.run(arguments, host);
     }
 }

@@ -107,6 +107,16 @@ final class PosixHost implements Host {
     }
 
     @Override
+    public Consumer<String> syslog(String program) {
+        return new Syslog(program)::write;
+    }
+
+    @Override
+    public int foreground(String name, List<String> command) {
+        return new Foreground().run(name, command);
+    }
+
+    @Override
     public Kernel kernel() {
         return new PosixKernel();
     }

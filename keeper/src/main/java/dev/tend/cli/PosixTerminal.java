@@ -49,7 +49,8 @@ final class PosixTerminal implements Terminal {
         }
     }
 
-    void flush() {
+    @Override
+    public void flush() {
         writeAll(OUTPUT, held, 0, count);
         count = 0;
     }

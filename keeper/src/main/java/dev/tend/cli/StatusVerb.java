@@ -1,6 +1,5 @@
 package dev.tend.cli;
 
-import dev.tend.kernel.ProcessTable;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Status;
 import dev.tend.wire.Request;
@@ -42,7 +41,7 @@ final class StatusVerb implements Verb {
         }
         var rows = new ArrayList<StatusTable.Row>();
         for (var status : statuses) {
-            rows.add(new StatusTable.Row(status, use(status)));
+            rows.add(new StatusTable.Row(status, use(status, host)));
         }
         var terminal = host.terminal();
         return arguments.has("json") ? StatusJson.of(rows) : StatusTable.of(rows, terminal.columns(), terminal.colour());
@@ -65,7 +64,7 @@ final class StatusVerb implements Verb {
         return true;
     }
 
-    private static Optional<Use> use(Status status) {
-        return status.pid() == 0 ? Optional.empty() : ProcessTable.use(status.pid(), status.birth());
+    private static Optional<Use> use(Status status, Host host) {
+        return status.pid() == 0 ? Optional.empty() : host.use(status.pid(), status.birth());
     }
 }

@@ -12,6 +12,9 @@ interface Terminal {
     /** Writes bytes to standard output. They may be held back until {@link #pause}, or the end of the command. */
     void write(byte[] bytes, int offset, int count);
 
+    /** Writes what is held back. */
+    void flush();
+
     /** Lets so many milliseconds pass. */
     void pause(int millis);
 
