@@ -165,7 +165,7 @@ public final class Console {
             if (c == 0xc2 && i + 1 < end && (line[i + 1] & 0xe0) == 0x80) {
                 put((byte) '?');
                 i++;
-            } else if (c >= ' ' && c != 0x7f || c == '\t' || colouring) {
+            } else if ((c >= ' ' && c != 0x7f) || c == '\t' || colouring) {
                 put((byte) c);
             } else {
                 put((byte) '^');
@@ -183,7 +183,7 @@ public final class Console {
             return false;
         }
         int i = from + 1;
-        while (i < end && (line[i] >= '0' && line[i] <= '9' || line[i] == ';' || line[i] == ':')) {
+        while (i < end && ((line[i] >= '0' && line[i] <= '9') || line[i] == ';' || line[i] == ':')) {
             i++;
         }
         return i < end && line[i] == 'm';

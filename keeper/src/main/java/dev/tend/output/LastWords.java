@@ -75,7 +75,7 @@ final class LastWords {
                 continue;
             }
             if (c != '\r') {
-                text.append(c < ' ' || c >= 0x7f && c < 0xa0 ? ' ' : c);
+                text.append(c < ' ' || (c >= 0x7f && c < 0xa0) ? ' ' : c);
             }
             at++;
         }

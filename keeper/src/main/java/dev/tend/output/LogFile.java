@@ -55,7 +55,7 @@ final class LogFile {
     /**
      * Opens the file, made with its folder if need be.
      *
-     * @param stamps whether lines are stamped: then a stamp whose line never came is cut off
+     * @param stamps whether lines are stamped: then a stamp, or part of one, whose line never came is cut off
      * @throws KernelException where it cannot be opened
      */
     void open(long rotateAt, boolean stamps) {
@@ -80,18 +80,22 @@ final class LogFile {
     }
 
     /** Learns from the file's end whether a line begins there. */
-    void look(boolean stamps) {
+    private void look(boolean stamps) {
         byte[] end = new byte[(int) Math.min(size, UtcTime.STAMP_LENGTH + 1)];
         int read = streams.readAt(path, size - end.length, end);
         if (read != end.length) {
             throw new KernelException("cannot read " + path, read < 0 ? -read : Errno.EIO);
         }
-        int stamp = end.length - UtcTime.STAMP_LENGTH;
-        boolean dangling = stamp >= 0 && (stamp == 0 || end[0] == '\n') && UtcTime.isStamp(end, stamp, end.length);
-        if (stamps && dangling) {
-            cut(size - UtcTime.STAMP_LENGTH);
+        int last = end.length;
+        while (last > 0 && end[last - 1] != '\n') {
+            last--;
         }
-        lineStart = size == 0 || stamps && dangling || end[end.length - 1] == '\n';
+        boolean begun = last < end.length;
+        boolean dangling = begun && stamps && (last > 0 || end.length == size) && UtcTime.isTornStamp(end, last);
+        if (dangling) {
+            cut(size - (end.length - last));
+        }
+        lineStart = !begun || dangling;
     }
 
     boolean lineStart() {

@@ -95,7 +95,7 @@ public final class LogReader {
                 restartIfShortened(path.get());
                 any |= copy(path.get(), !atEnd, sink);
             }
-            if (atEnd && isCurrent() || !atEnd && !moveOn()) {
+            if (atEnd ? isCurrent() : !moveOn()) {
                 return any;
             }
         }
@@ -166,8 +166,8 @@ public final class LogReader {
         boolean any = false;
         while (true) {
             int read = streams.readAt(path, position, block);
-            int end = all || read == BLOCK && lineEnd(read) == 0 ? read : lineEnd(read);
-            if (end <= 0 || !all && !isCurrent()) {
+            int end = all || (read == BLOCK && lineEnd(read) == 0) ? read : lineEnd(read);
+            if (end <= 0 || (!all && !isCurrent())) {
                 return any;
             }
             sink.take(block, 0, end);

@@ -49,13 +49,19 @@ public final class UtcTime {
         return OptionalLong.of(days * DAY + seconds * 1_000_000 + number(name, 16, 22));
     }
 
-    /** Whether a stamp, and nothing that only looks alike, stands at a place. */
+    /** Whether a stamp stands at a place. */
     static boolean isStamp(byte[] bytes, int from, int to) {
-        if (to - from < STAMP_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < STAMP_LENGTH; i++) {
-            if (!fits(STAMP_FORM.charAt(i), (char) (bytes[from + i] & 0xff))) {
+        return to - from >= STAMP_LENGTH && fits(bytes, from, from + STAMP_LENGTH);
+    }
+
+    /** Whether the bytes from a place on are a stamp or the beginning of one, and nothing else. */
+    static boolean isTornStamp(byte[] bytes, int from) {
+        return bytes.length - from <= STAMP_LENGTH && fits(bytes, from, bytes.length);
+    }
+
+    private static boolean fits(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!fits(STAMP_FORM.charAt(i - from), (char) (bytes[i] & 0xff))) {
                 return false;
             }
         }

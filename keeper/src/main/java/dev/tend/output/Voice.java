@@ -50,7 +50,7 @@ public final class Voice {
             if (!speak(bytes, at, newline)) {
                 return at - from;
             }
-            at = newline < end || newline < to && bytes[newline] == '\n' ? newline + 1 : newline;
+            at = newline < to && bytes[newline] == '\n' ? newline + 1 : newline;
         }
         return to - from;
     }

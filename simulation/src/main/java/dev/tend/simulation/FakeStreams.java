@@ -16,6 +16,8 @@ public final class FakeStreams implements Streams {
     private static final int USUAL_CAPACITY = 1 << 16;
     private static final int FIRST_DESCRIPTOR = 3;
 
+    private static final int GONE = -1;
+
     private final FakeDisk disk;
     private final Map<Integer, Open> open = new TreeMap<>();
     private final Map<String, List<FakeClient>> waiting = new TreeMap<>();
@@ -70,7 +72,7 @@ public final class FakeStreams implements Streams {
 
     public boolean writable(int descriptor) {
         return switch (open.get(descriptor)) {
-            case Open.Console() -> consoleRoom > 0;
+            case Open.Console() -> consoleRoom != 0;
             case Open.Peer(var client) -> client.room() > 0 || client.isClosed();
             case null, default -> false;
         };
@@ -79,6 +81,11 @@ public final class FakeStreams implements Streams {
     /** So many bytes more fit into the console's reader. */
     public void consoleRoom(int bytes) {
         consoleRoom = bytes;
+    }
+
+    /** Nobody reads the console any more, and its terminal is closed. */
+    public void consoleGone() {
+        consoleRoom = GONE;
     }
 
     /** All that the keeper wrote on its own output. */
@@ -207,6 +214,9 @@ public final class FakeStreams implements Streams {
     }
 
     private int writeConsole(byte[] from, int offset, int count) {
+        if (consoleRoom == GONE) {
+            return -Errno.EIO;
+        }
         int written = disk.faults().piece(Math.min(count, consoleRoom));
         if (written == 0) {
             return -Errno.EAGAIN;
