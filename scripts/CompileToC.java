@@ -38,9 +38,8 @@ final class CompileToC {
         tool.setClassLoader(CompileToC.class.getClassLoader());
         tool.setTargetDirectory(folder.toFile());
         tool.setOptimizationLevel(TeaVMOptimizationLevel.FULL);
-        tool.setStrict(true); // array bounds and null are checked, as Java promises
-        tool.setObfuscated(false);
-        tool.setDebugInformationGenerated(false);
+        tool.setStrict(true); // array bounds, null and casts are checked, as Java promises
+        tool.setObfuscated(false); // a stack trace with names is worth 60 kB
         tool.setShortFileNames(true);
         tool.setHeapDump(false);
         tool.setMinHeapSize(1 << 20);

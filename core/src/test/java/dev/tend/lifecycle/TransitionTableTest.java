@@ -42,6 +42,7 @@ class TransitionTableTest {
         EVENTS.put("execute failed", new Event.ExecuteFailed("p"));
         EVENTS.put("ended", new Event.Ended(new Exit.Code(1)));
         EVENTS.put("gone", new Event.Gone());
+        EVENTS.put("adopted", new Event.Adopted());
         EVENTS.put("due", new Event.Due());
     }
 
@@ -58,6 +59,7 @@ class TransitionTableTest {
             down execute failed -> down up:
             down ended -> down up:
             down gone -> down up:
+            down adopted -> down up:
             down due -> down up:
             waiting start -> waiting up: Spawn
             waiting stop -> down down: Report
@@ -69,6 +71,7 @@ class TransitionTableTest {
             waiting execute failed -> waiting up:
             waiting ended -> waiting up:
             waiting gone -> waiting up:
+            waiting adopted -> waiting up:
             waiting due -> waiting up: Spawn
             starting start -> starting up:
             starting stop -> stopping down: Report Signal Signal
@@ -80,6 +83,7 @@ class TransitionTableTest {
             starting execute failed -> finishing up: Report
             starting ended -> finishing up: RemovePidfile Report Sweep
             starting gone -> starting up:
+            starting adopted -> up up: WritePidfile Report
             starting due -> starting up:
             up start -> up up:
             up stop -> stopping down: Report Signal Signal
@@ -91,6 +95,7 @@ class TransitionTableTest {
             up execute failed -> up up:
             up ended -> finishing up: RemovePidfile Report Sweep
             up gone -> up up:
+            up adopted -> up up:
             up due -> ready up: Report
             ready start -> ready up:
             ready stop -> stopping down: Report Signal Signal
@@ -102,6 +107,7 @@ class TransitionTableTest {
             ready execute failed -> ready up:
             ready ended -> finishing up: RemovePidfile Report Sweep
             ready gone -> ready up:
+            ready adopted -> ready up:
             ready due -> ready up:
             stopping start -> stopping up:
             stopping stop -> stopping down:
@@ -113,6 +119,7 @@ class TransitionTableTest {
             stopping execute failed -> stopping up:
             stopping ended -> finishing up: RemovePidfile Report Sweep
             stopping gone -> stopping up:
+            stopping adopted -> stopping up: Signal
             stopping due -> stopping up: Report Signal
             finishing start -> finishing up:
             finishing stop -> finishing down:
@@ -124,6 +131,7 @@ class TransitionTableTest {
             finishing execute failed -> finishing up:
             finishing ended -> waiting up: Spawn
             finishing gone -> waiting up: Spawn
+            finishing adopted -> finishing up: Sweep
             finishing due -> finishing up: Report Sweep
             failed start -> waiting up: Spawn
             failed stop -> down down: Report
@@ -135,6 +143,7 @@ class TransitionTableTest {
             failed execute failed -> failed up:
             failed ended -> failed up:
             failed gone -> failed up:
+            failed adopted -> failed up:
             failed due -> failed up:
             done start -> waiting up: Spawn
             done stop -> down down: Report
@@ -146,6 +155,7 @@ class TransitionTableTest {
             done execute failed -> done up:
             done ended -> done up:
             done gone -> done up:
+            done adopted -> done up:
             done due -> done up:
             """;
 

@@ -2,8 +2,6 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.State;
-import dev.tend.lifecycle.Wanted;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
 import dev.tend.text.Glob;
@@ -29,6 +27,9 @@ final class Desk {
 
     /** What only the keeper as a whole can do or tell. */
     interface House {
+
+        /** Every instance, and every service without one. */
+        List<Reply.Status> status();
 
         /** Reads the folders and carries the plan out. */
         List<Change> reload(String cause);
@@ -75,16 +76,8 @@ final class Desk {
     // ---- status
 
     private void status(List<String> patterns, Conversation asker) {
-        var rows = new ArrayList<Reply.Status>();
-        supervisor.instances().forEach(instance -> rows.add(status(instance)));
-        catalogue.stillborn().forEach((name, problem) -> rows.add(withoutInstance(name, "failed", problem.toString())));
-        catalogue.disabled().forEach((name, definition) -> {
-            if (supervisor.instance(name).isEmpty()) {
-                rows.add(withoutInstance(name, "down", "not enabled: see enabled in " + definition.path()));
-            }
-        });
         var unknown = new ArrayList<>(patterns);
-        for (Reply.Status row : rows) {
+        for (Reply.Status row : house.status()) {
             boolean named = patterns.isEmpty();
             for (String pattern : patterns) {
                 if (matches(pattern, row.name(), row.service())) {
@@ -97,29 +90,6 @@ final class Desk {
             }
         }
         asker.done(unknown.isEmpty() ? 0 : 1, unknown.isEmpty() ? "" : unknown(unknown.getFirst()));
-    }
-
-    private Reply.Status status(Instance instance) {
-        long now = kernel.now();
-        var state = instance.state();
-        var process = state.running();
-        return new Reply.Status(
-                instance.name(),
-                instance.spec().name(),
-                instance.life().wanted() == Wanted.UP ? "up" : "down",
-                state.word(),
-                process.map(running -> running.pid()).orElse(0),
-                process.map(running -> running.birth()).orElse(0L),
-                process.map(running -> Math.max(0, now - running.since())).orElse(0L),
-                instance.life().restarts(),
-                instance.life().attempt(),
-                state instanceof State.Waiting(var until, _) ? Math.max(0, until - now) : -1,
-                state.why(),
-                catalogue.problem(instance.spec().name()).map(Object::toString).orElse(""));
-    }
-
-    private static Reply.Status withoutInstance(String name, String state, String why) {
-        return new Reply.Status(name, name, state.equals("failed") ? "up" : "down", state, 0, 0, 0, 0, 0, -1, why, "");
     }
 
     // ---- changes

@@ -6,6 +6,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Signals;
+import dev.tend.output.Console;
 import dev.tend.output.Outputs;
 import dev.tend.service.Plan.Change;
 import dev.tend.wire.Reply;
@@ -38,6 +39,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final Reload reload;
     private final FolderWatch folderWatch;
     private final Control control;
+    private final Console console;
     private final long since;
     private Set<String> knownProblems = Set.of();
 
@@ -61,6 +63,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         loop = new Loop(kernel);
         states = new StateFolder(kernel, options.stateFolder());
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
+        console = new Console(kernel, kernel, options.terminal(), options.colour());
         var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::told);
         supervisor = new Supervisor(kernel, loop, states, new Captures(kernel, loop, outputs), new Pidfiles(kernel), this);
         catalogue = new Catalogue(kernel, options);
@@ -88,7 +91,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     /** Takes over what there is, and brings about what is wanted. */
-    void start() {
+    public void start() {
         if (options.watch()) {
             folderWatch.start();
         }
@@ -100,18 +103,22 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         supervisor.reapChildren(); // whose end came before anybody listened
     }
 
-    void turn() {
+    /** Waits for something to happen, and deals with it. */
+    public void turn() {
         loop.turn(this);
         ending.ifPresent(Runnable::run);
         ending = Optional.empty();
     }
 
-    boolean isOver() {
+    /** Whether it was told to stop, and everything has. */
+    public boolean isOver() {
         return exitCode.isPresent() && supervisor.instances().isEmpty();
     }
 
-    private void end() {
+    /** The last act, once it is over. */
+    public void end() {
         told("", "stopped", 0, "every service has ended", "");
+        states.clear();
         control.close(KeeperOptions.controlSocket(options.runFolder()));
     }
 
@@ -190,6 +197,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         catalogue.read(unsettled);
         tellProblems();
         return reload.carryOut(cause);
+    }
+
+    @Override
+    public List<Reply.Status> status() {
+        return new Roll(kernel, supervisor, catalogue).call();
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param logFolder for the services' logs
  * @param watch whether an edited folder is read again by itself
  * @param console whether services' output is shown on the keeper's own, beside the log file
+ * @param terminal whether a person looks at the keeper's own output
+ * @param colour whether that may be coloured
  * @param controlGroup the group that may use the control socket, besides the keeper's user
  * @param dialect how service files are read
  */
@@ -21,6 +23,7 @@ public record KeeperOptions(
         String logFolder,
         boolean watch,
         boolean console,
+        boolean terminal,
         boolean colour,
         Optional<String> controlGroup,
         Dialect dialect) {

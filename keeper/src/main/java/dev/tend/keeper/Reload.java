@@ -32,7 +32,7 @@ final class Reload {
 
     /** What carrying out the catalogue would do now. */
     List<Change> plan() {
-        return Plan.between(specs(inForce), specs(catalogue.enabled()));
+        return Plan.between(specs(inForce), specs(catalogue.enabled())).changes();
     }
 
     private static Map<String, ServiceSpec> specs(Map<String, Definition> definitions) {

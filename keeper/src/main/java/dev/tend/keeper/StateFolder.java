@@ -39,6 +39,11 @@ final class StateFolder {
         }
     }
 
+    /** Nothing runs any more, and what could not be removed before must not be taken for what a next keeper finds. */
+    void clear() {
+        kernel.names(folder).forEach(this::remove);
+    }
+
     /** What keepers before us have written in this boot, by instance. Whatever else lies there is removed. */
     Map<String, StateText> read() {
         var found = new TreeMap<String, StateText>();

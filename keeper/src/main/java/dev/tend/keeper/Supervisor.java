@@ -120,14 +120,9 @@ final class Supervisor {
     void settleAdopted(Instance instance) {
         var state = instance.state();
         if (state.running().isPresent() && instance.opened().isEmpty() && !isChild(instance)) {
-            if (state instanceof State.Starting) {
-                feed(instance, new Event.ExecuteFailed("the keeper ended while this was being started"));
-            }
             feed(instance, new Event.Ended(new Exit.Unknown()));
-        } else if (state instanceof State.Starting) {
-            feed(instance, new Event.Executed()); // its keeper's end would have ended it before its program ran
-        } else if (state instanceof State.Finishing) {
-            recheck(instance);
+        } else {
+            feed(instance, new Event.Adopted());
         }
     }
 

@@ -91,6 +91,21 @@ public final class FakeDisk {
         }
     }
 
+    /** Moves a folder with all in it, if it is there. */
+    public void move(String from, String to) {
+        for (String path : new ArrayList<>(nodes.keySet())) {
+            if (path.equals(from) || path.startsWith(from + "/")) {
+                nodes.put(to + path.substring(from.length()), nodes.remove(path));
+            }
+        }
+        tell(from);
+        tell(to);
+    }
+
+    public boolean isFolder(String path) {
+        return find(path).map(node -> node.kind == Kind.FOLDER).orElse(false);
+    }
+
     // What files and streams need.
 
     Optional<Node> find(String path) {

@@ -7,21 +7,21 @@ import dev.tend.kernel.Poller.Notice.FileChanged;
 import dev.tend.kernel.Poller.Notice.FolderGone;
 import dev.tend.kernel.Poller.Notice.Readable;
 import dev.tend.kernel.Poller.Notice.Signalled;
+import dev.tend.kernel.Poller.Notice.Writable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 
 /** Waiting without waiting: time goes on only when nothing else can happen, and then as far as the keeper wants to sleep. */
 public final class FakePoller implements Poller {
 
-    private final IntPredicate readable;
-    private final Predicate<String> isFolder;
-    private final Set<Integer> watched = new TreeSet<>();
+    private final FakeDisk disk;
+    private FakeStreams streams;
+    private final Set<Integer> reading = new TreeSet<>();
+    private final Set<Integer> writing = new TreeSet<>();
     private final Set<Integer> ready = new TreeSet<>();
     private final Set<Integer> open = new TreeSet<>();
     private final Set<Integer> signals = new TreeSet<>();
@@ -30,23 +30,16 @@ public final class FakePoller implements Poller {
     private int nextWatch;
     private long now = 1_000_000;
     private long leap;
+    private long noticeCount;
 
-    /**
-     * @param readable whether a descriptor that is not of this poller's making can be read now
-     * @param isFolder whether there is such a folder
-     */
-    FakePoller(IntPredicate readable, Predicate<String> isFolder) {
-        this.readable = readable;
-        this.isFolder = isFolder;
+    FakePoller(FakeDisk disk) {
+        this.disk = disk;
+        this.streams = new FakeStreams(disk);
+        disk.listen(this::fileChanged);
     }
 
     public long now() {
         return now;
-    }
-
-    /** Nothing is sooner than this from now. */
-    void pass(long micros) {
-        now += micros;
     }
 
     /** How far the next wait may go at most, so that the world can act in between. */
@@ -61,7 +54,13 @@ public final class FakePoller implements Poller {
             now = Math.max(now, Math.min(deadline, now + leap));
             notices = notices();
         }
+        noticeCount += notices.size();
         return notices;
+    }
+
+    /** How many notices the keeper has got. */
+    long noticeCount() {
+        return noticeCount;
     }
 
     private List<Notice> notices() {
@@ -70,9 +69,14 @@ public final class FakePoller implements Poller {
         signals.clear();
         notices.addAll(folderNotices);
         folderNotices.clear();
-        for (int descriptor : watched) {
-            if (ready.contains(descriptor) || !open.contains(descriptor) && readable.test(descriptor)) {
+        for (int descriptor : reading) {
+            if (ready.contains(descriptor) || streams.readable(descriptor)) {
                 notices.add(new Readable(descriptor));
+            }
+        }
+        for (int descriptor : writing) {
+            if (streams.writable(descriptor)) {
+                notices.add(new Writable(descriptor));
             }
         }
         return notices;
@@ -80,17 +84,27 @@ public final class FakePoller implements Poller {
 
     @Override
     public void watch(int descriptor, boolean forReading, boolean forWriting) {
-        watched.add(descriptor);
+        set(reading, descriptor, forReading);
+        set(writing, descriptor, forWriting);
+    }
+
+    private static void set(Set<Integer> set, int descriptor, boolean member) {
+        if (member) {
+            set.add(descriptor);
+        } else {
+            set.remove(descriptor);
+        }
     }
 
     @Override
     public void unwatch(int descriptor) {
-        watched.remove(descriptor);
+        reading.remove(descriptor);
+        writing.remove(descriptor);
     }
 
     @Override
     public int watchFolder(String path) {
-        if (!isFolder.test(path)) {
+        if (!disk.isFolder(path)) {
             throw new KernelException("cannot watch " + path, Errno.ENOENT);
         }
         folders.put(++nextWatch, path);
@@ -104,28 +118,29 @@ public final class FakePoller implements Poller {
 
     // ---- what the world does
 
-    /** A descriptor that becomes readable once. Numbers are used again at once, the lowest first. */
+    /** A descriptor of a process, that becomes readable once. */
     int open() {
-        int descriptor = 3;
-        while (open.contains(descriptor)) {
-            descriptor++;
-        }
+        int descriptor = streams.unused();
         open.add(descriptor);
         return descriptor;
     }
 
-    void close(int descriptor) {
-        if (!open.remove(descriptor)) {
-            throw new InvariantBroken("closed descriptor " + descriptor + ", which is not open");
-        }
-        if (watched.contains(descriptor)) {
+    /** Returns whether it was one of a process; no descriptor may be closed while it is still watched. */
+    boolean close(int descriptor) {
+        if (reading.contains(descriptor) || writing.contains(descriptor)) {
             throw new InvariantBroken("closed descriptor " + descriptor + " while it was watched");
         }
         ready.remove(descriptor);
+        return open.remove(descriptor);
     }
 
-    boolean isOpen(int descriptor) {
-        return open.contains(descriptor);
+    FakeStreams streams() {
+        return streams;
+    }
+
+    /** How many descriptors of processes are open, to check that none is forgotten. */
+    int openCount() {
+        return open.size();
     }
 
     void makeReadable(int descriptor) {
@@ -136,7 +151,7 @@ public final class FakePoller implements Poller {
         signals.add(signal);
     }
 
-    void fileChanged(String folder, String name) {
+    private void fileChanged(String folder, String name) {
         folders.forEach((watch, path) -> {
             if (path.equals(folder)) {
                 folderNotices.add(new FileChanged(watch, name));
@@ -154,7 +169,10 @@ public final class FakePoller implements Poller {
     }
 
     void keeperDied() {
-        watched.clear();
+        streams.abandon();
+        streams = new FakeStreams(disk);
+        reading.clear();
+        writing.clear();
         ready.clear();
         open.clear();
         signals.clear();

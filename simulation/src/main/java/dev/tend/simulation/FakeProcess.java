@@ -16,6 +16,12 @@ final class FakeProcess {
     /** Whether it only ends by KILL. */
     final boolean stubborn;
 
+    /** The FIFO it has its output in; "" for none. */
+    String fifo = "";
+
+    /** Whether it goes with its leader. */
+    boolean swept = true;
+
     boolean keepersChild;
     boolean executing;
     Optional<Exit> exit = Optional.empty();

@@ -7,6 +7,7 @@ import dev.tend.kernel.Processes;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
+import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,16 @@ public final class FakeProcesses implements Processes {
     private final FakePoller poller;
     private final Trace trace;
     private final Chance chance;
+    private final FakeDisk disk;
     private final Map<Integer, FakeProcess> table = new TreeMap<>();
     private final Map<Integer, Process> opened = new TreeMap<>();
     private final Map<Integer, String> outcomes = new TreeMap<>();
+    private final Map<Integer, FakeProcess> waiting = new TreeMap<>();
     private int nextPid = FIRST_PID;
     private boolean tableFull;
 
-    FakeProcesses(FakePoller poller, Trace trace, Chance chance) {
+    FakeProcesses(FakePoller poller, Trace trace, Chance chance, FakeDisk disk) {
+        this.disk = disk;
         this.poller = poller;
         this.trace = trace;
         this.chance = chance;
@@ -48,14 +52,18 @@ public final class FakeProcesses implements Processes {
         int pid = freePid();
         var process = new FakeProcess(pid, poller.now(), pid, launch.name(), chance.onceIn(4));
         process.keepersChild = true;
+        process.swept = launch.spec().stop().scope() == Scope.GROUP;
+        process.fifo = launch.fifo().orElse("");
         table.put(pid, process);
         trace.add("fork " + launch.name() + " " + pid);
-        return new Child(new Process(pid, process.birth, poller.now()), poller.open());
+        var child = new Child(new Process(pid, process.birth, poller.now()), poller.open());
+        waiting.put(child.channel(), process);
+        return child;
     }
 
     private void mustBeAlone(Launch launch) {
         for (FakeProcess other : table.values()) {
-            if (other.alive() && other.instance.equals(launch.name())) {
+            if (other.alive() && other.swept && other.instance.equals(launch.name())) {
                 throw new InvariantBroken("two processes of " + launch.name() + ": " + other.pid + " is still there");
             }
         }
@@ -80,16 +88,31 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public void release(Child child) {
-        var process = table.get(child.process().pid());
+        var process = waiting.remove(child.channel());
         if (process.alive()) {
             if (chance.onceIn(20)) {
                 outcomes.put(child.channel(), "cannot execute it: no such file or directory");
                 end(process, new Exit.Code(127));
             } else {
-                process.executing = true;
+                execute(process);
             }
         }
         poller.makeReadable(child.channel());
+    }
+
+    private void execute(FakeProcess process) {
+        process.executing = true;
+        if (!process.fifo.isEmpty()) {
+            disk.hold(process.fifo);
+        }
+    }
+
+    /** The keeper has closed the channel of a child that it had not released: the child ends. */
+    void channelClosed(int channel) {
+        var process = waiting.remove(channel);
+        if (process != null && process.alive()) {
+            end(process, new Exit.Code(0));
+        }
     }
 
     @Override
@@ -206,6 +229,9 @@ public final class FakeProcesses implements Processes {
     void end(FakeProcess process, Exit exit) {
         process.exit = Optional.of(exit);
         trace.add("end " + process.pid);
+        if (process.executing && !process.fifo.isEmpty()) {
+            disk.letGo(process.fifo);
+        }
         orphan(process);
         if (process.keepersChild) {
             poller.signal(Signals.CHLD);
@@ -233,9 +259,12 @@ public final class FakeProcesses implements Processes {
     /** Another process in the session of a running one. */
     void addMember(FakeProcess leader) {
         int pid = freePid();
-        table.put(pid, new FakeProcess(pid, poller.now(), leader.session, leader.instance, chance.onceIn(3)));
+        var member = new FakeProcess(pid, poller.now(), leader.session, leader.instance, chance.onceIn(3));
+        member.swept = leader.swept;
+        table.put(pid, member);
     }
 
+    /** Those that run a program, not those that wait for the keeper's word. */
     List<FakeProcess> running() {
         var running = new ArrayList<FakeProcess>();
         table.values().forEach(process -> {
@@ -254,6 +283,7 @@ public final class FakeProcesses implements Processes {
     void keeperDied() {
         opened.clear();
         outcomes.clear();
+        waiting.clear();
         for (FakeProcess process : List.copyOf(table.values())) {
             process.keepersChild = false;
             if (!process.alive()) {
