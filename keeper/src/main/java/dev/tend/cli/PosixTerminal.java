@@ -100,13 +100,18 @@ final class PosixTerminal implements Terminal {
     }
 
     @Override
+    public boolean isTerminal() {
+        return Terminals.isatty(OUTPUT);
+    }
+
+    @Override
     public boolean colour() {
-        return !colourless && Terminals.isatty(OUTPUT);
+        return !colourless && isTerminal();
     }
 
     @Override
     public int columns() {
-        if (!Terminals.isatty(OUTPUT)) {
+        if (!isTerminal()) {
             return UNLIMITED;
         }
         int columns = Terminals.columns(OUTPUT);
