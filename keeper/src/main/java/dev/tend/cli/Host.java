@@ -35,8 +35,8 @@ interface Host {
     /** Where lines for syslog go, facility daemon, under a program's name. Where there is no syslog, they are lost. */
     Consumer<String> syslog(String program);
 
-    /** Executes a command in the foreground, as {@code tend run} does, and returns what to exit with. */
-    int foreground(String name, List<String> command);
+    /** Executes a command in the foreground, as {@code tend run} does, and returns what to exit with. @param name for messages */
+    int foreground(List<String> command, Optional<String> name);
 
     /** Makes this process a keeper, once and for good. */
     Kernel kernel();

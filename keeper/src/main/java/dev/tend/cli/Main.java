@@ -1,7 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.posix.Tasks;
+import dev.tend.kernel.Program;
 import java.util.List;
 
 /**
@@ -17,8 +17,10 @@ public final class Main {
     }
 
     public static void main(String[] words) {
-        var host = new PosixHost();
-        Tasks.exit(new Main(host).run(host.calledAs(), List.of(words)));
+        var line = Program.commandLine();
+        String path = line.isEmpty() ? "tend" : line.getFirst();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        Program.exit(new Main(new PosixHost()).run(name, line.isEmpty() ? List.of(words) : line.subList(1, line.size())));
     }
 
     /** @param name the program's own, without its folder */

@@ -4,15 +4,14 @@ import dev.tend.kernel.ControlClient;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Foreground;
 import dev.tend.kernel.Kernel;
-import dev.tend.kernel.KernelException;
 import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.PosixKernel;
 import dev.tend.kernel.PosixStreams;
 import dev.tend.kernel.ProcessTable;
+import dev.tend.kernel.Program;
 import dev.tend.kernel.Streams;
+import dev.tend.kernel.Syslog;
 import dev.tend.posix.Environ;
-import dev.tend.posix.Paths;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,6 @@ import java.util.function.Consumer;
 
 /** The machine this program runs on. Does nothing to the process before it has to become a keeper. */
 final class PosixHost implements Host {
-
-    private static final int LONGEST_NAME = 1 << 16;
 
     private final PosixFiles files = new PosixFiles();
     private final PosixStreams streams = new PosixStreams(files);
@@ -36,18 +33,6 @@ final class PosixHost implements Host {
             variables.put(variable.substring(0, Math.max(equals, 0)), variable.substring(equals + 1));
         }
         terminal = new PosixTerminal(!variable("NO_COLOR").isEmpty());
-    }
-
-    /** The name this program was called by, without its folder; {@code main} is not told. */
-    String calledAs() {
-        try {
-            String line = files.read("/proc/self/cmdline", LONGEST_NAME);
-            int end = line.indexOf('\0');
-            String path = end < 0 ? line : line.substring(0, end);
-            return path.substring(path.lastIndexOf('/') + 1);
-        } catch (KernelException unknown) {
-            return "tend";
-        }
     }
 
     @Override
@@ -72,12 +57,7 @@ final class PosixHost implements Host {
 
     @Override
     public String workingFolder() {
-        var folder = new ArrayList<String>();
-        int result = Paths.realpath(".", folder);
-        if (result < 0) {
-            throw new KernelException("cannot tell the working folder", -result);
-        }
-        return folder.getFirst();
+        return Program.realpath(".");
     }
 
     @Override
@@ -108,12 +88,13 @@ final class PosixHost implements Host {
 
     @Override
     public Consumer<String> syslog(String program) {
-        return new Syslog(program)::write;
+        var syslog = new Syslog(program);
+        return line -> syslog.tell(Syslog.NOTICE, line);
     }
 
     @Override
-    public int foreground(String name, List<String> command) {
-        return new Foreground().run(name, command);
+    public int foreground(List<String> command, Optional<String> name) {
+        return Foreground.run(command, name);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.tend.cli;
 import dev.tend.kernel.Errno;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Terminals;
-import java.nio.charset.StandardCharsets;
+import dev.tend.posix.Text;
 
 /** Our own standard output and standard error. */
 final class PosixTerminal implements Terminal {
@@ -31,7 +31,7 @@ final class PosixTerminal implements Terminal {
 
     @Override
     public void print(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Text.encode(text);
         write(bytes, 0, bytes.length);
         flush();
     }
@@ -96,17 +96,22 @@ final class PosixTerminal implements Terminal {
     }
 
     private static byte[] bytes(String line) {
-        return ("tend: " + line + "\n").getBytes(StandardCharsets.UTF_8);
+        return Text.encode("tend: " + line + "\n");
+    }
+
+    @Override
+    public boolean isTerminal() {
+        return Terminals.isatty(OUTPUT);
     }
 
     @Override
     public boolean colour() {
-        return !colourless && Terminals.isatty(OUTPUT);
+        return !colourless && isTerminal();
     }
 
     @Override
     public int columns() {
-        if (!Terminals.isatty(OUTPUT)) {
+        if (!isTerminal()) {
             return UNLIMITED;
         }
         int columns = Terminals.columns(OUTPUT);

@@ -20,8 +20,6 @@ final class RunVerb implements Verb {
         if (command.isEmpty()) {
             throw Failure.usage("run what? Such as: tend run -- COMMAND");
         }
-        String program = command.getFirst();
-        String name = arguments.value("name").orElse(program.substring(program.lastIndexOf('/') + 1));
-        return host.foreground(name, command);
+        return host.foreground(command, arguments.value("name"));
     }
 }

@@ -24,6 +24,9 @@ interface Terminal {
     /** As {@link #complain}, but only if it can be done without waiting for a reader. */
     boolean remark(String line);
 
+    /** Whether standard output is a terminal. */
+    boolean isTerminal();
+
     /** Whether standard output is a terminal whose user does not mind colours. */
     boolean colour();
 

@@ -103,7 +103,7 @@ final class FakeHost implements Host {
     }
 
     @Override
-    public int foreground(String name, List<String> command) {
+    public int foreground(List<String> command, Optional<String> name) {
         terminal.print(name + " " + command + "\n");
         return 7;
     }

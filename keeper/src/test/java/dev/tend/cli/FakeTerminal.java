@@ -36,6 +36,11 @@ final class FakeTerminal implements Terminal {
     }
 
     @Override
+    public boolean isTerminal() {
+        return false;
+    }
+
+    @Override
     public boolean colour() {
         return false;
     }
