@@ -16,6 +16,21 @@ public final class KernelException extends RuntimeException {
         this.errno = errno;
     }
 
+    private KernelException(int errno, String problem) {
+        super(problem);
+        this.errno = errno;
+    }
+
+    /** One that says more than the phrase of its error number. */
+    static KernelException saying(String problem, int errno) {
+        return new KernelException(errno, problem);
+    }
+
+    /** One that no error number names. */
+    KernelException(String problem) {
+        this(Errno.EINVAL, problem);
+    }
+
     public int errno() {
         return errno;
     }

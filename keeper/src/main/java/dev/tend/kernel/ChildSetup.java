@@ -1,0 +1,159 @@
+package dev.tend.kernel;
+
+import static dev.tend.kernel.Calls.must;
+
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Execution;
+import dev.tend.posix.Identity;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Signalling;
+import dev.tend.posix.Tasks;
+import dev.tend.posix.Text;
+import dev.tend.service.Confinement;
+import dev.tend.service.Limit;
+import dev.tend.service.ServiceSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * The life of a child from {@code fork} to {@code execve}. It prepares everything while the keeper writes down that it exists,
+ * and then waits for the keeper's go, at which only the last step is left. So nothing of a service runs that is not written
+ * down; and what slows a start, users to look up or environment files on a slow disk, slows nobody else.
+ *
+ * <p>Steps that need privileges come before they are given up, the others after, so that the service's user is who is asked
+ * whether it may enter its folder.
+ */
+final class ChildSetup {
+
+    private static final int NOT_STARTED = 127;
+    private static final int REPORT_LIMIT = 4000;
+
+    private final Launch launch;
+    private final Original original;
+    private final Files files;
+    private final int channel;
+
+    ChildSetup(Launch launch, Original original, Files files, int channel) {
+        this.launch = launch;
+        this.original = original;
+        this.files = files;
+        this.channel = channel;
+    }
+
+    /** Never returns. */
+    void run() {
+        try {
+            Tasks.setsid();
+            Signalling.reset();
+            Descriptors.closeAllBut(channel);
+            becomeProgram();
+        } catch (KernelException problem) {
+            report(problem.getMessage());
+        } catch (RuntimeException mistake) {
+            report("cannot be started: " + mistake);
+        }
+        Tasks.exitNow(NOT_STARTED);
+    }
+
+    private void becomeProgram() {
+        ServiceSpec spec = launch.spec();
+        Confinement confinement = spec.confinement();
+        List<String> argv = argv(spec);
+        Role role = Role.of(spec.credentials(), Accounts.ofTheSystem(files), Identity.getuid());
+        OptionalLong capabilities = confinement
+                .capabilities()
+                .map(names -> OptionalLong.of(Capabilities.set(names)))
+                .orElse(OptionalLong.empty());
+        ServiceEnvironment environment = ServiceEnvironment.of(
+                spec.environment(), original.environment(), role.account(), launch.extra(), files);
+        Execution execution = new Execution(argv, environment.strings());
+
+        connectStreams();
+        prioritise(confinement);
+        confinement.chroot().ifPresent(ChildSetup::changeRoot);
+        limit(confinement.limits());
+        new Privileges(role, capabilities).assume();
+        if (confinement.noNewPrivs()) {
+            must(Tasks.setNoNewPrivs(), "cannot give up new privileges");
+        }
+        Paths.umask(confinement.umask().orElse(original.umask()));
+        must(Paths.chdir(spec.cwd()), "cannot change to ", spec.cwd());
+        awaitGo();
+        throw new ProgramFile(argv.get(0), environment.path()).execute(execution);
+    }
+
+    private static List<String> argv(ServiceSpec spec) {
+        List<String> argv = spec.command().argv();
+        for (String word : argv) {
+            if (word.indexOf('\0') >= 0) {
+                throw new KernelException("cannot execute " + argv.get(0) + ": an argument has a NUL byte");
+            }
+        }
+        return argv;
+    }
+
+    private void connectStreams() {
+        int none = must(Paths.open("/dev/null", Paths.O_RDWR, 0), "cannot open ", "/dev/null");
+        Descriptors.dup2(none, 0);
+        switch (launch.output()) {
+            case Launch.Output.Fifo(var path) -> {
+                int flags = Paths.O_RDWR | Paths.O_NOFOLLOW;
+                connectOutput(must(Paths.open(path, flags, 0), "cannot open the output ", path));
+            }
+            case Launch.Output.Null() -> connectOutput(none);
+            case Launch.Output.Inherited() -> {
+                // 1 and 2 stay the keeper's
+            }
+        }
+    }
+
+    private static void connectOutput(int descriptor) {
+        Descriptors.dup2(descriptor, 1);
+        Descriptors.dup2(descriptor, 2);
+    }
+
+    private static void prioritise(Confinement confinement) {
+        confinement.oomScoreAdj().ifPresent(ChildSetup::adjustOomScore);
+        confinement.nice().ifPresent(nice -> must(Tasks.setpriority(nice), "cannot set nice to ", String.valueOf(nice)));
+    }
+
+    private static void adjustOomScore(int adjustment) {
+        byte[] text = Text.encode(String.valueOf(adjustment));
+        int fd = must(Paths.open("/proc/self/oom_score_adj", Paths.O_WRONLY, 0), "cannot set oom-score-adj");
+        must(Descriptors.write(fd, text, 0, text.length), "cannot set oom-score-adj to ", String.valueOf(adjustment));
+        Descriptors.close(fd);
+    }
+
+    private static void changeRoot(String folder) {
+        must(Paths.chroot(folder), "cannot change the root to ", folder);
+        must(Paths.chdir("/"), "cannot change to ", "/");
+    }
+
+    /** The keeper's own limit of descriptors is no service's, unless its file sets one. */
+    private void limit(List<Limit> limits) {
+        original.restoreDescriptors();
+        for (Limit limit : limits) {
+            int result = Tasks.setrlimit(limit.resource().ordinal(), limit.soft(), limit.hard());
+            if (result < 0) {
+                throw new KernelException("cannot set limit." + lowerCase(limit.resource().name()), -result);
+            }
+        }
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** A keeper that is gone never says go. */
+    private void awaitGo() {
+        if (Descriptors.read(channel, new byte[1]) != 1) {
+            Tasks.exitNow(0);
+        }
+    }
+
+    private void report(String problem) {
+        byte[] text = Text.encode(problem);
+        Descriptors.write(channel, text, 0, Math.min(text.length, REPORT_LIMIT));
+    }
+}

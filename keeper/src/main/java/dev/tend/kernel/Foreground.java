@@ -1,0 +1,142 @@
+package dev.tend.kernel;
+
+import dev.tend.lifecycle.Signals;
+import dev.tend.posix.Environ;
+import dev.tend.posix.Execution;
+import dev.tend.posix.Signalling;
+import dev.tend.posix.Tasks;
+import dev.tend.posix.Terminals;
+import dev.tend.posix.Waiting;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One command in the foreground, as the first process of a container wants it. The command gets a process group of its own in
+ * our session, and our terminal where we have it; every signal we get goes to that group; every orphan is reaped; we end with
+ * the command, and as it did. Environment, limits and folder are left as they are.
+ *
+ * <p>Job control works through us: when the command is stopped, so are we, for that is what our shell waits for; and when we are
+ * continued, so is the command. Where no shell can continue us, the command is not left stopped.
+ */
+public final class Foreground {
+
+    private static final int NOT_FOUND = 127;
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int TERMINAL = 0;
+    private static final int STOP = 19;
+
+    /** All but those that can't be blocked and those that a fault of our own would raise. */
+    private static final int[] FORWARDED = {1, 2, 3, 10, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30};
+
+    private final String name;
+    private final List<String> command;
+    private final int group = Tasks.getpgrp();
+    private final boolean jobControl;
+    private final Waiting waiting = new Waiting();
+    private int child;
+
+    private Foreground(String name, List<String> command) {
+        this.name = name;
+        this.command = command;
+        int self = Tasks.getpid();
+        boolean leader = ProcStat.of(self, new PosixFiles())
+                .filter(stat -> stat.session() == self)
+                .isPresent();
+        this.jobControl = self != 1 && !leader;
+    }
+
+    /**
+     * Runs a command and waits for it.
+     *
+     * @param name what to call it in messages, if not by its program
+     * @return its exit code; 128 and the signal's number; 127 where there is no such program, 126 where it can't be executed
+     */
+    public static int run(List<String> command, Optional<String> name) {
+        return new Foreground(name.orElse(command.get(0)), command).run();
+    }
+
+    private int run() {
+        Tasks.becomeSubreaper();
+        Signalling.byDefault(Signals.CHLD); // who ignores it gets no exit codes
+        int signals = Signalling.signalfd(FORWARDED);
+        child = Tasks.fork();
+        if (child == 0) {
+            lead(Tasks.getpid());
+            Signalling.unblockAll();
+            execute();
+        }
+        if (child < 0) {
+            complain(new KernelException("cannot start a process", -child));
+            return NOT_EXECUTABLE;
+        }
+        lead(child);
+        OptionalInt code = OptionalInt.empty();
+        while (code.isEmpty()) {
+            Terminals.poll(signals, Terminals.POLLIN, -1);
+            for (int signal = Signalling.next(signals); signal > 0; signal = Signalling.next(signals)) {
+                take(signal);
+            }
+            code = reap();
+        }
+        giveTerminal(child, group);
+        return code.getAsInt();
+    }
+
+    /** Done by both parent and child, for neither knows who comes first. */
+    private void lead(int pid) {
+        Tasks.setpgid(pid, pid);
+        giveTerminal(group, pid);
+    }
+
+    private static void giveTerminal(int from, int to) {
+        if (Terminals.tcgetpgrp(TERMINAL) == from) {
+            Terminals.tcsetpgrp(TERMINAL, to);
+        }
+    }
+
+    private void execute() {
+        String path = Program.environment("PATH").orElse(ServiceEnvironment.PATH);
+        KernelException problem =
+                new ProgramFile(command.get(0), path).execute(new Execution(command, Environ.all()));
+        complain(problem);
+        Tasks.exitNow(problem.errno() == Errno.ENOENT ? NOT_FOUND : NOT_EXECUTABLE);
+    }
+
+    private void complain(KernelException problem) {
+        Program.complain("tend: " + name + ": " + problem.getMessage() + "\n");
+    }
+
+    private void take(int signal) {
+        if (signal == Signals.CHLD) {
+            return;
+        }
+        if (signal == Signals.CONT) {
+            giveTerminal(group, child);
+        }
+        Tasks.kill(-child, signal);
+    }
+
+    /** Takes note of all that has become of our children. Returns what to exit with once it is the command that has ended. */
+    private OptionalInt reap() {
+        OptionalInt code = OptionalInt.empty();
+        for (int pid = waiting.next(); pid > 0; pid = waiting.next()) {
+            if (pid == child && waiting.code() == Waiting.CLD_STOPPED) {
+                stop();
+            } else if (pid == child) {
+                int status = waiting.status();
+                code = OptionalInt.of(waiting.code() == Waiting.CLD_EXITED ? status : 128 + status);
+            }
+        }
+        return code;
+    }
+
+    private void stop() {
+        giveTerminal(child, group);
+        if (jobControl) {
+            Tasks.kill(Tasks.getpid(), STOP);
+        } else {
+            take(Signals.CONT);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tend.kernel;
+
+import dev.tend.lifecycle.Process;
+import dev.tend.posix.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a session's leader has left behind. The number of a session and of a process group isn't used for a new process while
+ * anyone still belongs to it. So it is ours while the leader itself is still there, running or unreaped, or while a member is;
+ * and if the number's process is a younger one, then nobody of ours is left.
+ */
+final class Leftovers {
+
+    private final Files files;
+    private final Children children;
+    private final int self = Tasks.getpid();
+
+    Leftovers(Files files, Children children) {
+        this.files = files;
+        this.children = children;
+    }
+
+    boolean sweep(Process leader, boolean ours, int signal) {
+        if (leader.pid() <= 1) {
+            return false;
+        }
+        Optional<ProcStat> now = ProcStat.of(leader.pid(), files);
+        if (now.isPresent() && now.get().birth() != leader.birth()) {
+            return false;
+        }
+        List<ProcStat> members = members(leader, ours);
+        if (now.isPresent() || !members.isEmpty()) {
+            Tasks.kill(-leader.pid(), signal);
+        }
+        for (ProcStat member : members) {
+            if (member.group() != leader.pid()) {
+                Tasks.kill(member.pid(), signal);
+            }
+        }
+        return !members.isEmpty();
+    }
+
+    /** Those of the session that live; the leader too. */
+    private List<ProcStat> members(Process leader, boolean ours) {
+        List<ProcStat> members = new ArrayList<>();
+        for (ProcStat stat : ours ? oursAnd(leader.pid()) : everybody()) {
+            if (stat.session() == leader.pid() && stat.birth() >= leader.birth() && stat.pid() != self) {
+                members.add(stat);
+            }
+        }
+        return members;
+    }
+
+    private List<ProcStat> oursAnd(int leader) {
+        List<ProcStat> found = children.orphans();
+        ProcStat.of(leader, files).filter(stat -> !stat.dead()).ifPresent(found::add);
+        return found;
+    }
+
+    private List<ProcStat> everybody() {
+        List<ProcStat> found = new ArrayList<>();
+        for (String name : files.names("/proc")) {
+            OptionalInt pid = Accounts.id(name);
+            if (pid.isPresent() && pid.getAsInt() > 1) {
+                ProcStat.of(pid.getAsInt(), files).filter(stat -> !stat.dead()).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+}

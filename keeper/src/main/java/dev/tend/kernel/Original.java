@@ -1,0 +1,62 @@
+package dev.tend.kernel;
+
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Environ;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Signalling;
+import dev.tend.posix.Tasks;
+import java.util.List;
+
+/**
+ * What the keeper got from its own parent and changes for itself: its services get the original back.
+ *
+ * @param environment as {@code NAME=value}
+ * @param descriptors the soft and hard limit of open files
+ */
+record Original(List<String> environment, int umask, long[] descriptors) {
+
+    private static final int KEEPERS_UMASK = 022;
+    private static final int RLIMIT_NOFILE = 7;
+    private static final int PIPE = 13;
+    private static final int CHLD = 17;
+    private static final int XFSZ = 25;
+
+    /** Remembers it all and makes the process a keeper's: many descriptors, orphans come to it, a broken pipe is an error. */
+    static Original replaced() {
+        openStandardStreams();
+        Original original = new Original(Environ.all(), Paths.umask(KEEPERS_UMASK), new long[2]);
+        long[] limit = original.descriptors;
+        Tasks.getrlimit(RLIMIT_NOFILE, limit);
+        Tasks.setrlimit(RLIMIT_NOFILE, limit[1], limit[1]);
+        Tasks.becomeSubreaper();
+        Signalling.byDefault(CHLD); // one who ignores it loses its children's exit codes
+        Signalling.ignore(PIPE);
+        Signalling.ignore(XFSZ);
+        return original;
+    }
+
+    /** A descriptor opened later must not be taken for standard output. */
+    private static void openStandardStreams() {
+        int fd = Paths.open("/dev/null", Paths.O_RDWR, 0);
+        while (fd >= 0 && fd <= 2) {
+            Descriptors.dup2(fd, fd);
+            fd = Paths.open("/dev/null", Paths.O_RDWR, 0);
+        }
+        Descriptors.close(fd);
+    }
+
+    void restoreDescriptors() {
+        Tasks.setrlimit(RLIMIT_NOFILE, descriptors[0], descriptors[1]);
+    }
+
+    /** The value of a variable, or "" for one that is unset. */
+    String variable(String name) {
+        String start = name + "=";
+        for (String entry : environment) {
+            if (entry.startsWith(start)) {
+                return entry.substring(start.length());
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tend.kernel;
+
+import static dev.tend.kernel.Calls.must;
+
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Identity;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Stat;
+import dev.tend.posix.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Files by path. Nothing is synced: what Tend writes whole stands in a run directory, which does not outlive the boot anyway. */
+public final class PosixFiles implements Files {
+
+    private static final int READ = Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY;
+    private static final int WRITE_ANEW = Paths.O_WRONLY | Paths.O_CREAT | Paths.O_TRUNC | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
+
+    private final Stat stat = new Stat();
+
+    @Override
+    public String read(String path, int limit) {
+        int fd = must(Paths.open(path, READ, 0), "cannot read ", path);
+        try {
+            must(stat.fstat(fd), "cannot read ", path);
+            must(refusal(), "cannot read ", path);
+            return contents(fd, path, limit);
+        } finally {
+            Descriptors.close(fd);
+        }
+    }
+
+    private int refusal() {
+        return switch (stat.kind()) {
+            case Stat.REGULAR -> 0;
+            case Stat.FOLDER -> -Errno.EISDIR;
+            default -> -Errno.EINVAL;
+        };
+    }
+
+    /** Up to the end and not up to the stated size, which is 0 for the files of {@code /proc}. */
+    private String contents(int fd, String path, int limit) {
+        byte[] bytes = new byte[(int) Math.min(limit + 1L, Math.max(stat.size() + 1, 4096))];
+        int filled = 0;
+        while (true) {
+            int count = must(Descriptors.read(fd, bytes, filled, bytes.length - filled), "cannot read ", path);
+            filled += count;
+            if (filled > limit) {
+                throw new KernelException("cannot read " + path, Errno.EFBIG);
+            }
+            if (count == 0) {
+                return Text.decode(bytes, 0, filled);
+            }
+            if (filled == bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(limit + 1L, filled * 2L));
+            }
+        }
+    }
+
+    @Override
+    public void replace(String path, String text, int mode) {
+        int slash = path.lastIndexOf('/') + 1;
+        String draft = path.substring(0, slash) + "." + path.substring(slash) + ".new";
+        int fd = must(Paths.open(draft, WRITE_ANEW, mode), "cannot write ", path);
+        int result = Descriptors.fchmod(fd, mode);
+        if (result >= 0) {
+            result = writeAll(fd, Text.encode(text));
+        }
+        int closed = Descriptors.close(fd);
+        if (result >= 0) {
+            result = closed < 0 ? closed : Paths.rename(draft, path);
+        }
+        if (result < 0) {
+            Paths.unlink(draft);
+        }
+        must(result, "cannot write ", path);
+    }
+
+    private static int writeAll(int fd, byte[] bytes) {
+        int done = 0;
+        while (done < bytes.length) {
+            int count = Descriptors.write(fd, bytes, done, bytes.length - done);
+            if (count < 0 && count != -Errno.EINTR) {
+                return count;
+            }
+            done += Math.max(count, 0);
+        }
+        return 0;
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        must(Paths.rename(from, to), "cannot rename " + from + " to ", to);
+    }
+
+    @Override
+    public void remove(String path) {
+        int result = Paths.unlink(path);
+        must(result == -Errno.ENOENT ? 0 : result, "cannot remove ", path);
+    }
+
+    @Override
+    public List<String> names(String folder) {
+        List<String> names = new ArrayList<>();
+        must(Paths.names(folder, names), "cannot list ", folder);
+        Collections.sort(names);
+        return names;
+    }
+
+    @Override
+    public void makeFolder(String path, int mode) {
+        int result = Paths.mkdir(path, mode);
+        int slash = path.lastIndexOf('/');
+        if (result == -Errno.ENOENT && slash > 0) {
+            makeFolder(path.substring(0, slash), mode);
+            result = Paths.mkdir(path, mode);
+        }
+        if (result == -Errno.EEXIST) {
+            result = stat.stat(path) == 0 && stat.kind() == Stat.FOLDER ? 0 : -Errno.ENOTDIR;
+        }
+        must(result, "cannot make the folder ", path);
+    }
+
+    @Override
+    public Optional<Facts> facts(String path) {
+        int result = stat.stat(path);
+        if (result == -Errno.ENOENT || result == -Errno.ENOTDIR) {
+            return Optional.empty();
+        }
+        must(result, "cannot look at ", path);
+        return Optional.of(new Facts(
+                kind(), stat.permissions(), stat.owner(), stat.group(), stat.size(), stat.changed(), stat.inode()));
+    }
+
+    private Kind kind() {
+        return switch (stat.kind()) {
+            case Stat.REGULAR -> Kind.FILE;
+            case Stat.FOLDER -> Kind.FOLDER;
+            case Stat.FIFO -> Kind.FIFO;
+            case Stat.SOCKET -> Kind.SOCKET;
+            default -> Kind.OTHER;
+        };
+    }
+
+    @Override
+    public int userId() {
+        return Identity.geteuid();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.tend.kernel;
+
+import dev.tend.lifecycle.Process;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The kernel of Linux. Making one makes the process a keeper: it blocks the signals it will read, becomes the reaper of orphans
+ * and raises its limit of descriptors; so make one, and only where a keeper runs. The parts are in classes of their own; this
+ * one puts them together.
+ */
+public final class PosixKernel implements Kernel {
+
+    private final PosixFiles files = new PosixFiles();
+    private final Original original = Original.replaced();
+    private final PosixClock clock = new PosixClock(files);
+    private final PosixPoller poller = new PosixPoller();
+    private final PosixStreams streams = new PosixStreams(files);
+    private final PosixProcesses processes = new PosixProcesses(files, original);
+
+    @Override
+    public long now() {
+        return clock.now();
+    }
+
+    @Override
+    public long wallTime() {
+        return clock.wallTime();
+    }
+
+    @Override
+    public int dice() {
+        return clock.dice();
+    }
+
+    @Override
+    public String bootId() {
+        return clock.bootId();
+    }
+
+    @Override
+    public Child fork(Launch launch) {
+        return processes.fork(launch);
+    }
+
+    @Override
+    public void release(Child child) {
+        processes.release(child);
+    }
+
+    @Override
+    public Optional<String> outcome(Child child) {
+        poller.unwatch(child.channel()); // a sibling not executed yet may hold it open
+        return processes.outcome(child);
+    }
+
+    @Override
+    public Optional<Dead> ended() {
+        return processes.ended();
+    }
+
+    @Override
+    public void reap(int pid) {
+        processes.reap(pid);
+    }
+
+    @Override
+    public boolean signal(int pid, boolean group, int signal) {
+        return processes.signal(pid, group, signal);
+    }
+
+    @Override
+    public Optional<Integer> open(Process process) {
+        return processes.open(process);
+    }
+
+    @Override
+    public boolean signalOpened(int descriptor, Process process, boolean group, int signal) {
+        return processes.signalOpened(descriptor, process, group, signal);
+    }
+
+    @Override
+    public boolean sweep(Process leader, boolean children, int signal) {
+        return processes.sweep(leader, children, signal);
+    }
+
+    @Override
+    public List<Integer> children() {
+        return processes.children();
+    }
+
+    @Override
+    public String variable(String name) {
+        return processes.variable(name);
+    }
+
+    @Override
+    public String read(String path, int limit) {
+        return files.read(path, limit);
+    }
+
+    @Override
+    public void replace(String path, String text, int mode) {
+        files.replace(path, text, mode);
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        files.rename(from, to);
+    }
+
+    @Override
+    public void remove(String path) {
+        files.remove(path);
+    }
+
+    @Override
+    public List<String> names(String folder) {
+        return files.names(folder);
+    }
+
+    @Override
+    public void makeFolder(String path, int mode) {
+        files.makeFolder(path, mode);
+    }
+
+    @Override
+    public Optional<Facts> facts(String path) {
+        return files.facts(path);
+    }
+
+    @Override
+    public int userId() {
+        return files.userId();
+    }
+
+    @Override
+    public int openFifo(String path, Optional<String> owner, long size) {
+        return streams.openFifo(path, owner, size);
+    }
+
+    @Override
+    public int openLog(String path) {
+        return streams.openLog(path);
+    }
+
+    @Override
+    public long splice(int from, int to, long count) {
+        return streams.splice(from, to, count);
+    }
+
+    @Override
+    public int peek(int pipe, byte[] into) {
+        return streams.peek(pipe, into);
+    }
+
+    @Override
+    public int available(int pipe) {
+        return streams.available(pipe);
+    }
+
+    @Override
+    public int capacity(int pipe) {
+        return streams.capacity(pipe);
+    }
+
+    @Override
+    public int read(int descriptor, byte[] into) {
+        return streams.read(descriptor, into);
+    }
+
+    @Override
+    public int write(int descriptor, byte[] from, int offset, int count) {
+        return streams.write(descriptor, from, offset, count);
+    }
+
+    @Override
+    public int readAt(String path, long position, byte[] into) {
+        return streams.readAt(path, position, into);
+    }
+
+    @Override
+    public long size(int descriptor) {
+        return streams.size(descriptor);
+    }
+
+    @Override
+    public int truncate(int descriptor, long size) {
+        return streams.truncate(descriptor, size);
+    }
+
+    @Override
+    public void close(int descriptor) {
+        streams.close(descriptor);
+    }
+
+    @Override
+    public int listen(String path, Optional<String> group) {
+        return streams.listen(path, group);
+    }
+
+    @Override
+    public Optional<Connection> accept(int listener) {
+        return streams.accept(listener);
+    }
+
+    @Override
+    public int console() {
+        return streams.console();
+    }
+
+    @Override
+    public List<Notice> await(long deadline) {
+        return poller.await(deadline);
+    }
+
+    @Override
+    public void watch(int descriptor, boolean readable, boolean writable) {
+        poller.watch(descriptor, readable, writable);
+    }
+
+    @Override
+    public void unwatch(int descriptor) {
+        poller.unwatch(descriptor);
+    }
+
+    @Override
+    public int watchFolder(String path) {
+        return poller.watchFolder(path);
+    }
+
+    @Override
+    public void unwatchFolder(int watch) {
+        poller.unwatchFolder(watch);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tend.kernel;
+
+import static dev.tend.kernel.Calls.must;
+
+import dev.tend.lifecycle.Signals;
+import dev.tend.posix.Epoll;
+import dev.tend.posix.Signalling;
+import dev.tend.posix.Times;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Waits in one epoll for descriptors, signals (a signalfd) and folders (inotify). Nothing wakes it up that nobody asked for. */
+final class PosixPoller implements Poller {
+
+    private static final int USR1 = 10;
+    private static final int USR2 = 12;
+    private static final int ALRM = 14;
+    private static final int WINCH = 28;
+
+    private final Epoll epoll = new Epoll();
+    private final Watches watches = new Watches();
+    private final int signals;
+
+    PosixPoller() {
+        signals = must(
+                Signalling.signalfd(
+                        Signals.HUP, Signals.INT, Signals.QUIT, Signals.TERM, Signals.CHLD, USR1, USR2, ALRM, WINCH),
+                "cannot wait for signals");
+        watch(signals, true, false);
+        if (watches.descriptor() >= 0) {
+            watch(watches.descriptor(), true, false);
+        }
+    }
+
+    @Override
+    public List<Notice> await(long deadline) {
+        List<Notice> notices = new ArrayList<>();
+        while (notices.isEmpty()) {
+            long left = deadline == FOREVER ? Epoll.FOREVER : Math.max(0, deadline - Times.micros(Times.CLOCK_MONOTONIC));
+            int count = epoll.await(left);
+            for (int i = 0; i < count; i++) {
+                collect(i, notices);
+            }
+            if (left == 0) {
+                break;
+            }
+        }
+        return notices;
+    }
+
+    private void collect(int index, List<Notice> notices) {
+        int descriptor = epoll.descriptor(index);
+        if (descriptor == signals) {
+            for (int signal = Signalling.next(signals); signal > 0; signal = Signalling.next(signals)) {
+                notices.add(new Notice.Signalled(signal));
+            }
+        } else if (descriptor == watches.descriptor()) {
+            watches.collect(notices);
+        } else {
+            if (epoll.readable(index)) {
+                notices.add(new Notice.Readable(descriptor));
+            }
+            if (epoll.writable(index)) {
+                notices.add(new Notice.Writable(descriptor));
+            }
+        }
+    }
+
+    /** With nothing to ask for, the descriptor is taken out: an epoll always tells of hang-ups, and would never rest. */
+    @Override
+    public void watch(int descriptor, boolean readable, boolean writable) {
+        int interest = (readable ? Epoll.EPOLLIN : 0) | (writable ? Epoll.EPOLLOUT : 0);
+        if (interest == 0) {
+            unwatch(descriptor);
+        } else {
+            must(epoll.watch(descriptor, interest), "cannot wait for descriptor ", String.valueOf(descriptor));
+        }
+    }
+
+    @Override
+    public void unwatch(int descriptor) {
+        epoll.unwatch(descriptor);
+    }
+
+    @Override
+    public int watchFolder(String path) {
+        return watches.add(path);
+    }
+
+    @Override
+    public void unwatchFolder(int watch) {
+        watches.remove(watch);
+    }
+}

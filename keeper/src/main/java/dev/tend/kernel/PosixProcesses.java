@@ -1,0 +1,156 @@
+package dev.tend.kernel;
+
+import static dev.tend.kernel.Calls.must;
+
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Sockets;
+import dev.tend.posix.Tasks;
+import dev.tend.posix.Text;
+import dev.tend.posix.Times;
+import dev.tend.posix.Waiting;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Processes. Keeper and child talk over one pair of sockets: the keeper says go by a byte, or not at all by going away; the
+ * child says what went wrong by a text, or that its program runs by closing its end, which {@code execve} does.
+ */
+final class PosixProcesses implements Processes {
+
+    private static final byte[] GO = {'g'};
+    private static final int CHANNEL_SIZE = 4096;
+
+    private final Files files;
+    private final Original original;
+    private final Children children;
+    private final Leftovers leftovers;
+    private final Waiting waiting = new Waiting();
+
+    PosixProcesses(Files files, Original original) {
+        this.files = files;
+        this.original = original;
+        this.children = new Children(files);
+        this.leftovers = new Leftovers(files, children);
+    }
+
+    @Override
+    public Child fork(Launch launch) {
+        int[] ends = new int[2];
+        must(Sockets.socketpair(ends), "cannot start a process");
+        int pid = Tasks.fork();
+        if (pid == 0) {
+            new ChildSetup(launch, original, files, ends[1]).run();
+        }
+        Descriptors.close(ends[1]);
+        if (pid < 0) {
+            Descriptors.close(ends[0]);
+        }
+        must(pid, "cannot start a process");
+        children.forked(pid);
+        Descriptors.setNonBlocking(ends[0]);
+        return new Child(new Process(pid, birth(pid, ends[0]), Times.micros(Times.CLOCK_MONOTONIC)), ends[0]);
+    }
+
+    private long birth(int pid, int channel) {
+        try {
+            return ProcStat.of(pid, files)
+                    .orElseThrow(() -> new KernelException("cannot start a process: /proc is not mounted"))
+                    .birth();
+        } catch (KernelException problem) {
+            Descriptors.close(channel);
+            throw problem;
+        }
+    }
+
+    /** A child that is already dead can't be told; that it is, will be found out as of any other. */
+    @Override
+    public void release(Child child) {
+        Descriptors.write(child.channel(), GO, 0, 1);
+    }
+
+    @Override
+    public Optional<String> outcome(Child child) {
+        byte[] text = new byte[CHANNEL_SIZE];
+        int count = Descriptors.read(child.channel(), text);
+        Descriptors.close(child.channel());
+        return count > 0 ? Optional.of(Text.decode(text, 0, count)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Dead> ended() {
+        int pid = waiting.peek();
+        if (pid <= 0) {
+            return Optional.empty();
+        }
+        Exit exit = waiting.code() == Waiting.CLD_EXITED
+                ? new Exit.Code(waiting.status())
+                : new Exit.Killed(waiting.status());
+        int session = ProcStat.of(pid, files).map(ProcStat::session).orElse(0);
+        return Optional.of(new Dead(pid, session, exit));
+    }
+
+    @Override
+    public void reap(int pid) {
+        Waiting.reap(pid);
+        children.reaped(pid);
+    }
+
+    /** A child that does not lead its group yet, for it has only just been forked, gets the signal itself. */
+    @Override
+    public boolean signal(int pid, boolean group, int signal) {
+        return pid > 1 && (group && received(Tasks.kill(-pid, signal)) || received(Tasks.kill(pid, signal)));
+    }
+
+    /** One that may not be signalled is there all the same. */
+    private static boolean received(int result) {
+        return result != -Errno.ESRCH;
+    }
+
+    @Override
+    public Optional<Integer> open(Process process) {
+        if (process.pid() <= 1) {
+            return Optional.empty();
+        }
+        int fd = Tasks.pidfdOpen(process.pid());
+        if (fd == -Errno.ESRCH) {
+            return Optional.empty();
+        }
+        must(fd, "cannot open process ", String.valueOf(process.pid()));
+        boolean same = ProcStat.of(process.pid(), files)
+                .filter(stat -> stat.birth() == process.birth() && !stat.dead())
+                .isPresent();
+        if (!same) {
+            Descriptors.close(fd);
+        }
+        return same ? Optional.of(fd) : Optional.empty();
+    }
+
+    /** While the descriptor's process is there, even unreaped, its number is nobody else's, be it of a process or a group. */
+    @Override
+    public boolean signalOpened(int descriptor, Process process, boolean group, int signal) {
+        if (process.pid() <= 1) {
+            return false;
+        }
+        if (group && received(Tasks.pidfdSendSignal(descriptor, 0)) && received(Tasks.kill(-process.pid(), signal))) {
+            return true;
+        }
+        return received(Tasks.pidfdSendSignal(descriptor, signal));
+    }
+
+    @Override
+    public boolean sweep(Process leader, boolean ours, int signal) {
+        return leftovers.sweep(leader, ours, signal);
+    }
+
+    @Override
+    public List<Integer> children() {
+        return children.all();
+    }
+
+    @Override
+    public String variable(String name) {
+        return original.variable(name);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.tend.kernel;
+
+import static dev.tend.kernel.Calls.must;
+
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Sockets;
+import dev.tend.posix.Stat;
+import java.util.Optional;
+
+/** Output and control connections. */
+public final class PosixStreams implements Streams {
+
+    private static final int FIFO_MODE = 0600;
+    private static final int LOG_MODE = 0640;
+
+    private final Files files;
+    private final Stat stat = new Stat();
+    private final int[] scratch = new int[2];
+    private Optional<Console> console = Optional.empty();
+    private int spare;
+
+    public PosixStreams(Files files) {
+        this.files = files;
+        must(Descriptors.pipe2(scratch), "cannot make a pipe");
+        this.spare = openSpare();
+    }
+
+    /** Opened for writing too: a FIFO nobody writes to at the moment would tell the poller of its end without end. */
+    @Override
+    public int openFifo(String path, Optional<String> owner, long size) {
+        int made = Paths.mkfifo(path, FIFO_MODE);
+        must(made == -Errno.EEXIST ? 0 : made, "cannot make the FIFO ", path);
+        int fd = must(
+                Paths.open(path, Paths.O_RDWR | Paths.O_NONBLOCK | Paths.O_NOFOLLOW, 0), "cannot open the FIFO ", path);
+        if (stat.fstat(fd) < 0 || stat.kind() != Stat.FIFO) {
+            Descriptors.close(fd);
+            throw new KernelException("cannot make the FIFO " + path, Errno.EEXIST);
+        }
+        if (stat.permissions() != FIFO_MODE) {
+            Descriptors.fchmod(fd, FIFO_MODE);
+        }
+        owner.ifPresent(user -> giveTo(fd, user));
+        if (size > 0 && Descriptors.pipeSize(fd) < size) {
+            Descriptors.setPipeSize(fd, size); // or it stays as large as an unprivileged user may have it
+        }
+        return fd;
+    }
+
+    /** A user who does not exist is left for the child to complain about. */
+    private void giveTo(int fd, String user) {
+        Accounts accounts = Accounts.ofTheSystem(files);
+        int id = accounts.user(user)
+                .map(Account::user)
+                .orElseGet(() -> Accounts.id(user).orElse(-1));
+        if (id != -1 && id != stat.owner()) {
+            Descriptors.fchown(fd, id, -1);
+        }
+    }
+
+    /** Not O_APPEND, which splice refuses. O_NONBLOCK, for a FIFO that somebody put there instead. */
+    @Override
+    public int openLog(String path) {
+        int flags = Paths.O_WRONLY | Paths.O_CREAT | Paths.O_NOCTTY | Paths.O_NONBLOCK;
+        int fd = must(Paths.open(path, flags, LOG_MODE), "cannot open ", path);
+        Descriptors.lseek(fd, 0, Descriptors.SEEK_END);
+        return fd;
+    }
+
+    @Override
+    public long splice(int from, int to, long count) {
+        return Descriptors.splice(from, to, count);
+    }
+
+    /** By way of a scratch pipe, which is empty before and after; so never more than that holds, 64 KiB. */
+    @Override
+    public int peek(int pipe, byte[] into) {
+        int count = (int) Descriptors.tee(pipe, scratch[1], into.length);
+        int done = 0;
+        while (done < count) {
+            int read = Descriptors.read(scratch[0], into, done, count - done);
+            if (read <= 0) {
+                return read;
+            }
+            done += read;
+        }
+        return count;
+    }
+
+    @Override
+    public int available(int pipe) {
+        return Math.max(0, Descriptors.readable(pipe));
+    }
+
+    @Override
+    public int capacity(int pipe) {
+        return Math.max(0, Descriptors.pipeSize(pipe));
+    }
+
+    @Override
+    public int read(int descriptor, byte[] into) {
+        return Descriptors.read(descriptor, into);
+    }
+
+    @Override
+    public int write(int descriptor, byte[] from, int offset, int count) {
+        if (console.isPresent() && console.get().descriptor() == descriptor) {
+            return console.get().write(from, offset, count);
+        }
+        return Descriptors.write(descriptor, from, offset, count);
+    }
+
+    @Override
+    public int readAt(String path, long position, byte[] into) {
+        int fd = Paths.open(path, Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY, 0);
+        if (fd < 0) {
+            return fd;
+        }
+        int count = Descriptors.pread(fd, into, position);
+        Descriptors.close(fd);
+        return count;
+    }
+
+    @Override
+    public long size(int descriptor) {
+        must(stat.fstat(descriptor), "cannot look at descriptor ", String.valueOf(descriptor));
+        return stat.size();
+    }
+
+    @Override
+    public int truncate(int descriptor, long size) {
+        int result = Descriptors.ftruncate(descriptor, size);
+        Descriptors.lseek(descriptor, 0, Descriptors.SEEK_END);
+        return result;
+    }
+
+    @Override
+    public void close(int descriptor) {
+        Descriptors.close(descriptor);
+    }
+
+    @Override
+    public int listen(String path, Optional<String> group) {
+        return UnixSocket.listen(path, UnixSocket.group(group, files));
+    }
+
+    @Override
+    public Optional<Connection> accept(int listener) {
+        int fd = Sockets.accept(listener);
+        if (fd == -Errno.EMFILE || fd == -Errno.ENFILE) {
+            turnAway(listener);
+        }
+        int[] peer = new int[3];
+        if (fd < 0) {
+            return Optional.empty();
+        }
+        must(Sockets.peer(fd, peer), "cannot tell who connected");
+        return Optional.of(new Connection(fd, peer[1], peer[0]));
+    }
+
+    /** Without a free descriptor nobody can be let in; but who waits at the door would keep the poller awake. */
+    private void turnAway(int listener) {
+        Descriptors.close(spare);
+        Descriptors.close(Sockets.accept(listener));
+        spare = openSpare();
+    }
+
+    private static int openSpare() {
+        return Paths.open("/dev/null", Paths.O_RDONLY, 0);
+    }
+
+    @Override
+    public int console() {
+        if (console.isEmpty()) {
+            console = Optional.of(new Console());
+        }
+        return console.get().descriptor();
+    }
+}

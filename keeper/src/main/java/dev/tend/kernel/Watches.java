@@ -1,0 +1,71 @@
+package dev.tend.kernel;
+
+import static dev.tend.kernel.Calls.must;
+
+import dev.tend.kernel.Poller.Notice;
+import dev.tend.posix.Inotify;
+import dev.tend.posix.Stat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The folders being watched. A file that was only just created says nothing: it is told of once whoever writes it has closed it.
+ * What is whole from its first moment, a symbolic or hard link and a folder, is told of at once.
+ */
+final class Watches {
+
+    private static final int GONE =
+            Inotify.IN_DELETE_SELF | Inotify.IN_MOVE_SELF | Inotify.IN_UNMOUNT | Inotify.IN_IGNORED;
+
+    private final Inotify inotify = new Inotify();
+    private final Map<Integer, String> folders = new HashMap<>();
+    private final Stat stat = new Stat();
+
+    /** A negated errno where the system has no inotify instance left; then no folder can be watched. */
+    int descriptor() {
+        return inotify.descriptor();
+    }
+
+    int add(String folder) {
+        must(inotify.descriptor(), "cannot watch ", folder);
+        int watch = must(inotify.add(folder), "cannot watch ", folder);
+        folders.put(watch, folder);
+        return watch;
+    }
+
+    void remove(int watch) {
+        if (folders.remove(watch) != null) {
+            inotify.remove(watch);
+        }
+    }
+
+    void collect(List<Notice> notices) {
+        if (inotify.read() <= 0) {
+            return;
+        }
+        while (inotify.next()) {
+            if (inotify.is(Inotify.IN_Q_OVERFLOW)) {
+                notices.add(new Notice.FoldersUncertain());
+            } else if (folders.containsKey(inotify.watch())) {
+                collectOne(inotify.watch(), notices);
+            }
+        }
+    }
+
+    private void collectOne(int watch, List<Notice> notices) {
+        if (inotify.is(GONE)) {
+            remove(watch);
+            notices.add(new Notice.FolderGone(watch));
+            return;
+        }
+        String name = inotify.name();
+        if (!inotify.is(Inotify.IN_CREATE) || whole(folders.get(watch) + "/" + name)) {
+            notices.add(new Notice.FileChanged(watch, name));
+        }
+    }
+
+    private boolean whole(String path) {
+        return stat.lstat(path) == 0 && (stat.kind() != Stat.REGULAR || stat.links() > 1);
+    }
+}

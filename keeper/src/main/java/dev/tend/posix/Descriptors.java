@@ -1,0 +1,175 @@
+package dev.tend.posix;
+
+import static dev.tend.posix.Memory.checked;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+
+/** What is done with open files, pipes and terminals by their descriptor. */
+public final class Descriptors {
+
+    public static final int SEEK_END = 2; // <unistd.h>
+
+    private static final int O_CLOEXEC = 0x80000; // <fcntl.h>
+    private static final int O_NONBLOCK = 0x800; // <fcntl.h>
+    private static final int F_GETFL = 3; // <fcntl.h>
+    private static final int F_SETFL = 4; // <fcntl.h>
+    private static final int F_DUPFD_CLOEXEC = 1030; // <fcntl.h>
+    private static final int F_SETPIPE_SZ = 1031; // <fcntl.h>
+    private static final int F_GETPIPE_SZ = 1032; // <fcntl.h>
+    private static final int SPLICE_F_MOVE = 1; // <fcntl.h>
+    private static final int SPLICE_F_NONBLOCK = 2; // <fcntl.h>
+    private static final int FIONREAD = 0x541b; // <asm-generic/ioctls.h>
+    private static final long SYS_CLOSE_RANGE = 436; // <asm/unistd_64.h>
+    private static final long MAX_DESCRIPTOR = 0xffff_ffffL;
+
+    private Descriptors() {}
+
+    @Import(name = "close")
+    @Include("unistd.h")
+    private static native int close0(int fd);
+
+    @Import(name = "read")
+    @Include("unistd.h")
+    private static native int read0(int fd, Address into, long count);
+
+    @Import(name = "write")
+    @Include("unistd.h")
+    private static native int write0(int fd, Address from, long count);
+
+    @Import(name = "pread")
+    @Include("unistd.h")
+    private static native int pread0(int fd, Address into, long count, long offset);
+
+    @Import(name = "lseek")
+    @Include("unistd.h")
+    private static native long lseek0(int fd, long offset, int whence);
+
+    @Import(name = "ftruncate")
+    @Include("unistd.h")
+    private static native int ftruncate0(int fd, long size);
+
+    @Import(name = "dup2")
+    @Include("unistd.h")
+    private static native int dup2_0(int from, int to);
+
+    @Import(name = "pipe2")
+    @Include("unistd.h")
+    private static native int pipe2_0(Address descriptors, int flags);
+
+    @Import(name = "fchown")
+    @Include("unistd.h")
+    private static native int fchown0(int fd, int owner, int group);
+
+    @Import(name = "fchmod")
+    @Include("sys/stat.h")
+    private static native int fchmod0(int fd, int mode);
+
+    @Import(name = "fcntl")
+    @Include("fcntl.h")
+    private static native int fcntl0(int fd, int command, long argument);
+
+    @Import(name = "splice")
+    @Include("fcntl.h")
+    private static native long splice0(int from, Address fromOffset, int to, Address toOffset, long count, int flags);
+
+    @Import(name = "tee")
+    @Include("fcntl.h")
+    private static native long tee0(int from, int to, long count, int flags);
+
+    @Import(name = "ioctl")
+    @Include("sys/ioctl.h")
+    private static native int ioctl0(int fd, int request, Address argument);
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall0(long number, long a, long b, long c, long d);
+
+    public static int close(int fd) {
+        return checked(close0(fd));
+    }
+
+    public static int read(int fd, byte[] into) {
+        return read(fd, into, 0, into.length);
+    }
+
+    public static int read(int fd, byte[] into, int offset, int count) {
+        return checked(read0(fd, Address.ofData(into).add(offset), count));
+    }
+
+    public static int write(int fd, byte[] from, int offset, int count) {
+        return checked(write0(fd, Address.ofData(from).add(offset), count));
+    }
+
+    public static int pread(int fd, byte[] into, long position) {
+        return checked(pread0(fd, Address.ofData(into), into.length, position));
+    }
+
+    public static long lseek(int fd, long offset, int whence) {
+        return checked(lseek0(fd, offset, whence));
+    }
+
+    public static int ftruncate(int fd, long size) {
+        return checked(ftruncate0(fd, size));
+    }
+
+    public static int dup2(int from, int to) {
+        return checked(dup2_0(from, to));
+    }
+
+    /** A second descriptor of the same open file, not handed down to programs. */
+    public static int dup(int fd) {
+        return checked(fcntl0(fd, F_DUPFD_CLOEXEC, 3));
+    }
+
+    public static int fchown(int fd, int owner, int group) {
+        return checked(fchown0(fd, owner, group));
+    }
+
+    public static int fchmod(int fd, int mode) {
+        return checked(fchmod0(fd, mode));
+    }
+
+    /** A non-blocking pipe: its reading end in {@code ends[0]}, its writing end in {@code ends[1]}. */
+    public static int pipe2(int[] ends) {
+        return checked(pipe2_0(Address.ofData(ends), O_CLOEXEC | O_NONBLOCK));
+    }
+
+    public static int setNonBlocking(int fd) {
+        int flags = checked(fcntl0(fd, F_GETFL, 0));
+        return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags | O_NONBLOCK));
+    }
+
+    public static int pipeSize(int fd) {
+        return checked(fcntl0(fd, F_GETPIPE_SZ, 0));
+    }
+
+    public static int setPipeSize(int fd, long size) {
+        return checked(fcntl0(fd, F_SETPIPE_SZ, size));
+    }
+
+    public static long splice(int from, int to, long count) {
+        return checked(
+                splice0(from, Memory.none(), to, Memory.none(), count, SPLICE_F_MOVE | SPLICE_F_NONBLOCK));
+    }
+
+    public static long tee(int from, int to, long count) {
+        return checked(tee0(from, to, count, SPLICE_F_NONBLOCK));
+    }
+
+    /** How many bytes can be read at once. */
+    public static int readable(int fd) {
+        int[] count = new int[1];
+        int result = checked(ioctl0(fd, FIONREAD, Address.ofData(count)));
+        return result < 0 ? result : count[0];
+    }
+
+    /** Closes every descriptor but 0, 1, 2 and {@code kept}; an old kernel leaves that to close-on-exec. */
+    public static void closeAllBut(int kept) {
+        if (kept > 3) {
+            syscall0(SYS_CLOSE_RANGE, 3, kept - 1, 0, 0);
+        }
+        syscall0(SYS_CLOSE_RANGE, Math.max(kept + 1, 3), MAX_DESCRIPTOR, 0, 0);
+    }
+}

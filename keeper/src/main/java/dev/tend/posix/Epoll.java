@@ -1,0 +1,123 @@
+package dev.tend.posix;
+
+import static dev.tend.posix.Memory.checked;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+
+/**
+ * One epoll instance, level-triggered.
+ *
+ * <pre>{@code
+ * struct epoll_event {      // packed on x86_64: 12 bytes
+ *     uint32_t events;      //  0
+ *     epoll_data_t data;    //  4: we keep the descriptor and what was asked for
+ * }
+ * struct timespec {         // 16 bytes
+ *     time_t tv_sec;        //  0
+ *     long tv_nsec;         //  8
+ * }
+ * }</pre>
+ */
+public final class Epoll {
+
+    public static final int EPOLLIN = 1; // <sys/epoll.h>
+    public static final int EPOLLOUT = 4; // <sys/epoll.h>
+
+    /** The value for {@link #await} that waits without end. */
+    public static final long FOREVER = -1;
+
+    private static final int EPOLL_CLOEXEC = 0x80000; // <sys/epoll.h>
+    private static final int EPOLL_CTL_ADD = 1; // <sys/epoll.h>
+    private static final int EPOLL_CTL_DEL = 2; // <sys/epoll.h>
+    private static final int EPOLL_CTL_MOD = 3; // <sys/epoll.h>
+    private static final long SYS_EPOLL_PWAIT2 = 441; // <asm/unistd_64.h>, since Linux 5.11
+    private static final int ENOENT = 2;
+    private static final int ENOSYS = 38;
+    private static final int EVENT_SIZE = 12;
+    private static final int EVENTS_AT_ONCE = 128;
+    private static final long LONGEST = 1_000_000_000L * 1_000; // a thousand seconds fit every kernel's millisecond count
+
+    private final int fd;
+    private final Struct one = new Struct(EVENT_SIZE);
+    private final Struct events = new Struct(EVENT_SIZE * EVENTS_AT_ONCE);
+    private final long[] timespec = new long[2];
+    private boolean precise = true;
+
+    public Epoll() {
+        this.fd = epoll_create1_0(EPOLL_CLOEXEC);
+    }
+
+    @Import(name = "epoll_create1")
+    @Include("sys/epoll.h")
+    private static native int epoll_create1_0(int flags);
+
+    @Import(name = "epoll_ctl")
+    @Include("sys/epoll.h")
+    private static native int epoll_ctl0(int epoll, int operation, int fd, Address event);
+
+    @Import(name = "epoll_wait")
+    @Include("sys/epoll.h")
+    private static native int epoll_wait0(int epoll, Address events, int count, int timeout);
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall0(long number, long a, Address b, long c, Address d, Address e, long f);
+
+    /** Asks about a descriptor, or changes what is asked. */
+    public int watch(int descriptor, int interest) {
+        int result = control(EPOLL_CTL_MOD, descriptor, interest);
+        return result == -ENOENT ? control(EPOLL_CTL_ADD, descriptor, interest) : result;
+    }
+
+    public int unwatch(int descriptor) {
+        return control(EPOLL_CTL_DEL, descriptor, 0);
+    }
+
+    private int control(int operation, int descriptor, int interest) {
+        one.int32(0, interest).int32(4, descriptor).int32(8, interest);
+        return checked(epoll_ctl0(fd, operation, descriptor, one.address()));
+    }
+
+    /** Waits up to so many microseconds. Returns how many descriptors have something, or a negated errno. */
+    public int await(long micros) {
+        if (micros == FOREVER || micros == 0) {
+            return checked(epoll_wait0(fd, events.address(), EVENTS_AT_ONCE, (int) micros));
+        }
+        long bounded = Math.min(micros, LONGEST);
+        if (precise) {
+            timespec[0] = bounded / 1_000_000;
+            timespec[1] = bounded % 1_000_000 * 1000;
+            long count = checked(syscall0(
+                    SYS_EPOLL_PWAIT2, fd, events.address(), EVENTS_AT_ONCE, Address.ofData(timespec), Memory.none(), 0));
+            if (count != -ENOSYS) {
+                return (int) count;
+            }
+            precise = false;
+        }
+        int millis = (int) ((bounded + 999) / 1000);
+        return checked(epoll_wait0(fd, events.address(), EVENTS_AT_ONCE, millis));
+    }
+
+    public int descriptor(int index) {
+        return events.int32(index * EVENT_SIZE + 4);
+    }
+
+    /** Whether it was asked, and is true, that a descriptor can be read; an error or the other side's end counts. */
+    public boolean readable(int index) {
+        return happened(index, EPOLLIN);
+    }
+
+    /** Whether it was asked, and is true, that a descriptor can be written; an error or the other side's end counts. */
+    public boolean writable(int index) {
+        return happened(index, EPOLLOUT);
+    }
+
+    private boolean happened(int index, int wanted) {
+        int seen = events.int32(index * EVENT_SIZE);
+        int failure = seen & ~(EPOLLIN | EPOLLOUT);
+        boolean asked = (events.int32(index * EVENT_SIZE + 8) & wanted) != 0;
+        return asked && ((seen & wanted) != 0 || failure != 0);
+    }
+}

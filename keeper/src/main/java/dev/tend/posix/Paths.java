@@ -1,0 +1,161 @@
+package dev.tend.posix;
+
+import static dev.tend.posix.Memory.checked;
+
+import java.util.List;
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+
+/** What is done with files by their path. No descriptor opened here is handed down to programs. */
+public final class Paths {
+
+    public static final int O_RDONLY = 0; // <fcntl.h>
+    public static final int O_WRONLY = 1; // <fcntl.h>
+    public static final int O_RDWR = 2; // <fcntl.h>
+    public static final int O_CREAT = 0x40; // <fcntl.h>
+    public static final int O_NOCTTY = 0x100; // <fcntl.h>
+    public static final int O_TRUNC = 0x200; // <fcntl.h>
+    public static final int O_APPEND = 0x400; // <fcntl.h>
+    public static final int O_NONBLOCK = 0x800; // <fcntl.h>
+    public static final int O_DIRECTORY = 0x10000; // <fcntl.h>
+    public static final int O_NOFOLLOW = 0x20000; // <fcntl.h>
+    public static final int O_PATH = 0x200000; // <fcntl.h>
+
+    private static final int O_CLOEXEC = 0x80000; // <fcntl.h>
+
+    /** Of {@code d_name} in {@code struct dirent}, after d_ino, d_off, d_reclen and d_type; <dirent.h>. */
+    private static final int NAME = 19;
+
+    private Paths() {}
+
+    @Import(name = "open")
+    @Include("fcntl.h")
+    private static native int open0(Address path, int flags, int mode);
+
+    @Import(name = "unlink")
+    @Include("unistd.h")
+    private static native int unlink0(Address path);
+
+    @Import(name = "rename")
+    @Include("stdio.h")
+    private static native int rename0(Address from, Address to);
+
+    @Import(name = "mkdir")
+    @Include("sys/stat.h")
+    private static native int mkdir0(Address path, int mode);
+
+    @Import(name = "mkfifo")
+    @Include("sys/stat.h")
+    private static native int mkfifo0(Address path, int mode);
+
+    @Import(name = "lchown")
+    @Include("unistd.h")
+    private static native int lchown0(Address path, int owner, int group);
+
+    @Import(name = "chdir")
+    @Include("unistd.h")
+    private static native int chdir0(Address path);
+
+    @Import(name = "chroot")
+    @Include("unistd.h")
+    private static native int chroot0(Address path);
+
+    @Import(name = "umask")
+    @Include("sys/stat.h")
+    private static native int umask0(int mask);
+
+    @Import(name = "realpath")
+    @Include("stdlib.h")
+    private static native Address realpath0(Address path, Address resolved);
+
+    @Import(name = "free")
+    @Include("stdlib.h")
+    private static native void free0(Address memory);
+
+    @Import(name = "opendir")
+    @Include("dirent.h")
+    private static native Address opendir0(Address path);
+
+    @Import(name = "readdir")
+    @Include("dirent.h")
+    private static native Address readdir0(Address folder);
+
+    @Import(name = "closedir")
+    @Include("dirent.h")
+    private static native int closedir0(Address folder);
+
+    public static int open(String path, int flags, int mode) {
+        byte[] name = Text.terminated(path);
+        return checked(open0(Address.ofData(name), flags | O_CLOEXEC, mode));
+    }
+
+    public static int unlink(String path) {
+        byte[] name = Text.terminated(path);
+        return checked(unlink0(Address.ofData(name)));
+    }
+
+    public static int rename(String from, String to) {
+        byte[] old = Text.terminated(from);
+        byte[] name = Text.terminated(to);
+        return checked(rename0(Address.ofData(old), Address.ofData(name)));
+    }
+
+    public static int mkdir(String path, int mode) {
+        byte[] name = Text.terminated(path);
+        return checked(mkdir0(Address.ofData(name), mode));
+    }
+
+    public static int mkfifo(String path, int mode) {
+        byte[] name = Text.terminated(path);
+        return checked(mkfifo0(Address.ofData(name), mode));
+    }
+
+    public static int lchown(String path, int owner, int group) {
+        byte[] name = Text.terminated(path);
+        return checked(lchown0(Address.ofData(name), owner, group));
+    }
+
+    public static int chdir(String path) {
+        byte[] name = Text.terminated(path);
+        return checked(chdir0(Address.ofData(name)));
+    }
+
+    public static int chroot(String path) {
+        byte[] name = Text.terminated(path);
+        return checked(chroot0(Address.ofData(name)));
+    }
+
+    /** Sets the file mode creation mask and returns the one before. */
+    public static int umask(int mask) {
+        return umask0(mask);
+    }
+
+    /** Adds the path without links and dots to {@code into}. */
+    public static int realpath(String path, List<String> into) {
+        byte[] name = Text.terminated(path);
+        Address found = realpath0(Address.ofData(name), Memory.none());
+        if (found.toLong() == 0) {
+            return -Memory.errno();
+        }
+        into.add(Memory.string(found));
+        free0(found);
+        return 0;
+    }
+
+    /** Adds the names in a folder to {@code into}, without {@code .} and {@code ..}. */
+    public static int names(String path, List<String> into) {
+        byte[] name = Text.terminated(path);
+        Address folder = opendir0(Address.ofData(name));
+        if (folder.toLong() == 0) {
+            return -Memory.errno();
+        }
+        for (Address entry = readdir0(folder); entry.toLong() != 0; entry = readdir0(folder)) {
+            String found = Memory.string(entry.add(NAME));
+            if (!found.equals(".") && !found.equals("..")) {
+                into.add(found);
+            }
+        }
+        return checked(closedir0(folder));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tend.posix;
+
+import static dev.tend.posix.Memory.checked;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+
+/** Processes: how they begin, are told something, and end. There is one thread, so {@code fork} may be followed by anything. */
+public final class Tasks {
+
+    private static final int PRIO_PROCESS = 0; // <sys/resource.h>
+    private static final int PR_SET_CHILD_SUBREAPER = 36; // <linux/prctl.h>
+    private static final int PR_SET_NO_NEW_PRIVS = 38; // <linux/prctl.h>
+    private static final long SYS_PIDFD_SEND_SIGNAL = 424; // <asm/unistd_64.h>
+    private static final long SYS_PIDFD_OPEN = 434; // <asm/unistd_64.h>
+
+    private Tasks() {}
+
+    @Import(name = "fork")
+    @Include("unistd.h")
+    private static native int fork0();
+
+    @Import(name = "_exit")
+    @Include("unistd.h")
+    private static native void exitNow0(int status);
+
+    @Import(name = "exit")
+    @Include("stdlib.h")
+    private static native void exit0(int status);
+
+    @Import(name = "getpid")
+    @Include("unistd.h")
+    private static native int getpid0();
+
+    @Import(name = "setsid")
+    @Include("unistd.h")
+    private static native int setsid0();
+
+    @Import(name = "setpgid")
+    @Include("unistd.h")
+    private static native int setpgid0(int pid, int group);
+
+    @Import(name = "getpgrp")
+    @Include("unistd.h")
+    private static native int getpgrp0();
+
+    @Import(name = "kill")
+    @Include("signal.h")
+    private static native int kill0(int pid, int signal);
+
+    @Import(name = "setpriority")
+    @Include("sys/resource.h")
+    private static native int setpriority0(int which, int who, int priority);
+
+    @Import(name = "prctl")
+    @Include("sys/prctl.h")
+    private static native int prctl0(int option, long a, long b, long c, long d);
+
+    @Import(name = "getrlimit")
+    @Include("sys/resource.h")
+    private static native int getrlimit0(int resource, Address into);
+
+    @Import(name = "setrlimit")
+    @Include("sys/resource.h")
+    private static native int setrlimit0(int resource, Address from);
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall0(long number, long a, long b, long c, long d);
+
+    public static int fork() {
+        return checked(fork0());
+    }
+
+    /** Ends the process at once: no buffer is flushed, nothing of the parent's is touched. */
+    public static void exitNow(int status) {
+        exitNow0(status);
+    }
+
+    public static void exit(int status) {
+        exit0(status);
+    }
+
+    public static int getpid() {
+        return getpid0();
+    }
+
+    public static int setsid() {
+        return checked(setsid0());
+    }
+
+    public static int setpgid(int pid, int group) {
+        return checked(setpgid0(pid, group));
+    }
+
+    public static int getpgrp() {
+        return getpgrp0();
+    }
+
+    /** To a process, or, where {@code pid} is negative, to the process group with that number. */
+    public static int kill(int pid, int signal) {
+        return checked(kill0(pid, signal));
+    }
+
+    public static int pidfdOpen(int pid) {
+        return (int) checked(syscall0(SYS_PIDFD_OPEN, pid, 0, 0, 0));
+    }
+
+    public static int pidfdSendSignal(int fd, int signal) {
+        return (int) checked(syscall0(SYS_PIDFD_SEND_SIGNAL, fd, signal, 0, 0));
+    }
+
+    /** Orphans among our descendants become our children. */
+    public static int becomeSubreaper() {
+        return checked(prctl0(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
+    }
+
+    public static int setNoNewPrivs() {
+        return checked(prctl0(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
+    }
+
+    public static int setpriority(int nice) {
+        return checked(setpriority0(PRIO_PROCESS, 0, nice));
+    }
+
+    /**
+     * Reads a resource limit into {@code softAndHard}; -1 is unlimited.
+     *
+     * <pre>{@code
+     * struct rlimit {        // 16 bytes
+     *     rlim_t rlim_cur;   //  0
+     *     rlim_t rlim_max;   //  8
+     * }
+     * }</pre>
+     */
+    public static int getrlimit(int resource, long[] softAndHard) {
+        return checked(getrlimit0(resource, Address.ofData(softAndHard)));
+    }
+
+    public static int setrlimit(int resource, long soft, long hard) {
+        long[] limit = {soft, hard};
+        return checked(setrlimit0(resource, Address.ofData(limit)));
+    }
+}
