@@ -68,7 +68,7 @@ public final class Durations {
                 || whole.length() > 12
                 || fraction.length() > 6
                 || fraction.indexOf('.') >= 0
-                || dot >= 0 && fraction.isEmpty()) {
+                || (dot >= 0 && fraction.isEmpty())) {
             return -1;
         }
         long micros = Long.parseLong(whole);
