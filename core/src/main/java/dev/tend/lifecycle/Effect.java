@@ -38,6 +38,7 @@ public sealed interface Effect {
         STOPPING,
         KILLED,
         ENDED,
+        STOPPED,
         WAITING,
         LEFTOVERS,
         DOWN,

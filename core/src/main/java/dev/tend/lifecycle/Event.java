@@ -33,6 +33,9 @@ public sealed interface Event {
     /** After the end of its main process nothing of its session is left. */
     record Gone() implements Event {}
 
+    /** A new keeper has taken it over as it was written down; what was to be done then may not have been done. */
+    record Adopted() implements Event {}
+
     /** The deadline of its state has come. */
     record Due() implements Event {}
 }

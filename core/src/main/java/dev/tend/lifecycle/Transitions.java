@@ -9,6 +9,7 @@ import dev.tend.lifecycle.Effect.Signal;
 import dev.tend.lifecycle.Effect.Spawn;
 import dev.tend.lifecycle.Effect.Sweep;
 import dev.tend.lifecycle.Effect.WritePidfile;
+import dev.tend.lifecycle.Event.Adopted;
 import dev.tend.lifecycle.Event.Due;
 import dev.tend.lifecycle.Event.Ended;
 import dev.tend.lifecycle.Event.Executed;
@@ -133,6 +134,13 @@ public final class Transitions {
                     case Finishing finishing -> cell.settle(finishing);
                     case Down _, Failed _, Done _, Waiting _, Starting _, Up _, Ready _, Stopping _ -> cell.stay();
                 };
+            case Adopted() ->
+                switch (life.state()) {
+                    case Starting(var process, var why) -> cell.up(process, why); // else its keeper's end had ended it
+                    case Stopping stopping -> cell.askAgain(stopping);
+                    case Finishing finishing -> cell.sweepAgain(finishing);
+                    case Down _, Failed _, Done _, Waiting _, Up _, Ready _ -> cell.stay();
+                };
             case Due() ->
                 switch (life.state()) {
                     case Waiting(var until, var why) when until <= moment.now() -> cell.spawn(life, why);
@@ -158,7 +166,7 @@ public final class Transitions {
 
     /** The spawn is carried out at once, so this waiting state lasts only until its outcome is reported. */
     private Step spawn(Life from, String why) {
-        return Step.to(from.in(new Waiting(State.NEVER, why)), new Spawn());
+        return Step.to(from.in(new Waiting(moment.now(), why)), new Spawn());
     }
 
     private Step release(Process process, String why) {
@@ -201,6 +209,16 @@ public final class Transitions {
                 new Signal(process, Signals.CONT)); // a process that was stopped could not act on it
     }
 
+    private Step askAgain(Stopping stopping) {
+        int signal =
+                switch (stopping.patience()) {
+                    case ASKED -> spec.stop().signal();
+                    case STACKS -> Signals.QUIT;
+                    case KILLED -> Signals.KILL;
+                };
+        return Step.to(life, new Signal(stopping.process(), signal));
+    }
+
     private Step insist(Stopping stopping) {
         var process = stopping.process();
         if (stopping.patience() == Patience.ASKED && spec.stop().showStacks()) {
@@ -237,7 +255,7 @@ public final class Transitions {
     }
 
     private Step finish(Life after, Finishing finishing, int signal) {
-        var report = new Report(Happening.ENDED, finishing.why());
+        var report = new Report(finishing.told() ? Happening.STOPPED : Happening.ENDED, finishing.why());
         if (spec.stop().scope() == Scope.GROUP) {
             return Step.to(
                     after.in(finishing), new RemovePidfile(), report, new Sweep(finishing.process(), signal));
@@ -246,6 +264,11 @@ public final class Transitions {
         var effects = new ArrayList<Effect>(List.of(new RemovePidfile(), report));
         effects.addAll(settled.effects());
         return new Step(settled.life(), effects);
+    }
+
+    private Step sweepAgain(Finishing finishing) {
+        boolean patient = finishing.until() != State.NEVER;
+        return Step.to(life, new Sweep(finishing.process(), patient ? spec.stop().signal() : Signals.KILL));
     }
 
     private Step killRest(Finishing finishing, Wanted wanted) {

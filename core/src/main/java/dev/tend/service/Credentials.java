@@ -12,5 +12,6 @@ import java.util.Optional;
  */
 public record Credentials(Optional<String> user, Optional<String> group, Optional<List<String>> groups) {
 
-    public static final Credentials OF_THE_KEEPER = new Credentials(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Credentials OF_THE_KEEPER =
+            new Credentials(Optional.empty(), Optional.empty(), Optional.empty());
 }

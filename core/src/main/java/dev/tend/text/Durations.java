@@ -36,7 +36,7 @@ public final class Durations {
                 at++;
             }
             String unit = text.substring(from, at);
-            boolean bare = unit.isEmpty() && total == 0 && at == end;
+            boolean bare = unit.isEmpty() && number.length() == end;
             long scale = bare ? SECOND : scale(unit);
             long part = scaled(number, scale);
             if (scale == 0 || part < 0 || part > 10_000 * DAY) {
@@ -64,7 +64,11 @@ public final class Durations {
         int dot = number.indexOf('.');
         String whole = dot < 0 ? number : number.substring(0, dot);
         String fraction = dot < 0 ? "" : number.substring(dot + 1);
-        if (whole.isEmpty() || whole.length() > 12 || fraction.length() > 6 || fraction.indexOf('.') >= 0 || dot >= 0 && fraction.isEmpty()) {
+        if (whole.isEmpty()
+                || whole.length() > 12
+                || fraction.length() > 6
+                || fraction.indexOf('.') >= 0
+                || (dot >= 0 && fraction.isEmpty())) {
             return -1;
         }
         long micros = Long.parseLong(whole);
@@ -78,6 +82,28 @@ public final class Durations {
             micros += place * (fraction.charAt(i) - '0');
         }
         return micros;
+    }
+
+    /** Exactly, as a file would have it: {@code 100ms}, {@code 1m30s}, {@code 0s}. */
+    public static String format(long micros) {
+        if (micros <= 0) {
+            return "0s";
+        }
+        var text = new StringBuilder();
+        long rest = part(micros, DAY, "d", text);
+        rest = part(rest, HOUR, "h", text);
+        rest = part(rest, MINUTE, "m", text);
+        rest = part(rest, SECOND, "s", text);
+        rest = part(rest, MILLISECOND, "ms", text);
+        part(rest, 1, "us", text);
+        return text.toString();
+    }
+
+    private static long part(long micros, long scale, String unit, StringBuilder text) {
+        if (micros >= scale) {
+            text.append(micros / scale).append(unit);
+        }
+        return micros % scale;
     }
 
     private static boolean isDigit(char c) {

@@ -59,7 +59,13 @@ public sealed interface Reply {
 
     /** About the keeper. @param uptime in microseconds @param folders the service folders */
     record Keeper(
-            String version, int pid, long uptime, List<String> folders, String runFolder, String logFolder, int services)
+            String version,
+            int pid,
+            long uptime,
+            List<String> folders,
+            String runFolder,
+            String logFolder,
+            int services)
             implements Reply {}
 
     /** The last line. @param code what the command should exit with @param error what went wrong, or "" */

@@ -68,6 +68,9 @@ public interface Processes {
     /** The pids of our children, ended ones not included; to check that nothing is forgotten. */
     List<Integer> children();
 
+    /** The keeper's own pid. */
+    int processId();
+
     /** The value of a variable of the keeper's own environment, or "" for one that is unset. */
     String variable(String name);
 }

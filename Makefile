@@ -1,0 +1,60 @@
+# Builds through ./tend, checks through ./check, and puts things where GNU's variables say.
+#
+#   make install prefix=/usr/local DESTDIR=
+#   make uninstall prefix=/usr/local
+
+prefix = /usr/local
+exec_prefix = $(prefix)
+bindir = $(exec_prefix)/bin
+sbindir = $(exec_prefix)/sbin
+sysconfdir = /etc
+datarootdir = $(prefix)/share
+mandir = $(datarootdir)/man
+man1dir = $(mandir)/man1
+man5dir = $(mandir)/man5
+bashcompletiondir = $(datarootdir)/bash-completion/completions
+zshcompletiondir = $(datarootdir)/zsh/site-functions
+systemdsystemunitdir = $(prefix)/lib/systemd/system
+
+INSTALL = install
+INSTALL_PROGRAM = $(INSTALL) -m 755
+INSTALL_DATA = $(INSTALL) -m 644
+
+# The names under which tend is another program: links in sbindir, where that program's own installation puts it.
+faces = going
+
+program = keeper/target/tend
+
+all:
+	./tend version >/dev/null
+
+check:
+	./check
+
+clean:
+	rm -rf target core/target keeper/target simulation/target acceptance/target bench/target
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(sbindir) $(DESTDIR)$(man1dir) $(DESTDIR)$(man5dir)
+	$(INSTALL) -d $(DESTDIR)$(bashcompletiondir) $(DESTDIR)$(zshcompletiondir) $(DESTDIR)$(systemdsystemunitdir)
+	$(INSTALL) -d $(DESTDIR)$(sysconfdir)/tend.d
+	# Renamed into place, for a running keeper's file cannot be written.
+	$(INSTALL_PROGRAM) $(program) $(DESTDIR)$(bindir)/tend.new
+	mv -f $(DESTDIR)$(bindir)/tend.new $(DESTDIR)$(bindir)/tend
+	for face in $(faces); do ln -sf $(bindir)/tend $(DESTDIR)$(sbindir)/$$face || exit 1; done
+	$(INSTALL_DATA) docs/man/tend.1 $(DESTDIR)$(man1dir)/tend.1
+	$(INSTALL_DATA) docs/man/tend-service.5 $(DESTDIR)$(man5dir)/tend-service.5
+	$(INSTALL_DATA) completions/tend.bash $(DESTDIR)$(bashcompletiondir)/tend
+	$(INSTALL_DATA) completions/_tend $(DESTDIR)$(zshcompletiondir)/_tend
+	sed 's|/usr/local/bin|$(bindir)|g' packaging/tend.service >$(DESTDIR)$(systemdsystemunitdir)/tend.service
+	chmod 644 $(DESTDIR)$(systemdsystemunitdir)/tend.service
+
+# The folder of services stays unless it is empty.
+uninstall:
+	for face in $(faces); do rm -f $(DESTDIR)$(sbindir)/$$face || exit 1; done
+	rm -f $(DESTDIR)$(bindir)/tend $(DESTDIR)$(man1dir)/tend.1 $(DESTDIR)$(man5dir)/tend-service.5
+	rm -f $(DESTDIR)$(bashcompletiondir)/tend $(DESTDIR)$(zshcompletiondir)/_tend
+	rm -f $(DESTDIR)$(systemdsystemunitdir)/tend.service
+	rmdir $(DESTDIR)$(sysconfdir)/tend.d 2>/dev/null || true
+
+.PHONY: all check clean install uninstall

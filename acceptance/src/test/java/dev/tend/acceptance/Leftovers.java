@@ -1,0 +1,38 @@
+package dev.tend.acceptance;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a test would leave behind, were it not for this: processes that carry the test's folder in the variable {@link #MARK}, or
+ * have a file of it open. They are killed by pid.
+ */
+final class Leftovers {
+
+    static final String MARK = "TEND_TEST";
+
+    private static final List<String> LINKS = List.of("fd/1", "fd/2", "cwd", "root");
+
+    private Leftovers() {}
+
+    /** Again and again, for a keeper may still be starting others. */
+    static void killAll(Path root) {
+        Tend.awaiting().until(() -> {
+            var left = of(root.toString());
+            left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+            return left.isEmpty();
+        });
+    }
+
+    private static List<Long> of(String root) {
+        long self = ProcessHandle.current().pid();
+        return Proc.all()
+                .filter(pid -> pid != self && Proc.alive(pid) && isOf(root, pid))
+                .toList();
+    }
+
+    private static boolean isOf(String root, long pid) {
+        return root.equals(Proc.environment(pid).get(MARK))
+                || LINKS.stream().anyMatch(name -> Proc.link(pid, name).startsWith(root));
+    }
+}

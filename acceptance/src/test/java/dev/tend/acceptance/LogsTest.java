@@ -1,0 +1,85 @@
+package dev.tend.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Reading services' logs with {@code tend logs}. */
+class LogsTest {
+
+    private static final int LINES = 1_000;
+
+    @RegisterExtension
+    final Tend tend = new Tend();
+
+    private void writes(String name, String word) {
+        tend.service(
+                name,
+                "shell=i=0; while [ $i -lt " + LINES + " ]; do echo \"" + word
+                        + " $i\"; i=$((i+1)); done; exec sleep 1000",
+                "log-size=4k",
+                "log-keep=100");
+    }
+
+    @Test
+    void showsTheLastLinesAcrossRotations() {
+        writes("web", "line");
+        tend.up();
+        tend.awaitLog("web", "line " + (LINES - 1) + "\n");
+
+        assertThat(tend.done("logs", "-n", "3", "web").out()).isEqualTo("line 997\nline 998\nline 999\n");
+        assertThat(tend.done("logs", "-n", "900", "web").out().lines())
+                .containsExactlyElementsOf(
+                        IntStream.range(100, LINES).mapToObj(i -> "line " + i).toList());
+    }
+
+    @Test
+    void needsNoKeeper() {
+        writes("web", "line");
+        tend.up();
+        tend.awaitLog("web", "line " + (LINES - 1) + "\n");
+        tend.done("shutdown");
+        tend.awaitEnd();
+
+        assertThat(tend.done("logs", "--log-dir", tend.logs().toString(), "-n", "2", "web")
+                        .out())
+                .isEqualTo("line 998\nline 999\n");
+    }
+
+    @Test
+    void showsSeveralServices() {
+        writes("web", "line");
+        writes("api", "row");
+        tend.up();
+        tend.awaitLog("web", "line " + (LINES - 1) + "\n");
+        tend.awaitLog("api", "row " + (LINES - 1) + "\n");
+
+        assertThat(tend.done("logs", "-n", "1", "web", "api").out())
+                .contains("line 999")
+                .contains("row 999");
+    }
+
+    @Test
+    void followsAcrossRotations() {
+        tend.service(
+                "web",
+                "shell=i=0; while [ $i -lt " + LINES
+                        + " ]; do i=$((i+1)); echo \"line $i\"; test $((i % 50)) = 0 && sleep 0.05; "
+                        + "done; exec sleep 1000",
+                "log-size=2k",
+                "log-keep=100");
+        tend.up();
+        tend.awaitLog("web", "line 50\n");
+
+        tend.start("follow", List.of(Tend.BINARY.toString(), "logs", "-f", "-n", "10000", "web"));
+
+        Tend.awaiting().until(() -> Tend.text(tend.path("follow.out")).endsWith("line " + LINES + "\n"));
+        assertThat(Tend.text(tend.path("follow.out")).lines())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, LINES)
+                        .mapToObj(i -> "line " + i)
+                        .toList());
+    }
+}

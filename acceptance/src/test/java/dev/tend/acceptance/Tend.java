@@ -1,0 +1,310 @@
+package dev.tend.acceptance;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A keeper of a test's own, in folders of its own, and the command line to talk to it. After the test everything that was
+ * started is killed by pid: all processes carry a mark in their environment, or have a file of the test's folder open. After a
+ * failure both streams of the keeper are printed.
+ */
+final class Tend implements BeforeEachCallback, AfterEachCallback {
+
+    static final Path BINARY = Path.of(System.getProperty("tend.binary", "../keeper/target/tend"))
+            .toAbsolutePath()
+            .normalize();
+
+    /** Bounds every wait. It says nothing about how long things take: a loaded machine may be slow. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<Process> started = new ArrayList<>();
+    private List<String> prefix = List.of();
+    private Path root;
+    private Process keeper;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        assertThat(BINARY)
+                .as("the program under test; build it with: mvn package")
+                .isExecutable();
+        root = Files.createTempDirectory("tend-");
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectory(services());
+        environment.put(Leftovers.MARK, root.toString());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        try {
+            context.getExecutionException()
+                    .ifPresent(_ -> System.err.println(context.getDisplayName() + "\n" + streams()));
+        } finally {
+            started.forEach(Process::destroyForcibly);
+            Leftovers.killAll(root);
+            remove(root);
+        }
+    }
+
+    // ---- folders and files
+
+    Path root() {
+        return root;
+    }
+
+    Path path(String name) {
+        return root.resolve(name);
+    }
+
+    Path services() {
+        return path("services");
+    }
+
+    Path logs() {
+        return path("log");
+    }
+
+    Path run() {
+        return path("run");
+    }
+
+    /** Writes a service file whole; a last line in it marks the process as this test's. */
+    Tend service(String name, String... lines) {
+        var text = String.join("\n", lines) + "\nenv." + Leftovers.MARK + "=" + root + "\n";
+        return file("services/" + name, text);
+    }
+
+    Tend file(String name, String text) {
+        try {
+            Path whole = path(name);
+            Files.createDirectories(whole.getParent());
+            Path part = whole.resolveSibling("." + whole.getFileName() + ".part");
+            Files.writeString(part, text);
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file beside the tests. */
+    static Path resource(String name) {
+        return Path.of("src/test/resources", name).toAbsolutePath();
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What stands in the log of an instance now. */
+    String log(String name) {
+        return text(logs().resolve(name).resolve("current"));
+    }
+
+    List<String> logLines(String name) {
+        return log(name).lines().toList();
+    }
+
+    // ---- the keeper
+
+    /** Has the keeper and the verbs started with another variable. */
+    Tend with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Has the keeper started by another program, which must replace itself by it. */
+    Tend under(String... command) {
+        prefix = List.of(command);
+        return this;
+    }
+
+    /** Starts the keeper, and waits until it answers. */
+    Tend up(String... arguments) {
+        launch(arguments);
+        awaiting().until(() -> !keeper.isAlive() || verb("status").code() != 69);
+        assertThat(keeper.isAlive()).as(() -> "the keeper lives\n" + streams()).isTrue();
+        return this;
+    }
+
+    /** Starts the keeper. */
+    Process launch(String... arguments) {
+        var command = new ArrayList<>(prefix);
+        command.addAll(List.of(BINARY.toString(), "up", "-d", services().toString()));
+        command.addAll(List.of("--run-dir", run().toString(), "--log-dir", logs().toString()));
+        command.addAll(List.of(arguments));
+        keeper = start("keeper", command);
+        return keeper;
+    }
+
+    /** Starts any command, whose streams go to {@code NAME.out} and {@code NAME.err}, both appended to. */
+    Process start(String name, List<String> command) {
+        try {
+            var builder = new ProcessBuilder(command)
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(path(name + ".out").toFile()))
+                    .redirectError(
+                            ProcessBuilder.Redirect.appendTo(path(name + ".err").toFile()));
+            Ran.bare(builder, environment);
+            builder.environment().put("TEND_RUN_DIR", run().toString());
+            Process process = builder.start();
+            started.add(process);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Process keeper() {
+        return keeper;
+    }
+
+    String errors() {
+        return text(path("keeper.err"));
+    }
+
+    String output() {
+        return text(path("keeper.out"));
+    }
+
+    /** Ends the keeper as a crash would. */
+    void killKeeper() {
+        try {
+            keeper.destroyForcibly();
+            assertThat(keeper.waitFor(30, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits for the keeper to end by itself. @return its exit code */
+    int awaitEnd() {
+        awaiting().until(() -> !keeper.isAlive());
+        return keeper.exitValue();
+    }
+
+    // ---- the command line
+
+    Ran verb(String... arguments) {
+        var command = new ArrayList<>(List.of(BINARY.toString()));
+        command.addAll(List.of(arguments));
+        return command(command);
+    }
+
+    /** Runs a verb that has to succeed. */
+    Ran done(String... arguments) {
+        Ran ran = verb(arguments);
+        assertThat(ran.code()).as(ran::toString).isZero();
+        return ran;
+    }
+
+    Ran command(List<String> command) {
+        var variables = new HashMap<>(environment);
+        variables.put("TEND_RUN_DIR", run().toString());
+        return Ran.command(command, variables);
+    }
+
+    static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
+    List<Status> status() {
+        var all = new ArrayList<Status>();
+        for (JsonNode each : json(done("status", "--json").out())) {
+            all.add(new Status(
+                    each.get("name").asString(),
+                    each.get("wanted").asString(),
+                    each.get("state").asString(),
+                    each.get("pid").asInt(),
+                    each.get("uptime").asDouble(),
+                    each.get("restarts").asLong(),
+                    each.get("why").asString()));
+        }
+        return all;
+    }
+
+    Status status(String name) {
+        return status().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in the status"));
+    }
+
+    // ---- waiting
+
+    static ConditionFactory awaiting() {
+        return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
+    }
+
+    Status awaitState(String name, String state) {
+        awaiting().untilAsserted(() -> assertThat(status(name).state()).isEqualTo(state));
+        return status(name);
+    }
+
+    Status awaitUp(String name) {
+        return awaiting().ignoreExceptions().until(() -> upOrNull(name), each -> each != null);
+    }
+
+    /** Waits until another process than {@code former} runs. */
+    Status awaitSuccessor(String name, int former) {
+        return awaiting().until(() -> upOrNull(name), each -> each != null && each.pid() != former);
+    }
+
+    private Status upOrNull(String name) {
+        return status().stream()
+                .filter(each -> each.name().equals(name) && each.isUp())
+                .findFirst()
+                .orElse(null);
+    }
+
+    void awaitLog(String name, String text) {
+        awaiting().untilAsserted(() -> assertThat(log(name)).contains(text));
+    }
+
+    void awaitGone(long pid) {
+        awaiting().untilAsserted(() -> assertThat(Proc.alive(pid))
+                .as("pid " + pid + " is alive")
+                .isFalse());
+    }
+
+    // ---- the end
+
+    private String streams() {
+        return "--- the keeper's output\n" + output() + "--- the keeper's errors\n" + errors();
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+# Completion of tend(1) for bash. Names come from the running keeper, the rest stands here.
+# shellcheck shell=bash
+
+_tend_names() {
+    local arguments=() i
+    for ((i = 1; i < COMP_CWORD - 1; i++)); do
+        if [[ ${COMP_WORDS[i]} == --run-dir ]]; then
+            arguments=(--run-dir "${COMP_WORDS[i + 1]}")
+        fi
+    done
+    tend status --names "${arguments[@]}" 2>/dev/null
+}
+
+_tend_options() {
+    case $1 in
+        up) echo --dir --run-dir --log-dir --no-watch --syslog --control-group --console --no-console ;;
+        run) echo --name ;;
+        status) echo --all --json --names --run-dir ;;
+        why) echo --all --lines --json --run-dir ;;
+        events) echo --follow --lines --json --run-dir ;;
+        logs) echo --all --follow --lines --log-dir --run-dir ;;
+        start | stop | restart | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;
+        signal) echo --all --json --run-dir ;;
+        plan | reload | doctor) echo --json --run-dir ;;
+        check) echo --dir --json ;;
+        explain) echo --all --dir --json --run-dir ;;
+        shutdown) echo --wait --no-wait --timeout --json --run-dir ;;
+    esac
+    echo --help
+}
+
+_tend_fill() {
+    # shellcheck disable=SC2207 # names and options have no blanks in them
+    COMPREPLY=($(compgen -W "$1" -- "$word"))
+}
+
+_tend() {
+    local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]}
+    COMPREPLY=()
+    if ((COMP_CWORD == 1)); then
+        _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor shutdown
+            version help as'
+        return
+    fi
+    case $previous in
+        -d | --dir | --run-dir | --log-dir)
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen -d -- "$word")
+            return
+            ;;
+        --control-group)
+            _tend_fill "$(cut -d: -f1 /etc/group)"
+            return
+            ;;
+        -n | --lines | -t | --timeout | --name) return ;;
+    esac
+    if [[ $word == -* ]]; then
+        _tend_fill "$(_tend_options "$verb")"
+        return
+    fi
+    case $verb in
+        status | why | logs | events | start | stop | restart | kill | explain) _tend_fill "$(_tend_names)" ;;
+        signal)
+            if ((COMP_CWORD == 2)); then
+                _tend_fill 'HUP INT QUIT KILL USR1 USR2 ALRM TERM CONT STOP WINCH'
+            else
+                _tend_fill "$(_tend_names)"
+            fi
+            ;;
+        up)
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen -d -- "$word")
+            ;;
+        check)
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            ;;
+        run) mapfile -t COMPREPLY < <(compgen -c -- "$word") ;;
+        as) _tend_fill 'going' ;;
+        help)
+            _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor shutdown
+                version help'
+            ;;
+    esac
+}
+
+complete -F _tend tend

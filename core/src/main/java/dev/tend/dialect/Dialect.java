@@ -1,0 +1,16 @@
+package dev.tend.dialect;
+
+/** A file format in which services are described. */
+public interface Dialect {
+
+    /** Whether a file of this name in a service folder is meant to be a service. */
+    boolean isServiceFile(String name);
+
+    /**
+     * Reads a service.
+     *
+     * @param path of the file, for messages
+     * @param name of the file, which becomes the service's
+     */
+    Parsed parse(String path, String name, String text);
+}

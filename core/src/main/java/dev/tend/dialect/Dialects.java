@@ -1,0 +1,30 @@
+package dev.tend.dialect;
+
+/** The formats there are. */
+public enum Dialects implements Dialect {
+    /** tend-service(5). */
+    NATIVE {
+        @Override
+        public boolean isServiceFile(String name) {
+            return ServiceFile.isServiceFile(name);
+        }
+
+        @Override
+        public Parsed parse(String path, String name, String text) {
+            return ServiceFile.parse(path, name, text);
+        }
+    },
+
+    /** That of going, which takes every file but dot-files. */
+    GOING {
+        @Override
+        public boolean isServiceFile(String name) {
+            return !name.startsWith(".");
+        }
+
+        @Override
+        public Parsed parse(String path, String name, String text) {
+            return GoingFile.parse(path, name, text);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tend.dialect;
+
+import dev.tend.service.Command;
+import dev.tend.service.Condition;
+import dev.tend.service.Confinement;
+import dev.tend.service.Credentials;
+import dev.tend.service.Environment;
+import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.Limit;
+import dev.tend.service.LogPolicy;
+import dev.tend.service.OnChange;
+import dev.tend.service.RestartPolicy;
+import dev.tend.service.RestartPolicy.GiveUp;
+import dev.tend.service.ServiceSpec;
+import dev.tend.service.StopPolicy;
+import dev.tend.service.SuccessExit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A service while its file is being read: the defaults, and what has been read over them. Where a part turns out to be all
+ * default, the spec shares the one constant for it: a thousand services have little of their own.
+ */
+final class Draft {
+
+    Optional<Command> command = Optional.empty();
+    String cwd = "/";
+
+    final Map<String, String> variables = new LinkedHashMap<>();
+    List<EnvFile> envFiles = List.of();
+    boolean envInherit;
+
+    Optional<String> user = Optional.empty();
+    Optional<String> group = Optional.empty();
+    Optional<List<String>> groups = Optional.empty();
+
+    OptionalInt umask = OptionalInt.empty();
+    OptionalInt nice = OptionalInt.empty();
+    Optional<String> chroot = Optional.empty();
+    OptionalInt oomScoreAdj = OptionalInt.empty();
+    boolean noNewPrivs;
+    Optional<List<String>> capabilities = Optional.empty();
+    final List<Limit> limits = new ArrayList<>();
+
+    RestartPolicy.Mode restart = RestartPolicy.DEFAULT.mode();
+    long firstBackoff = RestartPolicy.DEFAULT.firstBackoff();
+    long maxBackoff = RestartPolicy.DEFAULT.maxBackoff();
+    long stable = RestartPolicy.DEFAULT.stable();
+    Optional<GiveUp> giveUp = RestartPolicy.DEFAULT.giveUp();
+    SuccessExit success = RestartPolicy.DEFAULT.success();
+    boolean critical;
+
+    int stopSignal = StopPolicy.DEFAULT.signal();
+    long stopTimeout = StopPolicy.DEFAULT.timeout();
+    boolean showStacks = StopPolicy.DEFAULT.showStacks();
+    StopPolicy.Scope scope = StopPolicy.DEFAULT.scope();
+
+    LogPolicy.Target logTarget = LogPolicy.DEFAULT.target();
+    long logSize = LogPolicy.DEFAULT.size();
+    int logKeep = LogPolicy.DEFAULT.keep();
+    boolean logTimestamps = LogPolicy.DEFAULT.timestamps();
+    long logBuffer = LogPolicy.DEFAULT.buffer();
+
+    Optional<String> pidfile = Optional.empty();
+    Condition enabled = Condition.ALWAYS;
+    OnChange onChange = OnChange.RESTART;
+    int instances = 1;
+
+    /** The service, once it has a command. */
+    Optional<ServiceSpec> spec(String name) {
+        return command.map(what -> new ServiceSpec(
+                name,
+                what,
+                cwd,
+                shared(
+                        new Environment(Collections.unmodifiableMap(variables), envFiles, envInherit),
+                        Environment.FRESH),
+                shared(new Credentials(user, group, groups), Credentials.OF_THE_KEEPER),
+                shared(confinement(), Confinement.NONE),
+                restartPolicy(),
+                shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
+                shared(new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer), LogPolicy.DEFAULT),
+                pidfile,
+                enabled,
+                onChange,
+                critical,
+                instances));
+    }
+
+    RestartPolicy restartPolicy() {
+        var policy = new RestartPolicy(restart, firstBackoff, maxBackoff, stable, giveUp, success);
+        return shared(policy, RestartPolicy.DEFAULT);
+    }
+
+    private Confinement confinement() {
+        return new Confinement(umask, nice, chroot, oomScoreAdj, noNewPrivs, capabilities, List.copyOf(limits));
+    }
+
+    private static <T> T shared(T part, T constant) {
+        return part.equals(constant) ? constant : part;
+    }
+}

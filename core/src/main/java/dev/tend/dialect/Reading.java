@@ -1,0 +1,123 @@
+package dev.tend.dialect;
+
+import dev.tend.dialect.Lines.Line;
+import dev.tend.text.Suggest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reading of one native file: what its lines have said so far, and what is wrong with it. */
+final class Reading {
+
+    /** In characters. */
+    private static final int LONGEST_LINE = 32 << 10;
+
+    /** Whoever has more has the wrong kind of file. */
+    private static final int MOST_PROBLEMS = 20;
+
+    private final String file;
+    private final Draft draft = new Draft();
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    Reading(String file) {
+        this.file = file;
+    }
+
+    Parsed read(String name, String text) {
+        ServiceFile.nameProblem(name).ifPresent(problem -> complain(0, problem));
+        if (text.length() > Lines.MOST_CHARACTERS) {
+            complain(0, "is larger than 64 KiB: this is no service file");
+        } else {
+            Lines.of(text).forEach(this::line);
+            checkWhole();
+        }
+        return new Parsed(problems.isEmpty() ? draft.spec(name) : Optional.empty(), List.copyOf(problems));
+    }
+
+    private void line(Line line) {
+        if (line.isBlankOrComment()) {
+            return;
+        }
+        Optional<String> problem = unreadable(line);
+        if (problem.isPresent()) {
+            complain(line.number(), problem.get());
+        } else {
+            pair(line.number(), line.key(), line.value());
+        }
+    }
+
+    private static Optional<String> unreadable(Line line) {
+        if (line.text().length() > LONGEST_LINE) {
+            return Optional.of("the line is longer than 32 KiB");
+        }
+        if (line.text().indexOf('\0') >= 0) {
+            return Optional.of("the line has a NUL byte in it: this is no text");
+        }
+        if (line.text().indexOf('\ufffd') >= 0) {
+            return Optional.of("the line is not valid UTF-8: save the file as UTF-8");
+        }
+        return line.isPair()
+                ? Optional.empty()
+                : Optional.of("no \"=\" in this line: write key=value, or # before a comment");
+    }
+
+    private void pair(int number, String written, String value) {
+        Optional<Key> key = Keys.find(written);
+        Integer first = lines.putIfAbsent(written, number);
+        if (key.isEmpty()) {
+            complain(number, unknown(written));
+        } else if (first != null) {
+            complain(number, "key \"" + written + "\" stands in line " + first + " already: keep one of them");
+        } else {
+            value(number, key.get(), written, value);
+        }
+    }
+
+    private void value(int number, Key key, String written, String value) {
+        try {
+            key.read(draft, written, value);
+        } catch (BadValue bad) {
+            complain(number, written + ": " + bad.getMessage());
+        }
+    }
+
+    private static String unknown(String written) {
+        for (Key key : Keys.all()) {
+            if (key.isFamily() && (key.prefix().equals(written) || key.prefix().equals(written + "."))) {
+                return "key " + BadValue.quoted(written) + " is not complete: write " + key.name();
+            }
+        }
+        return "key " + BadValue.quoted(written) + " is unknown" + Suggest.didYouMean(written, Keys.names());
+    }
+
+    private void checkWhole() {
+        if (lines.containsKey("cmd") && lines.containsKey("shell")) {
+            int last = Math.max(lines.get("cmd"), lines.get("shell"));
+            complain(last, "cmd and shell exclude each other: keep one of them");
+        }
+        if (!lines.containsKey("cmd") && !lines.containsKey("shell")) {
+            complain(0, "says nothing to execute: add cmd=PROGRAM ARGUMENTS");
+        }
+        if (lines.containsKey("pidfile") && draft.instances > 1) {
+            complain(lines.get("pidfile"), "pidfile: several instances cannot share one: remove it, or instances");
+        }
+        if (problems.isEmpty()) {
+            GiveUpCheck.problem(draft.restartPolicy())
+                    .ifPresent(problem -> complain(lines.get("give-up"), "give-up: " + problem));
+        }
+    }
+
+    /** Problems come in the order of lines, except for what concerns several: that is put where it belongs. */
+    private void complain(int line, String message) {
+        int at = problems.size();
+        while (at > 0 && problems.get(at - 1).line() > line) {
+            at--;
+        }
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(at, new Problem(file, line, message));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tend.dialect;
+
+import dev.tend.text.Glob;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tend's own format, tend-service(5): {@code key=value} to the end of the line, blanks around key and value cut off; lines that
+ * begin with {@code #}, and blank ones, are skipped. {@link Keys} has all there is to write.
+ *
+ * <p>It looks at the text alone. Whether users, folders and programs exist is known at each start, not here.
+ */
+public final class ServiceFile {
+
+    /** What editors, packagers and people leave behind. */
+    private static final List<String> NO_SERVICES = List.of(".*", "*~", "*.swp", "*.bak", "*.dpkg-*", "*.rpm*");
+
+    /** Leaves room, within the 255 bytes of a file name, for an instance's number and for what the keeper appends. */
+    private static final int LONGEST_NAME = 200;
+
+    private ServiceFile() {}
+
+    /** Whether a file of this name in a service folder is meant to be a service. */
+    public static boolean isServiceFile(String name) {
+        for (String pattern : NO_SERVICES) {
+            if (Glob.matches(pattern, name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is wrong with the name of a service, if anything. */
+    public static Optional<String> nameProblem(String name) {
+        return name.indexOf('@') < 0
+                ? unusable(name)
+                : Optional.of("the name has an \"@\", which is for instances: rename the file");
+    }
+
+    /** Why the keeper's own files could not be named after the service, if so. */
+    static Optional<String> unusable(String name) {
+        if (name.isEmpty()) {
+            return Optional.of("a service needs a name");
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            return Optional.of("the name is longer than " + LONGEST_NAME + " bytes: rename the file");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c < ' ' || c == 0x7f || c == '/' || c == '\ufffd') {
+                return Optional.of("the name has a slash or a character that cannot be shown: rename the file");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Reads a service.
+     *
+     * @param file its path, for messages
+     * @param name its name, which becomes the service's
+     * @param text all of it, with U+FFFD for what is not UTF-8
+     */
+    public static Parsed parse(String file, String name, String text) {
+        return new Reading(file).read(name, text);
+    }
+
+    /** Every setting of the service, in the order of {@link Keys#all}, whether its value is good or not. */
+    public static List<Setting> explain(String text) {
+        var lines = Lines.of(text);
+        var settings = new ArrayList<Setting>();
+        for (Key key : Keys.all()) {
+            int before = settings.size();
+            for (var line : lines) {
+                if (!line.isBlankOrComment() && line.isPair() && key.matches(line.key())) {
+                    settings.add(new Setting(line.key(), line.value(), line.number()));
+                }
+            }
+            if (settings.size() == before) {
+                settings.add(new Setting(key.name(), key.initial(), 0));
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tend.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** In which keys of its file two versions of a service differ. */
+final class Differences {
+
+    /** More are counted, not listed. */
+    private static final int NAMED = 4;
+
+    private static final List<Part> PARTS = List.of(
+            new Part("cwd", ServiceSpec::cwd),
+            new Part("env-file", spec -> spec.environment().files()),
+            new Part("env-inherit", spec -> spec.environment().inherit()),
+            new Part("user", spec -> spec.credentials().user()),
+            new Part("group", spec -> spec.credentials().group()),
+            new Part("groups", spec -> spec.credentials().groups()),
+            new Part("umask", spec -> spec.confinement().umask()),
+            new Part("nice", spec -> spec.confinement().nice()),
+            new Part("chroot", spec -> spec.confinement().chroot()),
+            new Part("oom-score-adj", spec -> spec.confinement().oomScoreAdj()),
+            new Part("no-new-privs", spec -> spec.confinement().noNewPrivs()),
+            new Part("capabilities", spec -> spec.confinement().capabilities()),
+            new Part("limit", spec -> spec.confinement().limits()),
+            new Part("restart", spec -> spec.restart().mode()),
+            new Part(
+                    "backoff",
+                    spec -> List.of(
+                            spec.restart().firstBackoff(), spec.restart().maxBackoff())),
+            new Part("stable", spec -> spec.restart().stable()),
+            new Part("give-up", spec -> spec.restart().giveUp()),
+            new Part("critical", ServiceSpec::critical),
+            new Part("success-exit", spec -> spec.restart().success()),
+            new Part("stop-signal", spec -> spec.stop().signal()),
+            new Part("stop-timeout", spec -> spec.stop().timeout()),
+            new Part("show-stacks", spec -> spec.stop().showStacks()),
+            new Part("kill-mode", spec -> spec.stop().scope()),
+            new Part("pidfile", ServiceSpec::pidfile),
+            new Part("enabled", ServiceSpec::enabled),
+            new Part("on-change", ServiceSpec::onChange),
+            new Part("log", spec -> spec.log().target()),
+            new Part("log-size", spec -> spec.log().size()),
+            new Part("log-keep", spec -> spec.log().keep()),
+            new Part("log-timestamps", spec -> spec.log().timestamps()),
+            new Part("log-buffer", spec -> spec.log().buffer()));
+
+    private Differences() {}
+
+    private record Part(String key, Function<ServiceSpec, Object> value) {
+
+        boolean differs(ServiceSpec old, ServiceSpec now) {
+            return !value.apply(old).equals(value.apply(now));
+        }
+    }
+
+    /** {@code cmd, cwd and env.PORT changed, instances from 2 to 4}. */
+    static String phrase(ServiceSpec old, ServiceSpec now) {
+        var keys = keys(old, now);
+        String instances = "instances changed from " + old.instances() + " to " + now.instances();
+        if (old.instances() == now.instances()) {
+            return listed(keys) + " changed";
+        }
+        return keys.isEmpty() ? instances : listed(keys) + " changed, " + instances;
+    }
+
+    private static List<String> keys(ServiceSpec old, ServiceSpec now) {
+        var keys = new ArrayList<String>();
+        if (!old.command().equals(now.command())) {
+            keys.add(now.command() instanceof Command.Shell ? "shell" : "cmd");
+        }
+        for (Part part : PARTS) {
+            if (part.differs(old, now)) {
+                keys.add(part.key());
+            }
+        }
+        keys.addAll(variables(old.environment(), now.environment()));
+        return keys;
+    }
+
+    private static List<String> variables(Environment old, Environment now) {
+        var names = new TreeSet<>(old.variables().keySet());
+        names.addAll(now.variables().keySet());
+        var keys = new ArrayList<String>();
+        for (String name : names) {
+            String before = old.variables().get(name);
+            if (before == null || !before.equals(now.variables().get(name))) {
+                keys.add("env." + name);
+            }
+        }
+        return keys;
+    }
+
+    private static String listed(List<String> keys) {
+        if (keys.size() > NAMED) {
+            return String.join(", ", keys.subList(0, NAMED)) + " and " + (keys.size() - NAMED) + " more";
+        }
+        int last = keys.size() - 1;
+        return last < 1 ? String.join("", keys) : String.join(", ", keys.subList(0, last)) + " and " + keys.get(last);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tend.text;
+
+/** Writes JSON on one line. What it writes is valid UTF-8 once encoded, whatever its strings contain. */
+final class JsonWriter {
+
+    private static final String HEX = "0123456789abcdef";
+
+    private JsonWriter() {}
+
+    static void write(Json value, StringBuilder out) {
+        switch (value) {
+            case Json.Null() -> out.append("null");
+            case Json.Bool(var truth) -> out.append(truth);
+            case Json.Number(var literal) -> out.append(literal);
+            case Json.Text(var text) -> quote(text, out);
+            case Json.Array array -> array(array, out);
+            case Json.Fields fields -> fields(fields, out);
+        }
+    }
+
+    private static void array(Json.Array array, StringBuilder out) {
+        String separator = "[";
+        for (Json value : array.values()) {
+            out.append(separator);
+            write(value, out);
+            separator = ",";
+        }
+        out.append(array.values().isEmpty() ? "[]" : "]");
+    }
+
+    private static void fields(Json.Fields fields, StringBuilder out) {
+        String separator = "{";
+        for (var field : fields.values().entrySet()) {
+            out.append(separator);
+            quote(field.getKey(), out);
+            out.append(':');
+            write(field.getValue(), out);
+            separator = ",";
+        }
+        out.append(fields.values().isEmpty() ? "{}" : "}");
+    }
+
+    private static void quote(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < ' ' || c == 0x7f || isHalf(text, i)) {
+                        escape(c, out);
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    /** Whether the surrogate at {@code i} has no partner. */
+    private static boolean isHalf(String text, int i) {
+        char c = text.charAt(i);
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+        }
+        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+    }
+
+    private static void escape(char c, StringBuilder out) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt(c >> shift & 15));
+        }
+    }
+}

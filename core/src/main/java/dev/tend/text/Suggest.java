@@ -1,0 +1,70 @@
+package dev.tend.text;
+
+import java.util.Optional;
+
+/** Guesses which known word a mistyped one was meant to be. */
+public final class Suggest {
+
+    /** Longer words are not compared: nobody mistypes them that close to a known one. */
+    private static final int MAX_LENGTH = 40;
+
+    private Suggest() {}
+
+    /** The known word nearest to {@code word}, if it is near enough: at most one slip in three letters. */
+    public static Optional<String> nearest(String word, Iterable<String> known) {
+        String best = "";
+        int least = word.length() > MAX_LENGTH ? 0 : Math.max(1, word.length() / 3) + 1;
+        for (String candidate : known) {
+            int distance = candidate.length() > MAX_LENGTH ? least : distance(word, candidate, least);
+            if (distance < least && distance < candidate.length()) {
+                least = distance;
+                best = candidate;
+            }
+        }
+        return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    /** For the end of a sentence: {@code : did you mean "restart"?}, or nothing. */
+    public static String didYouMean(String word, Iterable<String> known) {
+        return nearest(word, known)
+                .map(near -> ": did you mean \"" + near + "\"?")
+                .orElse("");
+    }
+
+    /**
+     * How many insertions, deletions, replacements and swaps of neighbours make {@code a} into {@code b} (Damerau and
+     * Levenshtein, no letter touched twice), or {@code limit} where it takes at least that many.
+     */
+    static int distance(String a, String b, int limit) {
+        if (Math.abs(a.length() - b.length()) >= limit) {
+            return limit;
+        }
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] spare = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = spare;
+            fill(row, last, beforeLast, a, b, i);
+        }
+        return Math.min(limit, row[b.length()]);
+    }
+
+    private static void fill(int[] row, int[] last, int[] beforeLast, String a, String b, int i) {
+        row[0] = i;
+        for (int j = 1; j <= b.length(); j++) {
+            int replaced = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+            row[j] = Math.min(replaced, Math.min(last[j], row[j - 1]) + 1);
+            boolean swapped =
+                    i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+            if (swapped) {
+                row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tend.wire;
+
+import dev.tend.text.Json;
+import dev.tend.text.JsonException;
+
+/**
+ * The protocol of the control socket: each request and each reply is one line of JSON. Durations are decimal seconds, moments
+ * ISO 8601 in UTC, signals names. Fields that are not known are ignored, so that old and new may talk to each other.
+ */
+public final class Codec {
+
+    private Codec() {}
+
+    /** One line, without its newline. */
+    public static String encode(Request request) {
+        return Requests.fields(request).text();
+    }
+
+    /** One line, without its newline: an object whose only field is named after the kind of reply. */
+    public static String encode(Reply reply) {
+        return Json.object().with(Replies.kind(reply), fields(reply)).build().text();
+    }
+
+    /** The reply without its kind: an element of what {@code --json} shows, and, for {@link Reply.Told}, a line of the journal. */
+    public static Json.Fields fields(Reply reply) {
+        return Replies.fields(reply);
+    }
+
+    /** @throws WireException where it is no request */
+    public static Request request(String line) {
+        return Requests.read(new FieldReader("the request", parsed(line)));
+    }
+
+    /** @throws WireException where it is no reply */
+    public static Reply reply(String line) {
+        return Replies.read(new FieldReader("the reply", parsed(line)));
+    }
+
+    /**
+     * A line of the journal.
+     *
+     * @throws WireException where it is none
+     */
+    public static Reply.Told told(String line) {
+        return Replies.told(new FieldReader("the event", parsed(line)));
+    }
+
+    private static Json parsed(String line) {
+        try {
+            return Json.parse(line);
+        } catch (JsonException malformed) {
+            throw new WireException("this is no JSON: " + malformed.getMessage());
+        }
+    }
+}

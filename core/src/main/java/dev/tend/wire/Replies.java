@@ -1,0 +1,158 @@
+package dev.tend.wire;
+
+import dev.tend.dialect.Problem;
+import dev.tend.text.Json;
+import dev.tend.text.Timestamps;
+
+/** {@link Reply}s to and from JSON: one field, named after the kind, holds the rest. */
+final class Replies {
+
+    private Replies() {}
+
+    static String kind(Reply reply) {
+        return switch (reply) {
+            case Reply.Status _ -> "status";
+            case Reply.Outcome _ -> "outcome";
+            case Reply.Planned _ -> "planned";
+            case Reply.Wrong _ -> "wrong";
+            case Reply.Told _ -> "told";
+            case Reply.Keeper _ -> "keeper";
+            case Reply.End _ -> "end";
+        };
+    }
+
+    static Json.Fields fields(Reply reply) {
+        return switch (reply) {
+            case Reply.Status status -> fields(status);
+            case Reply.Outcome(var name, var good, var text) ->
+                Json.object()
+                        .with("name", name)
+                        .with("good", good)
+                        .with("text", text)
+                        .build();
+            case Reply.Planned(var service, var action, var why) ->
+                Json.object()
+                        .with("service", service)
+                        .with("action", action)
+                        .with("why", why)
+                        .build();
+            case Reply.Wrong(Problem(var file, var line, var message)) ->
+                Json.object()
+                        .with("file", file)
+                        .with("line", line)
+                        .with("message", message)
+                        .build();
+            case Reply.Told told -> fields(told);
+            case Reply.Keeper keeper -> fields(keeper);
+            case Reply.End(var code, var error) ->
+                Json.object().with("code", code).with("error", error).build();
+        };
+    }
+
+    private static Json.Fields fields(Reply.Status status) {
+        return Json.object()
+                .with("name", status.name())
+                .with("service", status.service())
+                .with("wanted", status.wanted())
+                .with("state", status.state())
+                .with("pid", status.pid())
+                .with("birth", status.birth())
+                .with("uptime", Json.seconds(status.uptime()))
+                .with("restarts", status.restarts())
+                .with("attempt", status.attempt())
+                .with("next", status.next() < 0 ? new Json.Null() : Json.seconds(status.next()))
+                .with("why", status.why())
+                .with("problem", status.problem())
+                .build();
+    }
+
+    private static Json.Fields fields(Reply.Told told) {
+        return Json.object()
+                .with("time", Timestamps.format(told.time()))
+                .with("service", told.service())
+                .with("event", told.event())
+                .with("pid", told.pid())
+                .with("why", told.why())
+                .with("last-words", told.lastWords())
+                .build();
+    }
+
+    private static Json.Fields fields(Reply.Keeper keeper) {
+        return Json.object()
+                .with("version", keeper.version())
+                .with("pid", keeper.pid())
+                .with("uptime", Json.seconds(keeper.uptime()))
+                .with("folders", keeper.folders())
+                .with("run-folder", keeper.runFolder())
+                .with("log-folder", keeper.logFolder())
+                .with("services", keeper.services())
+                .build();
+    }
+
+    static Reply read(FieldReader reply) {
+        String kind = reply.names().isEmpty() ? "" : reply.names().iterator().next();
+        return switch (kind) {
+            case "status" -> status(reply.object(kind));
+            case "outcome" -> outcome(reply.object(kind));
+            case "planned" -> planned(reply.object(kind));
+            case "wrong" -> wrong(reply.object(kind));
+            case "told" -> told(reply.object(kind));
+            case "keeper" -> keeper(reply.object(kind));
+            case "end" -> end(reply.object(kind));
+            default -> throw new WireException("nobody knows what a reply \"" + kind + "\" is: is the keeper newer?");
+        };
+    }
+
+    private static Reply status(FieldReader fields) {
+        return new Reply.Status(
+                fields.text("name"),
+                fields.text("service"),
+                fields.text("wanted"),
+                fields.text("state"),
+                fields.small("pid"),
+                fields.whole("birth"),
+                fields.micros("uptime"),
+                fields.whole("restarts"),
+                fields.small("attempt"),
+                fields.has("next") ? fields.micros("next") : -1,
+                fields.text("why"),
+                fields.text("problem"));
+    }
+
+    private static Reply outcome(FieldReader fields) {
+        return new Reply.Outcome(fields.text("name"), fields.truth("good"), fields.text("text"));
+    }
+
+    private static Reply planned(FieldReader fields) {
+        return new Reply.Planned(fields.text("service"), fields.text("action"), fields.text("why"));
+    }
+
+    private static Reply wrong(FieldReader fields) {
+        return new Reply.Wrong(new Problem(fields.text("file"), fields.small("line"), fields.text("message")));
+    }
+
+    static Reply.Told told(FieldReader fields) {
+        return new Reply.Told(
+                Timestamps.parse(fields.text("time")).orElseGet(() -> fields.wrong("time", "a UTC time in ISO 8601")),
+                fields.text("service"),
+                fields.text("event"),
+                fields.small("pid"),
+                fields.text("why"),
+                fields.text("last-words"));
+    }
+
+    private static Reply keeper(FieldReader fields) {
+        return new Reply.Keeper(
+                fields.text("version"),
+                fields.small("pid"),
+                fields.micros("uptime"),
+                fields.texts("folders"),
+                fields.text("run-folder"),
+                fields.text("log-folder"),
+                fields.small("services"));
+    }
+
+    private static Reply end(FieldReader fields) {
+        return new Reply.End(fields.small("code"), fields.text("error"));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tend.wire;
+
+import dev.tend.lifecycle.Signals;
+import dev.tend.text.Json;
+import dev.tend.text.Suggest;
+import dev.tend.wire.Request.Verb;
+import java.util.List;
+
+/** {@link Request}s to and from JSON: {@code "ask"} says which it is. */
+final class Requests {
+
+    private static final List<String> ASKS = List.of(
+            "status", "start", "stop", "restart", "kill", "signal", "reload", "plan", "follow", "info", "shutdown");
+
+    private Requests() {}
+
+    static Json.Fields fields(Request request) {
+        return switch (request) {
+            case Request.Status(var names) -> ask("status").with("names", names).build();
+            case Request.Change(var verb, var names, var patience) ->
+                ask(word(verb))
+                        .with("names", names)
+                        .with("patience", Json.seconds(patience))
+                        .build();
+            case Request.Signal(var names, var signal) ->
+                ask("signal")
+                        .with("names", names)
+                        .with("signal", Signals.name(signal))
+                        .build();
+            case Request.Reload() -> ask("reload").build();
+            case Request.Plan() -> ask("plan").build();
+            case Request.Follow() -> ask("follow").build();
+            case Request.Info() -> ask("info").build();
+            case Request.Shutdown(var patience) ->
+                ask("shutdown").with("patience", Json.seconds(patience)).build();
+        };
+    }
+
+    private static Json.ObjectBuilder ask(String what) {
+        return Json.object().with("ask", what);
+    }
+
+    private static String word(Verb verb) {
+        return switch (verb) {
+            case START -> "start";
+            case STOP -> "stop";
+            case RESTART -> "restart";
+            case KILL -> "kill";
+        };
+    }
+
+    static Request read(FieldReader fields) {
+        String ask = fields.text("ask");
+        return switch (ask) {
+            case "status" -> new Request.Status(names(fields));
+            case "start" -> change(Verb.START, fields);
+            case "stop" -> change(Verb.STOP, fields);
+            case "restart" -> change(Verb.RESTART, fields);
+            case "kill" -> change(Verb.KILL, fields);
+            case "signal" -> new Request.Signal(names(fields), signal(fields));
+            case "reload" -> new Request.Reload();
+            case "plan" -> new Request.Plan();
+            case "follow" -> new Request.Follow();
+            case "info" -> new Request.Info();
+            case "shutdown" -> new Request.Shutdown(patience(fields));
+            default -> throw new WireException(unknown(ask));
+        };
+    }
+
+    private static String unknown(String ask) {
+        String shown = ask.length() > 40 ? ask.substring(0, 40) + "..." : ask;
+        return "nobody knows how to answer \"" + shown + "\"" + Suggest.didYouMean(ask, ASKS);
+    }
+
+    private static Request change(Verb verb, FieldReader fields) {
+        return new Request.Change(verb, names(fields), patience(fields));
+    }
+
+    private static List<String> names(FieldReader fields) {
+        return fields.has("names") ? fields.texts("names") : List.of();
+    }
+
+    private static long patience(FieldReader fields) {
+        long patience = fields.has("patience") ? fields.micros("patience") : 0;
+        return patience >= 0 ? patience : fields.wrong("patience", "a time to come");
+    }
+
+    private static int signal(FieldReader fields) {
+        return Signals.number(fields.text("signal")).orElseGet(() -> fields.wrong("signal", "the name of a signal"));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.tend.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.service.Command;
+import dev.tend.service.Condition;
+import dev.tend.service.Confinement;
+import dev.tend.service.Credentials;
+import dev.tend.service.Environment;
+import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.Limit;
+import dev.tend.service.Limit.Resource;
+import dev.tend.service.LogPolicy;
+import dev.tend.service.OnChange;
+import dev.tend.service.RestartPolicy;
+import dev.tend.service.ServiceSpec;
+import dev.tend.service.StopPolicy;
+import dev.tend.service.SuccessExit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Good service files: what they become. */
+class ServiceFileTest {
+
+    @Test
+    void aCommandIsEnough() {
+        ServiceSpec spec = spec("cmd=/bin/server\n");
+
+        assertThat(spec)
+                .isEqualTo(new ServiceSpec(
+                        "web",
+                        new Command.Words(List.of("/bin/server")),
+                        "/",
+                        Environment.FRESH,
+                        Credentials.OF_THE_KEEPER,
+                        Confinement.NONE,
+                        RestartPolicy.DEFAULT,
+                        StopPolicy.DEFAULT,
+                        LogPolicy.DEFAULT,
+                        Optional.empty(),
+                        Condition.ALWAYS,
+                        OnChange.RESTART,
+                        false,
+                        1));
+    }
+
+    @Test
+    void sharesThePartsThatAreAllDefault() {
+        ServiceSpec spec = spec("cmd=a\nrestart=always\nlog=file");
+
+        assertThat(spec.environment()).isSameAs(Environment.FRESH);
+        assertThat(spec.credentials()).isSameAs(Credentials.OF_THE_KEEPER);
+        assertThat(spec.confinement()).isSameAs(Confinement.NONE);
+        assertThat(spec.restart()).isSameAs(RestartPolicy.DEFAULT);
+        assertThat(spec.stop()).isSameAs(StopPolicy.DEFAULT);
+        assertThat(spec.log()).isSameAs(LogPolicy.DEFAULT);
+    }
+
+    @Test
+    void everyDefaultInTheTableIsTheRealOne() {
+        var text = new StringBuilder("cmd=a\n");
+        for (Key key : Keys.all()) {
+            if (!key.initial().startsWith("(")) {
+                text.append(key.name()).append('=').append(key.initial()).append('\n');
+            }
+        }
+
+        assertThat(spec(text.toString())).isEqualTo(spec("cmd=a"));
+        assertThat(text).contains("backoff=100ms..30s", "stable=5s", "log-size=10M", "stop-timeout=20s", "cwd=/");
+    }
+
+    @Test
+    void readsWhatIsExecuted() {
+        ServiceSpec spec =
+                spec("cmd = /bin/server --name 'my web' -x \ncwd=/srv/my web\npidfile=/run/web.pid\ninstances=1");
+
+        assertThat(spec.command().argv()).containsExactly("/bin/server", "--name", "my web", "-x");
+        assertThat(spec.cwd()).isEqualTo("/srv/my web");
+        assertThat(spec.pidfile()).contains("/run/web.pid");
+        assertThat(spec("shell=a | b > 'c d'").command()).isEqualTo(new Command.Shell("a | b > 'c d'"));
+    }
+
+    @Test
+    void readsTheEnvironmentInItsOrder() {
+        Environment environment = spec("cmd=a\nenv.Z= 1=2 \nenv.A=\nenv-inherit=yes\nenv-file=/a -/b \"/c d\"")
+                .environment();
+
+        assertThat(environment.variables()).containsExactly(Map.entry("Z", "1=2"), Map.entry("A", ""));
+        assertThat(environment.files())
+                .containsExactly(new EnvFile("/a", false), new EnvFile("/b", true), new EnvFile("/c d", false));
+        assertThat(environment.inherit()).isTrue();
+    }
+
+    @Test
+    void readsWhoItRunsAs() {
+        assertThat(spec("cmd=a\nuser=www\ngroup=33\ngroups=a, b,c  4").credentials())
+                .isEqualTo(new Credentials(
+                        Optional.of("www"), Optional.of("33"), Optional.of(List.of("a", "b", "c", "4"))));
+        assertThat(spec("cmd=a\ngroups=").credentials().groups()).contains(List.of());
+    }
+
+    @Test
+    void readsWhatItIsDenied() {
+        Confinement confinement = spec("""
+            cmd=a
+            umask=0027
+            nice=-5
+            chroot=/srv
+            oom-score-adj=-1000
+            no-new-privs=yes
+            capabilities=CAP_NET_BIND_SERVICE kill,kill
+            limit.nofile=1024:64k
+            limit.core=unlimited
+            limit.as=2G:unlimited
+            """).confinement();
+
+        assertThat(confinement)
+                .isEqualTo(new Confinement(
+                        OptionalInt.of(0027),
+                        OptionalInt.of(-5),
+                        Optional.of("/srv"),
+                        OptionalInt.of(-1000),
+                        true,
+                        Optional.of(List.of("net_bind_service", "kill")),
+                        List.of(
+                                new Limit(Resource.NOFILE, 1024, 65_536),
+                                new Limit(Resource.CORE, Limit.UNLIMITED, Limit.UNLIMITED),
+                                new Limit(Resource.AS, 2L << 30, Limit.UNLIMITED))));
+    }
+
+    @Test
+    void readsWhatFollowsItsEnd() {
+        ServiceSpec spec = spec("""
+            cmd=a
+            restart=on-failure
+            backoff=1s .. 5m
+            stable=1m
+            give-up=3 in 1h
+            success-exit=0, 2 TERM sigint
+            critical=yes
+            """);
+
+        assertThat(spec.restart())
+                .isEqualTo(new RestartPolicy(
+                        RestartPolicy.Mode.ON_FAILURE,
+                        1_000_000,
+                        300_000_000,
+                        60_000_000,
+                        Optional.of(new RestartPolicy.GiveUp(3, 3_600_000_000L)),
+                        new SuccessExit(Set.of(0, 2), Set.of(15, 2))));
+        assertThat(spec.critical()).isTrue();
+        assertThat(spec("cmd=a\nbackoff=2s").restart().maxBackoff()).isEqualTo(2_000_000);
+    }
+
+    @Test
+    void readsHowItIsStoppedAndChanged() {
+        ServiceSpec spec = spec(
+                "cmd=a\nstop-signal=SIGINT\nstop-timeout=0\nshow-stacks=yes\nkill-mode=process\non-change=next-start");
+
+        assertThat(spec.stop()).isEqualTo(new StopPolicy(2, 0, true, StopPolicy.Scope.PROCESS));
+        assertThat(spec.onChange()).isEqualTo(OnChange.NEXT_START);
+    }
+
+    @Test
+    void readsWhereOutputGoes() {
+        assertThat(spec("cmd=a\nlog=console\nlog-size=1k\nlog-keep=0\nlog-timestamps=iso\nlog-buffer=1M")
+                        .log())
+                .isEqualTo(new LogPolicy(LogPolicy.Target.CONSOLE, 1024, 0, true, 1 << 20));
+    }
+
+    @Test
+    void skipsCommentsAndBlanksAndToleratesForeignEditors() {
+        ServiceSpec spec = spec("\ufeff# a comment\r\n\r\n  \t # another\r\n\t cmd = a # no comment \r\n");
+
+        assertThat(spec.command().argv()).containsExactly("a", "#", "no", "comment");
+        assertThat(spec("cmd=a").command()).isEqualTo(new Command.Words(List.of("a")));
+    }
+
+    @Test
+    void knowsWhichFilesAreServices() {
+        for (String name : List.of("web", "web.service", "a~b", "rpm", "dpkg-old")) {
+            assertThat(ServiceFile.isServiceFile(name)).as(name).isTrue();
+        }
+        for (String name :
+                List.of(".web", "..data", "web~", "web.swp", "web.bak", "web.dpkg-new", "web.rpmsave", "web.rpmnew")) {
+            assertThat(ServiceFile.isServiceFile(name)).as(name).isFalse();
+        }
+    }
+
+    @Test
+    void explainsWhereEverySettingComesFrom() {
+        var settings = ServiceFile.explain("# web\ncmd=a\nenv.B=2\nenv.A=1\nnonsense\nstable = 9s\n");
+
+        assertThat(settings)
+                .contains(
+                        new Setting("cmd", "a", 2),
+                        new Setting("cwd", "/", 0),
+                        new Setting("env.B", "2", 3),
+                        new Setting("env.A", "1", 4),
+                        new Setting("stable", "9s", 6),
+                        new Setting("limit.RESOURCE", "(the keeper's)", 0));
+        assertThat(settings).hasSize(Keys.all().size() + 1);
+    }
+
+    private static ServiceSpec spec(String text) {
+        Parsed parsed = ServiceFile.parse("/etc/tend.d/web", "web", text);
+        assertThat(parsed.problems()).isEmpty();
+        return parsed.spec().orElseThrow();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tend.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.dialect.ServiceFile;
+import dev.tend.service.Plan.Action;
+import dev.tend.service.Plan.Change;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a reload makes of two sets of services. */
+class PlanTest {
+
+    @Test
+    void namesEveryServiceInOrder() {
+        var running = Map.of("b", spec("b", "cmd=x"), "a", spec("a", "cmd=x"), "d", spec("d", "cmd=x"));
+        var wanted = Map.of("c", spec("c", "cmd=x"), "a", spec("a", "cmd=x"), "d", spec("d", "cmd=y"));
+
+        assertThat(Plan.between(running, wanted).changes())
+                .containsExactly(
+                        new Change("a", Action.KEEP, "nothing changed"),
+                        new Change("b", Action.STOP, "its file is gone"),
+                        new Change("c", Action.START, "its file is new"),
+                        new Change("d", Action.RESTART, "cmd changed"));
+    }
+
+    @Test
+    void restartsOnlyWhereTheProcessIsAffected() {
+        assertChange("cmd=x", "cmd=x\nlog-size=1M\nbackoff=1s", Action.APPLY, "backoff and log-size changed");
+        assertChange("cmd=x", "cmd=x\nstop-timeout=1s", Action.APPLY, "stop-timeout changed");
+        assertChange("cmd=x", "cmd=x\npidfile=/run/x", Action.APPLY, "pidfile changed");
+        assertChange("cmd=x", "cmd=x\nlog=console", Action.APPLY, "log changed");
+        assertChange("cmd=x", "cmd=x\nlog=null", Action.RESTART, "log changed");
+        assertChange("cmd=x", "cmd=x\numask=077", Action.RESTART, "umask changed");
+    }
+
+    @Test
+    void ignoresWhatOnlyLooksDifferent() {
+        assertChange("cmd=x y", "# new\ncmd = 'x'  y\nrestart=always", Action.KEEP, "nothing changed");
+        assertChange("cmd=x\nenv.A=1\nenv.B=2", "cmd=x\nenv.B=2\nenv.A=1", Action.KEEP, "nothing changed");
+    }
+
+    @Test
+    void namesVariablesAndAllOtherKeys() {
+        assertChange(
+                "cmd=x\nenv.A=1\nenv.B=1", "cmd=x\nenv.A=2\nenv.C=1", Action.RESTART, "env.A, env.B and env.C changed");
+        assertChange("cmd=x", "shell=x", Action.RESTART, "shell changed");
+        assertChange(
+                "cmd=x",
+                "cmd=x\nuser=a\ngroup=b\ngroups=c\nnice=1\nlimit.core=0\nenv-inherit=yes",
+                Action.RESTART,
+                "env-inherit, user, group, groups and 2 more changed");
+    }
+
+    @Test
+    void leavesWhatWantsToBeLeft() {
+        assertChange(
+                "cmd=x",
+                "cmd=y\non-change=next-start",
+                Action.APPLY,
+                "cmd and on-change changed; takes effect at the next start");
+        assertChange("cmd=x\non-change=next-start", "cmd=y", Action.RESTART, "cmd and on-change changed");
+    }
+
+    @Test
+    void countsInstances() {
+        assertChange("cmd=x\ninstances=2", "cmd=x\ninstances=4", Action.APPLY, "instances changed from 2 to 4");
+        assertChange(
+                "cmd=x\ninstances=2",
+                "cmd=y\ninstances=4",
+                Action.RESTART,
+                "cmd changed, instances changed from 2 to 4");
+        assertChange(
+                "cmd=x",
+                "cmd=x\ninstances=3",
+                Action.RESTART,
+                "instances changed from 1 to 3; its instances get other names");
+    }
+
+    @Test
+    void everyPartThatDiffersHasAName() {
+        for (var key : dev.tend.dialect.Keys.all()) {
+            String value = other(key.name());
+            String name = key.name().equals("env.NAME")
+                    ? "env.A"
+                    : key.name().equals("limit.RESOURCE") ? "limit.core" : key.name();
+            String text =
+                    name.equals("cmd") || name.equals("shell") ? name + "=" + value : "cmd=x\n" + name + "=" + value;
+            var change = Plan.between(Map.of("a", spec("a", "cmd=x")), Map.of("a", spec("a", text)))
+                    .changes()
+                    .getFirst();
+            assertThat(change.reason())
+                    .as(name)
+                    .startsWith(name.startsWith("limit") ? "limit changed" : name + " changed");
+        }
+    }
+
+    private static String other(String key) {
+        return switch (key) {
+            case "cmd", "shell", "user", "group", "groups", "env.NAME" -> "y";
+            case "cwd", "chroot", "pidfile", "env-file" -> "/y";
+            case "umask", "nice", "oom-score-adj", "limit.RESOURCE", "log-keep", "success-exit" -> "7";
+            case "capabilities" -> "kill";
+            case "restart" -> "never";
+            case "backoff", "stable", "stop-timeout" -> "7s";
+            case "give-up" -> "7 in 1h";
+            case "stop-signal" -> "HUP";
+            case "kill-mode" -> "process";
+            case "enabled" -> "$A = b";
+            case "on-change" -> "next-start";
+            case "instances" -> "2";
+            case "log" -> "null";
+            case "log-size", "log-buffer" -> "1M";
+            case "log-timestamps" -> "iso";
+            default -> "yes";
+        };
+    }
+
+    private static void assertChange(String running, String wanted, Action action, String reason) {
+        assertThat(Plan.between(Map.of("a", spec("a", running)), Map.of("a", spec("a", wanted)))
+                        .changes())
+                .containsExactly(new Change("a", action, reason));
+    }
+
+    private static ServiceSpec spec(String name, String text) {
+        return ServiceFile.parse("d/" + name, name, text).spec().orElseThrow();
+    }
+}

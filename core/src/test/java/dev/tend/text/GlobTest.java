@@ -1,0 +1,54 @@
+package dev.tend.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Shell patterns. */
+class GlobTest {
+
+    @Test
+    void matchesStarsAndQuestionMarks() {
+        assertThat(Glob.matches("web*", "web")).isTrue();
+        assertThat(Glob.matches("web*", "web@12")).isTrue();
+        assertThat(Glob.matches("*b*e*", "web@1e")).isTrue();
+        assertThat(Glob.matches("w?b", "web")).isTrue();
+        assertThat(Glob.matches("w?b", "wb")).isFalse();
+        assertThat(Glob.matches("*.swp", "a.swp.x")).isFalse();
+        assertThat(Glob.matches("", "")).isTrue();
+        assertThat(Glob.matches("", "a")).isFalse();
+        assertThat(Glob.matches("**", "")).isTrue();
+    }
+
+    @Test
+    void matchesSets() {
+        assertThat(Glob.matches("[a-c]x", "bx")).isTrue();
+        assertThat(Glob.matches("[a-c]x", "dx")).isFalse();
+        assertThat(Glob.matches("[!a-c]x", "dx")).isTrue();
+        assertThat(Glob.matches("[^a-c]x", "ax")).isFalse();
+        assertThat(Glob.matches("[]a]", "]")).isTrue();
+        assertThat(Glob.matches("[!]a]", "b")).isTrue();
+        assertThat(Glob.matches("[a-]", "-")).isTrue();
+        assertThat(Glob.matches("*[0-9]", "web@12")).isTrue();
+    }
+
+    @Test
+    void takesWhatIsNoPatternAsItIs() {
+        assertThat(Glob.matches("a[b", "a[b")).isTrue();
+        assertThat(Glob.matches("[", "[")).isTrue();
+        assertThat(Glob.matches("[]", "[]")).isTrue();
+        assertThat(Glob.matches("a\\*", "a*")).isTrue();
+        assertThat(Glob.matches("a\\*", "ab")).isFalse();
+        assertThat(Glob.matches("a\\", "a\\")).isTrue();
+        assertThat(Glob.isPattern("web@1")).isFalse();
+        assertThat(Glob.isPattern("web[12]")).isTrue();
+    }
+
+    @Test
+    void staysFastOnHostilePatterns() {
+        assertTimeout(Duration.ofSeconds(5), () -> assertThat(Glob.matches("*a".repeat(200) + "b", "a".repeat(2_000)))
+                .isFalse());
+    }
+}

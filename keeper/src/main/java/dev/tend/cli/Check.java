@@ -1,0 +1,102 @@
+package dev.tend.cli;
+
+import dev.tend.dialect.Problem;
+import dev.tend.dialect.ServiceFile;
+import dev.tend.keeper.Trust;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Files.Facts;
+import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KernelException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks through service files as a keeper run by the same user would, and at what they name on this machine besides. */
+final class Check {
+
+    private final Files files;
+    private final Accounts accounts;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, String> seen = new HashMap<>();
+
+    Check(Files files) {
+        this.files = files;
+        accounts = Accounts.of(files);
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** How many service files were looked at. */
+    int files() {
+        return seen.size();
+    }
+
+    /**
+     * Looks at a file, or at all service files of a folder.
+     *
+     * @param shown how it is called in messages
+     */
+    void add(String shown, String path) {
+        try {
+            var facts = files.facts(path);
+            if (facts.isEmpty()) {
+                complain(shown, "no such file or folder");
+            } else if (trusted(shown, facts.get())) {
+                look(shown, path, facts.get());
+            }
+        } catch (KernelException unreadable) {
+            complain(shown, unreadable.getMessage());
+        }
+    }
+
+    private void look(String shown, String path, Facts facts) {
+        if (facts.kind() != Kind.FOLDER) {
+            file(shown, path);
+            return;
+        }
+        for (var name : files.names(path)) {
+            if (ServiceFile.isServiceFile(name)) {
+                member(Names.below(shown, name), path + "/" + name);
+            }
+        }
+    }
+
+    /** Folders in a folder are no services, nor are links to nowhere. */
+    private void member(String shown, String path) {
+        try {
+            var facts = files.facts(path);
+            if (facts.isPresent() && facts.get().kind() != Kind.FOLDER && trusted(shown, facts.get())) {
+                file(shown, path);
+            }
+        } catch (KernelException unreadable) {
+            complain(shown, unreadable.getMessage());
+        }
+    }
+
+    private boolean trusted(String shown, Facts facts) {
+        var problem = Trust.problem(facts, files.userId());
+        problem.ifPresent(text -> complain(shown, text));
+        return problem.isEmpty();
+    }
+
+    private void file(String shown, String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String first = seen.putIfAbsent(name, shown);
+        if (first != null) {
+            complain(shown, first + " defines service " + name + " already: rename one of them");
+            return;
+        }
+        String text = files.read(path, Host.LARGEST_FILE);
+        problems.addAll(ServiceFile.parse(shown, name, text).problems());
+        for (var setting : ServiceFile.explain(text)) {
+            accounts.problem(setting).ifPresent(problem -> problems.add(new Problem(shown, setting.line(), problem)));
+        }
+    }
+
+    private void complain(String file, String message) {
+        problems.add(new Problem(file, 0, message));
+    }
+}

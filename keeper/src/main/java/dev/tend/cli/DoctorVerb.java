@@ -1,0 +1,85 @@
+package dev.tend.cli;
+
+import dev.tend.text.Json;
+import dev.tend.wire.Reply.Keeper;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code doctor}: looks at what Tend needs of the machine, and says how to mend what is not as it should be. Mends nothing itself. */
+final class DoctorVerb implements Verb {
+
+    @Override
+    public Usage usage() {
+        return Usage.of("doctor", "", "look at what Tend needs of the machine", Option.JSON, Option.RUN_DIR)
+                .explained("Says how to mend what is not as it should be, and exits 1 if there is anything.");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var findings = new ArrayList<Finding>();
+        var keeper = keeper(arguments, host, findings);
+        findings.addAll(new FolderChecks(host.files(), host.places(), host.runFolder(arguments), keeper).findings());
+        findings.addAll(new MachineChecks(host.files(), keeper).findings());
+        host.terminal().print(arguments.has("json") ? json(findings) : text(findings, host.terminal().colour()));
+        for (var finding : findings) {
+            if (finding.grade() == Finding.Grade.MEND) {
+                return ExitCode.FAILED;
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Asks the keeper about itself; that there is none is no illness, that it does not answer is. */
+    private static Optional<Keeper> keeper(Arguments arguments, Host host, List<Finding> findings) {
+        var found = new ArrayList<Keeper>();
+        try (var session = Session.open(arguments, host)) {
+            session.ask(new Request.Info(), reply -> {
+                if (reply instanceof Keeper keeper) {
+                    found.add(keeper);
+                }
+            });
+        } catch (Failure failure) {
+            boolean none = failure.code() == ExitCode.NO_KEEPER;
+            findings.add(none
+                    ? Finding.note("keeper", failure.getMessage())
+                    : Finding.mend("keeper", failure.getMessage()));
+            return Optional.empty();
+        }
+        for (var keeper : found) {
+            findings.add(Finding.ok("keeper", "version " + keeper.version() + ", pid " + keeper.pid() + ", "
+                    + keeper.services() + " services, on " + keeper.runFolder()));
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
+    }
+
+    static String text(List<Finding> findings, boolean colour) {
+        var text = new StringBuilder();
+        for (var finding : findings) {
+            text.append(word(finding.grade(), colour)).append("  ").append(finding.topic()).append(": ")
+                    .append(finding.text()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String word(Finding.Grade grade, boolean colour) {
+        return switch (grade) {
+            case OK -> colour ? Colour.GREEN.paint("ok  ") : "ok  ";
+            case NOTE -> colour ? Colour.YELLOW.paint("note") : "note";
+            case MEND -> colour ? Colour.RED.paint("mend") : "mend";
+        };
+    }
+
+    private static String json(List<Finding> findings) {
+        var objects = new ArrayList<Json>();
+        for (var finding : findings) {
+            objects.add(Json.object()
+                    .with("grade", word(finding.grade(), false).strip())
+                    .with("topic", finding.topic())
+                    .with("text", finding.text())
+                    .build());
+        }
+        return JsonText.lines(objects);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tend.cli;
+
+import dev.tend.text.Timestamps;
+import dev.tend.wire.Reply.Told;
+
+/** An event as a line for people. */
+final class EventLine {
+
+    private static final int EVENT_WIDTH = 12;
+
+    private EventLine() {}
+
+    /** {@code 2026-11-21T07:09:07.123Z  web  ended         killed by signal 9 (KILL), 3 s after start}. */
+    static String of(Told told, boolean colour) {
+        String who = told.service().isEmpty() ? "keeper" : told.service();
+        return time(told.time()) + "  " + who + "  " + what(told, colour) + "\n";
+    }
+
+    /** The same without its service, for a list that is about one. */
+    static String ofOne(Told told, boolean colour) {
+        return time(told.time()) + "  " + what(told, colour) + "\n";
+    }
+
+    private static String what(Told told, boolean colour) {
+        String event = colour ? Colour.of(told.event()).paint(told.event()) : told.event();
+        String blanks = " ".repeat(Math.max(0, EVENT_WIDTH - told.event().length()));
+        String pid = told.pid() == 0 ? "" : " (pid " + told.pid() + ")";
+        return event + blanks + "  " + told.why() + pid;
+    }
+
+    /** Milliseconds are enough to read. */
+    private static String time(long micros) {
+        return Timestamps.format(micros).substring(0, 23) + "Z";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tend.cli;
+
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Request;
+import java.util.List;
+
+/** {@code events}: the journal, and with {@code -f} whatever comes to it. */
+final class EventsVerb implements Verb {
+
+    static final Option FOLLOW = Option.flag("follow", "f", "go on with what comes");
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "events", "[NAME...]", "show what happened, all in all",
+                        FOLLOW, Count.OPTION, Option.JSON, Option.RUN_DIR)
+                .explained("With --json, one object a line, just as it stands in the journal.");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        return arguments.has("follow") ? follow(arguments, host) : past(arguments, host);
+    }
+
+    private static int past(Arguments arguments, Host host) {
+        printAll(recent(arguments, host).all(), arguments, host);
+        return ExitCode.DONE;
+    }
+
+    /** Asks before it reads, so that nothing falls in between; what then comes twice is told once. */
+    private static int follow(Arguments arguments, Host host) {
+        try (var session = Session.open(arguments, host)) {
+            session.send(new Request.Follow());
+            var before = recent(arguments, host);
+            printAll(before.all(), arguments, host);
+            var end = session.receive(reply -> {
+                if (reply instanceof Told told && isWanted(told, arguments) && !before.contains(told)) {
+                    host.terminal().print(line(told, arguments, host));
+                }
+            });
+            return session.conclude(end);
+        }
+    }
+
+    private static Recent<Told> recent(Arguments arguments, Host host) {
+        var recent = new Recent<Told>(Count.of(arguments));
+        Journals.each(host.streams(), host.runFolder(arguments), told -> {
+            if (isWanted(told, arguments)) {
+                recent.add(told);
+            }
+        });
+        return recent;
+    }
+
+    private static boolean isWanted(Told told, Arguments arguments) {
+        return arguments.operands().isEmpty() || Names.match(arguments.operands(), told.service());
+    }
+
+    private static void printAll(List<Told> events, Arguments arguments, Host host) {
+        var text = new StringBuilder();
+        for (var told : events) {
+            text.append(line(told, arguments, host));
+        }
+        host.terminal().print(text.toString());
+    }
+
+    private static String line(Told told, Arguments arguments, Host host) {
+        return arguments.has("json") ? Codec.fields(told).text() + "\n" : EventLine.of(told, host.terminal().colour());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tend.cli;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+
+/** What the commands exit with; from {@code <sysexits.h>} where that has a word for it. */
+final class ExitCode {
+
+    static final int DONE = 0;
+
+    /** Refused, or not what was asked for. */
+    static final int FAILED = 1;
+
+    /** {@code status NAME}: it is not up; the code of init scripts. */
+    static final int NOT_UP = 3;
+
+    /** {@code EX_USAGE}. */
+    static final int USAGE = 64;
+
+    /** {@code EX_UNAVAILABLE}: no keeper there. */
+    static final int NO_KEEPER = 69;
+
+    /** {@code EX_OSFILE}: going's code for a folder that is not there. */
+    static final int NO_FOLDER = 72;
+
+    /** {@code EX_CANTCREAT}. */
+    static final int CANNOT_CREATE = 73;
+
+    /** {@code EX_IOERR}. */
+    static final int IO = 74;
+
+    /** {@code EX_TEMPFAIL}: it took longer than the user wanted to wait. */
+    static final int TIMED_OUT = 75;
+
+    /** {@code EX_NOPERM}. */
+    static final int NOT_PERMITTED = 77;
+
+    /** {@code EX_CONFIG}: a service file is wrong. */
+    static final int BAD_CONFIGURATION = 78;
+
+    private ExitCode() {}
+
+    /** For a call to the system that failed. */
+    static int of(KernelException failed) {
+        return switch (failed.errno()) {
+            case Errno.EACCES, Errno.EPERM -> NOT_PERMITTED;
+            case Errno.ENOENT -> FAILED;
+            case Errno.EROFS, Errno.EEXIST, Errno.EADDRINUSE, Errno.ENOTDIR, Errno.EISDIR -> CANNOT_CREATE;
+            default -> IO;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tend.cli;
+
+import dev.tend.keeper.Trust;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Files.Facts;
+import dev.tend.kernel.Files.Kind;
+import dev.tend.wire.Reply.Keeper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The folders Tend works with: whether they are there, whose they are, and who else may write them. */
+final class FolderChecks {
+
+    private static final int OTHERS_WRITE = 022;
+
+    private final Files files;
+    private final List<String> services;
+    private final String run;
+    private final String logs;
+
+    /** @param keeper that runs, and so knows its folders; else they are the usual ones */
+    FolderChecks(Files files, Places places, String run, Optional<Keeper> keeper) {
+        this.files = files;
+        this.run = run;
+        services = keeper.map(Keeper::folders).orElse(List.of(places.services()));
+        logs = keeper.map(Keeper::logFolder).orElse(places.logs());
+    }
+
+    List<Finding> findings() {
+        var findings = new ArrayList<Finding>();
+        for (var folder : services) {
+            findings.add(services(folder, files.facts(folder)));
+        }
+        findings.add(own("run directory", run, files.facts(run)));
+        findings.add(own("log directory", logs, files.facts(logs)));
+        findings.add(syslog(files.facts("/dev/log")));
+        return findings;
+    }
+
+    private Finding services(String folder, Optional<Facts> facts) {
+        if (facts.isEmpty()) {
+            return Finding.note("service folder", folder + " is not there: mkdir " + folder + ", or say where with \"tend up -d DIR\"");
+        }
+        if (facts.get().kind() != Kind.FOLDER) {
+            return Finding.mend("service folder", folder + " is no folder: move it out of the way");
+        }
+        return Trust.problem(facts.get(), files.userId())
+                .map(problem -> Finding.mend("service folder", folder + ": " + problem))
+                .orElse(Finding.ok("service folder", folder));
+    }
+
+    private Finding own(String topic, String folder, Optional<Facts> facts) {
+        if (facts.isEmpty()) {
+            return Finding.ok(topic, folder + " is not there yet: \"tend up\" makes it");
+        }
+        if (facts.get().kind() != Kind.FOLDER) {
+            return Finding.mend(topic, folder + " is no folder: move it out of the way");
+        }
+        if (facts.get().owner() != files.userId() && files.userId() != 0) {
+            return Finding.mend(topic, folder + " belongs to user " + facts.get().owner() + ": chown it to " + files.userId()
+                    + ", or choose another");
+        }
+        if ((facts.get().mode() & OTHERS_WRITE) != 0) {
+            return Finding.mend(topic, folder + " can be written by others, who could swap what is in it: chmod go-w " + folder);
+        }
+        return Finding.ok(topic, folder);
+    }
+
+    private static Finding syslog(Optional<Facts> facts) {
+        return facts.filter(log -> log.kind() == Kind.SOCKET).isPresent()
+                ? Finding.ok("syslog", "/dev/log")
+                : Finding.note("syslog", "no /dev/log: with --syslog the keeper would tell nobody; start a syslog daemon, or do without");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tend.cli;
+
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Streams;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** All that a verb knows of the world; the real one in {@link PosixHost}, another in tests. */
+interface Host {
+
+    /** No service file is larger, in bytes. */
+    int LARGEST_FILE = 64 << 10;
+
+    Terminal terminal();
+
+    Files files();
+
+    Streams streams();
+
+    /** The value of an environment variable, or "". */
+    String variable(String name);
+
+    /** The absolute path of the folder that relative paths start from. */
+    String workingFolder();
+
+    /** What a process has used; empty where there is none any more with that pid and birth. */
+    Optional<Use> use(int pid, long birth);
+
+    /** @throws dev.tend.kernel.KernelException where nobody listens on that socket */
+    Line connect(String socket);
+
+    /** Where lines for syslog go, facility daemon, under a program's name. Where there is no syslog, they are lost. */
+    Consumer<String> syslog(String program);
+
+    /** Executes a command in the foreground, as {@code tend run} does, and returns what to exit with. @param name for messages */
+    int foreground(List<String> command, Optional<String> name);
+
+    /** Makes this process a keeper, once and for good. */
+    Kernel kernel();
+
+    /** A connection to a keeper. */
+    interface Line extends AutoCloseable {
+
+        void send(String line);
+
+        /** Waits for the next line; empty where the other side has hung up. */
+        Optional<String> receive();
+
+        @Override
+        void close();
+    }
+
+    default Places places() {
+        return Places.of(files().userId(), this::variable);
+    }
+
+    /** The run directory that the arguments, the environment or the defaults name. */
+    default String runFolder(Arguments arguments) {
+        return absolute(arguments.value("run-dir").orElse(places().run()));
+    }
+
+    default String absolute(String path) {
+        if (path.startsWith("/")) {
+            return path;
+        }
+        return path.equals(".") ? workingFolder() : Names.below(workingFolder(), path);
+    }
+
+    default boolean isFolder(String path) {
+        return files().facts(path).filter(facts -> facts.kind() == Kind.FOLDER).isPresent();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tend.cli;
+
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.wire.Reply.Keeper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/** The machine's limits and the kernel's abilities, as {@code /proc} and {@code /sys} show them. */
+final class MachineChecks {
+
+    /** A FIFO, a log file and a moment's pipe for each of a thousand services. */
+    private static final long WANTED_FILES = 4096;
+
+    /** The keeper takes one instance, but shares the user's quota with whatever else watches files. */
+    private static final long WANTED_INSTANCES = 16;
+
+    private static final long WANTED_WATCHES = 64;
+
+    /** The pages of a pipe of the usual size, see {@code pipe(7)}. */
+    private static final long PAGES_OF_A_PIPE = 16;
+
+    private static final int LARGEST = 1 << 16;
+
+    private final Files files;
+    private final String process;
+
+    /** @param keeper whose limits count; without one, our own stand for those it would get */
+    MachineChecks(Files files, Optional<Keeper> keeper) {
+        this.files = files;
+        process = keeper.map(running -> "/proc/" + running.pid()).orElse("/proc/self");
+    }
+
+    List<Finding> findings() {
+        var findings = new ArrayList<Finding>();
+        if (text(process + "/stat").isEmpty()) {
+            findings.add(Finding.mend("/proc", "not mounted: mount -t proc proc /proc"));
+            return findings;
+        }
+        findings.add(openFiles(text(process + "/limits")));
+        findings.add(quota("inotify instances", "max_user_instances", WANTED_INSTANCES));
+        findings.add(quota("inotify watches", "max_user_watches", WANTED_WATCHES));
+        findings.add(pipes(number("/proc/sys/fs/pipe-user-pages-soft"), files.userId()));
+        findings.add(orphans(exists("/proc/self/task") && children()));
+        findings.add(groups(
+                text(process + "/cgroup"), exists("/sys/fs/cgroup/cgroup.controllers"), this::delegated));
+        return findings;
+    }
+
+    /** @param limits the text of {@code /proc/PID/limits} */
+    static Finding openFiles(String limits) {
+        var hard = hardLimit(limits, "Max open files");
+        if (hard.isEmpty()) {
+            return Finding.ok("open files", "unlimited");
+        }
+        return hard.getAsLong() < WANTED_FILES
+                ? Finding.mend("open files", "at most " + hard.getAsLong() + ", too few for many services: raise the hard limit"
+                        + " (ulimit -Hn 65536, LimitNOFILE=65536 or --ulimit nofile=65536) where the keeper is started")
+                : Finding.ok("open files", "at most " + hard.getAsLong());
+    }
+
+    /** Empty where it is unlimited, or not said. */
+    static OptionalLong hardLimit(String limits, String name) {
+        int at = limits.indexOf(name);
+        if (at < 0) {
+            return OptionalLong.empty();
+        }
+        int end = limits.indexOf('\n', at);
+        var words = words(limits.substring(at + name.length(), end < 0 ? limits.length() : end));
+        return words.size() < 2 ? OptionalLong.empty() : parsed(words.get(1));
+    }
+
+    private Finding quota(String topic, String name, long wanted) {
+        String path = "/proc/sys/fs/inotify/" + name;
+        var quota = number(path);
+        if (quota.isEmpty()) {
+            return Finding.note(topic, "no inotify here: folders are not watched, use \"tend reload\"");
+        }
+        return quota.getAsLong() < wanted
+                ? Finding.mend(topic, quota.getAsLong() + " for each user, which others may have used up: sysctl fs.inotify." + name
+                        + "=" + wanted * 8)
+                : Finding.ok(topic, quota.getAsLong() + " for each user");
+    }
+
+    static Finding pipes(OptionalLong pages, int user) {
+        if (user == 0 || pages.isEmpty() || pages.getAsLong() == 0) {
+            return Finding.ok("pipes", "of full size for all services");
+        }
+        return Finding.note("pipes", "of full size for " + pages.getAsLong() / PAGES_OF_A_PIPE
+                + " services of a user, of one or two pages for more: sysctl fs.pipe-user-pages-soft=0");
+    }
+
+    static Finding orphans(boolean childrenKnown) {
+        return childrenKnown
+                ? Finding.ok("subreaper", "whoever a service leaves behind is found and ended")
+                : Finding.mend("subreaper", "the kernel does not tell a process's children (CONFIG_PROC_CHILDREN):"
+                        + " whoever a service leaves behind outlives it");
+    }
+
+    /**
+     * @param membership the text of {@code /proc/PID/cgroup}
+     * @param unified whether the second version is mounted alone
+     * @param delegated whether the keeper may make groups below a path
+     */
+    static Finding groups(String membership, boolean unified, Predicate<String> delegated) {
+        if (!unified) {
+            return Finding.note("cgroups", "version 1 or none: what a service leaves behind is found by its session instead");
+        }
+        int at = membership.indexOf("0::");
+        int end = membership.indexOf('\n', Math.max(at, 0));
+        String path = at < 0 ? "/" : membership.substring(at + 3, end < 0 ? membership.length() : end);
+        return delegated.test(path)
+                ? Finding.ok("cgroups", "version 2, delegated at " + path)
+                : Finding.note("cgroups", "version 2, but " + path + " is not ours to divide (systemd: Delegate=yes):"
+                        + " what a service leaves behind is found by its session instead");
+    }
+
+    private boolean delegated(String path) {
+        return files.facts("/sys/fs/cgroup" + path + "/cgroup.procs")
+                .filter(facts -> facts.owner() == files.userId())
+                .isPresent();
+    }
+
+    private boolean children() {
+        for (var thread : files.names("/proc/self/task")) {
+            return exists("/proc/self/task/" + thread + "/children");
+        }
+        return false;
+    }
+
+    private boolean exists(String path) {
+        return files.facts(path).isPresent();
+    }
+
+    private OptionalLong number(String path) {
+        return parsed(text(path).strip());
+    }
+
+    private String text(String path) {
+        try {
+            return files.read(path, LARGEST);
+        } catch (KernelException notThere) {
+            return "";
+        }
+    }
+
+    private static OptionalLong parsed(String text) {
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException notANumber) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static List<String> words(String line) {
+        var words = new ArrayList<String>();
+        int from = 0;
+        for (int at = 0; at <= line.length(); at++) {
+            if (at == line.length() || line.charAt(at) == ' ') {
+                if (at > from) {
+                    words.add(line.substring(from, at));
+                }
+                from = at + 1;
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tend.cli;
+
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Program;
+import java.util.List;
+
+/**
+ * The command line. What is called by another program's name does as that program does: that is a face. Else the first word is
+ * a verb, and the rest are its options and operands.
+ */
+public final class Main {
+
+    private final Host host;
+
+    Main(Host host) {
+        this.host = host;
+    }
+
+    public static void main(String[] words) {
+        var line = Program.commandLine();
+        String path = line.isEmpty() ? "tend" : line.getFirst();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        Program.exit(new Main(new PosixHost()).run(name, line.isEmpty() ? List.of(words) : line.subList(1, line.size())));
+    }
+
+    /** @param name the program's own, without its folder */
+    int run(String name, List<String> words) {
+        try {
+            int code = guarded(name, words);
+            host.terminal().flush();
+            return code;
+        } catch (OutputLost lost) {
+            if (!lost.quiet()) {
+                host.terminal().remark(lost.getMessage());
+            }
+            return ExitCode.IO;
+        }
+    }
+
+    private int guarded(String name, List<String> words) {
+        try {
+            var face = Faces.called(name);
+            return face.isPresent() ? face.get().run(words, host) : dispatch(words);
+        } catch (Failure failure) {
+            host.terminal().complain(failure.getMessage());
+            return failure.code();
+        } catch (KernelException e) {
+            host.terminal().complain(e.getMessage());
+            return ExitCode.of(e);
+        }
+    }
+
+    private int dispatch(List<String> words) {
+        if (words.isEmpty()) {
+            host.terminal().print(HelpVerb.overview());
+            return ExitCode.USAGE;
+        }
+        return switch (words.getFirst()) {
+            case "as" -> as(words.subList(1, words.size()));
+            case "--version", "-V" -> verb(new VersionVerb(), List.of());
+            case "--help", "-h" -> verb(new HelpVerb(), List.of());
+            default -> verb(Verbs.named(words.getFirst()), words.subList(1, words.size()));
+        };
+    }
+
+    private int as(List<String> words) {
+        if (words.isEmpty()) {
+            throw Failure.usage("as whom? There are: " + String.join(" ", Faces.names()));
+        }
+        return Faces.named(words.getFirst()).run(words.subList(1, words.size()), host);
+    }
+
+    private int verb(Verb verb, List<String> words) {
+        var usage = verb.usage();
+        var arguments = Arguments.parse(usage, words);
+        if (arguments.has("help")) {
+            host.terminal().print(usage.help());
+            return ExitCode.DONE;
+        }
+        return verb.run(arguments, host);
+    }
+}

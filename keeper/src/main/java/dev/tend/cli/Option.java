@@ -1,0 +1,33 @@
+package dev.tend.cli;
+
+/**
+ * An option that a verb knows.
+ *
+ * @param letter its short form, or "" if it has none
+ * @param value what its value is called in the help, or "" if it takes none
+ */
+record Option(String name, String letter, String value, String meaning) {
+
+    static final Option HELP = flag("help", "h", "show this");
+    static final Option RUN_DIR =
+            valued("run-dir", "", "DIR", "the keeper's run directory (TEND_RUN_DIR, or see \"tend help up\")");
+    static final Option JSON = flag("json", "", "answer in JSON");
+    static final Option ALL = flag("all", "a", "all services");
+
+    static Option flag(String name, String letter, String meaning) {
+        return new Option(name, letter, "", meaning);
+    }
+
+    static Option valued(String name, String letter, String value, String meaning) {
+        return new Option(name, letter, value, meaning);
+    }
+
+    boolean takesValue() {
+        return !value.isEmpty();
+    }
+
+    /** As it stands in the help: {@code -n, --lines N}. */
+    String shape() {
+        return (letter.isEmpty() ? "    " : "-" + letter + ", ") + "--" + name + (takesValue() ? " " + value : "");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tend.cli;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * Where a keeper's things are when nobody says otherwise: the system's folders for root, the XDG base directories for everybody
+ * else.
+ *
+ * @param services the folder of service files
+ * @param run the run directory: socket, state, FIFOs, journal
+ * @param logs where each service has its folder of logs
+ */
+record Places(String services, String run, String logs) {
+
+    /**
+     * @param user the user id
+     * @param variables gives a variable's value, or ""
+     */
+    static Places of(int user, UnaryOperator<String> variables) {
+        var system = user == 0
+                ? new Places("/etc/tend.d", "/run/tend", "/var/log/tend")
+                : personal(variables);
+        String run = variables.apply("TEND_RUN_DIR");
+        return run.isEmpty() ? system : new Places(system.services, run, system.logs);
+    }
+
+    private static Places personal(UnaryOperator<String> variables) {
+        String home = orElse(variables.apply("HOME"), "/nonexistent");
+        String state = orElse(variables.apply("XDG_STATE_HOME"), home + "/.local/state") + "/tend";
+        String runtime = variables.apply("XDG_RUNTIME_DIR");
+        return new Places(
+                orElse(variables.apply("XDG_CONFIG_HOME"), home + "/.config") + "/tend.d",
+                runtime.isEmpty() ? state + "/run" : runtime + "/tend",
+                state + "/log");
+    }
+
+    private static String orElse(String value, String fallback) {
+        return value.isEmpty() ? fallback : value;
+    }
+}

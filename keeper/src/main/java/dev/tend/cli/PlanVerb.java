@@ -1,0 +1,47 @@
+package dev.tend.cli;
+
+import dev.tend.text.Table;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Reply.Planned;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code plan}: what a reload would do now; does none of it. */
+final class PlanVerb implements Verb {
+
+    @Override
+    public Usage usage() {
+        return Usage.of("plan", "", "show what a reload would do now, and why", Option.JSON, Option.RUN_DIR);
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var replies = new ArrayList<Reply>();
+        try (var session = Session.open(arguments, host)) {
+            var end = session.ask(new Request.Plan(), replies::add);
+            host.terminal().print(arguments.has("json") ? JsonText.array(replies) : text(replies, host.terminal().columns()));
+            return session.conclude(end);
+        }
+    }
+
+    static String text(List<Reply> replies, int width) {
+        var table = new Table(Table.left("ACTION"), Table.left("SERVICE"), Table.left("WHY"));
+        var wrong = new StringBuilder();
+        int kept = 0;
+        int todo = 0;
+        for (var reply : replies) {
+            switch (reply) {
+                case Planned(_, var action, _) when action.equals("keep") -> kept++;
+                case Planned(var service, var action, var why) -> {
+                    table.row(action, service, why);
+                    todo++;
+                }
+                case Reply.Wrong(var problem) -> wrong.append("wrong  ").append(problem).append('\n');
+                case Reply.Status _, Reply.Outcome _, Reply.Told _, Reply.Keeper _, Reply.End _ -> {}
+            }
+        }
+        String plan = todo == 0 ? "nothing to do" : Page.of(table, width) + todo + " to do";
+        return wrong + plan + ", " + kept + " kept as they are\n";
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tend.cli;
+
+import dev.tend.kernel.ControlClient;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Foreground;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.PosixFiles;
+import dev.tend.kernel.PosixKernel;
+import dev.tend.kernel.PosixStreams;
+import dev.tend.kernel.ProcessTable;
+import dev.tend.kernel.Program;
+import dev.tend.kernel.Streams;
+import dev.tend.kernel.Syslog;
+import dev.tend.posix.Environ;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The machine this program runs on. Does nothing to the process before it has to become a keeper. */
+final class PosixHost implements Host {
+
+    private final PosixFiles files = new PosixFiles();
+    private final PosixStreams streams = new PosixStreams(files);
+    private final ProcessTable processes = new ProcessTable();
+    private final Map<String, String> variables = new HashMap<>();
+    private final PosixTerminal terminal;
+
+    PosixHost() {
+        for (var variable : Environ.all()) {
+            int equals = variable.indexOf('=');
+            variables.put(variable.substring(0, Math.max(equals, 0)), variable.substring(equals + 1));
+        }
+        terminal = new PosixTerminal(!variable("NO_COLOR").isEmpty());
+    }
+
+    @Override
+    public PosixTerminal terminal() {
+        return terminal;
+    }
+
+    @Override
+    public Files files() {
+        return files;
+    }
+
+    @Override
+    public Streams streams() {
+        return streams;
+    }
+
+    @Override
+    public String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    @Override
+    public String workingFolder() {
+        return Program.realpath(".");
+    }
+
+    @Override
+    public Optional<Use> use(int pid, long birth) {
+        return processes.usage(pid, birth).map(usage -> new Use(usage.cpu(), usage.memory()));
+    }
+
+    @Override
+    public Line connect(String socket) {
+        var client = ControlClient.connect(socket);
+        return new Line() {
+            @Override
+            public void send(String line) {
+                client.send(line);
+            }
+
+            @Override
+            public Optional<String> receive() {
+                return client.receive();
+            }
+
+            @Override
+            public void close() {
+                client.close();
+            }
+        };
+    }
+
+    @Override
+    public Consumer<String> syslog(String program) {
+        var syslog = new Syslog(program);
+        return line -> syslog.tell(Syslog.NOTICE, line);
+    }
+
+    @Override
+    public int foreground(List<String> command, Optional<String> name) {
+        return Foreground.run(command, name);
+    }
+
+    @Override
+    public Kernel kernel() {
+        return new PosixKernel();
+    }
+}

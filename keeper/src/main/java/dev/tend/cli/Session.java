@@ -1,0 +1,84 @@
+package dev.tend.cli;
+
+import dev.tend.keeper.KeeperOptions;
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Request;
+import dev.tend.wire.WireException;
+import java.util.function.Consumer;
+
+/** A conversation with the keeper. */
+final class Session implements AutoCloseable {
+
+    private final Host.Line line;
+    private final Terminal terminal;
+
+    private Session(Host.Line line, Terminal terminal) {
+        this.line = line;
+        this.terminal = terminal;
+    }
+
+    /** @throws Failure where there is no keeper, or none that this user may talk to */
+    static Session open(Arguments arguments, Host host) {
+        String folder = host.runFolder(arguments);
+        try {
+            return new Session(host.connect(KeeperOptions.controlSocket(folder)), host.terminal());
+        } catch (KernelException e) {
+            throw failure(folder, e);
+        }
+    }
+
+    private static Failure failure(String folder, KernelException e) {
+        return switch (e.errno()) {
+            case Errno.ENOENT, Errno.ENOTDIR, Errno.ECONNREFUSED ->
+                new Failure(
+                        ExitCode.NO_KEEPER,
+                        "no keeper runs on " + folder + ": start one with \"tend up\", or say where it is with --run-dir");
+            case Errno.EACCES, Errno.EPERM ->
+                new Failure(
+                        ExitCode.NOT_PERMITTED,
+                        "you may not talk to the keeper on " + folder + ": be its user, or in its --control-group");
+            default -> new Failure(ExitCode.IO, e.getMessage());
+        };
+    }
+
+    /** Asks, hands over every reply but the last, and returns that. */
+    Reply.End ask(Request request, Consumer<Reply> each) {
+        send(request);
+        return receive(each);
+    }
+
+    void send(Request request) {
+        line.send(Codec.encode(request));
+    }
+
+    Reply.End receive(Consumer<Reply> each) {
+        try {
+            for (var text = line.receive(); text.isPresent(); text = line.receive()) {
+                var reply = Codec.reply(text.get());
+                if (reply instanceof Reply.End end) {
+                    return end;
+                }
+                each.accept(reply);
+            }
+        } catch (WireException garbage) {
+            throw new Failure(ExitCode.IO, "the keeper speaks strangely: " + garbage.getMessage());
+        }
+        throw new Failure(ExitCode.NO_KEEPER, "the keeper has ended");
+    }
+
+    /** Says what went wrong, if anything did, and returns the exit code. */
+    int conclude(Reply.End end) {
+        if (!end.error().isEmpty()) {
+            terminal.complain(end.error());
+        }
+        return end.code();
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}

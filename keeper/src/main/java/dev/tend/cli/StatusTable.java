@@ -1,0 +1,54 @@
+package dev.tend.cli;
+
+import dev.tend.text.Durations;
+import dev.tend.text.Sizes;
+import dev.tend.text.Table;
+import dev.tend.wire.Reply.Status;
+import java.util.List;
+import java.util.Optional;
+
+/** How {@code tend status} shows instances to people. */
+final class StatusTable {
+
+    private static final String NONE = "-";
+
+    private StatusTable() {}
+
+    /** @param width of the terminal */
+    static String of(List<Row> rows, int width, boolean colour) {
+        var table = new Table(
+                Table.left("NAME"),
+                Table.left("STATE"),
+                Table.right("PID"),
+                Table.right("UPTIME"),
+                Table.right("RESTARTS"),
+                Table.right("CPU"),
+                Table.right("MEMORY"),
+                Table.left("WHY"));
+        for (var row : rows) {
+            add(table, row.status(), row.use(), colour);
+        }
+        return Page.of(table, width);
+    }
+
+    private static void add(Table table, Status status, Optional<Use> use, boolean colour) {
+        boolean runs = status.pid() != 0;
+        table.row(
+                status.name(),
+                colour ? Colour.of(status.state()).paint(status.state()) : status.state(),
+                runs ? String.valueOf(status.pid()) : NONE,
+                runs ? Durations.words(status.uptime()) : NONE,
+                String.valueOf(status.restarts()),
+                use.map(used -> used.share(status.uptime())).orElse(NONE),
+                use.map(used -> Sizes.words(used.memory())).orElse(NONE),
+                why(status));
+    }
+
+    /** The reason of its state, and what is wrong with its file. */
+    static String why(Status status) {
+        return status.problem().isEmpty() ? status.why() : "[" + status.problem() + "] " + status.why();
+    }
+
+    /** @param use empty where there is no process, or another one with its pid */
+    record Row(Status status, Optional<Use> use) {}
+}

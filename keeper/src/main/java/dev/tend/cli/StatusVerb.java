@@ -1,0 +1,70 @@
+package dev.tend.cli;
+
+import dev.tend.wire.Reply;
+import dev.tend.wire.Reply.Status;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code status}: how the instances are. What a process has used it reads itself: the keeper has better things to do. */
+final class StatusVerb implements Verb {
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "status", "[NAME...]", "show how services are", Option.ALL, Option.JSON,
+                        Option.flag("names", "", "show their names only, one a line"), Option.RUN_DIR)
+                .explained("With names, exits 3 unless all of them are up or ready.");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var statuses = new ArrayList<Status>();
+        try (var session = Session.open(arguments, host)) {
+            var end = session.ask(new Request.Status(arguments.operands()), reply -> add(reply, statuses));
+            host.terminal().print(text(statuses, arguments, host));
+            int code = session.conclude(end);
+            return code == ExitCode.DONE && !arguments.operands().isEmpty() && !allUp(statuses) ? ExitCode.NOT_UP : code;
+        }
+    }
+
+    private static void add(Reply reply, List<Status> statuses) {
+        if (reply instanceof Status status) {
+            statuses.add(status);
+        }
+    }
+
+    private static String text(List<Status> statuses, Arguments arguments, Host host) {
+        if (arguments.has("names")) {
+            return names(statuses);
+        }
+        var rows = new ArrayList<StatusTable.Row>();
+        for (var status : statuses) {
+            rows.add(new StatusTable.Row(status, use(status, host)));
+        }
+        var terminal = host.terminal();
+        return arguments.has("json") ? StatusJson.of(rows) : StatusTable.of(rows, terminal.columns(), terminal.colour());
+    }
+
+    private static String names(List<Status> statuses) {
+        var text = new StringBuilder();
+        for (var status : statuses) {
+            text.append(status.name()).append('\n');
+        }
+        return text.toString();
+    }
+
+    static boolean allUp(List<Status> statuses) {
+        for (var status : statuses) {
+            if (!status.state().equals("up") && !status.state().equals("ready")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<Use> use(Status status, Host host) {
+        return status.pid() == 0 ? Optional.empty() : host.use(status.pid(), status.birth());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tend.cli;
+
+import dev.tend.text.Json;
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply.Status;
+import dev.tend.wire.Reply.Told;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** What is known of an instance: its present, its last events, and its last words. */
+final class Story {
+
+    private final String name;
+    private final Recent<Told> events;
+    private Optional<Status> now = Optional.empty();
+    private Optional<Told> lastFailure = Optional.empty();
+
+    Story(String name, int most) {
+        this.name = name;
+        events = new Recent<>(most);
+    }
+
+    Story now(Status status) {
+        now = Optional.of(status);
+        return this;
+    }
+
+    Story add(Told told) {
+        events.add(told);
+        if (!told.lastWords().isEmpty()) {
+            lastFailure = Optional.of(told);
+        }
+        return this;
+    }
+
+    String text(boolean colour) {
+        var text = new StringBuilder(name);
+        now.ifPresent(status -> text.append(": ")
+                .append(colour ? Colour.of(status.state()).paint(status.state()) : status.state())
+                .append(": ")
+                .append(StatusTable.why(status)));
+        text.append('\n');
+        for (var told : events.all()) {
+            text.append("  ").append(EventLine.ofOne(told, colour));
+        }
+        lastFailure.ifPresent(told -> text.append("its last words, before it ")
+                .append(told.why())
+                .append(":\n")
+                .append(Page.indented(told.lastWords(), "  | ")));
+        return text.toString();
+    }
+
+    Json json() {
+        var told = new ArrayList<Json>();
+        for (var event : events.all()) {
+            told.add(Codec.fields(event));
+        }
+        return Json.object()
+                .with("name", name)
+                .with("state", now.map(Status::state).orElse(""))
+                .with("why", now.map(Status::why).orElse(""))
+                .with("events", new Json.Array(told))
+                .with("last-words", lastFailure.map(Told::lastWords).orElse(""))
+                .build();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tend.cli;
+
+import dev.tend.dialect.Dialects;
+import dev.tend.keeper.Keeper;
+import dev.tend.keeper.KeeperOptions;
+import dev.tend.keeper.Teller;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code up}: is the keeper, in the foreground, until it is told to end. */
+final class UpVerb implements Verb {
+
+    static final Option FOLDER = Option.valued("dir", "d", "DIR", "a folder of service files; may be said again");
+    static final Option LOG_DIR = Option.valued("log-dir", "", "DIR", "where each service has a folder for its logs");
+
+    private static final Option NO_WATCH =
+            Option.flag("no-watch", "", "don't watch the folders: changes wait for HUP or \"tend reload\"");
+    private static final Option SYSLOG = Option.flag("syslog", "", "send the keeper's own events to syslog, facility daemon");
+    private static final Option CONTROL_GROUP =
+            Option.valued("control-group", "", "GROUP", "let that group's members control the keeper as well");
+    private static final Option CONSOLE =
+            Option.flag("console", "", "show the services' output here, too (the default on a terminal)");
+    private static final Option NO_CONSOLE = Option.flag("no-console", "", "don't");
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "up", "[DIR]...", "keep the services of folders going, in the foreground",
+                        FOLDER, Option.RUN_DIR, LOG_DIR, NO_WATCH, SYSLOG, CONTROL_GROUP, CONSOLE, NO_CONSOLE)
+                .explained("""
+                        A plain argument is a service folder, as with -d. TERM and INT stop all services in parallel, a
+                        second INT hurries them; HUP reads the folders again. Where nobody says otherwise, root's folders
+                        are /etc/tend.d, /run/tend and /var/log/tend; anybody else's are $XDG_CONFIG_HOME/tend.d,
+                        $XDG_RUNTIME_DIR/tend and $XDG_STATE_HOME/tend/log.""");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var options = options(arguments, host);
+        var tellers = new ArrayList<Teller>(List.of(new Remarks(host.terminal())));
+        if (arguments.has("syslog")) {
+            var syslog = host.syslog("tend");
+            tellers.add(told -> syslog.accept(Remarks.line(told)));
+        }
+        return new Keeper(host.kernel(), options, tellers).run();
+    }
+
+    static KeeperOptions options(Arguments arguments, Host host) {
+        boolean console = arguments.has("console");
+        if (console && arguments.has("no-console")) {
+            throw Failure.usage("--console and --no-console exclude each other");
+        }
+        var terminal = host.terminal();
+        return new KeeperOptions(
+                folders(arguments, host),
+                host.runFolder(arguments),
+                host.absolute(arguments.value("log-dir").orElse(host.places().logs())),
+                !arguments.has("no-watch"),
+                console || (terminal.isTerminal() && !arguments.has("no-console")),
+                terminal.isTerminal(),
+                terminal.colour(),
+                arguments.value("control-group"),
+                Dialects.NATIVE);
+    }
+
+    private static List<String> folders(Arguments arguments, Host host) {
+        var given = new ArrayList<>(arguments.all("dir"));
+        given.addAll(arguments.operands());
+        if (given.isEmpty()) {
+            given.add(host.places().services());
+        }
+        var folders = new ArrayList<String>();
+        for (var folder : given) {
+            folders.add(host.absolute(folder));
+        }
+        return folders;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Launch.Output;
+import dev.tend.output.Capture;
+import dev.tend.output.Outputs;
+import dev.tend.service.LogPolicy;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Each instance's output, and the loop: who is drained when. */
+final class Captures {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Outputs outputs;
+    private final Map<String, Tap> taps = new HashMap<>();
+
+    Captures(Kernel kernel, Loop loop, Outputs outputs) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.outputs = outputs;
+    }
+
+    /** One instance's capture; it watches its descriptor itself, and says when it wants to be called besides. */
+    private final class Tap implements Loop.Source {
+
+        private final Capture capture;
+        private final Alarm alarm = new Alarm(this::readable);
+
+        Tap(Capture capture) {
+            this.capture = capture;
+            loop.attach(capture.descriptor(), this);
+        }
+
+        @Override
+        public void readable() {
+            loop.set(alarm, capture.drain(kernel.now()));
+        }
+
+        void drainToEnd() {
+            loop.set(alarm, capture.drainToEnd(kernel.now()));
+        }
+
+        void detach() {
+            loop.set(alarm, Alarm.UNSET);
+            loop.detach(capture.descriptor());
+        }
+    }
+
+    /** Where the next process of an instance is to write; a new run begins. */
+    Output open(Instance instance) {
+        LogPolicy policy = instance.spec().log();
+        return switch (policy.target()) {
+            case FILE, CONSOLE -> {
+                tap(instance).capture.beginRun();
+                yield new Output.Fifo(outputs.pipe(instance.name()));
+            }
+            case NULL -> {
+                remove(instance);
+                yield new Output.Null();
+            }
+            case INHERIT -> {
+                remove(instance);
+                yield new Output.Inherited();
+            }
+        };
+    }
+
+    /** Goes on reading what an adopted process writes. */
+    void resume(Instance instance) {
+        if (instance.spec().log().captured()) {
+            tap(instance).readable();
+        }
+    }
+
+    private Tap tap(Instance instance) {
+        var spec = instance.spec();
+        var tap = taps.get(instance.name());
+        if (tap == null) {
+            tap = new Tap(outputs.open(instance.name(), spec.log(), spec.credentials().user()));
+            taps.put(instance.name(), tap);
+        }
+        return tap;
+    }
+
+    /** Takes what an instance that has ended has left in its pipe. */
+    void drain(Instance instance) {
+        var tap = taps.get(instance.name());
+        if (tap != null) {
+            tap.drainToEnd();
+        }
+    }
+
+    String lastWords(Instance instance) {
+        var tap = taps.get(instance.name());
+        return tap == null ? "" : tap.capture.lastWords();
+    }
+
+    /** Follows a changed policy; one that needs other descriptors is followed when the next process is started. */
+    void apply(Instance instance) {
+        var tap = taps.get(instance.name());
+        if (tap != null && instance.spec().log().captured()) {
+            tap.capture.apply(instance.spec().log());
+            tap.readable();
+        }
+    }
+
+    /** An instance is no more: so is its pipe. Its log stays. */
+    void remove(Instance instance) {
+        var tap = taps.remove(instance.name());
+        if (tap != null) {
+            tap.detach();
+            tap.capture.remove();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.tend.keeper;
+
+import dev.tend.dialect.Problem;
+import dev.tend.kernel.Files.Facts;
+import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+
+/**
+ * What the service folders say. Reading them again never loses a service that is known: a file that no longer parses, and a
+ * folder that cannot be read, leave what they last said in force, and a problem for people to see.
+ */
+final class Catalogue {
+
+    /** More than any service file needs, and little enough to hold. */
+    static final int FILE_LIMIT = 64 << 10;
+
+    private final Kernel kernel;
+    private final KeeperOptions options;
+    private Map<String, Definition> definitions = new TreeMap<>();
+    private Map<String, Problem> broken = new TreeMap<>();
+    private List<Problem> problems = List.of();
+
+    Catalogue(Kernel kernel, KeeperOptions options) {
+        this.kernel = kernel;
+        this.options = options;
+    }
+
+    /** What is known from a keeper before us. */
+    void remember(Definition definition) {
+        definitions.put(definition.spec().name(), definition);
+    }
+
+    /** The services that are wanted here: known, and enabled. */
+    Map<String, Definition> enabled() {
+        var enabled = new TreeMap<String, Definition>();
+        definitions.forEach((name, definition) -> {
+            if (isEnabled(definition)) {
+                enabled.put(name, definition);
+            }
+        });
+        return enabled;
+    }
+
+    /** The services whose own {@code enabled} says that they are not for here. */
+    Map<String, Definition> disabled() {
+        var disabled = new TreeMap<>(definitions);
+        disabled.keySet().removeAll(enabled().keySet());
+        return disabled;
+    }
+
+    private boolean isEnabled(Definition definition) {
+        return definition.spec().enabled().holds(kernel::variable);
+    }
+
+    /** What is wrong with a service's file, although the service may run on. */
+    Optional<Problem> problem(String service) {
+        return Optional.ofNullable(broken.get(service));
+    }
+
+    /** Services whose files have never been readable, with the reason. */
+    Map<String, Problem> stillborn() {
+        var stillborn = new TreeMap<>(broken);
+        stillborn.keySet().removeAll(definitions.keySet());
+        return stillborn;
+    }
+
+    /** All that was found wrong at the last reading. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /**
+     * Reads all folders anew.
+     *
+     * @param unsettled whether a file that was changed at this time may still be in the making; it is left as it was
+     */
+    void read(LongPredicate unsettled) {
+        var reading = new Reading(unsettled);
+        for (String folder : options.folders()) {
+            reading.folder(folder);
+        }
+        definitions = reading.found;
+        broken = reading.wrong;
+        problems = List.copyOf(reading.all);
+    }
+
+    /** One pass over the folders. */
+    private final class Reading {
+
+        private final Map<String, Definition> found = new TreeMap<>();
+        private final Map<String, Problem> wrong = new TreeMap<>();
+        private final List<Problem> all = new ArrayList<>();
+        private final LongPredicate unsettled;
+
+        Reading(LongPredicate unsettled) {
+            this.unsettled = unsettled;
+        }
+
+        void folder(String folder) {
+            try {
+                var facts = kernel.facts(folder);
+                var distrust = facts.flatMap(known -> Trust.problem(known, kernel.userId()));
+                if (distrust.isPresent()) {
+                    unreadable(folder, distrust.get());
+                    return;
+                }
+                for (String name : kernel.names(folder)) {
+                    if (options.dialect().isServiceFile(name)) {
+                        file(folder + "/" + name, name);
+                    }
+                }
+            } catch (KernelException gone) {
+                unreadable(folder, gone.getMessage());
+            }
+        }
+
+        private void unreadable(String folder, String why) {
+            all.add(new Problem(folder, 0, why + "; its services stay as they are"));
+            definitions.forEach((name, definition) -> {
+                if (definition.path().startsWith(folder + "/")) {
+                    found.putIfAbsent(name, definition);
+                    wrong.putIfAbsent(name, new Problem(folder, 0, why));
+                }
+            });
+        }
+
+        private void file(String path, String name) {
+            if (found.containsKey(name)) {
+                all.add(new Problem(path, 0, "ignored: " + found.get(name).path() + " defines this service already"));
+                return;
+            }
+            try {
+                var facts = kernel.facts(path);
+                if (facts.isEmpty() || facts.get().kind() == Kind.FOLDER) {
+                    return; // removed since it was listed, or a link to nowhere; and folders are no services
+                }
+                take(path, name, facts.get());
+            } catch (KernelException unreadable) {
+                refuse(name, List.of(new Problem(path, 0, unreadable.getMessage())));
+            }
+        }
+
+        private void take(String path, String name, Facts facts) {
+            var distrust = Trust.problem(facts, kernel.userId());
+            if (distrust.isPresent()) {
+                refuse(name, List.of(new Problem(path, 0, distrust.get())));
+                return;
+            }
+            var known = definitions.get(name);
+            if (unsettled.test(facts.changed())) {
+                if (known != null) {
+                    found.put(name, known);
+                }
+                return;
+            }
+            String text = kernel.read(path, FILE_LIMIT);
+            if (known != null && known.path().equals(path) && known.text().equals(text)) {
+                found.put(name, known);
+                return;
+            }
+            var parsed = options.dialect().parse(path, name, text);
+            if (parsed.spec().isPresent()) {
+                found.put(name, new Definition(path, text, parsed.spec().get()));
+            } else {
+                refuse(name, parsed.problems());
+            }
+        }
+
+        private void refuse(String name, List<Problem> reasons) {
+            all.addAll(reasons);
+            wrong.put(name, reasons.getFirst());
+            var known = definitions.get(name);
+            if (known != null) {
+                found.put(name, known);
+            }
+        }
+    }
+}

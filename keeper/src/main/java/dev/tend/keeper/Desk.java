@@ -1,0 +1,190 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.lifecycle.Event;
+import dev.tend.service.Plan.Action;
+import dev.tend.service.Plan.Change;
+import dev.tend.text.Glob;
+import dev.tend.text.Suggest;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Request;
+import dev.tend.wire.Request.Verb;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Answers what is asked over the control socket. */
+final class Desk {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Supervisor supervisor;
+    private final Catalogue catalogue;
+    private final House house;
+
+    /** What only the keeper as a whole can do or tell. */
+    interface House {
+
+        /** Every instance, and every service without one. */
+        List<Reply.Status> status();
+
+        /** Reads the folders and carries the plan out. */
+        List<Change> reload(String cause);
+
+        /** What a reload would do now. */
+        List<Change> plan();
+
+        Reply.Keeper about();
+
+        void shutdown(String cause);
+    }
+
+    Desk(Kernel kernel, Loop loop, Supervisor supervisor, Catalogue catalogue, House house) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.supervisor = supervisor;
+        this.catalogue = catalogue;
+        this.house = house;
+    }
+
+    void answer(Request request, Conversation asker) {
+        switch (request) {
+            case Request.Status(var names) -> status(names, asker);
+            case Request.Change(var verb, var names, var patience) -> change(verb, names, patience, asker);
+            case Request.Signal(var names, var signal) -> signal(names, signal, asker);
+            case Request.Reload() -> plan(house.reload("reload"), false, asker);
+            case Request.Plan() -> plan(house.plan(), true, asker);
+            case Request.Follow() -> asker.follow();
+            case Request.Info() -> {
+                asker.say(house.about());
+                asker.done(0, "");
+            }
+            case Request.Shutdown(var patience) -> {
+                if (patience > 0) {
+                    asker.awaitEnd();
+                } else {
+                    asker.done(0, "");
+                }
+                house.shutdown("asked to shut down");
+            }
+        }
+    }
+
+    // ---- status
+
+    private void status(List<String> patterns, Conversation asker) {
+        var unknown = new ArrayList<>(patterns);
+        for (Reply.Status row : house.status()) {
+            boolean named = patterns.isEmpty();
+            for (String pattern : patterns) {
+                if (matches(pattern, row.name(), row.service())) {
+                    named = true;
+                    unknown.remove(pattern);
+                }
+            }
+            if (named) {
+                asker.say(row);
+            }
+        }
+        asker.done(unknown.isEmpty() ? 0 : 1, unknown.isEmpty() ? "" : unknown(unknown.getFirst()));
+    }
+
+    // ---- changes
+
+    private void change(Verb verb, List<String> patterns, long patience, Conversation asker) {
+        var chosen = choose(patterns, asker);
+        if (chosen.isEmpty()) {
+            return;
+        }
+        for (Instance instance : chosen) {
+            supervisor.feed(instance, event(verb));
+        }
+        if (patience <= 0) {
+            chosen.forEach(instance -> asker.say(new Reply.Outcome(instance.name(), true, instance.state().word())));
+            asker.done(0, "");
+            return;
+        }
+        var waiter = new Waiter(asker, loop, verb, chosen, true);
+        asker.await(waiter);
+        waiter.start(chosen, kernel.now() + patience);
+    }
+
+    private static Event event(Verb verb) {
+        return switch (verb) {
+            case START -> new Event.Start("started by hand");
+            case STOP -> new Event.Stop("stopped by hand");
+            case RESTART -> new Event.Restart("restarted by hand");
+            case KILL -> new Event.Kill("killed by hand");
+        };
+    }
+
+    private void signal(List<String> patterns, int signal, Conversation asker) {
+        boolean all = true;
+        var chosen = choose(patterns, asker);
+        for (Instance instance : chosen) {
+            boolean sent = supervisor.signalMain(instance, signal);
+            all &= sent;
+            asker.say(new Reply.Outcome(instance.name(), sent, sent ? "signalled" : "not running: " + instance.state().why()));
+        }
+        if (!chosen.isEmpty()) {
+            asker.done(all ? 0 : 1, "");
+        }
+    }
+
+    /** The instances that the patterns name; where one names none, that is said, the conversation ended, and none returned. */
+    private List<Instance> choose(List<String> patterns, Conversation asker) {
+        var chosen = new LinkedHashSet<Instance>();
+        for (String pattern : patterns) {
+            int before = chosen.size();
+            boolean known = false;
+            for (Instance instance : supervisor.instances()) {
+                if (matches(pattern, instance.name(), instance.spec().name())) {
+                    chosen.add(instance);
+                    known = true;
+                }
+            }
+            if (!known && chosen.size() == before) {
+                asker.done(1, unknown(pattern));
+                return List.of();
+            }
+        }
+        if (chosen.isEmpty()) {
+            asker.done(patterns.isEmpty() && supervisor.instances().isEmpty() ? 0 : 64, "no service is named");
+        }
+        return List.copyOf(chosen);
+    }
+
+    private static boolean matches(String pattern, String instance, String service) {
+        return Glob.matches(pattern, instance) || Glob.matches(pattern, service);
+    }
+
+    private String unknown(String pattern) {
+        var stillborn = catalogue.stillborn().get(pattern);
+        if (stillborn != null) {
+            return stillborn.toString();
+        }
+        var disabled = catalogue.disabled().get(pattern);
+        if (disabled != null) {
+            return pattern + " is not enabled: see enabled in " + disabled.path();
+        }
+        Set<String> names = new TreeSet<>();
+        supervisor.instances().forEach(instance -> names.add(instance.spec().name()));
+        return "no service is called " + pattern + Suggest.didYouMean(pattern, names);
+    }
+
+    // ---- plans
+
+    private void plan(List<Change> changes, boolean everything, Conversation asker) {
+        for (Change change : changes) {
+            if (everything || change.action() != Action.KEEP) {
+                String action = change.action().name().toLowerCase(Locale.ROOT);
+                asker.say(new Reply.Planned(change.service(), action, change.reason()));
+            }
+        }
+        catalogue.problems().forEach(problem -> asker.say(new Reply.Wrong(problem)));
+        asker.done(catalogue.problems().isEmpty() ? 0 : 78, "");
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Processes.Child;
+import dev.tend.lifecycle.Life;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.State;
+import dev.tend.service.ServiceSpec;
+import dev.tend.text.Durations;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One instance as the keeper holds it: its life, what it is to be, and the descriptors that belong to it. No behaviour. */
+final class Instance {
+
+    /** How soon after a sweep the first look is taken at what ends unseen; from there it doubles. */
+    private static final long FIRST_RECHECK = 10 * Durations.MILLISECOND;
+
+    private static final long LAST_RECHECK = Durations.SECOND;
+
+    private final String name;
+    private final Alarm alarm;
+    private final Alarm recheck;
+
+    /** What its process was started from. */
+    private Definition definition;
+
+    /** What the next process will be started from, where that differs. */
+    private Optional<Definition> next = Optional.empty();
+
+    private Life life = Life.unborn();
+
+    /** Its forked child, until it is known whether the program could be executed. */
+    private Optional<Child> child = Optional.empty();
+
+    /** The descriptor of a process that is not our child: a keeper before us started it. */
+    private Optional<Integer> opened = Optional.empty();
+
+    /** Whether the process is our child, or a former keeper's. */
+    private boolean ours;
+
+    private long recheckPause = FIRST_RECHECK;
+
+    /** Whether it goes once it is at rest: its file, or the keeper, wants it no more. */
+    private boolean leaving;
+
+    Instance(String name, Definition definition, Consumer<Instance> due, Consumer<Instance> recheck) {
+        this.name = name;
+        this.definition = definition;
+        this.alarm = new Alarm(() -> due.accept(this));
+        this.recheck = new Alarm(() -> recheck.accept(this));
+    }
+
+    String name() {
+        return name;
+    }
+
+    ServiceSpec spec() {
+        return definition.spec();
+    }
+
+    Definition definition() {
+        return definition;
+    }
+
+    /** What the user's files say now. */
+    Definition latest() {
+        return next.orElse(definition);
+    }
+
+    /** Takes a definition that needs no new process. */
+    void define(Definition changed) {
+        definition = changed;
+        next = Optional.empty();
+    }
+
+    /** Takes a definition for the next process. */
+    void defineNext(Definition changed) {
+        next = Optional.of(changed);
+    }
+
+    Life life() {
+        return life;
+    }
+
+    void live(Life further) {
+        life = further;
+    }
+
+    State state() {
+        return life.state();
+    }
+
+    /** The process that leads its session, be it alive, or ended with others left behind. */
+    Optional<Process> leader() {
+        return life.state() instanceof State.Finishing(var process, _, _, _, _)
+                ? Optional.of(process)
+                : life.state().running();
+    }
+
+    Alarm alarm() {
+        return alarm;
+    }
+
+    Alarm recheck() {
+        return recheck;
+    }
+
+    Optional<Child> child() {
+        return child;
+    }
+
+    void child(Optional<Child> forked) {
+        child = forked;
+    }
+
+    Optional<Integer> opened() {
+        return opened;
+    }
+
+    void opened(Optional<Integer> descriptor) {
+        opened = descriptor;
+    }
+
+    boolean leaving() {
+        return leaving;
+    }
+
+    void leaving(boolean goes) {
+        leaving = goes;
+    }
+
+    boolean ours() {
+        return ours;
+    }
+
+    void ours(boolean child) {
+        ours = child;
+    }
+
+    /** The pause before the next look at what its process left behind. */
+    long nextRecheck() {
+        long pause = recheckPause;
+        recheckPause = Math.min(2 * pause, LAST_RECHECK);
+        return pause;
+    }
+
+    void noRecheck() {
+        recheckPause = FIRST_RECHECK;
+    }
+}

@@ -1,0 +1,290 @@
+package dev.tend.keeper;
+
+import dev.tend.dialect.Problem;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Signals;
+import dev.tend.output.Console;
+import dev.tend.output.Outputs;
+import dev.tend.service.Plan.Change;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Reply.Told;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/**
+ * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
+ * does what it is told by signals, edits and requests, until everything it keeps has ended because it was told to stop.
+ */
+public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
+
+    public static final String VERSION = "0.1.0";
+
+    private final Kernel kernel;
+    private final KeeperOptions options;
+    private final List<Teller> tellers;
+    private final Loop loop;
+    private final StateFolder states;
+    private final Supervisor supervisor;
+    private final Catalogue catalogue;
+    private final Reload reload;
+    private final FolderWatch folderWatch;
+    private final Control control;
+    private final Console console;
+    private final long since;
+    private Set<String> knownProblems = Set.of();
+
+    /** What the keeper will exit with; present once it is stopping. */
+    private OptionalInt exitCode = OptionalInt.empty();
+
+    /** A critical service that is over, until the turn in which that happened is over too. */
+    private Optional<Runnable> ending = Optional.empty();
+
+    /**
+     * Makes the run folder and takes the control socket; starts nothing yet.
+     *
+     * @param tellers who is told what happens, besides the journal and those who follow over the control socket
+     * @throws KernelException where the run folder or the control socket cannot be made
+     */
+    public Keeper(Kernel kernel, KeeperOptions options, List<Teller> tellers) {
+        this.kernel = kernel;
+        this.options = options;
+        makeFolders();
+        since = kernel.now();
+        loop = new Loop(kernel);
+        states = new StateFolder(kernel, options.stateFolder());
+        var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
+        console = new Console(kernel, kernel, options.terminal(), options.colour());
+        var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::told);
+        supervisor = new Supervisor(kernel, loop, states, new Captures(kernel, loop, outputs), new Pidfiles(kernel), this);
+        catalogue = new Catalogue(kernel, options);
+        reload = new Reload(supervisor, catalogue);
+        folderWatch = new FolderWatch(kernel, loop, options, this::folderChanged);
+        control = new Control(kernel, loop, options, new Desk(kernel, loop, supervisor, catalogue, this));
+        this.tellers = new ArrayList<>(tellers);
+        this.tellers.add(control::told);
+    }
+
+    private void makeFolders() {
+        kernel.makeFolder(options.runFolder(), 0755);
+        kernel.makeFolder(options.stateFolder(), 0700);
+        kernel.makeFolder(options.outputFolder(), 0711); // services open their own pipes in it
+    }
+
+    /** Keeps the services going until it is told to stop. Returns the exit code. */
+    public int run() {
+        start();
+        while (!isOver()) {
+            turn();
+        }
+        end();
+        return exitCode.getAsInt();
+    }
+
+    /** Takes over what there is, and brings about what is wanted. */
+    public void start() {
+        if (options.watch()) {
+            folderWatch.start();
+        }
+        var adopted = adopt();
+        catalogue.read(_ -> false);
+        tellProblems();
+        reload.carryOut("the keeper started");
+        adopted.forEach(supervisor::settleAdopted);
+        supervisor.reapChildren(); // whose end came before anybody listened
+    }
+
+    /** Waits for something to happen, and deals with it. */
+    public void turn() {
+        loop.turn(this);
+        ending.ifPresent(Runnable::run);
+        ending = Optional.empty();
+    }
+
+    /** Whether it was told to stop, and everything has. */
+    public boolean isOver() {
+        return exitCode.isPresent() && supervisor.instances().isEmpty();
+    }
+
+    /** The last act, once it is over. */
+    public void end() {
+        told("", "stopped", 0, "every service has ended", "");
+        states.clear();
+        control.close(KeeperOptions.controlSocket(options.runFolder()));
+    }
+
+    private List<Instance> adopt() {
+        var adopted = new ArrayList<Instance>();
+        var ours = new HashSet<>(kernel.children());
+        states.read().forEach((name, state) -> {
+            var definition = definition(state);
+            boolean child = state.life().state().running().map(process -> ours.contains(process.pid())).orElse(false);
+            adopted.add(supervisor.adopt(name, definition, state.life(), child));
+            catalogue.remember(definition);
+            reload.adopted(definition);
+        });
+        if (!adopted.isEmpty()) {
+            told("", "adopted", 0, "found " + adopted.size() + " instances that a keeper before this one left", "");
+        }
+        return adopted;
+    }
+
+    /** Should this version not understand what an earlier one ran, it can at least be stopped, and its file be read again. */
+    private Definition definition(StateText state) {
+        var parsed = options.dialect().parse(state.path(), state.service(), state.file());
+        var spec = parsed.spec().or(() -> options.dialect().parse(state.path(), state.service(), "cmd=/bin/false").spec());
+        return new Definition(state.path(), state.file(), spec.orElseThrow());
+    }
+
+    // ---- what the loop hears
+
+    @Override
+    public void signalled(int signal) {
+        switch (signal) {
+            case Signals.CHLD -> supervisor.reapChildren();
+            case Signals.HUP -> reload("HUP");
+            case Signals.TERM -> shutdown("the keeper was told to stop");
+            case Signals.INT -> {
+                if (exitCode.isPresent()) {
+                    each(new Event.Kill("the keeper was told to hurry"));
+                } else {
+                    shutdown("the keeper was interrupted");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    @Override
+    public void fileChanged(int watch, String name) {
+        folderWatch.fileChanged(watch, name);
+    }
+
+    @Override
+    public void folderGone(int watch) {
+        folderWatch.folderGone(watch);
+    }
+
+    @Override
+    public void foldersUncertain() {
+        folderWatch.changed();
+    }
+
+    private void folderChanged() {
+        reload("its file changed", folderWatch::isUnsettled);
+    }
+
+    // ---- what can be asked of the house
+
+    @Override
+    public List<Change> reload(String cause) {
+        return reload(cause, _ -> false);
+    }
+
+    private List<Change> reload(String cause, LongPredicate unsettled) {
+        if (exitCode.isPresent()) {
+            return List.of();
+        }
+        catalogue.read(unsettled);
+        tellProblems();
+        return reload.carryOut(cause);
+    }
+
+    @Override
+    public List<Reply.Status> status() {
+        return new Roll(kernel, supervisor, catalogue).call();
+    }
+
+    @Override
+    public List<Change> plan() {
+        catalogue.read(_ -> false);
+        return reload.plan();
+    }
+
+    @Override
+    public Reply.Keeper about() {
+        return new Reply.Keeper(
+                VERSION,
+                kernel.processId(),
+                kernel.now() - since,
+                options.folders(),
+                options.runFolder(),
+                options.logFolder(),
+                supervisor.instances().size());
+    }
+
+    @Override
+    public void shutdown(String cause) {
+        shutdown(cause, 0);
+    }
+
+    private void shutdown(String cause, int code) {
+        if (exitCode.isPresent()) {
+            return;
+        }
+        exitCode = OptionalInt.of(code);
+        told("", "stopping", 0, cause, "");
+        supervisor.instances().forEach(instance -> instance.leaving(true));
+        each(new Event.Stop(cause));
+    }
+
+    private void each(Event event) {
+        List.copyOf(supervisor.instances()).forEach(instance -> supervisor.feed(instance, event));
+    }
+
+    // ---- what the supervisor and the outputs tell
+
+    @Override
+    public void happened(Instance instance, Happening happening, String detail, String lastWords) {
+        String event = happening.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        int pid = instance.leader().map(process -> process.pid()).orElse(0);
+        told(instance.name(), event, pid, detail, lastWords);
+    }
+
+    @Override
+    public void trouble(Instance instance, String problem) {
+        told(instance.name(), "trouble", 0, problem, "");
+    }
+
+    @Override
+    public void changed(Instance instance) {
+        control.changed(instance);
+    }
+
+    @Override
+    public void endKeeper(Instance instance, int code) {
+        ending = Optional.of(() -> shutdown(instance.name() + " is critical, and is over", code));
+    }
+
+    /** Each problem is told when it comes up, and not again while it lasts. */
+    private void tellProblems() {
+        var now = new LinkedHashSet<String>();
+        for (Problem problem : catalogue.problems()) {
+            now.add(problem.toString());
+        }
+        for (String problem : now) {
+            if (!knownProblems.contains(problem)) {
+                told("", "problem", 0, problem, "");
+            }
+        }
+        knownProblems = now;
+    }
+
+    private void told(String instance, String event, String why) {
+        told(instance, event, 0, why, "");
+    }
+
+    private void told(String instance, String event, int pid, String why, String lastWords) {
+        var told = new Told(kernel.wallTime(), instance, event, pid, why, lastWords);
+        tellers.forEach(teller -> teller.tell(told));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tend.keeper;
+
+import dev.tend.dialect.Dialect;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that can be said to a keeper: it has no configuration.
+ *
+ * @param folders where the service files are
+ * @param runFolder for state, output pipes, the journal and the control socket; one keeper only
+ * @param logFolder for the services' logs
+ * @param watch whether an edited folder is read again by itself
+ * @param console whether services' output is shown on the keeper's own, beside the log file
+ * @param terminal whether a person looks at the keeper's own output
+ * @param colour whether that may be coloured
+ * @param controlGroup the group that may use the control socket, besides the keeper's user
+ * @param dialect how service files are read
+ */
+public record KeeperOptions(
+        List<String> folders,
+        String runFolder,
+        String logFolder,
+        boolean watch,
+        boolean console,
+        boolean terminal,
+        boolean colour,
+        Optional<String> controlGroup,
+        Dialect dialect) {
+
+    public KeeperOptions {
+        folders = List.copyOf(folders);
+    }
+
+    String stateFolder() {
+        return runFolder + "/state";
+    }
+
+    String outputFolder() {
+        return runFolder + "/output";
+    }
+
+    /** Where the control socket is, in any run folder. */
+    public static String controlSocket(String runFolder) {
+        return runFolder + "/control";
+    }
+}

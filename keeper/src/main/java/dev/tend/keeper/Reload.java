@@ -1,0 +1,134 @@
+package dev.tend.keeper;
+
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.service.Plan;
+import dev.tend.service.Plan.Change;
+import dev.tend.service.ServiceSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns what the service folders say into what the supervisor does. */
+final class Reload {
+
+    private final Supervisor supervisor;
+    private final Catalogue catalogue;
+
+    /** What is in force: the definitions that the instances were made from. */
+    private final Map<String, Definition> inForce = new TreeMap<>();
+
+    Reload(Supervisor supervisor, Catalogue catalogue) {
+        this.supervisor = supervisor;
+        this.catalogue = catalogue;
+    }
+
+    /** What an adopted instance was made from is in force. */
+    void adopted(Definition definition) {
+        inForce.put(definition.spec().name(), definition);
+    }
+
+    /** What carrying out the catalogue would do now. */
+    List<Change> plan() {
+        return Plan.between(specs(inForce), specs(catalogue.enabled())).changes();
+    }
+
+    private static Map<String, ServiceSpec> specs(Map<String, Definition> definitions) {
+        var specs = new TreeMap<String, ServiceSpec>();
+        definitions.forEach((name, definition) -> specs.put(name, definition.spec()));
+        return specs;
+    }
+
+    /** Carries out the plan, and returns it. @param cause why new services start, for their history */
+    List<Change> carryOut(String cause) {
+        var changes = plan();
+        var wanted = catalogue.enabled();
+        for (Change change : changes) {
+            switch (change.action()) {
+                case START -> start(wanted.get(change.service()), cause);
+                case STOP -> stop(change.service(), change.reason());
+                case RESTART, APPLY -> change(wanted.get(change.service()), change.reason());
+                case KEEP -> {}
+            }
+        }
+        inForce.clear();
+        inForce.putAll(wanted);
+        return changes;
+    }
+
+    private void start(Definition definition, String cause) {
+        definition.spec().instanceNames().forEach(name -> startInstance(name, definition, cause));
+    }
+
+    private void startInstance(String name, Definition definition, String cause) {
+        var there = supervisor.instance(name);
+        if (there.isEmpty()) {
+            supervisor.feed(supervisor.add(name, definition), new Event.Start(cause));
+        } else { // its file was removed, and came back before it was gone
+            there.get().leaving(false);
+            there.get().defineNext(definition);
+            supervisor.feed(there.get(), new Event.Start(cause));
+        }
+    }
+
+    private void stop(String service, String reason) {
+        instancesOf(service).forEach(instance -> stopInstance(instance, reason));
+    }
+
+    private void stopInstance(Instance instance, String reason) {
+        instance.leaving(true);
+        supervisor.feed(instance, new Event.Stop(reason));
+    }
+
+    private List<Instance> instancesOf(String service) {
+        var members = new ArrayList<Instance>();
+        for (Instance instance : supervisor.instances()) {
+            if (instance.spec().name().equals(service)) {
+                members.add(instance);
+            }
+        }
+        return members;
+    }
+
+    private void change(Definition definition, String reason) {
+        var names = definition.spec().instanceNames();
+        for (Instance instance : instancesOf(definition.spec().name())) {
+            if (!names.contains(instance.name())) {
+                stopInstance(instance, reason);
+            }
+        }
+        for (String name : names) {
+            var there = supervisor.instance(name);
+            if (there.isEmpty() || there.get().leaving()) {
+                startInstance(name, definition, reason);
+            } else {
+                changeInstance(there.get(), definition, reason);
+            }
+        }
+    }
+
+    private void changeInstance(Instance instance, Definition definition, String reason) {
+        boolean sameProcess = definition.spec().startsTheSameProcessAs(instance.spec());
+        if (sameProcess || !wouldRun(instance)) {
+            supervisor.redefine(instance, definition);
+            return;
+        }
+        instance.defineNext(definition);
+        boolean trying = instance.state() instanceof State.Waiting || instance.state() instanceof State.Failed;
+        switch (definition.spec().onChange()) {
+            case RESTART -> supervisor.feed(instance, new Event.Restart(reason));
+            case NEXT_START -> {
+                if (trying) { // there is no process to spare, and the edit may be what it waits for
+                    supervisor.feed(instance, new Event.Restart(reason));
+                }
+            }
+        }
+    }
+
+    /** Whether it runs or is meant to: an edit starts nothing that was stopped by hand, or is done. */
+    private static boolean wouldRun(Instance instance) {
+        return instance.life().wanted() == Wanted.UP && !(instance.state() instanceof State.Done);
+    }
+}

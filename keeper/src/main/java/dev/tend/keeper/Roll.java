@@ -1,0 +1,65 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Clock;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.wire.Reply.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How everything is: each instance, and each service that has none because its file is wrong or not meant for here. */
+final class Roll {
+
+    private final Clock clock;
+    private final Supervisor supervisor;
+    private final Catalogue catalogue;
+
+    Roll(Clock clock, Supervisor supervisor, Catalogue catalogue) {
+        this.clock = clock;
+        this.supervisor = supervisor;
+        this.catalogue = catalogue;
+    }
+
+    List<Status> call() {
+        var rows = new ArrayList<Status>();
+        supervisor.instances().forEach(instance -> rows.add(row(instance)));
+        catalogue.stillborn().forEach((name, problem) -> rows.add(row(name, Wanted.UP, "failed", problem.toString())));
+        catalogue.disabled().forEach((name, definition) -> {
+            if (supervisor.instance(name).isEmpty()) {
+                rows.add(row(name, Wanted.DOWN, "down", "not enabled: see enabled in " + definition.path()));
+            }
+        });
+        return rows;
+    }
+
+    private Status row(Instance instance) {
+        long now = clock.now();
+        var state = instance.state();
+        var process = state.running();
+        return new Status(
+                instance.name(),
+                instance.spec().name(),
+                word(instance.life().wanted()),
+                state.word(),
+                process.map(Process::pid).orElse(0),
+                process.map(Process::birth).orElse(0L),
+                process.map(running -> Math.max(0, now - running.since())).orElse(0L),
+                instance.life().restarts(),
+                instance.life().attempt(),
+                state instanceof State.Waiting(var until, _) ? Math.max(0, until - now) : -1,
+                state.why(),
+                catalogue.problem(instance.spec().name()).map(Object::toString).orElse(""));
+    }
+
+    private static Status row(String name, Wanted wanted, String state, String why) {
+        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "");
+    }
+
+    private static String word(Wanted wanted) {
+        return switch (wanted) {
+            case UP -> "up";
+            case DOWN -> "down";
+        };
+    }
+}

@@ -1,0 +1,356 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.kernel.Processes.Dead;
+import dev.tend.lifecycle.Effect;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Life;
+import dev.tend.lifecycle.Moment;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Signals;
+import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Step;
+import dev.tend.lifecycle.Transitions;
+import dev.tend.service.StopPolicy.Scope;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Owns every instance. It feeds events to the transitions, writes the new life down, and only then carries out what follows:
+ * whenever the keeper dies, what stands in the state files is at most one step behind, and never ahead of what a next keeper
+ * can find out by looking.
+ */
+final class Supervisor {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final StateFolder states;
+    private final Captures captures;
+    private final Pidfiles pidfiles;
+    private final Watcher watcher;
+    private final TreeMap<String, Instance> instances = new TreeMap<>();
+    private final Map<Integer, Instance> children = new HashMap<>();
+
+    /** Instances whose main process has ended and has left others behind, by its pid, which is their session. */
+    private final Map<Integer, Instance> sweeping = new HashMap<>();
+
+    /** Who has to know what the instances do. */
+    interface Watcher {
+
+        void happened(Instance instance, Effect.Happening happening, String detail, String lastWords);
+
+        /** Something could not be done for an instance, which goes on all the same. */
+        void trouble(Instance instance, String problem);
+
+        /** After each event, when all its effects are carried out. */
+        void changed(Instance instance);
+
+        void endKeeper(Instance instance, int code);
+    }
+
+    Supervisor(Kernel kernel, Loop loop, StateFolder states, Captures captures, Pidfiles pidfiles, Watcher watcher) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.states = states;
+        this.captures = captures;
+        this.pidfiles = pidfiles;
+        this.watcher = watcher;
+    }
+
+    Collection<Instance> instances() {
+        return instances.values();
+    }
+
+    Optional<Instance> instance(String name) {
+        return Optional.ofNullable(instances.get(name));
+    }
+
+    /** A new instance, that does nothing yet. */
+    Instance add(String name, Definition definition) {
+        var instance = new Instance(name, definition, due -> feed(due, new Event.Due()), this::recheck);
+        instances.put(name, instance);
+        return instance;
+    }
+
+    /** An instance that a keeper before us has left: {@code life} is what it wrote down, {@code ours} whether we are its parent. */
+    Instance adopt(String name, Definition definition, Life life, boolean ours) {
+        Instance instance = add(name, definition);
+        instance.live(life);
+        instance.ours(ours);
+        instance.leader().ifPresent(process -> {
+            if (ours) {
+                children.put(process.pid(), instance);
+            } else if (instance.state().running().isPresent()) {
+                watchOpened(instance, process);
+            }
+            captures.resume(instance);
+        });
+        loop.set(instance.alarm(), instance.state().deadline());
+        return instance;
+    }
+
+    private void watchOpened(Instance instance, Process process) {
+        instance.opened(kernel.open(process));
+        instance.opened().ifPresent(descriptor -> loop.listen(descriptor, () -> openedEnded(instance)));
+    }
+
+    private void openedEnded(Instance instance) {
+        closeOpened(instance);
+        feed(instance, new Event.Ended(new Exit.Unknown()));
+    }
+
+    private void closeOpened(Instance instance) {
+        instance.opened().ifPresent(descriptor -> {
+            loop.ignore(descriptor);
+            kernel.close(descriptor);
+        });
+        instance.opened(Optional.empty());
+    }
+
+    /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */
+    void settleAdopted(Instance instance) {
+        var state = instance.state();
+        if (state.running().isPresent() && instance.opened().isEmpty() && !isChild(instance)) {
+            feed(instance, new Event.Ended(new Exit.Unknown()));
+        } else {
+            feed(instance, new Event.Adopted());
+        }
+    }
+
+    private boolean isChild(Instance instance) {
+        return instance.leader().map(process -> children.get(process.pid()) == instance).orElse(false);
+    }
+
+    // ---- events
+
+    /** Hands an event to an instance, and does all that follows from it. */
+    void feed(Instance instance, Event event) {
+        feed(instance, event, Optional.empty());
+    }
+
+    /** @param dead to be reaped as soon as its end is written down */
+    private void feed(Instance instance, Event event, Optional<Dead> dead) {
+        Deque<Event> events = new ArrayDeque<>();
+        events.add(event);
+        var unreaped = dead;
+        while (!events.isEmpty()) {
+            Step step = Transitions.next(instance.spec(), instance.life(), events.remove(), moment());
+            boolean transitory = unreaped.isEmpty() && step.effects().contains(new Effect.Spawn());
+            var unwritten = live(instance, step.life(), transitory);
+            unreaped.ifPresent(this::reap);
+            unreaped = Optional.empty();
+            for (Effect effect : step.effects()) {
+                if (effect instanceof Effect.Release && unwritten.isPresent()) {
+                    events.add(abandon(instance, unwritten.get()));
+                } else {
+                    perform(instance, effect, events);
+                }
+            }
+        }
+        if (instance.leaving() && instance.state().atRest()) {
+            forget(instance);
+        }
+        watcher.changed(instance);
+    }
+
+    private Moment moment() {
+        return new Moment(kernel.now(), kernel.dice());
+    }
+
+    /**
+     * Sets the new life in force and writes it down, but for one that is about to spawn: its process, or why there is none,
+     * follows at once.
+     *
+     * @return why it could not be written, where that is so
+     */
+    private Optional<String> live(Instance instance, Life life, boolean transitory) {
+        boolean changed = !life.equals(instance.life());
+        instance.live(life);
+        loop.set(instance.alarm(), life.state().deadline());
+        try {
+            if (changed && !transitory) {
+                states.write(instance);
+            }
+            return Optional.empty();
+        } catch (KernelException failed) {
+            watcher.trouble(instance, failed.getMessage());
+            return Optional.of(failed.getMessage());
+        }
+    }
+
+    /** A process that is not written down must not run: a next keeper would not find it. Closing its channel ends the child. */
+    private Event abandon(Instance instance, String problem) {
+        instance.child().ifPresent(child -> {
+            loop.ignore(child.channel());
+            kernel.close(child.channel());
+        });
+        instance.child(Optional.empty());
+        return new Event.ExecuteFailed(problem);
+    }
+
+    /** A child has ended, perhaps several. */
+    void reapChildren() {
+        for (var dead = kernel.ended(); dead.isPresent(); dead = kernel.ended()) {
+            childEnded(dead.get());
+        }
+    }
+
+    private void childEnded(Dead dead) {
+        var instance = children.remove(dead.pid());
+        if (instance == null) {
+            reap(dead);
+            orphanEnded(dead.session());
+            return;
+        }
+        instance.child().ifPresent(child -> reported(instance, child)); // whether it got as far as its program comes first
+        captures.drain(instance);
+        feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
+    }
+
+    private void reap(Dead dead) {
+        kernel.reap(dead.pid());
+    }
+
+    private void orphanEnded(int session) {
+        var instance = sweeping.get(session);
+        if (instance != null) {
+            recheck(instance);
+        }
+    }
+
+    /** Looks again whether anything is left of the session of an instance whose main process has ended. */
+    private void recheck(Instance instance) {
+        if (instance.state() instanceof State.Finishing(var process, _, _, var until, _)) {
+            Deque<Event> events = new ArrayDeque<>();
+            sweep(instance, process, until == State.NEVER ? Signals.KILL : 0, events);
+            events.forEach(event -> feed(instance, event));
+        }
+    }
+
+    // ---- effects
+
+    private void perform(Instance instance, Effect effect, Deque<Event> events) {
+        switch (effect) {
+            case Effect.Spawn() -> events.add(spawn(instance));
+            case Effect.Release(_) -> instance.child().ifPresent(kernel::release);
+            case Effect.Signal(var process, var signal) -> signal(instance, process, signal);
+            case Effect.Sweep(var process, var signal) -> sweep(instance, process, signal, events);
+            case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
+            case Effect.RemovePidfile() -> attempt(instance, () -> pidfiles.remove(instance));
+            case Effect.Report(var happening, var detail) -> report(instance, happening, detail);
+            case Effect.EndKeeper(var code) -> watcher.endKeeper(instance, code);
+        }
+    }
+
+    private void attempt(Instance instance, Runnable action) {
+        try {
+            action.run();
+        } catch (KernelException failed) {
+            watcher.trouble(instance, failed.getMessage());
+        }
+    }
+
+    private Event spawn(Instance instance) {
+        instance.define(instance.latest());
+        try {
+            var output = captures.open(instance);
+            Child child = kernel.fork(new Launch(instance.name(), instance.spec(), output, extra(instance)));
+            children.put(child.process().pid(), instance);
+            instance.ours(true);
+            instance.child(Optional.of(child));
+            loop.listen(child.channel(), () -> reported(instance, child));
+            return new Event.Spawned(child.process());
+        } catch (KernelException failed) {
+            return new Event.SpawnFailed(failed.getMessage());
+        }
+    }
+
+    private static Map<String, String> extra(Instance instance) {
+        int at = instance.name().lastIndexOf('@');
+        return at < 0 ? Map.of() : Map.of("INSTANCE", instance.name().substring(at + 1));
+    }
+
+    /** The child has reached its program, or tells why it could not. */
+    private void reported(Instance instance, Child child) {
+        loop.ignore(child.channel());
+        instance.child(Optional.empty());
+        var problem = kernel.outcome(child);
+        feed(instance, problem.<Event>map(Event.ExecuteFailed::new).orElseGet(Event.Executed::new));
+    }
+
+    private void signal(Instance instance, Process process, int signal) {
+        boolean group = instance.spec().stop().scope() == Scope.GROUP;
+        if (instance.opened().isPresent()) {
+            kernel.signalOpened(instance.opened().get(), process, group, signal);
+        } else if (children.containsKey(process.pid())) {
+            kernel.signal(process.pid(), group, signal);
+        }
+    }
+
+    /** A signal for the main process alone, asked for by the user. Returns whether it was there to get it. */
+    boolean signalMain(Instance instance, int signal) {
+        var process = instance.state().running();
+        if (process.isEmpty()) {
+            return false;
+        }
+        return instance.opened().isPresent()
+                ? kernel.signalOpened(instance.opened().get(), process.get(), false, signal)
+                : kernel.signal(process.get().pid(), false, signal);
+    }
+
+    /**
+     * What it leaves behind becomes our child, and its end is told. Only what a former keeper's child leaves, or what has a
+     * living parent outside the session, ends unseen: for that we look again, less and less often.
+     */
+    private void sweep(Instance instance, Process process, int signal, Deque<Event> events) {
+        if (kernel.sweep(process, instance.ours(), signal)) {
+            sweeping.put(process.pid(), instance);
+            loop.set(instance.recheck(), kernel.now() + instance.nextRecheck());
+        } else {
+            sweeping.remove(process.pid());
+            loop.set(instance.recheck(), Alarm.UNSET);
+            instance.noRecheck();
+            events.add(new Event.Gone());
+        }
+    }
+
+    private void report(Instance instance, Effect.Happening happening, String detail) {
+        boolean failure = happening == Effect.Happening.ENDED || happening == Effect.Happening.START_FAILED;
+        watcher.happened(instance, happening, detail, failure ? captures.lastWords(instance) : "");
+    }
+
+    /** Gives an instance a changed definition that its process can live with. */
+    void redefine(Instance instance, Definition changed) {
+        boolean running = instance.state().running().isPresent();
+        boolean elsewhere = !changed.spec().pidfile().equals(instance.spec().pidfile());
+        if (running && elsewhere) {
+            attempt(instance, () -> pidfiles.remove(instance));
+        }
+        instance.define(changed);
+        if (running && elsewhere) {
+            attempt(instance, () -> pidfiles.write(instance, instance.state().running().get()));
+        }
+        captures.apply(instance);
+        attempt(instance, () -> states.write(instance));
+        watcher.changed(instance);
+    }
+
+    private void forget(Instance instance) {
+        closeOpened(instance);
+        captures.remove(instance);
+        states.remove(instance.name());
+        loop.set(instance.alarm(), Alarm.UNSET);
+        loop.set(instance.recheck(), Alarm.UNSET);
+        instance.leader().ifPresent(process -> sweeping.remove(process.pid()));
+        instances.remove(instance.name());
+    }
+}

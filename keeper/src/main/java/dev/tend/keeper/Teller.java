@@ -1,0 +1,9 @@
+package dev.tend.keeper;
+
+import dev.tend.wire.Reply.Told;
+
+/** Someone who is told what happens: the journal, the console, syslog, those who follow. */
+public interface Teller {
+
+    void tell(Told told);
+}

@@ -1,0 +1,130 @@
+package dev.tend;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import dev.tend.kernel.Kernel;
+import dev.tend.service.ServiceSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rules of the house: which package may know what. They are checked on the compiled classes of core and keeper. What TeaVM
+ * cannot compile needs no rule: the build refuses it.
+ */
+class ArchitectureTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.tend");
+
+    private static final String[] CORE = packages("service", "lifecycle", "dialect", "wire", "text");
+
+    /** From the top down. A package may know those of its own floor and of the floors below. */
+    private static final List<String[]> FLOORS = List.of(
+            packages("cli"),
+            packages("keeper"),
+            packages("kernel", "output", "pidfile", "wire", "dialect"),
+            packages("lifecycle", "service", "posix", "text"));
+
+    @Test
+    void looksAtCoreAndKeeper() {
+        assertThat(HOUSE.contain(ServiceSpec.class)).isTrue();
+        assertThat(HOUSE.contain(Kernel.class)).isTrue();
+    }
+
+    @Test
+    void everyPackageHasItsFloor() {
+        noClasses().should().resideOutsideOfPackages(floorsFrom(0)).check(HOUSE);
+    }
+
+    @Test
+    void arrowsPointDown() {
+        for (int floor = 0; floor < FLOORS.size() - 1; floor++) {
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(floorsFrom(floor + 1))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(FLOORS.get(floor))
+                    .check(HOUSE);
+        }
+    }
+
+    @Test
+    void noPackagesGoInCircles() {
+        slices().matching("dev.tend.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void onlyPosixKnowsTeaVm() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tend.posix")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.teavm..")
+                .because("the name of a C function and the layout of a struct belong in one place")
+                .check(HOUSE);
+    }
+
+    @Test
+    void coreKnowsNoOperatingSystem() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.util.concurrent..")
+                .because("it is compiled into both programs, and its tests need neither clock nor file")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheCommandLinePrintsAndExits() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tend.cli")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould(ArchConditions.callMethodWhere(
+                        target(owner(resideInAPackage("dev.tend.posix"))).and(target(nameMatching("exit")))))
+                .check(HOUSE);
+    }
+
+    @Test
+    void keepsOutWhatMakesTheExecutableFat() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.regex..", "java.util.stream..")
+                .orShould(ArchConditions.callMethodWhere(target(owner(JavaClass.Predicates.type(String.class)))
+                        .and(target(nameMatching("format|formatted|split|matches|replaceAll|replaceFirst")))))
+                .because("each adds hundreds of kB, see docs/teavm.md")
+                .check(HOUSE);
+    }
+
+    private static String[] floorsFrom(int floor) {
+        return FLOORS.subList(floor, FLOORS.size()).stream().flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    private static String[] packages(String... names) {
+        return Arrays.stream(names).map(name -> "dev.tend." + name + "..").toArray(String[]::new);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tend.cli;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Streams;
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/** A machine with a few files, and perhaps a keeper that says what it was told to say. */
+final class FakeHost implements Host {
+
+    final FakeTerminal terminal = new FakeTerminal();
+    final FakeFiles files = new FakeFiles();
+    final Map<String, String> variables = new HashMap<>();
+    final List<String> asked = new ArrayList<>();
+    private Optional<List<Reply>> replies = Optional.empty();
+
+    /** From now on there is a keeper, and it answers everything with these. */
+    FakeHost keeper(Reply... answer) {
+        replies = Optional.of(List.of(answer));
+        return this;
+    }
+
+    /** Does as {@code tend} with these words. */
+    int tend(String... words) {
+        return new Main(this).run("tend", List.of(words));
+    }
+
+    String output() {
+        return terminal.output.toString();
+    }
+
+    String errors() {
+        return terminal.errors.toString();
+    }
+
+    @Override
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    @Override
+    public Files files() {
+        return files;
+    }
+
+    @Override
+    public Streams streams() {
+        return files.streams();
+    }
+
+    @Override
+    public String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    @Override
+    public String workingFolder() {
+        return "/home/ada";
+    }
+
+    @Override
+    public Optional<Use> use(int pid, long birth) {
+        return Optional.of(new Use(500_000, 2 << 20));
+    }
+
+    @Override
+    public Line connect(String socket) {
+        if (replies.isEmpty()) {
+            throw new KernelException("cannot connect to " + socket, Errno.ENOENT);
+        }
+        Queue<String> lines = new ArrayDeque<>();
+        return new Line() {
+            @Override
+            public void send(String line) {
+                asked.add(line);
+                replies.get().forEach(reply -> lines.add(Codec.encode(reply)));
+            }
+
+            @Override
+            public Optional<String> receive() {
+                return Optional.ofNullable(lines.poll());
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public Consumer<String> syslog(String program) {
+        return line -> {};
+    }
+
+    @Override
+    public int foreground(List<String> command, Optional<String> name) {
+        terminal.print(name + " " + command + "\n");
+        return 7;
+    }
+
+    @Override
+    public Kernel kernel() {
+        throw new AssertionError("no test becomes a keeper");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tend.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.wire.Reply.End;
+import dev.tend.wire.Reply.Status;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StatusVerbTest {
+
+    private static final Status WEB =
+            new Status("web", "web", "up", "ready", 4711, 99, 65_000_000, 2, 0, -1, "started by hand", "");
+    private static final Status DB = new Status(
+            "db@1", "db", "up", "waiting", 0, 0, 0, 12, 3, 800_000, "exited with code 1", "/etc/tend.d/db:3: bad");
+
+    private final FakeHost host = new FakeHost();
+
+    @Test
+    void showsATable() {
+        host.keeper(WEB, DB, new End(0, ""));
+
+        assertThat(host.tend("status")).isZero();
+        assertThat(host.output().lines())
+                .containsExactly(
+                        "NAME  STATE     PID  UPTIME  RESTARTS   CPU  MEMORY  WHY",
+                        "web   ready    4711   1 m 5 s         2  0.7%    2 MB  started by hand",
+                        "db@1  waiting     -        -        12     -       -  [/etc/tend.d/db:3: bad] exited with code 1");
+    }
+
+    @Test
+    void showsJson() {
+        host.keeper(DB, new End(0, ""));
+
+        assertThat(host.tend("status", "--json")).isZero();
+        assertThat(host.output())
+                .isEqualTo("[{\"name\":\"db@1\",\"service\":\"db\",\"wanted\":\"up\",\"state\":\"waiting\",\"pid\":0,\"birth\":0,"
+                        + "\"uptime\":0.000000,\"restarts\":12,\"attempt\":3,\"next\":0.800000,\"why\":\"exited with code 1\","
+                        + "\"problem\":\"/etc/tend.d/db:3: bad\",\"cpu\":null,\"memory\":null}]\n");
+    }
+
+    @Test
+    void showsAnEmptyArrayWhereThereIsNothing() {
+        host.keeper(new End(0, ""));
+
+        assertThat(host.tend("status", "--json")).isZero();
+        assertThat(host.output()).isEqualTo("[]\n");
+    }
+
+    @Test
+    void showsNames() {
+        host.keeper(WEB, DB, new End(0, ""));
+
+        assertThat(host.tend("status", "--names")).isZero();
+        assertThat(host.output()).isEqualTo("web\ndb@1\n");
+    }
+
+    @Test
+    void exits3WhereANamedOneIsNotUp() {
+        host.keeper(WEB, DB, new End(0, ""));
+        assertThat(host.tend("status", "web", "db")).isEqualTo(3);
+
+        host.keeper(WEB, new End(0, ""));
+        assertThat(host.tend("status", "web")).isZero();
+    }
+
+    @Test
+    void passesOnWhatTheKeeperComplainsOf() {
+        host.keeper(new End(1, "no service is called wbe: did you mean \"web\"?"));
+
+        assertThat(host.tend("status", "wbe")).isEqualTo(1);
+        assertThat(host.errors()).isEqualTo("tend: no service is called wbe: did you mean \"web\"?\n");
+    }
+
+    @Test
+    void fitsTheTerminal() {
+        var rows = List.of(new StatusTable.Row(DB, Optional.empty()));
+
+        assertThat(StatusTable.of(rows, 80, false).lines()).allMatch(line -> line.length() <= 80);
+    }
+}

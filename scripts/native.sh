@@ -1,0 +1,40 @@
+#!/bin/sh
+# Makes one native executable of a Java main class: TeaVM turns it into C, and the C compiler does the rest.
+# Maven calls this while it packages. Where the executable is newer than all it is made of, nothing happens.
+#
+#   native.sh MAIN-CLASS EXECUTABLE CLASS-PATH TOOL-CLASS-PATH
+#
+# The C stays beside the executable, in EXECUTABLE.c, for other compilers and flags: scripts/sanitized.sh.
+set -eu
+
+main=$1 executable=$2 classes=$3 tools=$4
+here=$(dirname "$0")
+# shellcheck source=scripts/toolchain.sh
+. "$here/toolchain.sh"
+
+fresh() {
+    [ -x "$executable" ] || return 1
+    (
+        IFS=:
+        # shellcheck disable=SC2086 # a class path is split at its colons
+        [ -z "$(find $classes "$here" -newer "$executable" -print -quit)" ]
+    )
+}
+
+if fresh; then
+    exit 0
+fi
+
+c_folder=$executable.c
+rm -rf "$c_folder"
+"${JAVA_HOME:?is set by Maven}/bin/java" -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
+
+# A local that a try block changes must outlive the longjmp that is TeaVM's throw, so TeaVM keeps a copy it means to be volatile.
+# For pointers it writes "volatile T* copy", which makes T volatile, not the copy: optimized, the program runs on with rubbish.
+find "$c_folder" -type f -name '*.c' -exec sed -i -E 's/volatile ([A-Za-z0-9_]+\*+) (teavm_spill_)/\1 volatile \2/' {} +
+
+# Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
+# shellcheck disable=SC2046,SC2086 # a compiler and its flags are words
+$(native_cc) $dialect_flags -ffunction-sections -fdata-sections -Wl,--gc-sections \
+    -fno-asynchronous-unwind-tables -fno-unwind-tables -o "$executable.new" "$c_folder/all.c" -lm
+mv "$executable.new" "$executable"

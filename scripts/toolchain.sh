@@ -1,0 +1,106 @@
+# What the build needs of a machine, and how to get it. Sourced by tend, check and scripts/native.sh, in any POSIX shell.
+# Who sources it may have set $root to the top folder.
+# shellcheck shell=sh
+
+# One line to standard error, as all of Tend's messages.
+say() {
+    printf 'tend: %s\n' "$*" >&2
+}
+
+fail() {
+    say "$*"
+    exit 1
+}
+
+# The keeper's structs are laid down by hand for one architecture.
+require_platform() {
+    case $(uname -s)/$(uname -m) in
+        Linux/x86_64) ;;
+        *) fail "this is $(uname -s) on $(uname -m): Tend runs on Linux on x86_64 only so far" ;;
+    esac
+}
+
+is_jdk_25() {
+    [ -x "$1/bin/javac" ] && grep -q '^JAVA_VERSION="25[."]' "$1/release" 2>/dev/null
+}
+
+# Puts the folder of a JDK 25 into JAVA_HOME: the one it names already, or one of the system's.
+find_jdk() {
+    for jdk in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+        if is_jdk_25 "$jdk"; then
+            JAVA_HOME=$jdk
+            export JAVA_HOME
+            return
+        fi
+    done
+    return 1
+}
+
+require_jdk() {
+    find_jdk || { install_packages openjdk-25-jdk-headless && find_jdk; } ||
+        fail 'there is no JDK 25 here: install one (openjdk-25-jdk-headless, or from adoptium.net) and set JAVA_HOME to its folder'
+}
+
+require_maven() {
+    command -v mvn >/dev/null || install_packages maven || fail 'there is no Maven here: install it (Debian: maven)'
+}
+
+# A C compiler: musl's wrapper makes a static executable, any other one a dynamic one.
+require_c_compiler() {
+    command -v musl-gcc >/dev/null || install_packages musl-tools gcc || command -v cc >/dev/null ||
+        fail 'there is no C compiler here: install one (Debian: musl-tools)'
+}
+
+# How TeaVM's C wants to be read: Java's numbers wrap round and pointers are cast freely; without these two, numbers print wrongly.
+# And nobody will mend a warning in generated C.
+# shellcheck disable=SC2034 # for whoever sources this
+dialect_flags='-fwrapv -fno-strict-aliasing -w'
+
+# The C compiler, with the flags that make a small executable.
+native_cc() {
+    if command -v musl-gcc >/dev/null; then
+        echo 'musl-gcc -Os -s -static'
+    else
+        echo 'cc -Os -s'
+    fi
+}
+
+# A command that only ./check wants, from the Debian package named like it.
+offer() {
+    command -v "$1" >/dev/null || install_packages "$1"
+}
+
+# Installs Debian packages, where that is possible and allowed: with apt, as root.
+install_packages() {
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        return 1
+    fi
+    if [ -z "${apt_is_fresh:-}" ]; then
+        apt-get -qq update >/dev/null 2>&1 || true
+        apt_is_fresh=yes
+    fi
+    apt-cache -q policy "$@" 2>/dev/null | grep -q 'Candidate: [0-9]' || return 1
+    say "installing $*"
+    DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@" >/dev/null 2>&1
+}
+
+# All that turns the sources into programs.
+require_build_tools() {
+    require_jdk
+    require_maven
+    require_c_compiler
+}
+
+# Runs Maven on the tree at $root with all its words going to $build_log, and shows those that count where it fails.
+run_maven() {
+    build_log=${root:?}/target/build.log
+    mkdir -p "$root/target"
+    # Debian's Maven uses what a new JDK warns about.
+    if ! MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" \
+        mvn -B -ntp -f "$root/pom.xml" "$@" >"$build_log" 2>&1 </dev/null; then
+        grep -E '^\[(ERROR|WARNING)\]|\[exec\]' "$build_log" |
+            grep -vE 'http://cwiki|stack trace of the errors|switch to enable full|more information about|Help 1|^\[[A-Z]*\] *$' |
+            head -n 60 >&2
+        return 1
+    fi
+}

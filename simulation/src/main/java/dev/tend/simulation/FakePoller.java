@@ -1,0 +1,182 @@
+package dev.tend.simulation;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Poller;
+import dev.tend.kernel.Poller.Notice.FileChanged;
+import dev.tend.kernel.Poller.Notice.FolderGone;
+import dev.tend.kernel.Poller.Notice.Readable;
+import dev.tend.kernel.Poller.Notice.Signalled;
+import dev.tend.kernel.Poller.Notice.Writable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Waiting without waiting: time goes on only when nothing else can happen, and then as far as the keeper wants to sleep. */
+public final class FakePoller implements Poller {
+
+    private final FakeDisk disk;
+    private FakeStreams streams;
+    private final Set<Integer> reading = new TreeSet<>();
+    private final Set<Integer> writing = new TreeSet<>();
+    private final Set<Integer> ready = new TreeSet<>();
+    private final Set<Integer> open = new TreeSet<>();
+    private final Set<Integer> signals = new TreeSet<>();
+    private final Map<Integer, String> folders = new TreeMap<>();
+    private final List<Notice> folderNotices = new ArrayList<>();
+    private int nextWatch;
+    private long now = 1_000_000;
+    private long leap;
+    private long noticeCount;
+
+    FakePoller(FakeDisk disk) {
+        this.disk = disk;
+        this.streams = new FakeStreams(disk);
+        disk.listen(this::fileChanged);
+    }
+
+    public long now() {
+        return now;
+    }
+
+    /** How far the next wait may go at most, so that the world can act in between. */
+    void leapAtMost(long micros) {
+        leap = micros;
+    }
+
+    @Override
+    public List<Notice> await(long deadline) {
+        var notices = notices();
+        if (notices.isEmpty()) {
+            now = Math.max(now, Math.min(deadline, now + leap));
+            notices = notices();
+        }
+        noticeCount += notices.size();
+        return notices;
+    }
+
+    /** How many notices the keeper has got. */
+    long noticeCount() {
+        return noticeCount;
+    }
+
+    private List<Notice> notices() {
+        var notices = new ArrayList<Notice>();
+        signals.forEach(signal -> notices.add(new Signalled(signal)));
+        signals.clear();
+        notices.addAll(folderNotices);
+        folderNotices.clear();
+        for (int descriptor : reading) {
+            if (ready.contains(descriptor) || streams.readable(descriptor)) {
+                notices.add(new Readable(descriptor));
+            }
+        }
+        for (int descriptor : writing) {
+            if (streams.writable(descriptor)) {
+                notices.add(new Writable(descriptor));
+            }
+        }
+        return notices;
+    }
+
+    @Override
+    public void watch(int descriptor, boolean forReading, boolean forWriting) {
+        set(reading, descriptor, forReading);
+        set(writing, descriptor, forWriting);
+    }
+
+    private static void set(Set<Integer> set, int descriptor, boolean member) {
+        if (member) {
+            set.add(descriptor);
+        } else {
+            set.remove(descriptor);
+        }
+    }
+
+    @Override
+    public void unwatch(int descriptor) {
+        reading.remove(descriptor);
+        writing.remove(descriptor);
+    }
+
+    @Override
+    public int watchFolder(String path) {
+        if (!disk.isFolder(path)) {
+            throw new KernelException("cannot watch " + path, Errno.ENOENT);
+        }
+        folders.put(++nextWatch, path);
+        return nextWatch;
+    }
+
+    @Override
+    public void unwatchFolder(int watch) {
+        folders.remove(watch);
+    }
+
+    // ---- what the world does
+
+    /** A descriptor of a process, that becomes readable once. */
+    int open() {
+        int descriptor = streams.unused();
+        open.add(descriptor);
+        return descriptor;
+    }
+
+    /** Returns whether it was one of a process; no descriptor may be closed while it is still watched. */
+    boolean close(int descriptor) {
+        if (reading.contains(descriptor) || writing.contains(descriptor)) {
+            throw new InvariantBroken("closed descriptor " + descriptor + " while it was watched");
+        }
+        ready.remove(descriptor);
+        return open.remove(descriptor);
+    }
+
+    FakeStreams streams() {
+        return streams;
+    }
+
+    /** How many descriptors of processes are open, to check that none is forgotten. */
+    int openCount() {
+        return open.size();
+    }
+
+    void makeReadable(int descriptor) {
+        ready.add(descriptor);
+    }
+
+    void signal(int signal) {
+        signals.add(signal);
+    }
+
+    private void fileChanged(String folder, String name) {
+        folders.forEach((watch, path) -> {
+            if (path.equals(folder)) {
+                folderNotices.add(new FileChanged(watch, name));
+            }
+        });
+    }
+
+    void folderGone(String folder) {
+        for (int watch : List.copyOf(folders.keySet())) {
+            if (folders.get(watch).equals(folder)) {
+                folders.remove(watch);
+                folderNotices.add(new FolderGone(watch));
+            }
+        }
+    }
+
+    void keeperDied() {
+        streams.abandon();
+        streams = new FakeStreams(disk);
+        reading.clear();
+        writing.clear();
+        ready.clear();
+        open.clear();
+        signals.clear();
+        folders.clear();
+        folderNotices.clear();
+    }
+}

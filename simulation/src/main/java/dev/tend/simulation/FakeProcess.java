@@ -1,0 +1,45 @@
+package dev.tend.simulation;
+
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import java.util.Optional;
+
+/** A process that exists only as far as a supervisor can tell. */
+final class FakeProcess {
+
+    final int pid;
+    final long birth;
+    final int session;
+    final String instance;
+    final boolean leader;
+
+    /** Whether it only ends by KILL. */
+    final boolean stubborn;
+
+    /** The FIFO it has its output in; "" for none. */
+    String fifo = "";
+
+    /** Whether it goes with its leader. */
+    boolean swept = true;
+
+    boolean keepersChild;
+    boolean executing;
+    Optional<Exit> exit = Optional.empty();
+
+    FakeProcess(int pid, long birth, int session, String instance, boolean stubborn) {
+        this.pid = pid;
+        this.birth = birth;
+        this.session = session;
+        this.instance = instance;
+        this.leader = pid == session;
+        this.stubborn = stubborn;
+    }
+
+    boolean alive() {
+        return exit.isEmpty();
+    }
+
+    boolean is(Process process) {
+        return pid == process.pid() && birth == process.birth();
+    }
+}

@@ -1,0 +1,296 @@
+package dev.tend.simulation;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Signals;
+import dev.tend.service.StopPolicy.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A process table in memory. Pids come from a small range, so that they are soon used again. Whatever a real kernel would let
+ * pass and a supervisor must not do, such as reaping or signalling a process that is not its own, breaks an invariant.
+ */
+public final class FakeProcesses implements Processes {
+
+    private static final int FIRST_PID = 100;
+    private static final int PIDS = 400;
+
+    private final FakePoller poller;
+    private final Trace trace;
+    private final Chance chance;
+    private final FakeDisk disk;
+    private final Map<Integer, FakeProcess> table = new TreeMap<>();
+    private final Map<Integer, Process> opened = new TreeMap<>();
+    private final Map<Integer, String> outcomes = new TreeMap<>();
+    private final Map<Integer, FakeProcess> waiting = new TreeMap<>();
+    private int nextPid = FIRST_PID;
+    private boolean tableFull;
+
+    FakeProcesses(FakePoller poller, Trace trace, Chance chance, FakeDisk disk) {
+        this.disk = disk;
+        this.poller = poller;
+        this.trace = trace;
+        this.chance = chance;
+    }
+
+    // ---- what the keeper calls
+
+    @Override
+    public Child fork(Launch launch) {
+        if (tableFull) {
+            throw new KernelException("cannot fork", Errno.EAGAIN);
+        }
+        mustBeAlone(launch);
+        int pid = freePid();
+        var process = new FakeProcess(pid, poller.now(), pid, launch.name(), chance.onceIn(4));
+        process.keepersChild = true;
+        process.swept = launch.spec().stop().scope() == Scope.GROUP;
+        process.fifo = launch.fifo().orElse("");
+        table.put(pid, process);
+        trace.add("fork " + launch.name() + " " + pid);
+        var child = new Child(new Process(pid, process.birth, poller.now()), poller.open());
+        waiting.put(child.channel(), process);
+        return child;
+    }
+
+    private void mustBeAlone(Launch launch) {
+        for (FakeProcess other : table.values()) {
+            if (other.alive() && other.swept && other.instance.equals(launch.name())) {
+                throw new InvariantBroken("two processes of " + launch.name() + ": " + other.pid + " is still there");
+            }
+        }
+    }
+
+    private int freePid() {
+        do {
+            nextPid = nextPid + 1 < FIRST_PID + PIDS ? nextPid + 1 : FIRST_PID;
+        } while (table.containsKey(nextPid) || isSession(nextPid));
+        return nextPid;
+    }
+
+    /** A pid is not given away while it still names somebody's session. */
+    private boolean isSession(int pid) {
+        for (FakeProcess process : table.values()) {
+            if (process.session == pid) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void release(Child child) {
+        var process = waiting.remove(child.channel());
+        if (process.alive()) {
+            if (chance.onceIn(20)) {
+                outcomes.put(child.channel(), "cannot execute it: no such file or directory");
+                end(process, new Exit.Code(127));
+            } else {
+                execute(process);
+            }
+        }
+        poller.makeReadable(child.channel());
+    }
+
+    private void execute(FakeProcess process) {
+        process.executing = true;
+        if (!process.fifo.isEmpty()) {
+            disk.hold(process.fifo);
+        }
+    }
+
+    /** The keeper has closed the channel of a child that it had not released: the child ends. */
+    void channelClosed(int channel) {
+        var process = waiting.remove(channel);
+        if (process != null && process.alive()) {
+            end(process, new Exit.Code(0));
+        }
+    }
+
+    @Override
+    public Optional<String> outcome(Child child) {
+        poller.close(child.channel());
+        return Optional.ofNullable(outcomes.remove(child.channel()));
+    }
+
+    @Override
+    public Optional<Dead> ended() {
+        for (FakeProcess process : table.values()) {
+            if (process.keepersChild && !process.alive()) {
+                return Optional.of(new Dead(process.pid, process.session, process.exit.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void reap(int pid) {
+        var process = table.get(pid);
+        if (process == null || !process.keepersChild || process.alive()) {
+            throw new InvariantBroken("reaped " + pid + ", which is no ended child");
+        }
+        trace.add("reap " + pid);
+        table.remove(pid);
+    }
+
+    @Override
+    public boolean signal(int pid, boolean group, int signal) {
+        var process = table.get(pid);
+        if (process == null || !process.keepersChild || !process.leader) {
+            throw new InvariantBroken("signalled " + pid + ", which is no service of this keeper");
+        }
+        trace.add("signal " + pid + " " + signal);
+        return deliver(process, group, signal);
+    }
+
+    private boolean deliver(FakeProcess leader, boolean group, int signal) {
+        boolean any = false;
+        for (FakeProcess process : List.copyOf(table.values())) {
+            if (process == leader || group && process.session == leader.session) {
+                any = true;
+                receive(process, signal);
+            }
+        }
+        return any;
+    }
+
+    private void receive(FakeProcess process, int signal) {
+        boolean ends = signal == Signals.KILL || signal == Signals.TERM && !process.stubborn;
+        if (ends && process.alive()) {
+            end(process, new Exit.Killed(signal));
+        }
+    }
+
+    @Override
+    public Optional<Integer> open(Process process) {
+        var there = table.get(process.pid());
+        if (there == null || !there.is(process) || !there.alive()) {
+            return Optional.empty();
+        }
+        int descriptor = poller.open();
+        opened.put(descriptor, process);
+        return Optional.of(descriptor);
+    }
+
+    @Override
+    public boolean signalOpened(int descriptor, Process process, boolean group, int signal) {
+        var there = table.get(process.pid());
+        if (!process.equals(opened.get(descriptor)) || there == null || !there.is(process)) {
+            return false;
+        }
+        trace.add("signal " + process.pid() + " " + signal);
+        return deliver(there, group, signal);
+    }
+
+    @Override
+    public boolean sweep(Process leader, boolean children, int signal) {
+        boolean any = false;
+        for (FakeProcess process : List.copyOf(table.values())) {
+            if (process.session == leader.pid() && process.birth >= leader.birth() && process.alive()) {
+                any = true;
+                receive(process, signal);
+            }
+        }
+        trace.add("sweep " + leader.pid() + " " + signal + " " + any);
+        return any;
+    }
+
+    @Override
+    public List<Integer> children() {
+        var children = new ArrayList<Integer>();
+        table.values().forEach(process -> {
+            if (process.keepersChild && process.alive()) {
+                children.add(process.pid);
+            }
+        });
+        return children;
+    }
+
+    @Override
+    public int processId() {
+        return 1;
+    }
+
+    @Override
+    public String variable(String name) {
+        return "";
+    }
+
+    // ---- what the world does
+
+    void end(FakeProcess process, Exit exit) {
+        process.exit = Optional.of(exit);
+        trace.add("end " + process.pid);
+        if (process.executing && !process.fifo.isEmpty()) {
+            disk.letGo(process.fifo);
+        }
+        orphan(process);
+        if (process.keepersChild) {
+            poller.signal(Signals.CHLD);
+        } else {
+            table.remove(process.pid); // init reaps at once
+        }
+        opened.forEach((descriptor, behind) -> {
+            if (process.is(behind)) {
+                poller.makeReadable(descriptor);
+            }
+        });
+    }
+
+    /** What a leader leaves behind becomes a child of the keeper, the nearest subreaper, if the leader was one. */
+    private void orphan(FakeProcess leader) {
+        if (leader.leader && leader.keepersChild) {
+            table.values().forEach(process -> {
+                if (process.session == leader.pid) {
+                    process.keepersChild = true;
+                }
+            });
+        }
+    }
+
+    /** Another process in the session of a running one. */
+    void addMember(FakeProcess leader) {
+        int pid = freePid();
+        var member = new FakeProcess(pid, poller.now(), leader.session, leader.instance, chance.onceIn(3));
+        member.swept = leader.swept;
+        table.put(pid, member);
+    }
+
+    /** Those that run a program, not those that wait for the keeper's word. */
+    List<FakeProcess> running() {
+        var running = new ArrayList<FakeProcess>();
+        table.values().forEach(process -> {
+            if (process.alive() && (process.executing || !process.leader)) {
+                running.add(process);
+            }
+        });
+        return running;
+    }
+
+    void tableFull(boolean full) {
+        tableFull = full;
+    }
+
+    /** The keeper is gone: its children are init's, and those that waited for its word end. */
+    void keeperDied() {
+        opened.clear();
+        outcomes.clear();
+        waiting.clear();
+        for (FakeProcess process : List.copyOf(table.values())) {
+            process.keepersChild = false;
+            if (!process.alive()) {
+                table.remove(process.pid);
+            } else if (process.leader && !process.executing) {
+                end(process, new Exit.Code(0));
+            }
+        }
+    }
+}

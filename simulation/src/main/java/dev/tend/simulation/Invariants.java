@@ -1,0 +1,103 @@
+package dev.tend.simulation;
+
+import dev.tend.keeper.Keeper;
+import dev.tend.wire.Reply.Status;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What must hold after every event, whatever happened. */
+final class Invariants {
+
+    /** The longest stop-timeout there is in the simulation, its stacks' time, and room for a look again. */
+    private static final long LONGEST_END = 25_000_000;
+
+    /** Far more than all instances and conversations need. */
+    private static final int MOST_DESCRIPTORS = 400;
+
+    private final FakeKernel kernel;
+    private final String stateFolder;
+
+    /** Since when each instance has been on its way to an end. */
+    private Map<String, Long> ending = new TreeMap<>();
+
+    Invariants(FakeKernel kernel, String stateFolder) {
+        this.kernel = kernel;
+        this.stateFolder = stateFolder;
+    }
+
+    void check(Keeper keeper) {
+        var byPid = new HashMap<Integer, Status>();
+        var before = ending;
+        ending = new TreeMap<>();
+        for (Status status : keeper.status()) {
+            byPid.put(status.pid(), status);
+            wantedIsCaredFor(status);
+            stopsEnd(status, before.getOrDefault(status.name(), kernel.now()));
+        }
+        for (FakeProcess process : kernel.processes().running()) {
+            if (process.leader) {
+                isOwned(process, byPid.get(process.pid));
+            }
+        }
+        checkWrittenDown();
+        int descriptors = kernel.streams().count() + kernel.poller().openCount();
+        if (descriptors > MOST_DESCRIPTORS) {
+            throw new InvariantBroken(descriptors + " descriptors are open");
+        }
+    }
+
+    private static void wantedIsCaredFor(Status status) {
+        boolean cared =
+                switch (status.state()) {
+                    case "down" -> status.wanted().equals("down");
+                    case "waiting" -> status.next() >= 0 && status.next() <= 33_000_000 && !status.why().isEmpty();
+                    case "failed", "done" -> !status.why().isEmpty();
+                    default -> true;
+                };
+        if (!cared) {
+            throw new InvariantBroken("nobody cares for " + status);
+        }
+    }
+
+    private void stopsEnd(Status status, long since) {
+        if (status.state().equals("stopping") || status.state().equals("finishing")) {
+            ending.put(status.name(), since);
+            if (kernel.now() - since > LONGEST_END) {
+                throw new InvariantBroken("a stop that does not end: " + status);
+            }
+        }
+    }
+
+    private static void isOwned(FakeProcess process, Status status) {
+        if (status == null || status.birth() != process.birth || !status.name().equals(process.instance)) {
+            throw new InvariantBroken("nobody owns process " + process.pid + " of " + process.instance + ": " + status);
+        }
+    }
+
+    /** Whatever runs, a next keeper would find. */
+    void checkWrittenDown() {
+        for (FakeProcess process : kernel.processes().running()) {
+            String line = "\nprocess " + process.pid + " " + process.birth + " ";
+            if (process.leader && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)) {
+                throw new InvariantBroken("process " + process.pid + " of " + process.instance + " is not written down");
+            }
+        }
+    }
+
+    void forgetTimes() {
+        ending.clear();
+    }
+
+    /** After a shutdown nothing is left, but for what was to be left alone. */
+    void checkEnd() {
+        for (FakeProcess process : kernel.processes().running()) {
+            if (process.leader || process.swept) {
+                throw new InvariantBroken("process " + process.pid + " of " + process.instance + " is left after the end");
+            }
+        }
+        if (!kernel.disk().names(stateFolder).isEmpty()) {
+            throw new InvariantBroken("states are left after the end: " + kernel.disk().names(stateFolder));
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package dev.tend.simulation;
+
+import dev.tend.dialect.Dialect;
+import dev.tend.dialect.Parsed;
+import dev.tend.dialect.ServiceFile;
+import dev.tend.keeper.Keeper;
+import dev.tend.keeper.KeeperOptions;
+import dev.tend.kernel.Errno;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Signals;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A keeper on a fake kernel, and all that can happen to it: processes end, files are edited, people ask, disks fill up, and the
+ * keeper itself is killed, between any two lines. After each event the {@link Invariants} are looked at.
+ */
+final class World {
+
+    private static final String SERVICES = "/services";
+    private static final String ELSEWHERE = "/services.away";
+    private static final String RUN = "/run";
+    private static final int SERVICE_COUNT = 8;
+
+    /** Whose leftovers are left alone. */
+    private static final int LONER = SERVICE_COUNT - 1;
+
+    private static final Dialect DIALECT = new Dialect() {
+        @Override
+        public boolean isServiceFile(String name) {
+            return ServiceFile.isServiceFile(name);
+        }
+
+        @Override
+        public Parsed parse(String path, String name, String text) {
+            return ServiceFile.parse(path, name, text);
+        }
+    };
+
+    private static final KeeperOptions OPTIONS =
+            new KeeperOptions(List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), DIALECT);
+
+    private final Chance chance;
+    private final Trace trace;
+    private final FakeKernel kernel;
+    private final Invariants invariants;
+    private Keeper keeper;
+    private long events;
+    private long deaths;
+
+    World(Chance chance, Trace trace) {
+        this.chance = chance;
+        this.trace = trace;
+        kernel = new FakeKernel(trace, chance);
+        kernel.disk().makeFolders(SERVICES, 0755);
+        for (int number = 0; number < SERVICE_COUNT; number++) {
+            edit(number);
+        }
+        invariants = new Invariants(kernel, RUN + "/state");
+        keeper = newKeeper();
+    }
+
+    long events() {
+        return events + kernel.poller().noticeCount();
+    }
+
+    long deaths() {
+        return deaths;
+    }
+
+    /** One thing happens, and the keeper deals with it. */
+    void step() {
+        events++;
+        happen();
+        kernel.poller().leapAtMost(chance.onceIn(5) ? chance.below(40_000_000) : chance.below(50_000));
+        try {
+            keeper.turn();
+            invariants.check(keeper);
+        } catch (Faults.Death death) {
+            keeperDied();
+        }
+    }
+
+    /** Told to stop, the keeper ends, and leaves nothing behind. */
+    void end() {
+        calm();
+        kernel.poller().signal(Signals.TERM);
+        kernel.poller().leapAtMost(60_000_000);
+        for (int turns = 0; !keeper.isOver(); turns++) {
+            if (turns > 10_000) {
+                throw new InvariantBroken("a shutdown that does not end");
+            }
+            keeper.turn();
+        }
+        keeper.end();
+        invariants.checkEnd();
+    }
+
+    private void calm() {
+        kernel.processes().tableFull(false);
+        kernel.disk().faults().endlessRoom();
+        kernel.disk().faults().allow(RUN + "/state");
+        kernel.disk().faults().dieAfter(Long.MAX_VALUE);
+    }
+
+    // ---- the keeper's own death
+
+    private Keeper newKeeper() {
+        while (true) {
+            try {
+                var born = new Keeper(kernel, OPTIONS, List.of(told -> trace.add(told.service() + " " + told.event() + ": " + told.why())));
+                born.start();
+                return born;
+            } catch (Faults.Death again) {
+                buried();
+            }
+        }
+    }
+
+    private void keeperDied() {
+        buried();
+        if (chance.onceIn(2)) {
+            worldGoesOn();
+        }
+        keeper = newKeeper();
+    }
+
+    private void buried() {
+        deaths++;
+        trace.add("the keeper dies");
+        calm();
+        kernel.keeperDied();
+        invariants.checkWrittenDown();
+        invariants.forgetTimes();
+    }
+
+    /** While no keeper is there. */
+    private void worldGoesOn() {
+        for (int i = chance.below(4); i > 0; i--) {
+            endSomething();
+        }
+    }
+
+    // ---- what happens
+
+    private void happen() {
+        switch (chance.below(24)) {
+            case 0, 1, 2, 3, 4 -> endSomething();
+            case 5, 6 -> addMember();
+            case 7, 8 -> speak();
+            case 9, 10 -> edit(chance.below(SERVICE_COUNT));
+            case 11 -> kernel.disk().delete(path(chance.below(SERVICE_COUNT)));
+            case 12, 13, 14, 15 -> ask();
+            case 16 -> kernel.poller().signal(Signals.HUP);
+            case 17 -> kernel.processes().tableFull(chance.onceIn(3));
+            case 18 -> fault();
+            case 19 -> kernel.jump(chance.below(2_000_000_000) - 1_000_000_000L);
+            case 20 -> vanish();
+            case 21 -> kernel.disk().faults().dieAfter(chance.below(40));
+            default -> {} // time goes on
+        }
+    }
+
+    private void endSomething() {
+        var running = kernel.processes().running();
+        if (!running.isEmpty()) {
+            var process = running.get(chance.below(running.size()));
+            var exit = chance.onceIn(2) ? new Exit.Code(chance.below(4)) : new Exit.Killed(Signals.KILL);
+            kernel.processes().end(process, exit);
+        }
+    }
+
+    private void addMember() {
+        var running = kernel.processes().running();
+        if (!running.isEmpty()) {
+            var process = running.get(chance.below(running.size()));
+            if (process.leader) {
+                kernel.processes().addMember(process);
+            }
+        }
+    }
+
+    private void speak() {
+        for (FakeProcess process : kernel.processes().running()) {
+            if (!process.fifo.isEmpty() && process.leader && chance.onceIn(3)) {
+                kernel.disk().pour(process.fifo, "a line of " + process.pid + "\n");
+            }
+        }
+    }
+
+    private void fault() {
+        switch (chance.below(3)) {
+            case 0 -> kernel.disk().faults().deny(RUN + "/state", Errno.ENOSPC);
+            case 1 -> kernel.disk().faults().room(chance.below(4000));
+            default -> calm();
+        }
+    }
+
+    private void vanish() {
+        if (kernel.disk().isFolder(SERVICES)) {
+            kernel.disk().move(SERVICES, ELSEWHERE);
+            kernel.poller().folderGone(SERVICES);
+        } else {
+            kernel.disk().move(ELSEWHERE, SERVICES);
+        }
+    }
+
+    private static String path(int number) {
+        return SERVICES + "/s" + number;
+    }
+
+    private void edit(int number) {
+        if (kernel.disk().isFolder(SERVICES)) {
+            kernel.disk().put(path(number), chance.onceIn(8) ? "cmd=web\nrestrat=yes\n" : file(number));
+        }
+    }
+
+    private String file(int number) {
+        var text = new StringBuilder("cmd=web ").append(chance.below(3)).append('\n');
+        option(text, "restart=on-failure", 4);
+        option(text, "restart=never", 6);
+        option(text, "give-up=4 in 1m", 4);
+        option(text, "stable=1s", 3);
+        option(text, "stop-timeout=5s", 3);
+        option(text, "show-stacks=yes", 3);
+        option(text, "instances=" + (1 + chance.below(3)), 3);
+        option(text, "on-change=next-start", 4);
+        option(text, "enabled=no", 12);
+        option(text, "log=null", 5);
+        return text.append(number == LONER ? "kill-mode=process\n" : "").toString().replace(
+                "restart=on-failure\nrestart=never\n", "restart=never\n");
+    }
+
+    private void option(StringBuilder text, String line, int often) {
+        if (chance.onceIn(often)) {
+            text.append(line).append('\n');
+        }
+    }
+
+    private void ask() {
+        String name = "\"s" + chance.below(SERVICE_COUNT) + (chance.onceIn(3) ? "*" : "") + "\"";
+        String names = "\"names\":[" + name + "]";
+        String request =
+                switch (chance.below(10)) {
+                    case 0, 1, 2 -> change("start", names);
+                    case 3, 4 -> change("stop", names);
+                    case 5, 6 -> change("restart", names);
+                    case 7 -> change("kill", names);
+                    case 8 -> "{\"ask\":\"status\",\"names\":[]}";
+                    default -> "{\"ask\":\"reload\"}";
+                };
+        kernel.streams().connect(KeeperOptions.controlSocket(RUN), 0, 1).ifPresent(client -> {
+            client.room(1 << 20);
+            client.send(request + "\n");
+            if (chance.onceIn(3)) {
+                client.close();
+            }
+        });
+    }
+
+    private String change(String verb, String names) {
+        return "{\"ask\":\"" + verb + "\"," + names + ",\"patience\":" + (chance.onceIn(2) ? 0 : 5) + "}";
+    }
+}
