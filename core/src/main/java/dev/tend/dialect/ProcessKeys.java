@@ -5,10 +5,10 @@ import dev.tend.service.Command;
 import dev.tend.service.Environment.EnvFile;
 import dev.tend.service.Limit;
 import dev.tend.service.Limit.Resource;
+import dev.tend.text.Ascii;
 import dev.tend.text.Sizes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -161,7 +161,7 @@ final class ProcessKeys {
     private static List<String> capabilities(String value) {
         var names = new ArrayList<String>();
         for (String item : Values.items(value)) {
-            String lower = item.toLowerCase(Locale.ROOT);
+            String lower = Ascii.lower(item);
             String name = lower.startsWith("cap_") ? lower.substring(4) : lower;
             if (Capabilities.number(name).isEmpty()) {
                 throw BadValue.noneOf(name, Capabilities.names());

@@ -1,12 +1,12 @@
 package dev.tend.dialect;
 
+import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
 import dev.tend.text.QuotingException;
 import dev.tend.text.ShellWords;
 import dev.tend.text.Sizes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How values are read, kind by kind. Each method throws {@link BadValue} with what it would have taken. */
 final class Values {
@@ -41,7 +41,7 @@ final class Values {
 
     /** The lower-dashed word for a constant. */
     static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Ascii.lower(constant.name()).replace('_', '-');
     }
 
     static String absolutePath(String value) {

@@ -28,6 +28,12 @@ public record Limit(Resource resource, long soft, long hard) {
         MSGQUEUE,
         NICE,
         RTPRIO,
-        RTTIME
+        RTTIME;
+
+        /** Its number in {@code setrlimit(2)}. */
+        @SuppressWarnings("EnumOrdinal") // the order of the header is what the enum is made of
+        public int number() {
+            return ordinal();
+        }
     }
 }

@@ -18,7 +18,7 @@ public final class Sizes {
         if (text.isEmpty() || text.length() > 19) {
             return OptionalLong.empty();
         }
-        int unit = "kmgt".indexOf(lower(text.charAt(text.length() - 1)));
+        int unit = "kmgt".indexOf(Ascii.lower(text.substring(text.length() - 1)));
         String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
         int shift = 10 * (unit + 1);
         if (!isNumber(digits)) {
@@ -26,10 +26,6 @@ public final class Sizes {
         }
         long number = digits(digits);
         return number < 0 || number > Long.MAX_VALUE >> shift ? OptionalLong.empty() : OptionalLong.of(number << shift);
-    }
-
-    private static char lower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
     }
 
     private static boolean isNumber(String digits) {

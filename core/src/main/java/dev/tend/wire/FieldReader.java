@@ -79,6 +79,7 @@ final class FieldReader {
     }
 
     /** Never returns. */
+    @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"}) // it stands where a value is expected
     <T> T wrong(String name, String wanted) {
         throw new WireException("\"" + name + "\" in " + what + " is not " + wanted);
     }

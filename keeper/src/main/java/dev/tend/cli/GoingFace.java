@@ -46,7 +46,7 @@ final class GoingFace implements Face {
                 break;
             }
             boolean apart = word.equals("-d");
-            if (!word.startsWith("-d") || apart && at + 1 == words.size()) {
+            if (!word.startsWith("-d") || (apart && at + 1 == words.size())) {
                 throw Failure.usage("usage: going [-d confdir]");
             }
             folder = apart ? words.get(at + 1) : word.substring(2);

@@ -56,7 +56,7 @@ final class UpVerb implements Verb {
                 host.runFolder(arguments),
                 host.absolute(arguments.value("log-dir").orElse(host.places().logs())),
                 !arguments.has("no-watch"),
-                console || terminal.isTerminal() && !arguments.has("no-console"),
+                console || (terminal.isTerminal() && !arguments.has("no-console")),
                 terminal.isTerminal(),
                 terminal.colour(),
                 arguments.value("control-group"),

@@ -134,7 +134,7 @@ final class ChildSetup {
     private void limit(List<Limit> limits) {
         original.restoreDescriptors();
         for (Limit limit : limits) {
-            int result = Tasks.setrlimit(limit.resource().ordinal(), limit.soft(), limit.hard());
+            int result = Tasks.setrlimit(limit.resource().number(), limit.soft(), limit.hard());
             if (result < 0) {
                 throw new KernelException("cannot set limit." + lowerCase(limit.resource().name()), -result);
             }

@@ -90,6 +90,11 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public int processId() {
+        return processes.processId();
+    }
+
+    @Override
     public String variable(String name) {
         return processes.variable(name);
     }
@@ -152,6 +157,11 @@ public final class PosixKernel implements Kernel {
     @Override
     public int peek(int pipe, byte[] into) {
         return streams.peek(pipe, into);
+    }
+
+    @Override
+    public int skip(int pipe, int count) {
+        return streams.skip(pipe, count);
     }
 
     @Override

@@ -150,6 +150,11 @@ final class PosixProcesses implements Processes {
     }
 
     @Override
+    public int processId() {
+        return Tasks.getpid();
+    }
+
+    @Override
     public String variable(String name) {
         return original.variable(name);
     }

@@ -18,6 +18,7 @@ public final class PosixStreams implements Streams {
     private final Stat stat = new Stat();
     private final int[] scratch = new int[2];
     private Optional<Console> console = Optional.empty();
+    private byte[] skipped = {};
     private int spare;
 
     public PosixStreams(Files files) {
@@ -85,6 +86,14 @@ public final class PosixStreams implements Streams {
             done += read;
         }
         return count;
+    }
+
+    @Override
+    public int skip(int pipe, int count) {
+        if (skipped.length < count) {
+            skipped = new byte[count];
+        }
+        return Descriptors.read(pipe, skipped, 0, count);
     }
 
     @Override

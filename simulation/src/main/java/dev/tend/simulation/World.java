@@ -259,6 +259,6 @@ final class World {
     }
 
     private String change(String verb, String names) {
-        return "{\"ask\":\"" + verb + "\"," + names + ",\"wait\":" + (chance.onceIn(2) ? 0 : 5) + "}";
+        return "{\"ask\":\"" + verb + "\"," + names + ",\"patience\":" + (chance.onceIn(2) ? 0 : 5) + "}";
     }
 }
