@@ -2,7 +2,6 @@ package dev.tend.cli;
 
 import dev.tend.text.Json;
 import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Reply.Told;
 import dev.tend.wire.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +15,13 @@ final class WhyVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.of(
-                        "why", "NAME...", "show what happened to services last, and why",
-                        Option.ALL, Count.OPTION, Option.JSON, Option.RUN_DIR)
+                        "why",
+                        "NAME...",
+                        "show what happened to services last, and why",
+                        Option.ALL,
+                        Count.OPTION,
+                        Option.JSON,
+                        Option.RUN_DIR)
                 .explained("Ends with the last words of the last run that failed. Works without a keeper as well.");
     }
 
@@ -26,17 +30,26 @@ final class WhyVerb implements Verb {
         var patterns = Names.required(arguments, arguments.operands());
         int count = Count.of(arguments);
         var stories = new LinkedHashMap<String, Story>();
-        String unknown = present(patterns, arguments, host, status -> stories.put(
-                status.name(), new Story(status.name(), count).now(status)));
+        String unknown = present(
+                patterns,
+                arguments,
+                host,
+                status -> stories.put(status.name(), new Story(status.name(), count).now(status)));
         Journals.each(host.streams(), host.runFolder(arguments), told -> {
             if (Names.match(patterns, told.service())) {
-                stories.computeIfAbsent(told.service(), name -> new Story(name, count)).add(told);
+                stories.computeIfAbsent(told.service(), name -> new Story(name, count))
+                        .add(told);
             }
         });
         if (stories.isEmpty()) {
-            throw new Failure(ExitCode.FAILED, unknown.isEmpty() ? "nothing is known of " + String.join(" ", patterns) : unknown);
+            throw new Failure(
+                    ExitCode.FAILED, unknown.isEmpty() ? "nothing is known of " + String.join(" ", patterns) : unknown);
         }
-        host.terminal().print(arguments.has("json") ? json(stories) : text(stories, host.terminal().colour()));
+        host.terminal()
+                .print(
+                        arguments.has("json")
+                                ? json(stories)
+                                : text(stories, host.terminal().colour()));
         return ExitCode.DONE;
     }
 
