@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The users and groups of the system's files. A static program has no NSS: users that only a directory service knows are not
@@ -15,18 +16,18 @@ final class Accounts {
     private static final int LIMIT = 4 << 20;
     private static final long LARGEST_ID = 0xffff_fffeL;
 
-    private final String passwd;
-    private final String group;
+    private final Supplier<String> passwd;
+    private final Supplier<String> group;
 
-    /** @param passwd the text of {@code /etc/passwd} */
-    Accounts(String passwd, String group) {
+    /** @param passwd gives the text of {@code /etc/passwd}; asked only when it is needed */
+    Accounts(Supplier<String> passwd, Supplier<String> group) {
         this.passwd = passwd;
         this.group = group;
     }
 
     /** Those of the system. A file that is missing, as it may be in a container, names nobody. */
     static Accounts ofTheSystem(Files files) {
-        return new Accounts(textOf(files, "/etc/passwd"), textOf(files, "/etc/group"));
+        return new Accounts(() -> textOf(files, "/etc/passwd"), () -> textOf(files, "/etc/group"));
     }
 
     private static String textOf(Files files, String path) {
@@ -52,7 +53,7 @@ final class Accounts {
     }
 
     private Optional<Account> account(Predicate<List<String>> wanted) {
-        return line(passwd, 6, fields -> wanted.test(fields) && id(fields.get(2)).isPresent())
+        return line(passwd.get(), 6, fields -> wanted.test(fields) && id(fields.get(2)).isPresent())
                 .map(Accounts::account);
     }
 
@@ -64,7 +65,7 @@ final class Accounts {
 
     /** The number of the group with this name or number; a number need not be in the file. */
     OptionalInt group(String nameOrNumber) {
-        return line(group, 3, fields -> fields.get(0).equals(nameOrNumber))
+        return line(group.get(), 3, fields -> fields.get(0).equals(nameOrNumber))
                 .map(fields -> id(fields.get(2)))
                 .orElseGet(() -> id(nameOrNumber));
     }
@@ -73,7 +74,7 @@ final class Accounts {
     List<Integer> groupsOf(String user, int primary) {
         List<Integer> groups = new ArrayList<>();
         groups.add(primary);
-        line(group, 4, fields -> {
+        line(group.get(), 4, fields -> {
             OptionalInt id = id(fields.get(2));
             if (id.isPresent() && names(fields.get(3), user) && !groups.contains(id.getAsInt())) {
                 groups.add(id.getAsInt());

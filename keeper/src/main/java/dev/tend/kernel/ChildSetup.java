@@ -6,7 +6,6 @@ import dev.tend.posix.Descriptors;
 import dev.tend.posix.Execution;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Paths;
-import dev.tend.posix.Signalling;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.service.Confinement;
@@ -45,7 +44,7 @@ final class ChildSetup {
     void run() {
         try {
             Tasks.setsid();
-            Signalling.reset();
+            original.resetSignals();
             Descriptors.closeAllBut(channel);
             becomeProgram();
         } catch (KernelException problem) {

@@ -33,7 +33,7 @@ final class Children {
     List<Integer> all() {
         List<Integer> alive = new ArrayList<>();
         for (int pid : pids()) {
-            Optional<ProcStat> stat = ProcStat.of(pid, files);
+            Optional<ProcStat> stat = ProcStat.of(pid);
             if (stat.isPresent() && !stat.get().dead()) {
                 alive.add(pid);
             }
@@ -46,7 +46,7 @@ final class Children {
         List<ProcStat> orphans = new ArrayList<>();
         for (int pid : pids()) {
             if (!leaders.contains(pid)) {
-                ProcStat.of(pid, files).filter(stat -> !stat.dead()).ifPresent(stat -> add(stat, orphans));
+                ProcStat.of(pid).filter(stat -> !stat.dead()).ifPresent(stat -> add(stat, orphans));
             }
         }
         return orphans;

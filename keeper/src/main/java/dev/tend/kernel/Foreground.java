@@ -40,7 +40,7 @@ public final class Foreground {
         this.name = name;
         this.command = command;
         int self = Tasks.getpid();
-        boolean leader = ProcStat.of(self, new PosixFiles())
+        boolean leader = ProcStat.of(self)
                 .filter(stat -> stat.session() == self)
                 .isPresent();
         this.jobControl = self != 1 && !leader;

@@ -27,7 +27,7 @@ final class Leftovers {
         if (leader.pid() <= 1) {
             return false;
         }
-        Optional<ProcStat> now = ProcStat.of(leader.pid(), files);
+        Optional<ProcStat> now = ProcStat.of(leader.pid());
         if (now.isPresent() && now.get().birth() != leader.birth()) {
             return false;
         }
@@ -56,7 +56,7 @@ final class Leftovers {
 
     private List<ProcStat> oursAnd(int leader) {
         List<ProcStat> found = children.orphans();
-        ProcStat.of(leader, files).filter(stat -> !stat.dead()).ifPresent(found::add);
+        ProcStat.of(leader).filter(stat -> !stat.dead()).ifPresent(found::add);
         return found;
     }
 
@@ -65,7 +65,7 @@ final class Leftovers {
         for (String name : files.names("/proc")) {
             OptionalInt pid = Accounts.id(name);
             if (pid.isPresent() && pid.getAsInt() > 1) {
-                ProcStat.of(pid.getAsInt(), files).filter(stat -> !stat.dead()).ifPresent(found::add);
+                ProcStat.of(pid.getAsInt()).filter(stat -> !stat.dead()).ifPresent(found::add);
             }
         }
         return found;

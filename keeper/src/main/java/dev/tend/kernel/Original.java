@@ -1,5 +1,6 @@
 package dev.tend.kernel;
 
+import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Paths;
@@ -12,24 +13,27 @@ import java.util.List;
  *
  * @param environment as {@code NAME=value}
  * @param descriptors the soft and hard limit of open files
+ * @param ignored the signals that are ignored, bit n-1 for signal n
  */
-record Original(List<String> environment, int umask, long[] descriptors) {
+record Original(List<String> environment, int umask, long[] descriptors, long ignored) {
 
+    private static final String SIG_IGN = "\nSigIgn:\t";
+    private static final int STATUS_LIMIT = 64 << 10;
     private static final int KEEPERS_UMASK = 022;
     private static final int RLIMIT_NOFILE = 7;
     private static final int PIPE = 13;
-    private static final int CHLD = 17;
     private static final int XFSZ = 25;
 
     /** Remembers it all and makes the process a keeper's: many descriptors, orphans come to it, a broken pipe is an error. */
-    static Original replaced() {
+    static Original replaced(Files files) {
         openStandardStreams();
-        Original original = new Original(Environ.all(), Paths.umask(KEEPERS_UMASK), new long[2]);
+        long ignored = ignored(files.read("/proc/self/status", STATUS_LIMIT)) | bit(PIPE) | bit(XFSZ);
+        Original original = new Original(Environ.all(), Paths.umask(KEEPERS_UMASK), new long[2], ignored);
         long[] limit = original.descriptors;
         Tasks.getrlimit(RLIMIT_NOFILE, limit);
         Tasks.setrlimit(RLIMIT_NOFILE, limit[1], limit[1]);
         Tasks.becomeSubreaper();
-        Signalling.byDefault(CHLD); // one who ignores it loses its children's exit codes
+        Signalling.byDefault(Signals.CHLD); // one who ignores it loses its children's exit codes
         Signalling.ignore(PIPE);
         Signalling.ignore(XFSZ);
         return original;
@@ -45,8 +49,32 @@ record Original(List<String> environment, int umask, long[] descriptors) {
         Descriptors.close(fd);
     }
 
+    private static long bit(int signal) {
+        return 1L << (signal - 1);
+    }
+
+    /** From the text of {@code /proc/PID/status}. */
+    static long ignored(String status) {
+        int at = status.indexOf(SIG_IGN);
+        long set = 0;
+        for (int i = at + SIG_IGN.length(); at >= 0 && i < status.length() && status.charAt(i) != '\n'; i++) {
+            set = set << 4 | Math.max(0, Character.digit(status.charAt(i), 16));
+        }
+        return set;
+    }
+
     void restoreDescriptors() {
         Tasks.setrlimit(RLIMIT_NOFILE, descriptors[0], descriptors[1]);
+    }
+
+    /** Nothing is ignored or blocked any more, be it by us or by our parent: how a program expects to be started. */
+    void resetSignals() {
+        for (int signal = 1; signal < Signals.END; signal++) {
+            if ((ignored & bit(signal)) != 0) {
+                Signalling.byDefault(signal);
+            }
+        }
+        Signalling.unblockAll();
     }
 
     /** The value of a variable, or "" for one that is unset. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class PosixKernel implements Kernel {
 
     private final PosixFiles files = new PosixFiles();
-    private final Original original = Original.replaced();
+    private final Original original = Original.replaced(files);
     private final PosixClock clock = new PosixClock(files);
     private final PosixPoller poller = new PosixPoller();
     private final PosixStreams streams = new PosixStreams(files);

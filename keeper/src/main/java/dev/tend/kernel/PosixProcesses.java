@@ -55,7 +55,7 @@ final class PosixProcesses implements Processes {
 
     private long birth(int pid, int channel) {
         try {
-            return ProcStat.of(pid, files)
+            return ProcStat.of(pid)
                     .orElseThrow(() -> new KernelException("cannot start a process: /proc is not mounted"))
                     .birth();
         } catch (KernelException problem) {
@@ -87,7 +87,7 @@ final class PosixProcesses implements Processes {
         Exit exit = waiting.code() == Waiting.CLD_EXITED
                 ? new Exit.Code(waiting.status())
                 : new Exit.Killed(waiting.status());
-        int session = ProcStat.of(pid, files).map(ProcStat::session).orElse(0);
+        int session = ProcStat.of(pid).map(ProcStat::session).orElse(0);
         return Optional.of(new Dead(pid, session, exit));
     }
 
@@ -118,7 +118,7 @@ final class PosixProcesses implements Processes {
             return Optional.empty();
         }
         must(fd, "cannot open process ", String.valueOf(process.pid()));
-        boolean same = ProcStat.of(process.pid(), files)
+        boolean same = ProcStat.of(process.pid())
                 .filter(stat -> stat.birth() == process.birth() && !stat.dead())
                 .isPresent();
         if (!same) {

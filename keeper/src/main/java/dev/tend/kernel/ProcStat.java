@@ -1,9 +1,11 @@
 package dev.tend.kernel;
 
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
 import java.util.Optional;
 
 /**
- * A line of {@code /proc/PID/stat}, see {@code proc(5)}.
+ * A line of {@code /proc/PID/stat}, see {@code proc(5)}. It is asked for at every start and end, so it is parsed as it is read.
  *
  * @param state such as R, S or Z
  * @param ticks the processor time used, in clock ticks
@@ -12,7 +14,7 @@ import java.util.Optional;
  */
 record ProcStat(int pid, char state, int parent, int group, int session, long ticks, long birth, long pages) {
 
-    private static final int LIMIT = 4096;
+    private static final byte[] LINE = new byte[1024];
 
     /** Whether it has ended and only waits to be reaped. */
     boolean dead() {
@@ -20,32 +22,33 @@ record ProcStat(int pid, char state, int parent, int group, int session, long ti
     }
 
     /** Of a process that is there now. */
-    static Optional<ProcStat> of(int pid, Files files) {
-        return read("/proc/" + pid + "/stat", files);
-    }
-
-    private static Optional<ProcStat> read(String path, Files files) {
-        try {
-            return parse(files.read(path, LIMIT));
-        } catch (KernelException gone) {
-            if (gone.errno() == Errno.ENOENT || gone.errno() == Errno.ESRCH) {
-                return Optional.empty();
-            }
-            throw gone;
+    static Optional<ProcStat> of(int pid) {
+        String path = "/proc/" + pid + "/stat";
+        int fd = Paths.open(path, Paths.O_RDONLY, 0);
+        int count = fd < 0 ? fd : Descriptors.read(fd, LINE);
+        if (fd >= 0) {
+            Descriptors.close(fd);
         }
+        if (count == -Errno.ENOENT || count == -Errno.ESRCH) {
+            return Optional.empty();
+        }
+        Calls.must(count, "cannot read ", path);
+        return parse(LINE, count);
     }
 
     /** The second field is the program's name in parentheses, and that may be anything, so it is passed over from its end. */
-    static Optional<ProcStat> parse(String line) {
-        int open = line.indexOf(" (");
-        int close = line.lastIndexOf(") ");
-        if (open < 0 || close < open || close + 2 >= line.length()) {
+    static Optional<ProcStat> parse(byte[] line, int length) {
+        int close = length - 1;
+        while (close > 0 && line[close] != ')') {
+            close--;
+        }
+        if (close <= 0 || close + 4 >= length) {
             return Optional.empty();
         }
-        Numbers rest = new Numbers(line, close + 4);
+        Numbers rest = new Numbers(line, close + 4, length);
         return Optional.of(new ProcStat(
-                (int) new Numbers(line, 0).next(),
-                line.charAt(close + 2),
+                (int) new Numbers(line, 0, length).next(),
+                (char) line[close + 2],
                 (int) rest.next(),
                 (int) rest.next(),
                 (int) rest.next(),
@@ -57,25 +60,24 @@ record ProcStat(int pid, char state, int parent, int group, int session, long ti
     /** The numbers of a line, one after the other; 0 after its end. */
     private static final class Numbers {
 
-        private final String line;
+        private final byte[] line;
+        private final int end;
         private int at;
 
-        Numbers(String line, int at) {
+        Numbers(byte[] line, int at, int end) {
             this.line = line;
             this.at = at;
+            this.end = end;
         }
 
         long next() {
-            int from = at;
-            while (at < line.length() && line.charAt(at) > ' ') {
-                at++;
+            long number = 0;
+            boolean negative = at < end && line[at] == '-';
+            for (at += negative ? 1 : 0; at < end && line[at] > ' '; at++) {
+                number = number * 10 + line[at] - '0';
             }
-            String word = line.substring(from, at++);
-            try {
-                return word.isEmpty() ? 0 : Long.parseLong(word);
-            } catch (NumberFormatException largerThanSigned) {
-                return -1;
-            }
+            at++;
+            return negative ? -number : number;
         }
 
         Numbers skip(int count) {

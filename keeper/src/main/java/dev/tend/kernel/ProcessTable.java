@@ -8,7 +8,6 @@ public final class ProcessTable {
 
     private static final int PAGE = 4096; // x86_64
 
-    private final Files files = new PosixFiles();
 
     /**
      * @param cpu processor time used so far, in microseconds
@@ -22,7 +21,7 @@ public final class ProcessTable {
      */
     public Optional<Usage> usage(int pid, long birth) {
         long tick = 1_000_000 / Times.ticksPerSecond();
-        return ProcStat.of(pid, files)
+        return ProcStat.of(pid)
                 .filter(stat -> stat.birth() == birth && !stat.dead())
                 .map(stat -> new Usage(stat.ticks() * tick, stat.pages() * PAGE));
     }

@@ -74,12 +74,18 @@ final class ServiceEnvironment {
     }
 
     private void read(Environment.EnvFile file, Files files) {
+        Optional<String> text = text(file, files);
+        text.ifPresent(found -> EnvFile.parse(file.path(), found, variables));
+    }
+
+    private static Optional<String> text(Environment.EnvFile file, Files files) {
         try {
-            EnvFile.parse(file.path(), files.read(file.path(), FILE_LIMIT), variables);
+            return Optional.of(files.read(file.path(), FILE_LIMIT));
         } catch (KernelException problem) {
-            if (!file.optional() || problem.errno() != Errno.ENOENT) {
-                throw new KernelException("env-file: " + problem.getMessage());
+            if (file.optional() && problem.errno() == Errno.ENOENT) {
+                return Optional.empty();
             }
+            throw new KernelException("cannot read env-file " + file.path(), problem.errno());
         }
     }
 

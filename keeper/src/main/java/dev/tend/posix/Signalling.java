@@ -20,7 +20,6 @@ public final class Signalling {
     private static final int SIG_SETMASK = 2; // <signal.h>
     private static final int SIG_DFL = 0; // <signal.h>
     private static final int SIG_IGN = 1; // <signal.h>
-    private static final int LAST = 64; // _NSIG - 1, <signal.h>
     private static final int SFD_CLOEXEC_NONBLOCK = 0x80800; // <sys/signalfd.h>
     private static final int INFO_SIZE = 128;
 
@@ -70,13 +69,5 @@ public final class Signalling {
 
     public static void byDefault(int signal) {
         signal0(signal, Address.fromLong(SIG_DFL));
-    }
-
-    /** Nothing is ignored or blocked any more: how a program expects to be started. */
-    public static void reset() {
-        for (int signal = 1; signal <= LAST; signal++) {
-            byDefault(signal);
-        }
-        unblockAll();
     }
 }

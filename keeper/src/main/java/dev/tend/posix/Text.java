@@ -11,26 +11,32 @@ public final class Text {
     private Text() {}
 
     public static String decode(byte[] bytes, int from, int to) {
-        StringBuilder text = new StringBuilder(to - from);
+        char[] text = new char[to - from]; // no sequence of bytes becomes more chars than it has bytes
+        int count = 0;
         int i = from;
         while (i < to) {
             int lead = bytes[i] & 0xff;
-            if (lead < 0x80) {
-                text.append((char) lead);
-                i++;
-                continue;
-            }
-            int length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-            int code = codePoint(bytes, i, to, lead, length);
+            int length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+            int code = length == 1 ? lead : codePoint(bytes, i, to, lead, length);
             if (code < 0) {
-                text.append((char) (ESCAPE + lead));
+                text[count++] = (char) (ESCAPE + lead);
                 i++;
             } else {
-                text.appendCodePoint(code);
+                count = put(text, count, code);
                 i += length;
             }
         }
-        return text.toString();
+        return new String(text, 0, count);
+    }
+
+    private static int put(char[] text, int at, int code) {
+        if (code < 0x10000) {
+            text[at] = (char) code;
+            return at + 1;
+        }
+        text[at] = Character.highSurrogate(code);
+        text[at + 1] = Character.lowSurrogate(code);
+        return at + 2;
     }
 
     /** The code point of a sequence, or -1 where it is cut off, overlong, a surrogate or too large. */

@@ -1,0 +1,27 @@
+package dev.tend.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProgramFileTest {
+
+    @Test
+    void looksForAWordInEveryFolderOfThePath() {
+        assertThat(new ProgramFile("web", "/bin::/usr/bin").candidates())
+                .containsExactly("/bin/web", "./web", "/usr/bin/web");
+    }
+
+    @Test
+    void takesWhatHasASlashAsItIs() {
+        assertThat(new ProgramFile("./web", "/bin").candidates()).containsExactly("./web");
+        assertThat(new ProgramFile("/opt/web", "/bin").candidates()).containsExactly("/opt/web");
+    }
+
+    @Test
+    void findsTheInterpreterOfAScript() {
+        assertThat(ProgramFile.interpreter("#! /usr/bin/env python3")).isEqualTo("/usr/bin/env");
+        assertThat(ProgramFile.interpreter("#!/bin/sh")).isEqualTo("/bin/sh");
+        assertThat(ProgramFile.interpreter("\u007fELF")).isEmpty();
+    }
+}
