@@ -53,7 +53,10 @@ final class Accounts {
     }
 
     private Optional<Account> account(Predicate<List<String>> wanted) {
-        return line(passwd.get(), 6, fields -> wanted.test(fields) && id(fields.get(2)).isPresent())
+        return line(
+                        passwd.get(),
+                        6,
+                        fields -> wanted.test(fields) && id(fields.get(2)).isPresent())
                 .map(Accounts::account);
     }
 

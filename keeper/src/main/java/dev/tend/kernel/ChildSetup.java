@@ -114,7 +114,9 @@ final class ChildSetup {
 
     private static void prioritise(Confinement confinement) {
         confinement.oomScoreAdj().ifPresent(ChildSetup::adjustOomScore);
-        confinement.nice().ifPresent(nice -> must(Tasks.setpriority(nice), "cannot set nice to ", String.valueOf(nice)));
+        confinement
+                .nice()
+                .ifPresent(nice -> must(Tasks.setpriority(nice), "cannot set nice to ", String.valueOf(nice)));
     }
 
     private static void adjustOomScore(int adjustment) {
@@ -135,7 +137,8 @@ final class ChildSetup {
         for (Limit limit : limits) {
             int result = Tasks.setrlimit(limit.resource().number(), limit.soft(), limit.hard());
             if (result < 0) {
-                throw new KernelException("cannot set limit." + lowerCase(limit.resource().name()), -result);
+                throw new KernelException(
+                        "cannot set limit." + lowerCase(limit.resource().name()), -result);
             }
         }
     }

@@ -21,8 +21,8 @@ final class Console {
     private final boolean socket;
 
     Console() {
-        int again = Paths.open(
-                "/proc/self/fd/1", Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY | Paths.O_APPEND, 0);
+        int again =
+                Paths.open("/proc/self/fd/1", Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY | Paths.O_APPEND, 0);
         Stat stat = new Stat();
         this.reopened = again >= 0;
         this.descriptor = reopened ? again : Descriptors.dup(STANDARD_OUTPUT);

@@ -29,17 +29,22 @@ final class EnvFile {
     }
 
     private static void variable(String line, String where, Map<String, String> into) {
-        String assignment = line.startsWith(EXPORT) ? line.substring(EXPORT.length()).strip() : line;
+        String assignment =
+                line.startsWith(EXPORT) ? line.substring(EXPORT.length()).strip() : line;
         int equals = assignment.indexOf('=');
         if (equals <= 0) {
             throw new KernelException(where + ": not of the form NAME=value");
         }
-        into.put(assignment.substring(0, equals).strip(), unquoted(assignment.substring(equals + 1).strip()));
+        into.put(
+                assignment.substring(0, equals).strip(),
+                unquoted(assignment.substring(equals + 1).strip()));
     }
 
     private static String unquoted(String value) {
         int last = value.length() - 1;
-        boolean quoted = last > 0 && (value.charAt(0) == '"' || value.charAt(0) == '\'') && value.charAt(last) == value.charAt(0);
+        boolean quoted = last > 0
+                && (value.charAt(0) == '"' || value.charAt(0) == '\'')
+                && value.charAt(last) == value.charAt(0);
         return quoted ? value.substring(1, last) : value;
     }
 }

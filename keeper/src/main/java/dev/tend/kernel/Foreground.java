@@ -27,7 +27,9 @@ public final class Foreground {
     private static final int STOP = 19;
 
     /** All but those that can't be blocked and those that a fault of our own would raise. */
-    private static final int[] FORWARDED = {1, 2, 3, 10, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30};
+    private static final int[] FORWARDED = {
+        1, 2, 3, 10, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30
+    };
 
     private final String name;
     private final List<String> command;
@@ -40,9 +42,8 @@ public final class Foreground {
         this.name = name;
         this.command = command;
         int self = Tasks.getpid();
-        boolean leader = ProcStat.of(self)
-                .filter(stat -> stat.session() == self)
-                .isPresent();
+        boolean leader =
+                ProcStat.of(self).filter(stat -> stat.session() == self).isPresent();
         this.jobControl = self != 1 && !leader;
     }
 
@@ -97,8 +98,7 @@ public final class Foreground {
 
     private void execute() {
         String path = Program.environment("PATH").orElse(ServiceEnvironment.PATH);
-        KernelException problem =
-                new ProgramFile(command.get(0), path).execute(new Execution(command, Environ.all()));
+        KernelException problem = new ProgramFile(command.get(0), path).execute(new Execution(command, Environ.all()));
         complain(problem);
         Tasks.exitNow(problem.errno() == Errno.ENOENT ? NOT_FOUND : NOT_EXECUTABLE);
     }

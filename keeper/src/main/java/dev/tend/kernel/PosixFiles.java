@@ -17,7 +17,8 @@ import java.util.Optional;
 public final class PosixFiles implements Files {
 
     private static final int READ = Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY;
-    private static final int WRITE_ANEW = Paths.O_WRONLY | Paths.O_CREAT | Paths.O_TRUNC | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
+    private static final int WRITE_ANEW =
+            Paths.O_WRONLY | Paths.O_CREAT | Paths.O_TRUNC | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
 
     private final Stat stat = new Stat();
 

@@ -36,7 +36,8 @@ final class PosixPoller implements Poller {
     public List<Notice> await(long deadline) {
         List<Notice> notices = new ArrayList<>();
         while (notices.isEmpty()) {
-            long left = deadline == FOREVER ? Epoll.FOREVER : Math.max(0, deadline - Times.micros(Times.CLOCK_MONOTONIC));
+            long left =
+                    deadline == FOREVER ? Epoll.FOREVER : Math.max(0, deadline - Times.micros(Times.CLOCK_MONOTONIC));
             int count = epoll.await(left);
             for (int i = 0; i < count; i++) {
                 collect(i, notices);

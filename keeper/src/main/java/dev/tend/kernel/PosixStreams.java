@@ -51,9 +51,8 @@ public final class PosixStreams implements Streams {
     /** A user who does not exist is left for the child to complain about. */
     private void giveTo(int fd, String user) {
         Accounts accounts = Accounts.ofTheSystem(files);
-        int id = accounts.user(user)
-                .map(Account::user)
-                .orElseGet(() -> Accounts.id(user).orElse(-1));
+        int id = accounts.user(user).map(Account::user).orElseGet(() -> Accounts.id(user)
+                .orElse(-1));
         if (id != -1 && id != stat.owner()) {
             Descriptors.fchown(fd, id, -1);
         }

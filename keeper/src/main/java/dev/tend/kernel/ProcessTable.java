@@ -8,7 +8,6 @@ public final class ProcessTable {
 
     private static final int PAGE = 4096; // x86_64
 
-
     /**
      * @param cpu processor time used so far, in microseconds
      * @param memory resident bytes

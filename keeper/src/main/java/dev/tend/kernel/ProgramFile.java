@@ -67,7 +67,8 @@ final class ProgramFile {
         boolean there = stat.stat(program) == 0;
         if (errno == Errno.ENOENT && there) {
             String interpreter = interpreter(firstLine(program));
-            return what + (interpreter.isEmpty() ? "the loader it needs" : "its interpreter " + interpreter) + " does not exist";
+            return what + (interpreter.isEmpty() ? "the loader it needs" : "its interpreter " + interpreter)
+                    + " does not exist";
         }
         if (errno == Errno.EACCES && there && stat.kind() == Stat.FOLDER) {
             return what + Errno.phrase(Errno.EISDIR);

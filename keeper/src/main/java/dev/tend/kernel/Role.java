@@ -26,7 +26,8 @@ record Role(
      */
     static Role of(Credentials credentials, Accounts accounts, int self) {
         Optional<List<Integer>> groups = credentials.groups().map(names -> numbers(names, accounts));
-        OptionalInt group = credentials.group().map(name -> number(name, accounts)).orElse(OptionalInt.empty());
+        OptionalInt group =
+                credentials.group().map(name -> number(name, accounts)).orElse(OptionalInt.empty());
         if (credentials.user().isEmpty()) {
             return new Role(accounts.user(self), OptionalInt.empty(), group, groups, groups.isPresent());
         }
@@ -37,8 +38,8 @@ record Role(
             throw new KernelException("user \"" + name + "\" does not exist");
         }
         int primary = group.orElseGet(() -> primary(name, account));
-        List<Integer> found = groups.orElseGet(() -> account.map(of -> accounts.groupsOf(of.name(), primary))
-                .orElseGet(() -> List.of(primary)));
+        List<Integer> found = groups.orElseGet(
+                () -> account.map(of -> accounts.groupsOf(of.name(), primary)).orElseGet(() -> List.of(primary)));
         return new Role(account, user, OptionalInt.of(primary), Optional.of(found), groups.isPresent());
     }
 

@@ -51,8 +51,7 @@ public final class Syslog {
 
     private boolean sent(int severity, String message) {
         int[] date = Times.localtime(Times.micros(Times.CLOCK_REALTIME) / 1_000_000);
-        byte[] bytes = Text.encode(
-                line(severity, date, program + "[" + Tasks.getpid() + "]: " + message));
+        byte[] bytes = Text.encode(line(severity, date, program + "[" + Tasks.getpid() + "]: " + message));
         int count = Math.min(bytes.length, LONGEST);
         return send(bytes, count) || reconnected() && send(bytes, count);
     }
@@ -76,8 +75,8 @@ public final class Syslog {
     /** As RFC 3164 has it: {@code <30>Nov  1 07:43:43 tend[1]: text}. */
     static String line(int severity, int[] date, String rest) {
         String day = (date[3] < 10 ? " " : "") + date[3];
-        return "<" + (DAEMON | severity) + ">" + MONTHS.get(date[4]) + " " + day + " " + two(date[2]) + ":" + two(date[1])
-                + ":" + two(date[0]) + " " + rest;
+        return "<" + (DAEMON | severity) + ">" + MONTHS.get(date[4]) + " " + day + " " + two(date[2]) + ":"
+                + two(date[1]) + ":" + two(date[0]) + " " + rest;
     }
 
     private static String two(int number) {

@@ -7,16 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class AccountsTest {
 
-    static final Accounts ACCOUNTS = new Accounts(
-            () -> """
+    static final Accounts ACCOUNTS = new Accounts(() -> """
                     root:x:0:0:root:/root:/bin/bash
                     # www:x:1:1::/:
                     broken
                     odd:x:no:1::/:/bin/sh
                     www:x:33:33:www-data:/var/www:
                     1000:x:2000:2000::/home/digits:/bin/sh
-                    last:x:4294967294:7::/:/bin/sh""",
-            () -> """
+                    last:x:4294967294:7::/:/bin/sh""", () -> """
                     root:x:0:
                     www:x:33:
                     mail:x:8:exim,www

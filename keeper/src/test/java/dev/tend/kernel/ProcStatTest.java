@@ -18,8 +18,7 @@ class ProcStatTest {
 
     @Test
     void readsTheFieldsOfALine() {
-        assertThat(parse("4242 (sleep)" + REST))
-                .contains(new ProcStat(4242, 'S', 1, 4240, 4241, 12, 98765, 131));
+        assertThat(parse("4242 (sleep)" + REST)).contains(new ProcStat(4242, 'S', 1, 4240, 4241, 12, 98765, 131));
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ServiceEnvironmentTest {
 
-    private static final List<String> KEEPERS = List.of("TZ=UTC", "LANG=C", "SECRET=1=2", "PATH=/keeper", "=odd", "odd");
+    private static final List<String> KEEPERS =
+            List.of("TZ=UTC", "LANG=C", "SECRET=1=2", "PATH=/keeper", "=odd", "odd");
     private static final Account WWW = new Account("www", 33, 33, "/var/www", "/bin/sh");
     private static final Files FILES = new TestingFiles(Map.of("/a", "A=file\nB=file\n", "/b", "B=second\nbroken\n"));
 
