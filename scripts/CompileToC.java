@@ -37,12 +37,12 @@ final class CompileToC {
         tool.setClassPath(files(arguments[1]));
         tool.setClassLoader(CompileToC.class.getClassLoader());
         tool.setTargetDirectory(folder.toFile());
-        tool.setOptimizationLevel(TeaVMOptimizationLevel.FULL);
+        tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
         tool.setStrict(true); // array bounds, null and casts are checked, as Java promises
-        tool.setObfuscated(false); // a stack trace with names is worth 60 kB
+        tool.setObfuscated(true); // a stack trace with names is worth 60 kB
         tool.setShortFileNames(true);
         tool.setHeapDump(false);
-        tool.setMinHeapSize(1 << 20);
+        tool.setMinHeapSize(1 << 19);
         tool.setMaxHeapSize(LARGEST_HEAP << 20);
         tool.setLog(log);
         tool.generate();

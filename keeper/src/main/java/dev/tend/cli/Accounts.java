@@ -65,7 +65,8 @@ final class Accounts {
         int from = 0;
         for (int at = 0; at <= list.length(); at++) {
             if (at == list.length() || list.charAt(at) == ' ' || list.charAt(at) == ',') {
-                var problem = at == from ? Optional.<String>empty() : unknown("group", list.substring(from, at), groups);
+                var problem =
+                        at == from ? Optional.<String>empty() : unknown("group", list.substring(from, at), groups);
                 if (problem.isPresent()) {
                     return problem;
                 }

@@ -11,7 +11,14 @@ final class ChangeVerb implements Verb {
     private ChangeVerb(Request.Verb change, String verb, String summary, String details) {
         this.change = change;
         usage = Usage.of(
-                        verb, "NAME...", summary, Option.ALL, Patience.WAIT, Patience.NO_WAIT, Patience.TIMEOUT, Option.JSON,
+                        verb,
+                        "NAME...",
+                        summary,
+                        Option.ALL,
+                        Patience.WAIT,
+                        Patience.NO_WAIT,
+                        Patience.TIMEOUT,
+                        Option.JSON,
                         Option.RUN_DIR)
                 .explained(details);
     }
@@ -31,7 +38,10 @@ final class ChangeVerb implements Verb {
 
     static ChangeVerb restart() {
         return new ChangeVerb(
-                Request.Verb.RESTART, "restart", "stop services and start them again", "Returns when all of them are ready.");
+                Request.Verb.RESTART,
+                "restart",
+                "stop services and start them again",
+                "Returns when all of them are ready.");
     }
 
     static ChangeVerb kill() {

@@ -34,7 +34,9 @@ final class CheckVerb implements Verb {
         for (var problem : check.problems()) {
             text.append(problem).append('\n');
         }
-        return text.isEmpty() ? check.files() + (check.files() == 1 ? " file is fine\n" : " files are fine\n") : text.toString();
+        return text.isEmpty()
+                ? check.files() + (check.files() == 1 ? " file is fine\n" : " files are fine\n")
+                : text.toString();
     }
 
     private static String json(List<Problem> problems) {

@@ -22,7 +22,11 @@ final class DoctorVerb implements Verb {
         var keeper = keeper(arguments, host, findings);
         findings.addAll(new FolderChecks(host.files(), host.places(), host.runFolder(arguments), keeper).findings());
         findings.addAll(new MachineChecks(host.files(), keeper).findings());
-        host.terminal().print(arguments.has("json") ? json(findings) : text(findings, host.terminal().colour()));
+        host.terminal()
+                .print(
+                        arguments.has("json")
+                                ? json(findings)
+                                : text(findings, host.terminal().colour()));
         for (var finding : findings) {
             if (finding.grade() == Finding.Grade.MEND) {
                 return ExitCode.FAILED;
@@ -42,14 +46,15 @@ final class DoctorVerb implements Verb {
             });
         } catch (Failure failure) {
             boolean none = failure.code() == ExitCode.NO_KEEPER;
-            findings.add(none
-                    ? Finding.note("keeper", failure.getMessage())
-                    : Finding.mend("keeper", failure.getMessage()));
+            findings.add(
+                    none ? Finding.note("keeper", failure.getMessage()) : Finding.mend("keeper", failure.getMessage()));
             return Optional.empty();
         }
         for (var keeper : found) {
-            findings.add(Finding.ok("keeper", "version " + keeper.version() + ", pid " + keeper.pid() + ", "
-                    + keeper.services() + " services, on " + keeper.runFolder()));
+            findings.add(Finding.ok(
+                    "keeper",
+                    "version " + keeper.version() + ", pid " + keeper.pid() + ", " + keeper.services()
+                            + " services, on " + keeper.runFolder()));
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
     }
@@ -57,8 +62,12 @@ final class DoctorVerb implements Verb {
     static String text(List<Finding> findings, boolean colour) {
         var text = new StringBuilder();
         for (var finding : findings) {
-            text.append(word(finding.grade(), colour)).append("  ").append(finding.topic()).append(": ")
-                    .append(finding.text()).append('\n');
+            text.append(word(finding.grade(), colour))
+                    .append("  ")
+                    .append(finding.topic())
+                    .append(": ")
+                    .append(finding.text())
+                    .append('\n');
         }
         return text.toString();
     }

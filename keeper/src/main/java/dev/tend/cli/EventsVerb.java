@@ -13,8 +13,13 @@ final class EventsVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.of(
-                        "events", "[NAME...]", "show what happened, all in all",
-                        FOLLOW, Count.OPTION, Option.JSON, Option.RUN_DIR)
+                        "events",
+                        "[NAME...]",
+                        "show what happened, all in all",
+                        FOLLOW,
+                        Count.OPTION,
+                        Option.JSON,
+                        Option.RUN_DIR)
                 .explained("With --json, one object a line, just as it stands in the journal.");
     }
 
@@ -66,6 +71,8 @@ final class EventsVerb implements Verb {
     }
 
     private static String line(Told told, Arguments arguments, Host host) {
-        return arguments.has("json") ? Codec.fields(told).text() + "\n" : EventLine.of(told, host.terminal().colour());
+        return arguments.has("json")
+                ? Codec.fields(told).text() + "\n"
+                : EventLine.of(told, host.terminal().colour());
     }
 }

@@ -17,8 +17,13 @@ final class ExplainVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.of(
-                        "explain", "NAME...", "show every setting of services and where it comes from",
-                        Option.ALL, UpVerb.FOLDER, Option.JSON, Option.RUN_DIR)
+                        "explain",
+                        "NAME...",
+                        "show every setting of services and where it comes from",
+                        Option.ALL,
+                        UpVerb.FOLDER,
+                        Option.JSON,
+                        Option.RUN_DIR)
                 .explained("The files are looked for in the keeper's folders, unless -d names others.");
     }
 
@@ -31,7 +36,12 @@ final class ExplainVerb implements Verb {
         for (var file : found.entrySet()) {
             var settings = ServiceFile.explain(host.files().read(file.getValue(), Host.LARGEST_FILE));
             objects.add(json(file.getKey(), file.getValue(), settings));
-            text.append(text.isEmpty() ? "" : "\n").append(text(file.getKey(), file.getValue(), settings, host.terminal().columns()));
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append(text(
+                            file.getKey(),
+                            file.getValue(),
+                            settings,
+                            host.terminal().columns()));
         }
         host.terminal().print(arguments.has("json") ? JsonText.lines(objects) : text.toString());
         return ExitCode.DONE;
@@ -85,8 +95,9 @@ final class ExplainVerb implements Verb {
                 }
             }
             if (!known && !pattern.equals("*")) {
-                throw new Failure(ExitCode.FAILED, "no service is called " + pattern
-                        + Names.meant(pattern, new ArrayList<>(files.keySet()), ""));
+                throw new Failure(
+                        ExitCode.FAILED,
+                        "no service is called " + pattern + Names.meant(pattern, new ArrayList<>(files.keySet()), ""));
             }
         }
         return found;
@@ -109,6 +120,10 @@ final class ExplainVerb implements Verb {
                     .with("from", setting.line() == 0 ? "default" : file + ":" + setting.line())
                     .build());
         }
-        return Json.object().with("name", name).with("file", file).with("settings", new Json.Array(list)).build();
+        return Json.object()
+                .with("name", name)
+                .with("file", file)
+                .with("settings", new Json.Array(list))
+                .build();
     }
 }

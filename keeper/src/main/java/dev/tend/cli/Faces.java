@@ -31,7 +31,8 @@ final class Faces {
 
     /** @throws Failure where there is no such face */
     static Face named(String name) {
-        return called(name).orElseThrow(() -> Failure.usage("unknown face \"" + name + "\"" + Names.meant(name, names(), "")
-                + " There are: " + String.join(" ", names())));
+        return called(name)
+                .orElseThrow(() -> Failure.usage("unknown face \"" + name + "\"" + Names.meant(name, names(), "")
+                        + " There are: " + String.join(" ", names())));
     }
 }

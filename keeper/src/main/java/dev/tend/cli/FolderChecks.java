@@ -40,7 +40,9 @@ final class FolderChecks {
 
     private Finding services(String folder, Optional<Facts> facts) {
         if (facts.isEmpty()) {
-            return Finding.note("service folder", folder + " is not there: mkdir " + folder + ", or say where with \"tend up -d DIR\"");
+            return Finding.note(
+                    "service folder",
+                    folder + " is not there: mkdir " + folder + ", or say where with \"tend up -d DIR\"");
         }
         if (facts.get().kind() != Kind.FOLDER) {
             return Finding.mend("service folder", folder + " is no folder: move it out of the way");
@@ -58,11 +60,14 @@ final class FolderChecks {
             return Finding.mend(topic, folder + " is no folder: move it out of the way");
         }
         if (facts.get().owner() != files.userId() && files.userId() != 0) {
-            return Finding.mend(topic, folder + " belongs to user " + facts.get().owner() + ": chown it to " + files.userId()
-                    + ", or choose another");
+            return Finding.mend(
+                    topic,
+                    folder + " belongs to user " + facts.get().owner() + ": chown it to " + files.userId()
+                            + ", or choose another");
         }
         if ((facts.get().mode() & OTHERS_WRITE) != 0) {
-            return Finding.mend(topic, folder + " can be written by others, who could swap what is in it: chmod go-w " + folder);
+            return Finding.mend(
+                    topic, folder + " can be written by others, who could swap what is in it: chmod go-w " + folder);
         }
         return Finding.ok(topic, folder);
     }
@@ -70,6 +75,8 @@ final class FolderChecks {
     private static Finding syslog(Optional<Facts> facts) {
         return facts.filter(log -> log.kind() == Kind.SOCKET).isPresent()
                 ? Finding.ok("syslog", "/dev/log")
-                : Finding.note("syslog", "no /dev/log: with --syslog the keeper would tell nobody; start a syslog daemon, or do without");
+                : Finding.note(
+                        "syslog",
+                        "no /dev/log: with --syslog the keeper would tell nobody; start a syslog daemon, or do without");
     }
 }

@@ -30,10 +30,10 @@ final class GoingFace implements Face {
     public int run(List<String> words, Host host) {
         String folder = host.absolute(folder(words));
         if (!host.isFolder(folder)) {
-            throw new Failure(ExitCode.NO_FOLDER, "going: " + folder + ": no such folder: make it, or name another with -d");
+            throw new Failure(
+                    ExitCode.NO_FOLDER, "going: " + folder + ": no such folder: make it, or name another with -d");
         }
-        return new Keeper(host.kernel(), options(folder, host), List.of(new GoingTeller(host.syslog("going"))))
-                .run();
+        return new Keeper(host.kernel(), options(folder, host), List.of(new GoingTeller(host.syslog("going")))).run();
     }
 
     /** What {@code getopt(3)} makes of the words with {@code "d:"}. */

@@ -54,6 +54,7 @@ final class GoingTeller implements Teller {
         int from = end < 0 ? -1 : why.lastIndexOf(BEFORE_UPTIME, end);
         return from < 0
                 ? OptionalLong.empty()
-                : Durations.parse(why.substring(from + BEFORE_UPTIME.length(), end).replace(" ", ""));
+                : Durations.parse(
+                        why.substring(from + BEFORE_UPTIME.length(), end).replace(" ", ""));
     }
 }

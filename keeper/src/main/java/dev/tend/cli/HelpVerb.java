@@ -11,7 +11,11 @@ final class HelpVerb implements Verb {
     @Override
     public int run(Arguments arguments, Host host) {
         var operands = arguments.operands();
-        host.terminal().print(operands.isEmpty() ? overview() : Verbs.named(operands.getFirst()).usage().help());
+        host.terminal()
+                .print(
+                        operands.isEmpty()
+                                ? overview()
+                                : Verbs.named(operands.getFirst()).usage().help());
         return ExitCode.DONE;
     }
 
@@ -24,7 +28,11 @@ final class HelpVerb implements Verb {
                 """);
         for (var verb : Verbs.ALL) {
             String name = verb.usage().verb();
-            text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(verb.usage().summary()).append('\n');
+            text.append("  ")
+                    .append(name)
+                    .append(" ".repeat(10 - name.length()))
+                    .append(verb.usage().summary())
+                    .append('\n');
         }
         return text.append("""
 

@@ -62,11 +62,16 @@ interface Host {
         return absolute(arguments.value("run-dir").orElse(places().run()));
     }
 
+    /** The path from the root, without a needless end or beginning; symbolic links stay as they are. */
     default String absolute(String path) {
-        if (path.startsWith("/")) {
-            return path;
+        String end = path.startsWith("./") ? path.substring(2) : path;
+        while (end.length() > 1 && end.endsWith("/")) {
+            end = end.substring(0, end.length() - 1);
         }
-        return path.equals(".") ? workingFolder() : Names.below(workingFolder(), path);
+        if (end.startsWith("/")) {
+            return end;
+        }
+        return end.isEmpty() || end.equals(".") ? workingFolder() : Names.below(workingFolder(), end);
     }
 
     default boolean isFolder(String path) {

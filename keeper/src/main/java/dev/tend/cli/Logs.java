@@ -33,7 +33,9 @@ final class Logs {
         for (var pattern : patterns) {
             require(pattern, names);
         }
-        many = patterns.size() > 1 || Glob.isPattern(patterns.getFirst()) || matching(names).size() > 1;
+        many = patterns.size() > 1
+                || Glob.isPattern(patterns.getFirst())
+                || matching(names).size() > 1;
     }
 
     private List<String> names() {

@@ -14,9 +14,16 @@ final class LogsVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.of(
-                        "logs", "NAME...", "show what services wrote",
-                        Option.ALL, EventsVerb.FOLLOW, Count.OPTION, UpVerb.LOG_DIR, Option.RUN_DIR)
-                .explained("Of more than one, each line stands behind its service's name. Works without a keeper as well.");
+                        "logs",
+                        "NAME...",
+                        "show what services wrote",
+                        Option.ALL,
+                        EventsVerb.FOLLOW,
+                        Count.OPTION,
+                        UpVerb.LOG_DIR,
+                        Option.RUN_DIR)
+                .explained(
+                        "Of more than one, each line stands behind its service's name. Works without a keeper as well.");
     }
 
     @Override

@@ -45,8 +45,7 @@ final class MachineChecks {
         findings.add(quota("inotify watches", "max_user_watches", WANTED_WATCHES));
         findings.add(pipes(number("/proc/sys/fs/pipe-user-pages-soft"), files.userId()));
         findings.add(orphans(exists("/proc/self/task") && children()));
-        findings.add(groups(
-                text(process + "/cgroup"), exists("/sys/fs/cgroup/cgroup.controllers"), this::delegated));
+        findings.add(groups(text(process + "/cgroup"), exists("/sys/fs/cgroup/cgroup.controllers"), this::delegated));
         return findings;
     }
 
@@ -57,8 +56,10 @@ final class MachineChecks {
             return Finding.ok("open files", "unlimited");
         }
         return hard.getAsLong() < WANTED_FILES
-                ? Finding.mend("open files", "at most " + hard.getAsLong() + ", too few for many services: raise the hard limit"
-                        + " (ulimit -Hn 65536, LimitNOFILE=65536 or --ulimit nofile=65536) where the keeper is started")
+                ? Finding.mend(
+                        "open files",
+                        "at most " + hard.getAsLong() + ", too few for many services: raise the hard limit"
+                                + " (ulimit -Hn 65536, LimitNOFILE=65536 or --ulimit nofile=65536) where the keeper is started")
                 : Finding.ok("open files", "at most " + hard.getAsLong());
     }
 
@@ -80,8 +81,10 @@ final class MachineChecks {
             return Finding.note(topic, "no inotify here: folders are not watched, use \"tend reload\"");
         }
         return quota.getAsLong() < wanted
-                ? Finding.mend(topic, quota.getAsLong() + " for each user, which others may have used up: sysctl fs.inotify." + name
-                        + "=" + wanted * 8)
+                ? Finding.mend(
+                        topic,
+                        quota.getAsLong() + " for each user, which others may have used up: sysctl fs.inotify." + name
+                                + "=" + wanted * 8)
                 : Finding.ok(topic, quota.getAsLong() + " for each user");
     }
 
@@ -89,15 +92,19 @@ final class MachineChecks {
         if (user == 0 || pages.isEmpty() || pages.getAsLong() == 0) {
             return Finding.ok("pipes", "of full size for all services");
         }
-        return Finding.note("pipes", "of full size for " + pages.getAsLong() / PAGES_OF_A_PIPE
-                + " services of a user, of one or two pages for more: sysctl fs.pipe-user-pages-soft=0");
+        return Finding.note(
+                "pipes",
+                "of full size for " + pages.getAsLong() / PAGES_OF_A_PIPE
+                        + " services of a user, of one or two pages for more: sysctl fs.pipe-user-pages-soft=0");
     }
 
     static Finding orphans(boolean childrenKnown) {
         return childrenKnown
                 ? Finding.ok("subreaper", "whoever a service leaves behind is found and ended")
-                : Finding.mend("subreaper", "the kernel does not tell a process's children (CONFIG_PROC_CHILDREN):"
-                        + " whoever a service leaves behind outlives it");
+                : Finding.mend(
+                        "subreaper",
+                        "the kernel does not tell a process's children (CONFIG_PROC_CHILDREN):"
+                                + " whoever a service leaves behind outlives it");
     }
 
     /**
@@ -107,15 +114,18 @@ final class MachineChecks {
      */
     static Finding groups(String membership, boolean unified, Predicate<String> delegated) {
         if (!unified) {
-            return Finding.note("cgroups", "version 1 or none: what a service leaves behind is found by its session instead");
+            return Finding.note(
+                    "cgroups", "version 1 or none: what a service leaves behind is found by its session instead");
         }
         int at = membership.indexOf("0::");
         int end = membership.indexOf('\n', Math.max(at, 0));
         String path = at < 0 ? "/" : membership.substring(at + 3, end < 0 ? membership.length() : end);
         return delegated.test(path)
                 ? Finding.ok("cgroups", "version 2, delegated at " + path)
-                : Finding.note("cgroups", "version 2, but " + path + " is not ours to divide (systemd: Delegate=yes):"
-                        + " what a service leaves behind is found by its session instead");
+                : Finding.note(
+                        "cgroups",
+                        "version 2, but " + path + " is not ours to divide (systemd: Delegate=yes):"
+                                + " what a service leaves behind is found by its session instead");
     }
 
     private boolean delegated(String path) {

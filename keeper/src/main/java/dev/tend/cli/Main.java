@@ -2,6 +2,7 @@ package dev.tend.cli;
 
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Program;
+import dev.tend.posix.Tasks;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ public final class Main {
         var line = Program.commandLine();
         String path = line.isEmpty() ? "tend" : line.getFirst();
         String name = path.substring(path.lastIndexOf('/') + 1);
-        Program.exit(new Main(new PosixHost()).run(name, line.isEmpty() ? List.of(words) : line.subList(1, line.size())));
+        Tasks.exit(new Main(new PosixHost()).run(name, line.isEmpty() ? List.of(words) : line.subList(1, line.size())));
     }
 
     /** @param name the program's own, without its folder */

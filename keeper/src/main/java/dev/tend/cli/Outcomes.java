@@ -23,12 +23,19 @@ final class Outcomes {
 
     private static void tell(Reply reply, Terminal terminal) {
         switch (reply) {
-            case Reply.Outcome(var name, var good, var text) when good -> terminal.print(name + ": " + text + "\n");
-            case Reply.Outcome(var name, _, var text) -> terminal.complain(name + ": " + text);
-            case Reply.Planned(var service, var action, var why) ->
-                terminal.print(service + ": " + action + ": " + why + "\n");
-            case Reply.Wrong(var problem) -> terminal.complain(problem.toString());
+            case Reply.Outcome outcome -> tell(outcome, outcome.name() + ": " + outcome.text(), terminal);
+            case Reply.Planned planned ->
+                terminal.print(planned.service() + ": " + planned.action() + ": " + planned.why() + "\n");
+            case Reply.Wrong wrong -> terminal.complain(wrong.problem().toString());
             case Reply.Status _, Reply.Told _, Reply.Keeper _, Reply.End _ -> {}
+        }
+    }
+
+    private static void tell(Reply.Outcome outcome, String line, Terminal terminal) {
+        if (outcome.good()) {
+            terminal.print(line + "\n");
+        } else {
+            terminal.complain(line);
         }
     }
 }

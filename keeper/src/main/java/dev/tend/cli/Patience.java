@@ -10,7 +10,8 @@ final class Patience {
 
     static final Option WAIT = Option.flag("wait", "", "return when it is done (the default)");
     static final Option NO_WAIT = Option.flag("no-wait", "", "return as soon as the keeper has taken the order");
-    static final Option TIMEOUT = Option.valued("timeout", "t", "TIME", "wait no longer than that, such as 30s: exit 75");
+    static final Option TIMEOUT =
+            Option.valued("timeout", "t", "TIME", "wait no longer than that, such as 30s: exit 75");
 
     private Patience() {}
 

@@ -17,9 +17,7 @@ record Places(String services, String run, String logs) {
      * @param variables gives a variable's value, or ""
      */
     static Places of(int user, UnaryOperator<String> variables) {
-        var system = user == 0
-                ? new Places("/etc/tend.d", "/run/tend", "/var/log/tend")
-                : personal(variables);
+        var system = user == 0 ? new Places("/etc/tend.d", "/run/tend", "/var/log/tend") : personal(variables);
         String run = variables.apply("TEND_RUN_DIR");
         return run.isEmpty() ? system : new Places(system.services, run, system.logs);
     }

@@ -20,7 +20,11 @@ final class PlanVerb implements Verb {
         var replies = new ArrayList<Reply>();
         try (var session = Session.open(arguments, host)) {
             var end = session.ask(new Request.Plan(), replies::add);
-            host.terminal().print(arguments.has("json") ? JsonText.array(replies) : text(replies, host.terminal().columns()));
+            host.terminal()
+                    .print(
+                            arguments.has("json")
+                                    ? JsonText.array(replies)
+                                    : text(replies, host.terminal().columns()));
             return session.conclude(end);
         }
     }
@@ -32,12 +36,13 @@ final class PlanVerb implements Verb {
         int todo = 0;
         for (var reply : replies) {
             switch (reply) {
-                case Planned(_, var action, _) when action.equals("keep") -> kept++;
-                case Planned(var service, var action, var why) -> {
-                    table.row(action, service, why);
+                case Planned planned when planned.action().equals("keep") -> kept++;
+                case Planned planned -> {
+                    table.row(planned.action(), planned.service(), planned.why());
                     todo++;
                 }
-                case Reply.Wrong(var problem) -> wrong.append("wrong  ").append(problem).append('\n');
+                case Reply.Wrong found ->
+                    wrong.append("wrong  ").append(found.problem()).append('\n');
                 case Reply.Status _, Reply.Outcome _, Reply.Told _, Reply.Keeper _, Reply.End _ -> {}
             }
         }

@@ -91,8 +91,7 @@ final class PosixTerminal implements Terminal {
     public boolean remark(String line) {
         byte[] bytes = bytes(line);
         int length = Math.min(bytes.length, SURELY_FITS);
-        return Terminals.poll(ERROR, Terminals.POLLOUT, 0) == 1
-                && Descriptors.write(ERROR, bytes, 0, length) == length;
+        return Terminals.poll(ERROR, Terminals.POLLOUT, 0) == 1 && Descriptors.write(ERROR, bytes, 0, length) == length;
     }
 
     private static byte[] bytes(String line) {

@@ -7,7 +7,12 @@ final class ReloadVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of("reload", "", "read the service folders again and carry out what has changed", Option.JSON, Option.RUN_DIR)
+        return Usage.of(
+                        "reload",
+                        "",
+                        "read the service folders again and carry out what has changed",
+                        Option.JSON,
+                        Option.RUN_DIR)
                 .explained("What it would do, \"tend plan\" shows. A file that is wrong leaves its service as it is.");
     }
 

@@ -35,7 +35,8 @@ final class Session implements AutoCloseable {
             case Errno.ENOENT, Errno.ENOTDIR, Errno.ECONNREFUSED ->
                 new Failure(
                         ExitCode.NO_KEEPER,
-                        "no keeper runs on " + folder + ": start one with \"tend up\", or say where it is with --run-dir");
+                        "no keeper runs on " + folder
+                                + ": start one with \"tend up\", or say where it is with --run-dir");
             case Errno.EACCES, Errno.EPERM ->
                 new Failure(
                         ExitCode.NOT_PERMITTED,

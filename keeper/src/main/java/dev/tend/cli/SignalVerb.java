@@ -10,8 +10,14 @@ final class SignalVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.of(
-                        "signal", "SIGNAL NAME...", "send a signal to services", Option.ALL, Option.JSON, Option.RUN_DIR)
-                .explained("SIGNAL is HUP, SIGHUP or 1. It goes to their main processes; what is wanted of them stays as it is.");
+                        "signal",
+                        "SIGNAL NAME...",
+                        "send a signal to services",
+                        Option.ALL,
+                        Option.JSON,
+                        Option.RUN_DIR)
+                .explained(
+                        "SIGNAL is HUP, SIGHUP or 1. It goes to their main processes; what is wanted of them stays as it is.");
     }
 
     @Override
@@ -26,7 +32,8 @@ final class SignalVerb implements Verb {
     }
 
     private static int number(String text) {
-        return Signals.number(text).orElseThrow(() -> Failure.usage(
-                "\"" + text + "\" is no signal" + Names.meant(text, Signals.names(), "")));
+        return Signals.number(text)
+                .orElseThrow(
+                        () -> Failure.usage("\"" + text + "\" is no signal" + Names.meant(text, Signals.names(), "")));
     }
 }

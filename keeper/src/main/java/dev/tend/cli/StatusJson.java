@@ -22,7 +22,9 @@ final class StatusJson {
     private static Json object(StatusTable.Row row) {
         var object = Json.object();
         Codec.fields(row.status()).values().forEach(object::with);
-        return object.with("cpu", row.use().map(use -> Json.seconds(use.processor())).orElse(new Json.Null()))
+        return object.with(
+                        "cpu",
+                        row.use().map(use -> Json.seconds(use.processor())).orElse(new Json.Null()))
                 .with("memory", row.use().map(use -> Json.of(use.memory())).orElse(new Json.Null()))
                 .build();
     }

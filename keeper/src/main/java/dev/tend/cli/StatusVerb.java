@@ -13,8 +13,13 @@ final class StatusVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.of(
-                        "status", "[NAME...]", "show how services are", Option.ALL, Option.JSON,
-                        Option.flag("names", "", "show their names only, one a line"), Option.RUN_DIR)
+                        "status",
+                        "[NAME...]",
+                        "show how services are",
+                        Option.ALL,
+                        Option.JSON,
+                        Option.flag("names", "", "show their names only, one a line"),
+                        Option.RUN_DIR)
                 .explained("With names, exits 3 unless all of them are up or ready.");
     }
 
@@ -25,7 +30,9 @@ final class StatusVerb implements Verb {
             var end = session.ask(new Request.Status(arguments.operands()), reply -> add(reply, statuses));
             host.terminal().print(text(statuses, arguments, host));
             int code = session.conclude(end);
-            return code == ExitCode.DONE && !arguments.operands().isEmpty() && !allUp(statuses) ? ExitCode.NOT_UP : code;
+            return code == ExitCode.DONE && !arguments.operands().isEmpty() && !allUp(statuses)
+                    ? ExitCode.NOT_UP
+                    : code;
         }
     }
 
@@ -44,7 +51,9 @@ final class StatusVerb implements Verb {
             rows.add(new StatusTable.Row(status, use(status, host)));
         }
         var terminal = host.terminal();
-        return arguments.has("json") ? StatusJson.of(rows) : StatusTable.of(rows, terminal.columns(), terminal.colour());
+        return arguments.has("json")
+                ? StatusJson.of(rows)
+                : StatusTable.of(rows, terminal.columns(), terminal.colour());
     }
 
     private static String names(List<Status> statuses) {

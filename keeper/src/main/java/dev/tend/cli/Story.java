@@ -43,9 +43,9 @@ final class Story {
         for (var told : events.all()) {
             text.append("  ").append(EventLine.ofOne(told, colour));
         }
-        lastFailure.ifPresent(told -> text.append("its last words, before it ")
+        lastFailure.ifPresent(told -> text.append("last words (")
                 .append(told.why())
-                .append(":\n")
+                .append("):\n")
                 .append(Page.indented(told.lastWords(), "  | ")));
         return text.toString();
     }

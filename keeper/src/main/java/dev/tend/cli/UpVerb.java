@@ -15,7 +15,8 @@ final class UpVerb implements Verb {
 
     private static final Option NO_WATCH =
             Option.flag("no-watch", "", "don't watch the folders: changes wait for HUP or \"tend reload\"");
-    private static final Option SYSLOG = Option.flag("syslog", "", "send the keeper's own events to syslog, facility daemon");
+    private static final Option SYSLOG =
+            Option.flag("syslog", "", "send the keeper's own events to syslog, facility daemon");
     private static final Option CONTROL_GROUP =
             Option.valued("control-group", "", "GROUP", "let that group's members control the keeper as well");
     private static final Option CONSOLE =
@@ -25,8 +26,17 @@ final class UpVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.of(
-                        "up", "[DIR]...", "keep the services of folders going, in the foreground",
-                        FOLDER, Option.RUN_DIR, LOG_DIR, NO_WATCH, SYSLOG, CONTROL_GROUP, CONSOLE, NO_CONSOLE)
+                        "up",
+                        "[DIR]...",
+                        "keep the services of folders going, in the foreground",
+                        FOLDER,
+                        Option.RUN_DIR,
+                        LOG_DIR,
+                        NO_WATCH,
+                        SYSLOG,
+                        CONTROL_GROUP,
+                        CONSOLE,
+                        NO_CONSOLE)
                 .explained("""
                         A plain argument is a service folder, as with -d. TERM and INT stop all services in parallel, a
                         second INT hurries them; HUP reads the folders again. Where nobody says otherwise, root's folders

@@ -40,7 +40,10 @@ record Usage(String verb, String operands, boolean handsOn, String summary, List
         if (!operands.isEmpty()) {
             text.append(' ').append(operands);
         }
-        text.append("\n\n").append(Character.toUpperCase(summary.charAt(0))).append(summary.substring(1)).append(".\n");
+        text.append("\n\n")
+                .append(Character.toUpperCase(summary.charAt(0)))
+                .append(summary.substring(1))
+                .append(".\n");
         if (!details.isEmpty()) {
             text.append('\n').append(details).append('\n');
         }
@@ -51,7 +54,11 @@ record Usage(String verb, String operands, boolean handsOn, String summary, List
         }
         for (var option : allOptions()) {
             String shape = option.shape();
-            text.append("  ").append(shape).append(" ".repeat(width - shape.length() + 2)).append(option.meaning()).append('\n');
+            text.append("  ")
+                    .append(shape)
+                    .append(" ".repeat(width - shape.length() + 2))
+                    .append(option.meaning())
+                    .append('\n');
         }
         return text.toString();
     }

@@ -3,7 +3,6 @@ package dev.tend.kernel;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Paths;
-import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
 import java.util.ArrayList;
@@ -47,11 +46,6 @@ public final class Program {
             }
         }
         return Optional.empty();
-    }
-
-    /** Ends the process. */
-    public static void exit(int status) {
-        Tasks.exit(status);
     }
 
     /**

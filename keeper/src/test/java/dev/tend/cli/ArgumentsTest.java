@@ -54,7 +54,8 @@ class ArgumentsTest {
 
     @Test
     void leavesTheWordsOfAnotherProgramAlone() {
-        var usage = Usage.of("run", "", "run", Option.valued("name", "", "NAME", "")).handingOn();
+        var usage = Usage.of("run", "", "run", Option.valued("name", "", "NAME", ""))
+                .handingOn();
         var arguments = Arguments.parse(usage, List.of("--name", "x", "ls", "--name", "-l"));
 
         assertThat(arguments.operands()).containsExactly("ls", "--name", "-l");

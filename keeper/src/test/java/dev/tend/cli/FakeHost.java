@@ -104,7 +104,7 @@ final class FakeHost implements Host {
 
     @Override
     public int foreground(List<String> command, Optional<String> name) {
-        terminal.print(name + " " + command + "\n");
+        terminal.print(name.orElse("no name") + " " + command + "\n");
         return 7;
     }
 

@@ -47,7 +47,8 @@ class MainTest {
     void saysWhereNoKeeperRuns() {
         assertThat(host.tend("status", "--run-dir", "/run/x")).isEqualTo(69);
         assertThat(host.errors())
-                .isEqualTo("tend: no keeper runs on /run/x: start one with \"tend up\", or say where it is with --run-dir\n");
+                .isEqualTo(
+                        "tend: no keeper runs on /run/x: start one with \"tend up\", or say where it is with --run-dir\n");
     }
 
     @Test
@@ -75,6 +76,6 @@ class MainTest {
     @Test
     void handsACommandOnWithItsOptions() {
         assertThat(host.tend("run", "--", "/bin/ls", "-l")).isEqualTo(7);
-        assertThat(host.output()).isEqualTo("ls [/bin/ls, -l]\n");
+        assertThat(host.output()).isEqualTo("no name [/bin/ls, -l]\n");
     }
 }

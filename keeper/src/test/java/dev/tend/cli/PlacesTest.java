@@ -26,7 +26,9 @@ class PlacesTest {
     void othersWithoutXdgHaveTheirHome() {
         assertThat(of(7, Map.of("HOME", "/home/ada")))
                 .isEqualTo(new Places(
-                        "/home/ada/.config/tend.d", "/home/ada/.local/state/tend/run", "/home/ada/.local/state/tend/log"));
+                        "/home/ada/.config/tend.d",
+                        "/home/ada/.local/state/tend/run",
+                        "/home/ada/.local/state/tend/log"));
     }
 
     @Test

@@ -24,8 +24,8 @@ class StatusVerbTest {
         assertThat(host.tend("status")).isZero();
         assertThat(host.output().lines())
                 .containsExactly(
-                        "NAME  STATE     PID  UPTIME  RESTARTS   CPU  MEMORY  WHY",
-                        "web   ready    4711   1 m 5 s         2  0.7%    2 MB  started by hand",
+                        "NAME  STATE     PID   UPTIME  RESTARTS   CPU  MEMORY  WHY",
+                        "web   ready    4711  1 m 5 s         2  0.7%    2 MB  started by hand",
                         "db@1  waiting     -        -        12     -       -  [/etc/tend.d/db:3: bad] exited with code 1");
     }
 
@@ -35,9 +35,10 @@ class StatusVerbTest {
 
         assertThat(host.tend("status", "--json")).isZero();
         assertThat(host.output())
-                .isEqualTo("[{\"name\":\"db@1\",\"service\":\"db\",\"wanted\":\"up\",\"state\":\"waiting\",\"pid\":0,\"birth\":0,"
-                        + "\"uptime\":0.000000,\"restarts\":12,\"attempt\":3,\"next\":0.800000,\"why\":\"exited with code 1\","
-                        + "\"problem\":\"/etc/tend.d/db:3: bad\",\"cpu\":null,\"memory\":null}]\n");
+                .isEqualTo(
+                        "[{\"name\":\"db@1\",\"service\":\"db\",\"wanted\":\"up\",\"state\":\"waiting\",\"pid\":0,\"birth\":0,"
+                                + "\"uptime\":0.000000,\"restarts\":12,\"attempt\":3,\"next\":0.800000,\"why\":\"exited with code 1\","
+                                + "\"problem\":\"/etc/tend.d/db:3: bad\",\"cpu\":null,\"memory\":null}]\n");
     }
 
     @Test

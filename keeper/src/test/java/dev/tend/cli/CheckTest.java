@@ -1,0 +1,95 @@
+package dev.tend.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** {@code check} and {@code explain}: what is read from service files. */
+class CheckTest {
+
+    private final FakeHost host = new FakeHost();
+
+    @Test
+    void isFineWithGoodFiles() {
+        host.files
+                .with("/s/web", "cmd=/bin/web\n")
+                .with("/s/.hidden", "nonsense")
+                .with("/s/web.bak", "nonsense");
+
+        assertThat(host.tend("check", "/s")).isZero();
+        assertThat(host.output()).isEqualTo("1 file is fine\n");
+    }
+
+    @Test
+    void saysWhatIsWrongAndWhere() {
+        host.files.with("/s/web", "cmd=/bin/web\nrestrat=never\n");
+
+        assertThat(host.tend("check", "/s/web")).isEqualTo(78);
+        assertThat(host.output()).isEqualTo("/s/web:2: key \"restrat\" is unknown: did you mean \"restart\"?\n");
+    }
+
+    @Test
+    void showsPathsAsTheyWereGiven() {
+        host.files.with("/home/ada/s/web", "cmd=/bin/web\nx=y\n");
+
+        assertThat(host.tend("check", "s/")).isEqualTo(78);
+        assertThat(host.output()).startsWith("s/web:2: ");
+    }
+
+    @Test
+    void missesUsersAndGroups() {
+        host.files
+                .with("/etc/passwd", "root:x:0:0::/:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n")
+                .with("/etc/group", "root:x:0:\n")
+                .with("/s/web", "cmd=/bin/web\nuser=nobdy\ngroup=12\ngroups=root, stuff\n");
+
+        assertThat(host.tend("check", "/s")).isEqualTo(78);
+        assertThat(host.output().lines())
+                .containsExactly(
+                        "/s/web:2: there is no user \"nobdy\" in the system's files: did you mean \"nobody\"?",
+                        "/s/web:4: there is no group \"stuff\" in the system's files: add it, or say its number");
+    }
+
+    @Test
+    void refusesAsRootWhatBelongsToOthers() {
+        host.files.user = 0;
+        host.files.with("/s/web", "cmd=/bin/web\n").owners.put("/s/web", 1000);
+
+        assertThat(host.tend("check", "/s")).isEqualTo(78);
+        assertThat(host.output()).startsWith("/s/web: refused: it belongs to user 1000");
+    }
+
+    @Test
+    void saysWhatIsNotThere() {
+        assertThat(host.tend("check", "/nowhere", "--json")).isEqualTo(78);
+        assertThat(host.output())
+                .isEqualTo("[{\"file\":\"/nowhere\",\"line\":0,\"message\":\"no such file or folder\"}]\n");
+    }
+
+    @Test
+    void refusesASecondFileForAService() {
+        host.files.with("/s/web", "cmd=/bin/web\n").with("/t/web", "cmd=/bin/web\n");
+
+        assertThat(host.tend("check", "-d", "/s", "-d", "/t")).isEqualTo(78);
+        assertThat(host.output()).isEqualTo("/t/web: /s/web defines service web already: rename one of them\n");
+    }
+
+    @Test
+    void explainsWhereEverySettingComesFrom() {
+        host.files.with("/s/web", "cmd=/bin/web\nstable=1m\n");
+
+        assertThat(host.tend("explain", "web", "-d", "/s")).isZero();
+        assertThat(host.output().lines())
+                .anyMatch(line -> line.matches("cmd +/bin/web +/s/web:1"))
+                .anyMatch(line -> line.matches("stable +1m +/s/web:2"))
+                .anyMatch(line -> line.matches("restart +always +default"));
+    }
+
+    @Test
+    void explainsNothingThatIsNotThere() {
+        host.files.with("/s/web", "cmd=/bin/web\n");
+
+        assertThat(host.tend("explain", "wbe", "-d", "/s")).isEqualTo(1);
+        assertThat(host.errors()).isEqualTo("tend: no service is called wbe: did you mean \"web\"?\n");
+    }
+}

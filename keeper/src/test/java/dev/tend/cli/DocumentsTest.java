@@ -1,0 +1,43 @@
+package dev.tend.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The manual and the completions know every verb and every option. */
+class DocumentsTest {
+
+    private static String text(String path) throws IOException {
+        return Files.readString(Path.of("..").resolve(path));
+    }
+
+    @Test
+    void theManualHasEveryVerbAndOption() throws IOException {
+        String manual = text("docs/man/tend.1");
+        for (var verb : Verbs.ALL) {
+            assertThat(manual).containsPattern("(?m)\\b" + verb.usage().verb() + "\\b");
+            for (var option : verb.usage().options()) {
+                assertThat(manual).contains("Fl Fl " + option.name());
+            }
+        }
+        for (var face : Faces.names()) {
+            assertThat(manual).contains(".It Cm " + face);
+        }
+    }
+
+    @Test
+    void theCompletionsHaveEveryVerbAndOption() throws IOException {
+        for (var file : new String[] {"completions/tend.bash", "completions/_tend"}) {
+            String completion = text(file);
+            for (var verb : Verbs.ALL) {
+                assertThat(completion).contains(verb.usage().verb());
+                for (var option : verb.usage().options()) {
+                    assertThat(completion).contains("--" + option.name());
+                }
+            }
+        }
+    }
+}
