@@ -7,8 +7,10 @@ import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Signals;
 import dev.tend.output.Console;
+import dev.tend.output.Journal;
 import dev.tend.output.Outputs;
 import dev.tend.service.Plan.Change;
+import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Told;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final Reload reload;
     private final FolderWatch folderWatch;
     private final Control control;
+    private final Journal journal;
     private final Console console;
     private final long since;
     private Set<String> knownProblems = Set.of();
@@ -70,7 +73,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         reload = new Reload(supervisor, catalogue);
         folderWatch = new FolderWatch(kernel, loop, options, this::folderChanged);
         control = new Control(kernel, loop, options, new Desk(kernel, loop, supervisor, catalogue, this));
+        journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told).text());
         this.tellers = new ArrayList<>(tellers);
+        this.tellers.add(journal::append);
         this.tellers.add(control::told);
     }
 
@@ -119,6 +124,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     public void end() {
         told("", "stopped", 0, "every service has ended", "");
         states.clear();
+        journal.close();
         control.close(KeeperOptions.controlSocket(options.runFolder()));
     }
 

@@ -44,4 +44,9 @@ public record KeeperOptions(
     public static String controlSocket(String runFolder) {
         return runFolder + "/control";
     }
+
+    /** Where the journal is, in any run folder; the older half of it ends in {@code .1}. */
+    public static String journal(String runFolder) {
+        return runFolder + "/journal";
+    }
 }
