@@ -6,7 +6,8 @@ import java.util.Optional;
 public interface Streams {
 
     /**
-     * Makes a FIFO, mode 0600 and owned by {@code owner}, unless it is there already, and opens it for reading.
+     * Makes a FIFO, mode 0600 and owned by {@code owner}, unless it is there already, and opens it so that it never shows an
+     * end: also for writing, for a FIFO without a writer wakes its reader again and again.
      *
      * @param owner a user's name or number from the system's files; empty: the keeper's own user
      * @param size of its buffer in bytes; 0: the system's
@@ -21,6 +22,9 @@ public interface Streams {
 
     /** Copies what stands in a pipe, without consuming it, into {@code into}. Returns how many bytes, or a negated errno. */
     int peek(int pipe, byte[] into);
+
+    /** Consumes up to {@code count} bytes that {@link #peek} has shown. Returns how many, or a negated errno. */
+    int skip(int pipe, int count);
 
     /** How many bytes stand in a pipe now. */
     int available(int pipe);
