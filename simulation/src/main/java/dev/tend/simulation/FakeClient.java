@@ -1,0 +1,91 @@
+package dev.tend.simulation;
+
+import dev.tend.kernel.Errno;
+import java.nio.charset.StandardCharsets;
+
+/** The other side of a control connection: what a command line, or something hostile, does there. */
+public final class FakeClient {
+
+    private final int user;
+    private final int pid;
+    private final Bytes toKeeper = new Bytes();
+    private final Bytes fromKeeper = new Bytes();
+    private int room = 1 << 16;
+    private boolean closed;
+    private boolean hungUp;
+
+    FakeClient(int user, int pid) {
+        this.user = user;
+        this.pid = pid;
+    }
+
+    int user() {
+        return user;
+    }
+
+    int pid() {
+        return pid;
+    }
+
+    public void send(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        toKeeper.add(bytes, 0, bytes.length);
+    }
+
+    /** All that came from the keeper. */
+    public String received() {
+        return fromKeeper.text();
+    }
+
+    /** So many bytes more fit into this side's buffer: 0 for one that has stopped reading. */
+    public void room(int bytes) {
+        room = bytes;
+    }
+
+    /** Closes this side. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Whether the keeper has closed its side. */
+    public boolean isHungUp() {
+        return hungUp;
+    }
+
+    int room() {
+        return room;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean hasSent() {
+        return closed || toKeeper.size() > 0;
+    }
+
+    /** What the keeper reads. */
+    int sent(byte[] into) {
+        int count = toKeeper.copy(0, into);
+        toKeeper.drop(count);
+        return count == 0 && !closed ? -Errno.EAGAIN : count;
+    }
+
+    /** What the keeper writes. */
+    int receive(byte[] from, int offset, int count) {
+        if (closed) {
+            return -Errno.EPIPE;
+        }
+        int taken = Math.min(count, room);
+        if (taken == 0) {
+            return -Errno.EAGAIN;
+        }
+        fromKeeper.add(from, offset, taken);
+        room -= taken;
+        return taken;
+    }
+
+    void hangUp() {
+        hungUp = true;
+    }
+}

@@ -1,0 +1,288 @@
+package dev.tend.simulation;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Streams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Descriptors on a {@link FakeDisk}: one keeper's, so a new keeper gets new streams, after {@link #abandon} of the old. */
+public final class FakeStreams implements Streams {
+
+    private static final int USUAL_CAPACITY = 1 << 16;
+    private static final int FIRST_DESCRIPTOR = 3;
+
+    private static final int GONE = -1;
+
+    private final FakeDisk disk;
+    private final Map<Integer, Open> open = new TreeMap<>();
+    private final Map<String, List<FakeClient>> waiting = new TreeMap<>();
+    private final Bytes console = new Bytes();
+    private int consoleRoom = Integer.MAX_VALUE;
+    private int next = FIRST_DESCRIPTOR;
+
+    /** What a descriptor stands for. */
+    private sealed interface Open {
+
+        record Pipe(Node node) implements Open {}
+
+        record Log(String path, Node node) implements Open {}
+
+        record Listener(String path) implements Open {}
+
+        record Peer(FakeClient client) implements Open {}
+
+        record Console() implements Open {}
+    }
+
+    public FakeStreams(FakeDisk disk) {
+        this.disk = disk;
+    }
+
+    /** A number that no descriptor has had yet. */
+    public int unused() {
+        return next++;
+    }
+
+    /** How many descriptors are open, to check that none is forgotten. */
+    public int count() {
+        return open.size();
+    }
+
+    /** The keeper has died: all its descriptors are closed. */
+    public void abandon() {
+        for (Integer descriptor : new ArrayList<>(open.keySet())) {
+            close(descriptor);
+        }
+    }
+
+    /** Whether a poller would say that a descriptor can be read. */
+    public boolean readable(int descriptor) {
+        return switch (open.get(descriptor)) {
+            case Open.Pipe(var node) -> node.bytes.size() > 0;
+            case Open.Listener(var path) ->
+                !waiting.getOrDefault(path, List.of()).isEmpty();
+            case Open.Peer(var client) -> client.hasSent();
+            case null, default -> false;
+        };
+    }
+
+    public boolean writable(int descriptor) {
+        return switch (open.get(descriptor)) {
+            case Open.Console() -> consoleRoom != 0;
+            case Open.Peer(var client) -> client.room() > 0 || client.isClosed();
+            case null, default -> false;
+        };
+    }
+
+    /** So many bytes more fit into the console's reader. */
+    public void consoleRoom(int bytes) {
+        consoleRoom = bytes;
+    }
+
+    /** Nobody reads the console any more, and its terminal is closed. */
+    public void consoleGone() {
+        consoleRoom = GONE;
+    }
+
+    /** All that the keeper wrote on its own output. */
+    public String consoleText() {
+        return console.text();
+    }
+
+    /** Somebody connects to a control socket; empty where nobody listens. */
+    public Optional<FakeClient> connect(String path, int user, int pid) {
+        List<FakeClient> queue = waiting.get(path);
+        if (queue == null) {
+            return Optional.empty();
+        }
+        FakeClient client = new FakeClient(user, pid);
+        queue.add(client);
+        return Optional.of(client);
+    }
+
+    @Override
+    public int openFifo(String path, Optional<String> owner, long size) {
+        disk.faults().enter("openFifo", path, true);
+        Node node = disk.find(path).orElseGet(() -> disk.make(path, Kind.FIFO, 0600, 0));
+        if (node.kind != Kind.FIFO) {
+            throw new KernelException("cannot make " + path, Errno.EEXIST);
+        }
+        node.capacity = Math.max(node.capacity, size > 0 ? (int) size : USUAL_CAPACITY);
+        node.holders++;
+        return opened(new Open.Pipe(node));
+    }
+
+    @Override
+    public int openLog(String path) {
+        disk.faults().enter("openLog", path, true);
+        Node node = disk.find(path).orElseGet(() -> disk.make(path, Kind.FILE, 0640, 0));
+        if (node.kind != Kind.FILE) {
+            throw new KernelException("cannot open " + path, Errno.EISDIR);
+        }
+        return opened(new Open.Log(path, node));
+    }
+
+    private int opened(Open what) {
+        int descriptor = unused();
+        open.put(descriptor, what);
+        return descriptor;
+    }
+
+    @Override
+    public long splice(int from, int to, long count) {
+        Open.Log log = (Open.Log) open.get(to);
+        int errno = disk.faults().check("splice", log.path(), true);
+        Bytes pipe = pipe(from).bytes;
+        if (errno != 0 || pipe.size() == 0) {
+            return errno != 0 ? -errno : -Errno.EAGAIN;
+        }
+        int moved = disk.faults().fitting(disk.faults().piece((int) Math.min(count, pipe.size())));
+        if (moved == 0) {
+            return -Errno.ENOSPC;
+        }
+        disk.faults().use(moved);
+        pipe.moveTo(log.node().bytes, moved);
+        disk.touch(log.node());
+        return moved;
+    }
+
+    @Override
+    public int peek(int pipe, byte[] into) {
+        Bytes bytes = pipe(pipe).bytes;
+        return bytes.size() == 0 ? -Errno.EAGAIN : bytes.copy(0, into);
+    }
+
+    @Override
+    public int skip(int pipe, int count) {
+        Bytes bytes = pipe(pipe).bytes;
+        int skipped = Math.min(count, bytes.size());
+        bytes.drop(skipped);
+        return skipped;
+    }
+
+    @Override
+    public int available(int pipe) {
+        return pipe(pipe).bytes.size();
+    }
+
+    @Override
+    public int capacity(int pipe) {
+        return pipe(pipe).capacity;
+    }
+
+    private Node pipe(int descriptor) {
+        return ((Open.Pipe) open.get(descriptor)).node();
+    }
+
+    @Override
+    public int read(int descriptor, byte[] into) {
+        return switch (open.get(descriptor)) {
+            case Open.Peer(var client) -> client.sent(into);
+            case Open.Pipe(var node) -> {
+                int count = node.bytes.copy(0, into);
+                node.bytes.drop(count);
+                yield count == 0 ? -Errno.EAGAIN : count;
+            }
+            case null, default -> -Errno.EBADF;
+        };
+    }
+
+    @Override
+    public int write(int descriptor, byte[] from, int offset, int count) {
+        return switch (open.get(descriptor)) {
+            case Open.Log log -> writeLog(log, from, offset, count);
+            case Open.Peer(var client) -> client.receive(from, offset, count);
+            case Open.Console() -> writeConsole(from, offset, count);
+            case null, default -> -Errno.EBADF;
+        };
+    }
+
+    private int writeLog(Open.Log log, byte[] from, int offset, int count) {
+        int errno = disk.faults().check("write", log.path(), true);
+        int written = disk.faults().fitting(count);
+        if (errno != 0 || written == 0) {
+            return errno != 0 ? -errno : -Errno.ENOSPC;
+        }
+        disk.faults().use(written);
+        log.node().bytes.add(from, offset, written);
+        disk.touch(log.node());
+        return written;
+    }
+
+    private int writeConsole(byte[] from, int offset, int count) {
+        if (consoleRoom == GONE) {
+            return -Errno.EIO;
+        }
+        int written = disk.faults().piece(Math.min(count, consoleRoom));
+        if (written == 0) {
+            return -Errno.EAGAIN;
+        }
+        console.add(from, offset, written);
+        consoleRoom -= consoleRoom == Integer.MAX_VALUE ? 0 : written;
+        return written;
+    }
+
+    @Override
+    public int readAt(String path, long position, byte[] into) {
+        int errno = disk.faults().check("readAt", path, false);
+        if (errno != 0) {
+            return -errno;
+        }
+        return disk.find(path).map(node -> node.bytes.copy(position, into)).orElse(-Errno.ENOENT);
+    }
+
+    @Override
+    public long size(int descriptor) {
+        return ((Open.Log) open.get(descriptor)).node().bytes.size();
+    }
+
+    @Override
+    public int truncate(int descriptor, long size) {
+        Open.Log log = (Open.Log) open.get(descriptor);
+        int errno = disk.faults().check("truncate", log.path(), true);
+        if (errno == 0) {
+            log.node().bytes.cut(size);
+        }
+        return -errno;
+    }
+
+    @Override
+    public void close(int descriptor) {
+        switch (open.remove(descriptor)) {
+            case Open.Pipe(var node) -> FakeDisk.release(node);
+            case Open.Log(var path, var node) -> disk.tell(path);
+            case Open.Listener(var path) -> waiting.remove(path).forEach(FakeClient::hangUp);
+            case Open.Peer(var client) -> client.hangUp();
+            case Open.Console() -> {}
+            case null -> throw new KernelException("cannot close descriptor " + descriptor, Errno.EBADF);
+        }
+    }
+
+    @Override
+    public int listen(String path, Optional<String> group) {
+        disk.faults().enter("listen", path, true);
+        disk.make(path, Kind.SOCKET, group.isPresent() ? 0660 : 0600, 0);
+        waiting.put(path, new ArrayList<>());
+        return opened(new Open.Listener(path));
+    }
+
+    @Override
+    public Optional<Connection> accept(int listener) {
+        List<FakeClient> queue = waiting.get(((Open.Listener) open.get(listener)).path());
+        if (queue.isEmpty()) {
+            return Optional.empty();
+        }
+        FakeClient client = queue.removeFirst();
+        return Optional.of(new Connection(opened(new Open.Peer(client)), client.user(), client.pid()));
+    }
+
+    @Override
+    public int console() {
+        return opened(new Open.Console());
+    }
+}

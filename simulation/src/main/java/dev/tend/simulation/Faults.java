@@ -1,0 +1,101 @@
+package dev.tend.simulation;
+
+import dev.tend.kernel.KernelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/** What goes wrong with the disk and the descriptors, on command. Nothing does until asked for. */
+public final class Faults {
+
+    private final List<Denied> denied = new ArrayList<>();
+    private final List<Failing> failing = new ArrayList<>();
+    private IntUnaryOperator pieces = count -> count;
+    private long room = Long.MAX_VALUE;
+    private long callsLeft = Long.MAX_VALUE;
+
+    private record Denied(String prefix, int errno) {}
+
+    private record Failing(String call, int errno) {}
+
+    /** The keeper is gone, in the midst of what it did: nothing between the throw and the test may catch this. */
+    public static final class Death extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** From now on everything at paths that begin so fails. */
+    public void deny(String prefix, int errno) {
+        denied.add(new Denied(prefix, errno));
+    }
+
+    /** Takes back {@link #deny}. */
+    public void allow(String prefix) {
+        denied.removeIf(each -> each.prefix().equals(prefix));
+    }
+
+    /** The next call of this name, that of a method of {@code Files} or {@code Streams}, fails; once for each time asked. */
+    public void failNext(String call, int errno) {
+        failing.add(new Failing(call, errno));
+    }
+
+    /** So many bytes more fit on the disk; then ENOSPC, after a partial write where some fit. */
+    public void room(long bytes) {
+        room = bytes;
+    }
+
+    public void endlessRoom() {
+        room = Long.MAX_VALUE;
+    }
+
+    /** How much of what could be spliced or written at once really is: from 1 to the given count. */
+    public void pieces(IntUnaryOperator pieces) {
+        this.pieces = pieces;
+    }
+
+    /** The keeper dies at the call after so many more that change something; once. */
+    public void dieAfter(long calls) {
+        callsLeft = calls;
+    }
+
+    /** Every call begins here. Returns 0, or the errno with which it is to fail. */
+    int check(String call, String path, boolean changes) {
+        if (changes && callsLeft-- == 0) {
+            callsLeft = Long.MAX_VALUE;
+            throw new Death();
+        }
+        for (int i = 0; i < failing.size(); i++) {
+            if (failing.get(i).call().equals(call)) {
+                return failing.remove(i).errno();
+            }
+        }
+        for (Denied each : denied) {
+            if (path.startsWith(each.prefix())) {
+                return each.errno();
+            }
+        }
+        return 0;
+    }
+
+    void enter(String call, String path, boolean changes) {
+        int errno = check(call, path, changes);
+        if (errno != 0) {
+            throw new KernelException("cannot " + call + " " + path, errno);
+        }
+    }
+
+    /** How many of so many bytes go through at once. */
+    int piece(int count) {
+        return count <= 1 ? count : Math.max(1, Math.min(count, pieces.applyAsInt(count)));
+    }
+
+    /** How many of so many bytes still fit on the disk. */
+    int fitting(int count) {
+        return (int) Math.min(count, room);
+    }
+
+    void use(int count) {
+        if (room != Long.MAX_VALUE) {
+            room -= count;
+        }
+    }
+}
