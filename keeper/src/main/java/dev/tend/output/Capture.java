@@ -1,0 +1,141 @@
+package dev.tend.output;
+
+import dev.tend.service.LogPolicy;
+
+/**
+ * One instance's output on its way from its FIFO to its log, to the console, or both. Watches the FIFO by itself; the loop calls
+ * {@link #drain} when it is readable and at the time that {@code drain} named last. Never waits, does a bounded piece of work
+ * each time, and loses nothing: where output cannot be written it stays in the FIFO, and when that is full the service waits.
+ */
+public final class Capture {
+
+    /** No need to come back before the descriptor is readable. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** How much one call moves at most, for others wait meanwhile. */
+    private static final long HELPING = 256 << 10;
+
+    /** How much is taken after an exit at most: others who hold the FIFO may go on writing. */
+    private static final long LEFTOVERS = 4 << 20;
+
+    private final Outputs outputs;
+    private final String name;
+    private final int pipe;
+    private final long capacity;
+    private final Pace pace = new Pace();
+    private LogPolicy policy;
+    private Route route;
+    private boolean watched;
+    private boolean closed;
+
+    Capture(Outputs outputs, String name, LogPolicy policy, int pipe) {
+        this.outputs = outputs;
+        this.name = name;
+        this.pipe = pipe;
+        this.policy = policy;
+        this.capacity = outputs.streams.capacity(pipe);
+        this.route = route();
+        watch(true);
+    }
+
+    private Route route() {
+        return policy.target() == LogPolicy.Target.CONSOLE
+                ? new ToConsole(outputs, name, () -> watch(true))
+                : new ToFile(outputs, name, policy);
+    }
+
+    /** The descriptor of the FIFO. */
+    public int descriptor() {
+        return pipe;
+    }
+
+    /**
+     * Moves what stands in the pipe, or some of it.
+     *
+     * @return when to call again at the latest, on the monotonic clock, or {@link #NEVER}
+     */
+    public long drain(long now) {
+        if (closed) {
+            return NEVER;
+        }
+        long moved = route.move(pipe, now, HELPING);
+        long paused = route.pausedUntil();
+        if (paused != 0) {
+            watch(false);
+            return paused;
+        }
+        long wait = moved >= HELPING ? Pace.WATCH : pace.next(now, moved, capacity);
+        watch(wait == Pace.WATCH);
+        return wait == Pace.WATCH ? NEVER : now + wait;
+    }
+
+    /** Takes all that an instance that has ended left in the pipe. Returns as {@link #drain}. */
+    public long drainToEnd(long now) {
+        if (closed) {
+            return NEVER;
+        }
+        long moved = 1;
+        for (long left = LEFTOVERS; left > 0 && moved > 0; left -= moved) {
+            moved = route.move(pipe, now, HELPING);
+        }
+        route.finish();
+        return drain(now);
+    }
+
+    /** Follows a changed policy that is captured too. The FIFO stays as it is. */
+    public void apply(LogPolicy changed) {
+        if (changed.equals(policy)) {
+            return;
+        }
+        boolean sameWay = changed.target() == policy.target();
+        policy = changed;
+        if (sameWay) {
+            route.apply(changed);
+        } else {
+            route.close();
+            route = route();
+            watch(true);
+        }
+    }
+
+    /** From here on it is another run of the instance: {@link #lastWords} are its own. */
+    public void beginRun() {
+        route.beginRun();
+    }
+
+    /**
+     * The end of what the present run wrote, without stamps and control characters: at most five lines or 1 KiB; "" if nothing. A
+     * keeper that adopted the run cannot tell where it began.
+     */
+    public String lastWords() {
+        return route.lastWords();
+    }
+
+    /** Lets go of the instance's output; its FIFO and log stay for the next keeper. */
+    public void close() {
+        if (!closed) {
+            watch(false);
+            closed = true;
+            route.close();
+            outputs.streams.close(pipe);
+        }
+    }
+
+    /** Closes, and removes the FIFO of an instance that is no more; its log stays. */
+    public void remove() {
+        close();
+        outputs.files.remove(outputs.pipe(name));
+    }
+
+    private void watch(boolean on) {
+        if (on == watched || closed) {
+            return;
+        }
+        watched = on;
+        if (on) {
+            outputs.poller.watch(pipe, true, false);
+        } else {
+            outputs.poller.unwatch(pipe);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.tend.output;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Poller;
+import dev.tend.kernel.Streams;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The keeper's own output, on which services speak through their {@link Voice}s, a whole line at a time. Holds at most 64 KiB
+ * that nobody has read yet and never waits for a reader. What is done about a line there is no room for, a voice decides.
+ */
+public final class Console {
+
+    private static final int CAPACITY = 1 << 16;
+    private static final String[] COLOURS = {
+        "\u001b[36m", "\u001b[33m", "\u001b[32m", "\u001b[35m", "\u001b[34m", "\u001b[96m"
+    };
+    private static final byte[] PLAIN = {0x1b, '[', '0', 'm'};
+
+    /** What a line has besides its name and its text at most: colours, separators, its end. */
+    private static final int OVERHEAD = 32;
+
+    /** Names longer than this push their own lines to the right, not everybody's. */
+    private static final int WIDEST_NAME = 24;
+
+    private final Streams streams;
+    private final Poller poller;
+    private final boolean terminal;
+    private final boolean colour;
+    private final List<Runnable> waiting = new ArrayList<>();
+
+    private byte[] queue = {};
+    private int head;
+    private int count;
+    private int descriptor = -1;
+    private boolean stuck;
+    private boolean gone;
+    private int width;
+    private int voices;
+
+    /**
+     * @param terminal whether a person looks at it, who should not get control characters
+     * @param colour whether names are coloured: on a terminal where NO_COLOR isn't set
+     */
+    public Console(Streams streams, Poller poller, boolean terminal, boolean colour) {
+        this.streams = streams;
+        this.poller = poller;
+        this.terminal = terminal;
+        this.colour = colour;
+    }
+
+    /**
+     * A voice that speaks under a name.
+     *
+     * @param patient whether it waits when there is no room, rather than leaving lines out and saying how many
+     */
+    public Voice voice(String name, boolean patient) {
+        width = Math.max(width, Math.min(name.length(), WIDEST_NAME));
+        return new Voice(this, bytes(name), bytes(COLOURS[voices++ % COLOURS.length]), patient);
+    }
+
+    /** Whether a notice about this descriptor is for the console. */
+    public boolean owns(int number) {
+        return number == descriptor && descriptor >= 0;
+    }
+
+    /** Writes what can be written now; to be called when the descriptor has become writable. */
+    public void flush() {
+        while (count > 0 && !gone) {
+            int written = streams.write(descriptor(), queue, head, Math.min(count, queue.length - head));
+            if (written < 0 && written != -Errno.EINTR) {
+                stop(written);
+                return;
+            }
+            if (written > 0) {
+                head = (head + written) % queue.length;
+                count -= written;
+            }
+        }
+        if (stuck) {
+            stuck = false;
+            poller.unwatch(descriptor);
+        }
+        wakeWaiting();
+    }
+
+    private void stop(int result) {
+        if (result != -Errno.EAGAIN) {
+            gone = true;
+            count = 0;
+            flush();
+        } else if (!stuck) {
+            stuck = true;
+            poller.watch(descriptor, false, true);
+        }
+    }
+
+    private void wakeWaiting() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<Runnable> all = new ArrayList<>(waiting);
+        waiting.clear();
+        for (Runnable each : all) {
+            each.run();
+        }
+    }
+
+    private int descriptor() {
+        if (descriptor < 0) {
+            descriptor = streams.console();
+        }
+        return descriptor;
+    }
+
+    /** Runs something once, as soon as all that is queued has been written. */
+    void whenDrained(Runnable action) {
+        waiting.add(action);
+    }
+
+    /** Whether a line of so many bytes fits in, whatever it looks like. */
+    boolean hasRoom(byte[] name, int length) {
+        return gone || count + 2 * length + name.length + width + OVERHEAD <= CAPACITY;
+    }
+
+    /** Queues a line that fits. */
+    void put(byte[] name, byte[] tint, byte[] line, int from, int to) {
+        if (gone) {
+            return;
+        }
+        if (queue.length == 0) {
+            queue = new byte[CAPACITY];
+        }
+        putPrefix(name, tint);
+        if (terminal) {
+            putClean(line, from, to);
+        } else {
+            putAll(line, from, to);
+        }
+        put((byte) '\n');
+    }
+
+    private void putPrefix(byte[] name, byte[] tint) {
+        if (colour) {
+            putAll(tint, 0, tint.length);
+        }
+        putAll(name, 0, name.length);
+        for (int i = name.length; i < width; i++) {
+            put((byte) ' ');
+        }
+        put((byte) ' ');
+        put((byte) '|');
+        if (colour) {
+            putAll(PLAIN, 0, PLAIN.length);
+        }
+        put((byte) ' ');
+    }
+
+    /** Controls are shown as {@code ^X}, so that they move nothing; tabs and colours are let through. */
+    private void putClean(byte[] line, int from, int to) {
+        int end = to > from && line[to - 1] == '\r' ? to - 1 : to;
+        boolean coloured = false;
+        for (int i = from; i < end; i++) {
+            int c = line[i] & 0xff;
+            boolean colouring = c == 0x1b && isColour(line, i + 1, end);
+            coloured |= colouring;
+            if (c == 0xc2 && i + 1 < end && (line[i + 1] & 0xe0) == 0x80) {
+                put((byte) '?');
+                i++;
+            } else if ((c >= ' ' && c != 0x7f) || c == '\t' || colouring) {
+                put((byte) c);
+            } else {
+                put((byte) '^');
+                put((byte) (c ^ 0x40));
+            }
+        }
+        if (coloured) {
+            putAll(PLAIN, 0, PLAIN.length);
+        }
+    }
+
+    /** Whether {@code [1;31m} or the like stands there. */
+    private static boolean isColour(byte[] line, int from, int end) {
+        if (from >= end || line[from] != '[') {
+            return false;
+        }
+        int i = from + 1;
+        while (i < end && ((line[i] >= '0' && line[i] <= '9') || line[i] == ';' || line[i] == ':')) {
+            i++;
+        }
+        return i < end && line[i] == 'm';
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void putAll(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            put(bytes[i]);
+        }
+    }
+
+    private void put(byte b) {
+        queue[(head + count) % CAPACITY] = b;
+        count++;
+    }
+}

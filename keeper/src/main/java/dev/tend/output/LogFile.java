@@ -1,0 +1,222 @@
+package dev.tend.output;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Streams;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The file {@code current} in an instance's log folder. Keeps track of its size, so that nobody has to ask for it, and of where
+ * the present run of the instance began. Decides nothing about when to write.
+ */
+final class LogFile {
+
+    /** A line may be so much longer than the space left before its file is rotated in its midst. */
+    static final long LONGEST_OVERRUN = 1 << 20;
+
+    private static final int FOLDER_MODE = 0750;
+    private static final int CLOSED = -1;
+
+    private final Files files;
+    private final Streams streams;
+    private final String folder;
+    private final String path;
+    private final Archive archive;
+
+    private int descriptor = CLOSED;
+    private long inode;
+    private long size;
+    private boolean lineStart;
+
+    /** Where the present run began; below zero once the file it began in has been rotated away. */
+    private long runStart;
+
+    /** Not to be rotated below this size: put off where renaming has failed. */
+    private long rotateAt;
+
+    LogFile(Files files, Streams streams, String folder) {
+        this.files = files;
+        this.streams = streams;
+        this.folder = folder;
+        this.path = folder + "/current";
+        this.archive = new Archive(files, folder);
+    }
+
+    String path() {
+        return path;
+    }
+
+    boolean isOpen() {
+        return descriptor != CLOSED;
+    }
+
+    /**
+     * Opens the file, made with its folder if need be.
+     *
+     * @param stamps whether lines are stamped: then a stamp, or part of one, whose line never came is cut off
+     * @throws KernelException where it cannot be opened
+     */
+    void open(long rotateAt, boolean stamps) {
+        close();
+        files.makeFolder(folder, FOLDER_MODE);
+        descriptor = streams.openLog(path);
+        size = streams.size(descriptor);
+        this.rotateAt = rotateAt;
+        long found = files.facts(path).map(Files.Facts::inode).orElse(0L);
+        if (found != inode) {
+            inode = found;
+            runStart = 0;
+        }
+        look(stamps);
+    }
+
+    void close() {
+        if (isOpen()) {
+            streams.close(descriptor);
+            descriptor = CLOSED;
+        }
+    }
+
+    /** Learns from the file's end whether a line begins there. */
+    private void look(boolean stamps) {
+        byte[] end = new byte[(int) Math.min(size, UtcTime.STAMP_LENGTH + 1)];
+        int read = streams.readAt(path, size - end.length, end);
+        if (read != end.length) {
+            throw new KernelException("cannot read " + path, read < 0 ? -read : Errno.EIO);
+        }
+        int last = end.length;
+        while (last > 0 && end[last - 1] != '\n') {
+            last--;
+        }
+        boolean begun = last < end.length;
+        boolean dangling = begun && stamps && (last > 0 || end.length == size) && UtcTime.isTornStamp(end, last);
+        if (dangling) {
+            cut(size - (end.length - last));
+        }
+        lineStart = !begun || dangling;
+    }
+
+    boolean lineStart() {
+        return lineStart;
+    }
+
+    /** Whether the file is still the one that stands at its path, and nobody has shortened it. */
+    boolean inPlace() {
+        return files.facts(path)
+                .map(facts -> facts.inode() == inode && facts.size() >= size)
+                .orElse(false);
+    }
+
+    /** How many bytes can come before anybody has to look for a line's end to rotate at. */
+    long room() {
+        return Math.max(rotateAt - 1 - size, 0);
+    }
+
+    /** Moves bytes out of a pipe, of which nobody knows what they end with. Returns as {@link Streams#splice}. */
+    long take(int pipe, long count) {
+        long moved = streams.splice(pipe, descriptor, count);
+        if (moved > 0) {
+            size += moved;
+        }
+        return moved;
+    }
+
+    /** Moves bytes that have been seen in {@code buffer}. Returns as {@link Streams#splice}. */
+    long take(int pipe, byte[] buffer, int from, int to) {
+        long moved = take(pipe, to - from);
+        if (moved > 0) {
+            lineStart = buffer[from + (int) moved - 1] == '\n';
+        }
+        return moved;
+    }
+
+    /** Writes a stamp whole or not at all. Returns 0 or a negated errno. */
+    int stamp(byte[] stamp) {
+        int written = streams.write(descriptor, stamp, 0, stamp.length);
+        if (written == stamp.length) {
+            size += written;
+            return 0;
+        }
+        if (written > 0) {
+            cut(size);
+        }
+        return written < 0 ? written : -Errno.ENOSPC;
+    }
+
+    /** Takes back the stamp written last, for its line has not come. */
+    void unstamp() {
+        cut(size - UtcTime.STAMP_LENGTH);
+    }
+
+    private void cut(long end) {
+        int result = streams.truncate(descriptor, end);
+        if (result < 0) {
+            throw new KernelException("cannot shorten " + path, -result);
+        }
+        size = end;
+    }
+
+    /** Whether the file has its size, at the end of a line or of all patience with one. */
+    boolean full() {
+        return size >= rotateAt && (lineStart || size >= rotateAt + LONGEST_OVERRUN);
+    }
+
+    /**
+     * Puts the file to the rotated ones and begins a new one.
+     *
+     * @throws KernelException where that is not possible; the file then goes on, or is closed if there is no new one
+     */
+    void rotate(long nextSize, int keep, long wallTime) {
+        List<String> names;
+        try {
+            names = archive.add(path, wallTime);
+        } catch (KernelException e) {
+            rotateAt = size + Math.max(nextSize, LONGEST_OVERRUN);
+            throw e;
+        }
+        long start = runStart - size;
+        open(nextSize, false);
+        runStart = start;
+        archive.prune(names, keep);
+    }
+
+    /** From here on it is another run. */
+    void beginRun() {
+        runStart = size;
+    }
+
+    /** The end of what the present run wrote, see {@link LastWords}. */
+    String lastWords() {
+        long length = isOpen() ? size : files.facts(path).map(Files.Facts::size).orElse(0L);
+        long from = Math.max(Math.max(runStart, 0), length - LastWords.LIMIT);
+        byte[] end = part(path, from, (int) Math.max(length - from, 0));
+        int missing = (int) Math.min(LastWords.LIMIT - end.length, -runStart);
+        byte[] all = missing <= 0 ? end : joined(before(missing), end);
+        return LastWords.of(all, all.length < LastWords.LIMIT);
+    }
+
+    /** The end of the newest rotated file. */
+    private byte[] before(int limit) {
+        Optional<String> newest = archive.newest();
+        if (newest.isEmpty()) {
+            return new byte[0];
+        }
+        long length = files.facts(newest.get()).map(Files.Facts::size).orElse(0L);
+        int count = (int) Math.min(limit, length);
+        return part(newest.get(), length - count, count);
+    }
+
+    private byte[] part(String file, long from, int count) {
+        byte[] bytes = new byte[count];
+        return count > 0 && streams.readAt(file, from, bytes) == count ? bytes : new byte[0];
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = new byte[first.length + second.length];
+        System.arraycopy(first, 0, both, 0, first.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+}

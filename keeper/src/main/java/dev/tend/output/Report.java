@@ -1,0 +1,13 @@
+package dev.tend.output;
+
+/** Takes what happens to output that somebody should know: logs that pause, resume or had to be opened again. */
+@FunctionalInterface
+public interface Report {
+
+    /**
+     * @param instance whose output it is
+     * @param event lower-dashed, as in the journal
+     * @param why one phrase
+     */
+    void tell(String instance, String event, String why);
+}

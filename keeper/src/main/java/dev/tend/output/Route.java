@@ -1,0 +1,25 @@
+package dev.tend.output;
+
+import dev.tend.service.LogPolicy;
+
+/** Where bytes go that leave an instance's pipe, and how far they have come. */
+sealed interface Route permits ToFile, ToConsole {
+
+    /** Moves about {@code limit} bytes, or what is there. Returns how many. */
+    long move(int pipe, long now, long limit);
+
+    /** When to try again where nothing can be written now; 0 where it can. {@link Capture#NEVER}: the capture will be woken. */
+    long pausedUntil();
+
+    /** Follows a policy with the same target. */
+    void apply(LogPolicy policy);
+
+    void beginRun();
+
+    String lastWords();
+
+    /** Whoever wrote has ended. */
+    void finish();
+
+    void close();
+}

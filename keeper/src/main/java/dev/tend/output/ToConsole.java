@@ -1,0 +1,73 @@
+package dev.tend.output;
+
+import dev.tend.kernel.Streams;
+import dev.tend.service.LogPolicy;
+
+/** Output that is shown and not kept. It isn't dropped either: while nobody reads the console, it waits in the pipe. */
+final class ToConsole implements Route {
+
+    private final Outputs outputs;
+    private final Voice voice;
+    private final Runnable wake;
+    private final Tail tail = new Tail();
+    private boolean blocked;
+
+    ToConsole(Outputs outputs, String name, Runnable wake) {
+        this.outputs = outputs;
+        this.voice = outputs.console.voice(name, true);
+        this.wake = wake;
+    }
+
+    @Override
+    public long move(int pipe, long now, long limit) {
+        Streams streams = outputs.streams;
+        byte[] buffer = outputs.buffer();
+        long moved = 0;
+        blocked = false;
+        while (moved < limit) {
+            int seen = streams.peek(pipe, buffer);
+            if (seen <= 0) {
+                break;
+            }
+            int heard = voice.hear(buffer, 0, seen);
+            tail.add(buffer, 0, heard);
+            moved += heard > 0 ? Math.max(streams.skip(pipe, heard), 0) : 0;
+            outputs.console.flush();
+            if (heard == 0) {
+                blocked = true;
+                outputs.console.whenDrained(wake);
+                break;
+            }
+        }
+        return moved;
+    }
+
+    @Override
+    public long pausedUntil() {
+        return blocked ? Capture.NEVER : 0;
+    }
+
+    @Override
+    public void apply(LogPolicy policy) {}
+
+    @Override
+    public void beginRun() {
+        tail.clear();
+    }
+
+    @Override
+    public String lastWords() {
+        return tail.words();
+    }
+
+    @Override
+    public void finish() {
+        voice.finish();
+        outputs.console.flush();
+    }
+
+    @Override
+    public void close() {
+        finish();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tend.output;
+
+import static dev.tend.output.TestingKeeper.FIFO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.service.LogPolicy;
+import org.junit.jupiter.api.Test;
+
+/** A service that floods is looked after when its pipe is nearly full, not for each line. */
+class FloodTest {
+
+    private final TestingKeeper keeper = new TestingKeeper();
+    private final Capture capture = keeper.capture(LogPolicy.DEFAULT);
+
+    @Test
+    void waitsForAFullerPipeWhileItFloods() {
+        long again = drainAfter(50, 5_000);
+        assertThat(again).isBetween(keeper.now + 400, keeper.now + 600);
+        assertThat(keeper.readable).isEmpty();
+    }
+
+    @Test
+    void goesBackToWatchingWhenItIsQuiet() {
+        drainAfter(50, 5_000);
+        assertThat(drainAfter(500, 0)).isEqualTo(Capture.NEVER);
+        assertThat(keeper.readable).containsExactly(capture.descriptor());
+    }
+
+    @Test
+    void watchesOneThatWritesNowAndThen() {
+        assertThat(drainAfter(5_000, 100)).isEqualTo(Capture.NEVER);
+        assertThat(drainAfter(5_000, 100)).isEqualTo(Capture.NEVER);
+        assertThat(drainAfter(1_000_000, 60_000)).isEqualTo(Capture.NEVER);
+    }
+
+    /** Lets so many microseconds pass, in which so many bytes come. */
+    private long drainAfter(long micros, int bytes) {
+        capture.drain(keeper.now);
+        keeper.now += micros;
+        keeper.disk.pour(FIFO, "x".repeat(bytes));
+        return capture.drain(keeper.now);
+    }
+}
