@@ -14,8 +14,13 @@ import java.util.List;
 public final class Console {
 
     private static final int CAPACITY = 1 << 16;
-    private static final String[] COLOURS = {"\u001b[36m", "\u001b[33m", "\u001b[32m", "\u001b[35m", "\u001b[34m", "\u001b[96m"};
-    private static final String PLAIN = "\u001b[0m";
+    private static final String[] COLOURS = {
+        "\u001b[36m", "\u001b[33m", "\u001b[32m", "\u001b[35m", "\u001b[34m", "\u001b[96m"
+    };
+    private static final byte[] PLAIN = {0x1b, '[', '0', 'm'};
+
+    /** What a line has besides its name and its text at most: colours, separators, its end. */
+    private static final int OVERHEAD = 32;
 
     /** Names longer than this push their own lines to the right, not everybody's. */
     private static final int WIDEST_NAME = 24;
@@ -53,7 +58,7 @@ public final class Console {
      */
     public Voice voice(String name, boolean patient) {
         width = Math.max(width, Math.min(name.length(), WIDEST_NAME));
-        return new Voice(this, name, COLOURS[voices++ % COLOURS.length], patient);
+        return new Voice(this, bytes(name), bytes(COLOURS[voices++ % COLOURS.length]), patient);
     }
 
     /** Whether a notice about this descriptor is for the console. */
@@ -116,12 +121,12 @@ public final class Console {
     }
 
     /** Whether a line of so many bytes fits in, whatever it looks like. */
-    boolean hasRoom(String name, int length) {
-        return gone || count + 2 * length + name.length() * 3 + width + 32 <= CAPACITY;
+    boolean hasRoom(byte[] name, int length) {
+        return gone || count + 2 * length + name.length + width + OVERHEAD <= CAPACITY;
     }
 
     /** Queues a line that fits. */
-    void put(String name, String tint, byte[] line, int from, int to) {
+    void put(byte[] name, byte[] tint, byte[] line, int from, int to) {
         if (gone) {
             return;
         }
@@ -132,24 +137,23 @@ public final class Console {
         if (terminal) {
             putClean(line, from, to);
         } else {
-            for (int i = from; i < to; i++) {
-                put(line[i]);
-            }
+            putAll(line, from, to);
         }
         put((byte) '\n');
     }
 
-    private void putPrefix(String name, String tint) {
+    private void putPrefix(byte[] name, byte[] tint) {
         if (colour) {
-            put(tint);
+            putAll(tint, 0, tint.length);
         }
-        put(name);
-        for (int i = name.length(); i < width; i++) {
+        putAll(name, 0, name.length);
+        for (int i = name.length; i < width; i++) {
             put((byte) ' ');
         }
-        put(" |");
+        put((byte) ' ');
+        put((byte) '|');
         if (colour) {
-            put(PLAIN);
+            putAll(PLAIN, 0, PLAIN.length);
         }
         put((byte) ' ');
     }
@@ -173,7 +177,7 @@ public final class Console {
             }
         }
         if (coloured) {
-            put(PLAIN);
+            putAll(PLAIN, 0, PLAIN.length);
         }
     }
 
@@ -189,9 +193,13 @@ public final class Console {
         return i < end && line[i] == 'm';
     }
 
-    private void put(String text) {
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            put(b);
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void putAll(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            put(bytes[i]);
         }
     }
 

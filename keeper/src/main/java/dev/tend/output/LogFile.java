@@ -104,7 +104,9 @@ final class LogFile {
 
     /** Whether the file is still the one that stands at its path, and nobody has shortened it. */
     boolean inPlace() {
-        return files.facts(path).map(facts -> facts.inode() == inode && facts.size() >= size).orElse(false);
+        return files.facts(path)
+                .map(facts -> facts.inode() == inode && facts.size() >= size)
+                .orElse(false);
     }
 
     /** How many bytes can come before anybody has to look for a line's end to rotate at. */

@@ -2,7 +2,6 @@ package dev.tend.output;
 
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Streams;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 

@@ -155,7 +155,8 @@ final class ToFile implements Route {
         try {
             if (!log.inPlace()) {
                 log.close();
-                outputs.report.tell(name, "log-reopened", log.path() + " was removed, renamed or shortened: opened it again");
+                outputs.report.tell(
+                        name, "log-reopened", log.path() + " was removed, renamed or shortened: opened it again");
             }
         } catch (KernelException e) {
             pause(now, e.getMessage());

@@ -12,15 +12,15 @@ public final class Voice {
     private static final int LONGEST = 4096;
 
     private final Console console;
-    private final String name;
-    private final String tint;
+    private final byte[] name;
+    private final byte[] tint;
     private final boolean patient;
 
     private byte[] held = {};
     private int count;
     private long dropped;
 
-    Voice(Console console, String name, String tint, boolean patient) {
+    Voice(Console console, byte[] name, byte[] tint, boolean patient) {
         this.console = console;
         this.name = name;
         this.tint = tint;

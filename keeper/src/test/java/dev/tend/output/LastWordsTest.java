@@ -33,7 +33,8 @@ class LastWordsTest {
 
     @Test
     void haveNoControlsAndStamps() {
-        assertThat(of("2026-11-21T07:09:07.123456Z \u001b[1;31mbad\u001b[0m\u0007 é\r\n", true)).isEqualTo("bad  é");
+        assertThat(of("2026-11-21T07:09:07.123456Z \u001b[1;31mbad\u001b[0m\u0007 é\r\n", true))
+                .isEqualTo("bad  é");
     }
 
     @Test

@@ -180,7 +180,9 @@ public final class FakeDisk {
     /** The entry after {@code path} that is not below it. */
     private Map.Entry<String, Node> nextBeside(String path) {
         Map.Entry<String, Node> next = nodes.higherEntry(path);
-        return next != null && next.getKey().startsWith(path + "/") ? nodes.ceilingEntry(path + (char) ('/' + 1)) : next;
+        return next != null && next.getKey().startsWith(path + "/")
+                ? nodes.ceilingEntry(path + (char) ('/' + 1))
+                : next;
     }
 
     /** A file has been written to and closed, or something came or went. */

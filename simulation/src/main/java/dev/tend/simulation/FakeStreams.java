@@ -64,7 +64,8 @@ public final class FakeStreams implements Streams {
     public boolean readable(int descriptor) {
         return switch (open.get(descriptor)) {
             case Open.Pipe(var node) -> node.bytes.size() > 0;
-            case Open.Listener(var path) -> !waiting.getOrDefault(path, List.of()).isEmpty();
+            case Open.Listener(var path) ->
+                !waiting.getOrDefault(path, List.of()).isEmpty();
             case Open.Peer(var client) -> client.hasSent();
             case null, default -> false;
         };

@@ -69,7 +69,8 @@ class ConsoleTest {
         keeper.console.flush();
         assertThat(keeper.writable).isEmpty();
         String shown = keeper.streams.consoleText();
-        long lines = shown.lines().filter(line -> line.equals("web | 0123456789")).count();
+        long lines =
+                shown.lines().filter(line -> line.equals("web | 0123456789")).count();
         assertThat(lines).isBetween(3_000L, 4_000L);
         assertThat(shown).endsWith("web | " + (20_000 - lines) + " lines not shown\n");
     }

@@ -119,7 +119,9 @@ class NothingLostTest {
             for (int at = 0; at < log.length(); at = log.indexOf('\n', at) + 1) {
                 String each = log.substring(at, log.indexOf('\n', at) + 1);
                 byte[] bytes = each.getBytes(StandardCharsets.UTF_8);
-                assertThat(UtcTime.isStamp(bytes, 0, bytes.length)).as("seed %d: %s", seed, each).isTrue();
+                assertThat(UtcTime.isStamp(bytes, 0, bytes.length))
+                        .as("seed %d: %s", seed, each)
+                        .isTrue();
                 lines.append(each, UtcTime.STAMP_LENGTH, each.length());
             }
             return lines.toString();
