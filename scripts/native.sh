@@ -29,9 +29,7 @@ c_folder=$executable.c
 rm -rf "$c_folder"
 "${JAVA_HOME:?is set by Maven}/bin/java" -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
 
-# A local that a try block changes must outlive the longjmp that is TeaVM's throw, so TeaVM keeps a copy it means to be volatile.
-# For pointers it writes "volatile T* copy", which makes T volatile, not the copy: optimized, the program runs on with rubbish.
-find "$c_folder" -type f -name '*.c' -exec sed -i -E 's/volatile ([A-Za-z0-9_]+\*+) (teavm_spill_)/\1 volatile \2/' {} +
+"$here/mend-c.sh" "$c_folder"
 
 # Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
 # shellcheck disable=SC2046,SC2086 # a compiler and its flags are words
