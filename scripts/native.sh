@@ -29,9 +29,7 @@ c_folder=$executable.c
 rm -rf "$c_folder"
 "${JAVA_HOME:?is set by Maven}/bin/java" -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
 
-# A local that a try block changes must outlive the longjmp that is TeaVM's throw, so TeaVM keeps a copy it means to be volatile.
-# For pointers it writes "volatile T* copy", which makes T volatile, not the copy: optimized, the program runs on with rubbish.
-find "$c_folder" -type f -name '*.c' -exec sed -i -E 's/volatile ([A-Za-z0-9_]+\*+) (teavm_spill_)/\1 volatile \2/' {} +
+"$here/mend-c.sh" "$c_folder"
 
 # TeaVM 0.15.0 takes every item of an array for as large as a pointer when it clones the array. So cloning a byte[], as the
 # encoder behind String.getBytes does, overwrites what stands behind the copy, and the collector crashes sooner or later.

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Mends two faults in the C that TeaVM 0.15.0 makes. Both do harm far from where they are, so each is told in full.
+#
+#   mend-c.sh FOLDER
+set -eu
+
+everywhere() {
+    find "$folder" -type f -name '*.c' -exec sed -i -E "$1" {} +
+}
+
+folder=$1
+
+# 1. A local that a try block changes must outlive the longjmp that is TeaVM's throw, so TeaVM keeps a copy of it that it means to
+# be volatile. For pointers it writes "volatile T* copy", which makes T volatile and not the copy: compiled with -O1 or more, a
+# method with two try blocks reads rubbish after the first exception, and crashes.
+everywhere 's/volatile ([A-Za-z0-9_]+\*+) (teavm_spill_)/\1 volatile \2/'
+
+# 2. clone() of an array asks whether the class of the array, and not that of its items, is primitive. None is, so an array of
+# bytes is copied as if each were a pointer: 7 bytes too many for each, over whatever comes next in the heap. String.getBytes
+# does this once for every new encoder. Found as a collection that never ended.
+everywhere 's/isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1, TeaVM_Class, itemType\)/isPrimitive(TEAVM_FIELD(\1, TeaVM_Class, itemType))) ? sizeof(void*) : TEAVM_FIELD(TEAVM_FIELD(\1, TeaVM_Class, itemType)/'
+
+if grep -qE 'isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1,' "$folder/c/j/l/Object.c" ||
+    grep -rqE 'volatile [A-Za-z0-9_]+\*+ teavm_spill_' --include='*.c' "$folder"; then
+    echo 'tend: the C of this TeaVM could not be mended: see scripts/mend-c.sh' >&2
+    exit 1
+fi
