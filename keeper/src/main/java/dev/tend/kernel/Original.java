@@ -6,6 +6,7 @@ import dev.tend.posix.Environ;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Tasks;
+import dev.tend.service.Limit;
 import java.util.List;
 
 /**
@@ -15,12 +16,11 @@ import java.util.List;
  * @param descriptors the soft and hard limit of open files
  * @param ignored the signals that are ignored, bit n-1 for signal n
  */
-record Original(List<String> environment, int umask, long[] descriptors, long ignored) {
+record Original(List<String> environment, int umask, Limit descriptors, long ignored) {
 
     private static final String SIG_IGN = "\nSigIgn:\t";
     private static final int STATUS_LIMIT = 64 << 10;
     private static final int KEEPERS_UMASK = 022;
-    private static final int RLIMIT_NOFILE = 7;
     private static final int PIPE = 13;
     private static final int XFSZ = 25;
 
@@ -28,10 +28,14 @@ record Original(List<String> environment, int umask, long[] descriptors, long ig
     static Original replaced(Files files) {
         openStandardStreams();
         long ignored = ignored(files.read("/proc/self/status", STATUS_LIMIT)) | bit(PIPE) | bit(XFSZ);
-        Original original = new Original(Environ.all(), Paths.umask(KEEPERS_UMASK), new long[2], ignored);
-        long[] limit = original.descriptors;
-        Tasks.getrlimit(RLIMIT_NOFILE, limit);
-        Tasks.setrlimit(RLIMIT_NOFILE, limit[1], limit[1]);
+        long[] limit = new long[2];
+        Tasks.getrlimit(Limit.Resource.NOFILE.number(), limit);
+        Tasks.setrlimit(Limit.Resource.NOFILE.number(), limit[1], limit[1]);
+        Original original = new Original(
+                Environ.all(),
+                Paths.umask(KEEPERS_UMASK),
+                new Limit(Limit.Resource.NOFILE, limit[0], limit[1]),
+                ignored);
         Tasks.becomeSubreaper();
         Signalling.byDefault(Signals.CHLD); // one who ignores it loses its children's exit codes
         Signalling.ignore(PIPE);
@@ -64,7 +68,7 @@ record Original(List<String> environment, int umask, long[] descriptors, long ig
     }
 
     void restoreDescriptors() {
-        Tasks.setrlimit(RLIMIT_NOFILE, descriptors[0], descriptors[1]);
+        Tasks.setrlimit(descriptors.resource().number(), descriptors.soft(), descriptors.hard());
     }
 
     /** Nothing is ignored or blocked any more, be it by us or by our parent: how a program expects to be started. */

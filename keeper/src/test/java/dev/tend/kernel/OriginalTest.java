@@ -2,6 +2,7 @@ package dev.tend.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.service.Limit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class OriginalTest {
 
     @Test
     void findsVariables() {
-        Original original = new Original(List.of("AB=1", "A=2=3"), 022, new long[2], 0);
+        Original original = new Original(List.of("AB=1", "A=2=3"), 022, new Limit(Limit.Resource.NOFILE, 1, 1), 0);
         assertThat(original.variable("A")).isEqualTo("2=3");
         assertThat(original.variable("B")).isEmpty();
     }
