@@ -1,7 +1,7 @@
 package dev.tend.lifecycle;
 
+import dev.tend.text.Ascii;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Signal names and their numbers on Linux, see {@code signal(7)}. */
@@ -27,7 +27,7 @@ public final class Signals {
 
     /** The number of {@code TERM}, {@code SIGTERM}, {@code term} or {@code 15}; empty for anything else. */
     public static OptionalInt number(String text) {
-        String name = text.toUpperCase(Locale.ROOT);
+        String name = Ascii.upper(text);
         int index = NAMES.indexOf(name.startsWith("SIG") ? name.substring(3) : name);
         if (index >= 0) {
             return OptionalInt.of(index + 1);

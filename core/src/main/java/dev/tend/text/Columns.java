@@ -26,6 +26,9 @@ public final class Columns {
 
     /** The columns {@code text} takes. */
     public static int width(String text) {
+        if (isPlain(text)) {
+            return text.length();
+        }
         int width = 0;
         for (int at = 0; at < text.length(); at = next(text, at)) {
             width += widthAt(text, at);
@@ -56,6 +59,9 @@ public final class Columns {
 
     /** Without what would move the cursor: a control character that begins no colour is shown as a question mark. */
     static String printable(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         var out = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); at = next(text, at)) {
             boolean control = text.charAt(at) < ' ' || text.charAt(at) == 0x7f;
@@ -66,6 +72,17 @@ public final class Columns {
             }
         }
         return out.toString();
+    }
+
+    /** Whether it is all letters, digits, signs and blanks of ASCII, as nearly everything is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int widthAt(String text, int at) {

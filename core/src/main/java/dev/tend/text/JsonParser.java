@@ -7,11 +7,17 @@ import java.util.LinkedHashMap;
 final class JsonParser {
 
     private final String text;
+
+    /** The same with a NUL behind it, which is valid nowhere: most of the time goes into looking at single characters. */
+    private final char[] chars;
+
     private int at;
     private int depth;
 
     JsonParser(String text) {
         this.text = text;
+        this.chars = new char[text.length() + 1];
+        text.getChars(0, text.length(), chars, 0);
     }
 
     Json document() {
@@ -150,11 +156,11 @@ final class JsonParser {
         int start = at;
         expect('"');
         int plain = at;
-        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\\' && text.charAt(at) >= ' ') {
+        while (chars[at] != '"' && chars[at] != '\\' && chars[at] >= ' ') {
             at++;
         }
         if (peek() == '"') { // nearly every string: nothing to unescape
-            return text.substring(plain, at++);
+            return new String(chars, plain, at++ - plain);
         }
         var out = new StringBuilder().append(text, plain, at);
         while (peek() != '"') {
@@ -216,7 +222,7 @@ final class JsonParser {
 
     /** The character here, or NUL at the end, which is valid nowhere. */
     private char peek() {
-        return at < text.length() ? text.charAt(at) : '\0';
+        return chars[at];
     }
 
     private void skipBlanks() {

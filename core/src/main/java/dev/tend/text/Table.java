@@ -61,13 +61,17 @@ public final class Table {
     }
 
     private String line(List<String> row, int[] widths) {
-        var line = new StringBuilder();
+        var line = new StringBuilder(128);
         for (int i = 0; i < widths.length; i++) {
             String cell = Columns.cut(row.get(i), widths[i]);
             line.append(Columns.padded(cell, widths[i], columns.get(i).right()));
             line.append(" ".repeat(GAP));
         }
-        return line.toString().stripTrailing();
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == ' ') { // stripTrailing would load the tables of Unicode first
+            end--;
+        }
+        return line.substring(0, end);
     }
 
     private int[] fitted(int width) {

@@ -84,7 +84,7 @@ final class DoctorVerb implements Verb {
         var objects = new ArrayList<Json>();
         for (var finding : findings) {
             objects.add(Json.object()
-                    .with("grade", word(finding.grade(), false).strip())
+                    .with("grade", word(finding.grade(), false).trim())
                     .with("topic", finding.topic())
                     .with("text", finding.text())
                     .build());

@@ -146,7 +146,7 @@ final class MachineChecks {
     }
 
     private OptionalLong number(String path) {
-        return parsed(text(path).strip());
+        return parsed(text(path).trim());
     }
 
     private String text(String path) {

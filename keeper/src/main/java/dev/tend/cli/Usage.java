@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,7 @@ record Usage(String verb, String operands, boolean handsOn, String summary, List
             text.append(' ').append(operands);
         }
         text.append("\n\n")
-                .append(Character.toUpperCase(summary.charAt(0)))
+                .append(Ascii.upper(summary.substring(0, 1)))
                 .append(summary.substring(1))
                 .append(".\n");
         if (!details.isEmpty()) {

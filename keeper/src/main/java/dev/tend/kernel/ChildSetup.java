@@ -11,8 +11,8 @@ import dev.tend.posix.Text;
 import dev.tend.service.Confinement;
 import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
+import dev.tend.text.Ascii;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -144,7 +144,7 @@ final class ChildSetup {
     }
 
     private static String lowerCase(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Ascii.lower(name);
     }
 
     /** A keeper that is gone never says go. */

@@ -20,7 +20,7 @@ final class EnvFile {
             int newline = text.indexOf('\n', start);
             int end = newline < 0 ? text.length() : newline;
             number++;
-            String line = text.substring(start, end).strip();
+            String line = text.substring(start, end).trim();
             if (!line.isEmpty() && line.charAt(0) != '#') {
                 variable(line, path + ":" + number, into);
             }
@@ -30,14 +30,14 @@ final class EnvFile {
 
     private static void variable(String line, String where, Map<String, String> into) {
         String assignment =
-                line.startsWith(EXPORT) ? line.substring(EXPORT.length()).strip() : line;
+                line.startsWith(EXPORT) ? line.substring(EXPORT.length()).trim() : line;
         int equals = assignment.indexOf('=');
         if (equals <= 0) {
             throw new KernelException(where + ": not of the form NAME=value");
         }
         into.put(
-                assignment.substring(0, equals).strip(),
-                unquoted(assignment.substring(equals + 1).strip()));
+                assignment.substring(0, equals).trim(),
+                unquoted(assignment.substring(equals + 1).trim()));
     }
 
     private static String unquoted(String value) {

@@ -9,7 +9,7 @@ final class PosixClock implements Clock {
     private long state = Times.random() | 1;
 
     PosixClock(Files files) {
-        this.bootId = files.read("/proc/sys/kernel/random/boot_id", 100).strip();
+        this.bootId = files.read("/proc/sys/kernel/random/boot_id", 100).trim();
     }
 
     @Override

@@ -97,7 +97,7 @@ final class ProgramFile {
         if (!firstLine.startsWith("#!")) {
             return "";
         }
-        String words = firstLine.substring(2).strip();
+        String words = firstLine.substring(2).trim();
         int space = words.indexOf(' ');
         return space < 0 ? words : words.substring(0, space);
     }

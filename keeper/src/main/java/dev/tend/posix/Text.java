@@ -65,6 +65,16 @@ public final class Text {
     }
 
     private static byte[] encode(String text, int room) {
+        byte[] ascii = new byte[text.length() + room];
+        int same = 0;
+        while (same < text.length() && text.charAt(same) < 0x80) {
+            ascii[same] = (byte) text.charAt(same);
+            same++;
+        }
+        return same == text.length() ? ascii : encodeAny(text, room);
+    }
+
+    private static byte[] encodeAny(String text, int room) {
         int size = 0;
         for (int i = 0; i < text.length(); i++) {
             int code = codePointAt(text, i);
