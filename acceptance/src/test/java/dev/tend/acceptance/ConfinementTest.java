@@ -81,7 +81,12 @@ class ConfinementTest {
         Files.createDirectory(tend.path("jail/proc"));
         Files.copy(Tend.BINARY, tend.path("jail/tend"));
         tend.service("web", "cmd=/tend up -d /services --run-dir /run --log-dir /log", "chroot=" + tend.path("jail"))
-                .under("unshare", "--mount", "sh", "-c", "mount --rbind /proc " + tend.path("jail/proc") + "; exec \"$0\" \"$@\"")
+                .under(
+                        "unshare",
+                        "--mount",
+                        "sh",
+                        "-c",
+                        "mount --rbind /proc " + tend.path("jail/proc") + "; exec \"$0\" \"$@\"")
                 .up();
 
         int pid = tend.awaitUp("web").pid();
