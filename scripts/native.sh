@@ -43,6 +43,11 @@ if grep -qs '^void\* meth_jl_Object_cloneLowLevel' "$clone"; then
     mv "$clone.mended" "$clone"
 fi
 
+# Cloning an array, TeaVM asks whether the array is primitive, not whether its items are, and so copies eight bytes for each: what
+# follows the clone of a byte[] on the heap is overwritten. String.getBytes makes such clones.
+find "$c_folder" -type f -name '*.c' -exec sed -i -E \
+    's/isPrimitive\((\w+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1, TeaVM_Class, itemType\)/isPrimitive(TEAVM_FIELD(\1, TeaVM_Class, itemType))) ? sizeof(void*) : TEAVM_FIELD(TEAVM_FIELD(\1, TeaVM_Class, itemType)/' {} +
+
 # Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
 # shellcheck disable=SC2046,SC2086 # a compiler and its flags are words
 $(native_cc) $dialect_flags -ffunction-sections -fdata-sections -Wl,--gc-sections \

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Writes numbered lines until it is told to stop: BURST of them, then a pause. The last line says so. With BURST=0 it writes one at
 # a time, and each in two halves.
+exec 2>/dev/null # the shell would tell here of each sleep that the signal ends
 trap 'stop=yes' TERM
 i=0
 while [ -z "$stop" ]; do

@@ -51,7 +51,7 @@ class CheckTest {
                 "nice=very | nice",
                 "nice=99 | 99",
                 "umask=9 | umask",
-                "limit.nofle=1 | limit.nofile",
+                "limit.nofle=1 | did you mean \"nofile\"?",
                 "limit.nofile=many | many",
                 "limit.nofile=200:100 | 200",
                 "stop-signal=TREM | TERM",

@@ -73,12 +73,20 @@ class ConfinementTest {
         assertThat(Proc.status(pid, "Uid")).startsWith("65534");
     }
 
-    /** The program under test is static, so it is all that its new root needs. */
+    /** The program under test is static: it and {@code /proc} are all that its new root needs. */
     @Test
     void livesInItsNewRoot() throws IOException {
+        Namespace.assumePossible();
         Files.createDirectories(tend.path("jail/services"));
+        Files.createDirectory(tend.path("jail/proc"));
         Files.copy(Tend.BINARY, tend.path("jail/tend"));
         tend.service("web", "cmd=/tend up -d /services --run-dir /run --log-dir /log", "chroot=" + tend.path("jail"))
+                .under(
+                        "unshare",
+                        "--mount",
+                        "sh",
+                        "-c",
+                        "mount --rbind /proc " + tend.path("jail/proc") + "; exec \"$0\" \"$@\"")
                 .up();
 
         int pid = tend.awaitUp("web").pid();

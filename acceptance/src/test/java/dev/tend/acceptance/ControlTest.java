@@ -108,7 +108,7 @@ class ControlTest {
     void knowsWhichServiceWasMeant(String verb) {
         var ran = tend.verb(verb, "wbe-a");
         assertThat(ran.code()).as(ran::toString).isIn(1, 3, 64);
-        assertThat(ran.err()).contains("\"wbe-a\"").contains("did you mean \"web-a\"?");
+        assertThat(ran.err()).contains("wbe-a").contains("did you mean \"web-a\"?");
     }
 
     @Test
@@ -127,7 +127,7 @@ class ControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "stop --all", "reload", "shutdown", "events"})
+    @ValueSource(strings = {"status", "stop --all", "reload", "shutdown", "events -f"})
     void saysThatThereIsNoKeeper(String line) {
         tend.done("shutdown");
         tend.awaitEnd();

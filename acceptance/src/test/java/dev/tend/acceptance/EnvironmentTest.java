@@ -8,6 +8,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The environment a service finds itself in. */
 class EnvironmentTest {
 
+    /** Signals 32 and 33: glibc keeps them for itself, and has them ignored in what it spawns, such as this test's keeper. */
+    private static final long OF_THE_C_LIBRARY = 0x180000000L;
+
     @RegisterExtension
     final Tend tend = new Tend();
 
@@ -143,7 +146,8 @@ class EnvironmentTest {
         assertThat(Proc.session(pid)).isEqualTo(pid);
         assertThat(Proc.group(pid)).isEqualTo(pid);
         assertThat(Proc.status(pid, "SigBlk")).matches("0+");
-        assertThat(Proc.status(pid, "SigIgn")).matches("0+");
+        assertThat(Long.parseLong(Proc.status(pid, "SigIgn"), 16) & ~OF_THE_C_LIBRARY)
+                .isZero();
     }
 
     @Test

@@ -83,7 +83,9 @@ final class Proc {
 
     static List<String> command(long pid) {
         String words = text(pid, "cmdline");
-        return words.isEmpty() ? List.of("") : List.of(words.substring(0, words.length() - 1).split("\0", -1));
+        return words.isEmpty()
+                ? List.of("")
+                : List.of(words.substring(0, words.length() - 1).split("\0", -1));
     }
 
     static List<Integer> descriptors(long pid) {

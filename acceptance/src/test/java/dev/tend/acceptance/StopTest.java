@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** How a service is ended, and that nothing of it is left. */
 class StopTest {
 
-    private static final String STUBBORN = "trap 'echo got TERM' TERM; echo deaf; while :; do sleep 0.05; done";
+    private static final String STUBBORN =
+            "exec 2>/dev/null; trap 'echo got TERM' TERM; echo deaf; while :; do sleep 0.05; done";
 
     @RegisterExtension
     final Tend tend = new Tend();
@@ -60,7 +61,7 @@ class StopTest {
     void stopsWithTheSignalItIsToldTo() {
         tend.service(
                         "web",
-                        "shell=trap 'echo got USR1; exit 0' USR1; trap 'echo got TERM' TERM; echo ready; while :; do sleep 0.05; done",
+                        "shell=exec 2>/dev/null; trap 'echo got USR1; exit 0' USR1; trap 'echo got TERM' TERM; echo ready; while :; do sleep 0.05; done",
                         "stop-signal=USR1")
                 .up();
         tend.awaitLog("web", "ready");
@@ -105,8 +106,9 @@ class StopTest {
         tend.done("stop", "web");
 
         assertThat(Proc.ofSession(web.pid())).isEmpty();
-        assertThat(tend.logLines("web")).allSatisfy(line -> assertThat(Proc.alive(Long.parseLong(line.split(" ", -1)[0])))
-                .isFalse());
+        assertThat(tend.logLines("web"))
+                .allSatisfy(line -> assertThat(Proc.alive(Long.parseLong(line.split(" ", -1)[0])))
+                        .isFalse());
     }
 
     @Test
