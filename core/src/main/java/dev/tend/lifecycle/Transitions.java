@@ -145,7 +145,7 @@ public final class Transitions {
                 };
             case Due() ->
                 switch (life.state()) {
-                    case Waiting(var until, var why) when until <= moment.now() -> cell.spawn(life, why);
+                    case Waiting(var until, var why) when until <= moment.now() -> cell.spawn(life, "restarted: " + why);
                     case Up(var process, var readyAt, var why) when readyAt <= moment.now() -> cell.ready(process, why);
                     case Stopping stopping when stopping.until() <= moment.now() -> cell.insist(stopping);
                     case Finishing finishing
@@ -248,18 +248,20 @@ public final class Transitions {
         var after = isSuccess(exit)
                 ? new Life(life.wanted(), life.state(), life.restarts(), attempt, life.failures())
                 : failedNow(attempt);
-        return finish(after, new Finishing(process, exit, false, State.NEVER, why), Signals.KILL);
+        var finishing = new Finishing(process, exit, false, State.NEVER, why);
+        return finish(after, finishing, Signals.KILL, new Report(Happening.ENDED, why));
     }
 
     private Step stopped(Stopping stopping, Exit exit) {
         boolean killed = stopping.patience() == Patience.KILLED;
-        String why = stopping.why() + ": " + exit.phrase();
+        String what = stopping.why() + ": " + exit.phrase();
+        String why = life.wanted() == Wanted.UP ? stopping.why() : what; // the next process is not there because of its end
         var finishing = new Finishing(stopping.process(), exit, true, stopping.until(), why);
-        return finish(life, finishing, killed ? Signals.KILL : spec.stop().signal());
+        int signal = killed ? Signals.KILL : spec.stop().signal();
+        return finish(life, finishing, signal, new Report(Happening.STOPPED, what));
     }
 
-    private Step finish(Life after, Finishing finishing, int signal) {
-        var report = new Report(finishing.told() ? Happening.STOPPED : Happening.ENDED, finishing.why());
+    private Step finish(Life after, Finishing finishing, int signal, Report report) {
         if (spec.stop().scope() == Scope.GROUP) {
             return Step.to(after.in(finishing), new RemovePidfile(), report, new Sweep(finishing.process(), signal));
         }
@@ -323,12 +325,12 @@ public final class Transitions {
         long pause = moment.jittered(spec.restart().backoff(from.attempt()));
         var counted = new Life(from.wanted(), from.state(), from.restarts() + 1, from.attempt(), from.failures());
         if (pause == 0) {
-            return spawn(counted, why);
+            return spawn(counted, "restarted: " + why);
         }
-        String plan = why + "; attempt " + (from.attempt() + 1) + ", next in " + Durations.words(pause);
+        var waiting = counted.in(new Waiting(moment.now() + pause, why));
         var effects = new ArrayList<Effect>(List.of(first));
-        effects.add(new Report(Happening.WAITING, plan));
-        return new Step(counted.in(new Waiting(moment.now() + pause, plan)), effects);
+        effects.add(new Report(Happening.WAITING, waiting.why(moment.now())));
+        return new Step(waiting, effects);
     }
 
     private Step rest(String why) {

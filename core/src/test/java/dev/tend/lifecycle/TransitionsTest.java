@@ -105,7 +105,7 @@ class TransitionsTest {
     void saysWhyItWaitsAndHowLong() {
         feed(new Event.Start("started"));
         endAfter(3 * SECOND, new Exit.Killed(9));
-        assertThat(life.state().why())
+        assertThat(life.why(now))
                 .isEqualTo("killed by signal 9 (KILL), 3 s after start; attempt 2, next in 90 ms");
     }
 
@@ -278,7 +278,7 @@ class TransitionsTest {
         feed(new Event.ExecuteFailed("cannot execute /bin/gone: no such file or directory"));
         feed(new Event.Ended(new Exit.Code(127)));
         assertThat(life.state()).isInstanceOf(State.Waiting.class);
-        assertThat(life.state().why())
+        assertThat(life.why(now))
                 .isEqualTo("cannot execute /bin/gone: no such file or directory; attempt 2, next in 90 ms");
     }
 

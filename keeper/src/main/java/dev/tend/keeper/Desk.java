@@ -108,7 +108,7 @@ final class Desk {
             asker.done(0, "");
             return;
         }
-        var waiter = new Waiter(asker, loop, verb, chosen, true);
+        var waiter = new Waiter(asker, kernel, loop, verb, chosen);
         asker.await(waiter);
         waiter.start(chosen, kernel.now() + patience);
     }

@@ -48,7 +48,7 @@ final class Roll {
                 instance.life().restarts(),
                 instance.life().attempt(),
                 state instanceof State.Waiting(var until, var _) ? Math.max(0, until - now) : -1,
-                state.why(),
+                instance.life().why(now),
                 catalogue.problem(instance.spec().name()).map(Object::toString).orElse(""));
     }
 
