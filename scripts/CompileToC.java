@@ -37,9 +37,9 @@ final class CompileToC {
         tool.setClassPath(files(arguments[1]));
         tool.setClassLoader(CompileToC.class.getClassLoader());
         tool.setTargetDirectory(folder.toFile());
-        tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
+        tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED); // FULL copies so much about that all gets 70 % larger
         tool.setStrict(true); // array bounds, null and casts are checked, as Java promises
-        tool.setObfuscated(true); // a stack trace with names is worth 60 kB
+        tool.setObfuscated(true); // names and lines would be a third of the executable: scripts/trace.sh puts them back
         tool.setShortFileNames(true);
         tool.setHeapDump(false);
         tool.setMinHeapSize(1 << 19);

@@ -17,7 +17,8 @@ fresh() {
     (
         IFS=:
         # shellcheck disable=SC2086 # a class path is split at its colons
-        [ -z "$(find $classes "$here" -newer "$executable" -print -quit)" ]
+        [ -z "$(find $classes "$here/native.sh" "$here/mend-c.sh" "$here/CompileToC.java" "$here/toolchain.sh" \
+            -newer "$executable" -print -quit)" ]
     )
 }
 
@@ -30,23 +31,6 @@ rm -rf "$c_folder"
 "${JAVA_HOME:?is set by Maven}/bin/java" -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
 
 "$here/mend-c.sh" "$c_folder"
-
-# TeaVM 0.15.0 takes every item of an array for as large as a pointer when it clones the array. So cloning a byte[], as the
-# encoder behind String.getBytes does, overwrites what stands behind the copy, and the collector crashes sooner or later.
-clone=$c_folder/c/j/l/Object.c
-if grep -qs '^void\* meth_jl_Object_cloneLowLevel' "$clone"; then
-    sed '/^void\* meth_jl_Object_cloneLowLevel(/,/^}/s/isPrimitive(\(teavm_local_[0-9]*\))/isPrimitive(TEAVM_FIELD(\1, TeaVM_Class, itemType))/' \
-        "$clone" >"$clone.mended"
-    if cmp -s "$clone" "$clone.mended"; then
-        fail "$clone: cloneLowLevel is not as TeaVM 0.15.0 writes it: see whether it copies primitive arrays right"
-    fi
-    mv "$clone.mended" "$clone"
-fi
-
-# Cloning an array, TeaVM asks whether the array is primitive, not whether its items are, and so copies eight bytes for each: what
-# follows the clone of a byte[] on the heap is overwritten. String.getBytes makes such clones.
-find "$c_folder" -type f -name '*.c' -exec sed -i -E \
-    's/isPrimitive\((\w+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1, TeaVM_Class, itemType\)/isPrimitive(TEAVM_FIELD(\1, TeaVM_Class, itemType))) ? sizeof(void*) : TEAVM_FIELD(TEAVM_FIELD(\1, TeaVM_Class, itemType)/' {} +
 
 # Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
 # shellcheck disable=SC2046,SC2086 # a compiler and its flags are words

@@ -47,7 +47,7 @@ final class Roll {
                 process.map(running -> Math.max(0, now - running.since())).orElse(0L),
                 instance.life().restarts(),
                 instance.life().attempt(),
-                state instanceof State.Waiting(var until, _) ? Math.max(0, until - now) : -1,
+                state instanceof State.Waiting(var until, var _) ? Math.max(0, until - now) : -1,
                 state.why(),
                 catalogue.problem(instance.spec().name()).map(Object::toString).orElse(""));
     }

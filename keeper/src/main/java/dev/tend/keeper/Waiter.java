@@ -48,14 +48,14 @@ final class Waiter {
     private void look(Instance instance) {
         boolean up = verb == Verb.START || verb == Verb.RESTART;
         switch (instance.state()) {
-            case State.Ready(var process, _) -> {
+            case State.Ready(var process, var _) -> {
                 if (up) {
                     settle(instance, true, "ready, pid " + process.pid());
                 }
             }
             case State.Done(var why) -> settle(instance, true, "done: " + why);
             case State.Failed(var why) -> settle(instance, !up, "failed: " + why);
-            case State.Waiting(_, var why) -> {
+            case State.Waiting(var _, var why) -> {
                 if (up) {
                     settle(instance, false, why);
                 }
