@@ -1,5 +1,6 @@
 package dev.tend.lifecycle;
 
+import dev.tend.text.Durations;
 import java.util.List;
 
 /**
@@ -20,6 +21,13 @@ public record Life(Wanted wanted, State state, long restarts, int attempt, List<
     /** The life of an instance nobody has wanted yet. */
     public static Life unborn() {
         return new Life(Wanted.DOWN, new State.Down("never started"), 0, 0, List.of());
+    }
+
+    /** Why it is as it is; while it waits, also for what. */
+    public String why(long now) {
+        return state instanceof State.Waiting(var until, var why)
+                ? why + "; attempt " + (attempt + 1) + ", next in " + Durations.words(until - now)
+                : state.why();
     }
 
     Life in(State next) {

@@ -68,10 +68,10 @@ public sealed interface State {
     /** When, on the monotonic clock, the state has to be looked at again. */
     default long deadline() {
         return switch (this) {
-            case Waiting(var until, _) -> until;
-            case Up(_, var readyAt, _) -> readyAt;
-            case Stopping(_, _, var until, _) -> until;
-            case Finishing(_, _, _, var until, _) -> until;
+            case Waiting(var until, var _) -> until;
+            case Up(var _, var readyAt, var _) -> readyAt;
+            case Stopping(var _, var _, var until, var _) -> until;
+            case Finishing(var _, var _, var _, var until, var _) -> until;
             case Down _, Starting _, Ready _, Failed _, Done _ -> NEVER;
         };
     }
@@ -82,10 +82,10 @@ public sealed interface State {
     /** Its main process, if there is one. */
     default Optional<Process> running() {
         return switch (this) {
-            case Starting(var process, _) -> Optional.of(process);
-            case Up(var process, _, _) -> Optional.of(process);
-            case Ready(var process, _) -> Optional.of(process);
-            case Stopping(var process, _, _, _) -> Optional.of(process);
+            case Starting(var process, var _) -> Optional.of(process);
+            case Up(var process, var _, var _) -> Optional.of(process);
+            case Ready(var process, var _) -> Optional.of(process);
+            case Stopping(var process, var _, var _, var _) -> Optional.of(process);
             case Down _, Waiting _, Finishing _, Failed _, Done _ -> Optional.empty();
         };
     }

@@ -12,8 +12,8 @@ import dev.tend.lifecycle.Effect.WritePidfile;
 import dev.tend.lifecycle.Event.Adopted;
 import dev.tend.lifecycle.Event.Due;
 import dev.tend.lifecycle.Event.Ended;
-import dev.tend.lifecycle.Event.Executed;
 import dev.tend.lifecycle.Event.ExecuteFailed;
+import dev.tend.lifecycle.Event.Executed;
 import dev.tend.lifecycle.Event.Gone;
 import dev.tend.lifecycle.Event.Kill;
 import dev.tend.lifecycle.Event.Restart;
@@ -69,24 +69,26 @@ public final class Transitions {
         return switch (event) {
             case Start(var cause) ->
                 switch (life.state()) {
-                    case Down _, Failed _, Done _, Waiting _ -> cell.spawn(life.forgiven().wanting(Wanted.UP), cause);
+                    case Down _, Failed _, Done _, Waiting _ ->
+                        cell.spawn(life.forgiven().wanting(Wanted.UP), cause);
                     case Starting _, Up _, Ready _, Stopping _, Finishing _ -> cell.want(Wanted.UP);
                 };
             case Stop(var cause) ->
                 switch (life.state()) {
                     case Down _ -> cell.want(Wanted.DOWN);
                     case Failed _, Done _, Waiting _ -> cell.rest(cause);
-                    case Starting(var process, _) -> cell.ask(process, Wanted.DOWN, cause);
-                    case Up(var process, _, _) -> cell.ask(process, Wanted.DOWN, cause);
-                    case Ready(var process, _) -> cell.ask(process, Wanted.DOWN, cause);
+                    case Starting(var process, var _) -> cell.ask(process, Wanted.DOWN, cause);
+                    case Up(var process, var _, var _) -> cell.ask(process, Wanted.DOWN, cause);
+                    case Ready(var process, var _) -> cell.ask(process, Wanted.DOWN, cause);
                     case Stopping _, Finishing _ -> cell.want(Wanted.DOWN);
                 };
             case Restart(var cause) ->
                 switch (life.state()) {
-                    case Down _, Failed _, Done _, Waiting _ -> cell.spawn(life.forgiven().wanting(Wanted.UP), cause);
-                    case Starting(var process, _) -> cell.ask(process, Wanted.UP, cause);
-                    case Up(var process, _, _) -> cell.ask(process, Wanted.UP, cause);
-                    case Ready(var process, _) -> cell.ask(process, Wanted.UP, cause);
+                    case Down _, Failed _, Done _, Waiting _ ->
+                        cell.spawn(life.forgiven().wanting(Wanted.UP), cause);
+                    case Starting(var process, var _) -> cell.ask(process, Wanted.UP, cause);
+                    case Up(var process, var _, var _) -> cell.ask(process, Wanted.UP, cause);
+                    case Ready(var process, var _) -> cell.ask(process, Wanted.UP, cause);
                     case Stopping _ -> cell.want(Wanted.UP);
                     case Finishing finishing -> cell.restartAfter(finishing, cause);
                 };
@@ -94,15 +96,15 @@ public final class Transitions {
                 switch (life.state()) {
                     case Down _ -> cell.want(Wanted.DOWN);
                     case Failed _, Done _, Waiting _ -> cell.rest(cause);
-                    case Starting(var process, _) -> cell.kill(process, Wanted.DOWN, cause);
-                    case Up(var process, _, _) -> cell.kill(process, Wanted.DOWN, cause);
-                    case Ready(var process, _) -> cell.kill(process, Wanted.DOWN, cause);
-                    case Stopping(var process, _, _, _) -> cell.kill(process, Wanted.DOWN, cause);
+                    case Starting(var process, var _) -> cell.kill(process, Wanted.DOWN, cause);
+                    case Up(var process, var _, var _) -> cell.kill(process, Wanted.DOWN, cause);
+                    case Ready(var process, var _) -> cell.kill(process, Wanted.DOWN, cause);
+                    case Stopping(var process, var _, var _, var _) -> cell.kill(process, Wanted.DOWN, cause);
                     case Finishing finishing -> cell.killRest(finishing, Wanted.DOWN);
                 };
             case Spawned(var process) ->
                 switch (life.state()) {
-                    case Waiting(_, var why) -> cell.release(process, why);
+                    case Waiting(var _, var why) -> cell.release(process, why);
                     case Down _, Failed _, Done _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> cell.stay();
                 };
             case SpawnFailed(var problem) ->
@@ -117,14 +119,14 @@ public final class Transitions {
                 };
             case ExecuteFailed(var problem) ->
                 switch (life.state()) {
-                    case Starting(var process, _) -> cell.couldNotExecute(process, problem);
+                    case Starting(var process, var _) -> cell.couldNotExecute(process, problem);
                     case Down _, Failed _, Done _, Waiting _, Up _, Ready _, Stopping _, Finishing _ -> cell.stay();
                 };
             case Ended(var exit) ->
                 switch (life.state()) {
-                    case Starting(var process, _) -> cell.ended(process, exit);
-                    case Up(var process, _, _) -> cell.ended(process, exit);
-                    case Ready(var process, _) -> cell.ended(process, exit);
+                    case Starting(var process, var _) -> cell.ended(process, exit);
+                    case Up(var process, var _, var _) -> cell.ended(process, exit);
+                    case Ready(var process, var _) -> cell.ended(process, exit);
                     case Stopping stopping -> cell.stopped(stopping, exit);
                     case Finishing finishing -> cell.settle(finishing);
                     case Down _, Failed _, Done _, Waiting _ -> cell.stay();
@@ -143,11 +145,11 @@ public final class Transitions {
                 };
             case Due() ->
                 switch (life.state()) {
-                    case Waiting(var until, var why) when until <= moment.now() -> cell.spawn(life, why);
+                    case Waiting(var until, var why) when until <= moment.now() -> cell.spawn(life, "restarted: " + why);
                     case Up(var process, var readyAt, var why) when readyAt <= moment.now() -> cell.ready(process, why);
                     case Stopping stopping when stopping.until() <= moment.now() -> cell.insist(stopping);
-                    case Finishing finishing when finishing.until() <= moment.now() ->
-                        cell.killRest(finishing, life.wanted());
+                    case Finishing finishing
+                    when finishing.until() <= moment.now() -> cell.killRest(finishing, life.wanted());
                     case Waiting _, Up _, Stopping _, Finishing _ -> cell.stay();
                     case Down _, Failed _, Done _, Starting _, Ready _ -> cell.stay();
                 };
@@ -170,8 +172,7 @@ public final class Transitions {
     }
 
     private Step release(Process process, String why) {
-        return Step.to(
-                life.in(new Starting(process, why)), new Release(process), new Report(Happening.STARTING, why));
+        return Step.to(life.in(new Starting(process, why)), new Release(process), new Report(Happening.STARTING, why));
     }
 
     private Step tryLater(String problem) {
@@ -227,7 +228,10 @@ public final class Transitions {
                     life.in(new Stopping(process, Patience.STACKS, until, stopping.why())),
                     new Signal(process, Signals.QUIT));
         }
-        return kill(process, life.wanted(), "still there " + Durations.words(spec.stop().timeout()) + " after it was asked to stop");
+        return kill(
+                process,
+                life.wanted(),
+                "still there " + Durations.words(spec.stop().timeout()) + " after it was asked to stop");
     }
 
     private Step kill(Process process, Wanted wanted, String cause) {
@@ -244,21 +248,22 @@ public final class Transitions {
         var after = isSuccess(exit)
                 ? new Life(life.wanted(), life.state(), life.restarts(), attempt, life.failures())
                 : failedNow(attempt);
-        return finish(after, new Finishing(process, exit, false, State.NEVER, why), Signals.KILL);
+        var finishing = new Finishing(process, exit, false, State.NEVER, why);
+        return finish(after, finishing, Signals.KILL, new Report(Happening.ENDED, why));
     }
 
     private Step stopped(Stopping stopping, Exit exit) {
         boolean killed = stopping.patience() == Patience.KILLED;
-        String why = stopping.why() + ": " + exit.phrase();
+        String what = stopping.why() + ": " + exit.phrase();
+        String why = life.wanted() == Wanted.UP ? stopping.why() : what; // the next process is not there because of its end
         var finishing = new Finishing(stopping.process(), exit, true, stopping.until(), why);
-        return finish(life, finishing, killed ? Signals.KILL : spec.stop().signal());
+        int signal = killed ? Signals.KILL : spec.stop().signal();
+        return finish(life, finishing, signal, new Report(Happening.STOPPED, what));
     }
 
-    private Step finish(Life after, Finishing finishing, int signal) {
-        var report = new Report(finishing.told() ? Happening.STOPPED : Happening.ENDED, finishing.why());
+    private Step finish(Life after, Finishing finishing, int signal, Report report) {
         if (spec.stop().scope() == Scope.GROUP) {
-            return Step.to(
-                    after.in(finishing), new RemovePidfile(), report, new Sweep(finishing.process(), signal));
+            return Step.to(after.in(finishing), new RemovePidfile(), report, new Sweep(finishing.process(), signal));
         }
         Step settled = new Transitions(spec, after.in(finishing), moment).settle(finishing);
         var effects = new ArrayList<Effect>(List.of(new RemovePidfile(), report));
@@ -268,7 +273,8 @@ public final class Transitions {
 
     private Step sweepAgain(Finishing finishing) {
         boolean patient = finishing.until() != State.NEVER;
-        return Step.to(life, new Sweep(finishing.process(), patient ? spec.stop().signal() : Signals.KILL));
+        return Step.to(
+                life, new Sweep(finishing.process(), patient ? spec.stop().signal() : Signals.KILL));
     }
 
     private Step killRest(Finishing finishing, Wanted wanted) {
@@ -307,8 +313,10 @@ public final class Transitions {
     private Step againUnlessGivenUp(Finishing finishing) {
         var giveUp = spec.restart().giveUp();
         if (giveUp.isPresent() && life.failures().size() >= giveUp.get().ends()) {
-            return fail(finishing, "gave up after " + giveUp.get().ends() + " failures in "
-                    + Durations.words(giveUp.get().window()) + ": " + finishing.why());
+            return fail(
+                    finishing,
+                    "gave up after " + giveUp.get().ends() + " failures in "
+                            + Durations.words(giveUp.get().window()) + ": " + finishing.why());
         }
         return again(life, finishing.why());
     }
@@ -317,12 +325,12 @@ public final class Transitions {
         long pause = moment.jittered(spec.restart().backoff(from.attempt()));
         var counted = new Life(from.wanted(), from.state(), from.restarts() + 1, from.attempt(), from.failures());
         if (pause == 0) {
-            return spawn(counted, why);
+            return spawn(counted, "restarted: " + why);
         }
-        String plan = why + "; attempt " + (from.attempt() + 1) + ", next in " + Durations.words(pause);
+        var waiting = counted.in(new Waiting(moment.now() + pause, why));
         var effects = new ArrayList<Effect>(List.of(first));
-        effects.add(new Report(Happening.WAITING, plan));
-        return new Step(counted.in(new Waiting(moment.now() + pause, plan)), effects);
+        effects.add(new Report(Happening.WAITING, waiting.why(moment.now())));
+        return new Step(waiting, effects);
     }
 
     private Step rest(String why) {

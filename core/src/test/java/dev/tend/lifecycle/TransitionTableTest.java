@@ -47,8 +47,7 @@ class TransitionTableTest {
     }
 
     /** From an instance that is wanted up: state and event, then the next state, what is wanted, and the effects. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             down start -> waiting up: Spawn
             down stop -> down down:
             down restart -> waiting up: Spawn
@@ -161,10 +160,11 @@ class TransitionTableTest {
 
     @TestFactory
     Stream<DynamicTest> eachCellIsAsTheTableSays() {
-        return TABLE.lines().map(row -> DynamicTest.dynamicTest(row, () -> {
-            String cell = row.substring(0, row.indexOf(" -> "));
-            assertThat(cell + " -> " + outcomes().get(cell)).isEqualTo(row);
-        }));
+        return TABLE.lines()
+                .map(row -> DynamicTest.dynamicTest(row, () -> {
+                    String cell = row.substring(0, row.indexOf(" -> "));
+                    assertThat(cell + " -> " + outcomes().get(cell)).isEqualTo(row);
+                }));
     }
 
     @Test

@@ -88,15 +88,25 @@ class TransitionsTest {
         // the dice show 0, so each is a tenth shorter
         assertThat(pauses)
                 .containsExactly(
-                        90_000L, 180_000L, 360_000L, 720_000L, 1_440_000L, 2_880_000L, 5_760_000L, 11_520_000L,
-                        23_040_000L, 27_000_000L, 27_000_000L);
+                        90_000L,
+                        180_000L,
+                        360_000L,
+                        720_000L,
+                        1_440_000L,
+                        2_880_000L,
+                        5_760_000L,
+                        11_520_000L,
+                        23_040_000L,
+                        27_000_000L,
+                        27_000_000L);
     }
 
     @Test
     void saysWhyItWaitsAndHowLong() {
         feed(new Event.Start("started"));
         endAfter(3 * SECOND, new Exit.Killed(9));
-        assertThat(life.state().why()).isEqualTo("killed by signal 9 (KILL), 3 s after start; attempt 2, next in 90 ms");
+        assertThat(life.why(now))
+                .isEqualTo("killed by signal 9 (KILL), 3 s after start; attempt 2, next in 90 ms");
     }
 
     @Test
@@ -268,7 +278,7 @@ class TransitionsTest {
         feed(new Event.ExecuteFailed("cannot execute /bin/gone: no such file or directory"));
         feed(new Event.Ended(new Exit.Code(127)));
         assertThat(life.state()).isInstanceOf(State.Waiting.class);
-        assertThat(life.state().why())
+        assertThat(life.why(now))
                 .isEqualTo("cannot execute /bin/gone: no such file or directory; attempt 2, next in 90 ms");
     }
 

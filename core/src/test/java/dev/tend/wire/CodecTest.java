@@ -76,8 +76,8 @@ class CodecTest {
         assertThat(Codec.encode(replies().getFirst()))
                 .isEqualTo(
                         "{\"status\":{\"name\":\"web@1\",\"service\":\"web\",\"wanted\":\"up\",\"state\":\"ready\",\"pid\":4711,"
-                            + "\"birth\":123456789012,\"uptime\":61.000001,\"restarts\":3,\"attempt\":0,\"next\":null,"
-                            + "\"why\":\"started\",\"problem\":\"\"}}");
+                                + "\"birth\":123456789012,\"uptime\":61.000001,\"restarts\":3,\"attempt\":0,\"next\":null,"
+                                + "\"why\":\"started\",\"problem\":\"\"}}");
         assertThat(Codec.encode(new Reply.End(0, ""))).isEqualTo("{\"end\":{\"code\":0,\"error\":\"\"}}");
     }
 

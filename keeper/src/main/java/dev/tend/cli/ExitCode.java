@@ -44,8 +44,8 @@ final class ExitCode {
     static int of(KernelException failed) {
         return switch (failed.errno()) {
             case Errno.EACCES, Errno.EPERM -> NOT_PERMITTED;
-            case Errno.ENOENT -> FAILED;
-            case Errno.EROFS, Errno.EEXIST, Errno.EADDRINUSE, Errno.ENOTDIR, Errno.EISDIR -> CANNOT_CREATE;
+            case Errno.ENOENT, Errno.EROFS, Errno.EEXIST, Errno.EADDRINUSE, Errno.ENOTDIR, Errno.EISDIR ->
+                CANNOT_CREATE;
             default -> IO;
         };
     }

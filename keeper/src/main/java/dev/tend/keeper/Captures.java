@@ -78,7 +78,8 @@ final class Captures {
         var spec = instance.spec();
         var tap = taps.get(instance.name());
         if (tap == null) {
-            tap = new Tap(outputs.open(instance.name(), spec.log(), spec.credentials().user()));
+            tap = new Tap(
+                    outputs.open(instance.name(), spec.log(), spec.credentials().user()));
             taps.put(instance.name(), tap);
         }
         return tap;

@@ -103,11 +103,12 @@ final class Desk {
             supervisor.feed(instance, event(verb));
         }
         if (patience <= 0) {
-            chosen.forEach(instance -> asker.say(new Reply.Outcome(instance.name(), true, instance.state().word())));
+            chosen.forEach(instance -> asker.say(
+                    new Reply.Outcome(instance.name(), true, instance.state().word())));
             asker.done(0, "");
             return;
         }
-        var waiter = new Waiter(asker, loop, verb, chosen, true);
+        var waiter = new Waiter(asker, kernel, loop, verb, chosen);
         asker.await(waiter);
         waiter.start(chosen, kernel.now() + patience);
     }
@@ -127,7 +128,10 @@ final class Desk {
         for (Instance instance : chosen) {
             boolean sent = supervisor.signalMain(instance, signal);
             all &= sent;
-            asker.say(new Reply.Outcome(instance.name(), sent, sent ? "signalled" : "not running: " + instance.state().why()));
+            asker.say(new Reply.Outcome(
+                    instance.name(),
+                    sent,
+                    sent ? "signalled" : "not running: " + instance.state().why()));
         }
         if (!chosen.isEmpty()) {
             asker.done(all ? 0 : 1, "");

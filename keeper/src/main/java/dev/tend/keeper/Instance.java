@@ -92,7 +92,7 @@ final class Instance {
 
     /** The process that leads its session, be it alive, or ended with others left behind. */
     Optional<Process> leader() {
-        return life.state() instanceof State.Finishing(var process, _, _, _, _)
+        return life.state() instanceof State.Finishing(var process, var _, var _, var _, var _)
                 ? Optional.of(process)
                 : life.state().running();
     }

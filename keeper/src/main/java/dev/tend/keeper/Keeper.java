@@ -68,12 +68,14 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
         console = new Console(kernel, kernel, options.terminal(), options.colour());
         var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::told);
-        supervisor = new Supervisor(kernel, loop, states, new Captures(kernel, loop, outputs), new Pidfiles(kernel), this);
+        supervisor =
+                new Supervisor(kernel, loop, states, new Captures(kernel, loop, outputs), new Pidfiles(kernel), this);
         catalogue = new Catalogue(kernel, options);
         reload = new Reload(supervisor, catalogue);
         folderWatch = new FolderWatch(kernel, loop, options, this::folderChanged);
         control = new Control(kernel, loop, options, new Desk(kernel, loop, supervisor, catalogue, this));
-        journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told).text());
+        journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told)
+                .text());
         this.tellers = new ArrayList<>(tellers);
         this.tellers.add(journal::append);
         this.tellers.add(control::told);
@@ -133,7 +135,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         var ours = new HashSet<>(kernel.children());
         states.read().forEach((name, state) -> {
             var definition = definition(state);
-            boolean child = state.life().state().running().map(process -> ours.contains(process.pid())).orElse(false);
+            boolean child = state.life()
+                    .state()
+                    .running()
+                    .map(process -> ours.contains(process.pid()))
+                    .orElse(false);
             adopted.add(supervisor.adopt(name, definition, state.life(), child));
             catalogue.remember(definition);
             reload.adopted(definition);
@@ -147,7 +153,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     /** Should this version not understand what an earlier one ran, it can at least be stopped, and its file be read again. */
     private Definition definition(StateText state) {
         var parsed = options.dialect().parse(state.path(), state.service(), state.file());
-        var spec = parsed.spec().or(() -> options.dialect().parse(state.path(), state.service(), "cmd=/bin/false").spec());
+        var spec = parsed.spec().or(() -> options.dialect()
+                .parse(state.path(), state.service(), "cmd=/bin/false")
+                .spec());
         return new Definition(state.path(), state.file(), spec.orElseThrow());
     }
 

@@ -47,8 +47,8 @@ final class Roll {
                 process.map(running -> Math.max(0, now - running.since())).orElse(0L),
                 instance.life().restarts(),
                 instance.life().attempt(),
-                state instanceof State.Waiting(var until, _) ? Math.max(0, until - now) : -1,
-                state.why(),
+                state instanceof State.Waiting(var until, var _) ? Math.max(0, until - now) : -1,
+                instance.life().why(now),
                 catalogue.problem(instance.spec().name()).map(Object::toString).orElse(""));
     }
 

@@ -63,7 +63,8 @@ final class StateFolder {
             return Optional.empty(); // one that was being written
         }
         try {
-            return StateText.read(kernel.read(folder + "/" + name, LIMIT)).filter(state -> state.boot().equals(boot));
+            return StateText.read(kernel.read(folder + "/" + name, LIMIT))
+                    .filter(state -> state.boot().equals(boot));
         } catch (KernelException unreadable) {
             return Optional.empty();
         }

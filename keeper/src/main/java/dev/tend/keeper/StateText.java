@@ -36,19 +36,19 @@ record StateText(String boot, String service, String path, Life life, String fil
         line(text, "state", life.state().word());
         line(text, "why", life.state().why().replace('\n', ' '));
         switch (life.state()) {
-            case State.Waiting(var until, _) -> line(text, "until", String.valueOf(until));
-            case State.Starting(var process, _) -> process(text, process);
-            case State.Up(var process, var readyAt, _) -> {
+            case State.Waiting(var until, var _) -> line(text, "until", String.valueOf(until));
+            case State.Starting(var process, var _) -> process(text, process);
+            case State.Up(var process, var readyAt, var _) -> {
                 process(text, process);
                 line(text, "until", String.valueOf(readyAt));
             }
-            case State.Ready(var process, _) -> process(text, process);
-            case State.Stopping(var process, var patience, var until, _) -> {
+            case State.Ready(var process, var _) -> process(text, process);
+            case State.Stopping(var process, var patience, var until, var _) -> {
                 process(text, process);
                 line(text, "until", String.valueOf(until));
                 line(text, "patience", patience.name());
             }
-            case State.Finishing(var process, var exit, var told, var until, _) -> {
+            case State.Finishing(var process, var exit, var told, var until, var _) -> {
                 process(text, process);
                 line(text, "until", String.valueOf(until));
                 line(text, "told", told ? "yes" : "no");
@@ -87,7 +87,8 @@ record StateText(String boot, String service, String path, Life life, String fil
     static Optional<StateText> read(String text) {
         try {
             return Optional.of(parse(text));
-        } catch (RuntimeException damaged) { // a number that is none, a word that is missing: all the same to the caller
+        } catch (
+                RuntimeException damaged) { // a number that is none, a word that is missing: all the same to the caller
             return Optional.empty();
         }
     }

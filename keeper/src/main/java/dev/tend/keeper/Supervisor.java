@@ -127,7 +127,9 @@ final class Supervisor {
     }
 
     private boolean isChild(Instance instance) {
-        return instance.leader().map(process -> children.get(process.pid()) == instance).orElse(false);
+        return instance.leader()
+                .map(process -> children.get(process.pid()) == instance)
+                .orElse(false);
     }
 
     // ---- events
@@ -211,7 +213,8 @@ final class Supervisor {
             orphanEnded(dead.session());
             return;
         }
-        instance.child().ifPresent(child -> reported(instance, child)); // whether it got as far as its program comes first
+        instance.child()
+                .ifPresent(child -> reported(instance, child)); // whether it got as far as its program comes first
         captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
     }
@@ -229,7 +232,7 @@ final class Supervisor {
 
     /** Looks again whether anything is left of the session of an instance whose main process has ended. */
     private void recheck(Instance instance) {
-        if (instance.state() instanceof State.Finishing(var process, _, _, var until, _)) {
+        if (instance.state() instanceof State.Finishing(var process, var _, var _, var until, var _)) {
             Deque<Event> events = new ArrayDeque<>();
             sweep(instance, process, until == State.NEVER ? Signals.KILL : 0, events);
             events.forEach(event -> feed(instance, event));
@@ -241,7 +244,7 @@ final class Supervisor {
     private void perform(Instance instance, Effect effect, Deque<Event> events) {
         switch (effect) {
             case Effect.Spawn() -> events.add(spawn(instance));
-            case Effect.Release(_) -> instance.child().ifPresent(kernel::release);
+            case Effect.Release(var _) -> instance.child().ifPresent(kernel::release);
             case Effect.Signal(var process, var signal) -> signal(instance, process, signal);
             case Effect.Sweep(var process, var signal) -> sweep(instance, process, signal, events);
             case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
@@ -337,7 +340,9 @@ final class Supervisor {
         }
         instance.define(changed);
         if (running && elsewhere) {
-            attempt(instance, () -> pidfiles.write(instance, instance.state().running().get()));
+            attempt(
+                    instance,
+                    () -> pidfiles.write(instance, instance.state().running().get()));
         }
         captures.apply(instance);
         attempt(instance, () -> states.write(instance));

@@ -21,7 +21,8 @@ public final class Trust {
             return Optional.empty();
         }
         if (facts.owner() != 0) {
-            return Optional.of("refused: it belongs to user " + facts.owner() + ", but what root runs must be root's: chown root");
+            return Optional.of(
+                    "refused: it belongs to user " + facts.owner() + ", but what root runs must be root's: chown root");
         }
         if ((facts.mode() & OTHERS_WRITE) != 0 || (facts.mode() & GROUP_WRITES) != 0 && facts.group() != 0) {
             return Optional.of("refused: others than root may write it: chmod go-w");

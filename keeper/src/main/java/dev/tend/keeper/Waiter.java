@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.kernel.Clock;
 import dev.tend.lifecycle.State;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request.Verb;
@@ -12,18 +13,18 @@ import java.util.TreeSet;
 final class Waiter {
 
     private final Conversation conversation;
+    private final Clock clock;
     private final Loop loop;
     private final Verb verb;
     private final Set<String> open = new TreeSet<>();
     private final Alarm patience = new Alarm(this::outOfPatience);
-    private boolean allGood;
+    private boolean allGood = true;
 
-    /** @param allGood whether nothing has failed so far */
-    Waiter(Conversation conversation, Loop loop, Verb verb, List<Instance> instances, boolean allGood) {
+    Waiter(Conversation conversation, Clock clock, Loop loop, Verb verb, List<Instance> instances) {
         this.conversation = conversation;
+        this.clock = clock;
         this.loop = loop;
         this.verb = verb;
-        this.allGood = allGood;
         instances.forEach(instance -> open.add(instance.name()));
     }
 
@@ -48,16 +49,16 @@ final class Waiter {
     private void look(Instance instance) {
         boolean up = verb == Verb.START || verb == Verb.RESTART;
         switch (instance.state()) {
-            case State.Ready(var process, _) -> {
+            case State.Ready(var process, var _) -> {
                 if (up) {
                     settle(instance, true, "ready, pid " + process.pid());
                 }
             }
             case State.Done(var why) -> settle(instance, true, "done: " + why);
             case State.Failed(var why) -> settle(instance, !up, "failed: " + why);
-            case State.Waiting(_, var why) -> {
+            case State.Waiting _ -> {
                 if (up) {
-                    settle(instance, false, why);
+                    settle(instance, false, instance.life().why(clock.now()));
                 }
             }
             case State.Down(var why) -> settle(instance, !up, "down: " + why);

@@ -150,8 +150,7 @@ public final class Descriptors {
     }
 
     public static long splice(int from, int to, long count) {
-        return checked(
-                splice0(from, Memory.none(), to, Memory.none(), count, SPLICE_F_MOVE | SPLICE_F_NONBLOCK));
+        return checked(splice0(from, Memory.none(), to, Memory.none(), count, SPLICE_F_MOVE | SPLICE_F_NONBLOCK));
     }
 
     public static long tee(int from, int to, long count) {

@@ -37,7 +37,8 @@ public final class Epoll {
     private static final int ENOSYS = 38;
     private static final int EVENT_SIZE = 12;
     private static final int EVENTS_AT_ONCE = 128;
-    private static final long LONGEST = 1_000_000_000L * 1_000; // a thousand seconds fit every kernel's millisecond count
+    private static final long LONGEST =
+            1_000_000_000L * 1_000; // a thousand seconds fit every kernel's millisecond count
 
     private final int fd;
     private final Struct one = new Struct(EVENT_SIZE);
@@ -90,7 +91,13 @@ public final class Epoll {
             timespec[0] = bounded / 1_000_000;
             timespec[1] = bounded % 1_000_000 * 1000;
             long count = checked(syscall0(
-                    SYS_EPOLL_PWAIT2, fd, events.address(), EVENTS_AT_ONCE, Address.ofData(timespec), Memory.none(), 0));
+                    SYS_EPOLL_PWAIT2,
+                    fd,
+                    events.address(),
+                    EVENTS_AT_ONCE,
+                    Address.ofData(timespec),
+                    Memory.none(),
+                    0));
             if (count != -ENOSYS) {
                 return (int) count;
             }

@@ -117,8 +117,7 @@ public final class Sockets {
     /** Reads the peer's pid, user id and group id into {@code credentials}. */
     public static int peer(int fd, int[] credentials) {
         int[] length = {12};
-        return checked(
-                getsockopt0(fd, SOL_SOCKET, SO_PEERCRED, Address.ofData(credentials), Address.ofData(length)));
+        return checked(getsockopt0(fd, SOL_SOCKET, SO_PEERCRED, Address.ofData(credentials), Address.ofData(length)));
     }
 
     /** Sends without waiting and without SIGPIPE. */

@@ -51,7 +51,10 @@ final class Invariants {
         boolean cared =
                 switch (status.state()) {
                     case "down" -> status.wanted().equals("down");
-                    case "waiting" -> status.next() >= 0 && status.next() <= 33_000_000 && !status.why().isEmpty();
+                    case "waiting" ->
+                        status.next() >= 0
+                                && status.next() <= 33_000_000
+                                && !status.why().isEmpty();
                     case "failed", "done" -> !status.why().isEmpty();
                     default -> true;
                 };
@@ -79,8 +82,10 @@ final class Invariants {
     void checkWrittenDown() {
         for (FakeProcess process : kernel.processes().running()) {
             String line = "\nprocess " + process.pid + " " + process.birth + " ";
-            if (process.leader && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)) {
-                throw new InvariantBroken("process " + process.pid + " of " + process.instance + " is not written down");
+            if (process.leader
+                    && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)) {
+                throw new InvariantBroken(
+                        "process " + process.pid + " of " + process.instance + " is not written down");
             }
         }
     }
@@ -93,11 +98,13 @@ final class Invariants {
     void checkEnd() {
         for (FakeProcess process : kernel.processes().running()) {
             if (process.leader || process.swept) {
-                throw new InvariantBroken("process " + process.pid + " of " + process.instance + " is left after the end");
+                throw new InvariantBroken(
+                        "process " + process.pid + " of " + process.instance + " is left after the end");
             }
         }
         if (!kernel.disk().names(stateFolder).isEmpty()) {
-            throw new InvariantBroken("states are left after the end: " + kernel.disk().names(stateFolder));
+            throw new InvariantBroken(
+                    "states are left after the end: " + kernel.disk().names(stateFolder));
         }
     }
 }

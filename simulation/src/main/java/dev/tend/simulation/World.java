@@ -108,7 +108,10 @@ final class World {
     private Keeper newKeeper() {
         while (true) {
             try {
-                var born = new Keeper(kernel, OPTIONS, List.of(told -> trace.add(told.service() + " " + told.event() + ": " + told.why())));
+                var born = new Keeper(
+                        kernel,
+                        OPTIONS,
+                        List.of(told -> trace.add(told.service() + " " + told.event() + ": " + told.why())));
                 born.start();
                 return born;
             } catch (Faults.Death again) {
@@ -227,8 +230,9 @@ final class World {
         option(text, "on-change=next-start", 4);
         option(text, "enabled=no", 12);
         option(text, "log=null", 5);
-        return text.append(number == LONER ? "kill-mode=process\n" : "").toString().replace(
-                "restart=on-failure\nrestart=never\n", "restart=never\n");
+        return text.append(number == LONER ? "kill-mode=process\n" : "")
+                .toString()
+                .replace("restart=on-failure\nrestart=never\n", "restart=never\n");
     }
 
     private void option(StringBuilder text, String line, int often) {
