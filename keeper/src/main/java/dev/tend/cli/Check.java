@@ -64,11 +64,13 @@ final class Check {
         }
     }
 
-    /** Folders in a folder are no services, nor are links to nowhere. */
+    /** Folders in a folder are no services. */
     private void member(String shown, String path) {
         try {
             var facts = files.facts(path);
-            if (facts.isPresent() && facts.get().kind() != Kind.FOLDER && trusted(shown, facts.get())) {
+            if (facts.isEmpty()) {
+                complain(shown, "is a link to nothing: mend or remove it");
+            } else if (facts.get().kind() != Kind.FOLDER && trusted(shown, facts.get())) {
                 file(shown, path);
             }
         } catch (KernelException unreadable) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongPredicate;
 
 /**
  * What the service folders say. Reading them again never loses a service that is known: a file that no longer parses, and a
@@ -20,6 +19,15 @@ final class Catalogue {
 
     /** More than any service file needs, and little enough to hold. */
     static final int FILE_LIMIT = 64 << 10;
+
+    /** Chooses among the files of the service folders. */
+    interface Interest {
+
+        Interest IN_ALL = (path, modified) -> true;
+
+        /** @param modified when the file was last written to, in microseconds since 1970 */
+        boolean isWorthReading(String path, long modified);
+    }
 
     private final Kernel kernel;
     private final KeeperOptions options;
@@ -79,10 +87,10 @@ final class Catalogue {
     /**
      * Reads all folders anew.
      *
-     * @param unsettled whether a file that was changed at this time may still be in the making; it is left as it was
+     * @param interest which files to look into; the others are left as they were
      */
-    void read(LongPredicate unsettled) {
-        var reading = new Reading(unsettled);
+    void read(Interest interest) {
+        var reading = new Reading(interest);
         for (String folder : options.folders()) {
             reading.folder(folder);
         }
@@ -97,10 +105,10 @@ final class Catalogue {
         private final Map<String, Definition> found = new TreeMap<>();
         private final Map<String, Problem> wrong = new TreeMap<>();
         private final List<Problem> all = new ArrayList<>();
-        private final LongPredicate unsettled;
+        private final Interest interest;
 
-        Reading(LongPredicate unsettled) {
-            this.unsettled = unsettled;
+        Reading(Interest interest) {
+            this.interest = interest;
         }
 
         void folder(String folder) {
@@ -138,10 +146,11 @@ final class Catalogue {
             }
             try {
                 var facts = kernel.facts(path);
-                if (facts.isEmpty() || facts.get().kind() == Kind.FOLDER) {
-                    return; // removed since it was listed, or a link to nowhere; and folders are no services
+                if (facts.isEmpty()) { // or removed since it was listed, which will be noticed
+                    refuse(name, List.of(new Problem(path, 0, "is a link to nothing: mend or remove it")));
+                } else if (facts.get().kind() != Kind.FOLDER) { // folders are no services
+                    take(path, name, facts.get());
                 }
-                take(path, name, facts.get());
             } catch (KernelException unreadable) {
                 refuse(name, List.of(new Problem(path, 0, unreadable.getMessage())));
             }
@@ -154,10 +163,8 @@ final class Catalogue {
                 return;
             }
             var known = definitions.get(name);
-            if (unsettled.test(facts.changed())) {
-                if (known != null) {
-                    found.put(name, known);
-                }
+            if (!interest.isWorthReading(path, facts.changed())) {
+                leave(name);
                 return;
             }
             String text = kernel.read(path, FILE_LIMIT);
@@ -170,6 +177,19 @@ final class Catalogue {
                 found.put(name, new Definition(path, text, parsed.spec().get()));
             } else {
                 refuse(name, parsed.problems());
+            }
+        }
+
+        /** As it was, be that good or bad. */
+        private void leave(String name) {
+            var known = definitions.get(name);
+            if (known != null) {
+                found.put(name, known);
+            }
+            var problem = broken.get(name);
+            if (problem != null) {
+                all.add(problem);
+                wrong.put(name, problem);
             }
         }
 

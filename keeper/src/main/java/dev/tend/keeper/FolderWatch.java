@@ -5,6 +5,9 @@ import dev.tend.kernel.KernelException;
 import dev.tend.text.Durations;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Notices that service folders changed, and calls for a reload once they have been quiet for a while. A folder that is not there
@@ -26,16 +29,22 @@ final class FolderWatch {
     private final KeeperOptions options;
     private final Alarm settled;
     private final Map<Integer, Watched> watches = new HashMap<>();
+    private final Set<String> changed = new TreeSet<>();
+
+    /** Whether more may have changed than is known by name. */
+    private boolean anything;
+
     private long firstChange;
 
     /** @param name what to look out for: a name on the way to the folder, or "" in the folder itself */
     private record Watched(String folder, String name) {}
 
-    FolderWatch(Kernel kernel, Loop loop, KeeperOptions options, Runnable reload) {
+    /** @param reload reads the folders again, but of their files only those it is told are worth it */
+    FolderWatch(Kernel kernel, Loop loop, KeeperOptions options, Consumer<Catalogue.Interest> reload) {
         this.kernel = kernel;
         this.loop = loop;
         this.options = options;
-        this.settled = new Alarm(reload);
+        this.settled = new Alarm(() -> reload.accept(interest()));
     }
 
     void start() {
@@ -67,14 +76,16 @@ final class FolderWatch {
             return;
         }
         if (watched.name().isEmpty()) {
-            if (options.dialect().isServiceFile(name) || name.equals(SWAPPED_LINK)) {
-                changed();
+            if (name.equals(SWAPPED_LINK)) {
+                anythingChanged();
+            } else if (options.dialect().isServiceFile(name)) {
+                changed(watched.folder() + "/" + name);
             }
         } else if (watched.name().equals(name)) {
             kernel.unwatchFolder(watch);
             watches.remove(watch);
             watch(watched.folder());
-            changed();
+            anythingChanged();
         }
     }
 
@@ -82,12 +93,22 @@ final class FolderWatch {
         var watched = watches.remove(watch);
         if (watched != null) {
             watch(watched.folder());
-            changed();
+            anythingChanged();
         }
     }
 
-    /** Something may have changed: reads again when it is quiet. */
-    void changed() {
+    /** Anything may have changed: reads all again when it is quiet. */
+    void anythingChanged() {
+        anything = true;
+        wake();
+    }
+
+    private void changed(String path) {
+        changed.add(path);
+        wake();
+    }
+
+    private void wake() {
         long now = kernel.now();
         if (settled.at() == Alarm.UNSET) {
             firstChange = now;
@@ -95,13 +116,25 @@ final class FolderWatch {
         loop.set(settled, Math.min(now + QUIET, firstChange + PATIENCE));
     }
 
-    /** Whether a file was written so recently that it may not be whole; then the folders are read again soon. */
-    boolean isUnsettled(long changed) {
-        long age = kernel.wallTime() - changed;
-        boolean fresh = age >= 0 && age < QUIET;
-        if (fresh) {
-            changed();
-        }
-        return fresh;
+    /**
+     * What to read now. Not a file that nobody has finished writing to: it may be half of what it is to be. And one that was
+     * written to a moment ago may be in somebody's hands again; it is looked at later.
+     */
+    private Catalogue.Interest interest() {
+        var known = new TreeSet<>(changed);
+        boolean all = anything;
+        changed.clear();
+        anything = false;
+        return (path, modified) -> {
+            if (!all && !known.contains(path)) {
+                return false;
+            }
+            long age = kernel.wallTime() - modified;
+            boolean fresh = age >= 0 && age < QUIET;
+            if (fresh) {
+                changed(path);
+            }
+            return !fresh;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.tend.keeper;
 
 import dev.tend.dialect.Problem;
+import dev.tend.keeper.Catalogue.Interest;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
@@ -21,7 +22,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.LongPredicate;
 
 /**
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
@@ -72,7 +72,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
                 new Supervisor(kernel, loop, states, new Captures(kernel, loop, outputs), new Pidfiles(kernel), this);
         catalogue = new Catalogue(kernel, options);
         reload = new Reload(supervisor, catalogue);
-        folderWatch = new FolderWatch(kernel, loop, options, this::folderChanged);
+        folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
         control = new Control(kernel, loop, options, new Desk(kernel, loop, supervisor, catalogue, this));
         journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told)
                 .text());
@@ -103,7 +103,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
             folderWatch.start();
         }
         var adopted = adopt();
-        catalogue.read(_ -> false);
+        catalogue.read(Interest.IN_ALL);
         tellProblems();
         reload.carryOut("the keeper started");
         adopted.forEach(supervisor::settleAdopted);
@@ -190,25 +190,21 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     @Override
     public void foldersUncertain() {
-        folderWatch.changed();
-    }
-
-    private void folderChanged() {
-        reload("its file changed", folderWatch::isUnsettled);
+        folderWatch.anythingChanged();
     }
 
     // ---- what can be asked of the house
 
     @Override
     public List<Change> reload(String cause) {
-        return reload(cause, _ -> false);
+        return reload(cause, Interest.IN_ALL);
     }
 
-    private List<Change> reload(String cause, LongPredicate unsettled) {
+    private List<Change> reload(String cause, Interest interest) {
         if (exitCode.isPresent()) {
             return List.of();
         }
-        catalogue.read(unsettled);
+        catalogue.read(interest);
         tellProblems();
         return reload.carryOut(cause);
     }
@@ -220,7 +216,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     @Override
     public List<Change> plan() {
-        catalogue.read(_ -> false);
+        catalogue.read(Interest.IN_ALL);
         return reload.plan();
     }
 
