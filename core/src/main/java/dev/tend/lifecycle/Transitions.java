@@ -322,7 +322,7 @@ public final class Transitions {
     }
 
     private Step again(Life from, String why, Effect... first) {
-        long pause = moment.jittered(spec.restart().backoff(from.attempt()));
+        long pause = pause(from.attempt());
         var counted = new Life(from.wanted(), from.state(), from.restarts() + 1, from.attempt(), from.failures());
         if (pause == 0) {
             return spawn(counted, "restarted: " + why);
@@ -331,6 +331,13 @@ public final class Transitions {
         var effects = new ArrayList<Effect>(List.of(first));
         effects.add(new Report(Happening.WAITING, waiting.why(moment.now())));
         return new Step(waiting, effects);
+    }
+
+    /** A pause that never grows is meant just as it is said. */
+    private long pause(int attempt) {
+        var restart = spec.restart();
+        long pause = restart.backoff(attempt);
+        return restart.firstBackoff() == restart.maxBackoff() ? pause : moment.jittered(pause);
     }
 
     private Step rest(String why) {

@@ -3,6 +3,7 @@ package dev.tend.cli;
 import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
+import dev.tend.keeper.Teller;
 import dev.tend.text.Durations;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,9 @@ final class GoingFace implements Face {
             throw new Failure(
                     ExitCode.NO_FOLDER, "going: " + folder + ": no such folder: make it, or name another with -d");
         }
-        return new Keeper(host.kernel(), options(folder, host), List.of(new GoingTeller(host.syslog("going")))).run();
+        var options = options(folder, host);
+        var tellers = List.<Teller>of(new GoingTeller(host.syslog("going")));
+        return new Keeper(host.kernel(options.runFolder()), options, tellers).run();
     }
 
     /** What {@code getopt(3)} makes of the words with {@code "d:"}. */

@@ -38,8 +38,8 @@ interface Host {
     /** Executes a command in the foreground, as {@code tend run} does, and returns what to exit with. @param name for messages */
     int foreground(List<String> command, Optional<String> name);
 
-    /** Makes this process a keeper, once and for good. */
-    Kernel kernel();
+    /** Makes this process the keeper of a run directory, once and for good. There is only one: a second is refused. */
+    Kernel kernel(String runFolder);
 
     /** A connection to a keeper. */
     interface Line extends AutoCloseable {

@@ -1,9 +1,11 @@
 package dev.tend.cli;
 
+import dev.tend.keeper.KeeperOptions;
 import dev.tend.kernel.ControlClient;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Foreground;
 import dev.tend.kernel.Kernel;
+import dev.tend.kernel.LockFile;
 import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.PosixKernel;
 import dev.tend.kernel.PosixStreams;
@@ -98,7 +100,16 @@ final class PosixHost implements Host {
     }
 
     @Override
-    public Kernel kernel() {
+    public Kernel kernel(String runFolder) {
+        files.makeFolder(runFolder, KeeperOptions.RUN_FOLDER_MODE);
+        var lock = LockFile.open(KeeperOptions.lock(runFolder));
+        if (!lock.take()) {
+            var holder = lock.holder();
+            throw new Failure(
+                    ExitCode.FAILED,
+                    runFolder + ": another keeper" + (holder.isPresent() ? ", pid " + holder.getAsInt() + "," : "")
+                            + " runs here: stop it, or choose another --run-dir");
+        }
         return new PosixKernel();
     }
 }

@@ -52,7 +52,7 @@ final class UpVerb implements Verb {
             var syslog = host.syslog("tend");
             tellers.add(told -> syslog.accept(Remarks.line(told)));
         }
-        return new Keeper(host.kernel(), options, tellers).run();
+        return new Keeper(host.kernel(options.runFolder()), options, tellers).run();
     }
 
     static KeeperOptions options(Arguments arguments, Host host) {

@@ -82,7 +82,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     private void makeFolders() {
-        kernel.makeFolder(options.runFolder(), 0755);
+        kernel.makeFolder(options.runFolder(), KeeperOptions.RUN_FOLDER_MODE);
         kernel.makeFolder(options.stateFolder(), 0700);
         kernel.makeFolder(options.outputFolder(), 0711); // services open their own pipes in it
     }

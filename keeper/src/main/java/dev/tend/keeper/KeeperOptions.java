@@ -45,6 +45,14 @@ public record KeeperOptions(
         return runFolder + "/control";
     }
 
+    /** Anybody may look at it; what needs hiding in it hides itself. */
+    public static final int RUN_FOLDER_MODE = 0755;
+
+    /** The file whose lock says that there is a keeper. */
+    public static String lock(String runFolder) {
+        return runFolder + "/lock";
+    }
+
     /** Where the journal is, in any run folder; the older half of it ends in {@code .1}. */
     public static String journal(String runFolder) {
         return runFolder + "/journal";

@@ -109,7 +109,7 @@ final class FakeHost implements Host {
     }
 
     @Override
-    public Kernel kernel() {
+    public Kernel kernel(String runFolder) {
         throw new AssertionError("no test becomes a keeper");
     }
 }
