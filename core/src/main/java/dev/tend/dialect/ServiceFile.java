@@ -1,7 +1,6 @@
 package dev.tend.dialect;
 
 import dev.tend.text.Glob;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ public final class ServiceFile {
         if (name.isEmpty()) {
             return Optional.of("a service needs a name");
         }
-        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+        if (bytes(name) > LONGEST_NAME) {
             return Optional.of("the name is longer than " + LONGEST_NAME + " bytes: rename the file");
         }
         for (int i = 0; i < name.length(); i++) {
@@ -54,6 +53,16 @@ public final class ServiceFile {
             }
         }
         return Optional.empty();
+    }
+
+    /** How long a name is in UTF-8. */
+    private static int bytes(String name) {
+        int bytes = 0;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
     }
 
     /**
