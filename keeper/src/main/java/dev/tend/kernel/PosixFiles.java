@@ -27,19 +27,13 @@ public final class PosixFiles implements Files {
         int fd = must(Paths.open(path, READ, 0), "cannot read ", path);
         try {
             must(stat.fstat(fd), "cannot read ", path);
-            must(refusal(), "cannot read ", path);
+            if (stat.kind() != Stat.REGULAR) {
+                throw new KernelException("cannot read " + path + ": it is no regular file");
+            }
             return contents(fd, path, limit);
         } finally {
             Descriptors.close(fd);
         }
-    }
-
-    private int refusal() {
-        return switch (stat.kind()) {
-            case Stat.REGULAR -> 0;
-            case Stat.FOLDER -> -Errno.EISDIR;
-            default -> -Errno.EINVAL;
-        };
     }
 
     /** Up to the end and not up to the stated size, which is 0 for the files of {@code /proc}. */
