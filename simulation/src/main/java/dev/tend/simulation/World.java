@@ -1,8 +1,6 @@
 package dev.tend.simulation;
 
-import dev.tend.dialect.Dialect;
-import dev.tend.dialect.Parsed;
-import dev.tend.dialect.ServiceFile;
+import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.kernel.Errno;
@@ -25,20 +23,8 @@ final class World {
     /** Whose leftovers are left alone. */
     private static final int LONER = SERVICE_COUNT - 1;
 
-    private static final Dialect DIALECT = new Dialect() {
-        @Override
-        public boolean isServiceFile(String name) {
-            return ServiceFile.isServiceFile(name);
-        }
-
-        @Override
-        public Parsed parse(String path, String name, String text) {
-            return ServiceFile.parse(path, name, text);
-        }
-    };
-
-    private static final KeeperOptions OPTIONS =
-            new KeeperOptions(List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), DIALECT);
+    private static final KeeperOptions OPTIONS = new KeeperOptions(
+            List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
 
     private final Chance chance;
     private final Trace trace;

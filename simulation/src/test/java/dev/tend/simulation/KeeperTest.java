@@ -1,0 +1,237 @@
+package dev.tend.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.kernel.Errno;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Signals;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The loop as a whole, on a kernel in memory: what each part does with the others. */
+class KeeperTest {
+
+    private static final long SECOND = 1_000_000;
+
+    private final TestingHouse house = new TestingHouse();
+
+    @Test
+    void startsWhatTheFolderNamesAndCallsItReady() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        assertThat(house.status("web").state()).isEqualTo("up");
+        house.pass(SECOND);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+    }
+
+    @Test
+    void startsEveryInstance() {
+        house.put("web", "cmd=web\ninstances=3\n");
+        house.start();
+        assertThat(house.names()).containsExactly("web@1", "web@2", "web@3");
+        assertThat(IntStream.rangeClosed(1, 3).allMatch(number -> house.isRunning("web@" + number)))
+                .isTrue();
+    }
+
+    @Test
+    void respawnsAfterACrash() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        house.pass(6 * SECOND);
+        int first = house.leader("web").pid;
+        house.endService("web", new Exit.Killed(9));
+        assertThat(house.leader("web").pid).isNotEqualTo(first);
+        assertThat(house.status("web").restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void endsWhatACrashLeftBehindBeforeItRespawns() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        house.pass(6 * SECOND);
+        house.kernel.processes().addMember(house.leader("web"));
+        house.endService("web", new Exit.Code(1));
+        assertThat(house.kernel.processes().running()).hasSize(1);
+        assertThat(house.status("web").pid()).isEqualTo(house.leader("web").pid);
+    }
+
+    @Test
+    void aNewFileStartsAndAGoneOneStops() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        house.put("db", "cmd=db\n");
+        house.kernel.disk().delete(TestingHouse.SERVICES + "/web");
+        house.pass(SECOND);
+        assertThat(house.names()).containsExactly("db");
+        assertThat(house.isRunning("web")).isFalse();
+    }
+
+    @Test
+    void anEditThatConcernsTheProcessReplacesItAndNoOther() {
+        house.put("web", "cmd=web\n");
+        house.put("db", "cmd=db\n");
+        house.start();
+        int web = house.leader("web").pid;
+        int db = house.leader("db").pid;
+        house.put("web", "cmd=web --new\n");
+        house.pass(SECOND);
+        assertThat(house.leader("web").pid).isNotEqualTo(web);
+        assertThat(house.leader("db").pid).isEqualTo(db);
+    }
+
+    @Test
+    void anEditOfTheBackoffKeepsTheProcess() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        int pid = house.leader("web").pid;
+        house.put("web", "cmd=web\nbackoff=1s..2s\n");
+        house.pass(SECOND);
+        assertThat(house.leader("web").pid).isEqualTo(pid);
+        house.endService("web", new Exit.Code(1));
+        assertThat(house.status("web").next()).isBetween(SECOND / 2, 2 * SECOND);
+    }
+
+    @Test
+    void keepsRunningWhenItsFileBecomesInvalid() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        int pid = house.leader("web").pid;
+        house.put("web", "cmd=web\nrestrat=never\n");
+        house.pass(SECOND);
+        assertThat(house.leader("web").pid).isEqualTo(pid);
+        assertThat(house.status("web").problem()).contains("key \"restrat\" is unknown");
+    }
+
+    @Test
+    void stillSaysWhatIsWrongAfterAnotherFileChanged() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        house.put("web", "cmd=web\nrestrat=never\n");
+        house.pass(SECOND);
+        house.put("db", "cmd=db\n");
+        house.pass(SECOND);
+        assertThat(house.status("web").problem()).contains("key \"restrat\" is unknown");
+    }
+
+    @Test
+    void aFolderThatVanishesChangesNothing() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        house.kernel.disk().move(TestingHouse.SERVICES, "/elsewhere");
+        house.kernel.poller().folderGone(TestingHouse.SERVICES);
+        house.pass(SECOND);
+        assertThat(house.isRunning("web")).isTrue();
+        assertThat(house.status("web").problem()).contains("cannot");
+    }
+
+    @Test
+    void theNextKeeperAdoptsWhatRuns() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        house.pass(6 * SECOND);
+        house.endService("web", new Exit.Killed(9));
+        int pid = house.leader("web").pid;
+        house.replaceKeeper();
+        assertThat(house.leader("web").pid).isEqualTo(pid);
+        assertThat(house.status("web").restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void theNextKeeperNoticesWhatEndedMeanwhile() {
+        house.put("web", "cmd=web\nrestart=never\n");
+        house.start();
+        house.kernel.keeperDied();
+        house.kernel.processes().end(house.kernel.processes().running().getFirst(), new Exit.Code(0));
+        house.start();
+        assertThat(house.status("web").state()).isEqualTo("failed");
+        assertThat(house.status("web").why()).contains("ended while no keeper was there to see how");
+    }
+
+    @Test
+    void theNextKeeperFinishesAStopThatWasBegun() {
+        house.put("web", "cmd=web\nstop-timeout=1s\n");
+        house.start();
+        house.kernel.disk().faults().dieAfter(1); // the state is written, the signal is not sent
+        try {
+            house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
+        } catch (Faults.Death expected) {
+            house.replaceKeeper();
+        }
+        house.pass(2 * SECOND);
+        assertThat(house.status("web").state()).isEqualTo("down");
+        assertThat(house.isRunning("web")).isFalse();
+    }
+
+    @Test
+    void theNextKeeperLeavesDownWhatWasStoppedByHand() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
+        house.replaceKeeper();
+        assertThat(house.status("web").state()).isEqualTo("down");
+        assertThat(house.isRunning("web")).isFalse();
+    }
+
+    @Test
+    void doesNotRunWhatItCannotWriteDown() {
+        house.put("web", "cmd=web\n");
+        house.kernel.disk().faults().deny("/run/state/web", Errno.ENOSPC);
+        house.start();
+        assertThat(house.isRunning("web")).isFalse();
+        assertThat(house.status("web").state()).isEqualTo("waiting");
+        house.kernel.disk().faults().allow("/run/state/web");
+        house.pass(SECOND);
+        assertThat(house.isRunning("web")).isTrue();
+    }
+
+    @Test
+    void aFullProcessTableIsWaitedOut() {
+        house.put("web", "cmd=web\n");
+        house.kernel.processes().tableFull(true);
+        house.start();
+        assertThat(house.status("web").why()).contains("cannot fork");
+        house.kernel.processes().tableFull(false);
+        house.pass(SECOND);
+        assertThat(house.isRunning("web")).isTrue();
+    }
+
+    @Test
+    void answersWhatItIsAsked() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        assertThat(house.ask("{\"ask\":\"status\",\"names\":[\"web\"]}"))
+                .contains("\"name\":\"web\"")
+                .contains("\"end\"");
+        assertThat(house.ask("{\"ask\":\"status\",\"names\":[\"wbe\"]}")).contains("did you mean");
+        assertThat(house.ask("rubbish")).contains("\"end\"");
+    }
+
+    @Test
+    void tellsWhoWaitsHowItWent() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        var answer = house.ask("{\"ask\":\"stop\",\"names\":[\"web\"],\"patience\":5}");
+        assertThat(answer).contains("\"good\":true").contains("stopped by hand");
+    }
+
+    @Test
+    void endsWhenEverythingHasEnded() {
+        house.put("web", "cmd=web\n");
+        house.put("db", "cmd=db\n");
+        house.start();
+        house.kernel.poller().signal(Signals.TERM);
+        house.settle();
+        assertThat(house.isOver()).isTrue();
+        assertThat(house.kernel.processes().running()).isEmpty();
+    }
+
+    @Test
+    void aCriticalServiceTakesTheKeeperWithIt() {
+        house.put("web", "cmd=web\nrestart=never\ncritical=yes\n");
+        house.put("db", "cmd=db\n");
+        house.start();
+        house.endService("web", new Exit.Code(3));
+        assertThat(house.isOver()).isTrue();
+        assertThat(house.isRunning("db")).isFalse();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tend.simulation;
+
+import dev.tend.dialect.Dialects;
+import dev.tend.keeper.Keeper;
+import dev.tend.keeper.KeeperOptions;
+import dev.tend.lifecycle.Exit;
+import dev.tend.wire.Reply.Status;
+import dev.tend.wire.Reply.Told;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A keeper on a fake kernel where nothing happens by chance: files are put, processes end, and time passes as a test says. */
+final class TestingHouse {
+
+    static final String SERVICES = "/services";
+    private static final int MANY_TURNS = 100;
+
+    final FakeKernel kernel = new FakeKernel(new Trace(false), new NoChance());
+    final List<Told> told = new ArrayList<>();
+    private Keeper keeper;
+
+    /** What may happen by chance doesn't. */
+    private static final class NoChance extends Chance {
+
+        NoChance() {
+            super(0);
+        }
+
+        @Override
+        public int below(int bound) {
+            return bound - 1;
+        }
+    }
+
+    void put(String service, String text) {
+        kernel.disk().put(SERVICES + "/" + service, text);
+    }
+
+    void start() {
+        var options = new KeeperOptions(
+                List.of(SERVICES), "/run", "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
+        keeper = new Keeper(kernel, options, List.of(told::add));
+        keeper.start();
+        settle();
+    }
+
+    /** The keeper is killed, and another takes its place. */
+    void replaceKeeper() {
+        kernel.keeperDied();
+        start();
+    }
+
+    /** Lets the keeper deal with all that is there to deal with now. */
+    void settle() {
+        pass(0);
+    }
+
+    /** Lets so many microseconds go by. */
+    void pass(long micros) {
+        long until = kernel.now() + micros;
+        for (int turn = 0; turn < MANY_TURNS && (turn < 3 || kernel.now() < until); turn++) {
+            kernel.poller().leapAtMost(Math.max(0, until - kernel.now()));
+            keeper.turn();
+        }
+    }
+
+    void endService(String name, Exit exit) {
+        kernel.processes().end(leader(name), exit);
+        settle();
+    }
+
+    FakeProcess leader(String name) {
+        return kernel.processes().running().stream()
+                .filter(process -> process.leader && process.instance.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " does not run: " + keeper.status()));
+    }
+
+    boolean isRunning(String name) {
+        return kernel.processes().running().stream().anyMatch(process -> process.instance.equals(name));
+    }
+
+    Status status(String name) {
+        return keeper.status().stream()
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not there: " + keeper.status()));
+    }
+
+    List<String> names() {
+        return keeper.status().stream().map(Status::name).toList();
+    }
+
+    /** All that the keeper answers to a line. */
+    String ask(String line) {
+        var client = kernel.streams().connect("/run/control", 0, 1).orElseThrow();
+        client.room(1 << 20);
+        client.send(line + "\n");
+        settle();
+        return client.received();
+    }
+
+    boolean isOver() {
+        return keeper.isOver();
+    }
+}
