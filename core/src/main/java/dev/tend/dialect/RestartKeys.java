@@ -138,7 +138,7 @@ final class RestartKeys {
         var codes = new HashSet<Integer>();
         var signals = new HashSet<Integer>();
         for (String item : Values.items(value)) {
-            if (item.charAt(0) >= '0' && item.charAt(0) <= '9') {
+            if (!item.isEmpty() && item.charAt(0) >= '0' && item.charAt(0) <= '9') {
                 codes.add(Values.whole(item, 0, 255));
             } else {
                 signals.add(signal(item));

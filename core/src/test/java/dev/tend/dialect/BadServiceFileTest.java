@@ -153,6 +153,11 @@ class BadServiceFileTest {
     }
 
     @Test
+    void takesAnEmptyWordForNoSignal() {
+        assertThat(problem("cmd=a\nsuccess-exit=\"\"\n")).contains("\"\" is no signal");
+    }
+
+    @Test
     void hasASpecExactlyWhereThereIsNoProblem() {
         long seed = System.nanoTime();
         var random = new Random(seed);

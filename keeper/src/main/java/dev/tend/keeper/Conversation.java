@@ -82,7 +82,7 @@ final class Conversation implements Loop.Source {
             Request request = Codec.request(line);
             desk.answer(request, this);
         } catch (WireException garbage) {
-            end(64, garbage.getMessage());
+            done(64, garbage.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Signals;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
 import dev.tend.text.Glob;
@@ -18,6 +19,9 @@ import java.util.TreeSet;
 
 /** Answers what is asked over the control socket. */
 final class Desk {
+
+    /** The one pattern that may name nothing. */
+    private static final String EVERYTHING = "*";
 
     private final Kernel kernel;
     private final Loop loop;
@@ -126,16 +130,22 @@ final class Desk {
         boolean all = true;
         var chosen = choose(patterns, asker);
         for (Instance instance : chosen) {
-            boolean sent = supervisor.signalMain(instance, signal);
-            all &= sent;
-            asker.say(new Reply.Outcome(
-                    instance.name(),
-                    sent,
-                    sent ? "signalled" : "not running: " + instance.state().why()));
+            var outcome = signal(instance, signal);
+            all &= outcome.good();
+            asker.say(outcome);
         }
         if (!chosen.isEmpty()) {
             asker.done(all ? 0 : 1, "");
         }
+    }
+
+    private Reply.Outcome signal(Instance instance, int signal) {
+        String name = Signals.name(signal);
+        boolean sent = supervisor.signalMain(instance, signal);
+        String text = sent
+                ? "sent " + name + " to " + instance.state().running().orElseThrow().pid()
+                : instance.state().word() + ": no process to send " + name + " to";
+        return new Reply.Outcome(instance.name(), sent, text);
     }
 
     /** The instances that the patterns name; where one names none, that is said, the conversation ended, and none returned. */
@@ -143,7 +153,7 @@ final class Desk {
         var chosen = new LinkedHashSet<Instance>();
         for (String pattern : patterns) {
             int before = chosen.size();
-            boolean known = false;
+            boolean known = pattern.equals(EVERYTHING);
             for (Instance instance : supervisor.instances()) {
                 if (matches(pattern, instance.name(), instance.spec().name())) {
                     chosen.add(instance);
@@ -156,7 +166,7 @@ final class Desk {
             }
         }
         if (chosen.isEmpty()) {
-            asker.done(patterns.isEmpty() && supervisor.instances().isEmpty() ? 0 : 64, "no service is named");
+            asker.done(patterns.isEmpty() ? 64 : 0, patterns.isEmpty() ? "no service is named" : "");
         }
         return List.copyOf(chosen);
     }
