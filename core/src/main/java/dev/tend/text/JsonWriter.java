@@ -42,23 +42,16 @@ final class JsonWriter {
 
     private static void quote(String text, StringBuilder out) {
         out.append('"');
+        int plain = 0; // from here on nothing needed an escape, so it goes in one piece
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ' || c == 0x7f || isHalf(text, i)) {
-                        escape(c, out);
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f && (c == 0x7f || isHalf(text, i))) {
+                out.append(text, plain, i);
+                escape(c, out);
+                plain = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
     }
 
     /** Whether the surrogate at {@code i} has no partner. */
@@ -71,6 +64,16 @@ final class JsonWriter {
     }
 
     private static void escape(char c, StringBuilder out) {
+        switch (c) {
+            case '"', '\\' -> out.append('\\').append(c);
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> unicode(c, out);
+        }
+    }
+
+    private static void unicode(char c, StringBuilder out) {
         out.append("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
             out.append(HEX.charAt(c >> shift & 15));

@@ -31,6 +31,8 @@ import java.util.TreeMap;
  */
 final class Supervisor {
 
+    private static final Effect SPAWN = new Effect.Spawn();
+
     private final Kernel kernel;
     private final Loop loop;
     private final StateFolder states;
@@ -146,7 +148,7 @@ final class Supervisor {
         var unreaped = dead;
         while (!events.isEmpty()) {
             Step step = Transitions.next(instance.spec(), instance.life(), events.remove(), moment());
-            boolean transitory = unreaped.isEmpty() && step.effects().contains(new Effect.Spawn());
+            boolean transitory = unreaped.isEmpty() && isTransitory(instance, step);
             var unwritten = live(instance, step.life(), transitory);
             unreaped.ifPresent(this::reap);
             unreaped = Optional.empty();
@@ -164,13 +166,18 @@ final class Supervisor {
         watcher.changed(instance);
     }
 
+    /** Whether what a step leads to is written over or removed before anything else happens. */
+    private static boolean isTransitory(Instance instance, Step step) {
+        return instance.leaving() && step.life().state().atRest() || step.effects().contains(SPAWN);
+    }
+
     private Moment moment() {
         return new Moment(kernel.now(), kernel.dice());
     }
 
     /**
-     * Sets the new life in force and writes it down, but for one that is about to spawn: its process, or why there is none,
-     * follows at once.
+     * Sets the new life in force and writes it down, but for one that is about to spawn, whose process, or why there is none,
+     * follows at once; and for one at rest that is about to be forgotten.
      *
      * @return why it could not be written, where that is so
      */

@@ -1,10 +1,12 @@
 package dev.tend.kernel;
 
+import static dev.tend.kernel.Calls.must;
+
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Who is our child, by the kernel's word: those we forked, and orphans of theirs that have come to us. Who leads a session of
@@ -13,14 +15,12 @@ import java.util.Set;
  */
 final class Children {
 
-    private static final int LIMIT = 16 << 20;
+    private static final String LIST = "/proc/thread-self/children";
 
-    private final Files files;
-    private final Set<Integer> leaders = new HashSet<>();
+    /** The list is read for every process that ends, so it is parsed as it is read. */
+    private final byte[] part = new byte[1024];
 
-    Children(Files files) {
-        this.files = files;
-    }
+    private final Pids leaders = new Pids();
 
     void forked(int pid) {
         leaders.add(pid);
@@ -30,12 +30,18 @@ final class Children {
         leaders.remove(pid);
     }
 
+    /** Whether a child is known to lead a session of its own. */
+    boolean leads(int pid) {
+        return leaders.contains(pid);
+    }
+
     List<Integer> all() {
         List<Integer> alive = new ArrayList<>();
-        for (int pid : pids()) {
-            Optional<ProcStat> stat = ProcStat.of(pid);
+        Pids pids = pids();
+        for (int i = 0; i < pids.size(); i++) {
+            Optional<ProcStat> stat = ProcStat.of(pids.at(i));
             if (stat.isPresent() && !stat.get().dead()) {
-                alive.add(pid);
+                alive.add(pids.at(i));
             }
         }
         return alive;
@@ -44,9 +50,10 @@ final class Children {
     /** Those that live and may belong to a session whose leader was another process. */
     List<ProcStat> orphans() {
         List<ProcStat> orphans = new ArrayList<>();
-        for (int pid : pids()) {
-            if (!leaders.contains(pid)) {
-                ProcStat.of(pid).filter(stat -> !stat.dead()).ifPresent(stat -> add(stat, orphans));
+        Pids pids = pids();
+        for (int i = 0; i < pids.size(); i++) {
+            if (!leaders.contains(pids.at(i))) {
+                ProcStat.of(pids.at(i)).filter(stat -> !stat.dead()).ifPresent(stat -> add(stat, orphans));
             }
         }
         return orphans;
@@ -60,26 +67,36 @@ final class Children {
         }
     }
 
-    private List<Integer> pids() {
-        return numbers(files.read("/proc/thread-self/children", LIMIT));
+    private Pids pids() {
+        int fd = must(Paths.open(LIST, Paths.O_RDONLY, 0), "cannot read ", LIST);
+        Pids pids = new Pids();
+        int number = 0;
+        int count = Descriptors.read(fd, part);
+        while (count > 0) {
+            number = numbers(part, count, number, pids);
+            count = Descriptors.read(fd, part);
+        }
+        Descriptors.close(fd);
+        must(count, "cannot read ", LIST);
+        return pids;
     }
 
-    /** The numbers of a text with spaces between them. */
-    static List<Integer> numbers(String text) {
-        List<Integer> numbers = new ArrayList<>();
-        int number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                number = number * 10 + c - '0';
+    /**
+     * Adds the numbers of a text with a space after each.
+     *
+     * @param begun the number that the part before ended in the midst of; 0: none
+     * @return the number that this part ends in the midst of
+     */
+    static int numbers(byte[] part, int length, int begun, Pids into) {
+        int number = begun;
+        for (int i = 0; i < length; i++) {
+            if (part[i] >= '0' && part[i] <= '9') {
+                number = number * 10 + part[i] - '0';
             } else if (number > 0) {
-                numbers.add(number);
+                into.add(number);
                 number = 0;
             }
         }
-        if (number > 0) {
-            numbers.add(number);
-        }
-        return numbers;
+        return number;
     }
 }

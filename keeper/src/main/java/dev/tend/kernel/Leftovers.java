@@ -31,7 +31,7 @@ final class Leftovers {
         if (now.isPresent() && now.get().birth() != leader.birth()) {
             return false;
         }
-        List<ProcStat> members = members(leader, ours);
+        List<ProcStat> members = members(leader, now, ours);
         if (now.isPresent() || !members.isEmpty()) {
             Tasks.kill(-leader.pid(), signal);
         }
@@ -44,9 +44,9 @@ final class Leftovers {
     }
 
     /** Those of the session that live; the leader too. */
-    private List<ProcStat> members(Process leader, boolean ours) {
+    private List<ProcStat> members(Process leader, Optional<ProcStat> now, boolean ours) {
         List<ProcStat> members = new ArrayList<>();
-        for (ProcStat stat : ours ? oursAnd(leader.pid()) : everybody()) {
+        for (ProcStat stat : ours ? oursAnd(now) : everybody()) {
             if (stat.session() == leader.pid() && stat.birth() >= leader.birth() && stat.pid() != self) {
                 members.add(stat);
             }
@@ -54,9 +54,9 @@ final class Leftovers {
         return members;
     }
 
-    private List<ProcStat> oursAnd(int leader) {
+    private List<ProcStat> oursAnd(Optional<ProcStat> leader) {
         List<ProcStat> found = children.orphans();
-        ProcStat.of(leader).filter(stat -> !stat.dead()).ifPresent(found::add);
+        leader.filter(stat -> !stat.dead()).ifPresent(found::add);
         return found;
     }
 

@@ -50,7 +50,6 @@ public final class PosixKernel implements Kernel {
 
     @Override
     public Optional<String> outcome(Child child) {
-        poller.unwatch(child.channel()); // a sibling not executed yet may hold it open
         return processes.outcome(child);
     }
 

@@ -27,11 +27,12 @@ final class PosixProcesses implements Processes {
     private final Children children;
     private final Leftovers leftovers;
     private final Waiting waiting = new Waiting();
+    private final byte[] problem = new byte[CHANNEL_SIZE];
 
     PosixProcesses(Files files, Original original) {
         this.files = files;
         this.original = original;
-        this.children = new Children(files);
+        this.children = new Children();
         this.leftovers = new Leftovers(files, children);
     }
 
@@ -72,10 +73,9 @@ final class PosixProcesses implements Processes {
 
     @Override
     public Optional<String> outcome(Child child) {
-        byte[] text = new byte[CHANNEL_SIZE];
-        int count = Descriptors.read(child.channel(), text);
+        int count = Descriptors.read(child.channel(), problem);
         Descriptors.close(child.channel());
-        return count > 0 ? Optional.of(Text.decode(text, 0, count)) : Optional.empty();
+        return count > 0 ? Optional.of(Text.decode(problem, 0, count)) : Optional.empty();
     }
 
     @Override
@@ -87,7 +87,7 @@ final class PosixProcesses implements Processes {
         Exit exit = waiting.code() == Waiting.CLD_EXITED
                 ? new Exit.Code(waiting.status())
                 : new Exit.Killed(waiting.status());
-        int session = ProcStat.of(pid).map(ProcStat::session).orElse(0);
+        int session = children.leads(pid) ? pid : ProcStat.of(pid).map(ProcStat::session).orElse(0);
         return Optional.of(new Dead(pid, session, exit));
     }
 

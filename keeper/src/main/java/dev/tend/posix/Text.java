@@ -65,13 +65,16 @@ public final class Text {
     }
 
     private static byte[] encode(String text, int room) {
-        byte[] ascii = new byte[text.length() + room];
-        int same = 0;
-        while (same < text.length() && text.charAt(same) < 0x80) {
-            ascii[same] = (byte) text.charAt(same);
-            same++;
+        int length = text.length();
+        byte[] ascii = new byte[length + room];
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return encodeAny(text, room);
+            }
+            ascii[i] = (byte) c;
         }
-        return same == text.length() ? ascii : encodeAny(text, room);
+        return ascii;
     }
 
     private static byte[] encodeAny(String text, int room) {

@@ -1,0 +1,46 @@
+package dev.tend.kernel;
+
+import java.util.Arrays;
+
+/** A set of pids as a sorted array: with thousands of children, four bytes for each and no object made to look one up. */
+final class Pids {
+
+    private int[] sorted = new int[16];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /** In ascending order. */
+    int at(int index) {
+        return sorted[index];
+    }
+
+    boolean contains(int pid) {
+        return Arrays.binarySearch(sorted, 0, size, pid) >= 0;
+    }
+
+    /** New pids mostly are the largest, so this mostly moves nothing. */
+    void add(int pid) {
+        int at = Arrays.binarySearch(sorted, 0, size, pid);
+        if (at >= 0) {
+            return;
+        }
+        int place = -at - 1;
+        if (size == sorted.length) {
+            sorted = Arrays.copyOf(sorted, 2 * size);
+        }
+        System.arraycopy(sorted, place, sorted, place + 1, size - place);
+        sorted[place] = pid;
+        size++;
+    }
+
+    void remove(int pid) {
+        int at = Arrays.binarySearch(sorted, 0, size, pid);
+        if (at >= 0) {
+            size--;
+            System.arraycopy(sorted, at + 1, sorted, at, size - at);
+        }
+    }
+}
