@@ -154,7 +154,7 @@ class BadServiceFileTest {
 
     @Test
     void takesAnEmptyWordForNoSignal() {
-        assertThat(problem("cmd=a\nsuccess-exit=\"\"\n")).contains("\"\" is no signal");
+        assertThat(problem("cmd=a\nsuccess-exit=\"\"\n")).contains("success-exit: has no value");
     }
 
     @Test

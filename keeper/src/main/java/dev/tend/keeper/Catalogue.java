@@ -20,6 +20,9 @@ final class Catalogue {
     /** More than any service file needs, and little enough to hold. */
     static final int FILE_LIMIT = 64 << 10;
 
+    /** How many instances a keeper takes on: its heap holds several times as many. */
+    static final int MOST_INSTANCES = 5_000;
+
     /** Chooses among the files of the service folders. */
     interface Interest {
 
@@ -106,6 +109,7 @@ final class Catalogue {
         private final Map<String, Problem> wrong = new TreeMap<>();
         private final List<Problem> all = new ArrayList<>();
         private final Interest interest;
+        private int instances;
 
         Reading(Interest interest) {
             this.interest = interest;
@@ -133,7 +137,7 @@ final class Catalogue {
             all.add(new Problem(folder, 0, why + "; its services stay as they are"));
             definitions.forEach((name, definition) -> {
                 if (definition.path().startsWith(folder + "/")) {
-                    found.putIfAbsent(name, definition);
+                    keep(name, definition);
                     wrong.putIfAbsent(name, new Problem(folder, 0, why));
                 }
             });
@@ -169,14 +173,24 @@ final class Catalogue {
             }
             String text = kernel.read(path, FILE_LIMIT);
             if (known != null && known.path().equals(path) && known.text().equals(text)) {
-                found.put(name, known);
+                keep(name, known);
                 return;
             }
             var parsed = options.dialect().parse(path, name, text);
-            if (parsed.spec().isPresent()) {
-                found.put(name, new Definition(path, text, parsed.spec().get()));
+            if (parsed.spec().isPresent() && instances + parsed.spec().get().instances() > MOST_INSTANCES) {
+                String why =
+                        "refused: a keeper keeps at most " + MOST_INSTANCES + " instances: use another for the rest";
+                refuse(name, List.of(new Problem(path, 0, why)));
+            } else if (parsed.spec().isPresent()) {
+                keep(name, new Definition(path, text, parsed.spec().get()));
             } else {
                 refuse(name, parsed.problems());
+            }
+        }
+
+        private void keep(String name, Definition definition) {
+            if (found.putIfAbsent(name, definition) == null) {
+                instances += definition.spec().instances();
             }
         }
 
@@ -184,7 +198,7 @@ final class Catalogue {
         private void leave(String name) {
             var known = definitions.get(name);
             if (known != null) {
-                found.put(name, known);
+                keep(name, known);
             }
             var problem = broken.get(name);
             if (problem != null) {
@@ -198,7 +212,7 @@ final class Catalogue {
             wrong.put(name, reasons.getFirst());
             var known = definitions.get(name);
             if (known != null) {
-                found.put(name, known);
+                keep(name, known);
             }
         }
     }

@@ -143,7 +143,8 @@ final class Desk {
         String name = Signals.name(signal);
         boolean sent = supervisor.signalMain(instance, signal);
         String text = sent
-                ? "sent " + name + " to " + instance.state().running().orElseThrow().pid()
+                ? "sent " + name + " to "
+                        + instance.state().running().orElseThrow().pid()
                 : instance.state().word() + ": no process to send " + name + " to";
         return new Reply.Outcome(instance.name(), sent, text);
     }

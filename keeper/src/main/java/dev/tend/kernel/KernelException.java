@@ -27,7 +27,7 @@ public final class KernelException extends RuntimeException {
     }
 
     /** One that no error number names. */
-    KernelException(String problem) {
+    public KernelException(String problem) {
         this(Errno.EINVAL, problem);
     }
 
