@@ -179,6 +179,13 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     @Override
+    public void writable(int descriptor) {
+        if (console.owns(descriptor)) {
+            console.flush();
+        }
+    }
+
+    @Override
     public void fileChanged(int watch, String name) {
         folderWatch.fileChanged(watch, name);
     }

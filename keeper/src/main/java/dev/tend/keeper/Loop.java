@@ -34,8 +34,10 @@ final class Loop {
 
     private record Listener(Source source, long since) {}
 
-    /** What a descriptor does not tell: signals, and folders. */
+    /** What no descriptor tells that anybody listens to: signals, folders, and that the console can be written to again. */
     interface Ear {
+
+        void writable(int descriptor);
 
         void signalled(int signal);
 
@@ -82,7 +84,8 @@ final class Loop {
         for (Notice notice : notices) {
             switch (notice) {
                 case Notice.Readable(var descriptor) -> source(descriptor).ifPresent(Source::readable);
-                case Notice.Writable(var descriptor) -> source(descriptor).ifPresent(Source::writable);
+                case Notice.Writable(var descriptor) ->
+                    source(descriptor).ifPresentOrElse(Source::writable, () -> ear.writable(descriptor));
                 case Notice.FileChanged(var watch, var name) -> ear.fileChanged(watch, name);
                 case Notice.FolderGone(var watch) -> ear.folderGone(watch);
                 case Notice.FoldersUncertain() -> ear.foldersUncertain();

@@ -234,4 +234,17 @@ class KeeperTest {
         assertThat(house.isOver()).isTrue();
         assertThat(house.isRunning("db")).isFalse();
     }
+
+    @Test
+    void goesOnShowingOutputWhenTheConsoleIsReadAgain() {
+        house.put("web", "cmd=web\nlog=console\n");
+        house.start();
+        house.kernel.streams().consoleRoom(0);
+        house.kernel.disk().pour("/run/output/web", "hello\n");
+        house.settle();
+        assertThat(house.kernel.streams().consoleText()).isEmpty();
+        house.kernel.streams().consoleRoom(1000);
+        house.settle();
+        assertThat(house.kernel.streams().consoleText()).contains("hello");
+    }
 }
