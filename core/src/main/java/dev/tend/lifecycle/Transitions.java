@@ -145,7 +145,8 @@ public final class Transitions {
                 };
             case Due() ->
                 switch (life.state()) {
-                    case Waiting(var until, var why) when until <= moment.now() -> cell.spawn(life, "restarted: " + why);
+                    case Waiting(var until, var why)
+                    when until <= moment.now() -> cell.spawn(life, "restarted: " + why);
                     case Up(var process, var readyAt, var why) when readyAt <= moment.now() -> cell.ready(process, why);
                     case Stopping stopping when stopping.until() <= moment.now() -> cell.insist(stopping);
                     case Finishing finishing
@@ -255,7 +256,8 @@ public final class Transitions {
     private Step stopped(Stopping stopping, Exit exit) {
         boolean killed = stopping.patience() == Patience.KILLED;
         String what = stopping.why() + ": " + exit.phrase();
-        String why = life.wanted() == Wanted.UP ? stopping.why() : what; // the next process is not there because of its end
+        String why =
+                life.wanted() == Wanted.UP ? stopping.why() : what; // the next process is not there because of its end
         var finishing = new Finishing(stopping.process(), exit, true, stopping.until(), why);
         int signal = killed ? Signals.KILL : spec.stop().signal();
         return finish(life, finishing, signal, new Report(Happening.STOPPED, what));

@@ -105,8 +105,7 @@ class TransitionsTest {
     void saysWhyItWaitsAndHowLong() {
         feed(new Event.Start("started"));
         endAfter(3 * SECOND, new Exit.Killed(9));
-        assertThat(life.why(now))
-                .isEqualTo("killed by signal 9 (KILL), 3 s after start; attempt 2, next in 90 ms");
+        assertThat(life.why(now)).isEqualTo("killed by signal 9 (KILL), 3 s after start; attempt 2, next in 90 ms");
     }
 
     @Test

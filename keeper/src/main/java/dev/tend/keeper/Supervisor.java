@@ -168,7 +168,8 @@ final class Supervisor {
 
     /** Whether what a step leads to is written over or removed before anything else happens. */
     private static boolean isTransitory(Instance instance, Step step) {
-        return instance.leaving() && step.life().state().atRest() || step.effects().contains(SPAWN);
+        return instance.leaving() && step.life().state().atRest()
+                || step.effects().contains(SPAWN);
     }
 
     private Moment moment() {

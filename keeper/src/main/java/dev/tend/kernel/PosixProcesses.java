@@ -87,7 +87,9 @@ final class PosixProcesses implements Processes {
         Exit exit = waiting.code() == Waiting.CLD_EXITED
                 ? new Exit.Code(waiting.status())
                 : new Exit.Killed(waiting.status());
-        int session = children.leads(pid) ? pid : ProcStat.of(pid).map(ProcStat::session).orElse(0);
+        int session = children.leads(pid)
+                ? pid
+                : ProcStat.of(pid).map(ProcStat::session).orElse(0);
         return Optional.of(new Dead(pid, session, exit));
     }
 
