@@ -1,5 +1,5 @@
 #!/bin/sh
-# Mends two faults in the C that TeaVM 0.15.0 makes. Both do harm far from where they are, so each is told in full.
+# Mends three faults in the C that TeaVM 0.15.0 makes. Both do harm far from where they are, so each is told in full.
 #
 #   mend-c.sh FOLDER
 set -eu
@@ -9,6 +9,7 @@ everywhere() {
 }
 
 folder=$1
+here=$(dirname "$0")
 
 # 1. A local that a try block changes must outlive the longjmp that is TeaVM's throw, so TeaVM keeps a copy of it that it means to
 # be volatile. For pointers it writes "volatile T* copy", which makes T volatile and not the copy: compiled with -O1 or more, a
@@ -20,7 +21,16 @@ everywhere 's/volatile ([A-Za-z0-9_]+\*+) (teavm_spill_)/\1 volatile \2/'
 # does this once for every new encoder. Found as a collection that never ended.
 everywhere 's/isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1, TeaVM_Class, itemType\)/isPrimitive(TEAVM_FIELD(\1, TeaVM_Class, itemType))) ? sizeof(void*) : TEAVM_FIELD(TEAVM_FIELD(\1, TeaVM_Class, itemType)/'
 
-if grep -qE 'isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1,' "$folder/c/j/l/Object.c" ||
+# 3. The heap gives no page back: what the start of a thousand services took stays resident for good. give-back.c says how it does.
+trace=$folder/heaptrace.c
+cat "$here/give-back.c" "$trace" | sed \
+    -e '/^void teavm_gc_gcStarted(int32_t full) {$/a\    tend_collection_began(full);' \
+    -e '/^void teavm_gc_assertFree(void\* address, int32_t size) {$/a\    tend_hole(address, size);' \
+    -e '/^void teavm_gc_gcCompleted() {$/a\    tend_collection_ended();' >"$trace.new"
+mv "$trace.new" "$trace"
+
+if [ "$(grep -cE '^    tend_(collection_began|hole|collection_ended)\(' "$trace")" != 3 ] ||
+    grep -qE 'isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1,' "$folder/c/j/l/Object.c" ||
     grep -rqE 'volatile [A-Za-z0-9_]+\*+ teavm_spill_' --include='*.c' "$folder"; then
     echo 'tend: the C of this TeaVM could not be mended: see scripts/mend-c.sh' >&2
     exit 1

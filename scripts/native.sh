@@ -17,7 +17,7 @@ fresh() {
     (
         IFS=:
         # shellcheck disable=SC2086 # a class path is split at its colons
-        [ -z "$(find $classes "$here/native.sh" "$here/mend-c.sh" "$here/CompileToC.java" "$here/toolchain.sh" \
+        [ -z "$(find $classes "$here/native.sh" "$here/mend-c.sh" "$here/give-back.c" "$here/CompileToC.java" "$here/toolchain.sh" \
             -newer "$executable" -print -quit)" ]
     )
 }

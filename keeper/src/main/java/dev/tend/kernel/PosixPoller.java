@@ -19,8 +19,12 @@ final class PosixPoller implements Poller {
     private static final int ALRM = 14;
     private static final int WINCH = 28;
 
+    /** In microseconds: enough to tidy up in first. */
+    private static final long LONG_REST = 1_000_000;
+
     private final Epoll epoll = new Epoll();
     private final Watches watches = new Watches();
+    private final Heap heap = new Heap();
     private final int signals;
 
     PosixPoller() {
@@ -40,6 +44,9 @@ final class PosixPoller implements Poller {
         while (notices.isEmpty()) {
             long left =
                     deadline == FOREVER ? Epoll.FOREVER : Math.max(0, deadline - Times.micros(Times.CLOCK_MONOTONIC));
+            if (left == Epoll.FOREVER || left > LONG_REST) {
+                heap.tidy();
+            }
             int count = epoll.await(left);
             for (int i = 0; i < count; i++) {
                 collect(i, notices);
