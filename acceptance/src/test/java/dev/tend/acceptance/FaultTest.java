@@ -97,11 +97,9 @@ class FaultTest {
 
         Tend.awaiting().untilAsserted(() -> assertThat(tend.errors()).containsPattern("open files|descriptors"));
         assertThat(tend.errors()).doesNotContain("Exception").doesNotContain("\tat ");
-        if (tend.keeper().isAlive()) {
-            assertThat(tend.verb("status").code()).isZero();
-        } else {
-            assertThat(tend.keeper().exitValue()).isEqualTo(1);
-        }
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.done("status").out())
+                .contains(" ready ")
+                .contains("raise the keeper's, two for each service"));
     }
 
     @Test
