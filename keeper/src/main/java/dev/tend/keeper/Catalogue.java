@@ -105,6 +105,7 @@ final class Catalogue {
         private final Map<String, Definition> found = new TreeMap<>();
         private final Map<String, Problem> wrong = new TreeMap<>();
         private final List<Problem> all = new ArrayList<>();
+        private final Room room = new Room(definitions.values());
         private final Interest interest;
 
         Reading(Interest interest) {
@@ -174,9 +175,18 @@ final class Catalogue {
             }
             var parsed = options.dialect().parse(path, name, text);
             if (parsed.spec().isPresent()) {
-                found.put(name, new Definition(path, text, parsed.spec().get()));
+                admit(name, new Definition(path, text, parsed.spec().get()));
             } else {
                 refuse(name, parsed.problems());
+            }
+        }
+
+        private void admit(String name, Definition definition) {
+            var refusal = room.refusal(Optional.ofNullable(definitions.get(name)), definition);
+            if (refusal.isPresent()) {
+                refuse(name, List.of(new Problem(definition.path(), 0, refusal.get())));
+            } else {
+                found.put(name, definition);
             }
         }
 
