@@ -87,7 +87,14 @@ class ArchitectureTest {
                 .resideInAnyPackage(CORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.io..", "java.nio", "java.nio.channels..", "java.nio.file..", "java.net..", "java.time..", "java.util.concurrent..")
+                .resideInAnyPackage(
+                        "java.io..",
+                        "java.nio",
+                        "java.nio.channels..",
+                        "java.nio.file..",
+                        "java.net..",
+                        "java.time..",
+                        "java.util.concurrent..")
                 .because("it is compiled into both programs, and its tests need neither clock nor file")
                 .check(HOUSE);
     }
