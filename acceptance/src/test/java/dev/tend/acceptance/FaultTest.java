@@ -97,11 +97,25 @@ class FaultTest {
 
         Tend.awaiting().untilAsserted(() -> assertThat(tend.errors()).containsPattern("open files|descriptors"));
         assertThat(tend.errors()).doesNotContain("Exception").doesNotContain("\tat ");
-        if (tend.keeper().isAlive()) {
-            assertThat(tend.verb("status").code()).isZero();
-        } else {
-            assertThat(tend.keeper().exitValue()).isEqualTo(1);
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.done("status").out())
+                .contains(" ready ")
+                .contains("raise the keeper's, two for each service"));
+    }
+
+    /** The heap is of a fixed size: what does not fit is refused before it is full. */
+    @Test
+    void refusesMoreThanItCanHold() {
+        var lines = new java.util.ArrayList<>(List.of("cmd=sleep 1000", "enabled=no"));
+        for (int i = 0; i < 500; i++) {
+            lines.add("env.V" + i + "=" + "x".repeat(100));
         }
+        for (int i = 0; i < 400; i++) {
+            tend.service("web-" + i, lines.toArray(String[]::new));
+        }
+        tend.up();
+
+        assertThat(tend.errors()).contains("at most 4 MiB together").doesNotContain("\tat ");
+        assertThat(tend.status("web-0").state()).isEqualTo("down");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
-import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch.Output;
 import dev.tend.output.Capture;
 import dev.tend.output.Outputs;
@@ -11,12 +10,6 @@ import java.util.Map;
 
 /** Each instance's output, and the loop: who is drained when. */
 final class Captures {
-
-    /** What the keeper needs for itself, for starts under way, and for those who ask it something. */
-    private static final int OWN_DESCRIPTORS = 24;
-
-    /** The pipe and the log. */
-    private static final int DESCRIPTORS_EACH = 2;
 
     private final Kernel kernel;
     private final Loop loop;
@@ -85,22 +78,11 @@ final class Captures {
         var spec = instance.spec();
         var tap = taps.get(instance.name());
         if (tap == null) {
-            checkDescriptors();
             tap = new Tap(
                     outputs.open(instance.name(), spec.log(), spec.credentials().user()));
             taps.put(instance.name(), tap);
         }
         return tap;
-    }
-
-    /** Sooner refuse one more than have none left to tell anybody so. */
-    private void checkDescriptors() {
-        int most = kernel.mostDescriptors();
-        if (OWN_DESCRIPTORS + DESCRIPTORS_EACH * (taps.size() + 1) > most) {
-            throw new KernelException(
-                    "cannot keep more than " + taps.size() + " services with logs: the keeper may have only " + most
-                            + " open files: raise its limit (ulimit -n, LimitNOFILE)");
-        }
     }
 
     /** Takes what an instance that has ended has left in its pipe. */

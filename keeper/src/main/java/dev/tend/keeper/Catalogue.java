@@ -20,9 +20,6 @@ final class Catalogue {
     /** More than any service file needs, and little enough to hold. */
     static final int FILE_LIMIT = 64 << 10;
 
-    /** How many instances a keeper takes on: its heap holds several times as many. */
-    static final int MOST_INSTANCES = 5_000;
-
     /** Chooses among the files of the service folders. */
     interface Interest {
 
@@ -108,8 +105,8 @@ final class Catalogue {
         private final Map<String, Definition> found = new TreeMap<>();
         private final Map<String, Problem> wrong = new TreeMap<>();
         private final List<Problem> all = new ArrayList<>();
+        private final Room room = new Room(definitions.values());
         private final Interest interest;
-        private int instances;
 
         Reading(Interest interest) {
             this.interest = interest;
@@ -137,7 +134,7 @@ final class Catalogue {
             all.add(new Problem(folder, 0, why + "; its services stay as they are"));
             definitions.forEach((name, definition) -> {
                 if (definition.path().startsWith(folder + "/")) {
-                    keep(name, definition);
+                    found.putIfAbsent(name, definition);
                     wrong.putIfAbsent(name, new Problem(folder, 0, why));
                 }
             });
@@ -173,24 +170,23 @@ final class Catalogue {
             }
             String text = kernel.read(path, FILE_LIMIT);
             if (known != null && known.path().equals(path) && known.text().equals(text)) {
-                keep(name, known);
+                found.put(name, known);
                 return;
             }
             var parsed = options.dialect().parse(path, name, text);
-            if (parsed.spec().isPresent() && instances + parsed.spec().get().instances() > MOST_INSTANCES) {
-                String why =
-                        "refused: a keeper keeps at most " + MOST_INSTANCES + " instances: use another for the rest";
-                refuse(name, List.of(new Problem(path, 0, why)));
-            } else if (parsed.spec().isPresent()) {
-                keep(name, new Definition(path, text, parsed.spec().get()));
+            if (parsed.spec().isPresent()) {
+                admit(name, new Definition(path, text, parsed.spec().get()));
             } else {
                 refuse(name, parsed.problems());
             }
         }
 
-        private void keep(String name, Definition definition) {
-            if (found.putIfAbsent(name, definition) == null) {
-                instances += definition.spec().instances();
+        private void admit(String name, Definition definition) {
+            var refusal = room.refusal(Optional.ofNullable(definitions.get(name)), definition);
+            if (refusal.isPresent()) {
+                refuse(name, List.of(new Problem(definition.path(), 0, refusal.get())));
+            } else {
+                found.put(name, definition);
             }
         }
 
@@ -198,7 +194,7 @@ final class Catalogue {
         private void leave(String name) {
             var known = definitions.get(name);
             if (known != null) {
-                keep(name, known);
+                found.put(name, known);
             }
             var problem = broken.get(name);
             if (problem != null) {
@@ -212,7 +208,7 @@ final class Catalogue {
             wrong.put(name, reasons.getFirst());
             var known = definitions.get(name);
             if (known != null) {
-                keep(name, known);
+                found.put(name, known);
             }
         }
     }

@@ -11,9 +11,6 @@ public interface Poller {
     /** Waits until something has happened or the monotonic clock has reached {@code deadline}; at least one notice or none. */
     List<Notice> await(long deadline);
 
-    /** How many descriptors the keeper can have open. */
-    int mostDescriptors();
-
     /** Asks for notices about a descriptor from now on; asking again changes what about. */
     void watch(int descriptor, boolean readable, boolean writable);
 

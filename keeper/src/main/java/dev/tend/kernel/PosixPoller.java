@@ -5,9 +5,7 @@ import static dev.tend.kernel.Calls.must;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Epoll;
 import dev.tend.posix.Signalling;
-import dev.tend.posix.Tasks;
 import dev.tend.posix.Times;
-import dev.tend.service.Limit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,13 +75,6 @@ final class PosixPoller implements Poller {
     }
 
     /** With nothing to ask for, the descriptor is taken out: an epoll always tells of hang-ups, and would never rest. */
-    @Override
-    public int mostDescriptors() {
-        long[] limit = new long[2];
-        must(Tasks.getrlimit(Limit.Resource.NOFILE.number(), limit), "cannot tell the limit of open files");
-        return limit[0] < 0 ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, limit[0]);
-    }
-
     @Override
     public void watch(int descriptor, boolean readable, boolean writable) {
         int interest = (readable ? Epoll.EPOLLIN : 0) | (writable ? Epoll.EPOLLOUT : 0);

@@ -6,6 +6,8 @@ import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Stat;
+import dev.tend.posix.Tasks;
+import dev.tend.service.Limit;
 import java.util.Optional;
 
 /** Output and control connections. */
@@ -13,6 +15,7 @@ public final class PosixStreams implements Streams {
 
     private static final int FIFO_MODE = 0600;
     private static final int LOG_MODE = 0640;
+    private static final int RESERVE = 16;
 
     private final Files files;
     private final Stat stat = new Stat();
@@ -32,8 +35,8 @@ public final class PosixStreams implements Streams {
     public int openFifo(String path, Optional<String> owner, long size) {
         int made = Paths.mkfifo(path, FIFO_MODE);
         must(made == -Errno.EEXIST ? 0 : made, "cannot make the FIFO ", path);
-        int fd = must(
-                Paths.open(path, Paths.O_RDWR | Paths.O_NONBLOCK | Paths.O_NOFOLLOW, 0), "cannot open the FIFO ", path);
+        int flags = Paths.O_RDWR | Paths.O_NONBLOCK | Paths.O_NOFOLLOW;
+        int fd = forService(Paths.open(path, flags, 0), "cannot open the FIFO ", path);
         if (stat.fstat(fd) < 0 || stat.kind() != Stat.FIFO) {
             Descriptors.close(fd);
             throw new KernelException("cannot make the FIFO " + path, Errno.EEXIST);
@@ -46,6 +49,23 @@ public final class PosixStreams implements Streams {
             Descriptors.setPipeSize(fd, size); // or it stays as large as an unprivileged user may have it
         }
         return fd;
+    }
+
+    /** The last descriptors are for the keeper itself: for who asks it, its own files, and the next child. */
+    private static int forService(int fd, String tried, String path) {
+        long[] limit = new long[2];
+        Tasks.getrlimit(Limit.Resource.NOFILE.number(), limit);
+        boolean last = fd >= 0 && limit[0] > 0 && fd >= limit[0] - Math.min(RESERVE, limit[0] / 4);
+        if (last) {
+            Descriptors.close(fd);
+        }
+        if (last || fd == -Errno.EMFILE) {
+            throw KernelException.saying(
+                    tried + path + ": too many open files for a limit of " + limit[0]
+                            + ": raise the keeper's, two for each service",
+                    Errno.EMFILE);
+        }
+        return must(fd, tried, path);
     }
 
     /** A user who does not exist is left for the child to complain about. */
@@ -62,7 +82,7 @@ public final class PosixStreams implements Streams {
     @Override
     public int openLog(String path) {
         int flags = Paths.O_WRONLY | Paths.O_CREAT | Paths.O_NOCTTY | Paths.O_NONBLOCK;
-        int fd = must(Paths.open(path, flags, LOG_MODE), "cannot open ", path);
+        int fd = forService(Paths.open(path, flags, LOG_MODE), "cannot open ", path);
         Descriptors.lseek(fd, 0, Descriptors.SEEK_END);
         return fd;
     }

@@ -88,11 +88,6 @@ public final class FakeKernel implements Kernel {
     }
 
     @Override
-    public int mostDescriptors() {
-        return poller.mostDescriptors();
-    }
-
-    @Override
     public void watch(int descriptor, boolean readable, boolean writable) {
         poller.watch(descriptor, readable, writable);
     }

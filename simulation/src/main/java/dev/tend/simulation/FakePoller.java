@@ -83,11 +83,6 @@ public final class FakePoller implements Poller {
     }
 
     @Override
-    public int mostDescriptors() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
     public void watch(int descriptor, boolean forReading, boolean forWriting) {
         set(reading, descriptor, forReading);
         set(writing, descriptor, forWriting);

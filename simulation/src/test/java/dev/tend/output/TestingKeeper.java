@@ -102,11 +102,6 @@ final class TestingKeeper implements Clock, Poller {
     }
 
     @Override
-    public int mostDescriptors() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
     public void watch(int descriptor, boolean toRead, boolean toWrite) {
         unwatch(descriptor);
         if (toRead) {
