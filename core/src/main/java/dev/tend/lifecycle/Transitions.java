@@ -299,7 +299,7 @@ public final class Transitions {
     /** Nothing of the process is left: what now? */
     private Step settle(Finishing finishing) {
         if (life.wanted() == Wanted.DOWN) {
-            return rest(finishing.why());
+            return Step.to(life.in(new Down(finishing.why()))); // its end has been told
         }
         if (finishing.told()) {
             return spawn(life, finishing.why());

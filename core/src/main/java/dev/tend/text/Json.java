@@ -112,7 +112,7 @@ public sealed interface Json {
 
     /** On one line, without needless blanks; only ASCII control characters and halves of surrogate pairs are escaped. */
     default String text() {
-        var out = new StringBuilder();
+        var out = new StringBuilder(256);
         JsonWriter.write(this, out);
         return out.toString();
     }

@@ -31,6 +31,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     public static final String VERSION = "0.1.0";
 
+    private static final int MOST_UNTOLD = 256;
+
     private final Kernel kernel;
     private final KeeperOptions options;
     private final List<Teller> tellers;
@@ -48,6 +50,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     /** What the keeper will exit with; present once it is stopping. */
     private OptionalInt exitCode = OptionalInt.empty();
+
+    /** What happened in this turn: it is told when everything else is done, for nobody's restart should wait for a reader. */
+    private final List<Told> untold = new ArrayList<>();
 
     /** A critical service that is over, until the turn in which that happened is over too. */
     private Optional<Runnable> ending = Optional.empty();
@@ -77,7 +82,6 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told)
                 .text());
         this.tellers = new ArrayList<>(tellers);
-        this.tellers.add(journal::append);
         this.tellers.add(control::told);
     }
 
@@ -108,6 +112,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         reload.carryOut("the keeper started");
         adopted.forEach(supervisor::settleAdopted);
         supervisor.reapChildren(); // whose end came before anybody listened
+        tell();
     }
 
     /** Waits for something to happen, and deals with it. */
@@ -115,6 +120,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         loop.turn(this);
         ending.ifPresent(Runnable::run);
         ending = Optional.empty();
+        tell();
     }
 
     /** Whether it was told to stop, and everything has. */
@@ -125,6 +131,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     /** The last act, once it is over. */
     public void end() {
         told("", "stopped", 0, "every service has ended", "");
+        tell();
         states.clear();
         journal.close();
         control.close(KeeperOptions.controlSocket(options.runFolder()));
@@ -301,7 +308,21 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     private void told(String instance, String event, int pid, String why, String lastWords) {
-        var told = new Told(kernel.wallTime(), instance, event, pid, why, lastWords);
-        tellers.forEach(teller -> teller.tell(told));
+        untold.add(new Told(kernel.wallTime(), instance, event, pid, why, lastWords));
+        if (untold.size() >= MOST_UNTOLD) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        if (untold.isEmpty()) {
+            return;
+        }
+        var events = List.copyOf(untold);
+        untold.clear();
+        journal.append(events);
+        for (Told told : events) {
+            tellers.forEach(teller -> teller.tell(told));
+        }
     }
 }

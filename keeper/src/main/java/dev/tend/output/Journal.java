@@ -6,6 +6,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
 import dev.tend.wire.Reply.Told;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,9 @@ import java.util.function.Function;
 public final class Journal {
 
     static final long LIMIT = 1 << 20;
+
+    /** About; what it is off by costs a copy. */
+    private static final int LINE_LENGTH = 200;
 
     private static final int CLOSED = -1;
 
@@ -37,10 +41,15 @@ public final class Journal {
         this.encoder = encoder;
     }
 
-    /** Writes an event, or counts it among the missing. Returns whether it was written. */
-    public boolean append(Told told) {
-        boolean written = (missing == 0 || append(line(gap(told)))) && append(line(told));
-        missing = written ? 0 : missing + 1;
+    /** Writes events, all at once, or counts them among the missing. Returns whether they were written. */
+    public boolean append(List<Told> events) {
+        var lines = new StringBuilder(LINE_LENGTH * events.size());
+        if (missing > 0) {
+            line(gap(events.getFirst()), lines);
+        }
+        events.forEach(told -> line(told, lines));
+        boolean written = append(lines.toString().getBytes(StandardCharsets.UTF_8));
+        missing = written ? 0 : missing + events.size();
         return written;
     }
 
@@ -49,8 +58,8 @@ public final class Journal {
         return new Told(next.time(), "", "journal-gap", 0, missing + events + " missing here: " + trouble, "");
     }
 
-    private byte[] line(Told told) {
-        return (encoder.apply(told) + "\n").getBytes(StandardCharsets.UTF_8);
+    private void line(Told told, StringBuilder lines) {
+        lines.append(encoder.apply(told)).append('\n');
     }
 
     private boolean append(byte[] line) {
@@ -81,7 +90,7 @@ public final class Journal {
         }
     }
 
-    /** Writes a line whole or not at all. */
+    /** Writes lines whole or not at all. */
     private void write(byte[] line) {
         int written = streams.write(descriptor, line, 0, line.length);
         if (written == line.length) {

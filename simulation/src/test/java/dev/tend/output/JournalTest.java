@@ -25,22 +25,22 @@ class JournalTest {
 
     @Test
     void writesALineForEachEvent() {
-        journal.append(told("started"));
-        journal.append(told("ended"));
+        journal.append(List.of(told("started")));
+        journal.append(List.of(told("ended")));
         assertThat(keeper.disk.text(PATH)).isEqualTo("started: because\nended: because\n");
     }
 
     @Test
     void endsALineThatAKeeperCouldNotEnd() {
         keeper.disk.put(PATH, "started: beca");
-        journal.append(told("ended"));
+        journal.append(List.of(told("ended")));
         assertThat(keeper.disk.text(PATH)).isEqualTo("started: beca\nended: because\n");
     }
 
     @Test
     void staysWithinItsSize() {
         for (int i = 0; i < 200_000; i++) {
-            journal.append(told("event-" + i));
+            journal.append(List.of(told("event-" + i)));
             if (i == 100_000) {
                 keeper.succeed();
                 journal = open();
@@ -55,12 +55,12 @@ class JournalTest {
 
     @Test
     void saysWhatIsMissing() {
-        journal.append(told("started"));
+        journal.append(List.of(told("started")));
         keeper.disk.faults().room(5);
-        assertThat(journal.append(told("ended"))).isFalse();
-        assertThat(journal.append(told("started"))).isFalse();
+        assertThat(journal.append(List.of(told("ended")))).isFalse();
+        assertThat(journal.append(List.of(told("started")))).isFalse();
         keeper.disk.faults().endlessRoom();
-        assertThat(journal.append(told("ended"))).isTrue();
+        assertThat(journal.append(List.of(told("ended")))).isTrue();
         assertThat(keeper.disk.text(PATH))
                 .isEqualTo("started: because\njournal-gap: 2 events are missing here: cannot write to /run/journal: "
                         + "no space left on device\nended: because\n");
@@ -69,9 +69,9 @@ class JournalTest {
     @Test
     void survivesAFolderThatIsClosed() {
         keeper.disk.faults().deny("/run", Errno.EACCES);
-        assertThat(journal.append(told("started"))).isFalse();
+        assertThat(journal.append(List.of(told("started")))).isFalse();
         keeper.disk.faults().allow("/run");
-        assertThat(journal.append(told("ended"))).isTrue();
+        assertThat(journal.append(List.of(told("ended")))).isTrue();
         assertThat(keeper.disk.text(PATH)).contains("1 event is missing here", "ended: because");
     }
 }
