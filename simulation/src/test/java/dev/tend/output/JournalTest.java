@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.kernel.Errno;
 import dev.tend.wire.Reply.Told;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The journal outlives keepers, stays small, and never stops one. */
