@@ -62,7 +62,7 @@ final class ChildSetup {
         Role role = Role.of(spec.credentials(), Accounts.ofTheSystem(files), Identity.getuid());
         OptionalLong capabilities = confinement
                 .capabilities()
-                .map(names -> OptionalLong.of(Capabilities.set(names)))
+                .map(names -> OptionalLong.of(CapabilitySet.of(names)))
                 .orElse(OptionalLong.empty());
         ServiceEnvironment environment = ServiceEnvironment.of(
                 spec.environment(), original.environment(), role.account(), launch.extra(), files);
