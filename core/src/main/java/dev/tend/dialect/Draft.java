@@ -6,27 +6,41 @@ import dev.tend.service.Confinement;
 import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
 import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.Hook;
+import dev.tend.service.Hooks;
+import dev.tend.service.Hooks.Action;
+import dev.tend.service.Hooks.Occasion;
+import dev.tend.service.Kind;
 import dev.tend.service.Limit;
 import dev.tend.service.LogPolicy;
 import dev.tend.service.OnChange;
+import dev.tend.service.Readiness;
+import dev.tend.service.Readiness.Sign;
+import dev.tend.service.Relations;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
 import dev.tend.service.SuccessExit;
+import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A service while its file is being read: the defaults, and what has been read over them. Where a part turns out to be all
  * default, the spec shares the one constant for it: a thousand services have little of their own.
  */
 final class Draft {
+
+    /** How long a hook may take where nothing else is said. */
+    static final long HOOK_TIMEOUT = 60 * Durations.SECOND;
 
     Optional<Command> command = Optional.empty();
     String cwd = "/";
@@ -47,7 +61,7 @@ final class Draft {
     Optional<List<String>> capabilities = Optional.empty();
     final List<Limit> limits = new ArrayList<>();
 
-    RestartPolicy.Mode restart = RestartPolicy.DEFAULT.mode();
+    Optional<RestartPolicy.Mode> restart = Optional.empty();
     long firstBackoff = RestartPolicy.DEFAULT.firstBackoff();
     long maxBackoff = RestartPolicy.DEFAULT.maxBackoff();
     long stable = RestartPolicy.DEFAULT.stable();
@@ -59,6 +73,18 @@ final class Draft {
     long stopTimeout = StopPolicy.DEFAULT.timeout();
     boolean showStacks = StopPolicy.DEFAULT.showStacks();
     StopPolicy.Scope scope = StopPolicy.DEFAULT.scope();
+
+    Kind kind = Kind.SERVICE;
+    Sign sign = Readiness.DEFAULT.sign();
+    long readyTimeout = Readiness.DEFAULT.timeout();
+    List<String> after = List.of();
+    List<String> requires = List.of();
+    List<String> wants = List.of();
+    List<String> conflicts = List.of();
+
+    final Map<Hook, Action> hooks = new EnumMap<>(Hook.class);
+    final Map<Hook, Long> hookTimeouts = new EnumMap<>(Hook.class);
+    Set<Occasion> occasions = Hooks.NONE.occasions();
 
     LogPolicy.Target logTarget = LogPolicy.DEFAULT.target();
     long logSize = LogPolicy.DEFAULT.size();
@@ -85,6 +111,11 @@ final class Draft {
                 restartPolicy(),
                 shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
                 shared(new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer), LogPolicy.DEFAULT),
+                kind,
+                shared(new Readiness(sign, readyTimeout), Readiness.DEFAULT),
+                shared(new Relations(after, requires, wants, conflicts), Relations.NONE),
+                shared(new Hooks(Map.copyOf(hooks), occasions), Hooks.NONE),
+                Optional.empty(),
                 pidfile,
                 enabled,
                 onChange,
@@ -93,7 +124,8 @@ final class Draft {
     }
 
     RestartPolicy restartPolicy() {
-        var policy = new RestartPolicy(restart, firstBackoff, maxBackoff, stable, giveUp, success);
+        var mode = restart.orElse(kind == Kind.TASK ? RestartPolicy.Mode.NEVER : RestartPolicy.DEFAULT.mode());
+        var policy = new RestartPolicy(mode, firstBackoff, maxBackoff, stable, giveUp, success);
         return shared(policy, RestartPolicy.DEFAULT);
     }
 

@@ -56,7 +56,8 @@ public final class Key {
 
     /** Whether it stands for all keys that begin with its {@link #prefix}. */
     boolean isFamily() {
-        return name.indexOf('.') >= 0;
+        int dot = name.indexOf('.');
+        return dot >= 0 && Character.isUpperCase(name.charAt(dot + 1));
     }
 
     /** What the keys of a family begin with: {@code env.}. */

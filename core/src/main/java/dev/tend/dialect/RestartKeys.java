@@ -28,8 +28,8 @@ final class RestartKeys {
                     "restart",
                     "always, on-failure or never",
                     "always",
-                    "When it is started again after it ended by itself.",
-                    (draft, value) -> draft.restart = Values.constant(value, RestartPolicy.Mode.values())),
+                    "When it is started again after it ended by itself; never is what holds for a task.",
+                    (draft, value) -> draft.restart = Optional.of(Values.constant(value, RestartPolicy.Mode.values()))),
             new Key(
                     "backoff",
                     "two durations as first..max, or one",

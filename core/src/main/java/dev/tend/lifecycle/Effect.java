@@ -1,13 +1,26 @@
 package dev.tend.lifecycle;
 
+import dev.tend.service.Hook;
+import java.util.List;
+
 /** What a transition wants done; the loop does it, in the order given, after the new life is written down. */
 public sealed interface Effect {
 
     /** Fork a process, and report {@link Event.Spawned} or {@link Event.SpawnFailed}. */
     record Spawn() implements Effect {}
 
-    /** Let the forked process go on to its program. */
+    /** Let a forked process go on to its program. */
     record Release(Process process) implements Effect {}
+
+    /**
+     * Fork a process for a hook, and report {@link Event.HookSpawned}, or {@link Event.HookEnded} where that is not possible.
+     *
+     * @param arguments what the hook is called with
+     */
+    record RunHook(Hook hook, List<String> arguments) implements Effect {}
+
+    /** Send a signal to a hook's process and its group. */
+    record Urge(Process errand, int signal) implements Effect {}
 
     /** Send a signal to the process, or to its group as the stop policy says. */
     record Signal(Process process, int signal) implements Effect {}
@@ -35,12 +48,15 @@ public sealed interface Effect {
         UP,
         READY,
         START_FAILED,
+        DRAINING,
         STOPPING,
         KILLED,
         ENDED,
         STOPPED,
         WAITING,
         LEFTOVERS,
+        HOOK_FAILED,
+        UNHEALTHY,
         DOWN,
         FAILED,
         DONE

@@ -15,6 +15,12 @@ public sealed interface Event {
     /** It is wanted down, at once and without being asked. */
     record Kill(String cause) implements Event {}
 
+    /** It is wanted up, but not now: {@code cause} says when. */
+    record Hold(String cause) implements Event {}
+
+    /** What held it back does so no longer. */
+    record Clear(String cause) implements Event {}
+
     /** Its process was forked, and waits for the word to execute its program. */
     record Spawned(Process process) implements Event {}
 
@@ -27,11 +33,26 @@ public sealed interface Event {
     /** The child could not get as far as its program, and ends. {@code problem} says at which step and why. */
     record ExecuteFailed(String problem) implements Event {}
 
+    /** It says that it is ready to serve, or was found to be. */
+    record Signed() implements Event {}
+
+    /** It needs so many microseconds more for what it is doing. */
+    record Extended(long more) implements Event {}
+
+    /** It runs, but not as it should; it is to be restarted as if it had failed. */
+    record Unhealthy(String cause) implements Event {}
+
     /** Its main process has ended. */
     record Ended(Exit exit) implements Event {}
 
     /** After the end of its main process nothing of its session is left. */
     record Gone() implements Event {}
+
+    /** The process of its hook was forked, and waits for the word. */
+    record HookSpawned(Process errand) implements Event {}
+
+    /** Its hook has ended, and all it had started; {@code said} is what it printed, or why it could not be executed. */
+    record HookEnded(Exit exit, String said) implements Event {}
 
     /** A new keeper has taken it over as it was written down; what was to be done then may not have been done. */
     record Adopted() implements Event {}

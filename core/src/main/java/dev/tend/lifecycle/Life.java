@@ -25,7 +25,7 @@ public record Life(Wanted wanted, State state, long restarts, int attempt, List<
 
     /** Why it is as it is; while it waits, also for what. */
     public String why(long now) {
-        return state instanceof State.Waiting(var until, var why)
+        return state instanceof State.Waiting(var until, var why) && until != State.NEVER
                 ? why + "; attempt " + (attempt + 1) + ", next in " + Durations.words(until - now)
                 : state.why();
     }

@@ -1,12 +1,20 @@
 package dev.tend.lifecycle;
 
+import java.util.Optional;
+
 /**
- * When a transition happens, and its luck: all that is not spec, state or event.
+ * When a transition happens, its luck, and what the others have to say: all that is not spec, state or event.
  *
  * @param now the monotonic clock in microseconds
  * @param dice any number, used where chance is wanted
+ * @param hold what keeps the instance from being started now, as "waits for db to be ready"
  */
-public record Moment(long now, int dice) {
+public record Moment(long now, int dice, Optional<String> hold) {
+
+    /** One at which nothing is in the way. */
+    public Moment(long now, int dice) {
+        this(now, dice, Optional.empty());
+    }
 
     /** {@code pause} made up to a tenth longer or shorter, so that what failed together does not come back together. */
     long jittered(long pause) {

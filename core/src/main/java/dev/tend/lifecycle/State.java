@@ -1,23 +1,25 @@
 package dev.tend.lifecycle;
 
+import dev.tend.service.Hook;
 import java.util.Optional;
 
 /**
  * What an instance is doing, which need not be what is wanted of it (that is {@link Wanted}).
  *
  * <pre>
- *           start                  exec done            1 s
- *   Down ----------&gt; Starting ----------------&gt; Up -----------&gt; Ready
- *    ^                  |                        |                |
- *    |                  +-- exec failed          +-----+----------+  stop: Stopping, then its end
- *    |                          |                      | ended
- *    |   gone                   |                      v
- *    +--------------------------|------------------ Finishing
- *                               v                      |
- *        Failed / Done &lt;---- Waiting &lt;-----------------+
+ *          start             forked               exec done             sign, or 1 s
+ *   Down --------> Forking ---------> Starting ---------------> Up ----------------> Ready
+ *    ^      ^                            | exec failed           |                     |
+ *    |      | time's up                  |             +---------+---------------------+  stop: Stopping, then its end
+ *    |      |                            |             | ended
+ *    |   Waiting  &lt;------------------+   v             v
+ *    +-----------------------------  +-- Finishing &lt;--+
+ *                                        |
+ *        Failed / Done &lt;-----------------+
  * </pre>
  *
- * <p>A state says until when it may last ({@link #deadline}), so the loop needs no timers but these, and why it is what it is.
+ * <p>Wherever a hook belongs between two of them, {@link InHook} stands round the state that goes on afterwards. A state says
+ * until when it may last ({@link #deadline}), so the loop needs no timers but these, and why it is what it is.
  */
 public sealed interface State {
 
@@ -27,27 +29,87 @@ public sealed interface State {
     /** No process, and none wanted. */
     record Down(String why) implements State {}
 
-    /** No process yet: the next attempt is at {@code until}. */
+    /** No process yet: the next attempt is at {@code until}, or, where that is {@link #NEVER}, when somebody says so. */
     record Waiting(long until, String why) implements State {}
 
-    /** Forked; nobody knows yet whether its program could be executed. */
-    record Starting(Process process, String why) implements State {}
+    /**
+     * About to be forked; the outcome follows at once.
+     *
+     * @param attended whether the start hooks go with this start
+     */
+    record Forking(boolean attended, String why) implements State {}
 
-    /** Its program runs; it counts as ready at {@code readyAt}. */
-    record Up(Process process, long readyAt, String why) implements State {}
+    /** Forked; nobody knows yet whether its program could be executed. */
+    record Starting(Process process, boolean attended, String why) implements State {}
+
+    /** Its program runs; at {@code until} it counts as ready, or, where a sign of that was to come, as failed. */
+    record Up(Process process, long until, String why) implements State {}
 
     /** It is ready to serve. */
     record Ready(Process process, String why) implements State {}
 
-    /** It was told to end. At {@code until} comes the next, harder, step. */
-    record Stopping(Process process, Patience patience, long until, String why) implements State {}
+    /**
+     * One of its hooks runs, or, between two calls of a drain, is called again at {@code until}.
+     *
+     * @param errand the hook's own process, once it is forked
+     * @param urge how far the hook has been pressed to end
+     * @param since when the first call was made
+     * @param told why the service is to end or to be restarted, where it is
+     * @param around what it is apart from the hook, and goes on from
+     */
+    record InHook(
+            Hook hook, Optional<Process> errand, Urge urge, long since, long until, Optional<String> told, State around)
+            implements State {
+
+        @Override
+        public String why() {
+            return hook.key() + (errand.isPresent() ? " runs: " : ": ") + told.orElse(around.why());
+        }
+
+        InHook by(Process process) {
+            return new InHook(hook, Optional.of(process), urge, since, until, told, around);
+        }
+
+        InHook urged(Urge further, long patience) {
+            return new InHook(hook, errand, further, since, patience, told, around);
+        }
+
+        InHook told(Optional<String> cause) {
+            return new InHook(hook, errand, urge, since, until, cause, around);
+        }
+
+        InHook around(State other) {
+            return new InHook(hook, errand, urge, since, until, told, other);
+        }
+    }
+
+    /**
+     * It was told to end. At {@code until} comes the next, harder, step.
+     *
+     * @param fault whether that is its own fault, so that its end counts as a failure
+     */
+    record Stopping(Process process, Patience patience, boolean fault, long until, String why) implements State {}
 
     /**
      * Its main process has ended as {@code exit} says; what that left of its session has until {@code until}.
      *
-     * @param told whether it ended because it had been told to
+     * @param swept whether nothing is left any more
      */
-    record Finishing(Process process, Exit exit, boolean told, long until, String why) implements State {}
+    record Finishing(Process process, Exit exit, Outcome outcome, boolean swept, long until, String why)
+            implements State {
+
+        Finishing asSwept() {
+            return new Finishing(process, exit, outcome, true, NEVER, why);
+        }
+
+        Finishing as(Outcome other, String cause) {
+            return new Finishing(process, exit, other, swept, until, cause);
+        }
+
+        Finishing until(long other) {
+            return new Finishing(process, exit, outcome, swept, other, why);
+        }
+    }
 
     /** It will not be started again by itself. */
     record Failed(String why) implements State {}
@@ -65,14 +127,36 @@ public sealed interface State {
         KILLED
     }
 
+    /** How far a hook has been pressed to end. */
+    enum Urge {
+        NONE,
+        /** It has TERM. */
+        ASKED,
+        /** It has KILL. */
+        KILLED
+    }
+
+    /** What an end counts as. */
+    enum Outcome {
+        /** It was told to end. */
+        TOLD,
+        SUCCESS,
+        FAILURE,
+        /** Its finish hook wants no restart after a success. */
+        LAST,
+        /** Its finish hook wants no restart after a failure. */
+        LAST_FAILURE
+    }
+
     /** When, on the monotonic clock, the state has to be looked at again. */
     default long deadline() {
         return switch (this) {
             case Waiting(var until, var _) -> until;
-            case Up(var _, var readyAt, var _) -> readyAt;
-            case Stopping(var _, var _, var until, var _) -> until;
-            case Finishing(var _, var _, var _, var until, var _) -> until;
-            case Down _, Starting _, Ready _, Failed _, Done _ -> NEVER;
+            case Up(var _, var until, var _) -> until;
+            case InHook in -> in.until();
+            case Stopping(var _, var _, var _, var until, var _) -> until;
+            case Finishing(var _, var _, var _, var _, var until, var _) -> until;
+            case Down _, Forking _, Starting _, Ready _, Failed _, Done _ -> NEVER;
         };
     }
 
@@ -82,19 +166,34 @@ public sealed interface State {
     /** Its main process, if there is one. */
     default Optional<Process> running() {
         return switch (this) {
-            case Starting(var process, var _) -> Optional.of(process);
+            case Starting(var process, var _, var _) -> Optional.of(process);
             case Up(var process, var _, var _) -> Optional.of(process);
             case Ready(var process, var _) -> Optional.of(process);
-            case Stopping(var process, var _, var _, var _) -> Optional.of(process);
-            case Down _, Waiting _, Finishing _, Failed _, Done _ -> Optional.empty();
+            case Stopping(var process, var _, var _, var _, var _) -> Optional.of(process);
+            case InHook in -> in.around().running();
+            case Down _, Waiting _, Forking _, Finishing _, Failed _, Done _ -> Optional.empty();
         };
+    }
+
+    /** The process that leads its session, be it alive, or ended with others left behind. */
+    default Optional<Process> leader() {
+        return switch (this) {
+            case Finishing(var process, var _, var _, var swept, var _, var _) when !swept -> Optional.of(process);
+            case InHook in -> in.around().leader();
+            default -> running();
+        };
+    }
+
+    /** The process of a hook, if one runs. */
+    default Optional<Process> errand() {
+        return this instanceof InHook in ? in.errand() : Optional.empty();
     }
 
     /** Whether nothing of it is left and nothing will happen by itself. */
     default boolean atRest() {
         return switch (this) {
             case Down _, Failed _, Done _ -> true;
-            case Waiting _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> false;
+            case Waiting _, Forking _, Starting _, Up _, Ready _, InHook _, Stopping _, Finishing _ -> false;
         };
     }
 
@@ -103,9 +202,15 @@ public sealed interface State {
         return switch (this) {
             case Down _ -> "down";
             case Waiting _ -> "waiting";
-            case Starting _ -> "starting";
+            case Forking _, Starting _ -> "starting";
             case Up _ -> "up";
             case Ready _ -> "ready";
+            case InHook in ->
+                switch (in.hook()) {
+                    case PRE_START, POST_START -> "starting";
+                    case DRAIN, PRE_STOP -> "stopping";
+                    case FINISH, POST_STOP -> "finishing";
+                };
             case Stopping _ -> "stopping";
             case Finishing _ -> "finishing";
             case Failed _ -> "failed";

@@ -1,5 +1,6 @@
 package dev.tend.service;
 
+import dev.tend.service.Hooks.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -38,6 +39,14 @@ final class Differences {
             new Part("stop-timeout", spec -> spec.stop().timeout()),
             new Part("show-stacks", spec -> spec.stop().showStacks()),
             new Part("kill-mode", spec -> spec.stop().scope()),
+            new Part("type", ServiceSpec::kind),
+            new Part("ready", spec -> spec.readiness().sign()),
+            new Part("ready-timeout", spec -> spec.readiness().timeout()),
+            new Part("after", spec -> spec.relations().after()),
+            new Part("requires", spec -> spec.relations().requires()),
+            new Part("wants", spec -> spec.relations().wants()),
+            new Part("conflicts", spec -> spec.relations().conflicts()),
+            new Part("hooks", spec -> spec.hooks().occasions()),
             new Part("pidfile", ServiceSpec::pidfile),
             new Part("enabled", ServiceSpec::enabled),
             new Part("on-change", ServiceSpec::onChange),
@@ -66,6 +75,20 @@ final class Differences {
         return keys.isEmpty() ? instances : listed(keys) + " changed, " + instances;
     }
 
+    private static List<String> hooks(Hooks old, Hooks now) {
+        var keys = new ArrayList<String>();
+        for (Hook hook : Hook.values()) {
+            var before = old.action(hook);
+            var after = now.action(hook);
+            if (!before.map(Action::what).equals(after.map(Action::what))) {
+                keys.add(hook.key());
+            } else if (!before.equals(after)) {
+                keys.add(hook.timeoutKey());
+            }
+        }
+        return keys;
+    }
+
     private static List<String> keys(ServiceSpec old, ServiceSpec now) {
         var keys = new ArrayList<String>();
         if (!old.command().equals(now.command())) {
@@ -76,6 +99,7 @@ final class Differences {
                 keys.add(part.key());
             }
         }
+        keys.addAll(hooks(old.hooks(), now.hooks()));
         keys.addAll(variables(old.environment(), now.environment()));
         return keys;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * <p>Every duration in Tend is a {@code long} of microseconds, every size a {@code long} of bytes.
  *
  * @param name the name of its file, the service's only identity
+ * @param timetable when a task runs by itself
  * @param instances how many copies run: 1 is called {@code NAME}, more are called {@code NAME@1} and so on
  * @param enabled the test on the keeper's environment that decides whether it is wanted at all
  * @param critical whether the keeper ends with it
@@ -25,6 +26,11 @@ public record ServiceSpec(
         RestartPolicy restart,
         StopPolicy stop,
         LogPolicy log,
+        Kind kind,
+        Readiness readiness,
+        Relations relations,
+        Hooks hooks,
+        Optional<Timetable> timetable,
         Optional<String> pidfile,
         Condition enabled,
         OnChange onChange,
@@ -50,6 +56,7 @@ public record ServiceSpec(
                 && environment.equals(other.environment)
                 && credentials.equals(other.credentials)
                 && confinement.equals(other.confinement)
-                && log.wiredLike(other.log);
+                && log.wiredLike(other.log)
+                && readiness.wiredLike(other.readiness);
     }
 }

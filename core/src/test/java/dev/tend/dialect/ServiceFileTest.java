@@ -8,10 +8,14 @@ import dev.tend.service.Confinement;
 import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
 import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.Hooks;
+import dev.tend.service.Kind;
 import dev.tend.service.Limit;
 import dev.tend.service.Limit.Resource;
 import dev.tend.service.LogPolicy;
 import dev.tend.service.OnChange;
+import dev.tend.service.Readiness;
+import dev.tend.service.Relations;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
@@ -41,6 +45,11 @@ class ServiceFileTest {
                         RestartPolicy.DEFAULT,
                         StopPolicy.DEFAULT,
                         LogPolicy.DEFAULT,
+                        Kind.SERVICE,
+                        Readiness.DEFAULT,
+                        Relations.NONE,
+                        Hooks.NONE,
+                        Optional.empty(),
                         Optional.empty(),
                         Condition.ALWAYS,
                         OnChange.RESTART,

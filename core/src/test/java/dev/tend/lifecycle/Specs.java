@@ -5,8 +5,12 @@ import dev.tend.service.Condition;
 import dev.tend.service.Confinement;
 import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
+import dev.tend.service.Hooks;
+import dev.tend.service.Kind;
 import dev.tend.service.LogPolicy;
 import dev.tend.service.OnChange;
+import dev.tend.service.Readiness;
+import dev.tend.service.Relations;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.RestartPolicy.Mode;
@@ -34,6 +38,11 @@ final class Specs {
                 restart,
                 stop,
                 LogPolicy.DEFAULT,
+                Kind.SERVICE,
+                Readiness.DEFAULT,
+                Relations.NONE,
+                Hooks.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Condition.ALWAYS,
                 OnChange.RESTART,

@@ -273,7 +273,7 @@ class TransitionsTest {
 
     @Test
     void aProgramThatCannotBeExecutedIsTriedAgainLater() {
-        life = new Life(Wanted.UP, new State.Starting(new Process(9, 1, now), "started"), 0, 0, List.of());
+        life = new Life(Wanted.UP, new State.Starting(new Process(9, 1, now), false, "started"), 0, 0, List.of());
         feed(new Event.ExecuteFailed("cannot execute /bin/gone: no such file or directory"));
         feed(new Event.Ended(new Exit.Code(127)));
         assertThat(life.state()).isInstanceOf(State.Waiting.class);
@@ -283,7 +283,7 @@ class TransitionsTest {
 
     @Test
     void aForkThatFailsIsTriedAgainLaterAndLater() {
-        life = new Life(Wanted.UP, new State.Waiting(now, "started"), 0, 0, List.of());
+        life = new Life(Wanted.UP, new State.Forking(false, "started"), 0, 0, List.of());
         feed(new Event.SpawnFailed("cannot fork: resource temporarily unavailable"));
         assertThat(life.attempt()).isEqualTo(1);
         assertThat(life.state().deadline()).isEqualTo(now + 90_000);

@@ -84,25 +84,43 @@ class PlanTest {
             String name = key.name().equals("env.NAME")
                     ? "env.A"
                     : key.name().equals("limit.RESOURCE") ? "limit.core" : key.name();
-            String text =
-                    name.equals("cmd") || name.equals("shell") ? name + "=" + value : "cmd=x\n" + name + "=" + value;
-            var change = Plan.between(Map.of("a", spec("a", "cmd=x")), Map.of("a", spec("a", text)))
+            String before = hooked(name) ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z" : "cmd=x";
+            String text = name.equals("cmd") || name.equals("shell")
+                    ? name + "=" + value
+                    : before + "\n" + name + "=" + value;
+            var change = Plan.between(Map.of("a", spec("a", before)), Map.of("a", spec("a", text)))
                     .changes()
                     .getFirst();
             assertThat(change.reason())
                     .as(name)
-                    .startsWith(name.startsWith("limit") ? "limit changed" : name + " changed");
+                    .startsWith(
+                            name.startsWith("limit")
+                                    ? "limit changed"
+                                    : name.equals("type") ? "restart" : name + " changed");
         }
     }
 
+    /** Whether a key says how long a hook may take: without the hook it says nothing. */
+    private static boolean hooked(String key) {
+        return key.endsWith(".timeout") || key.equals("drain-timeout");
+    }
+
     private static String other(String key) {
+        if (hooked(key)) {
+            return "7s";
+        }
         return switch (key) {
             case "cmd", "shell", "user", "group", "groups", "env.NAME" -> "y";
+            case "after", "requires", "wants", "conflicts" -> "y";
+            case "pre-start", "post-start", "pre-stop", "post-stop", "finish", "drain" -> "y";
+            case "type" -> "task";
+            case "ready" -> "notify";
+            case "hooks" -> "boot";
             case "cwd", "chroot", "pidfile", "env-file" -> "/y";
             case "umask", "nice", "oom-score-adj", "limit.RESOURCE", "log-keep", "success-exit" -> "7";
             case "capabilities" -> "kill";
             case "restart" -> "never";
-            case "backoff", "stable", "stop-timeout" -> "7s";
+            case "backoff", "stable", "stop-timeout", "ready-timeout" -> "7s";
             case "give-up" -> "7 in 1h";
             case "stop-signal" -> "HUP";
             case "kill-mode" -> "process";

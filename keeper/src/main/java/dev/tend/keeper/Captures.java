@@ -50,10 +50,19 @@ final class Captures {
 
     /** Where the next process of an instance is to write; a new run begins. */
     Output open(Instance instance) {
+        Output output = join(instance);
+        if (output instanceof Output.Fifo) {
+            tap(instance).capture.beginRun();
+        }
+        return output;
+    }
+
+    /** Where something is to write that belongs to the run there is. */
+    Output join(Instance instance) {
         LogPolicy policy = instance.spec().log();
         return switch (policy.target()) {
             case FILE, CONSOLE -> {
-                tap(instance).capture.beginRun();
+                tap(instance);
                 yield new Output.Fifo(outputs.pipe(instance.name()));
             }
             case NULL -> {

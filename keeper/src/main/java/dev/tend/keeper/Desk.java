@@ -103,9 +103,7 @@ final class Desk {
         if (chosen.isEmpty()) {
             return;
         }
-        for (Instance instance : chosen) {
-            supervisor.feed(instance, event(verb));
-        }
+        carryOut(verb, chosen);
         if (patience <= 0) {
             chosen.forEach(instance -> asker.say(
                     new Reply.Outcome(instance.name(), true, instance.state().word())));
@@ -117,13 +115,22 @@ final class Desk {
         waiter.start(chosen, kernel.now() + patience);
     }
 
-    private static Event event(Verb verb) {
-        return switch (verb) {
-            case START -> new Event.Start("started by hand");
-            case STOP -> new Event.Stop("stopped by hand");
-            case RESTART -> new Event.Restart("restarted by hand");
-            case KILL -> new Event.Kill("killed by hand");
-        };
+    private void carryOut(Verb verb, List<Instance> chosen) {
+        var order = supervisor.order();
+        switch (verb) {
+            case START ->
+                order.sorted(order.withNeeds(chosen)).forEach(instance -> {
+                    order.comes(instance);
+                    supervisor.feed(instance, new Event.Start("started by hand"));
+                });
+            case STOP -> order.stop(chosen, new Event.Stop("stopped by hand"));
+            case RESTART ->
+                chosen.forEach(instance -> {
+                    order.comes(instance);
+                    supervisor.feed(instance, new Event.Restart("restarted by hand"));
+                });
+            case KILL -> chosen.forEach(instance -> supervisor.feed(instance, new Event.Kill("killed by hand")));
+        }
     }
 
     private void signal(List<String> patterns, int signal, Conversation asker) {

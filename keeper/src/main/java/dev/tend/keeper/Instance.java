@@ -6,6 +6,7 @@ import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -67,6 +68,13 @@ final class Instance {
         return next.orElse(definition);
     }
 
+    /** Takes what the user's files say now, for the process that is about to be started. Returns whether that is new. */
+    boolean takeLatest() {
+        boolean changed = next.isPresent();
+        define(latest());
+        return changed;
+    }
+
     /** Takes a definition that needs no new process. */
     void define(Definition changed) {
         definition = changed;
@@ -76,6 +84,12 @@ final class Instance {
     /** Takes a definition for the next process. */
     void defineNext(Definition changed) {
         next = Optional.of(changed);
+    }
+
+    /** What its processes find in their environment besides what its file says. */
+    Map<String, String> variables() {
+        int at = name.lastIndexOf('@');
+        return at < 0 ? Map.of() : Map.of("INSTANCE", name.substring(at + 1));
     }
 
     Life life() {
@@ -92,9 +106,7 @@ final class Instance {
 
     /** The process that leads its session, be it alive, or ended with others left behind. */
     Optional<Process> leader() {
-        return life.state() instanceof State.Finishing(var process, var _, var _, var _, var _)
-                ? Optional.of(process)
-                : life.state().running();
+        return life.state().leader();
     }
 
     Alarm alarm() {

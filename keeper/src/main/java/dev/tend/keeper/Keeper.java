@@ -258,7 +258,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         exitCode = OptionalInt.of(code);
         told("", "stopping", 0, cause, "");
         supervisor.instances().forEach(instance -> instance.leaving(true));
-        each(new Event.Stop(cause));
+        supervisor.order().stop(List.copyOf(supervisor.instances()), new Event.Stop(cause));
     }
 
     private void each(Event event) {

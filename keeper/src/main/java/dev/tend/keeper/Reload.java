@@ -45,9 +45,10 @@ final class Reload {
     List<Change> carryOut(String cause) {
         var changes = plan();
         var wanted = catalogue.enabled();
+        var starting = new ArrayList<Instance>();
         for (Change change : changes) {
             switch (change.action()) {
-                case START -> start(wanted.get(change.service()), cause);
+                case START -> starting.addAll(added(wanted.get(change.service())));
                 case STOP -> stop(change.service(), change.reason());
                 case RESTART, APPLY -> change(wanted.get(change.service()), change.reason());
                 case KEEP -> {}
@@ -55,22 +56,31 @@ final class Reload {
         }
         inForce.clear();
         inForce.putAll(wanted);
+        var order = supervisor.order();
+        order.sorted(starting).forEach(instance -> start(instance, cause));
+        order.lookAgain();
         return changes;
     }
 
-    private void start(Definition definition, String cause) {
-        definition.spec().instanceNames().forEach(name -> startInstance(name, definition, cause));
+    private List<Instance> added(Definition definition) {
+        var instances = new ArrayList<Instance>();
+        definition.spec().instanceNames().forEach(name -> instances.add(added(name, definition)));
+        return instances;
     }
 
-    private void startInstance(String name, Definition definition, String cause) {
+    private Instance added(String name, Definition definition) {
         var there = supervisor.instance(name);
         if (there.isEmpty()) {
-            supervisor.feed(supervisor.add(name, definition), new Event.Start(cause));
-        } else { // its file was removed, and came back before it was gone
-            there.get().leaving(false);
-            there.get().defineNext(definition);
-            supervisor.feed(there.get(), new Event.Start(cause));
+            return supervisor.add(name, definition);
         }
+        there.get().leaving(false); // its file was removed, and came back before it was gone
+        there.get().defineNext(definition);
+        return there.get();
+    }
+
+    private void start(Instance instance, String cause) {
+        supervisor.order().comes(instance);
+        supervisor.feed(instance, new Event.Start(cause));
     }
 
     private void stop(String service, String reason) {
@@ -79,7 +89,7 @@ final class Reload {
 
     private void stopInstance(Instance instance, String reason) {
         instance.leaving(true);
-        supervisor.feed(instance, new Event.Stop(reason));
+        supervisor.order().stop(List.of(instance), new Event.Stop(reason));
     }
 
     private List<Instance> instancesOf(String service) {
@@ -102,7 +112,7 @@ final class Reload {
         for (String name : names) {
             var there = supervisor.instance(name);
             if (there.isEmpty() || there.get().leaving()) {
-                startInstance(name, definition, reason);
+                start(added(name, definition), reason);
             } else {
                 changeInstance(there.get(), definition, reason);
             }

@@ -47,9 +47,14 @@ final class Roll {
                 process.map(running -> Math.max(0, now - running.since())).orElse(0L),
                 instance.life().restarts(),
                 instance.life().attempt(),
-                state instanceof State.Waiting(var until, var _) ? Math.max(0, until - now) : -1,
+                next(state, now),
                 instance.life().why(now),
                 catalogue.problem(instance.spec().name()).map(Object::toString).orElse(""));
+    }
+
+    /** In how many microseconds the next attempt is; -1 where there is none, or nobody knows when. */
+    private static long next(State state, long now) {
+        return state instanceof State.Waiting(var until, var _) && until != State.NEVER ? Math.max(0, until - now) : -1;
     }
 
     private static Status row(String name, Wanted wanted, String state, String why) {

@@ -6,6 +6,7 @@ import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.service.Hook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,38 +34,83 @@ record StateText(String boot, String service, String path, Life life, String fil
         if (!life.failures().isEmpty()) {
             line(text, "failures", words(life.failures()));
         }
-        line(text, "state", life.state().word());
-        line(text, "why", life.state().why().replace('\n', ' '));
-        switch (life.state()) {
-            case State.Waiting(var until, var _) -> line(text, "until", String.valueOf(until));
-            case State.Starting(var process, var _) -> process(text, process);
-            case State.Up(var process, var readyAt, var _) -> {
-                process(text, process);
-                line(text, "until", String.valueOf(readyAt));
+        line(text, "state", key(life.state()));
+        line(text, "why", oneLine(life.state().why()));
+        state(text, life.state());
+        return text.append('\n').append(file).toString();
+    }
+
+    private static void state(StringBuilder text, State state) {
+        switch (state) {
+            case State.Waiting(var until, var _) -> line(text, "until", until);
+            case State.Forking(var attended, var _) -> line(text, "attended", yesNo(attended));
+            case State.Starting(var process, var attended, var _) -> {
+                process(text, "process", process);
+                line(text, "attended", yesNo(attended));
             }
-            case State.Ready(var process, var _) -> process(text, process);
-            case State.Stopping(var process, var patience, var until, var _) -> {
-                process(text, process);
-                line(text, "until", String.valueOf(until));
+            case State.Up(var process, var until, var _) -> {
+                process(text, "process", process);
+                line(text, "until", until);
+            }
+            case State.Ready(var process, var _) -> process(text, "process", process);
+            case State.InHook in -> inHook(text, in);
+            case State.Stopping(var process, var patience, var fault, var until, var _) -> {
+                process(text, "process", process);
+                line(text, "until", until);
                 line(text, "patience", patience.name());
+                line(text, "fault", yesNo(fault));
             }
-            case State.Finishing(var process, var exit, var told, var until, var _) -> {
-                process(text, process);
-                line(text, "until", String.valueOf(until));
-                line(text, "told", told ? "yes" : "no");
+            case State.Finishing(var process, var exit, var outcome, var swept, var until, var _) -> {
+                process(text, "process", process);
+                line(text, "until", until);
+                line(text, "outcome", outcome.name());
+                line(text, "swept", yesNo(swept));
                 line(text, "exit", exit(exit));
             }
             case State.Down _, State.Failed _, State.Done _ -> {}
         }
-        return text.append('\n').append(file).toString();
+    }
+
+    /** What is around a hook comes after it, under the same keys: a state in a hook is never in another. */
+    private static void inHook(StringBuilder text, State.InHook in) {
+        line(text, "hook", in.hook().key());
+        in.errand().ifPresent(errand -> process(text, "errand", errand));
+        line(text, "urge", in.urge().name());
+        line(text, "hook-since", in.since());
+        line(text, "hook-until", in.until());
+        in.told().ifPresent(cause -> line(text, "told", oneLine(cause)));
+        line(text, "around", key(in.around()));
+        line(text, "around-why", oneLine(in.around().why()));
+        state(text, in.around());
+    }
+
+    /** The name of a state; its word in the status is coarser. */
+    private static String key(State state) {
+        return switch (state) {
+            case State.Forking _ -> "forking";
+            case State.InHook _ -> "in-hook";
+            default -> state.word();
+        };
+    }
+
+    private static String oneLine(String text) {
+        return text.replace('\n', ' ');
+    }
+
+    private static String yesNo(boolean yes) {
+        return yes ? "yes" : "no";
+    }
+
+    private static void line(StringBuilder text, String key, long value) {
+        line(text, key, String.valueOf(value));
     }
 
     private static void line(StringBuilder text, String key, String value) {
         text.append(key).append(' ').append(value).append('\n');
     }
 
-    private static void process(StringBuilder text, Process process) {
-        line(text, "process", process.pid() + " " + process.birth() + " " + process.since());
+    private static void process(StringBuilder text, String key, Process process) {
+        line(text, key, process.pid() + " " + process.birth() + " " + process.since());
     }
 
     private static String exit(Exit exit) {
@@ -119,30 +165,69 @@ record StateText(String boot, String service, String path, Life life, String fil
     }
 
     private static State state(Map<String, String> values) {
-        String why = value(values, "why");
-        return switch (value(values, "state")) {
+        String key = value(values, "state");
+        return key.equals("in-hook") ? inHook(values) : state(key, value(values, "why"), values);
+    }
+
+    private static State inHook(Map<String, String> values) {
+        return new State.InHook(
+                hook(value(values, "hook")),
+                values.containsKey("errand") ? Optional.of(process(values, "errand")) : Optional.empty(),
+                State.Urge.valueOf(value(values, "urge")),
+                number(values, "hook-since"),
+                number(values, "hook-until"),
+                Optional.ofNullable(values.get("told")),
+                state(value(values, "around"), value(values, "around-why"), values));
+    }
+
+    private static Hook hook(String key) {
+        for (Hook hook : Hook.values()) {
+            if (hook.key().equals(key)) {
+                return hook;
+            }
+        }
+        throw new IllegalArgumentException("no such hook");
+    }
+
+    private static State state(String key, String why, Map<String, String> values) {
+        return switch (key) {
             case "down" -> new State.Down(why);
-            case "waiting" -> new State.Waiting(until(values), why);
-            case "starting" -> new State.Starting(process(values), why);
-            case "up" -> new State.Up(process(values), until(values), why);
-            case "ready" -> new State.Ready(process(values), why);
+            case "waiting" -> new State.Waiting(number(values, "until"), why);
+            case "forking" -> new State.Forking(yes(values, "attended"), why);
+            case "starting" -> new State.Starting(process(values, "process"), yes(values, "attended"), why);
+            case "up" -> new State.Up(process(values, "process"), number(values, "until"), why);
+            case "ready" -> new State.Ready(process(values, "process"), why);
             case "stopping" ->
-                new State.Stopping(process(values), Patience.valueOf(value(values, "patience")), until(values), why);
+                new State.Stopping(
+                        process(values, "process"),
+                        Patience.valueOf(value(values, "patience")),
+                        yes(values, "fault"),
+                        number(values, "until"),
+                        why);
             case "finishing" ->
                 new State.Finishing(
-                        process(values), exit(values), value(values, "told").equals("yes"), until(values), why);
+                        process(values, "process"),
+                        exit(values),
+                        State.Outcome.valueOf(value(values, "outcome")),
+                        yes(values, "swept"),
+                        number(values, "until"),
+                        why);
             case "failed" -> new State.Failed(why);
             case "done" -> new State.Done(why);
             default -> throw new IllegalArgumentException("no such state");
         };
     }
 
-    private static long until(Map<String, String> values) {
-        return Long.parseLong(value(values, "until"));
+    private static boolean yes(Map<String, String> values, String key) {
+        return value(values, key).equals("yes");
     }
 
-    private static Process process(Map<String, String> values) {
-        var numbers = numbers(value(values, "process"));
+    private static long number(Map<String, String> values, String key) {
+        return Long.parseLong(value(values, key));
+    }
+
+    private static Process process(Map<String, String> values, String key) {
+        var numbers = numbers(value(values, key));
         return new Process((int) (long) numbers.get(0), numbers.get(1), numbers.get(2));
     }
 

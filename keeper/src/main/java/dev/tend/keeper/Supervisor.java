@@ -15,6 +15,7 @@ import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import dev.tend.lifecycle.Transitions;
+import dev.tend.service.Hook;
 import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -31,14 +32,15 @@ import java.util.TreeMap;
  */
 final class Supervisor {
 
-    private static final Effect SPAWN = new Effect.Spawn();
-
     private final Kernel kernel;
     private final Loop loop;
     private final StateFolder states;
     private final Captures captures;
     private final Pidfiles pidfiles;
     private final Watcher watcher;
+    private final Errands errands;
+    private final Order order = new Order(this::instances, this::feed);
+    private final Signs signs;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
     private final Map<Integer, Instance> children = new HashMap<>();
 
@@ -66,6 +68,9 @@ final class Supervisor {
         this.captures = captures;
         this.pidfiles = pidfiles;
         this.watcher = watcher;
+        errands = new Errands(
+                kernel, loop, captures, (instance, exit, said) -> feed(instance, new Event.HookEnded(exit, said)));
+        signs = new Signs(kernel, loop, instance -> feed(instance, new Event.Signed()));
     }
 
     Collection<Instance> instances() {
@@ -76,10 +81,16 @@ final class Supervisor {
         return Optional.ofNullable(instances.get(name));
     }
 
+    /** Who waits for whom. */
+    Order order() {
+        return order;
+    }
+
     /** A new instance, that does nothing yet. */
     Instance add(String name, Definition definition) {
         var instance = new Instance(name, definition, due -> feed(due, new Event.Due()), this::recheck);
         instances.put(name, instance);
+        order.forget();
         return instance;
     }
 
@@ -120,12 +131,18 @@ final class Supervisor {
 
     /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */
     void settleAdopted(Instance instance) {
-        var state = instance.state();
-        if (state.running().isPresent() && instance.opened().isEmpty() && !isChild(instance)) {
+        var errand = instance.state().errand();
+        errand.ifPresent(process -> errands.adopt(instance, process, isChild(process)));
+        if (instance.state().running().isPresent() && instance.opened().isEmpty() && !isChild(instance)) {
             feed(instance, new Event.Ended(new Exit.Unknown()));
         } else {
             feed(instance, new Event.Adopted());
         }
+        errand.ifPresent(errands::settle);
+    }
+
+    private boolean isChild(Process process) {
+        return kernel.children().contains(process.pid());
     }
 
     private boolean isChild(Instance instance) {
@@ -147,14 +164,14 @@ final class Supervisor {
         events.add(event);
         var unreaped = dead;
         while (!events.isEmpty()) {
-            Step step = Transitions.next(instance.spec(), instance.life(), events.remove(), moment());
+            Step step = Transitions.next(instance.spec(), instance.life(), events.remove(), moment(instance));
             boolean transitory = unreaped.isEmpty() && isTransitory(instance, step);
             var unwritten = live(instance, step.life(), transitory);
             unreaped.ifPresent(this::reap);
             unreaped = Optional.empty();
             for (Effect effect : step.effects()) {
-                if (effect instanceof Effect.Release && unwritten.isPresent()) {
-                    events.add(abandon(instance, unwritten.get()));
+                if (effect instanceof Effect.Release(var process) && unwritten.isPresent()) {
+                    abandon(instance, process, unwritten.get()).ifPresent(events::add);
                 } else {
                     perform(instance, effect, events);
                 }
@@ -164,16 +181,27 @@ final class Supervisor {
             forget(instance);
         }
         watcher.changed(instance);
+        order.changed(instance);
     }
 
     /** Whether what a step leads to is written over or removed before anything else happens. */
     private static boolean isTransitory(Instance instance, Step step) {
         return instance.leaving() && step.life().state().atRest()
-                || step.effects().contains(SPAWN);
+                || step.life().state() instanceof State.Forking
+                || step.life().state() instanceof State.InHook in && in.errand().isEmpty() && isCalled(step);
     }
 
-    private Moment moment() {
-        return new Moment(kernel.now(), kernel.dice());
+    private static boolean isCalled(Step step) {
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.RunHook) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Moment moment(Instance instance) {
+        return new Moment(kernel.now(), kernel.dice(), order.hold(instance));
     }
 
     /**
@@ -198,13 +226,17 @@ final class Supervisor {
     }
 
     /** A process that is not written down must not run: a next keeper would not find it. Closing its channel ends the child. */
-    private Event abandon(Instance instance, String problem) {
+    private Optional<Event> abandon(Instance instance, Process process, String problem) {
+        if (instance.state() instanceof State.InHook) {
+            errands.abandon(process);
+            return Optional.empty(); // its end is still to come
+        }
         instance.child().ifPresent(child -> {
             loop.ignore(child.channel());
             kernel.close(child.channel());
         });
         instance.child(Optional.empty());
-        return new Event.ExecuteFailed(problem);
+        return Optional.of(new Event.ExecuteFailed(problem));
     }
 
     /** A child has ended, perhaps several. */
@@ -215,14 +247,19 @@ final class Supervisor {
     }
 
     private void childEnded(Dead dead) {
+        if (errands.ended(dead)) {
+            return;
+        }
         var instance = children.remove(dead.pid());
         if (instance == null) {
             reap(dead);
             orphanEnded(dead.session());
+            errands.orphanEnded(dead.session());
             return;
         }
         instance.child()
                 .ifPresent(child -> reported(instance, child)); // whether it got as far as its program comes first
+        signs.forget(instance);
         captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
     }
@@ -240,9 +277,10 @@ final class Supervisor {
 
     /** Looks again whether anything is left of the session of an instance whose main process has ended. */
     private void recheck(Instance instance) {
-        if (instance.state() instanceof State.Finishing(var process, var _, var _, var until, var _)) {
+        var state = instance.state() instanceof State.InHook in ? in.around() : instance.state();
+        if (state instanceof State.Finishing finishing && !finishing.swept()) {
             Deque<Event> events = new ArrayDeque<>();
-            sweep(instance, process, until == State.NEVER ? Signals.KILL : 0, events);
+            sweep(instance, finishing.process(), finishing.until() == State.NEVER ? Signals.KILL : 0, events);
             events.forEach(event -> feed(instance, event));
         }
     }
@@ -252,7 +290,9 @@ final class Supervisor {
     private void perform(Instance instance, Effect effect, Deque<Event> events) {
         switch (effect) {
             case Effect.Spawn() -> events.add(spawn(instance));
-            case Effect.Release(var _) -> instance.child().ifPresent(kernel::release);
+            case Effect.Release(var process) -> release(instance, process);
+            case Effect.RunHook run -> events.add(runHook(instance, run));
+            case Effect.Urge(var errand, var signal) -> errands.urge(errand, signal);
             case Effect.Signal(var process, var signal) -> signal(instance, process, signal);
             case Effect.Sweep(var process, var signal) -> sweep(instance, process, signal, events);
             case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
@@ -270,11 +310,39 @@ final class Supervisor {
         }
     }
 
+    private void release(Instance instance, Process process) {
+        if (instance.child().isPresent() && instance.child().get().process().equals(process)) {
+            kernel.release(instance.child().get());
+        } else {
+            errands.release(process);
+        }
+    }
+
+    private Event runHook(Instance instance, Effect.RunHook run) {
+        if (run.hook() == Hook.PRE_START) {
+            define(instance);
+        }
+        return errands.run(instance, run);
+    }
+
+    private void define(Instance instance) {
+        if (instance.takeLatest()) {
+            order.forget();
+        }
+    }
+
     private Event spawn(Instance instance) {
-        instance.define(instance.latest());
+        define(instance);
         try {
-            var output = captures.open(instance);
-            Child child = kernel.fork(new Launch(instance.name(), instance.spec(), output, extra(instance)));
+            var spec = instance.spec();
+            Child child = kernel.fork(new Launch(
+                    instance.name(),
+                    spec,
+                    new Launch.Work.Main(),
+                    captures.open(instance),
+                    signs.voice(spec),
+                    instance.variables()));
+            signs.listen(instance, child);
             children.put(child.process().pid(), instance);
             instance.ours(true);
             instance.child(Optional.of(child));
@@ -283,11 +351,6 @@ final class Supervisor {
         } catch (KernelException failed) {
             return new Event.SpawnFailed(failed.getMessage());
         }
-    }
-
-    private static Map<String, String> extra(Instance instance) {
-        int at = instance.name().lastIndexOf('@');
-        return at < 0 ? Map.of() : Map.of("INSTANCE", instance.name().substring(at + 1));
     }
 
     /** The child has reached its program, or tells why it could not. */
@@ -347,6 +410,7 @@ final class Supervisor {
             attempt(instance, () -> pidfiles.remove(instance));
         }
         instance.define(changed);
+        order.forget();
         if (running && elsewhere) {
             attempt(
                     instance,
@@ -365,5 +429,6 @@ final class Supervisor {
         loop.set(instance.recheck(), Alarm.UNSET);
         instance.leader().ifPresent(process -> sweeping.remove(process.pid()));
         instances.remove(instance.name());
+        order.forget();
     }
 }

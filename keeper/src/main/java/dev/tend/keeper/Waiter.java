@@ -62,7 +62,8 @@ final class Waiter {
                 }
             }
             case State.Down(var why) -> settle(instance, !up, "down: " + why);
-            case State.Starting _, State.Up _, State.Stopping _, State.Finishing _ -> {}
+            case State.Forking _, State.Starting _, State.Up _ -> {}
+            case State.InHook _, State.Stopping _, State.Finishing _ -> {}
         }
     }
 

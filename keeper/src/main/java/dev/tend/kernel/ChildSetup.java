@@ -13,6 +13,7 @@ import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Ascii;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -31,13 +32,19 @@ final class ChildSetup {
     private final Launch launch;
     private final Original original;
     private final Files files;
-    private final int channel;
+    private final OptionalInt voice;
+    private int channel;
 
-    ChildSetup(Launch launch, Original original, Files files, int channel) {
+    /**
+     * @param channel the keeper's go comes over it, and what goes wrong goes back
+     * @param voice the end of a pipe to the keeper, for the program
+     */
+    ChildSetup(Launch launch, Original original, Files files, int channel, OptionalInt voice) {
         this.launch = launch;
         this.original = original;
         this.files = files;
         this.channel = channel;
+        this.voice = voice;
     }
 
     /** Never returns. */
@@ -45,7 +52,7 @@ final class ChildSetup {
         try {
             Tasks.setsid();
             original.resetSignals();
-            Descriptors.closeAllBut(channel);
+            Descriptors.closeAllBut(channel, voice.orElse(channel));
             becomeProgram();
         } catch (KernelException problem) {
             report(problem.getMessage());
@@ -58,17 +65,15 @@ final class ChildSetup {
     private void becomeProgram() {
         ServiceSpec spec = launch.spec();
         Confinement confinement = spec.confinement();
-        List<String> argv = argv(spec);
-        Role role = Role.of(spec.credentials(), Accounts.ofTheSystem(files), Identity.getuid());
-        OptionalLong capabilities = confinement
-                .capabilities()
-                .map(names -> OptionalLong.of(CapabilitySet.of(names)))
-                .orElse(OptionalLong.empty());
+        List<String> argv = argv();
+        Role role = Role.of(launch.credentials(), Accounts.ofTheSystem(files), Identity.getuid());
+        OptionalLong capabilities = capabilities(confinement);
         ServiceEnvironment environment = ServiceEnvironment.of(
                 spec.environment(), original.environment(), role.account(), launch.extra(), files);
         Execution execution = new Execution(argv, environment.strings());
 
         connectStreams();
+        voice.ifPresent(pipe -> connectVoice(pipe, launch.voice().orElseThrow()));
         prioritise(confinement);
         confinement.chroot().ifPresent(ChildSetup::changeRoot);
         limit(confinement.limits());
@@ -82,8 +87,14 @@ final class ChildSetup {
         throw new ProgramFile(argv.get(0), environment.path()).execute(execution);
     }
 
-    private static List<String> argv(ServiceSpec spec) {
-        List<String> argv = spec.command().argv();
+    private OptionalLong capabilities(Confinement confinement) {
+        return launch.privileged() || confinement.capabilities().isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(CapabilitySet.of(confinement.capabilities().get()));
+    }
+
+    private List<String> argv() {
+        List<String> argv = launch.argv();
         for (String word : argv) {
             if (word.indexOf('\0') >= 0) {
                 throw new KernelException("cannot execute " + argv.get(0) + ": an argument has a NUL byte");
@@ -110,6 +121,16 @@ final class ChildSetup {
     private static void connectOutput(int descriptor) {
         Descriptors.dup2(descriptor, 1);
         Descriptors.dup2(descriptor, 2);
+    }
+
+    /** The number that the program expects may be taken by what we need ourselves. */
+    private void connectVoice(int pipe, int wanted) {
+        if (channel == wanted) {
+            channel = must(Descriptors.dup(channel), "cannot start a process");
+        }
+        int end = pipe == wanted ? must(Descriptors.dup(pipe), "cannot start a process") : pipe;
+        Descriptors.setBlocking(end);
+        must(Descriptors.dup2(end, wanted), "cannot open descriptor ", String.valueOf(wanted));
     }
 
     private static void prioritise(Confinement confinement) {

@@ -1,18 +1,36 @@
 package dev.tend.kernel;
 
+import dev.tend.service.Command;
+import dev.tend.service.Credentials;
+import dev.tend.service.Hooks.Action;
 import dev.tend.service.ServiceSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * All a child needs to know to become a service's process. Looking up its user, reading its environment files and finding its
- * program is done in the child, where nobody has to wait for it.
+ * All a child needs to know to become a service's process, or that of one of its hooks. Looking up its user, reading its
+ * environment files and finding its program is done in the child, where nobody has to wait for it.
  *
  * @param name of the instance
  * @param output where both its streams go
+ * @param voice under which descriptor it finds a pipe to the keeper, if at all
  * @param extra variables that only Tend can know, such as INSTANCE
  */
-public record Launch(String name, ServiceSpec spec, Output output, Map<String, String> extra) {
+public record Launch(
+        String name, ServiceSpec spec, Work work, Output output, OptionalInt voice, Map<String, String> extra) {
+
+    /** What it is to do. */
+    public sealed interface Work {
+
+        /** What the service is there for. */
+        record Main() implements Work {}
+
+        /** A hook of it. */
+        record Errand(Action action, List<String> arguments) implements Work {}
+    }
 
     /** Where output goes. */
     public sealed interface Output {
@@ -29,5 +47,30 @@ public record Launch(String name, ServiceSpec spec, Output output, Map<String, S
     /** The FIFO of the output, if it has one. */
     public Optional<String> fifo() {
         return output instanceof Output.Fifo(var path) ? Optional.of(path) : Optional.empty();
+    }
+
+    /** What is executed. */
+    List<String> argv() {
+        return switch (work) {
+            case Work.Main() -> spec.command().argv();
+            case Work.Errand(var action, var arguments) -> {
+                var argv = new ArrayList<>(action.command().argv());
+                if (action.command() instanceof Command.Shell) {
+                    argv.add(spec.name()); // what sh calls $0
+                }
+                argv.addAll(arguments);
+                yield argv;
+            }
+        };
+    }
+
+    /** Whose program it is. */
+    Credentials credentials() {
+        return privileged() ? Credentials.OF_THE_KEEPER : spec.credentials();
+    }
+
+    /** Whether it keeps all that the keeper may do. */
+    boolean privileged() {
+        return work instanceof Work.Errand(var action, var _) && action.privileged();
     }
 }

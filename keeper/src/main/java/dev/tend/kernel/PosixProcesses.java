@@ -12,6 +12,7 @@ import dev.tend.posix.Times;
 import dev.tend.posix.Waiting;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Processes. Keeper and child talk over one pair of sockets: the keeper says go by a byte, or not at all by going away; the
@@ -39,28 +40,47 @@ final class PosixProcesses implements Processes {
     @Override
     public Child fork(Launch launch) {
         int[] ends = new int[2];
+        int[] voice = {-1, -1};
         must(Sockets.socketpair(ends), "cannot start a process");
-        int pid = Tasks.fork();
+        int pid = launch.voice().isPresent() ? Descriptors.pipe2(voice) : 0;
+        if (pid >= 0) {
+            pid = Tasks.fork();
+        }
         if (pid == 0) {
-            new ChildSetup(launch, original, files, ends[1]).run();
+            new ChildSetup(launch, original, files, ends[1], end(voice[1])).run();
         }
         Descriptors.close(ends[1]);
+        close(voice[1]);
         if (pid < 0) {
             Descriptors.close(ends[0]);
+            close(voice[0]);
         }
         must(pid, "cannot start a process");
         children.forked(pid);
         Descriptors.setNonBlocking(ends[0]);
-        return new Child(new Process(pid, birth(pid, ends[0]), Times.micros(Times.CLOCK_MONOTONIC)), ends[0]);
+        long birth = birth(pid, ends[0], voice[0]);
+        var process = new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC));
+        return new Child(process, ends[0], end(voice[0]));
     }
 
-    private long birth(int pid, int channel) {
+    private static OptionalInt end(int descriptor) {
+        return descriptor < 0 ? OptionalInt.empty() : OptionalInt.of(descriptor);
+    }
+
+    private static void close(int descriptor) {
+        if (descriptor >= 0) {
+            Descriptors.close(descriptor);
+        }
+    }
+
+    private static long birth(int pid, int channel, int voice) {
         try {
             return ProcStat.of(pid)
                     .orElseThrow(() -> new KernelException("cannot start a process: /proc is not mounted"))
                     .birth();
         } catch (KernelException problem) {
             Descriptors.close(channel);
+            close(voice);
             throw problem;
         }
     }

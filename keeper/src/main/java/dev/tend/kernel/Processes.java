@@ -4,6 +4,7 @@ import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Starting, watching and ending processes. */
 public interface Processes {
@@ -29,8 +30,9 @@ public interface Processes {
      * A forked child.
      *
      * @param channel the descriptor over which it reports; to be watched for reading until {@link #outcome} was asked
+     * @param voice the reading end of the pipe that its {@link Launch} wished for; whoever forked it closes it
      */
-    record Child(Process process, int channel) {}
+    record Child(Process process, int channel, OptionalInt voice) {}
 
     /** A child that has ended but is not reaped yet, so its pid still is its own; empty where there is none now. */
     Optional<Dead> ended();

@@ -141,6 +141,11 @@ public final class Descriptors {
         return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags | O_NONBLOCK));
     }
 
+    public static int setBlocking(int fd) {
+        int flags = checked(fcntl0(fd, F_GETFL, 0));
+        return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags & ~O_NONBLOCK));
+    }
+
     public static int pipeSize(int fd) {
         return checked(fcntl0(fd, F_GETPIPE_SZ, 0));
     }
@@ -164,11 +169,18 @@ public final class Descriptors {
         return result < 0 ? result : count[0];
     }
 
-    /** Closes every descriptor but 0, 1, 2 and {@code kept}; an old kernel leaves that to close-on-exec. */
-    public static void closeAllBut(int kept) {
-        if (kept > 3) {
-            syscall0(SYS_CLOSE_RANGE, 3, kept - 1, 0, 0);
+    /** Closes every descriptor but 0, 1, 2 and the two {@code kept}; an old kernel leaves that to close-on-exec. */
+    public static void closeAllBut(int one, int other) {
+        int low = Math.min(one, other);
+        int high = Math.max(one, other);
+        closeRange(3, low - 1);
+        closeRange(Math.max(low + 1, 3), high - 1);
+        closeRange(Math.max(high + 1, 3), MAX_DESCRIPTOR);
+    }
+
+    private static void closeRange(long first, long last) {
+        if (first <= last) {
+            syscall0(SYS_CLOSE_RANGE, first, last, 0, 0);
         }
-        syscall0(SYS_CLOSE_RANGE, Math.max(kept + 1, 3), MAX_DESCRIPTOR, 0, 0);
     }
 }

@@ -65,7 +65,7 @@ class GoingFaceTest {
     @Test
     void tellsSyslogNothingOfAnEndThatWasAskedFor() {
         var stopping =
-                new State.Stopping(new Process(7, 1, 0), State.Patience.ASKED, State.NEVER, "its file was removed");
+                new State.Stopping(new Process(7, 1, 0), State.Patience.ASKED, false, State.NEVER, "its file was removed");
 
         assertThat(toldOf(stopping, SECOND)).isEmpty();
     }

@@ -1,9 +1,11 @@
 package dev.tend.simulation;
 
+import dev.tend.kernel.Errno;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Poller.Notice;
 import dev.tend.lifecycle.Process;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -266,7 +268,20 @@ public final class FakeKernel implements Kernel {
 
     @Override
     public int read(int descriptor, byte[] into) {
-        return streams().read(descriptor, into);
+        return processes.isVoice(descriptor)
+                ? hear(descriptor, into)
+                : streams().read(descriptor, into);
+    }
+
+    private int hear(int voice, byte[] into) {
+        var said = processes.hear(voice);
+        if (said.isEmpty()) {
+            return 0;
+        }
+        poller.makeUnreadable(voice);
+        byte[] bytes = said.get().getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(bytes, 0, into, 0, bytes.length);
+        return bytes.length == 0 ? -Errno.EAGAIN : bytes.length;
     }
 
     @Override

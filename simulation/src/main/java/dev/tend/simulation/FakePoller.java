@@ -147,6 +147,10 @@ public final class FakePoller implements Poller {
         ready.add(descriptor);
     }
 
+    void makeUnreadable(int descriptor) {
+        ready.remove(descriptor);
+    }
+
     void signal(int signal) {
         signals.add(signal);
     }

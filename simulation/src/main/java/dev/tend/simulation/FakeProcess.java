@@ -19,6 +19,9 @@ final class FakeProcess {
     /** The FIFO it has its output in; "" for none. */
     String fifo = "";
 
+    /** Whether it is a hook's, rather than the service's own. */
+    boolean errand;
+
     /** Whether it goes with its leader. */
     boolean swept = true;
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +32,8 @@ public final class FakeProcesses implements Processes {
     private final Map<Integer, Process> opened = new TreeMap<>();
     private final Map<Integer, String> outcomes = new TreeMap<>();
     private final Map<Integer, FakeProcess> waiting = new TreeMap<>();
+    private final Map<Integer, FakeProcess> voices = new TreeMap<>();
+    private final Map<Integer, String> spoken = new TreeMap<>();
     private int nextPid = FIRST_PID;
     private boolean tableFull;
 
@@ -48,23 +51,27 @@ public final class FakeProcesses implements Processes {
         if (tableFull) {
             throw new KernelException("cannot fork", Errno.EAGAIN);
         }
-        mustBeAlone(launch);
+        boolean errand = launch.work() instanceof Launch.Work.Errand;
+        mustBeAlone(launch.name(), errand);
         int pid = freePid();
         var process = new FakeProcess(pid, poller.now(), pid, launch.name(), chance.onceIn(4));
         process.keepersChild = true;
-        process.swept = launch.spec().stop().scope() == Scope.GROUP;
+        process.errand = errand;
+        process.swept = errand || launch.spec().stop().scope() == Scope.GROUP;
         process.fifo = launch.fifo().orElse("");
         table.put(pid, process);
         trace.add("fork " + launch.name() + " " + pid);
-        var child = new Child(new Process(pid, process.birth, poller.now()), poller.open());
+        var voice = launch.voice().isPresent() ? OptionalInt.of(poller.open()) : OptionalInt.empty();
+        voice.ifPresent(pipe -> voices.put(pipe, process));
+        var child = new Child(new Process(pid, process.birth, poller.now()), poller.open(), voice);
         waiting.put(child.channel(), process);
         return child;
     }
 
-    private void mustBeAlone(Launch launch) {
+    private void mustBeAlone(String instance, boolean errand) {
         for (FakeProcess other : table.values()) {
-            if (other.alive() && other.swept && other.instance.equals(launch.name())) {
-                throw new InvariantBroken("two processes of " + launch.name() + ": " + other.pid + " is still there");
+            if (other.alive() && other.swept && other.errand == errand && other.instance.equals(instance)) {
+                throw new InvariantBroken("two processes of " + instance + ": " + other.pid + " is still there");
             }
         }
     }
@@ -109,6 +116,7 @@ public final class FakeProcesses implements Processes {
 
     /** The keeper has closed the channel of a child that it had not released: the child ends. */
     void channelClosed(int channel) {
+        voiceClosed(channel);
         var process = waiting.remove(channel);
         if (process != null && process.alive()) {
             end(process, new Exit.Code(0));
@@ -233,6 +241,11 @@ public final class FakeProcesses implements Processes {
             disk.letGo(process.fifo);
         }
         orphan(process);
+        voices.forEach((pipe, speaker) -> {
+            if (speaker == process) {
+                poller.makeReadable(pipe);
+            }
+        });
         if (process.keepersChild) {
             poller.signal(Signals.CHLD);
         } else {
@@ -256,11 +269,38 @@ public final class FakeProcesses implements Processes {
         }
     }
 
+    /** A process says something through its pipe to the keeper. */
+    void say(FakeProcess process, String text) {
+        voices.forEach((pipe, speaker) -> {
+            if (speaker == process) {
+                spoken.merge(pipe, text, String::concat);
+                poller.makeReadable(pipe);
+            }
+        });
+    }
+
+    /** Whether a descriptor is the keeper's end of such a pipe. */
+    boolean isVoice(int descriptor) {
+        return voices.containsKey(descriptor);
+    }
+
+    /** What was said; empty at the end. */
+    Optional<String> hear(int pipe) {
+        String text = spoken.remove(pipe);
+        return text == null && voices.get(pipe).alive() ? Optional.of("") : Optional.ofNullable(text);
+    }
+
+    private void voiceClosed(int pipe) {
+        voices.remove(pipe);
+        spoken.remove(pipe);
+    }
+
     /** Another process in the session of a running one. */
     void addMember(FakeProcess leader) {
         int pid = freePid();
         var member = new FakeProcess(pid, poller.now(), leader.session, leader.instance, chance.onceIn(3));
         member.swept = leader.swept;
+        member.errand = leader.errand;
         table.put(pid, member);
     }
 
@@ -284,6 +324,8 @@ public final class FakeProcesses implements Processes {
         opened.clear();
         outcomes.clear();
         waiting.clear();
+        voices.clear();
+        spoken.clear();
         for (FakeProcess process : List.copyOf(table.values())) {
             process.keepersChild = false;
             if (!process.alive()) {

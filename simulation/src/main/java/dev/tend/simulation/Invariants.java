@@ -36,7 +36,7 @@ final class Invariants {
             stopsEnd(status, before.getOrDefault(status.name(), kernel.now()));
         }
         for (FakeProcess process : kernel.processes().running()) {
-            if (process.leader) {
+            if (process.leader && !process.errand) {
                 isOwned(process, byPid.get(process.pid));
             }
         }
@@ -52,15 +52,20 @@ final class Invariants {
                 switch (status.state()) {
                     case "down" -> status.wanted().equals("down");
                     case "waiting" ->
-                        status.next() >= 0
-                                && status.next() <= 33_000_000
-                                && !status.why().isEmpty();
+                        status.next() <= 33_000_000
+                                && !status.why().isEmpty()
+                                && (status.next() >= 0 || isHeld(status.why()));
                     case "failed", "done" -> !status.why().isEmpty();
                     default -> true;
                 };
         if (!cared) {
             throw new InvariantBroken("nobody cares for " + status);
         }
+    }
+
+    /** What has no time to wait for waits for somebody. */
+    private static boolean isHeld(String why) {
+        return why.startsWith("waits for ") || why.startsWith("requires ");
     }
 
     private void stopsEnd(Status status, long since) {
@@ -81,7 +86,7 @@ final class Invariants {
     /** Whatever runs, a next keeper would find. */
     void checkWrittenDown() {
         for (FakeProcess process : kernel.processes().running()) {
-            String line = "\nprocess " + process.pid + " " + process.birth + " ";
+            String line = (process.errand ? "\nerrand " : "\nprocess ") + process.pid + " " + process.birth + " ";
             if (process.leader
                     && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)) {
                 throw new InvariantBroken(

@@ -20,6 +20,8 @@ final class World {
     private static final String RUN = "/run";
     private static final int SERVICE_COUNT = 8;
 
+    private static final List<String> HOOKS = List.of("pre-start", "post-start", "pre-stop", "post-stop", "finish");
+
     /** Whose leftovers are left alone. */
     private static final int LONER = SERVICE_COUNT - 1;
 
@@ -171,6 +173,7 @@ final class World {
 
     private void speak() {
         for (FakeProcess process : kernel.processes().running()) {
+            kernel.processes().say(process, process.errand ? (chance.below(9) - 4) + "\n" : "ready\n");
             if (!process.fifo.isEmpty() && process.leader && chance.onceIn(3)) {
                 kernel.disk().pour(process.fifo, "a line of " + process.pid + "\n");
             }
@@ -216,6 +219,18 @@ final class World {
         option(text, "on-change=next-start", 4);
         option(text, "enabled=no", 12);
         option(text, "log=null", 5);
+        option(text, "ready=fd:3\nready-timeout=20s", 4);
+        option(text, "type=task", 8);
+        option(text, "hooks=" + (chance.onceIn(2) ? "start,restart,boot" : "start"), 6);
+        for (String hook : HOOKS) {
+            option(text, hook + "=run it\n" + hook + ".timeout=4s", 6);
+        }
+        option(text, "drain=ask it\ndrain-timeout=6s", 6);
+        if (number > 0) { // never the other way round, so that there is no circle
+            option(text, "after=s" + chance.below(number), 5);
+            option(text, "requires=s" + chance.below(number), 6);
+            option(text, "conflicts=s" + chance.below(number), 20);
+        }
         return text.append(number == LONER ? "kill-mode=process\n" : "")
                 .toString()
                 .replace("restart=on-failure\nrestart=never\n", "restart=never\n");

@@ -1,0 +1,119 @@
+package dev.tend.lifecycle;
+
+import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Effect.Release;
+import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Spawn;
+import dev.tend.lifecycle.Effect.WritePidfile;
+import dev.tend.lifecycle.State.Finishing;
+import dev.tend.lifecycle.State.Forking;
+import dev.tend.lifecycle.State.Outcome;
+import dev.tend.lifecycle.State.Ready;
+import dev.tend.lifecycle.State.Starting;
+import dev.tend.lifecycle.State.Up;
+import dev.tend.lifecycle.State.Waiting;
+import dev.tend.service.Hook;
+import dev.tend.service.Hooks.Occasion;
+import dev.tend.service.Kind;
+import dev.tend.text.Durations;
+
+/** The cells that lead towards a running process. */
+record Beginning(Situation at) {
+
+    Step spawn(Occasion occasion, String why) {
+        var hold = at.moment().hold();
+        if (hold.isPresent()) {
+            return Step.to(
+                    at.life().in(new Waiting(State.NEVER, hold.get())), new Report(Happening.WAITING, hold.get()));
+        }
+        boolean attended = at.spec().hooks().occasions().contains(occasion);
+        var forking = new Forking(attended, why);
+        return attended && at.spec().hooks().has(Hook.PRE_START)
+                ? new Hooking(at).begin(Hook.PRE_START, forking)
+                : fork(forking);
+    }
+
+    Step fork(Forking forking) {
+        return Step.to(at.life().in(forking), new Spawn());
+    }
+
+    Step release(Process process, Forking forking) {
+        return Step.to(
+                at.life().in(new Starting(process, forking.attended(), forking.why())),
+                new Release(process),
+                new Report(Happening.STARTING, forking.why()));
+    }
+
+    Step tryLater(String problem) {
+        var life = at.life();
+        var tried = new Life(life.wanted(), life.state(), life.restarts(), life.attempt() + 1, life.failures());
+        return new Afterwards(at.with(tried)).again(problem, new Report(Happening.START_FAILED, problem));
+    }
+
+    /** The program runs: that is all, or a hook has still to be run. */
+    Step executed(Starting starting) {
+        return introduce(starting, new WritePidfile(starting.process()));
+    }
+
+    /** A sign of readiness overtook the news that the program runs. */
+    Step signedEarly(Starting starting) {
+        return introduce(new Ready(starting.process(), starting.why()), starting, new WritePidfile(starting.process()));
+    }
+
+    private Step introduce(Starting starting, Effect... first) {
+        return introduce(starting, starting, first);
+    }
+
+    private Step introduce(State next, Starting starting, Effect... first) {
+        return starting.attended() && at.spec().hooks().has(Hook.POST_START)
+                ? new Hooking(at).begin(Hook.POST_START, next).after(first)
+                : introduced(next).after(first);
+    }
+
+    /** All that belongs to its start is done. */
+    Step introduced(State around) {
+        return switch (around) {
+            case Ready(var process, var why) -> up(process, why).to(ready(process, why));
+            case Starting(var process, var _, var why) -> up(process, why);
+            default -> Step.to(at.life().in(around)); // it ran before its hook did
+        };
+    }
+
+    private Step up(Process process, String why) {
+        return Step.to(at.life().in(new Up(process, untilReady(), why)), new Report(Happening.UP, why));
+    }
+
+    private long untilReady() {
+        var readiness = at.spec().readiness();
+        if (readiness.awaited()) {
+            return at.now() + readiness.timeout();
+        }
+        return at.spec().kind() == Kind.TASK ? State.NEVER : at.now() + Transitions.SETTLING;
+    }
+
+    Step ready(Process process, String why) {
+        return Step.to(at.life().in(new Ready(process, why)), new Report(Happening.READY, why));
+    }
+
+    /** Time is up for one that is up: without a sign to wait for that makes it ready, else it is at fault. */
+    Step settled(Up up) {
+        var readiness = at.spec().readiness();
+        return readiness.awaited()
+                ? new Ending(at)
+                        .fault(up.process(), "not ready " + Durations.words(readiness.timeout()) + " after it was up")
+                : ready(up.process(), up.why());
+    }
+
+    Step extend(Up up, long more) {
+        boolean awaited = at.spec().readiness().awaited();
+        long until = awaited ? Math.max(up.until(), at.now() + more) : up.until();
+        return Step.to(at.life().in(new Up(up.process(), until, up.why())));
+    }
+
+    /** Its end is still to come: the child has only told why it will. */
+    Step couldNotExecute(Process process, String problem) {
+        var finishing = new Finishing(process, new Exit.Code(127), Outcome.FAILURE, false, State.NEVER, problem);
+        return Step.to(
+                at.failedNow(at.life().attempt() + 1).in(finishing), new Report(Happening.START_FAILED, problem));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tend.lifecycle;
+
+import dev.tend.text.Durations;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a drain hook answers, by BOSH's rules: one integer; 0 or more: wait so many seconds, then go on; less than 0: wait, then
+ * call it again. One that fails, or prints anything else, is told of, and the stop goes on: a service that cannot be drained
+ * must still be stoppable.
+ *
+ * @param pause how long to wait, in microseconds
+ * @param problem what is wrong with the answer
+ */
+record DrainAnswer(long pause, boolean callAgain, Optional<String> problem) {
+
+    /** What the first call of a stop gets. */
+    static final List<String> FIRST_CALL = List.of("job_shutdown", "hash_unchanged");
+
+    static final List<String> LATER_CALL = List.of("job_check_status", "hash_unchanged");
+
+    /** Longer than any wait that is meant. */
+    private static final int MOST_DIGITS = 7;
+
+    static DrainAnswer of(Exit exit, String said) {
+        if (!(exit instanceof Exit.Code(var code) && code == 0)) {
+            return wrong(exit.phrase());
+        }
+        String text = said.trim();
+        boolean negative = text.startsWith("-");
+        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+        if (digits.isEmpty() || digits.length() > MOST_DIGITS || !isNumber(digits)) {
+            return wrong("it did not print a signed integer");
+        }
+        long pause = Integer.parseInt(digits) * Durations.SECOND;
+        return new DrainAnswer(pause, negative, Optional.empty());
+    }
+
+    private static DrainAnswer wrong(String problem) {
+        return new DrainAnswer(0, false, Optional.of("drain: " + problem));
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tend.lifecycle;
+
+import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Effect.RemovePidfile;
+import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Signal;
+import dev.tend.lifecycle.Effect.Sweep;
+import dev.tend.lifecycle.State.Finishing;
+import dev.tend.lifecycle.State.Outcome;
+import dev.tend.lifecycle.State.Patience;
+import dev.tend.lifecycle.State.Stopping;
+import dev.tend.service.Hook;
+import dev.tend.service.StopPolicy.Scope;
+import dev.tend.text.Durations;
+import java.util.Optional;
+
+/** The cells that lead towards a process's end, up to where nothing is left of it. */
+record Ending(Situation at) {
+
+    /** How long a process gets to print its stacks between QUIT and KILL. */
+    private static final long STACKS_TIME = 100 * Durations.MILLISECOND;
+
+    /** Told to end while it serves: first its drain, then its pre-stop, then the signal. */
+    Step part(State running, Wanted wanted, String cause) {
+        var hooking = new Hooking(at.forgiven(wanted));
+        if (at.spec().hooks().has(Hook.DRAIN)) {
+            return hooking.begin(Hook.DRAIN, running, Optional.of(cause)).then(new Report(Happening.DRAINING, cause));
+        }
+        return hooking.preStop(running, cause);
+    }
+
+    Step ask(Process process, Wanted wanted, String cause) {
+        return tell(at.forgiven(wanted), process, false, cause, new Report(Happening.STOPPING, cause));
+    }
+
+    /** It runs, and must not go on so: what follows is as after a crash. */
+    Step fault(Process process, String why) {
+        return tell(at, process, true, why, new Report(Happening.UNHEALTHY, why));
+    }
+
+    private static Step tell(Situation at, Process process, boolean fault, String cause, Report report) {
+        var stop = at.spec().stop();
+        return Step.to(
+                at.life().in(new Stopping(process, Patience.ASKED, fault, at.now() + stop.timeout(), cause)),
+                report,
+                new Signal(process, stop.signal()),
+                new Signal(process, Signals.CONT)); // a process that was stopped could not act on it
+    }
+
+    Step askAgain(Stopping stopping) {
+        int signal =
+                switch (stopping.patience()) {
+                    case ASKED -> at.spec().stop().signal();
+                    case STACKS -> Signals.QUIT;
+                    case KILLED -> Signals.KILL;
+                };
+        return Step.to(at.life(), new Signal(stopping.process(), signal));
+    }
+
+    Step insist(Stopping stopping) {
+        var process = stopping.process();
+        var stop = at.spec().stop();
+        if (stopping.patience() == Patience.ASKED && stop.showStacks()) {
+            long until = at.now() + STACKS_TIME;
+            return Step.to(
+                    at.life().in(new Stopping(process, Patience.STACKS, stopping.fault(), until, stopping.why())),
+                    new Signal(process, Signals.QUIT));
+        }
+        String cause = "still there " + Durations.words(stop.timeout()) + " after it was asked to stop";
+        return kill(process, stopping.fault(), cause);
+    }
+
+    Step kill(Process process, boolean fault, String cause) {
+        return Step.to(
+                at.life().in(new Stopping(process, Patience.KILLED, fault, State.NEVER, cause)),
+                new Report(Happening.KILLED, cause),
+                new Signal(process, Signals.KILL));
+    }
+
+    Step extend(Stopping stopping, long more) {
+        long until = Math.max(stopping.until(), at.now() + more);
+        return stopping.patience() == Patience.ASKED
+                ? Step.to(at.life()
+                        .in(new Stopping(stopping.process(), Patience.ASKED, stopping.fault(), until, stopping.why())))
+                : at.stay();
+    }
+
+    // ---- its end
+
+    Step ended(Process process, Exit exit) {
+        long uptime = at.now() - process.since();
+        int attempt = uptime >= at.spec().restart().stable() ? 0 : at.life().attempt() + 1;
+        String why = exit.phrase() + ", " + Durations.words(uptime) + " after start";
+        boolean success = at.isSuccess(exit);
+        var life = at.life();
+        var after = success
+                ? new Life(life.wanted(), life.state(), life.restarts(), attempt, life.failures())
+                : at.failedNow(attempt);
+        var outcome = success ? Outcome.SUCCESS : Outcome.FAILURE;
+        return finish(after, process, exit, outcome, State.NEVER, why, new Report(Happening.ENDED, why));
+    }
+
+    Step stopped(Stopping stopping, Exit exit) {
+        String what = stopping.why() + ": " + exit.phrase();
+        var life = at.life();
+        if (stopping.fault() && life.wanted() == Wanted.UP) {
+            long uptime = at.now() - stopping.process().since();
+            var after = at.failedNow(uptime >= at.spec().restart().stable() ? 0 : life.attempt() + 1);
+            return finish(
+                    after,
+                    stopping.process(),
+                    exit,
+                    Outcome.FAILURE,
+                    stopping.until(),
+                    stopping.why(),
+                    new Report(Happening.ENDED, what));
+        }
+        String why =
+                life.wanted() == Wanted.UP ? stopping.why() : what; // the next process is not there because of its end
+        return finish(
+                life,
+                stopping.process(),
+                exit,
+                Outcome.TOLD,
+                stopping.until(),
+                why,
+                new Report(Happening.STOPPED, what));
+    }
+
+    /** @param until how long what is left of the session may take; it is killed at once where that is never */
+    private Step finish(
+            Life after, Process process, Exit exit, Outcome outcome, long until, String why, Report report) {
+        boolean alone = at.spec().stop().scope() == Scope.PROCESS;
+        var finishing = new Finishing(process, exit, outcome, alone, until, why);
+        var step = Step.to(after.in(finishing), new RemovePidfile(), report);
+        return alone ? step : step.then(new Sweep(process, sweepSignal(finishing)));
+    }
+
+    /** Goes on at once where nothing has to be swept. */
+    Step concluded(Step end) {
+        return end.life().state() instanceof Finishing finishing && finishing.swept()
+                ? end.to(new Afterwards(at.with(end.life())).conclude(finishing))
+                : end;
+    }
+
+    private int sweepSignal(Finishing finishing) {
+        return finishing.until() == State.NEVER
+                ? Signals.KILL
+                : at.spec().stop().signal();
+    }
+
+    Step sweepAgain(Finishing finishing) {
+        return finishing.swept()
+                ? new Afterwards(at).conclude(finishing)
+                : Step.to(at.life(), new Sweep(finishing.process(), sweepSignal(finishing)));
+    }
+
+    Step killRest(Finishing finishing) {
+        return Step.to(
+                at.life().in(finishing.until(State.NEVER)),
+                new Report(Happening.LEFTOVERS, "killing what is left of its session"),
+                new Sweep(finishing.process(), Signals.KILL));
+    }
+}

@@ -1,0 +1,346 @@
+package dev.tend.lifecycle;
+
+import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Effect.Release;
+import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.RunHook;
+import dev.tend.lifecycle.Effect.Signal;
+import dev.tend.lifecycle.Effect.Sweep;
+import dev.tend.lifecycle.Effect.Urge;
+import dev.tend.lifecycle.State.Finishing;
+import dev.tend.lifecycle.State.Forking;
+import dev.tend.lifecycle.State.InHook;
+import dev.tend.lifecycle.State.Outcome;
+import dev.tend.lifecycle.State.Ready;
+import dev.tend.lifecycle.State.Starting;
+import dev.tend.service.Hook;
+import dev.tend.service.Hooks.Action;
+import dev.tend.service.Hooks.Occasion;
+import dev.tend.text.Durations;
+import java.util.List;
+import java.util.Optional;
+
+/** The cells of an instance one of whose hooks runs. What a hook's end leads to is its own row in {@link #ended}. */
+record Hooking(Situation at) {
+
+    /** How long a hook may take to end after TERM; BOSH's, for a drain that is cancelled. */
+    private static final long URGED_TIME = 10 * Durations.SECOND;
+
+    /** The exit code by which a finish hook says that there should be no restart; runit's. */
+    private static final int NO_RESTART = 125;
+
+    // ---- its beginning
+
+    Step begin(Hook hook, State around) {
+        return begin(hook, around, Optional.empty(), List.of());
+    }
+
+    Step begin(Hook hook, State around, List<String> arguments) {
+        return begin(hook, around, Optional.empty(), arguments);
+    }
+
+    Step begin(Hook hook, State around, Optional<String> told) {
+        return begin(hook, around, told, hook == Hook.DRAIN ? DrainAnswer.FIRST_CALL : List.of());
+    }
+
+    private Step begin(Hook hook, State around, Optional<String> told, List<String> arguments) {
+        return call(hook, around, told, at.now(), arguments);
+    }
+
+    private Step call(Hook hook, State around, Optional<String> told, long since, List<String> arguments) {
+        long until = since + timeout(hook);
+        var called = new InHook(hook, Optional.empty(), State.Urge.NONE, since, until, told, around);
+        return Step.to(at.life().in(called), new RunHook(hook, arguments));
+    }
+
+    private long timeout(Hook hook) {
+        return at.spec().hooks().action(hook).map(Action::timeout).orElse(0L);
+    }
+
+    /** What a finish hook is told of an end: the exit code or -1, and the signal's number or 0. */
+    static List<String> endArguments(Exit exit) {
+        return switch (exit) {
+            case Exit.Code(var code) -> List.of(String.valueOf(code), "0");
+            case Exit.Killed(var signal) -> List.of("-1", String.valueOf(signal));
+            case Exit.Unknown() -> List.of("-1", "0");
+        };
+    }
+
+    Step spawned(InHook in, Process errand) {
+        return Step.to(at.life().in(in.by(errand)), new Release(errand));
+    }
+
+    /** A new keeper has come to it while it runs. */
+    Step boot(State running) {
+        var hooks = at.spec().hooks();
+        return hooks.occasions().contains(Occasion.BOOT) && hooks.has(Hook.POST_START)
+                ? begin(Hook.POST_START, running)
+                : at.stay();
+    }
+
+    /** A new keeper may not find what the one before it was about to do done. */
+    Step adopted(InHook in) {
+        if (in.errand().isPresent()) {
+            return Step.to(at.life()).then(urgedAgain(in)).then(sweptAgain(in));
+        }
+        return in.until() > at.now() && in.hook() == Hook.DRAIN
+                ? at.stay()
+                : again(in).then(sweptAgain(in));
+    }
+
+    private static Effect[] urgedAgain(InHook in) {
+        return switch (in.urge()) {
+            case NONE -> new Effect[0];
+            case ASKED -> new Effect[] {new Urge(in.errand().orElseThrow(), Signals.TERM)};
+            case KILLED -> new Effect[] {new Urge(in.errand().orElseThrow(), Signals.KILL)};
+        };
+    }
+
+    private static Effect[] sweptAgain(InHook in) {
+        return in.around() instanceof Finishing finishing && !finishing.swept()
+                ? new Effect[] {new Sweep(finishing.process(), Signals.KILL)}
+                : new Effect[0];
+    }
+
+    /** It is called once more: nobody saw how it ended, or it asked for that, or the wait before it is over. */
+    private Step again(InHook in) {
+        return switch (in.hook()) {
+            case DRAIN -> call(in.hook(), in.around(), in.told(), in.since(), DrainAnswer.LATER_CALL);
+            case PRE_STOP -> preStop(in.around(), in.told().orElseThrow());
+            case FINISH -> new Afterwards(at).conclude((Finishing) in.around());
+            case PRE_START, POST_START, POST_STOP -> begin(in.hook(), in.around());
+        };
+    }
+
+    // ---- what happens meanwhile
+
+    Step due(InHook in) {
+        if (in.errand().isEmpty()) { // the pause of a drain is over, or its whole time is
+            return in.hook() == Hook.DRAIN && at.now() >= in.since() + timeout(Hook.DRAIN)
+                    ? told(Optional.of(late(in)), preStop(in.around(), in.told().orElseThrow()))
+                    : again(in);
+        }
+        return switch (in.urge()) {
+            case NONE -> urge(in).after(new Report(Happening.HOOK_FAILED, late(in)));
+            case ASKED ->
+                Step.to(
+                        at.life().in(in.urged(State.Urge.KILLED, State.NEVER)),
+                        new Urge(in.errand().get(), Signals.KILL));
+            case KILLED -> at.stay();
+        };
+    }
+
+    private String late(InHook in) {
+        return in.hook().key() + " did not end within " + Durations.words(timeout(in.hook()));
+    }
+
+    Step start(InHook in) {
+        var wanted = at.wanting(Wanted.UP);
+        return switch (in.hook()) {
+            case DRAIN, PRE_STOP -> new Hooking(wanted).cancel(in);
+            case PRE_START, POST_START, FINISH, POST_STOP -> wanted.stay();
+        };
+    }
+
+    /** It is to go on serving after all. */
+    private Step cancel(InHook in) {
+        if (in.errand().isEmpty()) {
+            return Step.to(at.life().in(in.around()));
+        }
+        return urge(in.told(Optional.empty()));
+    }
+
+    Step stop(InHook in, String cause) {
+        var wanted = new Hooking(at.forgiven(Wanted.DOWN));
+        return switch (in.hook()) {
+            case PRE_START, POST_START -> wanted.urge(in.told(Optional.of(cause)));
+            case DRAIN, PRE_STOP -> wanted.told(in, cause);
+            case FINISH, POST_STOP -> wanted.at.stay();
+        };
+    }
+
+    Step restart(InHook in, String cause) {
+        var wanted = new Hooking(at.forgiven(Wanted.UP));
+        return switch (in.hook()) {
+            case PRE_START -> wanted.at.stay();
+            case POST_START -> wanted.urge(in.told(Optional.of(cause)));
+            case DRAIN, PRE_STOP, FINISH, POST_STOP -> wanted.told(in, cause);
+        };
+    }
+
+    Step kill(InHook in, String cause) {
+        var wanted = at.wanting(Wanted.DOWN);
+        var process = in.around().running();
+        if (in.errand().isEmpty() && process.isPresent()) {
+            return new Ending(wanted).kill(process.get(), false, cause);
+        }
+        var killed = in.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause));
+        var step = Step.to(wanted.life().in(killed), new Report(Happening.KILLED, cause));
+        var main = process.map(running -> new Effect[] {new Signal(running, Signals.KILL)})
+                .orElse(new Effect[0]);
+        return step.then(main).then(urgedAgain(killed));
+    }
+
+    private Step told(InHook in, String cause) {
+        return Step.to(at.life().in(in.told(Optional.of(cause))));
+    }
+
+    private Step urge(InHook in) {
+        return in.urge() != State.Urge.NONE || in.errand().isEmpty()
+                ? Step.to(at.life().in(in))
+                : Step.to(
+                        at.life().in(in.urged(State.Urge.ASKED, at.now() + URGED_TIME)),
+                        new Urge(in.errand().get(), Signals.TERM));
+    }
+
+    Step signed(InHook in) {
+        return in.around() instanceof Starting(var process, var _, var why)
+                ? Step.to(at.life().in(in.around(new Ready(process, why))))
+                : at.stay();
+    }
+
+    /** The service itself ends while its hook runs. What accompanies a start is pointless then; what leads to an end is not. */
+    Step mainEnded(InHook in, Exit exit) {
+        var process = in.around().running();
+        if (process.isEmpty()) {
+            return at.stay();
+        }
+        var step = in.told().isPresent()
+                ? new Ending(at).stopped(stopping(process.get(), in.told().get()), exit)
+                : new Ending(at).ended(process.get(), exit);
+        if (in.errand().isEmpty()) {
+            return new Ending(at).concluded(step);
+        }
+        boolean pointless = in.hook() == Hook.POST_START;
+        var further = (pointless ? in.urged(State.Urge.KILLED, State.NEVER) : in)
+                .around(step.life().state());
+        return new Step(step.life().in(further), step.effects()).then(pointless ? urgedAgain(further) : new Effect[0]);
+    }
+
+    private static State.Stopping stopping(Process process, String cause) {
+        return new State.Stopping(process, State.Patience.ASKED, false, State.NEVER, cause);
+    }
+
+    Step gone(InHook in) {
+        return in.around() instanceof Finishing finishing
+                ? Step.to(at.life().in(in.around(finishing.asSwept())))
+                : at.stay();
+    }
+
+    // ---- its end
+
+    Step ended(InHook in, Exit exit, String said) {
+        if (in.around() instanceof Finishing finishing && leadsToAnEnd(in.hook())) {
+            return finishing.swept() // the service ended while its hook ran
+                    ? new Afterwards(at).conclude(finishing)
+                    : Step.to(at.life().in(finishing));
+        }
+        return switch (in.hook()) {
+            case PRE_START -> in.told().isPresent() ? instead(in.told().get()) : started(in, exit, said);
+            case POST_START -> in.told().isPresent() ? part(in) : started(in, exit, said);
+            case DRAIN ->
+                in.told().isPresent()
+                        ? drained(in, exit, said)
+                        : Step.to(at.life().in(in.around()));
+            case PRE_STOP ->
+                in.told().isPresent()
+                        ? told(failure(in, exit, said), ask(in))
+                        : Step.to(at.life().in(in.around()));
+            case FINISH -> finished(in, exit, said);
+            case POST_STOP -> {
+                var finishing = (Finishing) in.around();
+                yield told(failure(in, exit, said), new Afterwards(at).settle(finishing));
+            }
+        };
+    }
+
+    private static boolean leadsToAnEnd(Hook hook) {
+        return switch (hook) {
+            case PRE_START, POST_START, DRAIN, PRE_STOP -> true;
+            case FINISH, POST_STOP -> false;
+        };
+    }
+
+    /** Something else is wanted than the start that was under way. */
+    private Step instead(String cause) {
+        return at.life().wanted() == Wanted.UP
+                ? new Beginning(at).spawn(Occasion.START, cause)
+                : new Afterwards(at).rest(cause);
+    }
+
+    private Step started(InHook in, Exit exit, String said) {
+        if (exit instanceof Exit.Unknown) {
+            return again(in);
+        }
+        var problem = failure(in, exit, said);
+        return switch (in.around()) {
+            case Forking forking ->
+                problem.isPresent() ? new Afterwards(at).startFailed(problem.get()) : new Beginning(at).fork(forking);
+            default ->
+                problem.isPresent()
+                        ? new Ending(at).fault(in.around().running().orElseThrow(), problem.get())
+                        : new Beginning(at).introduced(in.around());
+        };
+    }
+
+    private Step part(InHook in) {
+        return new Ending(at).part(in.around(), at.life().wanted(), in.told().orElseThrow());
+    }
+
+    private Step ask(InHook in) {
+        var process = in.around().running().orElseThrow();
+        return new Ending(at).ask(process, at.life().wanted(), in.told().orElseThrow());
+    }
+
+    private Step drained(InHook in, Exit exit, String said) {
+        if (exit instanceof Exit.Unknown) {
+            return again(in);
+        }
+        var answer = DrainAnswer.of(exit, said);
+        if (in.urge() != State.Urge.NONE || answer.pause() == 0) {
+            var problem = in.urge() == State.Urge.NONE ? answer.problem() : Optional.<String>empty(); // that was told
+            return told(problem, preStop(in.around(), in.told().orElseThrow()));
+        }
+        long end = in.since() + timeout(Hook.DRAIN);
+        var hook = answer.callAgain() ? Hook.DRAIN : Hook.PRE_STOP;
+        long until = Math.min(at.now() + answer.pause(), end);
+        return Step.to(at.life()
+                .in(new InHook(hook, Optional.empty(), State.Urge.NONE, in.since(), until, in.told(), in.around())));
+    }
+
+    /** After the drain, if there is one, and before the signal. */
+    Step preStop(State running, String cause) {
+        return at.spec().hooks().has(Hook.PRE_STOP)
+                ? begin(Hook.PRE_STOP, running, Optional.of(cause))
+                : new Ending(at).ask(running.running().orElseThrow(), at.life().wanted(), cause);
+    }
+
+    private Step finished(InHook in, Exit exit, String said) {
+        var finishing = (Finishing) in.around();
+        if (in.told().isPresent()) { // a restart that came meanwhile
+            finishing = finishing.as(Outcome.TOLD, in.told().get());
+        }
+        if (exit instanceof Exit.Code(var code) && code == NO_RESTART) {
+            boolean good = at.isSuccess(finishing.exit());
+            return new Afterwards(at)
+                    .postStop(finishing.as(good ? Outcome.LAST : Outcome.LAST_FAILURE, finishing.why()));
+        }
+        return told(failure(in, exit, said), new Afterwards(at).postStop(finishing));
+    }
+
+    private static Step told(Optional<String> problem, Step step) {
+        return problem.map(what -> step.after(new Report(Happening.HOOK_FAILED, what)))
+                .orElse(step);
+    }
+
+    private Optional<String> failure(InHook in, Exit exit, String said) {
+        String key = in.hook().key();
+        if (in.urge() != State.Urge.NONE) {
+            return Optional.of(key + " did not end in time");
+        }
+        if (exit instanceof Exit.Code(var code) && code == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(key + ": " + (said.isEmpty() || in.hook() == Hook.DRAIN ? exit.phrase() : said));
+    }
+}

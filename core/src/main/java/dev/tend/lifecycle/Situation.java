@@ -1,0 +1,61 @@
+package dev.tend.lifecycle;
+
+import dev.tend.service.RestartPolicy.GiveUp;
+import dev.tend.service.ServiceSpec;
+import java.util.ArrayList;
+
+/** What a cell of the table goes by: who, how it is, and when. */
+record Situation(ServiceSpec spec, Life life, Moment moment) {
+
+    long now() {
+        return moment.now();
+    }
+
+    /** The same with another life, for a second step within one transition. */
+    Situation with(Life other) {
+        return new Situation(spec, other, moment);
+    }
+
+    Situation wanting(Wanted wanted) {
+        return with(life.wanting(wanted));
+    }
+
+    /** With a clean slate: somebody has taken it in hand. */
+    Situation forgiven(Wanted wanted) {
+        return with(life.forgiven().wanting(wanted));
+    }
+
+    Step stay() {
+        return Step.to(life);
+    }
+
+    Step want(Wanted wanted) {
+        return Step.to(life.wanting(wanted));
+    }
+
+    boolean isSuccess(Exit exit) {
+        var success = spec.restart().success();
+        return switch (exit) {
+            case Exit.Code(var code) -> success.codes().contains(code);
+            case Exit.Killed(var signal) -> success.signals().contains(signal);
+            case Exit.Unknown() -> false;
+        };
+    }
+
+    /** The life with one more failure; only those that the give-up rule may still count are remembered. */
+    Life failedNow(int attempt) {
+        var failures = new ArrayList<Long>();
+        long window = spec.restart().giveUp().map(GiveUp::window).orElse(0L);
+        int most = spec.restart().giveUp().map(GiveUp::ends).orElse(0);
+        for (long at : life.failures()) {
+            if (at > now() - window) {
+                failures.add(at);
+            }
+        }
+        failures.add(now());
+        while (failures.size() > most) {
+            failures.removeFirst();
+        }
+        return new Life(life.wanted(), life.state(), life.restarts(), attempt, failures);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tend.service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The commands that accompany a service through its life.
+ *
+ * @param occasions when its start hooks are run: those before and after its start
+ */
+public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions) {
+
+    public static final Hooks NONE = new Hooks(Map.of(), Set.of(Occasion.START, Occasion.RESTART));
+
+    /** What brings a process about, or a keeper to a process. */
+    public enum Occasion {
+        /** Somebody, or the keeper's own start, wanted it. */
+        START,
+        /** It had ended by itself. */
+        RESTART,
+        /** It runs already: a new keeper takes it over. */
+        BOOT
+    }
+
+    /**
+     * What a hook does.
+     *
+     * @param command an absolute path alone is executed, anything else is a line for {@code sh}
+     * @param privileged whether it runs as the keeper's user rather than the service's
+     * @param timeout how long it may take, in microseconds
+     */
+    public record Action(Command command, boolean privileged, long timeout) {
+
+        /** Itself, but for its timeout. */
+        List<Object> what() {
+            return List.of(command, privileged);
+        }
+    }
+
+    public Optional<Action> action(Hook hook) {
+        return Optional.ofNullable(actions.get(hook));
+    }
+
+    public boolean has(Hook hook) {
+        return actions.containsKey(hook);
+    }
+}

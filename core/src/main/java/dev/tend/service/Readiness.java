@@ -1,0 +1,41 @@
+package dev.tend.service;
+
+/**
+ * How it is known that a service is ready to serve.
+ *
+ * @param timeout how long it may take until it counts as failed, in microseconds; means nothing without a sign
+ */
+public record Readiness(Sign sign, long timeout) {
+
+    public static final Readiness DEFAULT = new Readiness(new Sign.None(), 60_000_000);
+
+    /** What is waited for. */
+    public sealed interface Sign {
+
+        /** Nothing: it counts as ready once it has been up for a second. */
+        record None() implements Sign {}
+
+        /** A newline on that descriptor; s6's notification-fd. */
+        record Descriptor(int number) implements Sign {}
+
+        /** READY=1 at {@code $NOTIFY_SOCKET}; sd_notify(3). */
+        record Notify() implements Sign {}
+
+        /** A line of its output with that text in it. */
+        record LogText(String text) implements Sign {}
+
+        private boolean needsWiring() {
+            return this instanceof Descriptor || this instanceof Notify;
+        }
+    }
+
+    /** Whether it has to be told, or found out. */
+    public boolean awaited() {
+        return !(sign instanceof Sign.None);
+    }
+
+    /** Whether a process started under {@code other} has the means to give the sign that this one waits for. */
+    boolean wiredLike(Readiness other) {
+        return sign.equals(other.sign) || !sign.needsWiring() && !other.sign.needsWiring();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tend.service;
+
+import java.util.List;
+
+/**
+ * What a service has to do with others, all named by their services' names.
+ *
+ * @param after what must be ready before it is started, where it is there at all
+ * @param requires what it cannot do without: it starts after it, and stops with it
+ * @param wants what is started along with it
+ * @param conflicts what is stopped before it starts, and the other way round
+ */
+public record Relations(List<String> after, List<String> requires, List<String> wants, List<String> conflicts) {
+
+    public static final Relations NONE = new Relations(List.of(), List.of(), List.of(), List.of());
+}

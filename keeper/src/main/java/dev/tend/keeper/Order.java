@@ -1,0 +1,327 @@
+package dev.tend.keeper;
+
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.service.Relations;
+import dev.tend.service.ServiceSpec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What services have to do with each other: who waits for whom at a start, who goes with whom, and who ends before whom. It
+ * looks at states and feeds events; what an event makes of an instance is not decided here.
+ *
+ * <p>Where something changes, those who depend on it are looked at, one after the other and never within each other: a chain of
+ * a thousand services is as flat as one of two.
+ */
+final class Order {
+
+    private final Supplier<Collection<Instance>> everybody;
+    private final Feeder feeder;
+
+    /** Services by name, and who names them in after or requires; made anew when a definition has changed. */
+    private final Map<String, List<Instance>> members = new HashMap<>();
+
+    private final Map<String, List<Instance>> dependents = new HashMap<>();
+    private boolean known;
+
+    /** Stops that wait until those who depend on the instance have ended. */
+    private final Map<Instance, Event> pending = new LinkedHashMap<>();
+
+    private final Deque<Instance> changed = new ArrayDeque<>();
+    private boolean settling;
+
+    /** Who hands events to instances. */
+    interface Feeder {
+        void feed(Instance instance, Event event);
+    }
+
+    Order(Supplier<Collection<Instance>> everybody, Feeder feeder) {
+        this.everybody = everybody;
+        this.feeder = feeder;
+    }
+
+    /** There are other instances, or other definitions, than before. */
+    void forget() {
+        known = false;
+    }
+
+    private void learn() {
+        if (known) {
+            return;
+        }
+        known = true;
+        members.clear();
+        dependents.clear();
+        for (Instance instance : everybody.get()) {
+            members.computeIfAbsent(instance.spec().name(), _ -> new ArrayList<>())
+                    .add(instance);
+            var relations = relations(instance);
+            var names = new LinkedHashSet<>(relations.after());
+            names.addAll(relations.requires());
+            names.addAll(relations.conflicts());
+            for (String name : names) {
+                dependents.computeIfAbsent(name, _ -> new ArrayList<>()).add(instance);
+            }
+        }
+    }
+
+    private static Relations relations(Instance instance) {
+        return instance.latest().spec().relations();
+    }
+
+    private List<Instance> members(String service) {
+        learn();
+        return members.getOrDefault(service, List.of());
+    }
+
+    private List<Instance> dependents(Instance instance) {
+        learn();
+        return dependents.getOrDefault(instance.spec().name(), List.of());
+    }
+
+    // ---- at a start
+
+    /** What keeps an instance from being started now, if anything does. */
+    Optional<String> hold(Instance instance) {
+        var relations = relations(instance);
+        if (relations.equals(Relations.NONE)) {
+            return Optional.empty();
+        }
+        for (String name : relations.requires()) {
+            if (members(name).isEmpty()) {
+                return Optional.of("requires " + name + ", which is not there");
+            }
+            for (Instance other : members(name)) {
+                if (!isReady(other)) {
+                    return Optional.of("waits for " + other.name() + " to be ready");
+                }
+            }
+        }
+        for (String name : relations.after()) {
+            for (Instance other : members(name)) {
+                if (isOnItsWay(other)) {
+                    return Optional.of("waits for " + other.name() + " to be ready");
+                }
+            }
+        }
+        for (String name : relations.conflicts()) {
+            for (Instance other : members(name)) {
+                if (hasProcess(other)) {
+                    return Optional.of("waits for " + other.name() + " to end, with which it conflicts");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isReady(Instance instance) {
+        return instance.state() instanceof State.Ready || instance.state() instanceof State.Done;
+    }
+
+    /** Whether it will be ready if nothing goes wrong; what is not wanted, or waits for its time, is nothing to wait for. */
+    private static boolean isOnItsWay(Instance instance) {
+        return instance.life().wanted() == Wanted.UP
+                && !instance.leaving()
+                && !isReady(instance)
+                && !(instance.state() instanceof State.Failed)
+                && !(instance.state() instanceof State.Waiting
+                        && instance.spec().timetable().isPresent());
+    }
+
+    private static boolean hasProcess(Instance instance) {
+        return instance.state().leader().isPresent()
+                || instance.state().errand().isPresent();
+    }
+
+    /** An instance is about to be wanted up: what it conflicts with has to go. */
+    void comes(Instance instance) {
+        pending.remove(instance);
+        var spec = instance.latest().spec();
+        for (Instance other : List.copyOf(everybody.get())) {
+            if (other != instance && other.life().wanted() == Wanted.UP && conflict(spec, other.spec())) {
+                feeder.feed(other, new Event.Stop("conflicts with " + instance.name()));
+            }
+        }
+    }
+
+    private static boolean conflict(ServiceSpec one, ServiceSpec other) {
+        return !one.name().equals(other.name())
+                && (one.relations().conflicts().contains(other.name())
+                        || other.relations().conflicts().contains(one.name()));
+    }
+
+    /** The same instances, each after those among them that it depends on. */
+    List<Instance> sorted(Collection<Instance> instances) {
+        var open = new LinkedHashSet<>(instances);
+        var sorted = new ArrayList<Instance>(open.size());
+        while (!open.isEmpty()) {
+            int before = sorted.size();
+            for (Instance instance : List.copyOf(open)) {
+                if (relations(instance).equals(Relations.NONE) || !dependsOnAny(instance, open)) {
+                    open.remove(instance);
+                    sorted.add(instance);
+                }
+            }
+            if (sorted.size() == before) { // a circle, which was told of when it was read
+                sorted.addAll(open);
+                open.clear();
+            }
+        }
+        return sorted;
+    }
+
+    private boolean dependsOnAny(Instance instance, Set<Instance> others) {
+        var relations = relations(instance);
+        for (var names : List.of(relations.after(), relations.requires())) {
+            for (String name : names) {
+                for (Instance other : members(name)) {
+                    if (other != instance && others.contains(other)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The instances themselves, and before them what they require or want and is not wanted up yet. */
+    List<Instance> withNeeds(Collection<Instance> chosen) {
+        var all = new LinkedHashSet<Instance>();
+        Deque<Instance> open = new ArrayDeque<>(chosen);
+        while (!open.isEmpty()) {
+            var instance = open.remove();
+            if (all.add(instance)) {
+                var relations = relations(instance);
+                for (var names : List.of(relations.requires(), relations.wants())) {
+                    for (String name : names) {
+                        for (Instance other : members(name)) {
+                            if (other.life().wanted() == Wanted.DOWN) {
+                                open.add(other);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    // ---- at an end
+
+    /** Hands out stops, each when nobody who depends on its instance has a process any more. */
+    void stop(Collection<Instance> instances, Event.Stop event) {
+        for (Instance instance : instances) {
+            pending.put(instance, event);
+            for (Instance dependent : dependents(instance)) {
+                boolean stays =
+                        !instances.contains(dependent) && dependent.life().wanted() == Wanted.UP;
+                if (stays && requires(dependent, instance)) {
+                    feeder.feed(dependent, new Event.Hold("requires " + instance.name() + ", which was stopped"));
+                }
+            }
+        }
+        advance();
+    }
+
+    /** Whether a stop is still to be handed to it. */
+    boolean isPending(Instance instance) {
+        return pending.containsKey(instance);
+    }
+
+    private static boolean requires(Instance dependent, Instance instance) {
+        return relations(dependent).requires().contains(instance.spec().name());
+    }
+
+    private void advance() {
+        for (Instance instance : List.copyOf(pending.keySet())) {
+            if (!isNeeded(instance)) {
+                var event = pending.remove(instance);
+                if (event != null) {
+                    feeder.feed(instance, event);
+                }
+            }
+        }
+    }
+
+    private boolean isNeeded(Instance instance) {
+        for (Instance dependent : dependents(instance)) {
+            boolean goes = pending.containsKey(dependent)
+                    || dependent.life().wanted() == Wanted.DOWN
+                    || requires(dependent, instance);
+            boolean ordered =
+                    relations(dependent).after().contains(instance.spec().name()) || requires(dependent, instance);
+            if (ordered && goes && dependent != instance && hasProcess(dependent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- when something has changed
+
+    /** An instance is in another state than before. */
+    void changed(Instance instance) {
+        changed.add(instance);
+        if (settling) {
+            return;
+        }
+        settling = true;
+        while (!changed.isEmpty()) {
+            settle(changed.remove());
+        }
+        settling = false;
+    }
+
+    private void settle(Instance instance) {
+        for (Instance dependent : List.copyOf(dependents(instance))) {
+            if (hasFailed(instance)
+                    && requires(dependent, instance)
+                    && dependent.life().wanted() == Wanted.UP) {
+                String cause = "requires " + instance.name() + ", which is "
+                        + instance.state().word();
+                feeder.feed(dependent, new Event.Hold(cause));
+            }
+            clear(dependent, instance);
+        }
+        if (!pending.isEmpty()) {
+            advance();
+        }
+    }
+
+    private static boolean hasFailed(Instance instance) {
+        return switch (instance.state()) {
+            case State.Failed _, State.Down _ -> true;
+            default -> false;
+        };
+    }
+
+    private void clear(Instance held, Instance by) {
+        boolean waits = held.state() instanceof State.Waiting(var until, var _)
+                && until == State.NEVER
+                && held.spec().timetable().isEmpty()
+                && !pending.containsKey(held);
+        if (waits && hold(held).isEmpty()) {
+            feeder.feed(held, new Event.Clear(by.name() + " is " + by.state().word()));
+        }
+    }
+
+    /** After a reload what was waited for may be gone. */
+    void lookAgain() {
+        forget();
+        for (Instance instance : List.copyOf(everybody.get())) {
+            clear(instance, instance);
+        }
+    }
+}

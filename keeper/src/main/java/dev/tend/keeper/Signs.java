@@ -1,0 +1,66 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.service.Readiness.Sign;
+import dev.tend.service.ServiceSpec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** Listens for the signs by which services say that they are ready. */
+final class Signs {
+
+    private static final int BUFFER = 512;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Consumer<Instance> ready;
+    private final Map<Instance, Integer> voices = new HashMap<>();
+    private final byte[] buffer = new byte[BUFFER];
+
+    Signs(Kernel kernel, Loop loop, Consumer<Instance> ready) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.ready = ready;
+    }
+
+    /** Under which descriptor a service finds a pipe to say it through, if it wants one. */
+    OptionalInt voice(ServiceSpec spec) {
+        return spec.readiness().sign() instanceof Sign.Descriptor(var number)
+                ? OptionalInt.of(number)
+                : OptionalInt.empty();
+    }
+
+    void listen(Instance instance, Child child) {
+        child.voice().ifPresent(voice -> {
+            voices.put(instance, voice);
+            loop.listen(voice, () -> hear(instance, voice));
+        });
+    }
+
+    /** A newline is the sign; what comes before it is for people. Whoever closes the pipe without one will give none. */
+    private void hear(Instance instance, int voice) {
+        int count = kernel.read(voice, buffer);
+        boolean said = false;
+        for (int i = 0; i < count; i++) {
+            said |= buffer[i] == '\n';
+        }
+        if (said || count == 0) {
+            forget(instance);
+        }
+        if (said) {
+            ready.accept(instance);
+        }
+    }
+
+    /** Its process has ended, or has said all it has to say. */
+    void forget(Instance instance) {
+        var voice = voices.remove(instance);
+        if (voice != null) {
+            loop.ignore(voice);
+            kernel.close(voice);
+        }
+    }
+}
