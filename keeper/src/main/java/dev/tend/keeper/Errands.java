@@ -5,6 +5,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Dead;
+import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
@@ -13,6 +14,7 @@ import dev.tend.lifecycle.Signals;
 import dev.tend.service.Hook;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -126,7 +128,7 @@ final class Errands {
 
         /** What it has left behind has nothing more to do. */
         private void clear() {
-            if (kernel.sweep(process, ours, Signals.KILL)) {
+            if (!kernel.sweep(List.of(new Sweep(process, ours, Signals.KILL))).isEmpty()) {
                 loop.set(recheck, kernel.now() + RECHECK);
                 return;
             }

@@ -2,16 +2,12 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Launch;
-import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Dead;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
-import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import dev.tend.lifecycle.Transitions;
@@ -43,9 +39,9 @@ final class Supervisor {
     private final Signs signs;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
     private final Map<Integer, Instance> children = new HashMap<>();
-
-    /** Instances whose main process has ended and has left others behind, by its pid, which is their session. */
-    private final Map<Integer, Instance> sweeping = new HashMap<>();
+    private final Starts starts;
+    private final Strangers strangers;
+    private final Sweeps sweeps;
 
     /** Who has to know what the instances do. */
     interface Watcher {
@@ -71,6 +67,9 @@ final class Supervisor {
         errands = new Errands(
                 kernel, loop, captures, (instance, exit, said) -> feed(instance, new Event.HookEnded(exit, said)));
         signs = new Signs(kernel, loop, instance -> feed(instance, new Event.Signed()));
+        starts = new Starts(kernel, loop, captures, signs, this::feed);
+        strangers = new Strangers(kernel, loop, this::feed);
+        sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
     }
 
     Collection<Instance> instances() {
@@ -88,7 +87,7 @@ final class Supervisor {
 
     /** A new instance, that does nothing yet. */
     Instance add(String name, Definition definition) {
-        var instance = new Instance(name, definition, due -> feed(due, new Event.Due()), this::recheck);
+        var instance = new Instance(name, definition, due -> feed(due, new Event.Due()), sweeps::recheck);
         instances.put(name, instance);
         order.forget();
         return instance;
@@ -103,7 +102,7 @@ final class Supervisor {
             if (ours) {
                 children.put(process.pid(), instance);
             } else if (instance.state().running().isPresent()) {
-                watchOpened(instance, process);
+                strangers.watch(instance, process);
             }
             captures.resume(instance);
         });
@@ -111,41 +110,13 @@ final class Supervisor {
         return instance;
     }
 
-    private void watchOpened(Instance instance, Process process) {
-        instance.opened(kernel.open(process));
-        instance.opened().ifPresent(descriptor -> loop.listen(descriptor, () -> openedEnded(instance)));
+    /** The hooks' processes. */
+    Errands errands() {
+        return errands;
     }
 
-    private void openedEnded(Instance instance) {
-        closeOpened(instance);
-        feed(instance, new Event.Ended(new Exit.Unknown()));
-    }
-
-    private void closeOpened(Instance instance) {
-        instance.opened().ifPresent(descriptor -> {
-            loop.ignore(descriptor);
-            kernel.close(descriptor);
-        });
-        instance.opened(Optional.empty());
-    }
-
-    /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */
-    void settleAdopted(Instance instance) {
-        var errand = instance.state().errand();
-        errand.ifPresent(process -> errands.adopt(instance, process, isChild(process)));
-        if (instance.state().running().isPresent() && instance.opened().isEmpty() && !isChild(instance)) {
-            feed(instance, new Event.Ended(new Exit.Unknown()));
-        } else {
-            feed(instance, new Event.Adopted());
-        }
-        errand.ifPresent(errands::settle);
-    }
-
-    private boolean isChild(Process process) {
-        return kernel.children().contains(process.pid());
-    }
-
-    private boolean isChild(Instance instance) {
+    /** Whether its process was started by us, or by a keeper that has become us. */
+    boolean isChild(Instance instance) {
         return instance.leader()
                 .map(process -> children.get(process.pid()) == instance)
                 .orElse(false);
@@ -166,7 +137,9 @@ final class Supervisor {
         while (!events.isEmpty()) {
             Step step = Transitions.next(instance.spec(), instance.life(), events.remove(), moment(instance));
             boolean transitory = unreaped.isEmpty() && isTransitory(instance, step);
-            var unwritten = live(instance, step.life(), transitory);
+            boolean needless =
+                    transitory || isFoundOut(instance.state(), step.life().state());
+            var unwritten = live(instance, step.life(), needless);
             unreaped.ifPresent(this::reap);
             unreaped = Optional.empty();
             for (Effect effect : step.effects()) {
@@ -200,22 +173,32 @@ final class Supervisor {
         return false;
     }
 
+    /**
+     * Whether a next keeper, reading what stood before, comes to the same by looking: what is starting and runs is up; and how a
+     * process has ended that was told to changes nothing of what follows.
+     */
+    private static boolean isFoundOut(State before, State after) {
+        return before instanceof State.Starting && after instanceof State.Up
+                || before instanceof State.Stopping(var _, var _, var fault, var _, var _)
+                        && !fault
+                        && after instanceof State.Finishing;
+    }
+
     private Moment moment(Instance instance) {
         return new Moment(kernel.now(), kernel.dice(), order.hold(instance));
     }
 
     /**
-     * Sets the new life in force and writes it down, but for one that is about to spawn, whose process, or why there is none,
-     * follows at once; and for one at rest that is about to be forgotten.
+     * Sets the new life in force and, unless that is needless, writes it down.
      *
      * @return why it could not be written, where that is so
      */
-    private Optional<String> live(Instance instance, Life life, boolean transitory) {
+    private Optional<String> live(Instance instance, Life life, boolean needless) {
         boolean changed = !life.equals(instance.life());
         instance.live(life);
         loop.set(instance.alarm(), life.state().deadline());
         try {
-            if (changed && !transitory) {
+            if (changed && !needless) {
                 states.write(instance);
             }
             return Optional.empty();
@@ -225,18 +208,12 @@ final class Supervisor {
         }
     }
 
-    /** A process that is not written down must not run: a next keeper would not find it. Closing its channel ends the child. */
     private Optional<Event> abandon(Instance instance, Process process, String problem) {
         if (instance.state() instanceof State.InHook) {
             errands.abandon(process);
             return Optional.empty(); // its end is still to come
         }
-        instance.child().ifPresent(child -> {
-            loop.ignore(child.channel());
-            kernel.close(child.channel());
-        });
-        instance.child(Optional.empty());
-        return Optional.of(new Event.ExecuteFailed(problem));
+        return Optional.of(starts.abandon(instance, problem));
     }
 
     /** A child has ended, perhaps several. */
@@ -253,12 +230,11 @@ final class Supervisor {
         var instance = children.remove(dead.pid());
         if (instance == null) {
             reap(dead);
-            orphanEnded(dead.session());
+            sweeps.orphanEnded(dead.session());
             errands.orphanEnded(dead.session());
             return;
         }
-        instance.child()
-                .ifPresent(child -> reported(instance, child)); // whether it got as far as its program comes first
+        starts.reported(instance); // whether it got as far as its program comes first
         signs.forget(instance);
         captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
@@ -268,21 +244,9 @@ final class Supervisor {
         kernel.reap(dead.pid());
     }
 
-    private void orphanEnded(int session) {
-        var instance = sweeping.get(session);
-        if (instance != null) {
-            recheck(instance);
-        }
-    }
-
-    /** Looks again whether anything is left of the session of an instance whose main process has ended. */
-    private void recheck(Instance instance) {
-        var state = instance.state() instanceof State.InHook in ? in.around() : instance.state();
-        if (state instanceof State.Finishing finishing && !finishing.swept()) {
-            Deque<Event> events = new ArrayDeque<>();
-            sweep(instance, finishing.process(), finishing.until() == State.NEVER ? Signals.KILL : 0, events);
-            events.forEach(event -> feed(instance, event));
-        }
+    /** Sees to what processes that have ended have left behind; to be called at the end of each turn. */
+    void sweep() {
+        sweeps.carryOut();
     }
 
     // ---- effects
@@ -293,8 +257,9 @@ final class Supervisor {
             case Effect.Release(var process) -> release(instance, process);
             case Effect.RunHook run -> events.add(runHook(instance, run));
             case Effect.Urge(var errand, var signal) -> errands.urge(errand, signal);
-            case Effect.Signal(var process, var signal) -> signal(instance, process, signal);
-            case Effect.Sweep(var process, var signal) -> sweep(instance, process, signal, events);
+            case Effect.Signal(var process, var signal) ->
+                signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
+            case Effect.Sweep(var process, var signal) -> sweeps.add(instance, process, signal);
             case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
             case Effect.RemovePidfile() -> attempt(instance, () -> pidfiles.remove(instance));
             case Effect.Report(var happening, var detail) -> report(instance, happening, detail);
@@ -312,7 +277,7 @@ final class Supervisor {
 
     private void release(Instance instance, Process process) {
         if (instance.child().isPresent() && instance.child().get().process().equals(process)) {
-            kernel.release(instance.child().get());
+            starts.release(instance);
         } else {
             errands.release(process);
         }
@@ -333,68 +298,25 @@ final class Supervisor {
 
     private Event spawn(Instance instance) {
         define(instance);
-        try {
-            var spec = instance.spec();
-            Child child = kernel.fork(new Launch(
-                    instance.name(),
-                    spec,
-                    new Launch.Work.Main(),
-                    captures.open(instance),
-                    signs.voice(spec),
-                    instance.variables()));
-            signs.listen(instance, child);
-            children.put(child.process().pid(), instance);
-            instance.ours(true);
-            instance.child(Optional.of(child));
-            loop.listen(child.channel(), () -> reported(instance, child));
-            return new Event.Spawned(child.process());
-        } catch (KernelException failed) {
-            return new Event.SpawnFailed(failed.getMessage());
+        var outcome = starts.spawn(instance);
+        if (outcome instanceof Event.Spawned(var process)) {
+            children.put(process.pid(), instance);
         }
+        return outcome;
     }
 
-    /** The child has reached its program, or tells why it could not. */
-    private void reported(Instance instance, Child child) {
-        loop.ignore(child.channel());
-        instance.child(Optional.empty());
-        var problem = kernel.outcome(child);
-        feed(instance, problem.<Event>map(Event.ExecuteFailed::new).orElseGet(Event.Executed::new));
-    }
-
-    private void signal(Instance instance, Process process, int signal) {
-        boolean group = instance.spec().stop().scope() == Scope.GROUP;
-        if (instance.opened().isPresent()) {
-            kernel.signalOpened(instance.opened().get(), process, group, signal);
-        } else if (children.containsKey(process.pid())) {
-            kernel.signal(process.pid(), group, signal);
-        }
+    private boolean signal(Instance instance, Process process, boolean group, int signal) {
+        return instance.opened().isPresent()
+                ? kernel.signalOpened(instance.opened().get(), process, group, signal)
+                : children.containsKey(process.pid()) && kernel.signal(process.pid(), group, signal);
     }
 
     /** A signal for the main process alone, asked for by the user. Returns whether it was there to get it. */
     boolean signalMain(Instance instance, int signal) {
-        var process = instance.state().running();
-        if (process.isEmpty()) {
-            return false;
-        }
-        return instance.opened().isPresent()
-                ? kernel.signalOpened(instance.opened().get(), process.get(), false, signal)
-                : kernel.signal(process.get().pid(), false, signal);
-    }
-
-    /**
-     * What it leaves behind becomes our child, and its end is told. Only what a former keeper's child leaves, or what has a
-     * living parent outside the session, ends unseen: for that we look again, less and less often.
-     */
-    private void sweep(Instance instance, Process process, int signal, Deque<Event> events) {
-        if (kernel.sweep(process, instance.ours(), signal)) {
-            sweeping.put(process.pid(), instance);
-            loop.set(instance.recheck(), kernel.now() + instance.nextRecheck());
-        } else {
-            sweeping.remove(process.pid());
-            loop.set(instance.recheck(), Alarm.UNSET);
-            instance.noRecheck();
-            events.add(new Event.Gone());
-        }
+        return instance.state()
+                .running()
+                .map(process -> signal(instance, process, false, signal))
+                .orElse(false);
     }
 
     private void report(Instance instance, Effect.Happening happening, String detail) {
@@ -422,12 +344,11 @@ final class Supervisor {
     }
 
     private void forget(Instance instance) {
-        closeOpened(instance);
+        strangers.letGo(instance);
+        sweeps.forget(instance);
         captures.remove(instance);
         states.remove(instance.name());
         loop.set(instance.alarm(), Alarm.UNSET);
-        loop.set(instance.recheck(), Alarm.UNSET);
-        instance.leader().ifPresent(process -> sweeping.remove(process.pid()));
         instances.remove(instance.name());
         order.forget();
     }

@@ -10,9 +10,11 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.posix.Times;
 import dev.tend.posix.Waiting;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Processes. Keeper and child talk over one pair of sockets: the keeper says go by a byte, or not at all by going away; the
@@ -27,6 +29,7 @@ final class PosixProcesses implements Processes {
     private final Original original;
     private final Children children;
     private final Leftovers leftovers;
+    private final Births births = new Births();
     private final Waiting waiting = new Waiting();
     private final byte[] problem = new byte[CHANNEL_SIZE];
 
@@ -43,24 +46,24 @@ final class PosixProcesses implements Processes {
         int[] voice = {-1, -1};
         must(Sockets.socketpair(ends), "cannot start a process");
         int pid = launch.voice().isPresent() ? Descriptors.pipe2(voice) : 0;
+        births.expect();
         if (pid >= 0) {
             pid = Tasks.fork();
         }
         if (pid == 0) {
             new ChildSetup(launch, original, files, ends[1], end(voice[1])).run();
         }
-        Descriptors.close(ends[1]);
         close(voice[1]);
         if (pid < 0) {
             Descriptors.close(ends[0]);
+            Descriptors.close(ends[1]);
             close(voice[0]);
         }
         must(pid, "cannot start a process");
+        long birth = birth(pid, ends, voice[0]);
+        Descriptors.close(ends[1]);
         children.forked(pid);
-        Descriptors.setNonBlocking(ends[0]);
-        long birth = birth(pid, ends[0], voice[0]);
-        var process = new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC));
-        return new Child(process, ends[0], end(voice[0]));
+        return new Child(new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC)), ends[0], end(voice[0]));
     }
 
     private static OptionalInt end(int descriptor) {
@@ -73,13 +76,12 @@ final class PosixProcesses implements Processes {
         }
     }
 
-    private static long birth(int pid, int channel, int voice) {
+    private long birth(int pid, int[] channel, int voice) {
         try {
-            return ProcStat.of(pid)
-                    .orElseThrow(() -> new KernelException("cannot start a process: /proc is not mounted"))
-                    .birth();
+            return births.of(pid);
         } catch (KernelException problem) {
-            Descriptors.close(channel);
+            Descriptors.close(channel[0]);
+            Descriptors.close(channel[1]);
             close(voice);
             throw problem;
         }
@@ -88,12 +90,12 @@ final class PosixProcesses implements Processes {
     /** A child that is already dead can't be told; that it is, will be found out as of any other. */
     @Override
     public void release(Child child) {
-        Descriptors.write(child.channel(), GO, 0, 1);
+        Sockets.send(child.channel(), GO, 0, 1);
     }
 
     @Override
     public Optional<String> outcome(Child child) {
-        int count = Descriptors.read(child.channel(), problem);
+        int count = Sockets.receive(child.channel(), problem);
         Descriptors.close(child.channel());
         return count > 0 ? Optional.of(Text.decode(problem, 0, count)) : Optional.empty();
     }
@@ -162,8 +164,8 @@ final class PosixProcesses implements Processes {
     }
 
     @Override
-    public boolean sweep(Process leader, boolean ours, int signal) {
-        return leftovers.sweep(leader, ours, signal);
+    public Set<Sweep> sweep(Collection<Sweep> sweeps) {
+        return leftovers.sweep(sweeps);
     }
 
     @Override

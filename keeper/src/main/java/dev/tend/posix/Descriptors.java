@@ -136,11 +136,6 @@ public final class Descriptors {
         return checked(pipe2_0(Address.ofData(ends), O_CLOEXEC | O_NONBLOCK));
     }
 
-    public static int setNonBlocking(int fd) {
-        int flags = checked(fcntl0(fd, F_GETFL, 0));
-        return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags | O_NONBLOCK));
-    }
-
     public static int setBlocking(int fd) {
         int flags = checked(fcntl0(fd, F_GETFL, 0));
         return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags & ~O_NONBLOCK));
