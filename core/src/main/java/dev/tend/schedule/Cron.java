@@ -27,7 +27,7 @@ record Cron(long minutes, long hours, long days, long months, long weekdays, boo
     private static final long YEAR_2000 = Timestamps.epochDay(2000, 1, 1) * SECONDS_OF_DAY;
     private static final long YEAR_10000 = Timestamps.epochDay(10_000, 1, 1) * SECONDS_OF_DAY;
 
-    /** By how much clocks have ever been put back, and as much again: a day, where a country moved to this side of the date line. */
+    /** Twice as much as clocks have ever been put back: by a day, where a country changed its side of the date line. */
     private static final long LONGEST_REPETITION = 2 * SECONDS_OF_DAY;
 
     boolean everComes() {

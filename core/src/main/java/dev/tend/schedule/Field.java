@@ -15,6 +15,7 @@ enum Field {
     private final String noun;
     private final int least;
     private final int most;
+
     /** Of three letters each, between blanks, beginning with the least number's. */
     private final String names;
 

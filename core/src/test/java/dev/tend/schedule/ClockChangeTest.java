@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** The rule where clocks are changed: in Vienna from 2 to 3 on March 29, and from 3 to 2 on October 25, 2026, both at 1:00 UTC. */
+/** The rule where clocks are changed. In Vienna they go from 2 to 3 on March 29, 2026, and back on October 25, at 1:00 UTC. */
 class ClockChangeTest {
 
     private static void next(Zone zone, String after, String schedule, String... times) {
