@@ -95,10 +95,10 @@ public final class Timestamps {
     }
 
     /**
-     * The date as the decimal number {@code yyyymmdd}. Years are counted from March, so that the leap day comes last (the
-     * algorithm is Howard Hinnant's {@code civil_from_days}).
+     * The date so many days after 1970, as the decimal number {@code yyyymmdd}. Years are counted from March, so that the leap
+     * day comes last (the algorithm is Howard Hinnant's {@code civil_from_days}).
      */
-    private static int date(long epochDay) {
+    public static int date(long epochDay) {
         long day = epochDay + DAYS_FROM_0000_03_01_TO_1970;
         int era = (int) Math.floorDiv(day, (long) DAYS_IN_ERA);
         int dayOfEra = (int) (day - (long) era * DAYS_IN_ERA);
@@ -111,7 +111,8 @@ public final class Timestamps {
         return year * 10_000 + month * 100 + dayOfMonth;
     }
 
-    private static long epochDay(int year, int month, int day) {
+    /** The days from 1970 to a date; the inverse of {@link #date}. */
+    public static long epochDay(int year, int month, int day) {
         int fromMarch = month <= 2 ? year - 1 : year;
         int era = Math.floorDiv(fromMarch, 400);
         int yearOfEra = fromMarch - era * 400;

@@ -8,4 +8,8 @@ package dev.tend.kernel;
  * {@link KernelException}; those on the way of every line of output return the negated errno instead, for there "not now" is
  * no exception.
  */
-public interface Kernel extends Clock, Processes, Files, Streams, Poller {}
+public interface Kernel extends Clock, Processes, Files, Streams, Poller {
+
+    /** A new alarm at times of the wall clock, not set yet. */
+    WallAlarm wallAlarm();
+}

@@ -244,4 +244,9 @@ public final class PosixKernel implements Kernel {
     public void unwatchFolder(int watch) {
         poller.unwatchFolder(watch);
     }
+
+    @Override
+    public WallAlarm wallAlarm() {
+        return new PosixWallAlarm();
+    }
 }

@@ -4,6 +4,7 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Poller.Notice;
+import dev.tend.kernel.WallAlarm;
 import dev.tend.lifecycle.Process;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -54,6 +55,7 @@ public final class FakeKernel implements Kernel {
     /** Somebody sets the wall clock. */
     public void jump(long micros) {
         wallJump += micros;
+        poller.clockSet();
     }
 
     /** All descriptors of the keeper are closed, and its children are nobody's but init's. */
@@ -109,6 +111,11 @@ public final class FakeKernel implements Kernel {
     @Override
     public void unwatchFolder(int watch) {
         poller.unwatchFolder(watch);
+    }
+
+    @Override
+    public WallAlarm wallAlarm() {
+        return poller.openAlarm(this::wallTime);
     }
 
     // ---- Processes; a keeper may die in any of them

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /** Waiting without waiting: time goes on only when nothing else can happen, and then as far as the keeper wants to sleep. */
 public final class FakePoller implements Poller {
@@ -27,6 +28,7 @@ public final class FakePoller implements Poller {
     private final Set<Integer> signals = new TreeSet<>();
     private final Map<Integer, String> folders = new TreeMap<>();
     private final List<Notice> folderNotices = new ArrayList<>();
+    private final Map<Integer, FakeWallAlarm> alarms = new TreeMap<>();
     private int nextWatch;
     private long now = 1_000_000;
     private long leap;
@@ -51,11 +53,20 @@ public final class FakePoller implements Poller {
     public List<Notice> await(long deadline) {
         var notices = notices();
         if (notices.isEmpty()) {
-            now = Math.max(now, Math.min(deadline, now + leap));
+            now = Math.max(now, Math.min(nearest(deadline), now + leap));
             notices = notices();
         }
         noticeCount += notices.size();
         return notices;
+    }
+
+    private long nearest(long deadline) {
+        long nearest = deadline;
+        for (var alarm : alarms.entrySet()) {
+            long left = reading.contains(alarm.getKey()) ? alarm.getValue().left() : FOREVER;
+            nearest = left < nearest - now ? now + left : nearest;
+        }
+        return nearest;
     }
 
     /** How many notices the keeper has got. */
@@ -70,7 +81,7 @@ public final class FakePoller implements Poller {
         notices.addAll(folderNotices);
         folderNotices.clear();
         for (int descriptor : reading) {
-            if (ready.contains(descriptor) || streams.readable(descriptor)) {
+            if (ready.contains(descriptor) || streams.readable(descriptor) || rings(descriptor)) {
                 notices.add(new Readable(descriptor));
             }
         }
@@ -80,6 +91,10 @@ public final class FakePoller implements Poller {
             }
         }
         return notices;
+    }
+
+    private boolean rings(int descriptor) {
+        return alarms.containsKey(descriptor) && alarms.get(descriptor).left() <= 0;
     }
 
     @Override
@@ -131,7 +146,19 @@ public final class FakePoller implements Poller {
             throw new InvariantBroken("closed descriptor " + descriptor + " while it was watched");
         }
         ready.remove(descriptor);
+        alarms.remove(descriptor);
         return open.remove(descriptor);
+    }
+
+    FakeWallAlarm openAlarm(LongSupplier wallTime) {
+        var alarm = new FakeWallAlarm(open(), wallTime, this);
+        alarms.put(alarm.descriptor(), alarm);
+        return alarm;
+    }
+
+    /** Somebody has set the wall clock. */
+    void clockSet() {
+        alarms.values().forEach(FakeWallAlarm::clockSet);
     }
 
     FakeStreams streams() {
@@ -182,5 +209,6 @@ public final class FakePoller implements Poller {
         signals.clear();
         folders.clear();
         folderNotices.clear();
+        alarms.clear();
     }
 }

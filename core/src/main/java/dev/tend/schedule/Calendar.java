@@ -1,0 +1,128 @@
+package dev.tend.schedule;
+
+import dev.tend.text.Durations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * Which jobs are due. It runs none and looks at no clock: it is told what time it is, at {@link #next} or whenever the clock was
+ * set, and answers with the jobs whose time has come.
+ *
+ * <p>Most calendars trust that time goes on; this one does not. Where the clock jumps ahead over a job's times, or the keeper
+ * was away, the job is due once, as one that was missed. Where the clock is set back, a time that a job has run for is not its
+ * time again: it waits until the clock is past its latest one. Only if that is more than a day ahead, the clock was wrong before,
+ * and its times begin anew.
+ */
+public final class Calendar {
+
+    /** How late a run may be, in microseconds, and still be on time: the keeper was busy, or just restarted. */
+    static final long LATE = Durations.MINUTE;
+
+    /** How far back the clock may be set, in microseconds, without what was before being a mistake. */
+    static final long LONGEST_WAIT = Durations.DAY;
+
+    private final Map<String, Entry> entries = new TreeMap<>();
+
+    /**
+     * Adds a job, or changes it. One whose timetable stays the same goes on where it was; else its times count from now on.
+     *
+     * @param ran for when it ran last, as {@link Due#scheduled} said: what was missed since is due at once. Empty where it never
+     *     has, or by another timetable
+     * @param now the wall time, in microseconds since 1970, as everywhere here
+     */
+    public void put(String name, Job job, OptionalLong ran, long now) {
+        Entry before = entries.get(name);
+        if (before != null && before.job.timetable().equals(job.timetable())) {
+            before.change(job);
+        } else {
+            entries.put(name, new Entry(name, job, ran, now));
+        }
+    }
+
+    public void remove(String name) {
+        entries.remove(name);
+    }
+
+    /** When the first job is due; {@link Schedule#NEVER} where none will be. */
+    public long next() {
+        long next = Schedule.NEVER;
+        for (Entry entry : entries.values()) {
+            next = Math.min(next, entry.next);
+        }
+        return next;
+    }
+
+    /** When a job is due next; {@link Schedule#NEVER} also where there is no such job. */
+    public long next(String name) {
+        Entry entry = entries.get(name);
+        return entry == null ? Schedule.NEVER : entry.next;
+    }
+
+    /** The jobs that are due by now, each once, in the order of their names. They are not due again for the same time. */
+    public List<Due> due(long now) {
+        var due = new ArrayList<Due>();
+        for (Entry entry : entries.values()) {
+            entry.noticeSetBack(now);
+            if (entry.next <= now) {
+                due.add(entry.take(now));
+            }
+        }
+        return due;
+    }
+
+    /** A job's times: those until {@code after} are over, {@code ran} is the latest it ran for, {@code next} the one to come. */
+    private static final class Entry {
+
+        private final String name;
+        private Job job;
+        private long ran;
+        private long after;
+        private long next;
+
+        Entry(String name, Job job, OptionalLong ran, long now) {
+            this.name = name;
+            this.job = job;
+            this.ran = ran.orElse(Long.MIN_VALUE);
+            goOn(ran.isPresent() && this.ran <= now ? this.ran : restart(now));
+        }
+
+        void change(Job changed) {
+            job = changed;
+            goOn(after);
+        }
+
+        void noticeSetBack(long now) {
+            if (now < after) {
+                goOn(restart(now));
+            }
+        }
+
+        /** Where times begin again once the clock shows an earlier one. */
+        private long restart(long now) {
+            boolean waits = job.goesByTheClock() && ran > now && ran - now <= LONGEST_WAIT;
+            return waits ? ran : now;
+        }
+
+        Due take(long now) {
+            long scheduled = next;
+            boolean missed = now - scheduled > LATE;
+            Due.Kind kind = !missed ? Due.Kind.ON_TIME : job.catchUp() ? Due.Kind.MADE_UP : Due.Kind.MISSED;
+            if (kind != Due.Kind.MISSED) {
+                ran = scheduled;
+            }
+            goOn(scheduled);
+            if (next <= now) {
+                goOn(now);
+            }
+            return new Due(name, scheduled, kind);
+        }
+
+        private void goOn(long time) {
+            after = time;
+            next = job.next(time);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tend.schedule;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What the clocks of a place show: an offset to UTC, in seconds, that changes at times. Leap seconds are none of its business. */
+public final class Zone {
+
+    public static final Zone UTC = new Zone(new long[0], new int[1], Optional.empty());
+
+    private static final int LONGEST_NAME = 100;
+
+    private final long[] changes;
+    private final int[] offsets;
+    private final Optional<ZoneRule> rule;
+
+    /**
+     * @param changes when the offset changes, in seconds since 1970, ascending
+     * @param offsets the one before the first change, and the one after each
+     * @param rule what holds from the last change on; empty: its offset, for ever
+     */
+    Zone(long[] changes, int[] offsets, Optional<ZoneRule> rule) {
+        this.changes = changes;
+        this.offsets = offsets;
+        this.rule = rule;
+    }
+
+    /**
+     * Reads a file of the system's, as described in tzfile(5); its second version or a later one, for the first one ends in 2037.
+     *
+     * @throws ZoneException where it is none, is damaged, or counts leap seconds
+     */
+    public static Zone parse(byte[] file) {
+        return new ZoneFile(file).zone();
+    }
+
+    /**
+     * Reads a rule as POSIX has it in {@code TZ}, such as {@code CET-1CEST,M3.5.0,M10.5.0/3}.
+     *
+     * @throws ZoneException where it is none
+     */
+    public static Zone ofRule(String text) {
+        return new Zone(new long[0], new int[1], Optional.of(ZoneRule.parse(text)));
+    }
+
+    /** Whether this may be a zone's name: words between slashes, so that it leads nowhere but into the folder of zones. */
+    public static boolean isName(String text) {
+        boolean valid = !text.isEmpty() && text.length() <= LONGEST_NAME;
+        boolean inWord = false;
+        for (int i = 0; i < text.length() && valid; i++) {
+            char c = text.charAt(i);
+            valid = c == '/' ? inWord : isWord(c);
+            inWord = c != '/';
+        }
+        return valid && inWord;
+    }
+
+    private static boolean isWord(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '+';
+    }
+
+    /** What to add to UTC, in seconds, to get what clocks show in a second since 1970. */
+    public int offset(long second) {
+        int index = changesUntil(second);
+        return index == changes.length && rule.isPresent() ? rule.get().offset(second) : offsets[index];
+    }
+
+    /** The first second after another one from which the offset may be another; {@link Schedule#NEVER} where it stays. */
+    public long nextChange(long second) {
+        int index = changesUntil(second);
+        if (index < changes.length) {
+            return changes[index];
+        }
+        return rule.isPresent() ? rule.get().nextChange(second) : Schedule.NEVER;
+    }
+
+    private int changesUntil(long second) {
+        int index = Arrays.binarySearch(changes, second);
+        return index < 0 ? -index - 1 : index + 1;
+    }
+}

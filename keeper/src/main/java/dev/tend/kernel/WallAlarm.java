@@ -1,0 +1,37 @@
+package dev.tend.kernel;
+
+/**
+ * An alarm at a time of the wall clock, which may jump. The keeper's own alarms go by the monotonic clock; whoever means a date
+ * waits here, without looking at the clock every now and then.
+ */
+public interface WallAlarm {
+
+    /**
+     * Sets the alarm, in place of what it was set to.
+     *
+     * @param time in microseconds since 1970, UTC; one that has passed is due at once
+     */
+    void set(long time);
+
+    /** Takes it back. Nobody tells then of a clock that was set, either. */
+    void clear();
+
+    /** Can be read as soon as {@link #ring} has something to say. */
+    int descriptor();
+
+    /** What has happened, each thing once. */
+    Ring ring();
+
+    /** No more alarms; to be called after the descriptor is watched no more. */
+    void close();
+
+    /** Why an alarm rings. */
+    enum Ring {
+        /** It does not, or no longer. */
+        NOT,
+        /** Its time has come. It does not ring again unless it is set again. */
+        DUE,
+        /** The wall clock was set, forward or back. To be answered by setting the alarm anew, for what it was set to may be over. */
+        CLOCK_SET
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tend.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tend.kernel.Poller;
+import dev.tend.kernel.Poller.Notice.Readable;
+import dev.tend.kernel.WallAlarm;
+import dev.tend.kernel.WallAlarm.Ring;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Waiting for a time of a clock that jumps. */
+class FakeWallAlarmTest {
+
+    private static final long HOUR = 3_600_000_000L;
+
+    private final FakeKernel kernel = new FakeKernel(new Trace(false), new Chance(1));
+    private final WallAlarm alarm = kernel.wallAlarm();
+
+    @BeforeEach
+    void watch() {
+        kernel.poller().leapAtMost(10 * HOUR);
+        kernel.watch(alarm.descriptor(), true, false);
+    }
+
+    @Test
+    void ringsOnceAtItsTime() {
+        long time = kernel.wallTime() + HOUR;
+        alarm.set(time);
+
+        assertThat(kernel.await(Poller.FOREVER)).containsExactly(new Readable(alarm.descriptor()));
+        assertThat(kernel.wallTime()).isEqualTo(time);
+        assertThat(alarm.ring()).isEqualTo(Ring.DUE);
+        assertThat(alarm.ring()).isEqualTo(Ring.NOT);
+        assertThat(kernel.await(kernel.now() + HOUR)).isEmpty();
+    }
+
+    @Test
+    void ringsAtOnceWhereTheClockIsSet() {
+        long now = kernel.now();
+        alarm.set(kernel.wallTime() + HOUR);
+        kernel.jump(-HOUR);
+
+        assertThat(kernel.await(Poller.FOREVER)).containsExactly(new Readable(alarm.descriptor()));
+        assertThat(kernel.now()).isEqualTo(now);
+        assertThat(alarm.ring()).isEqualTo(Ring.CLOCK_SET);
+        kernel.await(Poller.FOREVER);
+        assertThat(kernel.now()).isEqualTo(now + 2 * HOUR);
+        assertThat(alarm.ring()).isEqualTo(Ring.DUE);
+    }
+
+    @Test
+    void forgetsBeingDueWhereTheClockIsSet() {
+        alarm.set(kernel.wallTime() + HOUR);
+        kernel.jump(2 * HOUR);
+
+        assertThat(alarm.ring()).isEqualTo(Ring.CLOCK_SET);
+        assertThat(alarm.ring()).isEqualTo(Ring.NOT);
+    }
+
+    @Test
+    void isSilentWhereItIsNotSet() {
+        alarm.set(kernel.wallTime() + HOUR);
+        alarm.clear();
+        kernel.jump(2 * HOUR);
+
+        assertThat(kernel.await(kernel.now() + HOUR)).isEmpty();
+        assertThat(alarm.ring()).isEqualTo(Ring.NOT);
+    }
+
+    @Test
+    void isNotClosedWhileItIsWatched() {
+        assertThatThrownBy(alarm::close).isInstanceOf(InvariantBroken.class);
+        kernel.unwatch(alarm.descriptor());
+        alarm.close();
+        assertThat(kernel.poller().openCount()).isZero();
+    }
+}
