@@ -24,6 +24,7 @@ _tend_options() {
         plan | reload | doctor) echo --json --run-dir ;;
         check) echo --dir --json ;;
         explain) echo --all --dir --json --run-dir ;;
+        probe) echo --timeout --json ;;
         shutdown) echo --wait --no-wait --timeout --json --run-dir ;;
     esac
     echo --help
@@ -38,7 +39,7 @@ _tend() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor shutdown
+        _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor probe shutdown
             version help as'
         return
     fi
@@ -76,9 +77,10 @@ _tend() {
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         run) mapfile -t COMPREPLY < <(compgen -c -- "$word") ;;
+        probe) _tend_fill 'tcp: http:// https:// file: exec:' ;;
         as) _tend_fill 'going' ;;
         help)
-            _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor shutdown
+            _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor probe shutdown
                 version help'
             ;;
     esac

@@ -3,7 +3,7 @@ package dev.tend.dialect;
 import dev.tend.text.Suggest;
 
 /** A value its key does not take; the message is what follows the key in a {@link Problem}. */
-final class BadValue extends RuntimeException {
+public final class BadValue extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -4,6 +4,8 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Streams;
+import dev.tend.probe.Answer;
+import dev.tend.service.Probe;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,6 +39,15 @@ interface Host {
 
     /** Executes a command in the foreground, as {@code tend run} does, and returns what to exit with. @param name for messages */
     int foreground(List<String> command, Optional<String> name);
+
+    /** Finds out whether something answers, within so many microseconds. */
+    Answer ask(Probe probe, long timeout);
+
+    /** Why such a probe can't be made here at all. */
+    Optional<String> obstacle(Probe probe);
+
+    /** Microseconds on a clock that nobody sets. */
+    long now();
 
     /** Makes this process the keeper of a run directory, once and for good. There is only one: a second is refused. */
     Kernel kernel(String runFolder);

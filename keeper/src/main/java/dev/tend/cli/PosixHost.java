@@ -14,6 +14,10 @@ import dev.tend.kernel.Program;
 import dev.tend.kernel.Streams;
 import dev.tend.kernel.Syslog;
 import dev.tend.posix.Environ;
+import dev.tend.posix.Times;
+import dev.tend.probe.Answer;
+import dev.tend.probe.Attempt;
+import dev.tend.service.Probe;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +101,21 @@ final class PosixHost implements Host {
     @Override
     public int foreground(List<String> command, Optional<String> name) {
         return Foreground.run(command, name);
+    }
+
+    @Override
+    public Answer ask(Probe probe, long timeout) {
+        return Attempt.ask(probe, timeout);
+    }
+
+    @Override
+    public Optional<String> obstacle(Probe probe) {
+        return Attempt.obstacle(probe);
+    }
+
+    @Override
+    public long now() {
+        return Times.micros(Times.CLOCK_MONOTONIC);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Verbs {
             new CheckVerb(),
             new ExplainVerb(),
             new DoctorVerb(),
+            new ProbeVerb(),
             new ShutdownVerb(),
             new VersionVerb(),
             new HelpVerb());

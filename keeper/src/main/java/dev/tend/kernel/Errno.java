@@ -33,8 +33,13 @@ public final class Errno {
     public static final int ENOTEMPTY = 39;
     public static final int ELOOP = 40;
     public static final int EADDRINUSE = 98;
+    public static final int EADDRNOTAVAIL = 99;
+    public static final int ENETUNREACH = 101;
     public static final int ECONNRESET = 104;
+    public static final int ETIMEDOUT = 110;
     public static final int ECONNREFUSED = 111;
+    public static final int EHOSTUNREACH = 113;
+    public static final int EINPROGRESS = 115;
     public static final int EDQUOT = 122;
     public static final int ECANCELED = 125;
 
@@ -73,8 +78,12 @@ public final class Errno {
             case ENOTEMPTY -> "directory not empty";
             case ELOOP -> "too many symbolic links";
             case EADDRINUSE -> "address already in use";
+            case EADDRNOTAVAIL -> "address not available";
+            case ENETUNREACH -> "network unreachable";
             case ECONNRESET -> "connection reset by the other side";
+            case ETIMEDOUT -> "connection timed out";
             case ECONNREFUSED -> "connection refused";
+            case EHOSTUNREACH -> "host unreachable";
             case EDQUOT -> "disk quota exceeded";
             default -> "error " + errno;
         };

@@ -141,6 +141,11 @@ public final class Descriptors {
         return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags & ~O_NONBLOCK));
     }
 
+    public static int setBlocking(int fd) {
+        int flags = checked(fcntl0(fd, F_GETFL, 0));
+        return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags & ~O_NONBLOCK));
+    }
+
     public static int pipeSize(int fd) {
         return checked(fcntl0(fd, F_GETPIPE_SZ, 0));
     }

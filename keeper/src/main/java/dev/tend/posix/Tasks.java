@@ -10,6 +10,7 @@ import org.teavm.interop.c.Include;
 public final class Tasks {
 
     private static final int PRIO_PROCESS = 0; // <sys/resource.h>
+    private static final int PR_SET_PDEATHSIG = 1; // <linux/prctl.h>
     private static final int PR_SET_CHILD_SUBREAPER = 36; // <linux/prctl.h>
     private static final int PR_SET_NO_NEW_PRIVS = 38; // <linux/prctl.h>
     private static final long SYS_PIDFD_SEND_SIGNAL = 424; // <asm/unistd_64.h>
@@ -114,6 +115,11 @@ public final class Tasks {
     /** Orphans among our descendants become our children. */
     public static int becomeSubreaper() {
         return checked(prctl0(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
+    }
+
+    /** The signal that we get when our parent ends; a program that we become keeps it. */
+    public static int setDeathSignal(int signal) {
+        return checked(prctl0(PR_SET_PDEATHSIG, signal, 0, 0, 0));
     }
 
     public static int setNoNewPrivs() {

@@ -24,6 +24,7 @@ public final class Waiting {
     public static final int CLD_STOPPED = 5; // <asm-generic/siginfo.h>
 
     private static final int P_ALL = 0; // <sys/wait.h>
+    private static final int P_PID = 1; // <sys/wait.h>
     private static final int WNOHANG = 1; // <sys/wait.h>
     private static final int WUNTRACED = 2; // <sys/wait.h>, also called WSTOPPED
     private static final int WEXITED = 4; // <sys/wait.h>
@@ -41,17 +42,22 @@ public final class Waiting {
 
     /** Looks for any child that has ended, and leaves it unreaped. Returns its pid, 0 where there is none, or an error. */
     public int peek() {
-        return wait(WEXITED | WNOHANG | WNOWAIT);
+        return wait(P_ALL, 0, WEXITED | WNOHANG | WNOWAIT);
     }
 
     /** Looks for any child that has ended or been stopped, and takes note of it. Returns as {@link #peek}. */
     public int next() {
-        return wait(WEXITED | WUNTRACED | WNOHANG);
+        return wait(P_ALL, 0, WEXITED | WUNTRACED | WNOHANG);
     }
 
-    private int wait(int options) {
+    /** Reaps a child if it has ended. Returns as {@link #peek}. */
+    public int take(int pid) {
+        return wait(P_PID, pid, WEXITED | WNOHANG);
+    }
+
+    private int wait(int idType, int id, int options) {
         info.int32(16, 0);
-        int result = checked(waitid0(P_ALL, 0, info.address(), options));
+        int result = checked(waitid0(idType, id, info.address(), options));
         return result < 0 ? result : info.int32(16);
     }
 

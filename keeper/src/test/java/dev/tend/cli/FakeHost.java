@@ -5,6 +5,8 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
+import dev.tend.probe.Answer;
+import dev.tend.service.Probe;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import java.util.ArrayDeque;
@@ -23,6 +25,10 @@ final class FakeHost implements Host {
     final FakeFiles files = new FakeFiles();
     final Map<String, String> variables = new HashMap<>();
     final List<String> asked = new ArrayList<>();
+    final List<Probe> probed = new ArrayList<>();
+    final Queue<Answer> answers = new ArrayDeque<>();
+    Optional<String> obstacle = Optional.empty();
+    long asking;
     private Optional<List<Reply>> replies = Optional.empty();
 
     /** From now on there is a keeper, and it answers everything with these. */
@@ -106,6 +112,23 @@ final class FakeHost implements Host {
     public int foreground(List<String> command, Optional<String> name) {
         terminal.print(name.orElse("no name") + " " + command + "\n");
         return 7;
+    }
+
+    @Override
+    public Answer ask(Probe probe, long timeout) {
+        probed.add(probe);
+        terminal.time += asking;
+        return answers.isEmpty() ? new Answer.Unhealthy("connection refused") : answers.remove();
+    }
+
+    @Override
+    public Optional<String> obstacle(Probe probe) {
+        return obstacle;
+    }
+
+    @Override
+    public long now() {
+        return terminal.time;
     }
 
     @Override

@@ -7,6 +7,7 @@ final class FakeTerminal implements Terminal {
 
     final StringBuilder output = new StringBuilder();
     final StringBuilder errors = new StringBuilder();
+    long time;
 
     @Override
     public void print(String text) {
@@ -22,7 +23,9 @@ final class FakeTerminal implements Terminal {
     public void flush() {}
 
     @Override
-    public void pause(int millis) {}
+    public void pause(int millis) {
+        time += millis * 1000L;
+    }
 
     @Override
     public void complain(String line) {

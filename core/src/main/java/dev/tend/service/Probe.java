@@ -1,0 +1,43 @@
+package dev.tend.service;
+
+import dev.tend.text.Url;
+import java.util.List;
+import java.util.Optional;
+
+/** A question that tells whether something answers. How it is asked, and for how long, is not its business. */
+public sealed interface Probe {
+
+    /** Somebody takes connections there. @param host a name or an address */
+    record Tcp(String host, int port) implements Probe {}
+
+    /**
+     * A GET is answered as it should be.
+     *
+     * @param status the only status that will do
+     * @param text what has to stand in the body, or in its first megabyte
+     * @param redirects whether the status is that of where redirections lead to, up to ten
+     * @param trust for {@code https}
+     */
+    record Http(Url url, int status, Optional<String> text, boolean redirects, Trust trust) implements Probe {}
+
+    /** There is a file with that path. */
+    record File(String path) implements Probe {}
+
+    /** A command exits with 0. */
+    record Exec(List<String> words) implements Probe {
+        public Exec {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * Whom to believe who he is.
+     *
+     * @param authorities the file of certificates that vouch for others, instead of the system's
+     * @param anybody whether no certificate is looked at
+     */
+    record Trust(Optional<String> authorities, boolean anybody) {
+
+        public static final Trust SYSTEM = new Trust(Optional.empty(), false);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tend.probe;
+
+/** What came of an attempt. */
+public sealed interface Answer {
+
+    /** It answers as it should. */
+    record Healthy() implements Answer {}
+
+    /** @param reason one line, such as {@code connection refused} or {@code status 503} */
+    record Unhealthy(String reason) implements Answer {
+
+        private static final int LONGEST = 300;
+
+        /** What others say may go to a terminal or a log: it gets no second line and no control characters there. */
+        public Unhealthy {
+            var line = new StringBuilder();
+            for (int i = 0; i < reason.length() && i < LONGEST; i++) {
+                char c = reason.charAt(i);
+                line.append(c < ' ' || c == 0x7f ? '?' : c);
+            }
+            reason = line.toString();
+        }
+    }
+}

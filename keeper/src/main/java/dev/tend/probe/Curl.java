@@ -1,0 +1,116 @@
+package dev.tend.probe;
+
+import dev.tend.kernel.Program;
+import dev.tend.kernel.ProgramFile;
+import dev.tend.lifecycle.Exit;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Text;
+import dev.tend.service.Probe.Http;
+import dev.tend.service.Probe.Trust;
+import dev.tend.text.Url;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks by curl(1) what takes TLS, for Tend has none. What to ask is said on its standard input, so that no password stands among
+ * its arguments; and it hands out what the server said byte by byte, so that the rest is done here.
+ */
+final class Curl {
+
+    /** {@code -q} must be the first: nobody's own settings. */
+    private static final List<String> COMMAND = List.of("curl", "-q", "--config", "-");
+
+    private static final String COMPLAINT = "curl: (";
+
+    private Curl() {}
+
+    /** Why it is not to be used here. */
+    static Optional<String> obstacle(Trust trust) {
+        if (!new ProgramFile(COMMAND.getFirst(), Program.environment("PATH").orElse("")).exists()) {
+            return Optional.of("https needs curl, and there is none in PATH: install it");
+        }
+        return trust.authorities()
+                .filter(file -> !readable(file))
+                .map(file -> "cannot read the file of certificates " + file);
+    }
+
+    private static boolean readable(String file) {
+        int descriptor = Paths.open(file, Paths.O_RDONLY, 0);
+        if (descriptor >= 0) {
+            Descriptors.close(descriptor);
+        }
+        return descriptor >= 0;
+    }
+
+    /** @param proxy "" for none */
+    static Response get(Http probe, Url url, String proxy, Deadline deadline) {
+        obstacle(probe.trust()).ifPresent(why -> {
+            throw new Unanswered(why);
+        });
+        var answer = new Output(probe.text().orElse(""));
+        Exit exit = Subprocess.run(COMMAND, config(url, probe.trust(), proxy, deadline.left()), answer, deadline);
+        return answer.response(exit);
+    }
+
+    /** @param micros how long it may take */
+    static String config(Url url, Trust trust, String proxy, long micros) {
+        var lines = new ArrayList<>(
+                List.of("silent", "show-error", "include", "raw", "no-buffer", "http1.1", "globoff", "path-as-is"));
+        lines.add("suppress-connect-headers");
+        lines.add(setting("proto", "=http,https"));
+        lines.add(setting("max-time", String.valueOf((micros + 999_999) / 1_000_000)));
+        lines.add(setting("user-agent", HttpGet.USER_AGENT));
+        lines.add(setting("proxy", proxy));
+        url.user().ifPresent(user -> lines.add(setting("user", user.indexOf(':') < 0 ? user + ":" : user)));
+        trust.authorities().ifPresent(file -> lines.add(setting("cacert", file)));
+        if (trust.anybody()) {
+            lines.add("insecure");
+        }
+        lines.add(setting("url", url.toString()));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String setting(String name, String value) {
+        String quoted = value.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+        return name + " = \"" + quoted + "\"";
+    }
+
+    /** What curl prints: an answer, or a complaint of its own. */
+    private static final class Output implements Subprocess.Sink {
+
+        private final Response response;
+        private final FirstLine line = new FirstLine();
+        private boolean complains;
+        private boolean started;
+
+        Output(String text) {
+            this.response = new Response(text);
+        }
+
+        @Override
+        public boolean take(byte[] bytes, int count) {
+            complains |= !started
+                    && Text.decode(bytes, 0, Math.min(count, COMPLAINT.length()))
+                            .equals(COMPLAINT);
+            started = true;
+            return complains ? line.take(bytes, count) : response.take(bytes, count);
+        }
+
+        Response response(Exit exit) {
+            if (complains) {
+                String said = line.text();
+                throw new Unanswered(said.substring(said.indexOf(')') + 1).trim());
+            }
+            if (!started && !exit.equals(new Exit.Code(0))) {
+                throw new Unanswered("curl failed");
+            }
+            response.end();
+            return response;
+        }
+    }
+}
