@@ -68,16 +68,23 @@ final class Logs {
         return matching;
     }
 
-    /** The last lines of each. @param unfinished whether a line that has no end yet is shown as well */
-    void tail(int lines, boolean unfinished) {
+    /** The last lines of each, one without an end included. */
+    void tail(int lines) {
+        for (var name : matching(names())) {
+            var log = new Log(name);
+            log.reader.tail(lines, log);
+            log.reader.rest(log);
+            log.reader.close();
+            log.endLine();
+        }
+    }
+
+    /** The last whole lines of each, from where {@link #poll} goes on. */
+    void begin(int lines) {
         for (var name : matching(names())) {
             var log = new Log(name);
             logs.put(name, log);
             log.reader.tail(lines, log);
-            if (unfinished) {
-                log.reader.rest(log);
-                log.endLine();
-            }
         }
     }
 

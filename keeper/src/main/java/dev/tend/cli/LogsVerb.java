@@ -32,10 +32,10 @@ final class LogsVerb implements Verb {
         int count = Count.of(arguments);
         var logs = new Logs(host.files(), host.streams(), folder(arguments, host), patterns, host.terminal()::write);
         if (!arguments.has("follow")) {
-            logs.tail(count, true);
+            logs.tail(count);
             return ExitCode.DONE;
         }
-        logs.tail(count, false);
+        logs.begin(count);
         while (true) {
             host.terminal().pause(LOOK_EVERY_MILLIS);
             logs.poll();

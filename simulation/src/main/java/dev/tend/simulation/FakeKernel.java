@@ -280,6 +280,21 @@ public final class FakeKernel implements Kernel {
     }
 
     @Override
+    public int openToRead(String path) {
+        return streams().openToRead(path);
+    }
+
+    @Override
+    public int readAt(int descriptor, long position, byte[] into) {
+        return streams().readAt(descriptor, position, into);
+    }
+
+    @Override
+    public long inode(int descriptor) {
+        return streams().inode(descriptor);
+    }
+
+    @Override
     public long size(int descriptor) {
         return streams().size(descriptor);
     }
