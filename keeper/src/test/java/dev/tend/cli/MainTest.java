@@ -32,6 +32,25 @@ class MainTest {
     }
 
     @Test
+    void showsHelpAndVersionAsJsonAsWell() {
+        assertThat(host.tend("version", "--json")).isZero();
+        assertThat(host.tend("help", "--json", "version")).isZero();
+        assertThat(host.output())
+                .isEqualTo("{\"version\":\"0.1.0\"}\n"
+                        + "{\"verb\":\"version\",\"operands\":\"\",\"summary\":\"show which version this is\","
+                        + "\"details\":\"\",\"options\":[{\"name\":\"json\",\"letter\":\"\",\"value\":\"\","
+                        + "\"meaning\":\"answer in JSON\"},{\"name\":\"help\",\"letter\":\"h\",\"value\":\"\","
+                        + "\"meaning\":\"show this\"}]}\n");
+        host.terminal.output.setLength(0);
+        assertThat(host.tend("help", "--json")).isZero();
+        assertThat(host.output().lines())
+                .hasSize(Verbs.ALL.size())
+                .first()
+                .asString()
+                .startsWith("[{\"verb\":\"up\"");
+    }
+
+    @Test
     void suggestsTheFaceThatWasMeantAndListsThemAll() {
         assertThat(host.tend("as", "goin")).isEqualTo(64);
         assertThat(host.errors()).isEqualTo("tend: unknown face \"goin\": did you mean \"going\"? There are: going\n");
