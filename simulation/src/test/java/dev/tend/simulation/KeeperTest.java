@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tend.kernel.Errno;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
+import dev.tend.wire.Reply.Told;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +183,18 @@ class KeeperTest {
         house.kernel.disk().faults().allow("/run/state/web");
         house.pass(SECOND);
         assertThat(house.isRunning("web")).isTrue();
+    }
+
+    @Test
+    void saysOnceForEachAttemptWhatItCannotWriteDown() {
+        house.put("web", "cmd=web\n");
+        house.kernel.disk().faults().deny("/run/state/web", Errno.ENOSPC);
+        house.start();
+        assertThat(house.told)
+                .filteredOn(told -> told.service().equals("web"))
+                .extracting(Told::event)
+                .containsExactly("starting", "start-failed", "waiting");
+        assertThat(house.told.getLast().why()).contains("/run/state/web").contains("no space left");
     }
 
     @Test
