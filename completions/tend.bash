@@ -14,7 +14,7 @@ _tend_names() {
 _tend_options() {
     case $1 in
         up) echo --dir --run-dir --log-dir --no-watch --syslog --control-group --console --no-console ;;
-        run) echo --name ;;
+        run) echo --name --kill-mode --stop-timeout ;;
         status) echo --all --json --names --run-dir ;;
         why) echo --all --lines --json --run-dir ;;
         events) echo --follow --lines --json --run-dir ;;

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The machine this program runs on. Does nothing to the process before it has to become a keeper. */
@@ -95,8 +96,8 @@ final class PosixHost implements Host {
     }
 
     @Override
-    public int foreground(List<String> command, Optional<String> name) {
-        return Foreground.run(command, name);
+    public int foreground(List<String> command, Optional<String> name, OptionalLong patience) {
+        return Foreground.run(command, name, patience);
     }
 
     @Override

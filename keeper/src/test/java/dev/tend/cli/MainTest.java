@@ -95,6 +95,19 @@ class MainTest {
     @Test
     void handsACommandOnWithItsOptions() {
         assertThat(host.tend("run", "--", "/bin/ls", "-l")).isEqualTo(7);
-        assertThat(host.output()).isEqualTo("no name [/bin/ls, -l]\n");
+        assertThat(host.output()).isEqualTo("no name [/bin/ls, -l] OptionalLong[20000000]\n");
+    }
+
+    @Test
+    void leavesWhatACommandLeavesBehindIfAskedTo() {
+        assertThat(host.tend("run", "--kill-mode", "process", "--", "ls")).isEqualTo(7);
+        assertThat(host.tend("run", "--stop-timeout=1s", "ls")).isEqualTo(7);
+        assertThat(host.output()).isEqualTo("no name [ls] OptionalLong.empty\nno name [ls] OptionalLong[1000000]\n");
+        assertThat(host.tend("run", "--kill-mode", "proces", "--", "ls")).isEqualTo(64);
+        assertThat(host.tend("run", "--stop-timeout", "soon", "ls")).isEqualTo(64);
+        assertThat(host.errors().lines())
+                .containsExactly(
+                        "tend: --kill-mode \"proces\" is neither group nor process",
+                        "tend: --stop-timeout \"soon\" is no time: write it as 30s, 1m30s or 500ms");
     }
 }
