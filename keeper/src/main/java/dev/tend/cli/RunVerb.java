@@ -51,7 +51,7 @@ final class RunVerb implements Verb {
 
     private static long time(String text) {
         return Durations.parse(text)
-                .orElseThrow(() -> Failure.usage(
-                        "--stop-timeout \"" + text + "\" is no time: write it as 30s, 1m30s or 500ms"));
+                .orElseThrow(() ->
+                        Failure.usage("--stop-timeout \"" + text + "\" is no time: write it as 30s, 1m30s or 500ms"));
     }
 }
