@@ -134,6 +134,11 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public Optional<String> link(String path) {
+        return files.link(path);
+    }
+
+    @Override
     public int userId() {
         return files.userId();
     }

@@ -223,6 +223,11 @@ public final class FakeKernel implements Kernel {
     }
 
     @Override
+    public Optional<String> link(String path) {
+        return files.link(path);
+    }
+
+    @Override
     public int userId() {
         return files.userId();
     }
