@@ -73,7 +73,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         supervisor =
                 new Supervisor(kernel, loop, states, new Captures(kernel, loop, outputs), new Pidfiles(kernel), this);
         catalogue = new Catalogue(kernel, options);
-        reload = new Reload(supervisor, catalogue);
+        reload = new Reload(supervisor, catalogue, new Slices(loop, kernel));
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
         control = new Control(kernel, loop, options, new Desk(kernel, loop, supervisor, catalogue, this));
         journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told)

@@ -16,13 +16,15 @@ final class Reload {
 
     private final Supervisor supervisor;
     private final Catalogue catalogue;
+    private final Slices slices;
 
     /** What is in force: the definitions that the instances were made from. */
     private final Map<String, Definition> inForce = new TreeMap<>();
 
-    Reload(Supervisor supervisor, Catalogue catalogue) {
+    Reload(Supervisor supervisor, Catalogue catalogue, Slices slices) {
         this.supervisor = supervisor;
         this.catalogue = catalogue;
+        this.slices = slices;
     }
 
     /** What an adopted instance was made from is in force. */
@@ -45,31 +47,51 @@ final class Reload {
     List<Change> carryOut(String cause) {
         var changes = plan();
         var wanted = catalogue.enabled();
+        var births = new ArrayList<Runnable>();
         for (Change change : changes) {
             switch (change.action()) {
-                case START -> start(wanted.get(change.service()), cause);
+                case START -> start(wanted.get(change.service()), cause, births);
                 case STOP -> stop(change.service(), change.reason());
-                case RESTART, APPLY -> change(wanted.get(change.service()), change.reason());
-                case KEEP -> {}
+                case RESTART, APPLY -> change(wanted.get(change.service()), change.reason(), births);
+                case KEEP -> complete(wanted.get(change.service()), cause, births);
             }
         }
         inForce.clear();
         inForce.putAll(wanted);
+        slices.begin(births);
         return changes;
     }
 
-    private void start(Definition definition, String cause) {
-        definition.spec().instanceNames().forEach(name -> startInstance(name, definition, cause));
+    private void start(Definition definition, String cause, List<Runnable> births) {
+        definition.spec().instanceNames().forEach(name -> startInstance(name, definition, cause, births));
     }
 
-    private void startInstance(String name, Definition definition, String cause) {
+    /** A keeper before us may have died before it came to the last of a service's instances. */
+    private void complete(Definition definition, String cause, List<Runnable> births) {
+        for (String name : definition.spec().instanceNames()) {
+            if (supervisor.instance(name).isEmpty()) {
+                startInstance(name, definition, cause, births);
+            }
+        }
+    }
+
+    private void startInstance(String name, Definition definition, String cause, List<Runnable> births) {
         var there = supervisor.instance(name);
         if (there.isEmpty()) {
-            supervisor.feed(supervisor.add(name, definition), new Event.Start(cause));
+            var instance = supervisor.add(name, definition);
+            births.add(() -> bear(instance, cause));
         } else { // its file was removed, and came back before it was gone
             there.get().leaving(false);
             there.get().defineNext(definition);
             supervisor.feed(there.get(), new Event.Start(cause));
+        }
+    }
+
+    /** Unless somebody else has had a word about it by now. */
+    private void bear(Instance instance, String cause) {
+        boolean there = supervisor.instance(instance.name()).orElse(null) == instance;
+        if (there && instance.untouched()) {
+            supervisor.feed(instance, new Event.Start(cause));
         }
     }
 
@@ -92,7 +114,7 @@ final class Reload {
         return members;
     }
 
-    private void change(Definition definition, String reason) {
+    private void change(Definition definition, String reason, List<Runnable> births) {
         var names = definition.spec().instanceNames();
         for (Instance instance : instancesOf(definition.spec().name())) {
             if (!names.contains(instance.name())) {
@@ -102,7 +124,7 @@ final class Reload {
         for (String name : names) {
             var there = supervisor.instance(name);
             if (there.isEmpty() || there.get().leaving()) {
-                startInstance(name, definition, reason);
+                startInstance(name, definition, reason, births);
             } else {
                 changeInstance(there.get(), definition, reason);
             }

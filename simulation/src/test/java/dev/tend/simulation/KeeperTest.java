@@ -34,6 +34,39 @@ class KeeperTest {
                 .isTrue();
     }
 
+    /** Who asks meanwhile does not wait for all of them. */
+    @Test
+    void startsManyInSlicesAndAnswersInBetween() {
+        house.put("web", "cmd=web\ninstances=200\n");
+        house.open();
+        assertThat(house.kernel.processes().running()).hasSize(64);
+        assertThat(house.ask("{\"ask\":\"stop\",\"names\":[\"web@200\"]}", 2)).contains("\"end\"");
+        assertThat(house.kernel.processes().running()).hasSize(192);
+        house.settle();
+        assertThat(house.kernel.processes().running()).hasSize(199);
+        assertThat(house.isRunning("web@200")).isFalse();
+    }
+
+    @Test
+    void aNextKeeperStartsTheInstancesThatTheLastOneDidNotComeTo() {
+        house.put("web", "cmd=web\ninstances=100\n");
+        house.open();
+        assertThat(house.kernel.processes().running()).hasSize(64);
+        house.replaceKeeper();
+        assertThat(house.kernel.processes().running()).hasSize(100);
+    }
+
+    @Test
+    void aServiceThatIsRemovedBeforeItsTurnIsNotStarted() {
+        house.put("web", "cmd=web\ninstances=200\n");
+        house.open();
+        house.kernel.disk().delete(TestingHouse.SERVICES + "/web");
+        house.ask("{\"ask\":\"reload\"}", 2);
+        house.settle();
+        assertThat(house.names()).isEmpty();
+        assertThat(house.kernel.processes().running()).isEmpty();
+    }
+
     @Test
     void respawnsAfterACrash() {
         house.put("web", "cmd=web\n");
