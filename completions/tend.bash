@@ -14,17 +14,18 @@ _tend_names() {
 _tend_options() {
     case $1 in
         up) echo --dir --run-dir --log-dir --no-watch --syslog --control-group --console --no-console ;;
-        run) echo --name ;;
+        run) echo --name --kill-mode --stop-timeout ;;
         status) echo --all --json --names --run-dir ;;
         why) echo --all --lines --json --run-dir ;;
         events) echo --follow --lines --json --run-dir ;;
-        logs) echo --all --follow --lines --log-dir --run-dir ;;
+        logs) echo --all --follow --lines --log-dir --json --run-dir ;;
         start | stop | restart | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;
         signal) echo --all --json --run-dir ;;
         plan | reload | doctor) echo --json --run-dir ;;
-        check) echo --dir --json ;;
+        check) echo --dir --json --run-dir ;;
         explain) echo --all --dir --json --run-dir ;;
         probe) echo --timeout --json ;;
+        version | help) echo --json ;;
         shutdown) echo --wait --no-wait --timeout --json --run-dir ;;
     esac
     echo --help

@@ -63,6 +63,19 @@ class LogsTest {
     }
 
     @Test
+    void showsObjectsToPrograms() {
+        tend.service("web", "shell=echo hello; exec sleep 1000", "log-timestamps=iso");
+        tend.up();
+        tend.awaitLog("web", "hello\n");
+
+        var line = Tend.json(tend.done("logs", "--json", "web").out());
+
+        assertThat(line.get("service").asString()).isEqualTo("web");
+        assertThat(line.get("text").asString()).isEqualTo("hello");
+        assertThat(tend.log("web")).isEqualTo(line.get("time").asString() + " hello\n");
+    }
+
+    @Test
     void followsAcrossRotations() {
         tend.service(
                 "web",

@@ -117,4 +117,47 @@ class RunTest {
         assertThat(ran.code()).as(ran::toString).isZero();
         assertThat(ran.out()).contains("[typed]");
     }
+
+    /** One that ends when asked, one in a session of its own, one that has to be killed. */
+    @Test
+    void endsWhatItsCommandLeavesBehind() {
+        var ran = tend.verb(
+                "run",
+                "--stop-timeout",
+                "1s",
+                "--",
+                "sh",
+                "-c",
+                "sleep 1000 & echo $!; setsid sleep 1000 & echo $!; sh -c 'trap \"\" TERM; echo deaf; exec sleep 1000' & "
+                        + "echo $!; sleep 0.3; exit 3");
+
+        assertThat(ran.code()).isEqualTo(3);
+        var pids = ran.out().lines().filter(line -> !line.equals("deaf")).toList();
+        assertThat(pids).hasSize(3).noneMatch(pid -> Proc.alive(Long.parseLong(pid)));
+    }
+
+    @Test
+    void leavesWhatItsCommandLeavesBehindIfAskedTo() {
+        var ran = tend.verb("run", "--kill-mode=process", "--", "sh", "-c", "sleep 1000 >/dev/null & echo $!");
+
+        assertThat(Proc.alive(Long.parseLong(ran.out().strip()))).isTrue();
+    }
+
+    /** What a shell without job control starts in the background ignores the keyboard. */
+    @Test
+    void handsItsCommandTheKeyboardsSignals() {
+        var ran = tend.command(List.of(
+                "perl",
+                "-e",
+                "$SIG{INT} = $SIG{QUIT} = 'IGNORE'; exec @ARGV",
+                Tend.BINARY.toString(),
+                "run",
+                "--",
+                "grep",
+                "SigIgn",
+                "/proc/self/status"));
+
+        long ignored = Long.parseLong(ran.out().substring("SigIgn:".length()).strip(), 16);
+        assertThat(ignored & 0b110).as("INT and QUIT").isZero();
+    }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -58,6 +59,23 @@ class WatchTest {
         }
 
         assertThat(Proc.command(tend.awaitSuccessor("web", pid).pid())).containsExactly("sleep", "2000");
+    }
+
+    /** Nor is what was only just created read before its writer is done with it. */
+    @Test
+    void leavesAHalfWrittenNewFileAlone() throws IOException {
+        tend.up();
+
+        try (var half = Files.newBufferedWriter(tend.services().resolve("web"))) {
+            half.write("cmd=sleep 20");
+            half.flush();
+            tend.service("marker", "cmd=sleep 1000");
+            tend.awaitUp("marker");
+            assertThat(tend.status()).extracting(Status::name).containsExactly("marker");
+            half.write("00\nenv.TEND_TEST=" + tend.root() + "\n");
+        }
+
+        assertThat(Proc.command(tend.awaitUp("web").pid())).containsExactly("sleep", "2000");
     }
 
     @Test
@@ -127,6 +145,73 @@ class WatchTest {
 
     private void mapped(String folder, String line) {
         tend.file("services/" + folder + "/web", line + "\nenv.TEND_TEST=" + tend.root() + "\n");
+    }
+
+    /** {@code ln -sfn NEW LINK}, which renames a new link over the old one. */
+    private static void swap(Path link, String target) throws IOException {
+        Path made = Files.createSymbolicLink(link.resolveSibling(link.getFileName() + ".new"), Path.of(target));
+        Files.move(made, link, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void release(String name, String line) {
+        tend.file(name + "/services/web", line + "\nenv.TEND_TEST=" + tend.root() + "\n");
+    }
+
+    @Test
+    void followsASwapOfTheLinkThatIsTheFolder() throws IOException {
+        mapped("..first", "cmd=sleep 1000");
+        mapped("..second", "cmd=sleep 2000");
+        swap(tend.path("link"), "services/..first");
+        tend.up("-d", tend.path("link").toString());
+        int pid = tend.awaitUp("web").pid();
+
+        swap(tend.path("link"), "services/..second");
+        int next = tend.awaitSuccessor("web", pid).pid();
+        assertThat(Proc.command(next)).containsExactly("sleep", "2000");
+
+        mapped("..second", "cmd=sleep 3000");
+        assertThat(Proc.command(tend.awaitSuccessor("web", next).pid())).containsExactly("sleep", "3000");
+    }
+
+    @Test
+    void followsASwapOfALinkAboveTheFolder() throws IOException {
+        release("r1", "cmd=sleep 1000");
+        release("r2", "cmd=sleep 2000");
+        swap(tend.path("now"), "r1");
+        swap(tend.path("link"), "now/services");
+        tend.up("-d", tend.path("link").toString());
+        int pid = tend.awaitUp("web").pid();
+
+        swap(tend.path("now"), "r2");
+
+        assertThat(Proc.command(tend.awaitSuccessor("web", pid).pid())).containsExactly("sleep", "2000");
+    }
+
+    @Test
+    void seesAFileThatIsMadeAsAHardLink() throws IOException {
+        tend.file("web.new", "cmd=sleep 1000\nenv.TEND_TEST=" + tend.root() + "\n")
+                .up();
+
+        Files.createLink(tend.services().resolve("web"), tend.path("web.new"));
+
+        tend.awaitUp("web");
+    }
+
+    /** As who must not overwrite makes a file: the link is the only name left when the keeper comes to look. */
+    @Test
+    void seesAHardLinkWhoseFirstNameIsGoneAtOnce() {
+        tend.file("web.new", "cmd=sleep 1000\nenv.TEND_TEST=" + tend.root() + "\n")
+                .up();
+
+        var ran = tend.command(List.of(
+                "perl",
+                "-e",
+                "link($ARGV[0], $ARGV[1]) && unlink($ARGV[0]) or die $!",
+                tend.path("web.new").toString(),
+                tend.services().resolve("web").toString()));
+
+        assertThat(ran.code()).as(ran::toString).isZero();
+        tend.awaitUp("web");
     }
 
     @Test

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Rows laid out in columns for a terminal, two blanks apart. What does not fit is cut from the last column first, then from the
- * widest; no column gets narrower than {@link #NARROWEST}.
+ * widest; no column gets narrower than {@link #NARROWEST}. Where that is not enough, those columns go that can be done without,
+ * and at last each line is cut: no line is ever wider than the terminal.
  */
 public final class Table {
 
@@ -14,6 +15,7 @@ public final class Table {
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
+    private List<String> spare = List.of();
 
     /** A column. @param right whether its cells, and its title, are set flush right, as numbers are */
     public record Column(String title, boolean right) {}
@@ -37,6 +39,12 @@ public final class Table {
         return new Column(title, true);
     }
 
+    /** Names the columns that can be done without, by their titles, the least important first. */
+    public Table sparing(String... titles) {
+        spare = List.of(titles);
+        return this;
+    }
+
     /** Adds a row of as many cells as there are columns; they may have colours. */
     public Table row(String... cells) {
         if (cells.length != columns.size()) {
@@ -50,21 +58,22 @@ public final class Table {
         return this;
     }
 
-    /** The titles and the rows, without trailing blanks, none wider than {@code width} if that can be. */
+    /** The titles and the rows, without trailing blanks, none wider than {@code width}. */
     public List<String> lines(int width) {
-        int[] widths = fitted(width);
+        int[] shown = shown(width);
+        int[] widths = fitted(shown, width);
         var lines = new ArrayList<String>();
         for (var row : rows) {
-            lines.add(line(row, widths));
+            lines.add(Columns.cut(line(row, shown, widths), width));
         }
         return lines;
     }
 
-    private String line(List<String> row, int[] widths) {
+    private String line(List<String> row, int[] shown, int[] widths) {
         var line = new StringBuilder(128);
-        for (int i = 0; i < widths.length; i++) {
-            String cell = Columns.cut(row.get(i), widths[i]);
-            line.append(Columns.padded(cell, widths[i], columns.get(i).right()));
+        for (int i = 0; i < shown.length; i++) {
+            String cell = Columns.cut(row.get(shown[i]), widths[i]);
+            line.append(Columns.padded(cell, widths[i], columns.get(shown[i]).right()));
             line.append(" ".repeat(GAP));
         }
         int end = line.length();
@@ -74,11 +83,39 @@ public final class Table {
         return line.substring(0, end);
     }
 
-    private int[] fitted(int width) {
-        int[] widths = new int[columns.size()];
+    /** The columns that have room. */
+    private int[] shown(int width) {
+        var left = new ArrayList<Integer>();
+        int least = -GAP;
+        for (int i = 0; i < columns.size(); i++) {
+            left.add(i);
+            least += Math.min(widest(i), NARROWEST) + GAP;
+        }
+        for (int next = 0; least > width && next < spare.size(); next++) {
+            int column = titled(spare.get(next));
+            left.remove(Integer.valueOf(column));
+            least -= Math.min(widest(column), NARROWEST) + GAP;
+        }
+        int[] shown = new int[left.size()];
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = left.get(i);
+        }
+        return shown;
+    }
+
+    private int titled(String title) {
+        int i = 0;
+        while (!columns.get(i).title().equals(title)) {
+            i++;
+        }
+        return i;
+    }
+
+    private int[] fitted(int[] shown, int width) {
+        int[] widths = new int[shown.length];
         int excess = GAP * (widths.length - 1) - width;
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = widest(i);
+            widths[i] = widest(shown[i]);
             excess += widths[i];
         }
         excess -= narrow(widths, widths.length - 1, excess);

@@ -31,7 +31,20 @@ class TableTest {
                 .row("a-very-long-name-of-a-service", "killed by signal 9");
 
         assertThat(table.lines(24)).containsExactly("NAME            WHY", "a-very-long-n…  killed …");
-        assertThat(table.lines(1)).containsExactly("NAME      WHY", "a-very-…  killed …");
+        assertThat(table.lines(12)).containsExactly("NAME      W…", "a-very-…  k…");
+    }
+
+    @Test
+    void doesWithoutTheLeastImportantColumnsWhereThereIsNoRoom() {
+        var table = new Table(Table.left("NAME"), Table.right("PID"), Table.right("CPU"), Table.left("WHY"))
+                .sparing("CPU", "PID", "WHY")
+                .row("web", "4711", "0.1%", "killed by signal 9");
+
+        assertThat(table.lines(26)).containsExactly("NAME   PID   CPU  WHY", "web   4711  0.1%  killed …");
+        assertThat(table.lines(25)).containsExactly("NAME   PID  WHY", "web   4711  killed by si…");
+        assertThat(table.lines(14)).containsExactly("NAME  WHY", "web   killed …");
+        assertThat(table.lines(13)).containsExactly("NAME", "web");
+        assertThat(table.lines(3)).containsExactly("NA…", "web");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.tend.cli;
 
 import dev.tend.dialect.Problem;
 import dev.tend.dialect.ServiceFile;
+import dev.tend.keeper.Definition;
+import dev.tend.keeper.Room;
 import dev.tend.keeper.Trust;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
@@ -11,12 +13,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks through service files as a keeper run by the same user would, and at what they name on this machine besides. */
 final class Check {
 
     private final Files files;
     private final Accounts accounts;
+    private final Room room = new Room(List.of());
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> seen = new HashMap<>();
 
@@ -92,7 +96,11 @@ final class Check {
             return;
         }
         String text = files.read(path, Host.LARGEST_FILE);
-        problems.addAll(ServiceFile.parse(shown, name, text).problems());
+        var parsed = ServiceFile.parse(shown, name, text);
+        problems.addAll(parsed.problems());
+        parsed.spec()
+                .flatMap(spec -> room.refusal(Optional.empty(), new Definition(path, text, spec)))
+                .ifPresent(refusal -> complain(shown, refusal));
         for (var setting : ServiceFile.explain(text)) {
             accounts.problem(setting).ifPresent(problem -> problems.add(new Problem(shown, setting.line(), problem)));
         }

@@ -5,13 +5,21 @@ import dev.tend.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code check}: says what is wrong with service files before a keeper meets them. Needs none, and starts nothing. */
+/** {@code check}: says what is wrong with service files before a keeper meets them. Needs none; where one runs, it is asked which files are its. */
 final class CheckVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of("check", "[DIR|FILE]...", "say what is wrong with service files", UpVerb.FOLDER, Option.JSON)
-                .explained("Prints FILE:LINE: what: what to do, and exits 78 if there is anything.");
+        return Usage.of(
+                        "check",
+                        "[DIR|FILE]...",
+                        "say what is wrong with service files",
+                        UpVerb.FOLDER,
+                        Option.JSON,
+                        Option.RUN_DIR)
+                .explained("""
+                        Prints FILE:LINE: what: what to do, and exits 78 if there is anything. Without arguments, looks at the
+                        folders of the keeper, or, where none runs, at the usual one.""");
     }
 
     @Override
@@ -19,7 +27,7 @@ final class CheckVerb implements Verb {
         var paths = new ArrayList<>(arguments.all("dir"));
         paths.addAll(arguments.operands());
         if (paths.isEmpty()) {
-            paths.add(host.places().services());
+            paths.addAll(Session.folders(arguments, host));
         }
         var check = new Check(host.files());
         for (var path : paths) {

@@ -4,8 +4,6 @@ import dev.tend.dialect.ServiceFile;
 import dev.tend.dialect.Setting;
 import dev.tend.text.Json;
 import dev.tend.text.Table;
-import dev.tend.wire.Reply;
-import dev.tend.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,27 +45,13 @@ final class ExplainVerb implements Verb {
         return ExitCode.DONE;
     }
 
+    /** Where there is no keeper, its usual folder. */
     private static List<String> folders(Arguments arguments, Host host) {
         var folders = new ArrayList<String>();
         for (var folder : arguments.all("dir")) {
             folders.add(host.absolute(folder));
         }
-        return folders.isEmpty() ? keepersFolders(arguments, host) : folders;
-    }
-
-    /** Where there is no keeper, its usual folder. */
-    private static List<String> keepersFolders(Arguments arguments, Host host) {
-        var folders = new ArrayList<String>();
-        try (var session = Session.open(arguments, host)) {
-            session.ask(new Request.Info(), reply -> {
-                if (reply instanceof Reply.Keeper keeper) {
-                    folders.addAll(keeper.folders());
-                }
-            });
-        } catch (Failure noKeeper) {
-            folders.add(host.places().services());
-        }
-        return folders;
+        return folders.isEmpty() ? Session.folders(arguments, host) : folders;
     }
 
     /** The service files of all folders by name; the first folder that has one wins. */

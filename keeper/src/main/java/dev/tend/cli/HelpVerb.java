@@ -1,22 +1,38 @@
 package dev.tend.cli;
 
+import dev.tend.text.Json;
+import java.util.ArrayList;
+import java.util.List;
+
 /** {@code help}: what there is, or how one verb is called. */
 final class HelpVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of("help", "[VERB]", "show this, or how a verb is called");
+        return Usage.of("help", "[VERB]", "show this, or how a verb is called", Option.JSON);
     }
 
     @Override
     public int run(Arguments arguments, Host host) {
-        var operands = arguments.operands();
-        host.terminal()
-                .print(
-                        operands.isEmpty()
-                                ? overview()
-                                : Verbs.named(operands.getFirst()).usage().help());
+        host.terminal().print(arguments.has("json") ? json(arguments.operands()) : text(arguments.operands()));
         return ExitCode.DONE;
+    }
+
+    private static String text(List<String> verbs) {
+        return verbs.isEmpty()
+                ? overview()
+                : Verbs.named(verbs.getFirst()).usage().help();
+    }
+
+    private static String json(List<String> verbs) {
+        if (!verbs.isEmpty()) {
+            return Verbs.named(verbs.getFirst()).usage().json().text() + "\n";
+        }
+        var usages = new ArrayList<Json>();
+        for (var verb : Verbs.ALL) {
+            usages.add(verb.usage().json());
+        }
+        return JsonText.lines(usages);
     }
 
     static String overview() {

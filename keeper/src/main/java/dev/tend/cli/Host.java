@@ -8,6 +8,7 @@ import dev.tend.probe.Answer;
 import dev.tend.service.Probe;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** All that a verb knows of the world; the real one in {@link PosixHost}, another in tests. */
@@ -37,8 +38,13 @@ interface Host {
     /** Where lines for syslog go, facility daemon, under a program's name. Where there is no syslog, they are lost. */
     Consumer<String> syslog(String program);
 
-    /** Executes a command in the foreground, as {@code tend run} does, and returns what to exit with. @param name for messages */
-    int foreground(List<String> command, Optional<String> name);
+    /**
+     * Executes a command in the foreground, as {@code tend run} does, and returns what to exit with.
+     *
+     * @param name for messages
+     * @param patience how long what it leaves behind may take to end, in microseconds; empty: it may stay
+     */
+    int foreground(List<String> command, Optional<String> name, OptionalLong patience);
 
     /** Finds out whether something answers, within so many microseconds. */
     Answer ask(Probe probe, long timeout);

@@ -5,7 +5,6 @@ import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
 import dev.tend.output.LogReader;
 import dev.tend.text.Glob;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +17,18 @@ final class Logs {
     private final Streams streams;
     private final String folder;
     private final List<String> patterns;
+    private final boolean json;
     private final LogReader.Sink sink;
     private final Map<String, Log> logs = new TreeMap<>();
     private final boolean many;
 
     /** @throws Failure where a pattern names none that has a log */
-    Logs(Files files, Streams streams, String folder, List<String> patterns, LogReader.Sink sink) {
+    Logs(Files files, Streams streams, String folder, List<String> patterns, boolean json, LogReader.Sink sink) {
         this.files = files;
         this.streams = streams;
         this.folder = folder;
         this.patterns = patterns;
+        this.json = json;
         this.sink = sink;
         var names = names();
         for (var pattern : patterns) {
@@ -68,16 +69,23 @@ final class Logs {
         return matching;
     }
 
-    /** The last lines of each. @param unfinished whether a line that has no end yet is shown as well */
-    void tail(int lines, boolean unfinished) {
+    /** The last lines of each, one without an end included. */
+    void tail(int lines) {
+        for (var name : matching(names())) {
+            var log = new Log(name);
+            log.reader.tail(lines, log.view);
+            log.reader.rest(log.view);
+            log.reader.close();
+            log.view.finish();
+        }
+    }
+
+    /** The last whole lines of each, from where {@link #poll} goes on. */
+    void begin(int lines) {
         for (var name : matching(names())) {
             var log = new Log(name);
             logs.put(name, log);
-            log.reader.tail(lines, log);
-            if (unfinished) {
-                log.reader.rest(log);
-                log.endLine();
-            }
+            log.reader.tail(lines, log.view);
         }
     }
 
@@ -85,52 +93,26 @@ final class Logs {
     void poll() {
         for (var name : matching(names())) {
             var log = logs.computeIfAbsent(name, Log::new);
-            log.reader.poll(log);
+            log.reader.poll(log.view);
         }
     }
 
-    /** One instance's; puts its name before each line where there are several. */
-    private final class Log implements LogReader.Sink {
+    /** How lines are shown. */
+    interface View extends LogReader.Sink {
+
+        /** Gives what has no end yet one. */
+        void finish();
+    }
+
+    /** One instance's. */
+    private final class Log {
 
         private final LogReader reader;
-        private final byte[] prefix;
-        private boolean lineStart = true;
+        private final View view;
 
         Log(String name) {
             reader = new LogReader(files, streams, folder + "/" + name);
-            prefix = many ? (name + " | ").getBytes(StandardCharsets.UTF_8) : new byte[0];
-        }
-
-        @Override
-        public void take(byte[] bytes, int offset, int count) {
-            if (prefix.length == 0) {
-                sink.take(bytes, offset, count);
-            } else {
-                prefixed(bytes, offset, offset + count);
-            }
-            lineStart = bytes[offset + count - 1] == '\n';
-        }
-
-        private void prefixed(byte[] bytes, int from, int to) {
-            int at = from;
-            while (at < to) {
-                int end = at;
-                while (end < to && bytes[end] != '\n') {
-                    end++;
-                }
-                end = Math.min(end + 1, to);
-                if (at > from || lineStart) {
-                    sink.take(prefix, 0, prefix.length);
-                }
-                sink.take(bytes, at, end - at);
-                at = end;
-            }
-        }
-
-        void endLine() {
-            if (!lineStart) {
-                take(new byte[] {'\n'}, 0, 1);
-            }
+            view = json ? new JsonLog(name, sink) : new PlainLog(many ? name : "", sink);
         }
     }
 }

@@ -1,9 +1,6 @@
 package dev.tend.cli;
 
 import dev.tend.wire.Reply;
-import dev.tend.wire.Request;
-import java.util.ArrayList;
-import java.util.List;
 
 /** {@code logs}: what instances wrote, straight from the files. A keeper is asked only where they are. */
 final class LogsVerb implements Verb {
@@ -21,43 +18,35 @@ final class LogsVerb implements Verb {
                         EventsVerb.FOLLOW,
                         Count.OPTION,
                         UpVerb.LOG_DIR,
+                        Option.JSON,
                         Option.RUN_DIR)
-                .explained(
-                        "Of more than one, each line stands behind its service's name. Works without a keeper as well.");
+                .explained("""
+                        Of more than one, each line stands behind its service's name. With --json, each line is an object,
+                        with its time where it has one. Works without a keeper as well.""");
     }
 
     @Override
     public int run(Arguments arguments, Host host) {
         var patterns = Names.required(arguments, arguments.operands());
         int count = Count.of(arguments);
-        var logs = new Logs(host.files(), host.streams(), folder(arguments, host), patterns, host.terminal()::write);
+        boolean json = arguments.has("json");
+        var folder = folder(arguments, host);
+        var logs = new Logs(host.files(), host.streams(), folder, patterns, json, host.terminal()::write);
         if (!arguments.has("follow")) {
-            logs.tail(count, true);
+            logs.tail(count);
             return ExitCode.DONE;
         }
-        logs.tail(count, false);
+        logs.begin(count);
         while (true) {
             host.terminal().pause(LOOK_EVERY_MILLIS);
             logs.poll();
         }
     }
 
-    private static String folder(Arguments arguments, Host host) {
-        return host.absolute(arguments.value("log-dir").orElseGet(() -> keepersFolder(arguments, host)));
-    }
-
     /** Where there is no keeper, the usual folder. */
-    private static String keepersFolder(Arguments arguments, Host host) {
-        List<String> folders = new ArrayList<>();
-        try (var session = Session.open(arguments, host)) {
-            session.ask(new Request.Info(), reply -> {
-                if (reply instanceof Reply.Keeper keeper) {
-                    folders.add(keeper.logFolder());
-                }
-            });
-        } catch (Failure noKeeper) {
-            return host.places().logs();
-        }
-        return folders.isEmpty() ? host.places().logs() : folders.getFirst();
+    private static String folder(Arguments arguments, Host host) {
+        return host.absolute(arguments.value("log-dir").orElseGet(() -> Session.keeper(arguments, host)
+                .map(Reply.Keeper::logFolder)
+                .orElse(host.places().logs())));
     }
 }

@@ -58,8 +58,8 @@ public final class Main {
         }
         return switch (words.getFirst()) {
             case "as" -> as(words.subList(1, words.size()));
-            case "--version", "-V" -> verb(new VersionVerb(), List.of());
-            case "--help", "-h" -> verb(new HelpVerb(), List.of());
+            case "--version", "-V" -> verb(new VersionVerb(), words.subList(1, words.size()));
+            case "--help", "-h" -> verb(new HelpVerb(), words.subList(1, words.size()));
             default -> verb(Verbs.named(words.getFirst()), words.subList(1, words.size()));
         };
     }

@@ -1,5 +1,7 @@
 package dev.tend.cli;
 
+import dev.tend.text.Json;
+
 /**
  * An option that a verb knows.
  *
@@ -29,5 +31,14 @@ record Option(String name, String letter, String value, String meaning) {
     /** As it stands in the help: {@code -n, --lines N}. */
     String shape() {
         return (letter.isEmpty() ? "    " : "-" + letter + ", ") + "--" + name + (takesValue() ? " " + value : "");
+    }
+
+    Json json() {
+        return Json.object()
+                .with("name", name)
+                .with("letter", letter)
+                .with("value", value)
+                .with("meaning", meaning)
+                .build();
     }
 }

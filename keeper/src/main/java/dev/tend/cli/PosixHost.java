@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The machine this program runs on. Does nothing to the process before it has to become a keeper. */
@@ -99,8 +100,8 @@ final class PosixHost implements Host {
     }
 
     @Override
-    public int foreground(List<String> command, Optional<String> name) {
-        return Foreground.run(command, name);
+    public int foreground(List<String> command, Optional<String> name, OptionalLong patience) {
+        return Foreground.run(command, name, patience);
     }
 
     @Override

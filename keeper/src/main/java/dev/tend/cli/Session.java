@@ -7,6 +7,9 @@ import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import dev.tend.wire.WireException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A conversation with the keeper. */
@@ -43,6 +46,28 @@ final class Session implements AutoCloseable {
                         "you may not talk to the keeper on " + folder + ": be its user, or in its --control-group");
             default -> new Failure(ExitCode.IO, e.getMessage());
         };
+    }
+
+    /** What the keeper says of itself; empty where there is none, or none to talk to. */
+    static Optional<Reply.Keeper> keeper(Arguments arguments, Host host) {
+        var found = new ArrayList<Reply.Keeper>();
+        try (var session = open(arguments, host)) {
+            session.ask(new Request.Info(), reply -> {
+                if (reply instanceof Reply.Keeper keeper) {
+                    found.add(keeper);
+                }
+            });
+        } catch (Failure noKeeper) {
+            return Optional.empty();
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
+    }
+
+    /** The service folders of the keeper; where there is none, the usual one. */
+    static List<String> folders(Arguments arguments, Host host) {
+        return keeper(arguments, host)
+                .map(Reply.Keeper::folders)
+                .orElse(List.of(host.places().services()));
     }
 
     /** Asks, hands over every reply but the last, and returns that. */

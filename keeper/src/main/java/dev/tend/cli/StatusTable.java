@@ -17,14 +17,15 @@ final class StatusTable {
     /** @param width of the terminal */
     static String of(List<Row> rows, int width, boolean colour) {
         var table = new Table(
-                Table.left("NAME"),
-                Table.left("STATE"),
-                Table.right("PID"),
-                Table.right("UPTIME"),
-                Table.right("RESTARTS"),
-                Table.right("CPU"),
-                Table.right("MEMORY"),
-                Table.left("WHY"));
+                        Table.left("NAME"),
+                        Table.left("STATE"),
+                        Table.right("PID"),
+                        Table.right("UPTIME"),
+                        Table.right("RESTARTS"),
+                        Table.right("CPU"),
+                        Table.right("MEMORY"),
+                        Table.left("WHY"))
+                .sparing("CPU", "MEMORY", "RESTARTS", "UPTIME", "PID", "WHY");
         for (var row : rows) {
             add(table, row.status(), row.use(), colour);
         }

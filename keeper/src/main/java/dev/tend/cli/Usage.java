@@ -1,6 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.text.Ascii;
+import dev.tend.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,5 +63,20 @@ record Usage(String verb, String operands, boolean handsOn, String summary, List
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** What {@code tend help --json VERB} prints. */
+    Json json() {
+        var known = new ArrayList<Json>();
+        for (var option : allOptions()) {
+            known.add(option.json());
+        }
+        return Json.object()
+                .with("verb", verb)
+                .with("operands", operands)
+                .with("summary", summary)
+                .with("details", details)
+                .with("options", new Json.Array(known))
+                .build();
     }
 }

@@ -1,16 +1,22 @@
 package dev.tend.cli;
 
+import dev.tend.text.Json;
+
 /** {@code version}: which Tend this is. */
 final class VersionVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of("version", "", "show which version this is");
+        return Usage.of("version", "", "show which version this is", Option.JSON);
     }
 
     @Override
     public int run(Arguments arguments, Host host) {
-        host.terminal().print("tend " + Version.TEXT + "\n");
+        host.terminal().print(arguments.has("json") ? json() : "tend " + Version.TEXT + "\n");
         return ExitCode.DONE;
+    }
+
+    private static String json() {
+        return Json.object().with("version", Version.TEXT).build().text() + "\n";
     }
 }

@@ -49,9 +49,8 @@ final class Adoption {
     /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */
     void settle(Instance instance) {
         var errand = instance.state().errand();
-        errand.ifPresent(process -> supervisor
-                .errands()
-                .adopt(instance, process, kernel.children().contains(process.pid())));
+        errand.ifPresent(process ->
+                supervisor.errands().adopt(instance, process, kernel.children().contains(process.pid())));
         boolean unseen =
                 instance.state().running().isPresent() && instance.opened().isEmpty() && !supervisor.isChild(instance);
         supervisor.feed(instance, unseen ? new Event.Ended(new Exit.Unknown()) : new Event.Adopted());

@@ -1,5 +1,7 @@
 package dev.tend.keeper;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 
 /** All alarms that are set, so that the loop knows how long it may sleep. */
@@ -26,12 +28,23 @@ final class Agenda {
         return alarms.isEmpty() ? Alarm.UNSET : alarms.first().at();
     }
 
-    /** Rings what is due at {@code now}; what these alarms set anew for now waits for the next call. */
+    /** Rings what is due at {@code now}, but not more than a slice; what is left, or set anew for now, waits for the next call. */
     void ring(long now) {
-        for (int due = alarms.size(); due > 0 && next() <= now; due--) {
-            Alarm alarm = alarms.first();
-            set(alarm, Alarm.UNSET);
-            alarm.ring();
+        if (next() > now) {
+            return;
+        }
+        List<Alarm> due = new ArrayList<>();
+        for (Alarm alarm : alarms) {
+            if (alarm.at() > now || due.size() == Slices.SIZE) {
+                break;
+            }
+            due.add(alarm);
+        }
+        for (Alarm alarm : due) {
+            if (alarm.at() <= now) { // or one before has put it off
+                set(alarm, Alarm.UNSET);
+                alarm.ring();
+            }
         }
     }
 }

@@ -8,4 +8,4 @@ import dev.tend.service.ServiceSpec;
  * @param path where it is
  * @param text what it says, kept so that a next keeper knows what is running even where the file is gone or broken by then
  */
-record Definition(String path, String text, ServiceSpec spec) {}
+public record Definition(String path, String text, ServiceSpec spec) {}

@@ -4,6 +4,8 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.text.Durations;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * Notices that service folders changed, and calls for a reload once they have been quiet for a while. A folder that is not there
- * is waited for in the nearest folder above it that is.
+ * is waited for in the nearest folder above it that is. Where the way to a folder leads over symbolic links, the places of these
+ * are watched as well.
  */
 final class FolderWatch {
 
@@ -28,7 +31,9 @@ final class FolderWatch {
     private final Loop loop;
     private final KeeperOptions options;
     private final Alarm settled;
-    private final Map<Integer, Watched> watches = new HashMap<>();
+    /** By the number of the watch, for the system has one number only for each folder. */
+    private final Map<Integer, Set<Watched>> watches = new HashMap<>();
+
     private final Set<String> changed = new TreeSet<>();
 
     /** Whether more may have changed than is known by name. */
@@ -51,8 +56,21 @@ final class FolderWatch {
         options.folders().forEach(this::watch);
     }
 
+    /** Once more where a link was swapped before it was watched; who swaps more often is noticed by the last swap. */
     private void watch(String folder) {
-        String at = folder;
+        Links links = Links.of(folder, kernel::link);
+        watch(folder, links);
+        if (!links.equals(Links.of(folder, kernel::link))) {
+            unwatch(folder);
+            watch(folder, Links.of(folder, kernel::link));
+        }
+    }
+
+    private void watch(String folder, Links links) {
+        for (var link : links.places()) {
+            tryWatch(link.folder(), new Watched(folder, link.name()));
+        }
+        String at = links.path();
         String name = "";
         while (!tryWatch(at, new Watched(folder, name)) && at.length() > 1) {
             int slash = at.lastIndexOf('/');
@@ -63,37 +81,54 @@ final class FolderWatch {
 
     private boolean tryWatch(String path, Watched watched) {
         try {
-            watches.put(kernel.watchFolder(path), watched);
+            watches.computeIfAbsent(kernel.watchFolder(path), _ -> new LinkedHashSet<>())
+                    .add(watched);
             return true;
         } catch (KernelException notThere) {
             return false;
         }
     }
 
-    void fileChanged(int watch, String name) {
-        var watched = watches.get(watch);
-        if (watched == null) {
-            return;
-        }
-        if (watched.name().isEmpty()) {
-            if (name.equals(SWAPPED_LINK)) {
-                anythingChanged();
-            } else if (options.dialect().isServiceFile(name)) {
-                changed(watched.folder() + "/" + name);
+    private void unwatch(String folder) {
+        for (int watch : List.copyOf(watches.keySet())) {
+            var watched = watches.get(watch);
+            watched.removeIf(each -> each.folder().equals(folder));
+            if (watched.isEmpty()) {
+                watches.remove(watch);
+                kernel.unwatchFolder(watch);
             }
-        } else if (watched.name().equals(name)) {
-            kernel.unwatchFolder(watch);
-            watches.remove(watch);
-            watch(watched.folder());
-            anythingChanged();
         }
     }
 
-    void folderGone(int watch) {
-        var watched = watches.remove(watch);
-        if (watched != null) {
-            watch(watched.folder());
+    void fileChanged(int watch, String name) {
+        for (var watched : List.copyOf(watches.getOrDefault(watch, Set.of()))) {
+            if (watched.name().isEmpty()) {
+                fileChanged(watched.folder(), name);
+            } else if (watched.name().equals(name)) {
+                followAnew(watched.folder());
+            }
+        }
+    }
+
+    private void fileChanged(String folder, String name) {
+        if (name.equals(SWAPPED_LINK)) {
             anythingChanged();
+        } else if (options.dialect().isServiceFile(name)) {
+            changed(folder + "/" + name);
+        }
+    }
+
+    /** The way to a folder may lead elsewhere now. */
+    private void followAnew(String folder) {
+        unwatch(folder);
+        watch(folder);
+        anythingChanged();
+    }
+
+    void folderGone(int watch) {
+        var gone = watches.remove(watch);
+        if (gone != null) {
+            gone.forEach(watched -> followAnew(watched.folder()));
         }
     }
 

@@ -29,6 +29,7 @@ final class Instance {
     private Optional<Definition> next = Optional.empty();
 
     private Life life = Life.unborn();
+    private boolean untouched = true;
 
     /** Its forked child, until it is known whether the program could be executed. */
     private Optional<Child> child = Optional.empty();
@@ -98,6 +99,12 @@ final class Instance {
 
     void live(Life further) {
         life = further;
+        untouched = false;
+    }
+
+    /** Whether nothing has happened to it yet, be it only that it was told to stay as it is. */
+    boolean untouched() {
+        return untouched;
     }
 
     State state() {

@@ -30,8 +30,6 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     public static final String VERSION = "0.1.0";
 
-    private static final int MOST_UNTOLD = 256;
-
     private final Kernel kernel;
     private final KeeperOptions options;
     private final List<Teller> tellers;
@@ -51,8 +49,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     /** What the keeper will exit with; present once it is stopping. */
     private OptionalInt exitCode = OptionalInt.empty();
 
-    /** What happened in this turn: it is told when everything else is done, for nobody's restart should wait for a reader. */
-    private final List<Told> untold = new ArrayList<>();
+    private final Untold untold = new Untold();
 
     /** A critical service that is over, until the turn in which that happened is over too. */
     private Optional<Runnable> ending = Optional.empty();
@@ -77,7 +74,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
                 new Supervisor(kernel, loop, states, new Captures(kernel, loop, outputs), new Pidfiles(kernel), this);
         adoption = new Adoption(kernel, options.dialect(), states, supervisor);
         catalogue = new Catalogue(kernel, options);
-        reload = new Reload(supervisor, catalogue);
+        reload = new Reload(supervisor, catalogue, new Slices(loop, kernel));
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
         control = new Control(kernel, loop, options, new Desk(kernel, loop, supervisor, catalogue, this));
         journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told)
@@ -266,7 +263,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     @Override
     public void trouble(Instance instance, String problem) {
-        told(instance.name(), "trouble", 0, problem, "");
+        told(instance.name(), Untold.TROUBLE, 0, problem, "");
     }
 
     @Override
@@ -299,17 +296,16 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     private void told(String instance, String event, int pid, String why, String lastWords) {
         untold.add(new Told(kernel.wallTime(), instance, event, pid, why, lastWords));
-        if (untold.size() >= MOST_UNTOLD) {
+        if (untold.isFull()) {
             tell();
         }
     }
 
     private void tell() {
-        if (untold.isEmpty()) {
+        var events = untold.take();
+        if (events.isEmpty()) {
             return;
         }
-        var events = List.copyOf(untold);
-        untold.clear();
         journal.append(events);
         for (Told told : events) {
             tellers.forEach(teller -> teller.tell(told));

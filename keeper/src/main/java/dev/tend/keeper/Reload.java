@@ -16,13 +16,15 @@ final class Reload {
 
     private final Supervisor supervisor;
     private final Catalogue catalogue;
+    private final Slices slices;
 
     /** What is in force: the definitions that the instances were made from. */
     private final Map<String, Definition> inForce = new TreeMap<>();
 
-    Reload(Supervisor supervisor, Catalogue catalogue) {
+    Reload(Supervisor supervisor, Catalogue catalogue, Slices slices) {
         this.supervisor = supervisor;
         this.catalogue = catalogue;
+        this.slices = slices;
     }
 
     /** What an adopted instance was made from is in force. */
@@ -48,37 +50,63 @@ final class Reload {
         var starting = new ArrayList<Instance>();
         for (Change change : changes) {
             switch (change.action()) {
-                case START -> starting.addAll(added(wanted.get(change.service())));
+                case START -> start(wanted.get(change.service()), cause, starting);
                 case STOP -> stop(change.service(), change.reason());
-                case RESTART, APPLY -> change(wanted.get(change.service()), change.reason());
-                case KEEP -> {}
+                case RESTART, APPLY -> change(wanted.get(change.service()), change.reason(), starting);
+                case KEEP -> starting.addAll(missing(wanted.get(change.service())));
             }
         }
         inForce.clear();
         inForce.putAll(wanted);
-        var order = supervisor.order();
-        order.sorted(starting).forEach(instance -> start(instance, cause));
-        order.lookAgain();
+        supervisor.order().lookAgain();
+        begin(starting, cause);
         return changes;
     }
 
-    private List<Instance> added(Definition definition) {
+    /** Each after those it depends on. */
+    private void begin(List<Instance> starting, String cause) {
+        var births = new ArrayList<Runnable>(starting.size());
+        for (Instance instance : supervisor.order().sorted(starting)) {
+            births.add(() -> bear(instance, cause));
+        }
+        slices.begin(births);
+    }
+
+    private void start(Definition definition, String cause, List<Instance> starting) {
+        definition.spec().instanceNames().forEach(name -> start(name, definition, cause, starting));
+    }
+
+    private void start(String name, Definition definition, String cause, List<Instance> starting) {
+        var there = supervisor.instance(name);
+        if (there.isEmpty()) {
+            starting.add(supervisor.add(name, definition));
+        } else { // its file was removed, and came back before it was gone
+            there.get().leaving(false);
+            there.get().defineNext(definition);
+            begin(there.get(), cause);
+        }
+    }
+
+    /** A keeper before us may have died before it came to the last of a service's instances. */
+    private List<Instance> missing(Definition definition) {
         var instances = new ArrayList<Instance>();
-        definition.spec().instanceNames().forEach(name -> instances.add(added(name, definition)));
+        for (String name : definition.spec().instanceNames()) {
+            if (supervisor.instance(name).isEmpty()) {
+                instances.add(supervisor.add(name, definition));
+            }
+        }
         return instances;
     }
 
-    private Instance added(String name, Definition definition) {
-        var there = supervisor.instance(name);
-        if (there.isEmpty()) {
-            return supervisor.add(name, definition);
+    /** Unless somebody else has had a word about it by now. */
+    private void bear(Instance instance, String cause) {
+        boolean there = supervisor.instance(instance.name()).orElse(null) == instance;
+        if (there && instance.untouched()) {
+            begin(instance, cause);
         }
-        there.get().leaving(false); // its file was removed, and came back before it was gone
-        there.get().defineNext(definition);
-        return there.get();
     }
 
-    private void start(Instance instance, String cause) {
+    private void begin(Instance instance, String cause) {
         supervisor.order().comes(instance);
         supervisor.feed(instance, new Event.Start(cause));
     }
@@ -102,7 +130,7 @@ final class Reload {
         return members;
     }
 
-    private void change(Definition definition, String reason) {
+    private void change(Definition definition, String reason, List<Instance> starting) {
         var names = definition.spec().instanceNames();
         for (Instance instance : instancesOf(definition.spec().name())) {
             if (!names.contains(instance.name())) {
@@ -112,7 +140,7 @@ final class Reload {
         for (String name : names) {
             var there = supervisor.instance(name);
             if (there.isEmpty() || there.get().leaving()) {
-                start(added(name, definition), reason);
+                start(name, definition, reason, starting);
             } else {
                 changeInstance(there.get(), definition, reason);
             }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * How much the service folders may say altogether. What the keeper holds is bounded whatever they say: it refuses a service with
  * a sentence before its memory runs out.
  */
-final class Room {
+public final class Room {
 
     private static final int MOST_INSTANCES = 5_000;
 
@@ -18,12 +18,12 @@ final class Room {
     private int characters;
 
     /** What is left beside the definitions that are {@code held} already. */
-    Room(Collection<Definition> held) {
+    public Room(Collection<Definition> held) {
         held.forEach(definition -> count(definition, 1));
     }
 
     /** Makes room for a definition, {@code before} being what it takes the place of; or says why there is none. */
-    Optional<String> refusal(Optional<Definition> before, Definition now) {
+    public Optional<String> refusal(Optional<Definition> before, Definition now) {
         before.ifPresent(old -> count(old, -1));
         count(now, 1);
         Optional<String> refusal = problem();

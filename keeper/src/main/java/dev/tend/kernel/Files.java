@@ -30,6 +30,9 @@ public interface Files {
     /** What is known of a file, symbolic links followed; empty where there is none. */
     Optional<Facts> facts(String path);
 
+    /** What a symbolic link says, relative or not; empty where there is none at the path. */
+    Optional<String> link(String path);
+
     /**
      * @param mode permission bits only
      * @param changed the last modification, in microseconds since 1970

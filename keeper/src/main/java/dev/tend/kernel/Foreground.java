@@ -10,11 +10,13 @@ import dev.tend.posix.Waiting;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One command in the foreground, as the first process of a container wants it. The command gets a process group of its own in
- * our session, and our terminal where we have it; every signal we get goes to that group; every orphan is reaped; we end with
- * the command, and as it did. Environment, limits and folder are left as they are.
+ * our session, and our terminal where we have it; every signal we get goes to that group; every orphan is reaped; when the
+ * command has ended, so does what it left behind, and then we do, as the command did. Environment, limits and folder are left as
+ * they are.
  *
  * <p>Job control works through us: when the command is stopped, so are we, for that is what our shell waits for; and when we are
  * continued, so is the command. Where no shell can continue us, the command is not left stopped.
@@ -35,12 +37,15 @@ public final class Foreground {
     private final List<String> command;
     private final int group = Tasks.getpgrp();
     private final boolean jobControl;
+    private final OptionalLong patience;
+    private final Stragglers stragglers = new Stragglers();
     private final Waiting waiting = new Waiting();
     private int child;
 
-    private Foreground(String name, List<String> command) {
+    private Foreground(String name, List<String> command, OptionalLong patience) {
         this.name = name;
         this.command = command;
+        this.patience = patience;
         int self = Tasks.getpid();
         boolean leader =
                 ProcStat.of(self).filter(stat -> stat.session() == self).isPresent();
@@ -51,10 +56,11 @@ public final class Foreground {
      * Runs a command and waits for it.
      *
      * @param name what to call it in messages, if not by its program
+     * @param patience how long what it leaves behind may take to end before it is killed, in microseconds; empty: it may stay
      * @return its exit code; 128 and the signal's number; 127 where there is no such program, 126 where it can't be executed
      */
-    public static int run(List<String> command, Optional<String> name) {
-        return new Foreground(name.orElse(command.get(0)), command).run();
+    public static int run(List<String> command, Optional<String> name, OptionalLong patience) {
+        return new Foreground(name.orElse(command.get(0)), command, patience).run();
     }
 
     private int run() {
@@ -64,6 +70,7 @@ public final class Foreground {
         child = Tasks.fork();
         if (child == 0) {
             lead(Tasks.getpid());
+            hearKeys();
             Signalling.unblockAll();
             execute();
         }
@@ -81,7 +88,14 @@ public final class Foreground {
             code = reap();
         }
         giveTerminal(child, group);
+        patience.ifPresent(micros -> stragglers.end(signals, micros));
         return code.getAsInt();
+    }
+
+    /** A shell without job control has what it starts in the background ignore the keyboard; here it is in the foreground. */
+    private static void hearKeys() {
+        Signalling.byDefault(Signals.INT);
+        Signalling.byDefault(Signals.QUIT);
     }
 
     /** Done by both parent and child, for neither knows who comes first. */

@@ -128,6 +128,12 @@ public final class PosixFiles implements Files {
                 kind(), stat.permissions(), stat.owner(), stat.group(), stat.size(), stat.changed(), stat.inode()));
     }
 
+    @Override
+    public Optional<String> link(String path) {
+        List<String> target = new ArrayList<>();
+        return Paths.readlink(path, target) == 0 ? Optional.of(target.get(0)) : Optional.empty();
+    }
+
     private Kind kind() {
         return switch (stat.kind()) {
             case Stat.REGULAR -> Kind.FILE;

@@ -136,6 +136,11 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public Optional<String> link(String path) {
+        return files.link(path);
+    }
+
+    @Override
     public int userId() {
         return files.userId();
     }
@@ -188,6 +193,21 @@ public final class PosixKernel implements Kernel {
     @Override
     public int readAt(String path, long position, byte[] into) {
         return streams.readAt(path, position, into);
+    }
+
+    @Override
+    public int openToRead(String path) {
+        return streams.openToRead(path);
+    }
+
+    @Override
+    public int readAt(int descriptor, long position, byte[] into) {
+        return streams.readAt(descriptor, position, into);
+    }
+
+    @Override
+    public long inode(int descriptor) {
+        return streams.inode(descriptor);
     }
 
     @Override

@@ -140,19 +140,38 @@ public final class PosixStreams implements Streams {
 
     @Override
     public int readAt(String path, long position, byte[] into) {
-        int fd = Paths.open(path, Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY, 0);
+        int fd = openToRead(path);
         if (fd < 0) {
             return fd;
         }
-        int count = Descriptors.pread(fd, into, position);
+        int count = readAt(fd, position, into);
         Descriptors.close(fd);
         return count;
     }
 
     @Override
+    public int openToRead(String path) {
+        return Paths.open(path, Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY, 0);
+    }
+
+    @Override
+    public int readAt(int descriptor, long position, byte[] into) {
+        return Descriptors.pread(descriptor, into, position);
+    }
+
+    @Override
+    public long inode(int descriptor) {
+        return look(descriptor).inode();
+    }
+
+    @Override
     public long size(int descriptor) {
+        return look(descriptor).size();
+    }
+
+    private Stat look(int descriptor) {
         must(stat.fstat(descriptor), "cannot look at descriptor ", String.valueOf(descriptor));
-        return stat.size();
+        return stat;
     }
 
     @Override

@@ -38,8 +38,17 @@ public interface Streams {
     /** Returns how many bytes were taken, or a negated errno. */
     int write(int descriptor, byte[] from, int offset, int count);
 
-    /** Reads from a place in an open file. Returns how many bytes, or a negated errno. */
+    /** Reads from a place in a file. Returns how many bytes, or a negated errno. */
     int readAt(String path, long position, byte[] into);
+
+    /** Opens a file to read from, which stays the same file when it is renamed or removed. Returns a negated errno if it cannot. */
+    int openToRead(String path);
+
+    /** Reads from a place in an open file. Returns how many bytes, or a negated errno. */
+    int readAt(int descriptor, long position, byte[] into);
+
+    /** The number of an open file, see {@link Files.Facts#inode}. */
+    long inode(int descriptor);
 
     /** The current size of an open file. */
     long size(int descriptor);

@@ -3,7 +3,9 @@ package dev.tend.kernel;
 import static dev.tend.kernel.Calls.must;
 
 import dev.tend.kernel.Poller.Notice;
+import dev.tend.posix.Descriptors;
 import dev.tend.posix.Inotify;
+import dev.tend.posix.Paths;
 import dev.tend.posix.Stat;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.Map;
 /**
  * The folders being watched. A file that was only just created says nothing: it is told of once whoever writes it has closed it.
  * What is whole from its first moment, a symbolic or hard link and a folder, is told of at once.
+ *
+ * <p>A hard link is known by its second name, or, where the first is gone already, by this: it is not empty, and nobody has it
+ * open for writing. A file that is being written to is empty, or somebody does; and after who closes it, it is told of again.
  */
 final class Watches {
 
@@ -66,6 +71,14 @@ final class Watches {
     }
 
     private boolean whole(String path) {
-        return stat.lstat(path) == 0 && (stat.kind() != Stat.REGULAR || stat.links() > 1);
+        return stat.lstat(path) == 0
+                && (stat.kind() != Stat.REGULAR || stat.links() > 1 || stat.size() > 0 && isUnwritten(path));
+    }
+
+    private static boolean isUnwritten(String path) {
+        int fd = Paths.open(path, Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOFOLLOW, 0);
+        boolean unwritten = fd >= 0 && Descriptors.isUnwritten(fd);
+        Descriptors.close(fd);
+        return unwritten;
     }
 }

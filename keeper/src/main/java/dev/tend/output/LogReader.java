@@ -1,27 +1,31 @@
 package dev.tend.output;
 
+import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Reads an instance's log as the one stream of lines it is, rotated files first. Needs no keeper, only the folder, and follows
- * {@code current} by its inode while a keeper writes and rotates. Gives whole lines, because the keeper takes back a stamp whose
- * line never came; only {@link #rest} gives an unfinished one.
+ * Reads an instance's log as the one stream of lines it is, rotated files first. Needs no keeper, only the folder. While a keeper
+ * writes and rotates, it holds the file that it reads open: so it comes to that file's end even where rotation removes it. Gives
+ * whole lines, because the keeper takes back a stamp whose line never came; only {@link #rest} gives an unfinished one.
  */
 public final class LogReader {
 
     private static final int BLOCK = 1 << 16;
+    private static final int CLOSED = -1;
+    private static final String CURRENT = "current";
 
     private final Files files;
     private final Streams streams;
     private final String folder;
     private final byte[] block = new byte[BLOCK];
 
-    /** The file being read, wherever it has moved; 0: none yet. */
-    private long inode;
+    /** The file being read, whatever its name is by now. */
+    private int descriptor = CLOSED;
 
+    private long inode;
     private long position;
 
     /** All rotated files up to this name have been read, or are being read. */
@@ -39,7 +43,11 @@ public final class LogReader {
         void take(byte[] bytes, int offset, int count);
     }
 
-    /** Gives the last {@code lines} whole lines, and remembers the place after them for {@link #poll}. */
+    /**
+     * Gives the last {@code lines} whole lines, and remembers the place after them for {@link #poll}.
+     *
+     * @throws KernelException where the log is there, but cannot be read
+     */
     public void tail(int lines, Sink sink) {
         List<String> names;
         do {
@@ -52,12 +60,9 @@ public final class LogReader {
     private void seek(List<String> names, long newlines) {
         long left = newlines;
         for (int i = names.size(); i >= 0 && left > 0; i--) {
-            String path = i == names.size() ? current() : folder + "/" + names.get(i);
-            Optional<Files.Facts> facts = files.facts(path);
-            if (facts.isPresent()) {
-                inode = facts.get().inode();
+            if (open(i == names.size() ? CURRENT : names.get(i))) {
                 after = names.isEmpty() ? "" : names.get(Math.min(i, names.size() - 1));
-                left = seek(path, facts.get().size(), left);
+                left = seek(left);
             }
         }
     }
@@ -66,13 +71,42 @@ public final class LogReader {
         return files.facts(folder).isPresent() ? Archive.names(files, folder) : List.of();
     }
 
+    /** Begins with another file. Returns whether it is there. */
+    private boolean open(String name) {
+        String path = folder + "/" + name;
+        int opened = streams.openToRead(path);
+        if (opened == -Errno.ENOENT) {
+            return false;
+        }
+        if (opened < 0) {
+            throw new KernelException("cannot read " + path, -opened);
+        }
+        close();
+        descriptor = opened;
+        inode = streams.inode(opened);
+        position = 0;
+        return true;
+    }
+
+    /** Lets go of the file being read; reading again would begin anew. */
+    public void close() {
+        if (isOpen()) {
+            streams.close(descriptor);
+            descriptor = CLOSED;
+        }
+    }
+
+    private boolean isOpen() {
+        return descriptor != CLOSED;
+    }
+
     /** Puts the position after the {@code newlines}th last line end, or at the beginning. Returns how many were too few. */
-    private long seek(String path, long size, long newlines) {
+    private long seek(long newlines) {
         long left = newlines;
-        position = size;
+        position = streams.size(descriptor);
         while (position > 0) {
             long from = Math.max(0, position - BLOCK);
-            int read = streams.readAt(path, from, block);
+            int read = streams.readAt(descriptor, from, block);
             for (int i = (int) Math.min(read, position - from) - 1; i >= 0; i--) {
                 if (block[i] == '\n' && --left == 0) {
                     position = from + i + 1;
@@ -88,13 +122,12 @@ public final class LogReader {
     public boolean poll(Sink sink) {
         boolean any = false;
         while (true) {
-            Optional<String> path = inode == 0 ? Optional.empty() : located();
-            boolean atEnd = path.isPresent() && path.get().equals(current());
-            if (path.isPresent()) {
-                restartIfShortened(path.get());
-                any |= copy(path.get(), !atEnd, sink);
+            boolean growing = isCurrent(); // asked first: what was rotated away by now is complete
+            if (isOpen()) {
+                restartIfShortened();
+                any |= copy(!growing, sink);
             }
-            if (atEnd ? isCurrent() : !moveOn()) {
+            if (growing || !moveOn()) {
                 return any;
             }
         }
@@ -103,70 +136,67 @@ public final class LogReader {
     /** Gives the unfinished line at the end, if there is one. */
     public void rest(Sink sink) {
         if (isCurrent()) {
-            copy(current(), true, sink);
+            copy(true, sink);
         }
-    }
-
-    private String current() {
-        return folder + "/current";
     }
 
     private boolean isCurrent() {
-        return inodeOf(current()) == inode;
+        return isOpen() && is(CURRENT);
     }
 
-    private long inodeOf(String path) {
-        return files.facts(path).map(Files.Facts::inode).orElse(0L);
-    }
-
-    /** Where the file being read is now. */
-    private Optional<String> located() {
-        if (isCurrent()) {
-            return Optional.of(current());
-        }
-        for (String name : names()) {
-            if (name.compareTo(after) >= 0 && inodeOf(folder + "/" + name) == inode) {
-                after = name;
-                return Optional.of(folder + "/" + name);
-            }
-        }
-        return Optional.empty();
+    /** Whether the file being read has this name. An inode's number is no other file's while one has it open. */
+    private boolean is(String name) {
+        return files.facts(folder + "/" + name)
+                .map(facts -> facts.inode() == inode)
+                .orElse(false);
     }
 
     /** Somebody may have emptied the file. */
-    private void restartIfShortened(String path) {
-        if (files.facts(path).map(facts -> facts.size() < position).orElse(false)) {
+    private void restartIfShortened() {
+        if (streams.size(descriptor) < position) {
             position = 0;
         }
     }
 
     /** Goes to the beginning of the next file. Returns whether there is one. */
     private boolean moveOn() {
-        List<String> names = names();
-        for (String name : names) {
-            if (name.compareTo(after) > 0) {
-                return begin(name, inodeOf(folder + "/" + name));
+        while (true) {
+            List<String> names = names();
+            String next = next(names);
+            boolean found = open(next);
+            if (!next.equals(CURRENT) && found) {
+                after = next;
+                return true;
+            }
+            if (next.equals(CURRENT) && names.equals(names())) {
+                return found;
+            }
+            if (found) {
+                close(); // rotated before it was opened, perhaps behind another
             }
         }
-        long found = inodeOf(current());
-        boolean rotatedMeanwhile = !names.equals(names());
-        return rotatedMeanwhile ? moveOn() : found != 0 && begin(after, found);
     }
 
-    private boolean begin(String name, long file) {
-        after = name;
-        inode = file;
-        position = 0;
-        return true;
+    /** The first of the rotated files that has not been read, the file being read not included; else the current one. */
+    private String next(List<String> names) {
+        for (String name : names) {
+            if (name.compareTo(after) > 0) {
+                if (!isOpen() || !is(name)) {
+                    return name;
+                }
+                after = name;
+            }
+        }
+        return CURRENT;
     }
 
     /** Gives what there is from the position on, of an unfinished line only if {@code all}. */
-    private boolean copy(String path, boolean all, Sink sink) {
+    private boolean copy(boolean all, Sink sink) {
         boolean any = false;
         while (true) {
-            int read = streams.readAt(path, position, block);
+            int read = streams.readAt(descriptor, position, block);
             int end = all || (read == BLOCK && lineEnd(read) == 0) ? read : lineEnd(read);
-            if (end <= 0 || (!all && !isCurrent())) {
+            if (end <= 0) {
                 return any;
             }
             sink.take(block, 0, end);

@@ -15,6 +15,11 @@ public final class Descriptors {
     private static final int O_NONBLOCK = 0x800; // <fcntl.h>
     private static final int F_GETFL = 3; // <fcntl.h>
     private static final int F_SETFL = 4; // <fcntl.h>
+    private static final int F_SETSIG = 10; // <fcntl.h>
+    private static final int F_SETLEASE = 1024; // <fcntl.h>
+    private static final int F_RDLCK = 0; // <fcntl.h>
+    private static final int F_UNLCK = 2; // <fcntl.h>
+    private static final int SIGURG = 23; // <signal.h>, ignored by default
     private static final int F_DUPFD_CLOEXEC = 1030; // <fcntl.h>
     private static final int F_SETPIPE_SZ = 1031; // <fcntl.h>
     private static final int F_GETPIPE_SZ = 1032; // <fcntl.h>
@@ -136,14 +141,26 @@ public final class Descriptors {
         return checked(pipe2_0(Address.ofData(ends), O_CLOEXEC | O_NONBLOCK));
     }
 
-    public static int setBlocking(int fd) {
+    public static int setNonBlocking(int fd) {
         int flags = checked(fcntl0(fd, F_GETFL, 0));
-        return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags & ~O_NONBLOCK));
+        return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags | O_NONBLOCK));
     }
 
     public static int setBlocking(int fd) {
         int flags = checked(fcntl0(fd, F_GETFL, 0));
         return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags & ~O_NONBLOCK));
+    }
+
+    /**
+     * Whether nobody has this file, opened for reading, open for writing: only then can a lease be had. It is given back at once;
+     * who came to write in between has waited for that, and its signal is one that nobody hears. Where there are no leases, or
+     * the file is somebody else's, it is not known, and the answer is false.
+     */
+    public static boolean isUnwritten(int fd) {
+        fcntl0(fd, F_SETSIG, SIGURG);
+        boolean had = fcntl0(fd, F_SETLEASE, F_RDLCK) == 0;
+        fcntl0(fd, F_SETLEASE, F_UNLCK);
+        return had;
     }
 
     public static int pipeSize(int fd) {

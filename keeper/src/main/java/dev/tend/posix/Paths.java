@@ -29,6 +29,8 @@ public final class Paths {
     /** Of {@code d_name} in {@code struct dirent}, after d_ino, d_off, d_reclen and d_type; <dirent.h>. */
     private static final int NAME = 19;
 
+    private static final int PATH_MAX = 4096; // <linux/limits.h>
+
     private Paths() {}
 
     @Import(name = "syscall")
@@ -66,6 +68,10 @@ public final class Paths {
     @Import(name = "umask")
     @Include("sys/stat.h")
     private static native int umask0(int mask);
+
+    @Import(name = "readlink")
+    @Include("unistd.h")
+    private static native long readlink0(Address path, Address into, long size);
 
     @Import(name = "realpath")
     @Include("stdlib.h")
@@ -143,6 +149,18 @@ public final class Paths {
         }
         into.add(Memory.string(found));
         free0(found);
+        return 0;
+    }
+
+    /** Adds what a symbolic link says to {@code into}. */
+    public static int readlink(String path, List<String> into) {
+        byte[] name = Text.terminated(path);
+        byte[] target = new byte[PATH_MAX];
+        int count = checked((int) readlink0(Address.ofData(name), Address.ofData(target), PATH_MAX));
+        if (count < 0) {
+            return count;
+        }
+        into.add(Text.decode(target, 0, count));
         return 0;
     }
 

@@ -2,6 +2,9 @@ package dev.tend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.wire.Reply.End;
+import dev.tend.wire.Reply.Keeper;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code check} and {@code explain}: what is read from service files. */
@@ -64,6 +67,37 @@ class CheckTest {
         assertThat(host.tend("check", "/nowhere", "--json")).isEqualTo(78);
         assertThat(host.output())
                 .isEqualTo("[{\"file\":\"/nowhere\",\"line\":0,\"message\":\"no such file or folder\"}]\n");
+    }
+
+    @Test
+    void looksAtTheFoldersOfTheKeeperUnlessToldOthers() {
+        host.keeper(new Keeper("0.1.0", 7, 0, List.of("/s", "/t"), "/run/tend", "/log", 2), new End(0, ""));
+        host.files.with("/s/web", "cmd=/bin/web\n").with("/t/db", "cmd=/bin/db\nx=y\n");
+
+        assertThat(host.tend("check")).isEqualTo(78);
+        assertThat(host.output()).startsWith("/t/db:2: ").hasLineCount(1);
+        assertThat(host.tend("check", "/s")).isZero();
+        assertThat(host.asked).hasSize(1);
+    }
+
+    @Test
+    void looksAtTheUsualFolderWhereNoKeeperRuns() {
+        host.files.user = 0;
+        host.files.with("/etc/tend.d/web", "cmd=/bin/web\n");
+
+        assertThat(host.tend("check")).isZero();
+        assertThat(host.output()).isEqualTo("1 file is fine\n");
+    }
+
+    @Test
+    void saysWhatOneKeeperWouldNotHold() {
+        for (int i = 0; i < 5; i++) {
+            host.files.with("/s/a" + i, "cmd=/bin/a\ninstances=1000\n");
+        }
+        host.files.with("/s/b", "cmd=/bin/b\n");
+
+        assertThat(host.tend("check", "/s")).isEqualTo(78);
+        assertThat(host.output()).isEqualTo("/s/b: one keeper keeps at most 5000 instances: start another for more\n");
     }
 
     @Test

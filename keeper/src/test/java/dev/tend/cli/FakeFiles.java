@@ -60,6 +60,11 @@ final class FakeFiles implements Files {
     }
 
     @Override
+    public Optional<String> link(String path) {
+        return Optional.empty();
+    }
+
+    @Override
     public int userId() {
         return user;
     }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.function.Consumer;
 
@@ -109,8 +110,8 @@ final class FakeHost implements Host {
     }
 
     @Override
-    public int foreground(List<String> command, Optional<String> name) {
-        terminal.print(name.orElse("no name") + " " + command + "\n");
+    public int foreground(List<String> command, Optional<String> name, OptionalLong patience) {
+        terminal.print(name.orElse("no name") + " " + command + " " + patience + "\n");
         return 7;
     }
 

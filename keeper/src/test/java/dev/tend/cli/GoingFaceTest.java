@@ -64,8 +64,8 @@ class GoingFaceTest {
 
     @Test
     void tellsSyslogNothingOfAnEndThatWasAskedFor() {
-        var stopping =
-                new State.Stopping(new Process(7, 1, 0), State.Patience.ASKED, false, State.NEVER, "its file was removed");
+        var stopping = new State.Stopping(
+                new Process(7, 1, 0), State.Patience.ASKED, false, State.NEVER, "its file was removed");
 
         assertThat(toldOf(stopping, SECOND)).isEmpty();
     }

@@ -32,6 +32,25 @@ class MainTest {
     }
 
     @Test
+    void showsHelpAndVersionAsJsonAsWell() {
+        assertThat(host.tend("version", "--json")).isZero();
+        assertThat(host.tend("help", "--json", "version")).isZero();
+        assertThat(host.output())
+                .isEqualTo("{\"version\":\"0.1.0\"}\n"
+                        + "{\"verb\":\"version\",\"operands\":\"\",\"summary\":\"show which version this is\","
+                        + "\"details\":\"\",\"options\":[{\"name\":\"json\",\"letter\":\"\",\"value\":\"\","
+                        + "\"meaning\":\"answer in JSON\"},{\"name\":\"help\",\"letter\":\"h\",\"value\":\"\","
+                        + "\"meaning\":\"show this\"}]}\n");
+        host.terminal.output.setLength(0);
+        assertThat(host.tend("help", "--json")).isZero();
+        assertThat(host.output().lines())
+                .hasSize(Verbs.ALL.size())
+                .first()
+                .asString()
+                .startsWith("[{\"verb\":\"up\"");
+    }
+
+    @Test
     void suggestsTheFaceThatWasMeantAndListsThemAll() {
         assertThat(host.tend("as", "goin")).isEqualTo(64);
         assertThat(host.errors()).isEqualTo("tend: unknown face \"goin\": did you mean \"going\"? There are: going\n");
@@ -76,6 +95,19 @@ class MainTest {
     @Test
     void handsACommandOnWithItsOptions() {
         assertThat(host.tend("run", "--", "/bin/ls", "-l")).isEqualTo(7);
-        assertThat(host.output()).isEqualTo("no name [/bin/ls, -l]\n");
+        assertThat(host.output()).isEqualTo("no name [/bin/ls, -l] OptionalLong[20000000]\n");
+    }
+
+    @Test
+    void leavesWhatACommandLeavesBehindIfAskedTo() {
+        assertThat(host.tend("run", "--kill-mode", "process", "--", "ls")).isEqualTo(7);
+        assertThat(host.tend("run", "--stop-timeout=1s", "ls")).isEqualTo(7);
+        assertThat(host.output()).isEqualTo("no name [ls] OptionalLong.empty\nno name [ls] OptionalLong[1000000]\n");
+        assertThat(host.tend("run", "--kill-mode", "proces", "--", "ls")).isEqualTo(64);
+        assertThat(host.tend("run", "--stop-timeout", "soon", "ls")).isEqualTo(64);
+        assertThat(host.errors().lines())
+                .containsExactly(
+                        "tend: --kill-mode \"proces\" is neither group nor process",
+                        "tend: --stop-timeout \"soon\" is no time: write it as 30s, 1m30s or 500ms");
     }
 }

@@ -78,6 +78,10 @@ class StatusVerbTest {
     void fitsTheTerminal() {
         var rows = List.of(new StatusTable.Row(DB, Optional.empty()));
 
-        assertThat(StatusTable.of(rows, 80, false).lines()).allMatch(line -> line.length() <= 80);
+        for (int width = 1; width < 100; width++) {
+            int columns = width;
+            assertThat(StatusTable.of(rows, width, false).lines()).allMatch(line -> line.length() <= columns);
+        }
+        assertThat(StatusTable.of(rows, 40, false).lines().findFirst()).hasValue("NAME  STATE    PID  UPTIME  WHY");
     }
 }

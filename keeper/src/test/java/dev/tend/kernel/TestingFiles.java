@@ -46,6 +46,11 @@ record TestingFiles(Map<String, String> texts) implements Files {
     }
 
     @Override
+    public Optional<String> link(String path) {
+        return Optional.empty();
+    }
+
+    @Override
     public int userId() {
         return 0;
     }

@@ -70,6 +70,11 @@ public final class FakeFiles implements Files {
     }
 
     @Override
+    public Optional<String> link(String path) {
+        return Optional.empty();
+    }
+
+    @Override
     public int userId() {
         return 0;
     }

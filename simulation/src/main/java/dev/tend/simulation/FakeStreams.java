@@ -32,6 +32,8 @@ public final class FakeStreams implements Streams {
 
         record Log(String path, Node node) implements Open {}
 
+        record Reader(Node node) implements Open {}
+
         record Listener(String path) implements Open {}
 
         record Peer(FakeClient client) implements Open {}
@@ -237,8 +239,34 @@ public final class FakeStreams implements Streams {
     }
 
     @Override
+    public int openToRead(String path) {
+        int errno = disk.faults().check("openToRead", path, false);
+        return errno != 0
+                ? -errno
+                : disk.find(path).map(node -> opened(new Open.Reader(node))).orElse(-Errno.ENOENT);
+    }
+
+    @Override
+    public int readAt(int descriptor, long position, byte[] into) {
+        return file(descriptor).bytes.copy(position, into);
+    }
+
+    @Override
+    public long inode(int descriptor) {
+        return file(descriptor).inode;
+    }
+
+    @Override
     public long size(int descriptor) {
-        return ((Open.Log) open.get(descriptor)).node().bytes.size();
+        return file(descriptor).bytes.size();
+    }
+
+    private Node file(int descriptor) {
+        return switch (open.get(descriptor)) {
+            case Open.Log(var _, var node) -> node;
+            case Open.Reader(var node) -> node;
+            case null, default -> throw new KernelException("no file has descriptor " + descriptor, Errno.EBADF);
+        };
     }
 
     @Override
@@ -258,7 +286,7 @@ public final class FakeStreams implements Streams {
             case Open.Log(var path, var node) -> disk.tell(path);
             case Open.Listener(var path) -> waiting.remove(path).forEach(FakeClient::hangUp);
             case Open.Peer(var client) -> client.hangUp();
-            case Open.Console() -> {}
+            case Open.Reader(var _), Open.Console() -> {}
             case null -> throw new KernelException("cannot close descriptor " + descriptor, Errno.EBADF);
         }
     }

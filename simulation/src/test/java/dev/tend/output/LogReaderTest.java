@@ -85,6 +85,33 @@ class LogReaderTest {
         assertThat(read).hasToString(written.toString());
     }
 
+    /** Nothing is kept, so what a rotation leaves behind is gone as soon as its reader lets go of it. */
+    @Test
+    void comesToTheEndOfAFileThatRotationRemoved() {
+        Capture capture = keeper.capture(file(8, 0, false));
+        keeper.disk.pour(FIFO, "one\n");
+        capture.drain(keeper.now);
+        reader.tail(5, this::take);
+        keeper.disk.pour(FIFO, "two\nthree\n");
+        capture.drain(keeper.now);
+        assertThat(keeper.logs()).containsExactly("three\n");
+        reader.poll(this::take);
+        assertThat(read).hasToString("one\ntwo\nthree\n");
+    }
+
+    @Test
+    void holdsOneFileOnly() {
+        Capture capture = keeper.capture(file(4, 5, false));
+        reader.tail(5, this::take);
+        int before = keeper.streams.count();
+        keeper.disk.pour(FIFO, "abc\ndef\nghi\n");
+        capture.drain(keeper.now);
+        reader.poll(this::take);
+        assertThat(keeper.streams.count()).isEqualTo(before);
+        reader.close();
+        assertThat(keeper.streams.count()).isEqualTo(before - 1);
+    }
+
     @Test
     void goesOnBehindWhatWasRemovedMeanwhile() {
         Capture capture = keeper.capture(file(4, 1, false));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tend.kernel.Errno;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
+import dev.tend.wire.Reply.Told;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,39 @@ class KeeperTest {
         assertThat(house.names()).containsExactly("web@1", "web@2", "web@3");
         assertThat(IntStream.rangeClosed(1, 3).allMatch(number -> house.isRunning("web@" + number)))
                 .isTrue();
+    }
+
+    /** Who asks meanwhile does not wait for all of them. */
+    @Test
+    void startsManyInSlicesAndAnswersInBetween() {
+        house.put("web", "cmd=web\ninstances=200\n");
+        house.open();
+        assertThat(house.kernel.processes().running()).hasSize(64);
+        assertThat(house.ask("{\"ask\":\"stop\",\"names\":[\"web@200\"]}", 2)).contains("\"end\"");
+        assertThat(house.kernel.processes().running()).hasSize(192);
+        house.settle();
+        assertThat(house.kernel.processes().running()).hasSize(199);
+        assertThat(house.isRunning("web@200")).isFalse();
+    }
+
+    @Test
+    void aNextKeeperStartsTheInstancesThatTheLastOneDidNotComeTo() {
+        house.put("web", "cmd=web\ninstances=100\n");
+        house.open();
+        assertThat(house.kernel.processes().running()).hasSize(64);
+        house.replaceKeeper();
+        assertThat(house.kernel.processes().running()).hasSize(100);
+    }
+
+    @Test
+    void aServiceThatIsRemovedBeforeItsTurnIsNotStarted() {
+        house.put("web", "cmd=web\ninstances=200\n");
+        house.open();
+        house.kernel.disk().delete(TestingHouse.SERVICES + "/web");
+        house.ask("{\"ask\":\"reload\"}", 2);
+        house.settle();
+        assertThat(house.names()).isEmpty();
+        assertThat(house.kernel.processes().running()).isEmpty();
     }
 
     @Test
@@ -182,6 +216,18 @@ class KeeperTest {
         house.kernel.disk().faults().allow("/run/state/web");
         house.pass(SECOND);
         assertThat(house.isRunning("web")).isTrue();
+    }
+
+    @Test
+    void saysOnceForEachAttemptWhatItCannotWriteDown() {
+        house.put("web", "cmd=web\n");
+        house.kernel.disk().faults().deny("/run/state/web", Errno.ENOSPC);
+        house.start();
+        assertThat(house.told)
+                .filteredOn(told -> told.service().equals("web"))
+                .extracting(Told::event)
+                .containsExactly("starting", "start-failed", "waiting");
+        assertThat(house.told.getLast().why()).contains("/run/state/web").contains("no space left");
     }
 
     @Test

@@ -38,11 +38,16 @@ final class TestingHouse {
     }
 
     void start() {
+        open();
+        settle();
+    }
+
+    /** Starts the keeper, and lets it take no turn yet. */
+    void open() {
         var options = new KeeperOptions(
                 List.of(SERVICES), "/run", "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
         keeper = new Keeper(kernel, options, List.of(told::add));
         keeper.start();
-        settle();
     }
 
     /** The keeper is killed, and another takes its place. */
@@ -94,10 +99,18 @@ final class TestingHouse {
 
     /** All that the keeper answers to a line. */
     String ask(String line) {
+        return ask(line, 3);
+    }
+
+    /** What the keeper has answered to a line after so many turns. */
+    String ask(String line, int turns) {
         var client = kernel.streams().connect("/run/control", 0, 1).orElseThrow();
         client.room(1 << 20);
         client.send(line + "\n");
-        settle();
+        for (int turn = 0; turn < turns; turn++) {
+            kernel.poller().leapAtMost(0);
+            keeper.turn();
+        }
         return client.received();
     }
 

@@ -1,0 +1,54 @@
+package dev.tend.keeper;
+
+import dev.tend.wire.Reply.Told;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happened in this turn: it is told when everything else is done, for nobody's restart should wait for a reader. A trouble
+ * that is the reason of something else told is told with that, and not for itself.
+ */
+final class Untold {
+
+    static final String TROUBLE = "trouble";
+
+    private static final int MOST = 256;
+
+    private final List<Told> events = new ArrayList<>();
+
+    void add(Told told) {
+        events.add(told);
+    }
+
+    /** Whether it is time to tell, even within a turn. */
+    boolean isFull() {
+        return events.size() >= MOST;
+    }
+
+    /** Hands over all there is to tell. */
+    List<Told> take() {
+        var taken = new ArrayList<Told>();
+        for (int i = 0; i < events.size(); i++) {
+            if (!isToldElsewhere(i)) {
+                taken.add(events.get(i));
+            }
+        }
+        events.clear();
+        return taken;
+    }
+
+    private boolean isToldElsewhere(int index) {
+        var told = events.get(index);
+        for (int i = 0; told.event().equals(TROUBLE) && i < events.size(); i++) {
+            var other = events.get(i);
+            boolean counts = i < index || !other.event().equals(TROUBLE);
+            if (i != index
+                    && counts
+                    && other.service().equals(told.service())
+                    && other.why().equals(told.why())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

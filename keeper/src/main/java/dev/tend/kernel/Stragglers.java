@@ -1,0 +1,83 @@
+package dev.tend.kernel;
+
+import dev.tend.lifecycle.Signals;
+import dev.tend.posix.Signalling;
+import dev.tend.posix.Tasks;
+import dev.tend.posix.Terminals;
+import dev.tend.posix.Times;
+import dev.tend.posix.Waiting;
+import java.util.List;
+
+/**
+ * What a command leaves behind when it ends. All of it becomes ours, for we are the reaper of orphans; what one of them starts
+ * becomes ours when that one ends. What was our child before the command was started is none of its, and left alone.
+ */
+final class Stragglers {
+
+    /** What not even KILL has ended by then is stuck in the system; in microseconds. */
+    private static final long LAST_PATIENCE = 2_000_000;
+
+    private final Children children = new Children();
+    private final List<Integer> before = children.all();
+    private final Waiting waiting = new Waiting();
+
+    /** Those that were there at the last look and have been asked to end. */
+    private List<Integer> asked = List.of();
+
+    /**
+     * Asks all to end, and kills what is left when the patience is over. Returns when none is left, or nothing more can be done.
+     *
+     * @param signals a descriptor that reads SIGCHLD and what is to be handed on
+     * @param patience in microseconds
+     */
+    void end(int signals, long patience) {
+        long deadline = Times.micros(Times.CLOCK_MONOTONIC) + patience;
+        int signal = Signals.TERM;
+        for (var left = left(); !left.isEmpty(); left = left()) {
+            long now = Times.micros(Times.CLOCK_MONOTONIC);
+            if (now >= deadline && signal == Signals.KILL) {
+                return;
+            }
+            if (now >= deadline) {
+                signal = Signals.KILL;
+                deadline = now + LAST_PATIENCE;
+                asked = List.of();
+            }
+            ask(left, signal);
+            Terminals.poll(signals, Terminals.POLLIN, (int) Math.max(1, (deadline - now) / 1000));
+            for (int next = Signalling.next(signals); next > 0; next = Signalling.next(signals)) {
+                handOn(left, next);
+            }
+            reap();
+        }
+    }
+
+    private List<Integer> left() {
+        List<Integer> left = children.all();
+        left.removeAll(before);
+        return left;
+    }
+
+    private void ask(List<Integer> left, int signal) {
+        for (int pid : left) {
+            if (!asked.contains(pid)) {
+                Tasks.kill(pid, signal);
+                Tasks.kill(pid, Signals.CONT); // who is stopped hears nothing
+            }
+        }
+        asked = left;
+    }
+
+    private static void handOn(List<Integer> left, int signal) {
+        if (signal != Signals.CHLD) {
+            left.forEach(pid -> Tasks.kill(pid, signal));
+        }
+    }
+
+    private void reap() {
+        int pid = waiting.next();
+        while (pid > 0) {
+            pid = waiting.next();
+        }
+    }
+}
