@@ -54,6 +54,6 @@ final class Adoption {
         boolean unseen =
                 instance.state().running().isPresent() && instance.opened().isEmpty() && !supervisor.isChild(instance);
         supervisor.feed(instance, unseen ? new Event.Ended(new Exit.Unknown()) : new Event.Adopted());
-        errand.ifPresent(supervisor.errands()::settle);
+        errand.ifPresent(supervisor::settleHook);
     }
 }

@@ -35,6 +35,7 @@ final class Supervisor {
     private final Pidfiles pidfiles;
     private final Watcher watcher;
     private final Errands errands;
+    private final HookCalls hooks;
     private final Order order = new Order(this::instances, this::feed);
     private final Signs signs;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
@@ -64,8 +65,8 @@ final class Supervisor {
         this.captures = captures;
         this.pidfiles = pidfiles;
         this.watcher = watcher;
-        errands = new Errands(
-                kernel, loop, captures, (instance, exit, said) -> feed(instance, new Event.HookEnded(exit, said)));
+        errands = new Errands(kernel, loop);
+        hooks = new HookCalls(errands, captures, this::feed);
         signs = new Signs(kernel, loop, instance -> feed(instance, new Event.Signed()));
         starts = new Starts(kernel, loop, captures, signs, this::feed);
         strangers = new Strangers(kernel, loop, this::feed);
@@ -110,9 +111,14 @@ final class Supervisor {
         return instance;
     }
 
-    /** The hooks' processes. */
-    Errands errands() {
-        return errands;
+    /** Takes over the hook that an adopted instance is in. @param ours whether we are its parent */
+    void adoptHook(Instance instance, Process process, boolean ours) {
+        hooks.adopt(instance, process, ours);
+    }
+
+    /** An adopted hook may have ended before. */
+    void settleHook(Process process) {
+        errands.settle(process);
     }
 
     /** Whether its process was started by us, or by a keeper that has become us. */
@@ -287,7 +293,7 @@ final class Supervisor {
         if (run.hook() == Hook.PRE_START) {
             define(instance);
         }
-        return errands.run(instance, run);
+        return hooks.run(instance, run);
     }
 
     private void define(Instance instance) {

@@ -1,0 +1,166 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.kernel.Processes.Sweep;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Signals;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One short-lived child that does something for an instance. It is listened to where it has something to say, and when it has
+ * ended it is cleared of all it has started; only then its end is told.
+ */
+final class Errand {
+
+    /** Of what it says; the rest is read, so that it does not have to wait, and forgotten. */
+    private static final int MOST_SAID = 4096;
+
+    /** How soon what it has left behind is looked at again, where nobody tells of its end. */
+    private static final long RECHECK = 10_000;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Process process;
+    private final boolean ours;
+    private final Ending ending;
+    private final StringBuilder said = new StringBuilder();
+    private final Alarm recheck = new Alarm(this::clear);
+    private Optional<Child> child = Optional.empty();
+    private OptionalInt voice = OptionalInt.empty();
+    private OptionalInt opened = OptionalInt.empty();
+    private Optional<Exit> exit = Optional.empty();
+
+    /** Who has to know how it ended, and what it said. */
+    interface Ending {
+
+        void ended(Exit exit, String said);
+    }
+
+    private Errand(Kernel kernel, Loop loop, Process process, boolean ours, Ending ending) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.process = process;
+        this.ours = ours;
+        this.ending = ending;
+    }
+
+    /** A child that has just been forked, and waits to be released. */
+    static Errand forked(Kernel kernel, Loop loop, Child child, Ending ending) {
+        var errand = new Errand(kernel, loop, child.process(), true, ending);
+        errand.child = Optional.of(child);
+        errand.voice = child.voice();
+        loop.listen(child.channel(), errand::reported);
+        errand.voice.ifPresent(pipe -> loop.listen(pipe, errand::hear));
+        return errand;
+    }
+
+    /** A process that a keeper before us has started. @param ours whether we are its parent all the same */
+    static Errand adopted(Kernel kernel, Loop loop, Process process, boolean ours, Ending ending) {
+        var errand = new Errand(kernel, loop, process, ours, ending);
+        if (!ours) {
+            kernel.open(process).ifPresent(descriptor -> {
+                errand.opened = OptionalInt.of(descriptor);
+                loop.listen(descriptor, () -> errand.ended(new Exit.Unknown()));
+            });
+        }
+        return errand;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Whether it has ended, although something it has started may still be there. */
+    boolean hasEnded() {
+        return exit.isPresent();
+    }
+
+    /** Whether nothing will tell of its end, for it had ended before it was taken over. */
+    boolean endedUnseen() {
+        return !ours && opened.isEmpty() && exit.isEmpty();
+    }
+
+    void release() {
+        child.ifPresent(kernel::release);
+    }
+
+    /** A process that is not written down must not run; closing its channel ends it. */
+    void abandon() {
+        child.ifPresent(forked -> {
+            loop.ignore(forked.channel());
+            kernel.close(forked.channel());
+        });
+        child = Optional.empty();
+        stopListening();
+    }
+
+    void urge(int signal) {
+        if (exit.isPresent()) {
+            return;
+        }
+        if (opened.isPresent()) {
+            kernel.signalOpened(opened.getAsInt(), process, true, signal);
+        } else if (ours) {
+            kernel.signal(process.pid(), true, signal);
+        }
+    }
+
+    /** It has reached its program, or tells why it could not. */
+    private void reported() {
+        var forked = child.orElseThrow();
+        loop.ignore(forked.channel());
+        child = Optional.empty();
+        kernel.outcome(forked).ifPresent(said::append);
+    }
+
+    private void hear() {
+        byte[] buffer = new byte[MOST_SAID];
+        int count = kernel.read(voice.orElseThrow(), buffer);
+        if (count > 0) {
+            int room = Math.min(count, MOST_SAID - said.length());
+            said.append(new String(buffer, 0, room, StandardCharsets.UTF_8));
+        } else if (count == 0) {
+            stopListening();
+        }
+    }
+
+    private void stopListening() {
+        voice.ifPresent(pipe -> {
+            loop.ignore(pipe);
+            kernel.close(pipe);
+        });
+        voice = OptionalInt.empty();
+    }
+
+    void ended(Exit how) {
+        if (child.isPresent()) {
+            reported();
+        }
+        if (voice.isPresent()) {
+            hear();
+        }
+        stopListening();
+        opened.ifPresent(descriptor -> {
+            loop.ignore(descriptor);
+            kernel.close(descriptor);
+        });
+        opened = OptionalInt.empty();
+        exit = Optional.of(how);
+        clear();
+    }
+
+    /** What it has left behind has nothing more to do. */
+    void clear() {
+        boolean left = !kernel.sweep(List.of(new Sweep(process, ours, Signals.KILL)))
+                .isEmpty();
+        loop.set(recheck, left ? kernel.now() + RECHECK : Alarm.UNSET);
+        if (!left) {
+            ending.ended(exit.orElseThrow(), said.toString());
+        }
+    }
+}

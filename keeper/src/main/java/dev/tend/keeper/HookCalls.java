@@ -1,0 +1,76 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.lifecycle.Effect.RunHook;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import dev.tend.service.Hook;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** Calls the hooks of instances, with what each has to be told. What a hook's end means is not decided here. */
+final class HookCalls {
+
+    /** Where a drain answers. */
+    private static final int STANDARD_OUTPUT = 1;
+
+    private final Errands errands;
+    private final Captures captures;
+    private final BiConsumer<Instance, Event> feed;
+
+    HookCalls(Errands errands, Captures captures, BiConsumer<Instance, Event> feed) {
+        this.errands = errands;
+        this.captures = captures;
+        this.feed = feed;
+    }
+
+    /** Forks a hook, which waits to be released. */
+    Event run(Instance instance, RunHook run) {
+        var action = instance.spec().hooks().action(run.hook());
+        if (action.isEmpty()) { // its file has lost the hook since
+            return new Event.HookEnded(new Exit.Code(0), "");
+        }
+        boolean answers = run.hook() == Hook.DRAIN;
+        try {
+            return new Event.HookSpawned(errands.start(
+                    new Launch(
+                            instance.name(),
+                            instance.spec(),
+                            new Launch.Work.Errand(action.get(), run.arguments()),
+                            captures.join(instance),
+                            answers ? OptionalInt.of(STANDARD_OUTPUT) : OptionalInt.empty(),
+                            variables(instance, run)),
+                    ending(instance)));
+        } catch (KernelException failed) {
+            return new Event.HookEnded(new Exit.Code(127), failed.getMessage());
+        }
+    }
+
+    private Errand.Ending ending(Instance instance) {
+        return (exit, said) -> {
+            captures.drain(instance);
+            feed.accept(instance, new Event.HookEnded(exit, said));
+        };
+    }
+
+    private static Map<String, String> variables(Instance instance, RunHook run) {
+        var variables = new TreeMap<>(instance.variables());
+        variables.put("SERVICE", instance.spec().name());
+        variables.put("RESTARTS", String.valueOf(instance.life().restarts()));
+        instance.state().running().ifPresent(main -> variables.put("MAINPID", String.valueOf(main.pid())));
+        if (run.hook() == Hook.FINISH) {
+            variables.put("EXIT_CODE", run.arguments().getFirst());
+            variables.put("EXIT_SIGNAL", run.arguments().getLast());
+        }
+        return variables;
+    }
+
+    /** Takes over a hook that a keeper before us has called. */
+    void adopt(Instance instance, Process process, boolean ours) {
+        errands.adopt(process, ours, ending(instance));
+    }
+}
