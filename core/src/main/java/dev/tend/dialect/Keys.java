@@ -10,7 +10,8 @@ import java.util.Optional;
 public final class Keys {
 
     private static final List<Key> ALL =
-            joined(ProcessKeys.ALL, RestartKeys.ALL, LifeKeys.ALL, HookKeys.ALL, LogKeys.ALL);
+            joined(
+            ProcessKeys.ALL, RestartKeys.ALL, LifeKeys.ALL, HookKeys.ALL, HealthKeys.ALL, ScheduleKeys.ALL, LogKeys.ALL);
     private static final Map<String, Key> BY_NAME = byName();
 
     private Keys() {}

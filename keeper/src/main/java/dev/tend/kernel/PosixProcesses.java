@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -27,13 +28,16 @@ final class PosixProcesses implements Processes {
 
     private final Files files;
     private final Original original;
+    private final Asker asker;
     private final Children children;
     private final Leftovers leftovers;
+    private final ProcessTable table = new ProcessTable();
     private final Births births = new Births();
     private final Waiting waiting = new Waiting();
     private final byte[] problem = new byte[CHANNEL_SIZE];
 
-    PosixProcesses(Files files, Original original) {
+    PosixProcesses(Files files, Original original, Asker asker) {
+        this.asker = asker;
         this.files = files;
         this.original = original;
         this.children = new Children();
@@ -51,7 +55,7 @@ final class PosixProcesses implements Processes {
             pid = Tasks.fork();
         }
         if (pid == 0) {
-            new ChildSetup(launch, original, files, ends[1], end(voice[1])).run();
+            new ChildSetup(launch, original, files, asker, ends[1], end(voice[1])).run();
         }
         close(voice[1]);
         if (pid < 0) {
@@ -166,6 +170,27 @@ final class PosixProcesses implements Processes {
     @Override
     public Set<Sweep> sweep(Collection<Sweep> sweeps) {
         return leftovers.sweep(sweeps);
+    }
+
+    @Override
+    public OptionalLong measure(Process process, Gauge gauge) {
+        var usage = table.usage(process.pid(), process.birth());
+        if (usage.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return switch (gauge) {
+            case PROCESSOR_TIME -> OptionalLong.of(usage.get().cpu());
+            case MEMORY -> OptionalLong.of(usage.get().memory());
+            case FILES -> files(process.pid());
+        };
+    }
+
+    private OptionalLong files(int pid) {
+        try {
+            return OptionalLong.of(files.names("/proc/" + pid + "/fd").size());
+        } catch (KernelException forbidden) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

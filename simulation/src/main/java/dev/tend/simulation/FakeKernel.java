@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -181,6 +182,11 @@ public final class FakeKernel implements Kernel {
         var unfinished = processes.sweep(sweeps);
         mortal("sweep");
         return unfinished;
+    }
+
+    @Override
+    public OptionalLong measure(Process process, Gauge gauge) {
+        return processes.measure(process, gauge);
     }
 
     @Override
