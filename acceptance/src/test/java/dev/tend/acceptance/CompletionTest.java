@@ -23,7 +23,9 @@ class CompletionTest {
 
     private static void assumeThereIs(String shell) {
         assumeTrue(
-                Ran.command(List.of("sh", "-c", "command -v " + shell), Map.of()).code() == 0,
+                Ran.command(List.of("sh", "-c", "command -v " + shell), Map.of())
+                                .code()
+                        == 0,
                 shell + " is not installed");
     }
 
@@ -42,8 +44,8 @@ class CompletionTest {
         assumeThereIs("zsh");
         String script = Tend.resource("completions/complete.zsh").toString();
 
-        var ran = tend.command(List.of(
-                "zsh", "-f", script, COMPLETIONS.toString(), tend.root().toString(), typed.replace('^', '\t')));
+        var ran = tend.command(
+                List.of("zsh", "-f", script, COMPLETIONS.toString(), tend.root().toString(), typed.replace('^', '\t')));
 
         assertThat(ran.code()).as(ran::toString).isZero();
         assertThat(ran.out().strip()).isEqualTo("called: " + called);

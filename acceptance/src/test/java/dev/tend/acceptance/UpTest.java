@@ -41,7 +41,8 @@ class UpTest {
     void showsNoneOnATerminalIfAskedNotTo() {
         upOnATerminal("--no-console");
 
-        Tend.awaiting().untilAsserted(() -> assertThat(tend.status("web").state()).isEqualTo("ready"));
+        Tend.awaiting()
+                .untilAsserted(() -> assertThat(tend.status("web").state()).isEqualTo("ready"));
         assertThat(terminal()).doesNotContain("hello from web");
     }
 
@@ -100,17 +101,11 @@ class UpTest {
     void tellsSyslogWhatHappens() {
         Namespace.assumePossible();
         String socket = tend.path("log.socket").toString();
-        tend.start(
-                "syslog", List.of("perl", Tend.resource("going/syslog.pl").toString(), socket));
+        tend.start("syslog", List.of("perl", Tend.resource("going/syslog.pl").toString(), socket));
         Tend.awaiting().until(() -> Files.exists(tend.path("log.socket")));
         tend.service("web", "cmd=sh -c 'exit 7'", "restart=never");
 
-        tend.under(
-                        "unshare",
-                        "--mount",
-                        "sh",
-                        Tend.resource("going/dev.sh").toString(),
-                        socket)
+        tend.under("unshare", "--mount", "sh", Tend.resource("going/dev.sh").toString(), socket)
                 .up("--syslog");
 
         Tend.awaiting().untilAsserted(() -> assertThat(Tend.text(tend.path("syslog.out")))

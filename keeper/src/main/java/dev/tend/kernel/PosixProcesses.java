@@ -10,6 +10,7 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.posix.Times;
 import dev.tend.posix.Waiting;
+import dev.tend.service.StopPolicy.Scope;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ final class PosixProcesses implements Processes {
     private final Original original;
     private final Children children;
     private final Leftovers leftovers;
+    private final Cgroups cgroups;
     private final Waiting waiting = new Waiting();
     private final byte[] problem = new byte[CHANNEL_SIZE];
 
@@ -34,13 +36,14 @@ final class PosixProcesses implements Processes {
         this.original = original;
         this.children = new Children();
         this.leftovers = new Leftovers(files, children);
+        this.cgroups = new Cgroups(files);
     }
 
     @Override
     public Child fork(Launch launch) {
         int[] ends = new int[2];
         must(Sockets.socketpair(ends), "cannot start a process");
-        int pid = Tasks.fork();
+        int pid = launch.spec().stop().scope() == Scope.GROUP ? cgroups.fork() : Tasks.fork();
         if (pid == 0) {
             new ChildSetup(launch, original, files, ends[1]).run();
         }
@@ -87,16 +90,20 @@ final class PosixProcesses implements Processes {
         Exit exit = waiting.code() == Waiting.CLD_EXITED
                 ? new Exit.Code(waiting.status())
                 : new Exit.Killed(waiting.status());
-        int session = children.leads(pid)
-                ? pid
-                : ProcStat.of(pid).map(ProcStat::session).orElse(0);
-        return Optional.of(new Dead(pid, session, exit));
+        return Optional.of(new Dead(pid, children.leads(pid) ? pid : sessionOf(pid), exit));
+    }
+
+    /** Whose an orphan was: one who made a session his own may still be in a service's group. */
+    private int sessionOf(int orphan) {
+        return cgroups.leader(orphan)
+                .orElseGet(() -> ProcStat.of(orphan).map(ProcStat::session).orElse(0));
     }
 
     @Override
     public void reap(int pid) {
         Waiting.reap(pid);
         children.reaped(pid);
+        cgroups.reaped(pid);
     }
 
     /** A child that does not lead its group yet, for it has only just been forked, gets the signal itself. */
@@ -123,7 +130,9 @@ final class PosixProcesses implements Processes {
         boolean same = ProcStat.of(process.pid())
                 .filter(stat -> stat.birth() == process.birth() && !stat.dead())
                 .isPresent();
-        if (!same) {
+        if (same) {
+            cgroups.adopt(process.pid());
+        } else {
             Descriptors.close(fd);
         }
         return same ? Optional.of(fd) : Optional.empty();
@@ -143,7 +152,8 @@ final class PosixProcesses implements Processes {
 
     @Override
     public boolean sweep(Process leader, boolean ours, int signal) {
-        return leftovers.sweep(leader, ours, signal);
+        boolean ofSession = leftovers.sweep(leader, ours, signal);
+        return cgroups.sweep(leader.pid(), signal) || ofSession;
     }
 
     @Override
