@@ -71,7 +71,8 @@ final class LifeKeys {
             case "log" -> logText(rest);
             case "tcp", "http", "https", "file", "exec" -> new Sign.Answers(Probes.parse(value));
             default ->
-                throw BadValue.no("sign of readiness", value, "none, fd:N, notify, log:TEXT, tcp:, http:, file: or exec:");
+                throw BadValue.no(
+                        "sign of readiness", value, "none, fd:N, notify, log:TEXT, tcp:, http:, file: or exec:");
         };
     }
 

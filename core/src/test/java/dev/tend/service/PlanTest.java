@@ -84,7 +84,11 @@ class PlanTest {
             String name = key.name().equals("env.NAME")
                     ? "env.A"
                     : key.name().equals("limit.RESOURCE") ? "limit.core" : key.name();
-            String before = name.equals("schedule") ? "cmd=x\ntype=task" : name.equals("catch-up") ? "cmd=x\ntype=task\nschedule=@daily" : hooked(name) ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z" : "cmd=x";
+            String before = name.equals("schedule")
+                    ? "cmd=x\ntype=task"
+                    : name.equals("catch-up")
+                            ? "cmd=x\ntype=task\nschedule=@daily"
+                            : hooked(name) ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z" : "cmd=x";
             String text = name.equals("cmd") || name.equals("shell")
                     ? name + "=" + value
                     : before + "\n" + name + "=" + value;

@@ -49,7 +49,9 @@ final class Appointments implements Companion {
     public void defined(Instance instance) {
         var appointment = instance.latest().spec().appointment();
         if (appointment.isPresent()) {
-            var ran = noted.add(instance) ? instance.ran() : OptionalLong.empty(); // the last run was by another timetable
+            var ran = noted.add(instance)
+                    ? instance.ran()
+                    : OptionalLong.empty(); // the last run was by another timetable
             calendar.put(instance.name(), job(instance, appointment.get()), ran, kernel.wallTime());
             setAlarm();
         } else {

@@ -201,7 +201,8 @@ final class Checkups implements Companion {
                 case Check.Cpu(var percent, var window) -> busy(percent, window);
                 case Check.Memory(var most) ->
                     above(Gauge.MEMORY, most)
-                            .map(bytes -> "uses " + Sizes.format(bytes) + " of memory, more than " + Sizes.format(most));
+                            .map(bytes ->
+                                    "uses " + Sizes.format(bytes) + " of memory, more than " + Sizes.format(most));
                 case Check.Files(var most) ->
                     above(Gauge.FILES, most).map(count -> "has " + count + " files open, more than " + most);
                 case Check.Answers _ -> Optional.empty();
@@ -231,8 +232,8 @@ final class Checkups implements Companion {
             busySince = Math.min(busySince, before.get().at());
             return now.at() - busySince < window
                     ? Optional.empty()
-                    : Optional.of("uses " + before.get().percentUntil(now) + "% of a processor, more than " + percent + "%"
-                            + (window == 0 ? "" : " for " + Durations.words(window)));
+                    : Optional.of("uses " + before.get().percentUntil(now) + "% of a processor, more than " + percent
+                            + "%" + (window == 0 ? "" : " for " + Durations.words(window)));
         }
     }
 

@@ -62,7 +62,10 @@ final class Roll {
         }
         boolean waits = instance.state() instanceof State.Waiting(var until, var _) && until == State.NEVER;
         return waits
-                ? supervisor.appointment(instance).map(next -> why + "; " + next).orElse(why)
+                ? supervisor
+                        .appointment(instance)
+                        .map(next -> why + "; " + next)
+                        .orElse(why)
                 : why;
     }
 

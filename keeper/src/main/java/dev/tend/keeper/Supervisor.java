@@ -192,6 +192,10 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         if (instance.leaving() && instance.state().atRest()) {
             forget(instance);
         }
+        changed(instance);
+    }
+
+    private void changed(Instance instance) {
         watcher.changed(instance);
         companions.forEach(companion -> companion.changed(instance));
     }
@@ -415,7 +419,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         }
         captures.apply(instance);
         attempt(instance, () -> states.write(instance));
-        watcher.changed(instance);
+        changed(instance);
     }
 
     private void forget(Instance instance) {

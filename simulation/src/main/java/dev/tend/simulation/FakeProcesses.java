@@ -78,7 +78,11 @@ public final class FakeProcesses implements Processes {
 
     private void mustBeAlone(String instance, boolean errand) {
         for (FakeProcess other : table.values()) {
-            if (other.alive() && other.swept && !other.asks && other.errand == errand && other.instance.equals(instance)) {
+            if (other.alive()
+                    && other.swept
+                    && !other.asks
+                    && other.errand == errand
+                    && other.instance.equals(instance)) {
                 throw new InvariantBroken("two processes of " + instance + ": " + other.pid + " is still there");
             }
         }

@@ -221,7 +221,10 @@ final class World {
         option(text, "log=null", 5);
         option(text, chance.onceIn(2) ? "ready=fd:3\nready-timeout=20s" : "ready=tcp:here:1\nready-timeout=9s", 3);
         option(text, chance.onceIn(2) ? "type=task" : "type=task\n" + schedule(), 6);
-        option(text, "health=" + (chance.onceIn(2) ? "http://here/ok; files:100" : "cpu:50%") + "\nhealth-interval=1s", 4);
+        option(
+                text,
+                "health=" + (chance.onceIn(2) ? "http://here/ok; files:100" : "cpu:50%") + "\nhealth-interval=1s",
+                4);
         option(text, "health-action=signal:HUP", 4);
         option(text, "notify=exec:tell somebody", 5);
         option(text, "hooks=" + (chance.onceIn(2) ? "start,restart,boot" : "start"), 6);
@@ -240,7 +243,8 @@ final class World {
     }
 
     private String schedule() {
-        return "schedule=" + (chance.onceIn(2) ? "@every 90s" : "*/5 * * * *") + "\ncatch-up=" + (chance.onceIn(2) ? "yes" : "no");
+        return "schedule=" + (chance.onceIn(2) ? "@every 90s" : "*/5 * * * *") + "\ncatch-up="
+                + (chance.onceIn(2) ? "yes" : "no");
     }
 
     private void option(StringBuilder text, String line, int often) {
