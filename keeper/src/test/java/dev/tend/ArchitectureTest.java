@@ -36,7 +36,7 @@ class ArchitectureTest {
     private static final List<String[]> FLOORS = List.of(
             packages("cli"),
             packages("keeper"),
-            packages("kernel", "output", "pidfile", "wire", "dialect"),
+            packages("runit", "kernel", "output", "pidfile", "wire", "dialect"),
             packages("lifecycle", "service", "posix", "text"));
 
     @Test

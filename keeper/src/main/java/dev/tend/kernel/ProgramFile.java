@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds a program as {@code execvp(3)} does, and when it can't be executed says why in more words than the error number has. */
-final class ProgramFile {
+public final class ProgramFile {
 
     private static final int FIRST_LINE = 256; // as much as the kernel looks at
     private static final int EXECUTE = 0111;
@@ -21,13 +21,13 @@ final class ProgramFile {
      * @param word the name of the program, or its path where it has a slash
      * @param path folders to look in, with colons between them
      */
-    ProgramFile(String word, String path) {
+    public ProgramFile(String word, String path) {
         this.word = word;
         this.path = path;
     }
 
     /** Becomes the program; returns only where that failed. */
-    KernelException execute(Execution execution) {
+    public KernelException execute(Execution execution) {
         int refused = 0;
         for (String candidate : candidates()) {
             int result = -execution.execve(candidate);
