@@ -1,5 +1,5 @@
 #!/bin/sh
-# Mends three faults in the C that TeaVM 0.15.0 makes. Both do harm far from where they are, so each is told in full.
+# Mends three faults in the C that TeaVM 0.15.0 makes, and a waste. They do harm far from where they are, so each is told in full.
 #
 #   mend-c.sh FOLDER
 set -eu
@@ -29,7 +29,33 @@ cat "$here/give-back.c" "$trace" | sed \
     -e '/^void teavm_gc_gcCompleted() {$/a\    tend_collection_ended();' >"$trace.new"
 mv "$trace.new" "$trace"
 
+# 4. Every call has an entry of two pointers in a table, and nearly all are null: a fifth of the executable. What differs is kept
+# once, and each call has the number of its entry.
+calls=$folder/callsites.c
+sed -i 's/(teavm_callSites + id)/(teavm_callSites + tend_entries[id])/
+s/^    extern TeaVM_CallSite teavm_callSites\[\];/&\n    extern const uint16_t tend_entries[];/' "$folder/stack.h"
+awk '
+    BEGIN { calls = different = 0 }
+    /^TeaVM_CallSite teavm_callSites\[/ { inside = 1; next }
+    inside && /^};/ {
+        print "const uint16_t tend_entries[" calls "] = {"
+        for (i = 0; i < calls; i++) print "    " entry[i] ","
+        print "};\nTeaVM_CallSite teavm_callSites[" different "] = {"
+        for (i = 0; i < different; i++) print "    " text[i] ","
+        inside = 0
+    }
+    inside {
+        sub(/, *$/, "")
+        if (!($0 in number)) { number[$0] = different; text[different++] = $0 }
+        entry[calls++] = number[$0]
+        next
+    }
+    { print }
+    END { exit inside || different == 0 || different > 65535 }' "$calls" >"$calls.new"
+mv "$calls.new" "$calls"
+
 if [ "$(grep -cE '^    tend_(collection_began|hole|collection_ended)\(' "$trace")" != 3 ] ||
+    [ "$(grep -c tend_entries "$folder/stack.h")" != 2 ] ||
     grep -qE 'isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1,' "$folder/c/j/l/Object.c" ||
     grep -rqE 'volatile [A-Za-z0-9_]+\*+ teavm_spill_' --include='*.c' "$folder"; then
     echo 'tend: the C of this TeaVM could not be mended: see scripts/mend-c.sh' >&2
