@@ -76,7 +76,7 @@ _tend() {
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         run) mapfile -t COMPREPLY < <(compgen -c -- "$word") ;;
-        as) _tend_fill 'going' ;;
+        as) _tend_fill 'going chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
         help)
             _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor shutdown
                 version help'

@@ -20,7 +20,7 @@ public final class Accounts {
     private final Supplier<String> group;
 
     /** @param passwd gives the text of {@code /etc/passwd}; asked only when it is needed */
-    Accounts(Supplier<String> passwd, Supplier<String> group) {
+    public Accounts(Supplier<String> passwd, Supplier<String> group) {
         this.passwd = passwd;
         this.group = group;
     }

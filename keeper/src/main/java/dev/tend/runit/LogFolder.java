@@ -67,11 +67,14 @@ final class LogFolder {
      * @return empty where that is not possible, after a warning
      */
     static Optional<LogFolder> open(String name, Told told, int buffer, int longest) {
-        int folder = Paths.open(name, Paths.O_RDONLY | Paths.O_DIRECTORY, 0);
-        if (folder < 0) {
-            return refused(told, "unable to open log directory: " + name, -folder);
+        int there = tried(name, Paths.O_RDONLY | Paths.O_NONBLOCK);
+        if (there < 0) {
+            return refused(told, "unable to open log directory: " + name, -there);
         }
-        Descriptors.close(folder);
+        int folder = tried(name, Paths.O_RDONLY | Paths.O_DIRECTORY);
+        if (folder < 0) {
+            return refused(told, "unable to change directory: " + name, -folder);
+        }
         int lock = FileLock.open(name + "/lock");
         int result = lock < 0 ? lock : Descriptors.flock(lock, false);
         if (result < 0) {
@@ -81,6 +84,13 @@ final class LogFolder {
         var log = new LogFolder(told, name, lock, config(name, told), buffer, longest);
         log.begin();
         return Optional.of(log);
+    }
+
+    /** Whether something can be opened: not below 0. */
+    private static int tried(String name, int flags) {
+        int fd = Paths.open(name, flags, 0);
+        Descriptors.close(fd);
+        return fd;
     }
 
     private static Optional<LogFolder> refused(Told told, String what, int errno) {

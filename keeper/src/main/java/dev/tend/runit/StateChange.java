@@ -8,6 +8,7 @@ import dev.tend.posix.Environ;
 import dev.tend.posix.Execution;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Paths;
+import dev.tend.posix.Signalling;
 import dev.tend.posix.Tasks;
 import dev.tend.service.Limit;
 import dev.tend.service.Limit.Resource;
@@ -214,6 +215,7 @@ final class StateChange {
         for (var limit : limits.entrySet()) {
             lower(limit.getKey(), limit.getValue());
         }
+        Signalling.unblockRuntimes();
         int errno = program.execute(execution).errno();
         return fatal("unable to run: " + words.getFirst() + ": " + Phrases.of(errno));
     }

@@ -4,8 +4,10 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.Program;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Sockets;
+import dev.tend.posix.Stat;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
 import dev.tend.posix.Times;
@@ -87,9 +89,20 @@ public final class Svlogd {
         if (letters.operands().isEmpty() || buffer <= longest) {
             throw usage;
         }
+        var told = new Told(verbose);
+        openInput(told);
         var line = new LogLine(longest, LogStamp.asked(stamps), new Printable(replacement, others));
-        new Svlogd(new Told(verbose), letters.operands(), buffer, longest, line).run();
+        new Svlogd(told, letters.operands(), buffer, longest, line).run();
         return 0;
+    }
+
+    /** Without an input, the first file opened would be taken for it. */
+    private static void openInput(Told told) {
+        int missing = new Stat().fstat(INPUT);
+        if (missing < 0) {
+            told.warn("unable to read standard input: " + Phrases.of(-missing));
+            Paths.open("/dev/null", Paths.O_RDONLY, 0);
+        }
     }
 
     private static int size(String text, int usual) {
