@@ -33,6 +33,7 @@ class SvlogdTest {
                 "svlogd -x a",
                 "svlogd -r",
                 "svlogd -r ab x",
+                "svlogd -r é x",
                 "svlogd -b 10 x",
                 "svlogd -l 1000 -b 1000 x",
                 "svlogd /no/such/folder",

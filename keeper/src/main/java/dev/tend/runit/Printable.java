@@ -10,12 +10,12 @@ final class Printable {
     private final byte[] table = new byte[256];
 
     /**
-     * @param replacement one character, or "" for the usual one
+     * @param replacement one byte, or "" for the usual one
      * @param others characters to replace beside those that do not print
      */
     Printable(String replacement, String others) {
         boolean asked = !replacement.isEmpty() || !others.isEmpty();
-        byte instead = replacement.isEmpty() ? USUAL : (byte) replacement.charAt(0);
+        byte instead = replacement.isEmpty() ? USUAL : Text.encode(replacement)[0];
         for (int c = 0; c < table.length; c++) {
             table[c] = asked && (c < ' ' || c > '~') ? instead : (byte) c;
         }

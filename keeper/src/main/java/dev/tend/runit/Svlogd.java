@@ -82,7 +82,7 @@ public final class Svlogd {
                 case 'r' -> replacement = given.value();
                 default -> throw usage.after("svlogd, as tend has it");
             }
-            if (given.letter() == 'r' && replacement.length() != 1) {
+            if (given.letter() == 'r' && Text.encode(replacement).length != 1) {
                 throw usage;
             }
         }
