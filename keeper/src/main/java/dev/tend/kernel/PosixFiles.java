@@ -55,15 +55,13 @@ public final class PosixFiles implements Files {
         }
     }
 
+    /** The keeper's umask takes nothing from the modes that are asked for, so nobody need set them again. */
     @Override
     public void replace(String path, String text, int mode) {
         int slash = path.lastIndexOf('/') + 1;
         String draft = path.substring(0, slash) + "." + path.substring(slash) + ".new";
         int fd = must(Paths.open(draft, WRITE_ANEW, mode), "cannot write ", path);
-        int result = Descriptors.fchmod(fd, mode);
-        if (result >= 0) {
-            result = writeAll(fd, Text.encode(text));
-        }
+        int result = writeAll(fd, Text.encode(text));
         int closed = Descriptors.close(fd);
         if (result >= 0) {
             result = closed < 0 ? closed : Paths.rename(draft, path);

@@ -26,6 +26,7 @@ final class PosixProcesses implements Processes {
     private final Original original;
     private final Children children;
     private final Leftovers leftovers;
+    private final Births births = new Births();
     private final Waiting waiting = new Waiting();
     private final byte[] problem = new byte[CHANNEL_SIZE];
 
@@ -40,27 +41,28 @@ final class PosixProcesses implements Processes {
     public Child fork(Launch launch) {
         int[] ends = new int[2];
         must(Sockets.socketpair(ends), "cannot start a process");
+        births.expect();
         int pid = Tasks.fork();
         if (pid == 0) {
             new ChildSetup(launch, original, files, ends[1]).run();
         }
-        Descriptors.close(ends[1]);
         if (pid < 0) {
             Descriptors.close(ends[0]);
+            Descriptors.close(ends[1]);
         }
         must(pid, "cannot start a process");
+        long birth = birth(pid, ends);
+        Descriptors.close(ends[1]);
         children.forked(pid);
-        Descriptors.setNonBlocking(ends[0]);
-        return new Child(new Process(pid, birth(pid, ends[0]), Times.micros(Times.CLOCK_MONOTONIC)), ends[0]);
+        return new Child(new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC)), ends[0]);
     }
 
-    private long birth(int pid, int channel) {
+    private long birth(int pid, int[] channel) {
         try {
-            return ProcStat.of(pid)
-                    .orElseThrow(() -> new KernelException("cannot start a process: /proc is not mounted"))
-                    .birth();
+            return births.of(pid);
         } catch (KernelException problem) {
-            Descriptors.close(channel);
+            Descriptors.close(channel[0]);
+            Descriptors.close(channel[1]);
             throw problem;
         }
     }
@@ -68,12 +70,12 @@ final class PosixProcesses implements Processes {
     /** A child that is already dead can't be told; that it is, will be found out as of any other. */
     @Override
     public void release(Child child) {
-        Descriptors.write(child.channel(), GO, 0, 1);
+        Sockets.send(child.channel(), GO, 0, 1);
     }
 
     @Override
     public Optional<String> outcome(Child child) {
-        int count = Descriptors.read(child.channel(), problem);
+        int count = Sockets.receive(child.channel(), problem);
         Descriptors.close(child.channel());
         return count > 0 ? Optional.of(Text.decode(problem, 0, count)) : Optional.empty();
     }

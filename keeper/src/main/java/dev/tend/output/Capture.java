@@ -74,6 +74,11 @@ public final class Capture {
         if (closed) {
             return NEVER;
         }
+        if (route.pausedUntil() == 0 && outputs.streams.available(pipe) == 0) {
+            route.finish(); // as mostly: then its file need not be looked after either
+            watch(true);
+            return NEVER;
+        }
         long moved = 1;
         for (long left = LEFTOVERS; left > 0 && moved > 0; left -= moved) {
             moved = route.move(pipe, now, HELPING);

@@ -81,6 +81,10 @@ final class LogFile {
 
     /** Learns from the file's end whether a line begins there. */
     private void look(boolean stamps) {
+        lineStart = size == 0;
+        if (lineStart) {
+            return;
+        }
         byte[] end = new byte[(int) Math.min(size, UtcTime.STAMP_LENGTH + 1)];
         int read = streams.readAt(path, size - end.length, end);
         if (read != end.length) {

@@ -13,8 +13,6 @@ public final class Descriptors {
 
     private static final int O_CLOEXEC = 0x80000; // <fcntl.h>
     private static final int O_NONBLOCK = 0x800; // <fcntl.h>
-    private static final int F_GETFL = 3; // <fcntl.h>
-    private static final int F_SETFL = 4; // <fcntl.h>
     private static final int F_DUPFD_CLOEXEC = 1030; // <fcntl.h>
     private static final int F_SETPIPE_SZ = 1031; // <fcntl.h>
     private static final int F_GETPIPE_SZ = 1032; // <fcntl.h>
@@ -134,11 +132,6 @@ public final class Descriptors {
     /** A non-blocking pipe: its reading end in {@code ends[0]}, its writing end in {@code ends[1]}. */
     public static int pipe2(int[] ends) {
         return checked(pipe2_0(Address.ofData(ends), O_CLOEXEC | O_NONBLOCK));
-    }
-
-    public static int setNonBlocking(int fd) {
-        int flags = checked(fcntl0(fd, F_GETFL, 0));
-        return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags | O_NONBLOCK));
     }
 
     public static int pipeSize(int fd) {

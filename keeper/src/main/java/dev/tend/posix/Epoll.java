@@ -33,7 +33,7 @@ public final class Epoll {
     private static final int EPOLL_CTL_DEL = 2; // <sys/epoll.h>
     private static final int EPOLL_CTL_MOD = 3; // <sys/epoll.h>
     private static final long SYS_EPOLL_PWAIT2 = 441; // <asm/unistd_64.h>, since Linux 5.11
-    private static final int ENOENT = 2;
+    private static final int EEXIST = 17;
     private static final int ENOSYS = 38;
     private static final int EVENT_SIZE = 12;
     private static final int EVENTS_AT_ONCE = 128;
@@ -66,10 +66,10 @@ public final class Epoll {
     @Include("unistd.h")
     private static native long syscall0(long number, long a, Address b, long c, Address d, Address e, long f);
 
-    /** Asks about a descriptor, or changes what is asked. */
+    /** Asks about a descriptor, or changes what is asked; most are new here. */
     public int watch(int descriptor, int interest) {
-        int result = control(EPOLL_CTL_MOD, descriptor, interest);
-        return result == -ENOENT ? control(EPOLL_CTL_ADD, descriptor, interest) : result;
+        int result = control(EPOLL_CTL_ADD, descriptor, interest);
+        return result == -EEXIST ? control(EPOLL_CTL_MOD, descriptor, interest) : result;
     }
 
     public int unwatch(int descriptor) {

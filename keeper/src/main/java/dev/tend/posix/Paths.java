@@ -23,15 +23,17 @@ public final class Paths {
     public static final int O_PATH = 0x200000; // <fcntl.h>
 
     private static final int O_CLOEXEC = 0x80000; // <fcntl.h>
+    private static final long AT_FDCWD = -100; // <fcntl.h>
+    private static final long SYS_OPENAT = 257; // <asm/unistd_64.h>
 
     /** Of {@code d_name} in {@code struct dirent}, after d_ino, d_off, d_reclen and d_type; <dirent.h>. */
     private static final int NAME = 19;
 
     private Paths() {}
 
-    @Import(name = "open")
-    @Include("fcntl.h")
-    private static native int open0(Address path, int flags, int mode);
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long openat0(long number, long folder, Address path, long flags, long mode);
 
     @Import(name = "unlink")
     @Include("unistd.h")
@@ -85,9 +87,10 @@ public final class Paths {
     @Include("dirent.h")
     private static native int closedir0(Address folder);
 
+    /** Past musl's own {@code open}, which sets the flag O_CLOEXEC a second time, in a call of its own. */
     public static int open(String path, int flags, int mode) {
         byte[] name = Text.terminated(path);
-        return checked(open0(Address.ofData(name), flags | O_CLOEXEC, mode));
+        return (int) checked(openat0(SYS_OPENAT, AT_FDCWD, Address.ofData(name), flags | O_CLOEXEC, mode));
     }
 
     public static int unlink(String path) {

@@ -71,6 +71,10 @@ public final class Sockets {
     @Include("sys/socket.h")
     private static native int send0(int fd, Address from, long count, int flags);
 
+    @Import(name = "recv")
+    @Include("sys/socket.h")
+    private static native int recv0(int fd, Address into, long count, int flags);
+
     public static int stream(boolean blocking) {
         return checked(socket0(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | (blocking ? 0 : SOCK_NONBLOCK), 0));
     }
@@ -123,5 +127,10 @@ public final class Sockets {
     /** Sends without waiting and without SIGPIPE. */
     public static int send(int fd, byte[] from, int offset, int count) {
         return checked(send0(fd, Address.ofData(from).add(offset), count, MSG_DONTWAIT | MSG_NOSIGNAL));
+    }
+
+    /** Receives what is there without waiting, also on a socket that blocks. */
+    public static int receive(int fd, byte[] into) {
+        return checked(recv0(fd, Address.ofData(into), into.length, MSG_DONTWAIT));
     }
 }
