@@ -15,7 +15,6 @@ import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Told;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +38,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final Loop loop;
     private final StateFolder states;
     private final Supervisor supervisor;
+    private final Adoption adoption;
     private final Catalogue catalogue;
     private final Reload reload;
     private final FolderWatch folderWatch;
@@ -75,6 +75,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::told);
         supervisor =
                 new Supervisor(kernel, loop, states, new Captures(kernel, loop, outputs), new Pidfiles(kernel), this);
+        adoption = new Adoption(kernel, options.dialect(), states, supervisor);
         catalogue = new Catalogue(kernel, options);
         reload = new Reload(supervisor, catalogue);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
@@ -110,17 +111,15 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         catalogue.read(Interest.IN_ALL);
         tellProblems();
         reload.carryOut("the keeper started");
-        adopted.forEach(supervisor::settleAdopted);
+        adopted.forEach(adoption::settle);
         supervisor.reapChildren(); // whose end came before anybody listened
-        tell();
+        conclude();
     }
 
     /** Waits for something to happen, and deals with it. */
     public void turn() {
         loop.turn(this);
-        ending.ifPresent(Runnable::run);
-        ending = Optional.empty();
-        tell();
+        conclude();
     }
 
     /** Whether it was told to stop, and everything has. */
@@ -138,32 +137,23 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     private List<Instance> adopt() {
-        var adopted = new ArrayList<Instance>();
-        var ours = new HashSet<>(kernel.children());
-        states.read().forEach((name, state) -> {
-            var definition = definition(state);
-            boolean child = state.life()
-                    .state()
-                    .running()
-                    .map(process -> ours.contains(process.pid()))
-                    .orElse(false);
-            adopted.add(supervisor.adopt(name, definition, state.life(), child));
-            catalogue.remember(definition);
-            reload.adopted(definition);
-        });
+        var adopted = adoption.adopt();
+        for (Instance instance : adopted) {
+            catalogue.remember(instance.definition());
+            reload.adopted(instance.definition());
+        }
         if (!adopted.isEmpty()) {
             told("", "adopted", 0, "found " + adopted.size() + " instances that a keeper before this one left", "");
         }
         return adopted;
     }
 
-    /** Should this version not understand what an earlier one ran, it can at least be stopped, and its file be read again. */
-    private Definition definition(StateText state) {
-        var parsed = options.dialect().parse(state.path(), state.service(), state.file());
-        var spec = parsed.spec().or(() -> options.dialect()
-                .parse(state.path(), state.service(), "cmd=/bin/false")
-                .spec());
-        return new Definition(state.path(), state.file(), spec.orElseThrow());
+    /** What waits until all is known that has happened in a turn. */
+    private void conclude() {
+        supervisor.sweep();
+        ending.ifPresent(Runnable::run);
+        ending = Optional.empty();
+        tell();
     }
 
     // ---- what the loop hears

@@ -2,16 +2,12 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Launch;
-import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Dead;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
-import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import dev.tend.lifecycle.Transitions;
@@ -41,9 +37,9 @@ final class Supervisor {
     private final Watcher watcher;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
     private final Map<Integer, Instance> children = new HashMap<>();
-
-    /** Instances whose main process has ended and has left others behind, by its pid, which is their session. */
-    private final Map<Integer, Instance> sweeping = new HashMap<>();
+    private final Starts starts;
+    private final Strangers strangers;
+    private final Sweeps sweeps;
 
     /** Who has to know what the instances do. */
     interface Watcher {
@@ -66,6 +62,9 @@ final class Supervisor {
         this.captures = captures;
         this.pidfiles = pidfiles;
         this.watcher = watcher;
+        this.starts = new Starts(kernel, loop, captures, this::feed);
+        this.strangers = new Strangers(kernel, loop, this::feed);
+        this.sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
     }
 
     Collection<Instance> instances() {
@@ -78,7 +77,7 @@ final class Supervisor {
 
     /** A new instance, that does nothing yet. */
     Instance add(String name, Definition definition) {
-        var instance = new Instance(name, definition, due -> feed(due, new Event.Due()), this::recheck);
+        var instance = new Instance(name, definition, due -> feed(due, new Event.Due()), sweeps::recheck);
         instances.put(name, instance);
         return instance;
     }
@@ -92,7 +91,7 @@ final class Supervisor {
             if (ours) {
                 children.put(process.pid(), instance);
             } else if (instance.state().running().isPresent()) {
-                watchOpened(instance, process);
+                strangers.watch(instance, process);
             }
             captures.resume(instance);
         });
@@ -100,35 +99,8 @@ final class Supervisor {
         return instance;
     }
 
-    private void watchOpened(Instance instance, Process process) {
-        instance.opened(kernel.open(process));
-        instance.opened().ifPresent(descriptor -> loop.listen(descriptor, () -> openedEnded(instance)));
-    }
-
-    private void openedEnded(Instance instance) {
-        closeOpened(instance);
-        feed(instance, new Event.Ended(new Exit.Unknown()));
-    }
-
-    private void closeOpened(Instance instance) {
-        instance.opened().ifPresent(descriptor -> {
-            loop.ignore(descriptor);
-            kernel.close(descriptor);
-        });
-        instance.opened(Optional.empty());
-    }
-
-    /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */
-    void settleAdopted(Instance instance) {
-        var state = instance.state();
-        if (state.running().isPresent() && instance.opened().isEmpty() && !isChild(instance)) {
-            feed(instance, new Event.Ended(new Exit.Unknown()));
-        } else {
-            feed(instance, new Event.Adopted());
-        }
-    }
-
-    private boolean isChild(Instance instance) {
+    /** Whether its process was started by us, or by a keeper that has become us. */
+    boolean isChild(Instance instance) {
         return instance.leader()
                 .map(process -> children.get(process.pid()) == instance)
                 .orElse(false);
@@ -154,7 +126,7 @@ final class Supervisor {
             unreaped = Optional.empty();
             for (Effect effect : step.effects()) {
                 if (effect instanceof Effect.Release && unwritten.isPresent()) {
-                    events.add(abandon(instance, unwritten.get()));
+                    events.add(starts.abandon(instance, unwritten.get()));
                 } else {
                     perform(instance, effect, events);
                 }
@@ -177,17 +149,16 @@ final class Supervisor {
     }
 
     /**
-     * Sets the new life in force and writes it down, but for one that is about to spawn, whose process, or why there is none,
-     * follows at once; and for one at rest that is about to be forgotten.
+     * Sets the new life in force and, unless that is needless, writes it down.
      *
      * @return why it could not be written, where that is so
      */
-    private Optional<String> live(Instance instance, Life life, boolean transitory) {
+    private Optional<String> live(Instance instance, Life life, boolean needless) {
         boolean changed = !life.equals(instance.life());
         instance.live(life);
         loop.set(instance.alarm(), life.state().deadline());
         try {
-            if (changed && !transitory) {
+            if (changed && !needless) {
                 states.write(instance);
             }
             return Optional.empty();
@@ -195,16 +166,6 @@ final class Supervisor {
             watcher.trouble(instance, failed.getMessage());
             return Optional.of(failed.getMessage());
         }
-    }
-
-    /** A process that is not written down must not run: a next keeper would not find it. Closing its channel ends the child. */
-    private Event abandon(Instance instance, String problem) {
-        instance.child().ifPresent(child -> {
-            loop.ignore(child.channel());
-            kernel.close(child.channel());
-        });
-        instance.child(Optional.empty());
-        return new Event.ExecuteFailed(problem);
     }
 
     /** A child has ended, perhaps several. */
@@ -218,11 +179,10 @@ final class Supervisor {
         var instance = children.remove(dead.pid());
         if (instance == null) {
             reap(dead);
-            orphanEnded(dead.session());
+            sweeps.orphanEnded(dead.session());
             return;
         }
-        instance.child()
-                .ifPresent(child -> reported(instance, child)); // whether it got as far as its program comes first
+        starts.reported(instance); // whether it got as far as its program comes first
         captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
     }
@@ -231,20 +191,9 @@ final class Supervisor {
         kernel.reap(dead.pid());
     }
 
-    private void orphanEnded(int session) {
-        var instance = sweeping.get(session);
-        if (instance != null) {
-            recheck(instance);
-        }
-    }
-
-    /** Looks again whether anything is left of the session of an instance whose main process has ended. */
-    private void recheck(Instance instance) {
-        if (instance.state() instanceof State.Finishing(var process, var _, var _, var until, var _)) {
-            Deque<Event> events = new ArrayDeque<>();
-            sweep(instance, process, until == State.NEVER ? Signals.KILL : 0, events);
-            events.forEach(event -> feed(instance, event));
-        }
+    /** Sees to what processes that have ended have left behind; to be called at the end of each turn. */
+    void sweep() {
+        sweeps.carryOut();
     }
 
     // ---- effects
@@ -252,9 +201,10 @@ final class Supervisor {
     private void perform(Instance instance, Effect effect, Deque<Event> events) {
         switch (effect) {
             case Effect.Spawn() -> events.add(spawn(instance));
-            case Effect.Release(var _) -> instance.child().ifPresent(kernel::release);
-            case Effect.Signal(var process, var signal) -> signal(instance, process, signal);
-            case Effect.Sweep(var process, var signal) -> sweep(instance, process, signal, events);
+            case Effect.Release(var _) -> starts.release(instance);
+            case Effect.Signal(var process, var signal) ->
+                signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
+            case Effect.Sweep(var process, var signal) -> sweeps.add(instance, process, signal);
             case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
             case Effect.RemovePidfile() -> attempt(instance, () -> pidfiles.remove(instance));
             case Effect.Report(var happening, var detail) -> report(instance, happening, detail);
@@ -271,67 +221,25 @@ final class Supervisor {
     }
 
     private Event spawn(Instance instance) {
-        instance.define(instance.latest());
-        try {
-            var output = captures.open(instance);
-            Child child = kernel.fork(new Launch(instance.name(), instance.spec(), output, extra(instance)));
-            children.put(child.process().pid(), instance);
-            instance.ours(true);
-            instance.child(Optional.of(child));
-            loop.listen(child.channel(), () -> reported(instance, child));
-            return new Event.Spawned(child.process());
-        } catch (KernelException failed) {
-            return new Event.SpawnFailed(failed.getMessage());
+        var outcome = starts.spawn(instance);
+        if (outcome instanceof Event.Spawned(var process)) {
+            children.put(process.pid(), instance);
         }
+        return outcome;
     }
 
-    private static Map<String, String> extra(Instance instance) {
-        int at = instance.name().lastIndexOf('@');
-        return at < 0 ? Map.of() : Map.of("INSTANCE", instance.name().substring(at + 1));
-    }
-
-    /** The child has reached its program, or tells why it could not. */
-    private void reported(Instance instance, Child child) {
-        loop.ignore(child.channel());
-        instance.child(Optional.empty());
-        var problem = kernel.outcome(child);
-        feed(instance, problem.<Event>map(Event.ExecuteFailed::new).orElseGet(Event.Executed::new));
-    }
-
-    private void signal(Instance instance, Process process, int signal) {
-        boolean group = instance.spec().stop().scope() == Scope.GROUP;
-        if (instance.opened().isPresent()) {
-            kernel.signalOpened(instance.opened().get(), process, group, signal);
-        } else if (children.containsKey(process.pid())) {
-            kernel.signal(process.pid(), group, signal);
-        }
+    private boolean signal(Instance instance, Process process, boolean group, int signal) {
+        return instance.opened().isPresent()
+                ? kernel.signalOpened(instance.opened().get(), process, group, signal)
+                : children.containsKey(process.pid()) && kernel.signal(process.pid(), group, signal);
     }
 
     /** A signal for the main process alone, asked for by the user. Returns whether it was there to get it. */
     boolean signalMain(Instance instance, int signal) {
-        var process = instance.state().running();
-        if (process.isEmpty()) {
-            return false;
-        }
-        return instance.opened().isPresent()
-                ? kernel.signalOpened(instance.opened().get(), process.get(), false, signal)
-                : kernel.signal(process.get().pid(), false, signal);
-    }
-
-    /**
-     * What it leaves behind becomes our child, and its end is told. Only what a former keeper's child leaves, or what has a
-     * living parent outside the session, ends unseen: for that we look again, less and less often.
-     */
-    private void sweep(Instance instance, Process process, int signal, Deque<Event> events) {
-        if (kernel.sweep(process, instance.ours(), signal)) {
-            sweeping.put(process.pid(), instance);
-            loop.set(instance.recheck(), kernel.now() + instance.nextRecheck());
-        } else {
-            sweeping.remove(process.pid());
-            loop.set(instance.recheck(), Alarm.UNSET);
-            instance.noRecheck();
-            events.add(new Event.Gone());
-        }
+        return instance.state()
+                .running()
+                .map(process -> signal(instance, process, false, signal))
+                .orElse(false);
     }
 
     private void report(Instance instance, Effect.Happening happening, String detail) {
@@ -358,12 +266,11 @@ final class Supervisor {
     }
 
     private void forget(Instance instance) {
-        closeOpened(instance);
+        strangers.letGo(instance);
+        sweeps.forget(instance);
         captures.remove(instance);
         states.remove(instance.name());
         loop.set(instance.alarm(), Alarm.UNSET);
-        loop.set(instance.recheck(), Alarm.UNSET);
-        instance.leader().ifPresent(process -> sweeping.remove(process.pid()));
         instances.remove(instance.name());
     }
 }

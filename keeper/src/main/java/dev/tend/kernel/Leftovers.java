@@ -1,11 +1,15 @@
 package dev.tend.kernel;
 
+import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Process;
 import dev.tend.posix.Tasks;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a session's leader has left behind. The number of a session and of a process group isn't used for a new process while
@@ -23,15 +27,27 @@ final class Leftovers {
         this.children = children;
     }
 
-    boolean sweep(Process leader, boolean ours, int signal) {
-        if (leader.pid() <= 1) {
+    Set<Sweep> sweep(Collection<Sweep> sweeps) {
+        List<ProcStat> orphans = children.orphans();
+        Set<Sweep> unfinished = new HashSet<>();
+        for (Sweep sweep : sweeps) {
+            if (sweep(sweep.leader(), sweep.ours(), sweep.signal(), orphans)) {
+                unfinished.add(sweep);
+            }
+        }
+        return unfinished;
+    }
+
+    private boolean sweep(Process leader, boolean ours, int signal, List<ProcStat> orphans) {
+        boolean gone = ours && orphans.isEmpty() && !children.leads(leader.pid());
+        if (gone || leader.pid() <= 1) {
             return false;
         }
         Optional<ProcStat> now = ProcStat.of(leader.pid());
         if (now.isPresent() && now.get().birth() != leader.birth()) {
             return false;
         }
-        List<ProcStat> members = members(leader, now, ours);
+        List<ProcStat> members = members(leader, ours ? and(orphans, now) : everybody());
         if (now.isPresent() || !members.isEmpty()) {
             Tasks.kill(-leader.pid(), signal);
         }
@@ -44,9 +60,9 @@ final class Leftovers {
     }
 
     /** Those of the session that live; the leader too. */
-    private List<ProcStat> members(Process leader, Optional<ProcStat> now, boolean ours) {
+    private List<ProcStat> members(Process leader, List<ProcStat> candidates) {
         List<ProcStat> members = new ArrayList<>();
-        for (ProcStat stat : ours ? oursAnd(now) : everybody()) {
+        for (ProcStat stat : candidates) {
             if (stat.session() == leader.pid() && stat.birth() >= leader.birth() && stat.pid() != self) {
                 members.add(stat);
             }
@@ -54,8 +70,8 @@ final class Leftovers {
         return members;
     }
 
-    private List<ProcStat> oursAnd(Optional<ProcStat> leader) {
-        List<ProcStat> found = children.orphans();
+    private static List<ProcStat> and(List<ProcStat> orphans, Optional<ProcStat> leader) {
+        List<ProcStat> found = new ArrayList<>(orphans);
         leader.filter(stat -> !stat.dead()).ifPresent(found::add);
         return found;
     }

@@ -1,8 +1,10 @@
 package dev.tend.kernel;
 
 import dev.tend.lifecycle.Process;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kernel of Linux. Making one makes the process a keeper: it blocks the signals it will read, becomes the reaper of orphans
@@ -79,8 +81,8 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
-    public boolean sweep(Process leader, boolean children, int signal) {
-        return processes.sweep(leader, children, signal);
+    public Set<Sweep> sweep(Collection<Sweep> sweeps) {
+        return processes.sweep(sweeps);
     }
 
     @Override

@@ -10,8 +10,10 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.posix.Times;
 import dev.tend.posix.Waiting;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Processes. Keeper and child talk over one pair of sockets: the keeper says go by a byte, or not at all by going away; the
@@ -144,8 +146,8 @@ final class PosixProcesses implements Processes {
     }
 
     @Override
-    public boolean sweep(Process leader, boolean ours, int signal) {
-        return leftovers.sweep(leader, ours, signal);
+    public Set<Sweep> sweep(Collection<Sweep> sweeps) {
+        return leftovers.sweep(sweeps);
     }
 
     @Override

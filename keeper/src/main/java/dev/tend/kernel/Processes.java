@@ -2,8 +2,10 @@ package dev.tend.kernel;
 
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starting, watching and ending processes. */
 public interface Processes {
@@ -58,12 +60,18 @@ public interface Processes {
     boolean signalOpened(int descriptor, Process process, boolean group, int signal);
 
     /**
-     * Sends {@code signal} to all that is left of the session which {@code leader} led, be it in its process group or outside.
+     * Sends signals to all that is left of some sessions, be it in the leader's process group or outside. One look at our
+     * children serves them all.
      *
-     * @param children whether the leader was our own child, so that what it left behind has become ours too
-     * @return whether anything was left
+     * @return those of which anything was left
      */
-    boolean sweep(Process leader, boolean children, int signal);
+    Set<Sweep> sweep(Collection<Sweep> sweeps);
+
+    /**
+     * @param leader whose session it was
+     * @param ours whether the leader was our own child, so that what it left behind has become ours too
+     */
+    record Sweep(Process leader, boolean ours, int signal) {}
 
     /** The pids of our children, ended ones not included; to check that nothing is forgotten. */
     List<Integer> children();

@@ -4,8 +4,10 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Poller.Notice;
 import dev.tend.lifecycle.Process;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The system that a simulated keeper runs on: files and descriptors on a {@link FakeDisk}, processes in a table, and time that
@@ -165,9 +167,11 @@ public final class FakeKernel implements Kernel {
     }
 
     @Override
-    public boolean sweep(Process leader, boolean children, int signal) {
+    public Set<Sweep> sweep(Collection<Sweep> sweeps) {
         mortal("sweep");
-        return processes.sweep(leader, children, signal);
+        var unfinished = processes.sweep(sweeps);
+        mortal("sweep");
+        return unfinished;
     }
 
     @Override

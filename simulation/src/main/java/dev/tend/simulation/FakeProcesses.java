@@ -9,9 +9,12 @@ import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -191,7 +194,17 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public boolean sweep(Process leader, boolean children, int signal) {
+    public Set<Sweep> sweep(Collection<Sweep> sweeps) {
+        var unfinished = new HashSet<Sweep>();
+        for (Sweep sweep : sweeps) {
+            if (sweep(sweep.leader(), sweep.signal())) {
+                unfinished.add(sweep);
+            }
+        }
+        return unfinished;
+    }
+
+    private boolean sweep(Process leader, int signal) {
         boolean any = false;
         for (FakeProcess process : List.copyOf(table.values())) {
             if (process.session == leader.pid() && process.birth >= leader.birth() && process.alive()) {

@@ -1,0 +1,55 @@
+package dev.tend.keeper;
+
+import dev.tend.dialect.Dialect;
+import dev.tend.kernel.Kernel;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** Takes over what a keeper before us has left, as it is written down; who still runs is not started again. */
+final class Adoption {
+
+    private final Kernel kernel;
+    private final Dialect dialect;
+    private final StateFolder states;
+    private final Supervisor supervisor;
+
+    Adoption(Kernel kernel, Dialect dialect, StateFolder states, Supervisor supervisor) {
+        this.kernel = kernel;
+        this.dialect = dialect;
+        this.states = states;
+        this.supervisor = supervisor;
+    }
+
+    /** Every instance that is written down. What its state left open waits for {@link #settle}, until the files were read. */
+    List<Instance> adopt() {
+        var adopted = new ArrayList<Instance>();
+        var ours = new HashSet<>(kernel.children());
+        states.read().forEach((name, state) -> {
+            boolean child = state.life()
+                    .state()
+                    .running()
+                    .map(process -> ours.contains(process.pid()))
+                    .orElse(false);
+            adopted.add(supervisor.adopt(name, definition(state), state.life(), child));
+        });
+        return adopted;
+    }
+
+    /** Should this version not understand what an earlier one ran, it can at least be stopped, and its file be read again. */
+    private Definition definition(StateText state) {
+        var parsed = dialect.parse(state.path(), state.service(), state.file());
+        var spec = parsed.spec().or(() -> dialect.parse(state.path(), state.service(), "cmd=/bin/false")
+                .spec());
+        return new Definition(state.path(), state.file(), spec.orElseThrow());
+    }
+
+    /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */
+    void settle(Instance instance) {
+        boolean unseen =
+                instance.state().running().isPresent() && instance.opened().isEmpty() && !supervisor.isChild(instance);
+        supervisor.feed(instance, unseen ? new Event.Ended(new Exit.Unknown()) : new Event.Adopted());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.lifecycle.Event;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Forks processes, and follows each until its program runs or it has told why that cannot be. */
+final class Starts {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Captures captures;
+    private final BiConsumer<Instance, Event> feed;
+
+    Starts(Kernel kernel, Loop loop, Captures captures, BiConsumer<Instance, Event> feed) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.captures = captures;
+        this.feed = feed;
+    }
+
+    /** Forks a child for an instance; what it will execute, it is told by {@link #release}. */
+    Event spawn(Instance instance) {
+        instance.define(instance.latest());
+        try {
+            var output = captures.open(instance);
+            Child child = kernel.fork(new Launch(instance.name(), instance.spec(), output, extra(instance)));
+            instance.ours(true);
+            instance.child(Optional.of(child));
+            loop.listen(child.channel(), () -> reported(instance));
+            return new Event.Spawned(child.process());
+        } catch (KernelException failed) {
+            return new Event.SpawnFailed(failed.getMessage());
+        }
+    }
+
+    private static Map<String, String> extra(Instance instance) {
+        int at = instance.name().lastIndexOf('@');
+        return at < 0 ? Map.of() : Map.of("INSTANCE", instance.name().substring(at + 1));
+    }
+
+    /** Lets a child go on to its program. */
+    void release(Instance instance) {
+        instance.child().ifPresent(kernel::release);
+    }
+
+    /** A process that is not written down must not run: a next keeper would not find it. Closing its channel ends the child. */
+    Event abandon(Instance instance, String problem) {
+        instance.child().ifPresent(child -> {
+            loop.ignore(child.channel());
+            kernel.close(child.channel());
+        });
+        instance.child(Optional.empty());
+        return new Event.ExecuteFailed(problem);
+    }
+
+    /** An instance's child, if it has one, has reached its program, or tells why it could not. */
+    void reported(Instance instance) {
+        instance.child().ifPresent(child -> {
+            loop.ignore(child.channel());
+            instance.child(Optional.empty());
+            var problem = kernel.outcome(child);
+            feed.accept(instance, problem.<Event>map(Event.ExecuteFailed::new).orElseGet(Event.Executed::new));
+        });
+    }
+}

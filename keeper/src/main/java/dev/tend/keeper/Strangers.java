@@ -1,0 +1,44 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Processes that are not our children, for a keeper before us started them. No signal tells of their end: a descriptor does,
+ * which also keeps their pid from being taken for somebody else's.
+ */
+final class Strangers {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final BiConsumer<Instance, Event> feed;
+
+    Strangers(Kernel kernel, Loop loop, BiConsumer<Instance, Event> feed) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.feed = feed;
+    }
+
+    /** From here on the end of an instance's process is told; one that is not alive gets no descriptor. */
+    void watch(Instance instance, Process process) {
+        instance.opened(kernel.open(process));
+        instance.opened().ifPresent(descriptor -> loop.listen(descriptor, () -> ended(instance)));
+    }
+
+    private void ended(Instance instance) {
+        letGo(instance);
+        feed.accept(instance, new Event.Ended(new Exit.Unknown()));
+    }
+
+    void letGo(Instance instance) {
+        instance.opened().ifPresent(descriptor -> {
+            loop.ignore(descriptor);
+            kernel.close(descriptor);
+        });
+        instance.opened(Optional.empty());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Processes.Sweep;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Signals;
+import dev.tend.lifecycle.State;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What ended processes leave behind of their sessions. Who is to be swept waits for the end of the turn: one look at our
+ * children then serves all, where a hundred services may have ended at once.
+ *
+ * <p>What is left behind becomes our child, and its end is told. Only what a former keeper's child leaves, or what has a living
+ * parent outside the session, ends unseen: for that we look again, less and less often.
+ */
+final class Sweeps {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Consumer<Instance> gone;
+    private final Map<Instance, Sweep> due = new LinkedHashMap<>();
+
+    /** Those of whom something was left, by the pid of the process that led the session. */
+    private final Map<Integer, Instance> unfinished = new HashMap<>();
+
+    /** @param gone is told of each instance of whose process nothing is left any more */
+    Sweeps(Kernel kernel, Loop loop, Consumer<Instance> gone) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.gone = gone;
+    }
+
+    /** To be swept at the end of this turn; where that was due already, this signal takes the other's place. */
+    void add(Instance instance, Process leader, int signal) {
+        due.put(instance, new Sweep(leader, instance.ours(), signal));
+    }
+
+    /** Looks again whether anything is left of the session of an instance whose main process has ended. */
+    void recheck(Instance instance) {
+        if (instance.state() instanceof State.Finishing(var process, var _, var _, var until, var _)) {
+            add(instance, process, until == State.NEVER ? Signals.KILL : 0);
+        }
+    }
+
+    /** A child that no instance is led by has ended. */
+    void orphanEnded(int session) {
+        var instance = unfinished.get(session);
+        if (instance != null) {
+            recheck(instance);
+        }
+    }
+
+    /** Sweeps whoever is due; what that brings about may make others due, and so on. */
+    void carryOut() {
+        while (!due.isEmpty()) {
+            var batch = new LinkedHashMap<>(due);
+            due.clear();
+            var left = kernel.sweep(batch.values());
+            batch.forEach((instance, sweep) -> swept(instance, sweep, left.contains(sweep)));
+        }
+    }
+
+    private void swept(Instance instance, Sweep sweep, boolean left) {
+        int session = sweep.leader().pid();
+        if (left) {
+            unfinished.put(session, instance);
+            loop.set(instance.recheck(), kernel.now() + instance.nextRecheck());
+        } else {
+            unfinished.remove(session);
+            loop.set(instance.recheck(), Alarm.UNSET);
+            instance.noRecheck();
+            gone.accept(instance);
+        }
+    }
+
+    /** An instance that is no more. */
+    void forget(Instance instance) {
+        loop.set(instance.recheck(), Alarm.UNSET);
+        instance.leader().ifPresent(process -> unfinished.remove(process.pid()));
+    }
+}
