@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An instance as it is written down at every transition: lines of {@code key value}, an empty line, and the service file it was
+ * An instance as it is written down at every transition that a next keeper could not find out about by looking: lines of {@code key value}, an empty line, and the service file it was
  * started from. A keeper that comes after reads it and goes on; people may read it too.
  *
  * @param boot the boot within which pids, births and times mean something

@@ -121,7 +121,9 @@ final class Supervisor {
         while (!events.isEmpty()) {
             Step step = Transitions.next(instance.spec(), instance.life(), events.remove(), moment());
             boolean transitory = unreaped.isEmpty() && isTransitory(instance, step);
-            var unwritten = live(instance, step.life(), transitory);
+            boolean needless =
+                    transitory || isFoundOut(instance.state(), step.life().state());
+            var unwritten = live(instance, step.life(), needless);
             unreaped.ifPresent(this::reap);
             unreaped = Optional.empty();
             for (Effect effect : step.effects()) {
@@ -142,6 +144,15 @@ final class Supervisor {
     private static boolean isTransitory(Instance instance, Step step) {
         return instance.leaving() && step.life().state().atRest()
                 || step.effects().contains(SPAWN);
+    }
+
+    /**
+     * Whether a next keeper, reading what stood before, comes to the same by looking: what is starting and runs is up; and how a
+     * process has ended that was told to changes nothing of what follows.
+     */
+    private static boolean isFoundOut(State before, State after) {
+        return before instanceof State.Starting && after instanceof State.Up
+                || before instanceof State.Stopping && after instanceof State.Finishing;
     }
 
     private Moment moment() {
