@@ -176,6 +176,11 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public int resize(int pipe, long size) {
+        return streams.resize(pipe, size);
+    }
+
+    @Override
     public int read(int descriptor, byte[] into) {
         return streams.read(descriptor, into);
     }

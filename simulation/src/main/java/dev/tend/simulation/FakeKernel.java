@@ -269,6 +269,11 @@ public final class FakeKernel implements Kernel {
     }
 
     @Override
+    public int resize(int pipe, long size) {
+        return streams().resize(pipe, size);
+    }
+
+    @Override
     public int read(int descriptor, byte[] into) {
         return streams().read(descriptor, into);
     }
