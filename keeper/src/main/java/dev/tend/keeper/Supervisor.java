@@ -8,7 +8,6 @@ import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
-import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import dev.tend.lifecycle.Transitions;
 import dev.tend.service.StopPolicy.Scope;
@@ -27,11 +26,9 @@ import java.util.TreeMap;
  */
 final class Supervisor {
 
-    private static final Effect SPAWN = new Effect.Spawn();
-
     private final Kernel kernel;
     private final Loop loop;
-    private final StateFolder states;
+    private final Ledger ledger;
     private final Captures captures;
     private final Pidfiles pidfiles;
     private final Watcher watcher;
@@ -58,7 +55,7 @@ final class Supervisor {
     Supervisor(Kernel kernel, Loop loop, StateFolder states, Captures captures, Pidfiles pidfiles, Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
-        this.states = states;
+        this.ledger = new Ledger(states, watcher::trouble);
         this.captures = captures;
         this.pidfiles = pidfiles;
         this.watcher = watcher;
@@ -120,10 +117,7 @@ final class Supervisor {
         var unreaped = dead;
         while (!events.isEmpty()) {
             Step step = Transitions.next(instance.spec(), instance.life(), events.remove(), moment());
-            boolean transitory = unreaped.isEmpty() && isTransitory(instance, step);
-            boolean needless =
-                    transitory || isFoundOut(instance.state(), step.life().state());
-            var unwritten = live(instance, step.life(), needless);
+            var unwritten = live(instance, step, unreaped.isPresent());
             unreaped.ifPresent(this::reap);
             unreaped = Optional.empty();
             for (Effect effect : step.effects()) {
@@ -140,43 +134,16 @@ final class Supervisor {
         watcher.changed(instance);
     }
 
-    /** Whether what a step leads to is written over or removed before anything else happens. */
-    private static boolean isTransitory(Instance instance, Step step) {
-        return instance.leaving() && step.life().state().atRest()
-                || step.effects().contains(SPAWN);
-    }
-
-    /**
-     * Whether a next keeper, reading what stood before, comes to the same by looking: what is starting and runs is up; and how a
-     * process has ended that was told to changes nothing of what follows.
-     */
-    private static boolean isFoundOut(State before, State after) {
-        return before instanceof State.Starting && after instanceof State.Up
-                || before instanceof State.Stopping && after instanceof State.Finishing;
-    }
-
     private Moment moment() {
         return new Moment(kernel.now(), kernel.dice());
     }
 
-    /**
-     * Sets the new life in force and, unless that is needless, writes it down.
-     *
-     * @return why it could not be written, where that is so
-     */
-    private Optional<String> live(Instance instance, Life life, boolean needless) {
-        boolean changed = !life.equals(instance.life());
-        instance.live(life);
-        loop.set(instance.alarm(), life.state().deadline());
-        try {
-            if (changed && !needless) {
-                states.write(instance);
-            }
-            return Optional.empty();
-        } catch (KernelException failed) {
-            watcher.trouble(instance, failed.getMessage());
-            return Optional.of(failed.getMessage());
-        }
+    /** Sets the new life in force and writes it down. Returns why that could not be, if so. */
+    private Optional<String> live(Instance instance, Step step, boolean unreaped) {
+        var before = instance.life();
+        instance.live(step.life());
+        loop.set(instance.alarm(), step.life().state().deadline());
+        return ledger.enter(instance, before, step, unreaped);
     }
 
     /** A child has ended, perhaps several. */
@@ -272,7 +239,7 @@ final class Supervisor {
                     () -> pidfiles.write(instance, instance.state().running().get()));
         }
         captures.apply(instance);
-        attempt(instance, () -> states.write(instance));
+        ledger.write(instance);
         watcher.changed(instance);
     }
 
@@ -280,7 +247,7 @@ final class Supervisor {
         strangers.letGo(instance);
         sweeps.forget(instance);
         captures.remove(instance);
-        states.remove(instance.name());
+        ledger.forget(instance);
         loop.set(instance.alarm(), Alarm.UNSET);
         instances.remove(instance.name());
     }
