@@ -4,6 +4,7 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Streams;
+import dev.tend.pidfile.Pidfiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,6 +38,8 @@ interface Host {
 
     /** Executes a command in the foreground, as {@code tend run} does, and returns what to exit with. @param name for messages */
     int foreground(List<String> command, Optional<String> name);
+
+    Pidfiles pidfiles();
 
     /** Makes this process the keeper of a run directory, once and for good. There is only one: a second is refused. */
     Kernel kernel(String runFolder);

@@ -13,6 +13,8 @@ import dev.tend.kernel.ProcessTable;
 import dev.tend.kernel.Program;
 import dev.tend.kernel.Streams;
 import dev.tend.kernel.Syslog;
+import dev.tend.pidfile.Pidfiles;
+import dev.tend.pidfile.PosixPidfiles;
 import dev.tend.posix.Environ;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +99,11 @@ final class PosixHost implements Host {
     @Override
     public int foreground(List<String> command, Optional<String> name) {
         return Foreground.run(command, name);
+    }
+
+    @Override
+    public Pidfiles pidfiles() {
+        return new PosixPidfiles();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
+import dev.tend.pidfile.Pidfiles;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 final class FakeHost implements Host {
 
     final FakeTerminal terminal = new FakeTerminal();
+    final FakePidfiles pidfiles = new FakePidfiles();
     final FakeFiles files = new FakeFiles();
     final Map<String, String> variables = new HashMap<>();
     final List<String> asked = new ArrayList<>();
@@ -106,6 +108,11 @@ final class FakeHost implements Host {
     public int foreground(List<String> command, Optional<String> name) {
         terminal.print(name.orElse("no name") + " " + command + "\n");
         return 7;
+    }
+
+    @Override
+    public Pidfiles pidfiles() {
+        return pidfiles;
     }
 
     @Override
