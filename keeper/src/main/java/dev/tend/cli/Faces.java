@@ -7,7 +7,7 @@ import java.util.Optional;
 /** All faces. */
 final class Faces {
 
-    private static final List<Face> ALL = List.of(new GoingFace());
+    private static final List<Face> ALL = List.of(new GoingFace(), new SipidFace(), new KillprocFace());
 
     private Faces() {}
 

@@ -21,6 +21,7 @@ public final class Descriptors {
     private static final int SPLICE_F_MOVE = 1; // <fcntl.h>
     private static final int SPLICE_F_NONBLOCK = 2; // <fcntl.h>
     private static final int FIONREAD = 0x541b; // <asm-generic/ioctls.h>
+    private static final int LOCK_EX_NB = 2 | 4; // <sys/file.h>
     private static final long SYS_CLOSE_RANGE = 436; // <asm/unistd_64.h>
     private static final long MAX_DESCRIPTOR = 0xffff_ffffL;
 
@@ -41,6 +42,14 @@ public final class Descriptors {
     @Import(name = "pread")
     @Include("unistd.h")
     private static native int pread0(int fd, Address into, long count, long offset);
+
+    @Import(name = "pwrite")
+    @Include("unistd.h")
+    private static native int pwrite0(int fd, Address from, long count, long offset);
+
+    @Import(name = "flock")
+    @Include("sys/file.h")
+    private static native int flock0(int fd, int operation);
 
     @Import(name = "lseek")
     @Include("unistd.h")
@@ -104,6 +113,15 @@ public final class Descriptors {
 
     public static int pread(int fd, byte[] into, long position) {
         return checked(pread0(fd, Address.ofData(into), into.length, position));
+    }
+
+    public static int pwrite(int fd, byte[] from, long position) {
+        return checked(pwrite0(fd, Address.ofData(from), from.length, position));
+    }
+
+    /** Takes the lock of the file, which ends with this descriptor and its copies; -EAGAIN where another has it. */
+    public static int flock(int fd) {
+        return checked(flock0(fd, LOCK_EX_NB));
     }
 
     public static long lseek(int fd, long offset, int whence) {

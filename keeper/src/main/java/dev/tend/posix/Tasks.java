@@ -14,6 +14,7 @@ public final class Tasks {
     private static final int PR_SET_CHILD_SUBREAPER = 36; // <linux/prctl.h>
     private static final int PR_SET_NO_NEW_PRIVS = 38; // <linux/prctl.h>
     private static final long SYS_PIDFD_SEND_SIGNAL = 424; // <asm/unistd_64.h>
+    private static final int PIDFD_SIGNAL_PROCESS_GROUP = 4; // <linux/pidfd.h>, since Linux 6.9
     private static final long SYS_PIDFD_OPEN = 434; // <asm/unistd_64.h>
 
     private Tasks() {}
@@ -37,6 +38,10 @@ public final class Tasks {
     @Import(name = "setsid")
     @Include("unistd.h")
     private static native int setsid0();
+
+    @Import(name = "getppid")
+    @Include("unistd.h")
+    private static native int getppid0();
 
     @Import(name = "setpgid")
     @Include("unistd.h")
@@ -87,6 +92,10 @@ public final class Tasks {
         return getpid0();
     }
 
+    public static int getppid() {
+        return getppid0();
+    }
+
     public static int setsid() {
         return checked(setsid0());
     }
@@ -110,6 +119,11 @@ public final class Tasks {
 
     public static int pidfdSendSignal(int fd, int signal) {
         return (int) checked(syscall0(SYS_PIDFD_SEND_SIGNAL, fd, signal, 0, 0));
+    }
+
+    /** To the process group whose number the process has or had; -EINVAL where the kernel cannot do that. */
+    public static int pidfdSendSignalToGroup(int fd, int signal) {
+        return (int) checked(syscall0(SYS_PIDFD_SEND_SIGNAL, fd, signal, 0, PIDFD_SIGNAL_PROCESS_GROUP));
     }
 
     /** Orphans among our descendants become our children. */

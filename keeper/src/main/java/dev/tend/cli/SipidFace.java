@@ -1,0 +1,59 @@
+package dev.tend.cli;
+
+import dev.tend.kernel.KernelException;
+import dev.tend.pidfile.PidfileException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code sipid COMMAND [FLAG]...}: every failure is one line and exits 1. */
+final class SipidFace implements Face {
+
+    private static final List<SipidCommand> COMMANDS = List.of(new SipidClaim(), new SipidKill());
+
+    @Override
+    public String name() {
+        return "sipid";
+    }
+
+    @Override
+    public int run(List<String> words, Host host) {
+        try {
+            var command = named(words.isEmpty() ? "" : words.getFirst());
+            return command.run(
+                    GoFlags.parse(words.subList(1, words.size()), command.valued(), command.switches()), host);
+        } catch (IllegalArgumentException wrong) {
+            throw failure(wrong.getMessage());
+        } catch (PidfileException refused) {
+            throw failure(message(refused));
+        } catch (KernelException problem) {
+            throw failure(problem.getMessage());
+        }
+    }
+
+    private static SipidCommand named(String word) {
+        var usages = new ArrayList<String>();
+        for (var command : COMMANDS) {
+            if (command.name().equals(word)) {
+                return command;
+            }
+            usages.add("sipid " + command.name() + " " + command.usage());
+        }
+        throw new IllegalArgumentException(
+                (word.isEmpty() ? "" : "unknown command \"" + word + "\"; ") + "usage: " + String.join(" | ", usages));
+    }
+
+    /** In sipid's words, which scripts may look for, and then in ours, which say what was seen. */
+    private static String message(PidfileException refused) {
+        String seen = refused.getMessage();
+        return switch (refused.reason()) {
+            case HELD -> "process " + refused.pid() + " (" + refused.path() + ") already exists: " + seen;
+            case CLAIMED -> "process " + refused.pid() + " (" + refused.path() + ") is already in the pidfile";
+            case MISSING -> seen + ": does not contain a valid pid";
+            case LOCKED, NO_PID, UNSUITABLE, DOUBTFUL, NO_PROCESS, NOT_PERMITTED, LASTING -> seen;
+        };
+    }
+
+    private static Failure failure(String message) {
+        return new Failure(ExitCode.FAILED, "sipid: " + message);
+    }
+}

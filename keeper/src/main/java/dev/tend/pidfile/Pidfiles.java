@@ -1,0 +1,38 @@
+package dev.tend.pidfile;
+
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Takeover;
+
+/** What can be done with pidfiles. Each throws {@link PidfileException} or {@link KernelException}. */
+public interface Pidfiles {
+
+    /** Writes the pid into the file, unless the process that it holds now runs. */
+    void claim(Claim claim);
+
+    /** Ends the process that the file holds, waits for its end, and removes the file. One that is stale is removed. */
+    Kill.Outcome kill(String path, Kill kill);
+
+    /**
+     * Sends a signal to the process that the file holds, and leaves the file alone.
+     *
+     * @return false where it does not run
+     */
+    boolean signal(String path, int signal);
+
+    /** Ends every process that runs a program, one after the other. @return how many there were */
+    int killAll(String program, Kill kill);
+
+    /** Sends a signal to every process that runs a program. @return how many there were */
+    int signalAll(String program, int signal);
+
+    Sighting look(String path);
+
+    /** Claims the file for a program and becomes it; returns only where that failed. */
+    KernelException start(String path, Takeover takeover);
+
+    /** Claims the file for a program in the background, and returns when that runs. */
+    void startInBackground(String path, Takeover takeover);
+
+    /** Removes a file that holds a pid, unless it has come to hold another. */
+    void release(String path, int pid);
+}
