@@ -78,10 +78,10 @@ class ExemplarReleaseTest {
 
     /** Monit takes no order while it is at something. */
     private void monit(String order) {
-        Tend.awaiting()
-                .until(() -> inside("monit -c /var/vcap/monit/monitrc " + order + " greeter")
-                                .code()
-                        == 0);
+        Tend.awaiting().untilAsserted(() -> {
+            var ran = inside("monit -c /var/vcap/monit/monitrc " + order + " greeter");
+            assertThat(ran.code()).as(ran::toString).isZero();
+        });
     }
 
     /** All processes are gone at once, and none of their files. */

@@ -8,7 +8,7 @@ import java.util.List;
 /** {@code sipid COMMAND [FLAG]...}: every failure is one line and exits 1. */
 final class SipidFace implements Face {
 
-    private static final List<SipidCommand> COMMANDS = List.of(new SipidClaim(), new SipidKill());
+    private static final List<SipidCommand> COMMANDS = List.of(new SipidClaim(), new SipidKill(), new SipidWait());
 
     @Override
     public String name() {
