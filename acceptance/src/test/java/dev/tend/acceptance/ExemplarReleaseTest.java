@@ -76,7 +76,7 @@ class ExemplarReleaseTest {
                 && inside("tr '\\0' ' ' </proc/" + pid + "/cmdline").out().contains("/bin/greeter ");
     }
 
-    /** Monit takes no order while it is at something. */
+    /** Monit takes no order while it is at something, and carries this one out after we have returned. */
     private void monit(String order) {
         Tend.awaiting().untilAsserted(() -> {
             var ran = inside("monit -c /var/vcap/monit/monitrc " + order + " greeter");
@@ -134,9 +134,10 @@ class ExemplarReleaseTest {
                 .strip()
                 .equals(before));
         boot();
+        awaitMonit();
         monit("stop");
-        var stop = inside(JOB + "ctl stop");
-        assertThat(stop.code()).as(stop::toString).isZero();
+        Tend.awaiting().until(() -> pidfile().isEmpty());
+        machine.done(JOB + "ctl stop");
         assertThat(inside("kill -0 " + before).code()).isZero();
 
         machine.done(JOB + "ctl start");
