@@ -41,7 +41,10 @@ class InstallTest {
         assertThat(Files.size(program)).isLessThanOrEqualTo(1_500_000);
         assertThat(installed())
                 .anyMatch(file -> file.endsWith("/going"))
+                .anyMatch(file -> file.endsWith("/sipid"))
+                .anyMatch(file -> file.endsWith("/killproc"))
                 .anyMatch(file -> file.contains("man1/tend.1"))
+                .anyMatch(file -> file.contains("man1/tend-pidfile.1"))
                 .anyMatch(file -> file.contains("man5/tend-service.5"))
                 .anyMatch(file -> file.endsWith("/tend.service"))
                 .anyMatch(file -> file.contains("bash-completion"))

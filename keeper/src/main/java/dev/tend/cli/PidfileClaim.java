@@ -5,8 +5,8 @@ import dev.tend.pidfile.Claim;
 /** {@code pidfile claim}: writes a pid into a file, unless the process there runs. */
 final class PidfileClaim implements Verb {
 
-    /** {@code PID_MAX_LIMIT}: no process has a larger pid. */
-    private static final int LARGEST = 1 << 22;
+    /** {@code PID_MAX_LIMIT} is the first that no process has. */
+    private static final int LARGEST = (1 << 22) - 1;
 
     @Override
     public Usage usage() {

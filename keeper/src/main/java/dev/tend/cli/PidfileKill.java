@@ -33,10 +33,12 @@ final class PidfileKill implements Verb {
                 signal(arguments.value("signal").orElse("TERM")),
                 timeout(arguments.value("timeout").orElse(DEFAULT_TIMEOUT)),
                 arguments.has("show-stacks"),
-                arguments.has("group"));
+                arguments.has("group"),
+                false);
         try {
-            if (host.pidfiles().kill(path, kill) instanceof Kill.Outcome.Stale(var why)) {
-                host.terminal().complain(path + ": stale: " + why + ": removed it");
+            var stale = host.pidfiles().kill(path, kill);
+            if (stale.isPresent()) {
+                host.terminal().complain(path + ": stale: " + stale.get() + ": removed it");
             }
         } catch (PidfileException refused) {
             if (refused.reason() != PidfileException.Reason.MISSING) {

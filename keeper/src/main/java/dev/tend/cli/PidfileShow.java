@@ -22,7 +22,11 @@ final class PidfileShow implements Verb {
         String path = PidfileVerb.file(arguments, host);
         var sighting = host.pidfiles().look(path);
         host.terminal().print(arguments.has("json") ? json(path, sighting) : text(path, sighting));
-        return switch (sighting.state()) {
+        return code(sighting.state());
+    }
+
+    private static int code(Sighting.State state) {
+        return switch (state) {
             case RUNNING -> ExitCode.DONE;
             case STALE -> ExitCode.FAILED;
             case MISSING -> ExitCode.NOT_UP;

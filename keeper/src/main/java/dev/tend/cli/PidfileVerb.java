@@ -1,6 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.pidfile.PidfileException;
+import dev.tend.pidfile.PidfileException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,11 +58,9 @@ final class PidfileVerb implements Verb {
     }
 
     private static int code(PidfileException refused) {
-        return switch (refused.reason()) {
-            case NOT_PERMITTED -> ExitCode.NOT_PERMITTED;
-            case LASTING -> ExitCode.TIMED_OUT;
-            case HELD, CLAIMED, LOCKED, MISSING, NO_PID, UNSUITABLE, DOUBTFUL, NO_PROCESS -> ExitCode.FAILED;
-        };
+        boolean forbidden = refused.reason() == Reason.NOT_PERMITTED;
+        boolean lasting = refused.reason() == Reason.LASTING;
+        return forbidden ? ExitCode.NOT_PERMITTED : lasting ? ExitCode.TIMED_OUT : ExitCode.FAILED;
     }
 
     /** @throws Failure where no file was named, or anything but options was given */

@@ -2,6 +2,7 @@ package dev.tend.cli;
 
 import dev.tend.kernel.KernelException;
 import dev.tend.pidfile.PidfileException;
+import dev.tend.pidfile.PidfileException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,13 +45,13 @@ final class SipidFace implements Face {
 
     /** In sipid's words, which scripts may look for, and then in ours, which say what was seen. */
     private static String message(PidfileException refused) {
-        String seen = refused.getMessage();
-        return switch (refused.reason()) {
-            case HELD -> "process " + refused.pid() + " (" + refused.path() + ") already exists: " + seen;
-            case CLAIMED -> "process " + refused.pid() + " (" + refused.path() + ") is already in the pidfile";
-            case MISSING -> seen + ": does not contain a valid pid";
-            case LOCKED, NO_PID, UNSUITABLE, DOUBTFUL, NO_PROCESS, NOT_PERMITTED, LASTING -> seen;
-        };
+        String process = "process " + refused.pid() + " (" + refused.path() + ") ";
+        boolean held = refused.reason() == Reason.HELD;
+        boolean claimed = refused.reason() == Reason.CLAIMED;
+        boolean missing = refused.reason() == Reason.MISSING;
+        return (held ? process + "already exists: " : claimed ? process + "is already in the pidfile: " : "")
+                + refused.getMessage()
+                + (missing ? ": does not contain a valid pid" : "");
     }
 
     private static Failure failure(String message) {

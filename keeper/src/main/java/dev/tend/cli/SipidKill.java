@@ -33,7 +33,7 @@ final class SipidKill implements SipidCommand {
     @Override
     public int run(GoFlags flags, Host host) {
         String path = host.absolute(flags.required("pid-file"));
-        host.pidfiles().kill(path, new Kill(Signals.TERM, TIMEOUT, flags.on("show-stacks"), false));
+        host.pidfiles().kill(path, new Kill(Signals.TERM, TIMEOUT, flags.on("show-stacks"), false, false));
         return ExitCode.DONE;
     }
 }

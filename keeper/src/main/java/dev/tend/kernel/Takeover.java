@@ -86,7 +86,7 @@ public final class Takeover {
     }
 
     /** The child. It ends by itself where it is not told to go. */
-    public static final class Background implements AutoCloseable {
+    public static final class Background {
 
         private final int pid;
         private final int channel;
@@ -107,11 +107,6 @@ public final class Takeover {
             Terminals.poll(channel, Terminals.POLLIN, -1);
             int count = Descriptors.read(channel, report);
             return count > 0 ? Optional.of(new KernelException(Text.decode(report, 0, count))) : Optional.empty();
-        }
-
-        @Override
-        public void close() {
-            Descriptors.close(channel);
         }
     }
 }

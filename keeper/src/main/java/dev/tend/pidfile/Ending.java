@@ -1,7 +1,8 @@
 package dev.tend.pidfile;
 
+import static dev.tend.kernel.Calls.must;
+
 import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
 import dev.tend.kernel.ProcStat;
 import dev.tend.lifecycle.Signals;
 import dev.tend.pidfile.PidfileException.Reason;
@@ -28,65 +29,42 @@ final class Ending {
     }
 
     /**
-     * Returns as soon as it has ended.
+     * Returns as soon as it has ended, or been told.
      *
-     * @return whether it took KILL
      * @throws PidfileException where it does not end, or is not ours to signal
      */
-    boolean run() {
-        int pid = process.pid();
+    void run() {
         if (kill.group() && leadsNoGroup()) {
-            throw new PidfileException(
-                    Reason.DOUBTFUL,
-                    where,
-                    pid,
-                    "process " + pid + " leads no process group: leave out --group to end it alone");
+            throw refused(Reason.DOUBTFUL, " leads no process group: leave out --group to end it alone");
         }
         send(kill.signal());
-        if (process.endsWithin(kill.timeout())) {
-            return false;
+        if (kill.once() || process.endsWithin(kill.timeout())) {
+            return;
         }
         if (kill.stacks()) {
             send(Signals.QUIT);
-        }
-        if (kill.stacks() && process.endsWithin(STACKS_TIME)) {
-            return true;
+            process.endsWithin(STACKS_TIME);
         }
         send(Signals.KILL);
         if (!process.endsWithin(KILL_TIME)) {
-            throw new PidfileException(
-                    Reason.LASTING,
-                    where,
-                    pid,
-                    "process " + pid + " has not ended " + Durations.words(KILL_TIME)
-                            + " after KILL: see what it waits for in /proc/" + pid + "/stack");
+            throw refused(Reason.LASTING, " does not end, not even by KILL: a disk or a network keeps it");
         }
-        return true;
-    }
-
-    /** Sends the first signal, and nothing more. @return whether the process was there to get it */
-    boolean once() {
-        return send(kill.signal());
     }
 
     private boolean leadsNoGroup() {
         return process.stat().map(ProcStat::group).orElse(process.pid()) != process.pid();
     }
 
-    /** @return false where it has ended meanwhile, and needs no signal */
-    private boolean send(int signal) {
+    /** One that has ended meanwhile needs no signal. */
+    private void send(int signal) {
         int result = kill.group() ? process.signalGroup(signal) : process.signal(signal);
         if (result == -Errno.EPERM) {
-            throw new PidfileException(
-                    Reason.NOT_PERMITTED,
-                    where,
-                    process.pid(),
-                    "cannot signal process " + process.pid() + " (" + process.command() + "): "
-                            + Errno.phrase(Errno.EPERM));
+            throw refused(Reason.NOT_PERMITTED, " (" + process.command() + ") is not ours to signal");
         }
-        if (result < 0 && result != -Errno.ESRCH) {
-            throw new KernelException("cannot signal process " + process.pid(), -result);
-        }
-        return result >= 0;
+        must(result == -Errno.ESRCH ? 0 : result, "cannot signal process ", String.valueOf(process.pid()));
+    }
+
+    private PidfileException refused(Reason reason, String problem) {
+        return new PidfileException(reason, where, process.pid(), "process " + process.pid() + problem);
     }
 }

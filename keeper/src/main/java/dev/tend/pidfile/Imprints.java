@@ -1,6 +1,7 @@
 package dev.tend.pidfile;
 
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.ProcStat;
 import dev.tend.posix.Attributes;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Entries;
@@ -30,7 +31,13 @@ final class Imprints {
         return count < 0 ? Optional.empty() : Imprint.parse(Text.decode(bytes, 0, count));
     }
 
-    static void write(OpenFile file, Imprint imprint) {
+    /** Says that the number that was just written is that of this process. */
+    static void write(OpenFile file, ProcStat owner) {
+        var imprint = new Imprint(
+                owner.pid(),
+                owner.birth(),
+                file.stat().changed(),
+                Machine.here().bootId());
         byte[] text = Text.encode(imprint.text());
         if (Attributes.fsetxattr(file.descriptor(), ATTRIBUTE, text) == -Errno.EOPNOTSUPP) {
             writeBeside(file, text);

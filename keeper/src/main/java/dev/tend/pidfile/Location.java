@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * Where a pidfile is: its folder, held open, and its name there. The way to it is gone step by step, so that no symbolic link is
  * followed that somebody else may have put there.
  */
-final class Location implements AutoCloseable {
+final class Location {
 
     private static final int FOLDER = Paths.O_PATH | Paths.O_DIRECTORY | Paths.O_NOFOLLOW;
     private static final int MOST_LINKS = 40; // as the kernel
@@ -51,13 +51,8 @@ final class Location implements AutoCloseable {
      */
     static Location of(String path, OptionalInt make) {
         var location = new Location(path, make);
-        try {
-            location.go();
-            return location;
-        } catch (KernelException | PidfileException problem) {
-            location.close();
-            throw problem;
-        }
+        location.go();
+        return location;
     }
 
     private int root(String way) {
@@ -154,8 +149,7 @@ final class Location implements AutoCloseable {
         return name;
     }
 
-    @Override
-    public void close() {
+    void close() {
         Descriptors.close(folder);
     }
 }

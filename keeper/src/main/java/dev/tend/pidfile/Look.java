@@ -5,6 +5,7 @@ import dev.tend.pidfile.Verdict.Doubtful;
 import dev.tend.pidfile.Verdict.Stale;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Tasks;
+import dev.tend.text.Durations;
 import java.util.Optional;
 
 /** A look at a pidfile: what it holds, the process with that number, held as long as this is open, and what to think of it. */
@@ -12,6 +13,7 @@ final class Look implements AutoCloseable {
 
     private static final int OTHERS_WRITE = 0002;
 
+    private final OpenFile file;
     private final Content content;
     private final Optional<Held> process;
     private final Machine machine = Machine.here();
@@ -19,24 +21,25 @@ final class Look implements AutoCloseable {
     private final Verdict verdict;
 
     Look(OpenFile file) {
+        this.file = file;
         this.content = file.content();
         this.process = content.pid() == Tasks.getpid() ? Optional.empty() : Held.of(content.pid());
         this.stat = process.flatMap(Held::stat);
-        this.verdict = verdict(file);
+        this.verdict = process.isPresent() ? judged(process.get()) : new Stale(absence());
     }
 
-    private Verdict verdict(OpenFile file) {
+    private String absence() {
         if (content.pid() == 0) {
-            return new Stale("it holds no pid");
+            return "it holds no pid";
         }
-        if (process.isEmpty()) {
-            return new Stale(
-                    content.pid() == Tasks.getpid()
-                            ? content.pid() + " is our own pid by now"
-                            : "process " + content.pid() + " does not run");
-        }
+        return content.pid() == Tasks.getpid()
+                ? content.pid() + " is our own pid by now"
+                : "process " + content.pid() + " does not run";
+    }
+
+    private Verdict judged(Held held) {
         if (stat.isEmpty()) {
-            return process.get().ended()
+            return held.ended()
                     ? new Stale("process " + content.pid() + " has just ended")
                     : new Doubtful("process " + content.pid() + " cannot be looked at");
         }
@@ -45,7 +48,7 @@ final class Look implements AutoCloseable {
                         content,
                         stat.get().birth(),
                         started(),
-                        process.get().user(),
+                        held.user(),
                         of.owner(),
                         (of.permissions() & OTHERS_WRITE) != 0,
                         of.changed(),
@@ -55,8 +58,12 @@ final class Look implements AutoCloseable {
                 .verdict();
     }
 
-    Content content() {
-        return content;
+    OpenFile file() {
+        return file;
+    }
+
+    int pid() {
+        return content.pid();
     }
 
     Optional<Held> process() {
@@ -68,16 +75,28 @@ final class Look implements AutoCloseable {
     }
 
     /** Since 1970, in microseconds; 0 where no process runs. */
-    long started() {
-        return stat.map(of -> machine.started(of.birth())).orElse(0L);
+    private long started() {
+        return stat.isEmpty() ? 0 : machine.started(stat.get().birth());
     }
 
-    long uptime() {
-        return machine.now() - started();
+    private String command() {
+        return process.isEmpty() ? "" : process.get().command();
     }
 
+    /** For a sentence: {@code process 7 (sleep 1000) runs, since 3 s}. */
+    String runs() {
+        String since = started() == 0 ? "" : ", since " + Durations.words(Math.max(0, machine.now() - started()));
+        return "process " + content.pid() + " (" + command() + ") runs" + since;
+    }
+
+    Sighting sighting(Sighting.State state, String why) {
+        return new Sighting(state, content.pid(), command(), started(), why);
+    }
+
+    /** The file as well. */
     @Override
     public void close() {
         process.ifPresent(Held::close);
+        file.close();
     }
 }

@@ -11,6 +11,7 @@ import dev.tend.posix.Paths;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A pidfile, open. What is no regular file or too large to hold a pid is not opened, be it by mistake or by malice. */
 final class OpenFile implements AutoCloseable {
@@ -29,36 +30,38 @@ final class OpenFile implements AutoCloseable {
         this.made = made;
     }
 
-    /** Empty where there is no file. */
-    static Optional<OpenFile> reading(Location location) {
-        return opened(location, Paths.O_RDONLY);
+    /** @throws PidfileException where there is no file */
+    static OpenFile reading(String path) {
+        Location location = Location.of(path, OptionalInt.empty());
+        return opened(location, Paths.O_RDONLY).orElseThrow(location::missing);
     }
 
-    /** Makes the file where there is none; empty where it came or went meanwhile, so that a second try is due. */
-    static Optional<OpenFile> writing(Location location, int mode) {
+    /** Makes the file and the folders above it where there are none. */
+    static OpenFile writing(String path, int mode, int folderMode) {
+        Location location = Location.of(path, OptionalInt.of(folderMode));
         Optional<OpenFile> file = opened(location, Paths.O_RDWR);
-        return file.isPresent() ? file : created(location, mode);
+        while (file.isEmpty()) {
+            file = created(location, mode).or(() -> opened(location, Paths.O_RDWR));
+        }
+        return file.get();
     }
 
+    /** Empty where there is no file. Looked at before it is opened, for to open a device may do something. */
     private static Optional<OpenFile> opened(Location location, int access) {
-        Stat before = new Stat();
-        if (before.fstatat(location.folder(), location.name()) >= 0) {
-            check(before, location.path());
+        Stat stat = new Stat();
+        if (stat.fstatat(location.folder(), location.name()) >= 0) {
+            check(stat, location.path());
         }
         int result = Entries.openat(location.folder(), location.name(), access | FLAGS, 0);
         if (result == -Errno.ENOENT) {
             return Optional.empty();
         }
         OpenFile file = new OpenFile(location, must(result, "cannot open ", location.path()), false);
-        try {
-            check(file.stat(), location.path());
-            return Optional.of(file);
-        } catch (PidfileException unsuitable) {
-            file.close();
-            throw unsuitable;
-        }
+        check(file.stat(), location.path());
+        return Optional.of(file);
     }
 
+    /** Empty where somebody else has just made it. */
     private static Optional<OpenFile> created(Location location, int mode) {
         int flags = Paths.O_RDWR | Paths.O_CREAT | Entries.O_EXCL | FLAGS;
         int result = Entries.openat(location.folder(), location.name(), flags, mode);
@@ -72,20 +75,22 @@ final class OpenFile implements AutoCloseable {
 
     private static void check(Stat stat, String path) {
         if (stat.kind() != Stat.REGULAR) {
-            String kind =
-                    switch (stat.kind()) {
-                        case Stat.FOLDER -> "a folder";
-                        case Stat.FIFO -> "a FIFO";
-                        case Stat.SOCKET -> "a socket";
-                        case Stat.LINK -> "a symbolic link";
-                        default -> "a device";
-                    };
-            throw new PidfileException(Reason.UNSUITABLE, path, 0, "is " + kind + ", no pidfile");
+            throw new PidfileException(Reason.UNSUITABLE, path, 0, "is " + kind(stat.kind()) + ", no pidfile");
         }
         if (stat.size() > LIMIT) {
             throw new PidfileException(
                     Reason.UNSUITABLE, path, 0, "has " + stat.size() + " bytes, so it is no pidfile");
         }
+    }
+
+    private static String kind(int kind) {
+        return switch (kind) {
+            case Stat.FOLDER -> "a folder";
+            case Stat.FIFO -> "a FIFO";
+            case Stat.SOCKET -> "a socket";
+            case Stat.LINK -> "a symbolic link";
+            default -> "a device";
+        };
     }
 
     /** Takes the lock, which ends with {@link #close}. @return false where another process has it */
@@ -148,5 +153,6 @@ final class OpenFile implements AutoCloseable {
     @Override
     public void close() {
         Descriptors.close(descriptor);
+        location.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.tend.pidfile;
 
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Takeover;
+import java.util.Optional;
 
 /** What can be done with pidfiles. Each throws {@link PidfileException} or {@link KernelException}. */
 public interface Pidfiles {
@@ -9,21 +10,16 @@ public interface Pidfiles {
     /** Writes the pid into the file, unless the process that it holds now runs. */
     void claim(Claim claim);
 
-    /** Ends the process that the file holds, waits for its end, and removes the file. One that is stale is removed. */
-    Kill.Outcome kill(String path, Kill kill);
-
     /**
-     * Sends a signal to the process that the file holds, and leaves the file alone.
+     * Ends the process that the file holds, waits for its end, and removes the file, also one that is stale. Where it is only to
+     * be told, the file stays.
      *
-     * @return false where it does not run
+     * @return why there was nothing to end; empty where there was
      */
-    boolean signal(String path, int signal);
+    Optional<String> kill(String path, Kill kill);
 
     /** Ends every process that runs a program, one after the other. @return how many there were */
     int killAll(String program, Kill kill);
-
-    /** Sends a signal to every process that runs a program. @return how many there were */
-    int signalAll(String program, int signal);
 
     Sighting look(String path);
 

@@ -13,8 +13,6 @@ import dev.tend.posix.Times;
 import dev.tend.text.Durations;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /** The pidfiles of the machine this program runs on. */
 public final class PosixPidfiles implements Pidfiles {
@@ -39,122 +37,79 @@ public final class PosixPidfiles implements Pidfiles {
 
     /** @return false where somebody else is at the file just now */
     private static boolean claimed(Claim claim) {
-        try (var location = Location.of(claim.path(), OptionalInt.of(claim.folderMode()))) {
-            Optional<OpenFile> opened = OpenFile.writing(location, claim.mode());
-            return opened.isPresent() && claimed(claim, opened.get());
-        }
-    }
-
-    private static boolean claimed(Claim claim, OpenFile opened) {
-        try (var file = opened) {
+        try (var file = OpenFile.writing(claim.path(), claim.mode(), claim.folderMode())) {
             if (!file.lock() || !file.current()) {
                 return false;
             }
             refuseWhatIsHeld(claim, file);
             Optional<ProcStat> owner = owner(claim);
             file.write(claim.pid());
-            owner.ifPresent(stat -> Imprints.write(
-                    file,
-                    new Imprint(
-                            claim.pid(),
-                            stat.birth(),
-                            file.stat().changed(),
-                            Machine.here().bootId())));
+            if (owner.isPresent()) {
+                Imprints.write(file, owner.get());
+            }
             return true;
         }
     }
 
     private static void refuseWhatIsHeld(Claim claim, OpenFile file) {
-        try (var look = new Look(file)) {
-            if (look.verdict() instanceof Stale) {
-                return;
-            }
-            int pid = look.content().pid();
-            if (pid == claim.pid()) {
-                throw new PidfileException(
-                        Reason.CLAIMED, claim.path(), pid, "process " + pid + " is already in the pidfile");
-            }
-            throw new PidfileException(Reason.HELD, claim.path(), pid, runs(look) + doubt(look.verdict()));
+        var look = new Look(file);
+        if (!(look.verdict() instanceof Stale)) {
+            int pid = look.pid();
+            boolean own = pid == claim.pid();
+            String doubt = look.verdict() instanceof Doubtful(var why) ? "; it may be another one, for " + why : "";
+            throw new PidfileException(own ? Reason.CLAIMED : Reason.HELD, claim.path(), pid, look.runs() + doubt);
         }
-    }
-
-    private static String runs(Look look) {
-        String command = look.process().map(Held::command).orElse("");
-        return "process " + look.content().pid() + " (" + command + ") runs"
-                + (look.started() == 0 ? "" : ", since " + Durations.words(Math.max(0, look.uptime())));
-    }
-
-    private static String doubt(Verdict verdict) {
-        return verdict instanceof Doubtful(var why) ? "; it may be another one, for " + why : "";
+        look.process().ifPresent(Held::close);
     }
 
     private static Optional<ProcStat> owner(Claim claim) {
-        try (var held = new Holding(Held.of(claim.pid()))) {
-            if (held.process().isEmpty() && claim.mustRun()) {
+        Optional<Held> held = Held.of(claim.pid());
+        if (held.isEmpty() && claim.mustRun()) {
+            throw new PidfileException(
+                    Reason.NO_PROCESS, claim.path(), claim.pid(), "process " + claim.pid() + " does not run");
+        }
+        Optional<ProcStat> stat = held.flatMap(Held::stat);
+        held.ifPresent(Held::close);
+        return stat;
+    }
+
+    @Override
+    public Optional<String> kill(String path, Kill kill) {
+        try (var look = new Look(OpenFile.reading(path))) {
+            if (look.pid() <= 1) {
                 throw new PidfileException(
-                        Reason.NO_PROCESS, claim.path(), claim.pid(), "process " + claim.pid() + " does not run");
+                        Reason.NO_PID, path, look.pid(), "does not contain a valid pid: nothing is killed");
             }
-            return held.process().flatMap(Held::stat);
+            Optional<String> stale = end(path, look, kill);
+            if (!kill.once()) {
+                remove(look.file(), look.pid());
+            }
+            return stale;
         }
     }
 
-    /** Perhaps a process, for a {@code try}. */
-    private record Holding(Optional<Held> process) implements AutoCloseable {
-        @Override
-        public void close() {
-            process.ifPresent(Held::close);
-        }
-    }
-
-    @Override
-    public Kill.Outcome kill(String path, Kill kill) {
-        try (var location = Location.of(path, OptionalInt.empty());
-                var file = existing(location);
-                var look = new Look(file)) {
-            int pid = killable(path, look.content());
-            Kill.Outcome outcome =
-                    switch (look.verdict()) {
-                        case Stale(var why) -> new Kill.Outcome.Stale(why);
-                        case Doubtful(var why) -> throw doubtful(path, look, why);
-                        case Owned() ->
-                            new Kill.Outcome.Ended(
-                                    pid, new Ending(path, look.process().orElseThrow(), kill).run());
-                    };
-            remove(file, pid);
-            return outcome;
-        }
-    }
-
-    @Override
-    public boolean signal(String path, int signal) {
-        try (var location = Location.of(path, OptionalInt.empty());
-                var file = existing(location);
-                var look = new Look(file)) {
-            killable(path, look.content());
-            return switch (look.verdict()) {
-                case Stale(var _) -> false;
-                case Doubtful(var why) -> throw doubtful(path, look, why);
-                case Owned() -> new Ending(path, look.process().orElseThrow(), Kill.only(signal)).once();
-            };
-        }
+    private static Optional<String> end(String path, Look look, Kill kill) {
+        return switch (look.verdict()) {
+            case Stale(var why) -> Optional.of(why);
+            case Doubtful(var why) ->
+                throw new PidfileException(
+                        Reason.DOUBTFUL,
+                        path,
+                        look.pid(),
+                        look.runs() + ", but it may be another one, for " + why + ": nothing is killed");
+            case Owned() -> {
+                new Ending(path, look.process().orElseThrow(), kill).run();
+                yield Optional.empty();
+            }
+        };
     }
 
     @Override
     public int killAll(String program, Kill kill) {
-        return toEach(program, held -> new Ending(program, held, kill).run());
-    }
-
-    @Override
-    public int signalAll(String program, int signal) {
-        return toEach(program, held -> new Ending(program, held, Kill.only(signal)).once());
-    }
-
-    private static int toEach(String program, Consumer<Held> order) {
         List<Held> all = new Programs(program).running();
-        try {
-            all.forEach(order);
-        } finally {
-            all.forEach(Held::close);
+        for (Held each : all) {
+            new Ending(program, each, kill).run();
+            each.close();
         }
         return all.size();
     }
@@ -169,31 +124,9 @@ public final class PosixPidfiles implements Pidfiles {
         new Start(this, path, takeover).background();
     }
 
-    private static OpenFile existing(Location location) {
-        return OpenFile.reading(location).orElseThrow(location::missing);
-    }
-
-    /** Nothing a file says makes us signal everybody, or the first process. */
-    private static int killable(String path, Content content) {
-        if (content.pid() <= 1) {
-            throw new PidfileException(
-                    Reason.NO_PID, path, content.pid(), "does not contain a valid pid: nothing is killed");
-        }
-        return content.pid();
-    }
-
-    private static PidfileException doubtful(String path, Look look, String why) {
-        return new PidfileException(
-                Reason.DOUBTFUL,
-                path,
-                look.content().pid(),
-                runs(look) + ", but it may be another one, for " + why + ": nothing is killed");
-    }
-
     @Override
     public void release(String path, int pid) {
-        try (var location = Location.of(path, OptionalInt.empty());
-                var file = existing(location)) {
+        try (var file = OpenFile.reading(path)) {
             remove(file, pid);
         }
     }
@@ -213,13 +146,11 @@ public final class PosixPidfiles implements Pidfiles {
 
     @Override
     public Sighting look(String path) {
-        try (var location = Location.of(path, OptionalInt.empty());
-                var file = existing(location);
-                var look = new Look(file)) {
+        try (var look = new Look(OpenFile.reading(path))) {
             return switch (look.verdict()) {
-                case Stale(var why) -> sighting(State.STALE, look, why);
-                case Doubtful(var why) -> sighting(State.DOUBTFUL, look, why);
-                case Owned() -> sighting(State.RUNNING, look, "");
+                case Stale(var why) -> look.sighting(State.STALE, why);
+                case Doubtful(var why) -> look.sighting(State.DOUBTFUL, why);
+                case Owned() -> look.sighting(State.RUNNING, "");
             };
         } catch (PidfileException problem) {
             if (problem.reason() == Reason.MISSING) {
@@ -227,10 +158,5 @@ public final class PosixPidfiles implements Pidfiles {
             }
             throw problem;
         }
-    }
-
-    private static Sighting sighting(State state, Look look, String why) {
-        return new Sighting(
-                state, look.content().pid(), look.process().map(Held::command).orElse(""), look.started(), why);
     }
 }

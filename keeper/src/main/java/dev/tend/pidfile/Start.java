@@ -18,7 +18,7 @@ final class Start {
         this.takeover = takeover;
     }
 
-    /** In place of this process; returns only where that failed. */
+    /** In place of this process; returns only where that failed. Who has given up its privileges may have to leave the file. */
     KernelException here() {
         int pid = Tasks.getpid();
         pidfiles.claim(Claim.of(path, pid));
@@ -26,20 +26,19 @@ final class Start {
         try {
             pidfiles.release(path, pid);
         } catch (KernelException | PidfileException lost) {
-            problem.addSuppressed(lost); // who has given up its privileges may have to leave it; it is stale then
+            problem.addSuppressed(lost);
         }
         return problem;
     }
 
-    /** In the background; returns when the program runs. */
+    /** In the background; returns when the program runs. A child that is never told to go ends with us. */
     void background() {
-        try (var child = takeover.background()) {
-            pidfiles.claim(Claim.of(path, child.pid()));
-            Optional<KernelException> problem = child.go();
-            if (problem.isPresent()) {
-                pidfiles.release(path, child.pid());
-                throw problem.get();
-            }
+        var child = takeover.background();
+        pidfiles.claim(Claim.of(path, child.pid()));
+        Optional<KernelException> problem = child.go();
+        if (problem.isPresent()) {
+            pidfiles.release(path, child.pid());
+            throw problem.get();
         }
     }
 }

@@ -8,14 +8,15 @@ import dev.tend.pidfile.Pidfiles;
 import dev.tend.pidfile.Sighting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes down what it was told to do, and does nothing. */
 final class FakePidfiles implements Pidfiles {
 
     final List<Object> orders = new ArrayList<>();
     Sighting sighting = new Sighting(Sighting.State.MISSING, 0, "", 0, "no such file or directory");
-    Kill.Outcome outcome = new Kill.Outcome.Ended(7, false);
-    boolean running = true;
+    Optional<String> stale = Optional.empty();
+    int found;
 
     @Override
     public void claim(Claim claim) {
@@ -23,28 +24,16 @@ final class FakePidfiles implements Pidfiles {
     }
 
     @Override
-    public Kill.Outcome kill(String path, Kill kill) {
+    public Optional<String> kill(String path, Kill kill) {
         orders.add(path);
         orders.add(kill);
-        return outcome;
-    }
-
-    @Override
-    public boolean signal(String path, int signal) {
-        orders.add(path + " " + signal);
-        return running;
+        return stale;
     }
 
     @Override
     public int killAll(String program, Kill kill) {
         orders.add(program);
-        return 0;
-    }
-
-    @Override
-    public int signalAll(String program, int signal) {
-        orders.add(program + " " + signal);
-        return 0;
+        return found;
     }
 
     @Override

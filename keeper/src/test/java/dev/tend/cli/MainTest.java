@@ -34,7 +34,8 @@ class MainTest {
     @Test
     void suggestsTheFaceThatWasMeantAndListsThemAll() {
         assertThat(host.tend("as", "goin")).isEqualTo(64);
-        assertThat(host.errors()).isEqualTo("tend: unknown face \"goin\": did you mean \"going\"? There are: going\n");
+        assertThat(host.errors())
+                .isEqualTo("tend: unknown face \"goin\": did you mean \"going\"? There are: going sipid killproc\n");
     }
 
     @Test
