@@ -1,0 +1,23 @@
+package dev.tend.pidfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ImprintTest {
+
+    @Test
+    void readsWhatItWrote() {
+        var imprint = new Imprint(4194303, Long.MAX_VALUE, Long.MAX_VALUE, "7f3c2f2e-1d3a-4c4b-9d8e-0123456789ab");
+
+        assertThat(Imprint.parse(imprint.text())).contains(imprint);
+        assertThat(imprint.text().length()).isLessThanOrEqualTo(Imprint.LIMIT);
+    }
+
+    @Test
+    void readsNothingElse() {
+        for (var text : new String[] {"", " ", "1", "1 2", "1 2 3", "a b c d", "1 2 x boot"}) {
+            assertThat(Imprint.parse(text)).as(text).isEmpty();
+        }
+    }
+}
