@@ -252,7 +252,7 @@ class PidfileDangerTest {
         var ran = mounted(
                 "size=16k",
                 "echo 4194303 >M/web.pid; head -c 100000 /dev/zero >M/ballast 2>&1 | :;"
-                        + " T pidfile kill -p M/web.pid; ls M");
+                        + " T pidfile kill -p M/web.pid; ls M;");
         assertThat(ran.code()).as(ran::toString).isZero();
         assertThat(ran.out()).isEqualTo("ballast\n");
     }

@@ -1,7 +1,6 @@
 package dev.tend.pidfile;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.ProcStat;
 import dev.tend.kernel.Takeover;
 import dev.tend.pidfile.PidfileException.Reason;
 import dev.tend.pidfile.Sighting.State;
@@ -42,10 +41,10 @@ public final class PosixPidfiles implements Pidfiles {
                 return false;
             }
             refuseWhatIsHeld(claim, file);
-            Optional<ProcStat> owner = owner(claim);
+            Optional<Imprint.Life> owner = owner(claim);
             file.write(claim.pid());
             if (owner.isPresent()) {
-                Imprints.write(file, owner.get());
+                Imprints.write(file, claim.pid(), owner.get());
             }
             return true;
         }
@@ -62,15 +61,18 @@ public final class PosixPidfiles implements Pidfiles {
         look.process().ifPresent(Held::close);
     }
 
-    private static Optional<ProcStat> owner(Claim claim) {
+    private static Optional<Imprint.Life> owner(Claim claim) {
         Optional<Held> held = Held.of(claim.pid());
         if (held.isEmpty() && claim.mustRun()) {
             throw new PidfileException(
                     Reason.NO_PROCESS, claim.path(), claim.pid(), "process " + claim.pid() + " does not run");
         }
-        Optional<ProcStat> stat = held.flatMap(Held::stat);
-        held.ifPresent(Held::close);
-        return stat;
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Imprint.Life> life = held.get().stat().map(held.get()::life);
+        held.get().close();
+        return life;
     }
 
     @Override
