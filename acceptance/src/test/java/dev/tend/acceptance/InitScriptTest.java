@@ -67,7 +67,11 @@ class InitScriptTest {
             return "";
         }
         long pid = Long.parseLong(text);
-        Tend.awaiting().until(() -> Proc.command(pid).getFirst().equals(service.get("PROGRAM")));
+        Tend.awaiting()
+                .until(() -> !Proc.alive(pid) || Proc.command(pid).getFirst().equals(service.get("PROGRAM")));
+        if (!Proc.alive(pid)) {
+            return "";
+        }
         return String.join(" ", Proc.command(pid)) + " in " + Proc.link(pid, "cwd") + " as " + Proc.status(pid, "Uid")
                 + " "
                 + Proc.status(pid, "Gid") + " " + Proc.status(pid, "Groups") + " mask " + Proc.status(pid, "Umask")

@@ -240,7 +240,7 @@ class PidfileDangerTest {
     void saysThatTheDiskIsFull() {
         assertRefused(
                 mounted(
-                        "size=16k",
+                        "-t tmpfs -o size=16k",
                         "head -c 100000 /dev/zero >M/ballast 2>&1 | :; T pidfile claim --pid $$ -p M/web.pid;"
                                 + " code=$?; ls M; exit $code"),
                 74,
@@ -250,9 +250,9 @@ class PidfileDangerTest {
     @Test
     void leavesAPidfileOnAFullDiskAsItWas() {
         var ran = mounted(
-                "size=16k",
+                "-t tmpfs -o size=16k",
                 "echo 4194303 >M/web.pid; head -c 100000 /dev/zero >M/ballast 2>&1 | :;"
-                        + " T pidfile kill -p M/web.pid; ls M");
+                        + " T pidfile kill -p M/web.pid; ls M;");
         assertThat(ran.code()).as(ran::toString).isZero();
         assertThat(ran.out()).isEqualTo("ballast\n");
     }
@@ -260,21 +260,35 @@ class PidfileDangerTest {
     @Test
     void saysThatTheMountIsReadOnly() {
         assertRefused(
-                mounted("size=1m", "mount -o remount,ro M; T pidfile claim --pid $$ -p M/web.pid"),
+                mounted("-t tmpfs -o size=1m", "mount -o remount,ro M; T pidfile claim --pid $$ -p M/web.pid"),
                 73,
                 "read-only file system");
         assertRefused(
                 mounted(
-                        "size=1m",
+                        "-t tmpfs -o size=1m",
                         "sleep 1000 & echo $! >M/web.pid; mount -o remount,ro M; T pidfile kill -p M/web.pid"),
                 73,
                 "cannot remove");
     }
 
-    /** Runs a line with a tmpfs at M, and Tend as T. */
+    /** As on a tmpfs of kernels before 6.6. */
+    @Test
+    void keepsTheImprintBesideAFileThatHasNoAttributes() {
+        var ran = mounted(
+                "-t ramfs",
+                "sleep 1000 & T pidfile claim --pid $! -p M/web.pid && ls -A M; sed -i s/[^\\ ]*$/another-boot/ M/.web.pid.owner;"
+                        + " T pidfile show -p M/web.pid; T pidfile kill -p M/web.pid && ls -A M; kill $!");
+        assertThat(ran.code()).as(ran::toString).isZero();
+        assertThat(ran.out())
+                .startsWith(".web.pid.owner\nweb.pid\n")
+                .contains("was claimed before the machine was booted");
+        assertThat(ran.out().lines()).hasSize(3);
+    }
+
+    /** Runs a line with a file system at M, and Tend as T. */
     private Ran mounted(String options, String line) {
         Path mount = tend.path("mount");
-        String script = "mkdir -p " + mount + "; mount -t tmpfs -o " + options + " none " + mount + "; "
+        String script = "mkdir -p " + mount + "; mount " + options + " none " + mount + "; "
                 + line.replace("M/", mount + "/")
                         .replace(" M;", " " + mount + ";")
                         .replace("T pidfile", Tend.BINARY + " pidfile");

@@ -72,7 +72,7 @@ public final class Takeover {
     /** Never returns. Whoever started it may be gone by the time: then there is nobody to start for. */
     private void waitAndBecome(int channel) {
         Tasks.setsid();
-        Descriptors.closeAllBut(channel);
+        Descriptors.closeAllBut(channel, channel);
         int none = Paths.open("/dev/null", Paths.O_RDWR, 0);
         for (int stream = 0; stream <= 2; stream++) {
             Descriptors.dup2(none, stream);

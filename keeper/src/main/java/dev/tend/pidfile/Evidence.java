@@ -10,7 +10,7 @@ import java.util.Optional;
  * All that tells whether the process with a file's number is the one that the number was written for. Times are in microseconds
  * since 1970.
  *
- * @param birth the start of the process, in clock ticks since the boot
+ * @param life of the process
  * @param started the same as a date
  * @param user of the process, -1 where that cannot be seen
  * @param owner of the file
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 record Evidence(
         Content content,
-        long birth,
+        Imprint.Life life,
         long started,
         int user,
         int owner,
@@ -38,7 +38,7 @@ record Evidence(
         if (valid.isPresent() && !valid.get().bootId().equals(machine.bootId())) {
             return new Stale("process " + content.pid() + " was claimed before the machine was booted");
         }
-        if (valid.isPresent() && valid.get().birth() != birth) {
+        if (valid.isPresent() && !valid.get().life().equals(life)) {
             return new Stale("process " + content.pid() + " is another one by now");
         }
         Optional<String> distrust = distrust();

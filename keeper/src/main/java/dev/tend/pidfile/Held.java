@@ -7,6 +7,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.ProcStat;
 import dev.tend.posix.Descriptors;
+import dev.tend.posix.Stat;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Times;
@@ -49,6 +50,12 @@ final class Held implements AutoCloseable {
     /** Empty where it has ended, or {@code /proc} hides it. */
     Optional<ProcStat> stat() {
         return ProcStat.of(pid).filter(_ -> !ended());
+    }
+
+    Imprint.Life life(ProcStat stat) {
+        Stat file = new Stat();
+        must(file.fstat(descriptor), "cannot look at process " + pid);
+        return new Imprint.Life(stat.birth(), file.inode());
     }
 
     /** The effective user; -1 where that cannot be seen. */

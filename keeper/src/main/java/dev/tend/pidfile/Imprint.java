@@ -6,34 +6,50 @@ import java.util.Optional;
  * Which process a pid meant when it was claimed. It stands beside the file, and holds only as long as the file was not written
  * since.
  *
- * @param birth the start of the process, in clock ticks since the boot
+ * @param life of the process
  * @param changed the last modification of the file, in microseconds since 1970
  */
-record Imprint(int pid, long birth, long changed, String bootId) {
+record Imprint(int pid, Life life, long changed, String bootId) {
 
     /** No imprint has more bytes. */
-    static final int LIMIT = 128;
+    static final int LIMIT = 160;
+
+    private static final int NUMBERS = 4;
+
+    /**
+     * What no two processes with the same number have in common.
+     *
+     * @param birth its start, in clock ticks since the boot
+     * @param serial the inode of its descriptor, which is its own since Linux 6.9, and before that the same for all
+     */
+    record Life(long birth, long serial) {}
 
     String text() {
-        return pid + " " + birth + " " + changed + " " + bootId;
+        return pid + " " + life.birth() + " " + life.serial() + " " + changed + " " + bootId;
     }
 
     /** Empty where the text is no imprint. */
     static Optional<Imprint> parse(String text) {
-        int first = text.indexOf(' ');
-        int second = text.indexOf(' ', first + 1);
-        int third = text.indexOf(' ', second + 1);
-        if (first < 0 || second < 0 || third < 0) {
-            return Optional.empty();
+        long[] numbers = new long[NUMBERS];
+        int from = 0;
+        for (int i = 0; i < NUMBERS; i++) {
+            int end = text.indexOf(' ', from);
+            if (end < 0) {
+                return Optional.empty();
+            }
+            numbers[i] = number(text.substring(from, end));
+            from = end + 1;
         }
+        return Optional.of(
+                new Imprint((int) numbers[0], new Life(numbers[1], numbers[2]), numbers[3], text.substring(from)));
+    }
+
+    /** What is no number is one that nothing has. */
+    private static long number(String text) {
         try {
-            return Optional.of(new Imprint(
-                    Integer.parseInt(text.substring(0, first)),
-                    Long.parseLong(text.substring(first + 1, second)),
-                    Long.parseLong(text.substring(second + 1, third)),
-                    text.substring(third + 1)));
-        } catch (NumberFormatException noImprint) {
-            return Optional.empty();
+            return Long.parseLong(text);
+        } catch (NumberFormatException noNumber) {
+            return -1;
         }
     }
 }

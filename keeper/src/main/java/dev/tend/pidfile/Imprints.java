@@ -1,7 +1,6 @@
 package dev.tend.pidfile;
 
 import dev.tend.kernel.Errno;
-import dev.tend.kernel.ProcStat;
 import dev.tend.posix.Attributes;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Entries;
@@ -32,12 +31,9 @@ final class Imprints {
     }
 
     /** Says that the number that was just written is that of this process. */
-    static void write(OpenFile file, ProcStat owner) {
-        var imprint = new Imprint(
-                owner.pid(),
-                owner.birth(),
-                file.stat().changed(),
-                Machine.here().bootId());
+    static void write(OpenFile file, int pid, Imprint.Life owner) {
+        var imprint =
+                new Imprint(pid, owner, file.stat().changed(), Machine.here().bootId());
         byte[] text = Text.encode(imprint.text());
         if (Attributes.fsetxattr(file.descriptor(), ATTRIBUTE, text) == -Errno.EOPNOTSUPP) {
             writeBeside(file, text);

@@ -46,7 +46,7 @@ final class Look implements AutoCloseable {
         Stat of = file.stat();
         return new Evidence(
                         content,
-                        stat.get().birth(),
+                        held.life(stat.get()),
                         started(),
                         held.user(),
                         of.owner(),

@@ -17,6 +17,10 @@ import java.util.OptionalInt;
 final class OpenFile implements AutoCloseable {
 
     private static final int LIMIT = 4096;
+
+    /** How often a file may come and go while it is opened. */
+    private static final int TRIES = 100;
+
     private static final int FLAGS = Paths.O_NOFOLLOW | Paths.O_NONBLOCK | Paths.O_NOCTTY;
 
     private final Location location;
@@ -39,11 +43,14 @@ final class OpenFile implements AutoCloseable {
     /** Makes the file and the folders above it where there are none. */
     static OpenFile writing(String path, int mode, int folderMode) {
         Location location = Location.of(path, OptionalInt.of(folderMode));
-        Optional<OpenFile> file = opened(location, Paths.O_RDWR);
-        while (file.isEmpty()) {
-            file = created(location, mode).or(() -> opened(location, Paths.O_RDWR));
+        for (int i = 0; i < TRIES; i++) {
+            Optional<OpenFile> file = opened(location, Paths.O_RDWR);
+            file = file.isPresent() ? file : created(location, mode);
+            if (file.isPresent()) {
+                return file.get();
+            }
         }
-        return file.get();
+        throw new KernelException("cannot open " + path, Errno.EAGAIN);
     }
 
     /** Empty where there is no file. Looked at before it is opened, for to open a device may do something. */

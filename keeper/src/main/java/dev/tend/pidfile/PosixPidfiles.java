@@ -1,7 +1,6 @@
 package dev.tend.pidfile;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.ProcStat;
 import dev.tend.kernel.Takeover;
 import dev.tend.pidfile.PidfileException.Reason;
 import dev.tend.pidfile.Sighting.State;
@@ -20,6 +19,9 @@ public final class PosixPidfiles implements Pidfiles {
     /** How long a pidfile's lock is waited for before the file of an ended process is left to who has it. */
     private static final long PATIENCE = Durations.SECOND;
 
+    /** How often a file may be removed or replaced between its opening and its lock. */
+    private static final int TRIES = 100;
+
     /** Between two tries to get a lock, in milliseconds: who claims holds it for less. */
     private static final int PAUSE = 2;
 
@@ -35,19 +37,28 @@ public final class PosixPidfiles implements Pidfiles {
         }
     }
 
-    /** @return false where somebody else is at the file just now */
+    /** @return false where another process has the lock */
     private static boolean claimed(Claim claim) {
-        try (var file = OpenFile.writing(claim.path(), claim.mode(), claim.folderMode())) {
-            if (!file.lock() || !file.current()) {
-                return false;
+        for (int i = 0; i < TRIES; i++) {
+            try (var file = OpenFile.writing(claim.path(), claim.mode(), claim.folderMode())) {
+                if (!file.lock()) {
+                    return false;
+                }
+                if (file.current()) {
+                    write(claim, file);
+                    return true;
+                }
             }
-            refuseWhatIsHeld(claim, file);
-            Optional<ProcStat> owner = owner(claim);
-            file.write(claim.pid());
-            if (owner.isPresent()) {
-                Imprints.write(file, owner.get());
-            }
-            return true;
+        }
+        return false;
+    }
+
+    private static void write(Claim claim, OpenFile file) {
+        refuseWhatIsHeld(claim, file);
+        Optional<Imprint.Life> owner = owner(claim);
+        file.write(claim.pid());
+        if (owner.isPresent()) {
+            Imprints.write(file, claim.pid(), owner.get());
         }
     }
 
@@ -62,15 +73,18 @@ public final class PosixPidfiles implements Pidfiles {
         look.process().ifPresent(Held::close);
     }
 
-    private static Optional<ProcStat> owner(Claim claim) {
+    private static Optional<Imprint.Life> owner(Claim claim) {
         Optional<Held> held = Held.of(claim.pid());
         if (held.isEmpty() && claim.mustRun()) {
             throw new PidfileException(
                     Reason.NO_PROCESS, claim.path(), claim.pid(), "process " + claim.pid() + " does not run");
         }
-        Optional<ProcStat> stat = held.flatMap(Held::stat);
-        held.ifPresent(Held::close);
-        return stat;
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Imprint.Life> life = held.get().stat().map(held.get()::life);
+        held.get().close();
+        return life;
     }
 
     @Override

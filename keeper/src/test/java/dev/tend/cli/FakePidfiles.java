@@ -14,7 +14,7 @@ import java.util.Optional;
 final class FakePidfiles implements Pidfiles {
 
     final List<Object> orders = new ArrayList<>();
-    Sighting sighting = new Sighting(Sighting.State.MISSING, 0, "", 0, "no such file or directory");
+    Sighting sighting = new Sighting(Sighting.State.MISSING, 0, "", 0, "there is no such file");
     Optional<String> stale = Optional.empty();
     int found;
 

@@ -13,7 +13,8 @@ class EvidenceTest {
 
     private static final long SECOND = 1_000_000;
     private static final Machine MACHINE = new Machine("this boot", 10_000 * SECOND, 1000 * SECOND, 1001 * SECOND, 0);
-    private static final int BIRTH = 77;
+    private static final Imprint.Life LIFE = new Imprint.Life(77, 7);
+    private static final Imprint.Life OTHER = new Imprint.Life(77, 8);
 
     private Content content = new Content(42, true);
     private long started = 5000 * SECOND;
@@ -26,7 +27,7 @@ class EvidenceTest {
     private Machine machine = MACHINE;
 
     private Verdict verdict() {
-        return new Evidence(content, BIRTH, started, user, owner, shared, changed, touched, imprint, machine).verdict();
+        return new Evidence(content, LIFE, started, user, owner, shared, changed, touched, imprint, machine).verdict();
     }
 
     private void written(long second) {
@@ -34,38 +35,38 @@ class EvidenceTest {
         touched = changed;
     }
 
-    private void claimedFor(int pid, long birth, String boot) {
-        imprint = Optional.of(new Imprint(pid, birth, changed, boot));
+    private void claimedFor(int pid, Imprint.Life life, String boot) {
+        imprint = Optional.of(new Imprint(pid, life, changed, boot));
     }
 
     @Test
     void isTheProcessesThatClaimedIt() {
-        claimedFor(42, BIRTH, "this boot");
+        claimedFor(42, LIFE, "this boot");
         assertThat(verdict()).isInstanceOf(Owned.class);
     }
 
     @Test
     void isNobodysOnceTheNumberIsUsedAgain() {
-        claimedFor(42, BIRTH - 1, "this boot");
+        claimedFor(42, OTHER, "this boot");
         assertThat(verdict()).isEqualTo(new Stale("process 42 is another one by now"));
     }
 
     @Test
     void isNobodysAfterABoot() {
-        claimedFor(42, BIRTH, "the boot before");
+        claimedFor(42, LIFE, "the boot before");
         assertThat(verdict()).isEqualTo(new Stale("process 42 was claimed before the machine was booted"));
     }
 
     @Test
     void believesNoImprintOnceTheFileWasWrittenAgain() {
-        claimedFor(42, BIRTH - 1, "this boot");
+        claimedFor(42, OTHER, "this boot");
         written(5002);
         assertThat(verdict()).isInstanceOf(Owned.class);
     }
 
     @Test
     void believesNoImprintOfAnotherNumber() {
-        claimedFor(43, BIRTH - 1, "this boot");
+        claimedFor(43, OTHER, "this boot");
         assertThat(verdict()).isInstanceOf(Owned.class);
     }
 
@@ -111,7 +112,7 @@ class EvidenceTest {
     @Test
     void givesNobodyPowerOverProcessesOfOthers() {
         owner = 1000;
-        claimedFor(42, BIRTH, "this boot");
+        claimedFor(42, LIFE, "this boot");
         assertThat(verdict()).isEqualTo(new Doubtful("it belongs to user 1000, the process to user 0"));
         user = 1000;
         assertThat(verdict()).isInstanceOf(Owned.class);
