@@ -1,5 +1,6 @@
 package dev.tend.dialect;
 
+import dev.tend.service.Address;
 import dev.tend.service.Command;
 import dev.tend.service.Condition;
 import dev.tend.service.Confinement;
@@ -77,6 +78,8 @@ final class Draft {
     Kind kind = Kind.SERVICE;
     Sign sign = Readiness.DEFAULT.sign();
     long readyTimeout = Readiness.DEFAULT.timeout();
+    long watchdog = Readiness.DEFAULT.watchdog();
+    List<Address> listen = List.of();
     List<String> after = List.of();
     List<String> requires = List.of();
     List<String> wants = List.of();
@@ -112,7 +115,8 @@ final class Draft {
                 shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
                 shared(new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer), LogPolicy.DEFAULT),
                 kind,
-                shared(new Readiness(sign, readyTimeout), Readiness.DEFAULT),
+                shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
+                listen,
                 shared(new Relations(after, requires, wants, conflicts), Relations.NONE),
                 shared(new Hooks(Map.copyOf(hooks), occasions), Hooks.NONE),
                 Optional.empty(),

@@ -47,6 +47,7 @@ class ServiceFileTest {
                         LogPolicy.DEFAULT,
                         Kind.SERVICE,
                         Readiness.DEFAULT,
+                        List.of(),
                         Relations.NONE,
                         Hooks.NONE,
                         Optional.empty(),

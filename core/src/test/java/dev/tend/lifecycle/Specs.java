@@ -40,6 +40,7 @@ final class Specs {
                 LogPolicy.DEFAULT,
                 Kind.SERVICE,
                 Readiness.DEFAULT,
+                List.of(),
                 Relations.NONE,
                 Hooks.NONE,
                 Optional.empty(),

@@ -34,9 +34,21 @@ class CodecTest {
     static List<Reply> replies() {
         return List.of(
                 new Reply.Status(
-                        "web@1", "web", "up", "ready", 4711, 123_456_789_012L, 61_000_001, 3, 0, -1, "started", ""),
+                        "web@1",
+                        "web",
+                        "up",
+                        "ready",
+                        4711,
+                        123_456_789_012L,
+                        61_000_001,
+                        3,
+                        0,
+                        -1,
+                        "started",
+                        "busy",
+                        ""),
                 new Reply.Status(
-                        "db", "db", "up", "waiting", 0, 0, 0, 4, 4, 800_000, "exited with code 1", "d/db:3: x"),
+                        "db", "db", "up", "waiting", 0, 0, 0, 4, 4, 800_000, "exited with code 1", "", "d/db:3: x"),
                 new Reply.Outcome("web", true, "up"),
                 new Reply.Planned("web", "restart", "cmd changed"),
                 new Reply.Wrong(new Problem("/etc/tend.d/web", 3, "key \"x\" is unknown")),
@@ -77,7 +89,7 @@ class CodecTest {
                 .isEqualTo(
                         "{\"status\":{\"name\":\"web@1\",\"service\":\"web\",\"wanted\":\"up\",\"state\":\"ready\",\"pid\":4711,"
                                 + "\"birth\":123456789012,\"uptime\":61.000001,\"restarts\":3,\"attempt\":0,\"next\":null,"
-                                + "\"why\":\"started\",\"problem\":\"\"}}");
+                                + "\"why\":\"started\",\"note\":\"busy\",\"problem\":\"\"}}");
         assertThat(Codec.encode(new Reply.End(0, ""))).isEqualTo("{\"end\":{\"code\":0,\"error\":\"\"}}");
     }
 

@@ -49,6 +49,7 @@ final class Roll {
                 instance.life().attempt(),
                 next(state, now),
                 instance.life().why(now),
+                supervisor.note(instance),
                 catalogue.problem(instance.spec().name()).map(Object::toString).orElse(""));
     }
 
@@ -58,7 +59,7 @@ final class Roll {
     }
 
     private static Status row(String name, Wanted wanted, String state, String why) {
-        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "");
+        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "", "");
     }
 
     private static String word(Wanted wanted) {

@@ -37,7 +37,7 @@ final class Supervisor {
     private final Errands errands;
     private final HookCalls hooks;
     private final Order order = new Order(this::instances, this::feed);
-    private final Signs signs;
+    private final Wiring wiring;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
     private final Map<Integer, Instance> children = new HashMap<>();
     private final Starts starts;
@@ -58,7 +58,15 @@ final class Supervisor {
         void endKeeper(Instance instance, int code);
     }
 
-    Supervisor(Kernel kernel, Loop loop, StateFolder states, Captures captures, Pidfiles pidfiles, Watcher watcher) {
+    /** @param notifyFolder where services find the sockets over which they tell how they are */
+    Supervisor(
+            Kernel kernel,
+            Loop loop,
+            StateFolder states,
+            Captures captures,
+            Pidfiles pidfiles,
+            String notifyFolder,
+            Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
         this.states = states;
@@ -67,8 +75,8 @@ final class Supervisor {
         this.watcher = watcher;
         errands = new Errands(kernel, loop);
         hooks = new HookCalls(errands, captures, this::feed);
-        signs = new Signs(kernel, loop, instance -> feed(instance, new Event.Signed()));
-        starts = new Starts(kernel, loop, captures, signs, this::feed);
+        wiring = new Wiring(kernel, loop, notifyFolder, this::instances, this::feed, watcher::trouble);
+        starts = new Starts(kernel, loop, captures, wiring, this::feed);
         strangers = new Strangers(kernel, loop, this::feed);
         sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
     }
@@ -107,6 +115,7 @@ final class Supervisor {
             }
             captures.resume(instance);
         });
+        wiring.adopt(instance);
         loop.set(instance.alarm(), instance.state().deadline());
         return instance;
     }
@@ -126,6 +135,11 @@ final class Supervisor {
         return instance.leader()
                 .map(process -> children.get(process.pid()) == instance)
                 .orElse(false);
+    }
+
+    /** What an instance says of itself, for people; or "". */
+    String note(Instance instance) {
+        return wiring.note(instance);
     }
 
     // ---- events
@@ -159,6 +173,7 @@ final class Supervisor {
         if (instance.leaving() && instance.state().atRest()) {
             forget(instance);
         }
+        wiring.changed(instance);
         watcher.changed(instance);
         order.changed(instance);
     }
@@ -241,7 +256,7 @@ final class Supervisor {
             return;
         }
         starts.reported(instance); // whether it got as far as its program comes first
-        signs.forget(instance);
+        wiring.ended(instance);
         captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
     }
@@ -299,6 +314,7 @@ final class Supervisor {
     private void define(Instance instance) {
         if (instance.takeLatest()) {
             order.forget();
+            wiring.redefined(instance);
         }
     }
 
@@ -345,6 +361,7 @@ final class Supervisor {
                     () -> pidfiles.write(instance, instance.state().running().get()));
         }
         captures.apply(instance);
+        wiring.redefined(instance);
         attempt(instance, () -> states.write(instance));
         watcher.changed(instance);
     }
@@ -356,6 +373,7 @@ final class Supervisor {
         states.remove(instance.name());
         loop.set(instance.alarm(), Alarm.UNSET);
         instances.remove(instance.name());
+        wiring.forget(instance);
         order.forget();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tend.kernel;
 
 import dev.tend.lifecycle.Process;
+import dev.tend.service.Address;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class PosixKernel implements Kernel {
     private final PosixClock clock = new PosixClock(files);
     private final PosixPoller poller = new PosixPoller();
     private final PosixStreams streams = new PosixStreams(files);
+    private final PosixDoors doors = new PosixDoors(files);
     private final PosixProcesses processes = new PosixProcesses(files, original);
 
     @Override
@@ -268,5 +270,25 @@ public final class PosixKernel implements Kernel {
     @Override
     public WallAlarm wallAlarm() {
         return new PosixWallAlarm();
+    }
+
+    @Override
+    public Mailbox mailbox(String path, Optional<String> owner) {
+        return new PosixMailbox(path, owner, files);
+    }
+
+    @Override
+    public int open(Address address, Optional<String> owner) {
+        return doors.open(address, owner);
+    }
+
+    @Override
+    public Optional<Integer> takeBack(Address address, Process holder) {
+        return doors.takeBack(address, holder);
+    }
+
+    @Override
+    public void removeDoor(Address address) {
+        doors.removeDoor(address);
     }
 }

@@ -15,6 +15,7 @@ public final class Tasks {
     private static final int PR_SET_NO_NEW_PRIVS = 38; // <linux/prctl.h>
     private static final long SYS_PIDFD_SEND_SIGNAL = 424; // <asm/unistd_64.h>
     private static final long SYS_PIDFD_OPEN = 434; // <asm/unistd_64.h>
+    private static final long SYS_PIDFD_GETFD = 438; // <asm/unistd_64.h>
 
     private Tasks() {}
 
@@ -110,6 +111,11 @@ public final class Tasks {
 
     public static int pidfdSendSignal(int fd, int signal) {
         return (int) checked(syscall0(SYS_PIDFD_SEND_SIGNAL, fd, signal, 0, 0));
+    }
+
+    /** A second descriptor, here, of what a descriptor of that process stands for; needs the right to trace it. */
+    public static int pidfdGetfd(int fd, int theirs) {
+        return (int) checked(syscall0(SYS_PIDFD_GETFD, fd, theirs, 0, 0));
     }
 
     /** Orphans among our descendants become our children. */

@@ -3,9 +3,11 @@ package dev.tend.simulation;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
+import dev.tend.kernel.Mailbox;
 import dev.tend.kernel.Poller.Notice;
 import dev.tend.kernel.WallAlarm;
 import dev.tend.lifecycle.Process;
+import dev.tend.service.Address;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +27,8 @@ public final class FakeKernel implements Kernel {
     private final FakeFiles files;
     private final FakePoller poller;
     private final FakeProcesses processes;
+    private final FakeMailboxes mailboxes;
+    private final FakeDoors doors;
     private final Chance chance;
     private long wallJump;
 
@@ -34,6 +38,8 @@ public final class FakeKernel implements Kernel {
         files = new FakeFiles(disk);
         poller = new FakePoller(disk);
         processes = new FakeProcesses(poller, trace, chance, disk);
+        mailboxes = new FakeMailboxes(poller);
+        doors = new FakeDoors(poller, processes, chance);
     }
 
     public FakeDisk disk() {
@@ -52,6 +58,14 @@ public final class FakeKernel implements Kernel {
         return poller.streams();
     }
 
+    FakeMailboxes mailboxes() {
+        return mailboxes;
+    }
+
+    FakeDoors doors() {
+        return doors;
+    }
+
     /** Somebody sets the wall clock. */
     public void jump(long micros) {
         wallJump += micros;
@@ -62,6 +76,8 @@ public final class FakeKernel implements Kernel {
     public void keeperDied() {
         poller.keeperDied();
         processes.keeperDied();
+        mailboxes.keeperDied();
+        doors.keeperDied();
     }
 
     // ---- Clock
@@ -118,6 +134,28 @@ public final class FakeKernel implements Kernel {
         return poller.openAlarm(this::wallTime);
     }
 
+    // ---- Doors and mailboxes
+
+    @Override
+    public Mailbox mailbox(String path, Optional<String> owner) {
+        return mailboxes.open(path);
+    }
+
+    @Override
+    public int open(Address address, Optional<String> owner) {
+        return doors.open(address, owner);
+    }
+
+    @Override
+    public Optional<Integer> takeBack(Address address, Process holder) {
+        return doors.takeBack(address, holder);
+    }
+
+    @Override
+    public void removeDoor(Address address) {
+        doors.removeDoor(address);
+    }
+
     // ---- Processes; a keeper may die in any of them
 
     private void mortal(String call) {
@@ -127,7 +165,7 @@ public final class FakeKernel implements Kernel {
     @Override
     public Child fork(Launch launch) {
         mortal("fork");
-        var child = processes.fork(launch);
+        var child = processes.fork(launch, doors.addresses(launch.sockets()));
         mortal("fork");
         return child;
     }
@@ -339,6 +377,7 @@ public final class FakeKernel implements Kernel {
     public void close(int descriptor) {
         if (poller.close(descriptor)) {
             processes.channelClosed(descriptor);
+            doors.closed(descriptor);
         } else {
             streams().close(descriptor);
         }

@@ -7,6 +7,7 @@ import dev.tend.kernel.Processes;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
+import dev.tend.service.Address;
 import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +52,10 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public Child fork(Launch launch) {
+        return fork(launch, Set.of());
+    }
+
+    Child fork(Launch launch, Set<Address> sockets) {
         if (tableFull) {
             throw new KernelException("cannot fork", Errno.EAGAIN);
         }
@@ -62,6 +67,8 @@ public final class FakeProcesses implements Processes {
         process.errand = errand;
         process.swept = errand || launch.spec().stop().scope() == Scope.GROUP;
         process.fifo = launch.fifo().orElse("");
+        process.mailbox = launch.extra().getOrDefault("NOTIFY_SOCKET", "");
+        process.sockets = sockets;
         table.put(pid, process);
         trace.add("fork " + launch.name() + " " + pid);
         var voice = launch.voice().isPresent() ? OptionalInt.of(poller.open()) : OptionalInt.empty();
@@ -315,6 +322,20 @@ public final class FakeProcesses implements Processes {
         member.swept = leader.swept;
         member.errand = leader.errand;
         table.put(pid, member);
+    }
+
+    boolean holds(Process holder, Address address) {
+        var process = table.get(holder.pid());
+        return process != null && process.alive() && process.is(holder) && process.sockets.contains(address);
+    }
+
+    boolean isHeld(Address address) {
+        for (FakeProcess process : table.values()) {
+            if (process.alive() && process.sockets.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Those that run a program, not those that wait for the keeper's word. */

@@ -107,6 +107,9 @@ final class Invariants {
                         "process " + process.pid + " of " + process.instance + " is left after the end");
             }
         }
+        if (kernel.mailboxes().count() + kernel.doors().count() > 0) {
+            throw new InvariantBroken("a mailbox or a socket is left after the end");
+        }
         if (!kernel.disk().names(stateFolder).isEmpty()) {
             throw new InvariantBroken(
                     "states are left after the end: " + kernel.disk().names(stateFolder));

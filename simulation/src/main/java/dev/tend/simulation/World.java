@@ -4,6 +4,7 @@ import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.Mailbox.Letter;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import java.util.List;
@@ -21,6 +22,18 @@ final class World {
     private static final int SERVICE_COUNT = 8;
 
     private static final List<String> HOOKS = List.of("pre-start", "post-start", "pre-stop", "post-stop", "finish");
+
+    private static final List<String> WORDS = List.of(
+            "READY=1",
+            "READY=1\nSTATUS=serves 7",
+            "RELOADING=1",
+            "STOPPING=1\nSTATUS=",
+            "WATCHDOG=1",
+            "WATCHDOG=1",
+            "WATCHDOG=trigger",
+            "WATCHDOG_USEC=3000000",
+            "READY\n=\n\u0000=1",
+            "");
 
     /** Whose leftovers are left alone. */
     private static final int LONER = SERVICE_COUNT - 1;
@@ -147,6 +160,7 @@ final class World {
             case 18 -> fault();
             case 19 -> kernel.jump(chance.below(2_000_000_000) - 1_000_000_000L);
             case 20 -> vanish();
+            case 22 -> write();
             case 21 -> kernel.disk().faults().dieAfter(chance.below(40));
             default -> {} // time goes on
         }
@@ -176,6 +190,17 @@ final class World {
             kernel.processes().say(process, process.errand ? (chance.below(9) - 4) + "\n" : "ready\n");
             if (!process.fifo.isEmpty() && process.leader && chance.onceIn(3)) {
                 kernel.disk().pour(process.fifo, "a line of " + process.pid + "\n");
+            }
+        }
+    }
+
+    /** Messages from services, from others, and from who has ended already. */
+    private void write() {
+        for (FakeProcess process : kernel.processes().running()) {
+            if (!process.mailbox.isEmpty()) {
+                int session = chance.onceIn(4) ? 0 : chance.onceIn(4) ? 99 : process.session;
+                String word = WORDS.get(chance.below(WORDS.size()));
+                kernel.mailboxes().leave(process.mailbox, new Letter(process.pid, session, chance.onceIn(2), word));
             }
         }
     }
@@ -220,6 +245,9 @@ final class World {
         option(text, "enabled=no", 12);
         option(text, "log=null", 5);
         option(text, "ready=fd:3\nready-timeout=20s", 4);
+        option(text, "ready=notify", 5);
+        option(text, "watchdog=9s", 6);
+        option(text, "listen=tcp:" + (8000 + number) + (chance.onceIn(2) ? "" : " udp:" + (8000 + number)), 4);
         option(text, "type=task", 8);
         option(text, "hooks=" + (chance.onceIn(2) ? "start,restart,boot" : "start"), 6);
         for (String hook : HOOKS) {
@@ -233,7 +261,9 @@ final class World {
         }
         return text.append(number == LONER ? "kill-mode=process\n" : "")
                 .toString()
-                .replace("restart=on-failure\nrestart=never\n", "restart=never\n");
+                .replace("restart=on-failure\nrestart=never\n", "restart=never\n")
+                .replace("ready-timeout=20s\nready=notify\n", "ready-timeout=20s\n")
+                .replace("ready=fd:3", "ready=fd:5");
     }
 
     private void option(StringBuilder text, String line, int often) {
