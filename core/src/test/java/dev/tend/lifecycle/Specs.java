@@ -5,6 +5,7 @@ import dev.tend.service.Condition;
 import dev.tend.service.Confinement;
 import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
+import dev.tend.service.Health;
 import dev.tend.service.Hooks;
 import dev.tend.service.Kind;
 import dev.tend.service.LogPolicy;
@@ -43,6 +44,8 @@ final class Specs {
                 List.of(),
                 Relations.NONE,
                 Hooks.NONE,
+                Health.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Condition.ALWAYS,

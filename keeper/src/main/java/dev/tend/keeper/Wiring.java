@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** What connects the keeper with an instance's process besides its output: sockets handed over, and signs that come back. */
-final class Wiring {
+final class Wiring implements Companion {
 
     private final Signs signs;
     private final Notices notices;
@@ -77,13 +77,13 @@ final class Wiring {
         return notices.note(instance);
     }
 
-    /** An instance is in another state than before, perhaps. */
-    void changed(Instance instance) {
+    @Override
+    public void changed(Instance instance) {
         notices.changed(instance);
     }
 
-    /** Its definition is another one. */
-    void redefined(Instance instance) {
+    @Override
+    public void defined(Instance instance) {
         sockets.tidy(instance.spec().name());
     }
 
@@ -92,8 +92,8 @@ final class Wiring {
         signs.forget(instance);
     }
 
-    /** It is no more. */
-    void forget(Instance instance) {
+    @Override
+    public void gone(Instance instance) {
         notices.close(instance);
         sockets.tidy(instance.spec().name());
     }

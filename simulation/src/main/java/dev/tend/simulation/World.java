@@ -160,8 +160,8 @@ final class World {
             case 18 -> fault();
             case 19 -> kernel.jump(chance.below(2_000_000_000) - 1_000_000_000L);
             case 20 -> vanish();
-            case 22 -> write();
-            case 21 -> kernel.disk().faults().dieAfter(chance.below(40));
+            case 21 -> write();
+            case 22 -> kernel.disk().faults().dieAfter(chance.below(40));
             default -> {} // time goes on
         }
     }
@@ -188,7 +188,7 @@ final class World {
     private void speak() {
         for (FakeProcess process : kernel.processes().running()) {
             kernel.processes().say(process, process.errand ? (chance.below(9) - 4) + "\n" : "ready\n");
-            if (!process.fifo.isEmpty() && process.leader && chance.onceIn(3)) {
+            if (!process.fifo.isEmpty() && process.leader && !process.asks && chance.onceIn(3)) {
                 kernel.disk().pour(process.fifo, "a line of " + process.pid + "\n");
             }
         }
@@ -244,11 +244,16 @@ final class World {
         option(text, "on-change=next-start", 4);
         option(text, "enabled=no", 12);
         option(text, "log=null", 5);
-        option(text, "ready=fd:3\nready-timeout=20s", 4);
-        option(text, "ready=notify", 5);
+        option(text, readiness(), 2);
         option(text, "watchdog=9s", 6);
         option(text, "listen=tcp:" + (8000 + number) + (chance.onceIn(2) ? "" : " udp:" + (8000 + number)), 4);
-        option(text, "type=task", 8);
+        option(text, chance.onceIn(2) ? "type=task" : "type=task\n" + schedule(), 6);
+        option(
+                text,
+                "health=" + (chance.onceIn(2) ? "http://here/ok; files:100" : "cpu:50%") + "\nhealth-interval=1s",
+                4);
+        option(text, "health-action=signal:HUP", 4);
+        option(text, "notify=exec:tell somebody", 5);
         option(text, "hooks=" + (chance.onceIn(2) ? "start,restart,boot" : "start"), 6);
         for (String hook : HOOKS) {
             option(text, hook + "=run it\n" + hook + ".timeout=4s", 6);
@@ -261,9 +266,20 @@ final class World {
         }
         return text.append(number == LONER ? "kill-mode=process\n" : "")
                 .toString()
-                .replace("restart=on-failure\nrestart=never\n", "restart=never\n")
-                .replace("ready-timeout=20s\nready=notify\n", "ready-timeout=20s\n")
-                .replace("ready=fd:3", "ready=fd:5");
+                .replace("restart=on-failure\nrestart=never\n", "restart=never\n");
+    }
+
+    private String readiness() {
+        return switch (chance.below(3)) {
+            case 0 -> "ready=fd:5\nready-timeout=20s";
+            case 1 -> "ready=tcp:here:1\nready-timeout=9s";
+            default -> "ready=notify\nready-timeout=20s";
+        };
+    }
+
+    private String schedule() {
+        return "schedule=" + (chance.onceIn(2) ? "@every 90s" : "*/5 * * * *") + "\ncatch-up="
+                + (chance.onceIn(2) ? "yes" : "no");
     }
 
     private void option(StringBuilder text, String line, int often) {
