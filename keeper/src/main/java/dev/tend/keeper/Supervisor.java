@@ -147,7 +147,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             }
             captures.resume(instance);
         });
-        wiring.adopt(instance);
+        if (ours || instance.opened().isPresent()) {
+            wiring.adopt(instance);
+        }
         loop.set(instance.alarm(), instance.state().deadline());
         return instance;
     }
