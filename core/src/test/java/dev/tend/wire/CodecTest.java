@@ -28,6 +28,7 @@ class CodecTest {
         for (Verb verb : Verb.values()) {
             requests.add(new Request.Change(verb, List.of("web"), 1_500_001));
         }
+        requests.add(new Request.Change(Verb.RESTART, List.of("web"), 1_500_000, true));
         return requests;
     }
 
