@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The protocol: everything arrives as it was sent, and anything else gets one sentence. */
 class CodecTest {
 
+    private static final String ROLLING = "\"rolling\" is for a restart that has patience";
+
     static List<Request> requests() {
         var requests = new ArrayList<Request>(List.of(
                 new Request.Status(List.of()),
@@ -136,6 +138,8 @@ class CodecTest {
         assertRefused("{\"ask\":\"stop\",\"patience\":-1}", "\"patience\" in the request is not a time to come");
         assertRefused(
                 "{\"ask\":\"signal\",\"signal\":\"HOP\"}", "\"signal\" in the request is not the name of a signal");
+        assertRefused("{\"ask\":\"stop\",\"patience\":1,\"rolling\":true}", ROLLING);
+        assertRefused("{\"ask\":\"restart\",\"rolling\":true}", ROLLING);
         assertRefused("{\"ask\":\"signal\"}", "the request has no \"signal\"");
     }
 

@@ -148,7 +148,7 @@ final class Notices {
 
     private void take(Instance instance, Box box, Process main, Letter letter) {
         boolean gone = letter.session() == 0;
-        if (gone ? !letter.trusted() : letter.session() != main.pid()) {
+        if (gone ? !letter.trusted() : letter.session() != main.session()) {
             complain(instance, box, "of process " + letter.pid() + ", which is not of this service");
         } else if (letter.text().isEmpty()) {
             complain(instance, box, "that says nothing, or more than " + Mailbox.LONGEST + " bytes");
@@ -179,8 +179,17 @@ final class Notices {
             case Notification.WantsWatchdog(var period) -> watchdogs.watch(instance, period);
             case Notification.IsUnwell() -> feed.accept(instance, new Event.Unhealthy("it says it is not well"));
             case Notification.NeedsTime(var more) -> feed.accept(instance, new Event.Extended(more));
-            case Notification.HasMain _ -> {}
+            case Notification.HasMain(var pid) -> follow(instance, box, pid);
         }
+    }
+
+    private void follow(Instance instance, Box box, int pid) {
+        instance.state()
+                .running()
+                .flatMap(main -> kernel.member(pid, main))
+                .ifPresentOrElse(
+                        process -> feed.accept(instance, new Event.Followed(process)),
+                        () -> complain(instance, box, "about process " + pid + ", which is not of this service"));
     }
 
     private static boolean isReadyBySaying(ServiceSpec spec) {

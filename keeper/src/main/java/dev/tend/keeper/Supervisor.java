@@ -7,6 +7,7 @@ import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
@@ -84,7 +85,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         hooks = new HookCalls(errands, captures, this::feed);
         wiring = new Wiring(kernel, loop, notifyFolder, this::instances, this::feed, watcher::trouble);
         starts = new Starts(kernel, loop, captures, wiring, this::feed);
-        strangers = new Strangers(kernel, loop, this::feed);
+        strangers = new Strangers(kernel, loop, this::reapFollowed, this::feed);
         sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
         var questions = new Questions(errands, loop, kernel, captures);
         checkups = new Checkups(kernel, loop, questions, this);
@@ -286,6 +287,15 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         }
     }
 
+    /** The end of a process that was followed shows before it is known whether it had become our child. */
+    private void reapFollowed(Instance instance) {
+        if (isChild(instance)) {
+            int pid = instance.leader().orElseThrow().pid();
+            reapChildren();
+            children.remove(pid, instance);
+        }
+    }
+
     private void childEnded(Dead dead) {
         if (errands.ended(dead)) {
             return;
@@ -299,6 +309,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         }
         starts.reported(instance); // whether it got as far as its program comes first
         wiring.ended(instance);
+        strangers.letGo(instance);
         captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
     }
@@ -323,6 +334,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             case Effect.Signal(var process, var signal) ->
                 signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
             case Effect.Sweep(var process, var signal) -> sweeps.add(instance, process, signal);
+            case Effect.Follow(var former, var process) ->
+                follow(instance, former, process).ifPresent(events::add);
             case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
             case Effect.RemovePidfile() -> attempt(instance, () -> pidfiles.remove(instance));
             case Effect.Report(var happening, var detail) -> report(instance, happening, detail);
@@ -344,6 +357,18 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         } else {
             errands.release(process);
         }
+    }
+
+    /** Its parent may be another process of the service, and we only later. */
+    private Optional<Event> follow(Instance instance, Process former, Process process) {
+        children.remove(former.pid(), instance);
+        strangers.letGo(instance);
+        strangers.watch(instance, process);
+        if (instance.opened().isEmpty()) {
+            return Optional.of(new Event.Ended(new Exit.Unknown()));
+        }
+        children.put(process.pid(), instance);
+        return Optional.empty();
     }
 
     private Event runHook(Instance instance, Effect.RunHook run) {

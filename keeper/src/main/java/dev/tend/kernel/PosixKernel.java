@@ -79,6 +79,11 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public Optional<Process> member(int pid, Process of) {
+        return processes.member(pid, of);
+    }
+
+    @Override
     public Optional<Integer> open(Process process) {
         return processes.open(process);
     }

@@ -204,6 +204,11 @@ public final class FakeKernel implements Kernel {
     }
 
     @Override
+    public Optional<Process> member(int pid, Process of) {
+        return processes.member(pid, of);
+    }
+
+    @Override
     public Optional<Integer> open(Process process) {
         return processes.open(process);
     }

@@ -197,6 +197,14 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
+    public Optional<Process> member(int pid, Process of) {
+        return Optional.ofNullable(table.get(pid))
+                .filter(process ->
+                        process.alive() && process.session == of.session() && process.birth >= of.sessionBirth())
+                .map(process -> of.followedBy(pid, process.birth));
+    }
+
+    @Override
     public Optional<Integer> open(Process process) {
         var there = table.get(process.pid());
         if (there == null || !there.is(process) || !there.alive()) {
@@ -231,7 +239,7 @@ public final class FakeProcesses implements Processes {
     private boolean sweep(Process leader, int signal) {
         boolean any = false;
         for (FakeProcess process : List.copyOf(table.values())) {
-            if (process.session == leader.pid() && process.birth >= leader.birth() && process.alive()) {
+            if (process.session == leader.session() && process.birth >= leader.sessionBirth() && process.alive()) {
                 any = true;
                 receive(process, signal);
             }

@@ -199,10 +199,17 @@ final class World {
         for (FakeProcess process : kernel.processes().running()) {
             if (!process.mailbox.isEmpty()) {
                 int session = chance.onceIn(4) ? 0 : chance.onceIn(4) ? 99 : process.session;
-                String word = WORDS.get(chance.below(WORDS.size()));
+                String word =
+                        chance.onceIn(4) ? "MAINPID=" + someMember(process).pid : WORDS.get(chance.below(WORDS.size()));
                 kernel.mailboxes().leave(process.mailbox, new Letter(process.pid, session, chance.onceIn(2), word));
             }
         }
+    }
+
+    private FakeProcess someMember(FakeProcess of) {
+        var running = kernel.processes().running();
+        running.removeIf(process -> process.session != of.session && !chance.onceIn(20));
+        return running.isEmpty() ? of : running.get(chance.below(running.size()));
     }
 
     private void fault() {
