@@ -19,7 +19,8 @@ _tend_options() {
         why) echo --all --lines --json --run-dir ;;
         events) echo --follow --lines --json --run-dir ;;
         logs) echo --all --follow --lines --log-dir --json --run-dir ;;
-        start | stop | restart | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;
+        start | stop | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;
+        restart) echo --all --wait --no-wait --timeout --rolling --json --run-dir ;;
         signal) echo --all --json --run-dir ;;
         plan | reload | doctor) echo --json --run-dir ;;
         check) echo --dir --json --run-dir ;;

@@ -1,5 +1,6 @@
 package dev.tend.lifecycle;
 
+import dev.tend.lifecycle.Effect.Follow;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Release;
 import dev.tend.lifecycle.Effect.Report;
@@ -106,6 +107,13 @@ record Beginning(Situation at) {
                 ? Step.to(at.life().in(new Up(up.process(), end, up.why())))
                 : new Ending(at)
                         .fault(up.process(), "not ready " + Durations.words(readiness.timeout()) + " after its start");
+    }
+
+    /** It goes on as another process, which cannot be told from the one before but by its pid. */
+    Step follow(Process former, Process process, State next) {
+        return former.equals(process)
+                ? at.stay()
+                : Step.to(at.life().in(next), new Follow(former, process), new WritePidfile(process));
     }
 
     Step extend(Up up, long more) {

@@ -7,6 +7,7 @@ import dev.tend.lifecycle.Event.Ended;
 import dev.tend.lifecycle.Event.ExecuteFailed;
 import dev.tend.lifecycle.Event.Executed;
 import dev.tend.lifecycle.Event.Extended;
+import dev.tend.lifecycle.Event.Followed;
 import dev.tend.lifecycle.Event.Gone;
 import dev.tend.lifecycle.Event.Hold;
 import dev.tend.lifecycle.Event.HookEnded;
@@ -139,6 +140,17 @@ public final class Transitions {
                     case Ready ready -> ending.fault(ready.process(), cause);
                     case Down _, Waiting _, Forking _, Starting _, Failed _, Done _ -> at.stay();
                     case InHook _, Stopping _, Finishing _ -> at.stay();
+                };
+            case Followed(var process) ->
+                switch (life.state()) {
+                    case Up(var former, var until, var why) ->
+                        new Beginning(at).follow(former, process, new Up(process, until, why));
+                    case Ready(var former, var why) ->
+                        new Beginning(at).follow(former, process, new Ready(process, why));
+                    case Starting(var former, var attended, var why) ->
+                        new Beginning(at).follow(former, process, new Starting(process, attended, why));
+                    case Down _, Waiting _, Forking _, InHook _, Failed _, Done _ -> at.stay();
+                    case Stopping _, Finishing _ -> at.stay();
                 };
             case Ended(var exit) ->
                 switch (life.state()) {

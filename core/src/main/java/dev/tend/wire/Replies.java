@@ -62,6 +62,7 @@ final class Replies {
                 .with("attempt", status.attempt())
                 .with("next", status.next() < 0 ? new Json.Null() : Json.seconds(status.next()))
                 .with("why", status.why())
+                .with("note", status.note())
                 .with("problem", status.problem())
                 .build();
     }
@@ -116,6 +117,7 @@ final class Replies {
                 fields.small("attempt"),
                 fields.has("next") ? fields.micros("next") : -1,
                 fields.text("why"),
+                fields.has("note") ? fields.text("note") : "",
                 fields.text("problem"));
     }
 

@@ -19,6 +19,7 @@ public sealed interface Reply {
      * @param attempt how many ends came in a row without a stable run
      * @param next in how many microseconds the next attempt is, or -1
      * @param why it is so
+     * @param note what it says of itself over {@code $NOTIFY_SOCKET}; or ""
      * @param problem what is wrong with its file now, although it runs on; or ""
      */
     record Status(
@@ -33,6 +34,7 @@ public sealed interface Reply {
             int attempt,
             long next,
             String why,
+            String note,
             String problem)
             implements Reply {}
 

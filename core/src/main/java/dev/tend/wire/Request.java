@@ -16,8 +16,16 @@ public sealed interface Request {
      * Changes what is wanted of instances.
      *
      * @param patience for how many microseconds to wait until it is so; 0: not at all
+     * @param rolling whether one instance is changed after the other, each when the one before is as asked for; the patience
+     *     is for each of them
      */
-    record Change(Verb verb, List<String> names, long patience) implements Request {}
+    record Change(Verb verb, List<String> names, long patience, boolean rolling) implements Request {
+
+        /** All at once. */
+        public Change(Verb verb, List<String> names, long patience) {
+            this(verb, names, patience, false);
+        }
+    }
 
     /** What a {@link Change} does. */
     enum Verb {

@@ -17,11 +17,7 @@ final class Requests {
     static Json.Fields fields(Request request) {
         return switch (request) {
             case Request.Status(var names) -> ask("status").with("names", names).build();
-            case Request.Change(var verb, var names, var patience) ->
-                ask(word(verb))
-                        .with("names", names)
-                        .with("patience", Json.seconds(patience))
-                        .build();
+            case Request.Change change -> fields(change);
             case Request.Signal(var names, var signal) ->
                 ask("signal")
                         .with("names", names)
@@ -34,6 +30,13 @@ final class Requests {
             case Request.Shutdown(var patience) ->
                 ask("shutdown").with("patience", Json.seconds(patience)).build();
         };
+    }
+
+    private static Json.Fields fields(Request.Change change) {
+        var fields = ask(word(change.verb()))
+                .with("names", change.names())
+                .with("patience", Json.seconds(change.patience()));
+        return change.rolling() ? fields.with("rolling", true).build() : fields.build();
     }
 
     private static Json.ObjectBuilder ask(String what) {
@@ -73,7 +76,12 @@ final class Requests {
     }
 
     private static Request change(Verb verb, FieldReader fields) {
-        return new Request.Change(verb, names(fields), patience(fields));
+        boolean rolling = fields.has("rolling") && fields.truth("rolling");
+        long patience = patience(fields);
+        if (rolling && (verb != Verb.RESTART || patience == 0)) {
+            throw new WireException("\"rolling\" is for a restart that has patience");
+        }
+        return new Request.Change(verb, names(fields), patience, rolling);
     }
 
     private static List<String> names(FieldReader fields) {

@@ -57,7 +57,7 @@ final class Desk {
     void answer(Request request, Conversation asker) {
         switch (request) {
             case Request.Status(var names) -> status(names, asker);
-            case Request.Change(var verb, var names, var patience) -> change(verb, names, patience, asker);
+            case Request.Change change -> change(change, asker);
             case Request.Signal(var names, var signal) -> signal(names, signal, asker);
             case Request.Reload() -> plan(house.reload("reload"), false, asker);
             case Request.Plan() -> plan(house.plan(), true, asker);
@@ -98,21 +98,28 @@ final class Desk {
 
     // ---- changes
 
-    private void change(Verb verb, List<String> patterns, long patience, Conversation asker) {
-        var chosen = choose(patterns, asker);
+    private void change(Request.Change change, Conversation asker) {
+        var verb = change.verb();
+        var chosen = choose(change.names(), asker);
         if (chosen.isEmpty()) {
             return;
         }
-        carryOut(verb, chosen);
-        if (patience <= 0) {
+        if (change.patience() > 0) {
+            new Waiter(asker, kernel, loop, verb, change.patience(), some -> carryOut(verb, some))
+                    .begin(change.rolling() ? oneByOne(chosen) : List.of(chosen));
+        } else {
+            carryOut(verb, chosen);
             chosen.forEach(instance -> asker.say(
                     new Reply.Outcome(instance.name(), true, instance.state().word())));
             asker.done(0, "");
-            return;
         }
-        var waiter = new Waiter(asker, kernel, loop, verb, chosen);
-        asker.await(waiter);
-        waiter.start(chosen, kernel.now() + patience);
+    }
+
+    /** Each after those it depends on. */
+    private List<List<Instance>> oneByOne(List<Instance> chosen) {
+        var waves = new ArrayList<List<Instance>>();
+        supervisor.order().sorted(chosen).forEach(instance -> waves.add(List.of(instance)));
+        return waves;
     }
 
     private void carryOut(Verb verb, List<Instance> chosen) {

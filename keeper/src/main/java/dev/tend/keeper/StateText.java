@@ -113,7 +113,9 @@ record StateText(String boot, String service, String path, OptionalLong ran, Lif
     }
 
     private static void process(StringBuilder text, String key, Process process) {
-        line(text, key, process.pid() + " " + process.birth() + " " + process.since());
+        String session =
+                process.session() == process.pid() ? "" : " " + process.session() + " " + process.sessionBirth();
+        line(text, key, process.pid() + " " + process.birth() + " " + process.since() + session);
     }
 
     private static String exit(Exit exit) {
@@ -236,7 +238,11 @@ record StateText(String boot, String service, String path, OptionalLong ran, Lif
 
     private static Process process(Map<String, String> values, String key) {
         var numbers = numbers(value(values, key));
-        return new Process((int) (long) numbers.get(0), numbers.get(1), numbers.get(2));
+        var leader = new Process((int) (long) numbers.get(0), numbers.get(1), numbers.get(2));
+        return numbers.size() < 5
+                ? leader
+                : new Process(
+                        leader.pid(), leader.birth(), leader.since(), (int) (long) numbers.get(3), numbers.get(4));
     }
 
     private static Exit exit(Map<String, String> values) {

@@ -7,6 +7,7 @@ import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
@@ -44,7 +45,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     private final Checkups checkups;
     private final Appointments appointments;
     private final List<Companion> companions;
-    private final Signs signs;
+    private final Wiring wiring;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
     private final Map<Integer, Instance> children = new HashMap<>();
     private final Starts starts;
@@ -65,7 +66,15 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         void endKeeper(Instance instance, int code);
     }
 
-    Supervisor(Kernel kernel, Loop loop, StateFolder states, Captures captures, Pidfiles pidfiles, Watcher watcher) {
+    /** @param notifyFolder where services find the sockets over which they tell how they are */
+    Supervisor(
+            Kernel kernel,
+            Loop loop,
+            StateFolder states,
+            Captures captures,
+            Pidfiles pidfiles,
+            String notifyFolder,
+            Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
         this.ledger = new Ledger(states, watcher::trouble);
@@ -74,14 +83,14 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         this.watcher = watcher;
         errands = new Errands(kernel, loop);
         hooks = new HookCalls(errands, captures, this::feed);
-        signs = new Signs(kernel, loop, instance -> feed(instance, new Event.Signed()));
-        starts = new Starts(kernel, loop, captures, signs, this::feed);
-        strangers = new Strangers(kernel, loop, this::feed);
+        wiring = new Wiring(kernel, loop, notifyFolder, this::instances, this::feed, watcher::trouble);
+        starts = new Starts(kernel, loop, captures, wiring, this::feed);
+        strangers = new Strangers(kernel, loop, this::reapFollowed, this::feed);
         sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
         var questions = new Questions(errands, loop, kernel, captures);
         checkups = new Checkups(kernel, loop, questions, this);
         appointments = new Appointments(kernel, loop, this);
-        companions = List.of(order, checkups, appointments, new Notifier(kernel, loop, questions));
+        companions = List.of(order, wiring, checkups, appointments, new Notifier(kernel, loop, questions));
     }
 
     /** How an instance that is up is found to be, where somebody looks. */
@@ -139,6 +148,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             }
             captures.resume(instance);
         });
+        if (ours || instance.opened().isPresent()) {
+            wiring.adopt(instance);
+        }
         loop.set(instance.alarm(), instance.state().deadline());
         return instance;
     }
@@ -158,6 +170,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         return instance.leader()
                 .map(process -> children.get(process.pid()) == instance)
                 .orElse(false);
+    }
+
+    /** What an instance says of itself, for people; or "". */
+    String note(Instance instance) {
+        return wiring.note(instance);
     }
 
     // ---- events
@@ -228,6 +245,15 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         }
     }
 
+    /** The end of a process that was followed shows before it is known whether it had become our child. */
+    private void reapFollowed(Instance instance) {
+        if (isChild(instance)) {
+            int pid = instance.leader().orElseThrow().pid();
+            reapChildren();
+            children.remove(pid, instance);
+        }
+    }
+
     private void childEnded(Dead dead) {
         if (errands.ended(dead)) {
             return;
@@ -240,7 +266,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             return;
         }
         starts.reported(instance); // whether it got as far as its program comes first
-        signs.forget(instance);
+        wiring.ended(instance);
+        strangers.letGo(instance);
         captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
     }
@@ -265,6 +292,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             case Effect.Signal(var process, var signal) ->
                 signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
             case Effect.Sweep(var process, var signal) -> sweeps.add(instance, process, signal);
+            case Effect.Follow(var former, var process) ->
+                follow(instance, former, process).ifPresent(events::add);
             case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
             case Effect.RemovePidfile() -> attempt(instance, () -> pidfiles.remove(instance));
             case Effect.Report(var happening, var detail) -> report(instance, happening, detail);
@@ -286,6 +315,18 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         } else {
             errands.release(process);
         }
+    }
+
+    /** Its parent may be another process of the service, and we only later. */
+    private Optional<Event> follow(Instance instance, Process former, Process process) {
+        children.remove(former.pid(), instance);
+        strangers.letGo(instance);
+        strangers.watch(instance, process);
+        if (instance.opened().isEmpty()) {
+            return Optional.of(new Event.Ended(new Exit.Unknown()));
+        }
+        children.put(process.pid(), instance);
+        return Optional.empty();
     }
 
     private Event runHook(Instance instance, Effect.RunHook run) {

@@ -156,9 +156,9 @@ public final class Descriptors {
         return checked(dup2_0(from, to));
     }
 
-    /** A second descriptor of the same open file, not handed down to programs. */
-    public static int dup(int fd) {
-        return checked(fcntl0(fd, F_DUPFD_CLOEXEC, 3));
+    /** A second descriptor of the same open file, numbered {@code least} or above, and not handed down to programs. */
+    public static int dup(int fd, int least) {
+        return checked(fcntl0(fd, F_DUPFD_CLOEXEC, least));
     }
 
     public static int fchown(int fd, int owner, int group) {
@@ -219,13 +219,14 @@ public final class Descriptors {
         return result < 0 ? result : count[0];
     }
 
-    /** Closes every descriptor but 0, 1, 2 and the two {@code kept}; an old kernel leaves that to close-on-exec. */
-    public static void closeAllBut(int one, int other) {
-        int low = Math.min(one, other);
-        int high = Math.max(one, other);
-        closeRange(3, low - 1);
-        closeRange(Math.max(low + 1, 3), high - 1);
-        closeRange(Math.max(high + 1, 3), MAX_DESCRIPTOR);
+    /** Closes every descriptor but 0, 1, 2 and those {@code kept}, in ascending order; an old kernel leaves that to close-on-exec. */
+    public static void closeAllBut(int... kept) {
+        int from = 3;
+        for (int fd : kept) {
+            closeRange(from, fd - 1);
+            from = Math.max(fd + 1, 3);
+        }
+        closeRange(from, MAX_DESCRIPTOR);
     }
 
     private static void closeRange(long first, long last) {

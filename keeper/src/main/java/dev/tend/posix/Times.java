@@ -9,9 +9,9 @@ public final class Times {
 
     public static final int CLOCK_REALTIME = 0; // <time.h>
     public static final int CLOCK_MONOTONIC = 1; // <time.h>
-    public static final int CLOCK_BOOTTIME = 7; // <time.h>
 
     /** As the monotonic one, but it counts on while the machine sleeps; start times in {@code /proc} are of this clock. */
+    public static final int CLOCK_BOOTTIME = 7; // <time.h>
 
     private static final int SC_CLK_TCK = 2; // <unistd.h>
     private static final long[] TIMESPEC = new long[2]; // seconds, nanoseconds

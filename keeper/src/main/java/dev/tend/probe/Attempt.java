@@ -99,7 +99,7 @@ public final class Attempt implements AutoCloseable {
         Signalling.unblockAll();
         Signalling.byDefault(Signals.CHLD);
         Signalling.ignore(Signals.PIPE);
-        Descriptors.closeAllBut(channel, channel);
+        Descriptors.closeAllBut(channel);
         try {
             return answer(probe, Deadline.in(timeout));
         } catch (RuntimeException mistake) {
