@@ -33,7 +33,9 @@ final class Adoption {
                     .running()
                     .map(process -> ours.contains(process.pid()))
                     .orElse(false);
-            adopted.add(supervisor.adopt(name, definition(state), state.life(), child));
+            var instance = supervisor.adopt(name, definition(state), state.life(), child);
+            instance.pace(state.pace());
+            adopted.add(instance);
         });
         return adopted;
     }
@@ -50,7 +52,7 @@ final class Adoption {
     void settle(Instance instance) {
         var errand = instance.state().errand();
         errand.ifPresent(process ->
-                supervisor.errands().adopt(instance, process, kernel.children().contains(process.pid())));
+                supervisor.adoptHook(instance, process, kernel.children().contains(process.pid())));
         boolean unseen =
                 instance.state().running().isPresent() && instance.opened().isEmpty() && !supervisor.isChild(instance);
         supervisor.feed(instance, unseen ? new Event.Ended(new Exit.Unknown()) : new Event.Adopted());

@@ -201,6 +201,7 @@ final class Supervisor {
      */
     private Optional<String> live(Instance instance, Life life, boolean needless) {
         boolean changed = !life.equals(instance.life());
+        instance.pace(instance.pace().after(instance.state(), life.state(), kernel.now()));
         instance.live(life);
         loop.set(instance.alarm(), life.state().deadline());
         try {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Waits, for one conversation, until each of some instances is what it was told to be, or is known not to become it. */
 final class Waiter {
@@ -16,15 +17,24 @@ final class Waiter {
     private final Clock clock;
     private final Loop loop;
     private final Verb verb;
+    private final Predicate<Instance> mayClear;
     private final Set<String> open = new TreeSet<>();
     private final Alarm patience = new Alarm(this::outOfPatience);
     private boolean allGood = true;
 
-    Waiter(Conversation conversation, Clock clock, Loop loop, Verb verb, List<Instance> instances) {
+    /** @param mayClear whether one that others hold back may be let go by itself */
+    Waiter(
+            Conversation conversation,
+            Clock clock,
+            Loop loop,
+            Verb verb,
+            List<Instance> instances,
+            Predicate<Instance> mayClear) {
         this.conversation = conversation;
         this.clock = clock;
         this.loop = loop;
         this.verb = verb;
+        this.mayClear = mayClear;
         instances.forEach(instance -> open.add(instance.name()));
     }
 
@@ -56,8 +66,8 @@ final class Waiter {
             }
             case State.Done(var why) -> settle(instance, true, "done: " + why);
             case State.Failed(var why) -> settle(instance, !up, "failed: " + why);
-            case State.Waiting _ -> {
-                if (up) {
+            case State.Waiting(var until, var _) -> {
+                if (up && !(until == State.NEVER && mayClear.test(instance))) {
                     settle(instance, false, instance.life().why(clock.now()));
                 }
             }
