@@ -1,11 +1,15 @@
 package dev.tend.dialect;
 
+import dev.tend.schedule.Timetable;
+import dev.tend.service.Appointment;
 import dev.tend.service.Command;
 import dev.tend.service.Condition;
 import dev.tend.service.Confinement;
 import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
 import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.Health;
+import dev.tend.service.Health.Check;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks;
 import dev.tend.service.Hooks.Action;
@@ -86,6 +90,17 @@ final class Draft {
     final Map<Hook, Long> hookTimeouts = new EnumMap<>(Hook.class);
     Set<Occasion> occasions = Hooks.NONE.occasions();
 
+    List<Check> checks = Health.NONE.checks();
+    long healthInterval = Health.NONE.interval();
+    long healthTimeout = Health.NONE.timeout();
+    int healthFailures = Health.NONE.failures();
+    long healthGrace = Health.NONE.grace();
+    Health.Action healthAction = Health.NONE.action();
+    Optional<Command> notify = Optional.empty();
+
+    Optional<Timetable> timetable = Optional.empty();
+    boolean catchUp;
+
     LogPolicy.Target logTarget = LogPolicy.DEFAULT.target();
     long logSize = LogPolicy.DEFAULT.size();
     int logKeep = LogPolicy.DEFAULT.keep();
@@ -115,7 +130,9 @@ final class Draft {
                 shared(new Readiness(sign, readyTimeout), Readiness.DEFAULT),
                 shared(new Relations(after, requires, wants, conflicts), Relations.NONE),
                 shared(new Hooks(Map.copyOf(hooks), occasions), Hooks.NONE),
-                Optional.empty(),
+                shared(health(), Health.NONE),
+                notify,
+                timetable.map(when -> new Appointment(when, catchUp)),
                 pidfile,
                 enabled,
                 onChange,
@@ -127,6 +144,10 @@ final class Draft {
         var mode = restart.orElse(kind == Kind.TASK ? RestartPolicy.Mode.NEVER : RestartPolicy.DEFAULT.mode());
         var policy = new RestartPolicy(mode, firstBackoff, maxBackoff, stable, giveUp, success);
         return shared(policy, RestartPolicy.DEFAULT);
+    }
+
+    private Health health() {
+        return new Health(checks, healthInterval, healthTimeout, healthFailures, healthGrace, healthAction);
     }
 
     private Confinement confinement() {

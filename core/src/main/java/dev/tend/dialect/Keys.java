@@ -9,8 +9,14 @@ import java.util.Optional;
 /** All keys of the native format, in the order in which they are explained. */
 public final class Keys {
 
-    private static final List<Key> ALL =
-            joined(ProcessKeys.ALL, RestartKeys.ALL, LifeKeys.ALL, HookKeys.ALL, LogKeys.ALL);
+    private static final List<Key> ALL = joined(
+            ProcessKeys.ALL,
+            RestartKeys.ALL,
+            LifeKeys.ALL,
+            HookKeys.ALL,
+            HealthKeys.ALL,
+            ScheduleKeys.ALL,
+            LogKeys.ALL);
     private static final Map<String, Key> BY_NAME = byName();
 
     private Keys() {}

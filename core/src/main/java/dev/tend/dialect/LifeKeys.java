@@ -18,7 +18,7 @@ final class LifeKeys {
                     (draft, value) -> draft.kind = Values.constant(value, Kind.values())),
             new Key(
                     "ready",
-                    "none, fd:N, notify or log:TEXT",
+                    "none, fd:N, notify, log:TEXT, tcp:HOST:PORT, http:URL, file:PATH or exec:COMMAND",
                     "none",
                     "What says that it is ready; with none it is once it has been up for a second.",
                     (draft, value) -> draft.sign = sign(value)),
@@ -69,7 +69,10 @@ final class LifeKeys {
             case "notify" -> new Sign.Notify();
             case "fd" -> new Sign.Descriptor(Values.whole(rest, FIRST_FD, LAST_FD));
             case "log" -> logText(rest);
-            default -> throw BadValue.no("sign of readiness", value, "none, fd:N, notify or log:TEXT");
+            case "tcp", "http", "https", "file", "exec" -> new Sign.Answers(Probes.parse(value));
+            default ->
+                throw BadValue.no(
+                        "sign of readiness", value, "none, fd:N, notify, log:TEXT, tcp:, http:, file: or exec:");
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.tend.dialect;
 
 import dev.tend.dialect.Lines.Line;
+import dev.tend.service.Kind;
 import dev.tend.text.Suggest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,6 +101,12 @@ final class Reading {
         }
         if (!lines.containsKey("cmd") && !lines.containsKey("shell")) {
             complain(0, "says nothing to execute: add cmd=PROGRAM ARGUMENTS");
+        }
+        if (lines.containsKey("schedule") && draft.kind != Kind.TASK) {
+            complain(lines.get("schedule"), "schedule: only a task runs by schedule: add type=task");
+        }
+        if (lines.containsKey("catch-up") && !lines.containsKey("schedule")) {
+            complain(lines.get("catch-up"), "catch-up: there is no schedule: add one, or remove it");
         }
         if (lines.containsKey("pidfile") && draft.instances > 1) {
             complain(lines.get("pidfile"), "pidfile: several instances cannot share one: remove it, or instances");

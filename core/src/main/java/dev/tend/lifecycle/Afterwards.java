@@ -100,7 +100,7 @@ record Afterwards(Situation at) {
 
     /** One on a timer waits for its next time, however this one went. */
     private Step over(State state, Report report, Exit exit) {
-        if (at.spec().timetable().isPresent()) {
+        if (at.spec().appointment().isPresent()) {
             return Step.to(at.life().in(new Waiting(State.NEVER, state.why())), report);
         }
         return at.spec().critical()

@@ -105,10 +105,14 @@ record Beginning(Situation at) {
     /** Time is up for one that is up: without a sign to wait for that makes it ready, else it is at fault. */
     Step settled(Up up) {
         var readiness = at.spec().readiness();
-        return readiness.awaited()
-                ? new Ending(at)
-                        .fault(up.process(), "not ready " + Durations.words(readiness.timeout()) + " after it was up")
-                : ready(up.process(), up.why());
+        if (!readiness.awaited()) {
+            return ready(up.process(), up.why());
+        }
+        long end = up.process().since() + readiness.timeout();
+        return end > at.now() // its file has changed since it is up
+                ? Step.to(at.life().in(new Up(up.process(), end, up.why())))
+                : new Ending(at)
+                        .fault(up.process(), "not ready " + Durations.words(readiness.timeout()) + " after its start");
     }
 
     Step extend(Up up, long more) {

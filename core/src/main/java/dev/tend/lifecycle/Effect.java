@@ -57,6 +57,7 @@ public sealed interface Effect {
         LEFTOVERS,
         HOOK_FAILED,
         UNHEALTHY,
+        RECOVERED,
         DOWN,
         FAILED,
         DONE

@@ -24,6 +24,9 @@ public record Readiness(Sign sign, long timeout) {
         /** A line of its output with that text in it. */
         record LogText(String text) implements Sign {}
 
+        /** An answer, asked for again and again. */
+        record Answers(Probe probe) implements Sign {}
+
         private boolean needsWiring() {
             return this instanceof Descriptor || this instanceof Notify;
         }

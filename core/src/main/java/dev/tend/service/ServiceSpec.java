@@ -11,7 +11,8 @@ import java.util.Optional;
  * <p>Every duration in Tend is a {@code long} of microseconds, every size a {@code long} of bytes.
  *
  * @param name the name of its file, the service's only identity
- * @param timetable when a task runs by itself
+ * @param teller who is told what happens to it
+ * @param appointment when a task runs by itself
  * @param instances how many copies run: 1 is called {@code NAME}, more are called {@code NAME@1} and so on
  * @param enabled the test on the keeper's environment that decides whether it is wanted at all
  * @param critical whether the keeper ends with it
@@ -30,7 +31,9 @@ public record ServiceSpec(
         Readiness readiness,
         Relations relations,
         Hooks hooks,
-        Optional<Timetable> timetable,
+        Health health,
+        Optional<Command> teller,
+        Optional<Appointment> appointment,
         Optional<String> pidfile,
         Condition enabled,
         OnChange onChange,

@@ -1,7 +1,6 @@
 package dev.tend.text;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +54,11 @@ public sealed interface Json {
         }
     }
 
-    /** What JSON calls an object: named values, in the order they were written. */
+    /**
+     * What JSON calls an object: named values, in the order they were written. Whoever makes one keeps no hold of the map: wrapped
+     * to be unmodifiable, it would compare all its names for each field that is asked for, once compiled by TeaVM.
+     */
     record Fields(Map<String, Json> values) implements Json {
-        public Fields {
-            values = Collections.unmodifiableMap(values);
-        }
 
         /** The value of that name. */
         public Optional<Json> field(String name) {

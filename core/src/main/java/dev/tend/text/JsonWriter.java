@@ -51,7 +51,7 @@ final class JsonWriter {
                 plain = i + 1;
             }
         }
-        out.append(text, plain, text.length()).append('"');
+        out.append(plain == 0 ? text : text.substring(plain)).append('"');
     }
 
     /** Whether the surrogate at {@code i} has no partner. */

@@ -8,6 +8,7 @@ import dev.tend.service.Confinement;
 import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
 import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.Health;
 import dev.tend.service.Hooks;
 import dev.tend.service.Kind;
 import dev.tend.service.Limit;
@@ -49,6 +50,8 @@ class ServiceFileTest {
                         Readiness.DEFAULT,
                         Relations.NONE,
                         Hooks.NONE,
+                        Health.NONE,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Condition.ALWAYS,

@@ -5,6 +5,7 @@ import dev.tend.service.Condition;
 import dev.tend.service.Confinement;
 import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
+import dev.tend.service.Health;
 import dev.tend.service.Hooks;
 import dev.tend.service.Kind;
 import dev.tend.service.LogPolicy;
@@ -42,6 +43,8 @@ final class Specs {
                 Readiness.DEFAULT,
                 Relations.NONE,
                 Hooks.NONE,
+                Health.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Condition.ALWAYS,

@@ -84,7 +84,11 @@ class PlanTest {
             String name = key.name().equals("env.NAME")
                     ? "env.A"
                     : key.name().equals("limit.RESOURCE") ? "limit.core" : key.name();
-            String before = hooked(name) ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z" : "cmd=x";
+            String before = name.equals("schedule")
+                    ? "cmd=x\ntype=task"
+                    : name.equals("catch-up")
+                            ? "cmd=x\ntype=task\nschedule=@daily"
+                            : hooked(name) ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z" : "cmd=x";
             String text = name.equals("cmd") || name.equals("shell")
                     ? name + "=" + value
                     : before + "\n" + name + "=" + value;
@@ -114,6 +118,12 @@ class PlanTest {
             case "after", "requires", "wants", "conflicts" -> "y";
             case "pre-start", "post-start", "pre-stop", "post-stop", "finish", "drain" -> "y";
             case "type" -> "task";
+            case "health" -> "memory:1M";
+            case "health-interval", "health-timeout", "health-grace" -> "7s";
+            case "health-failures" -> "7";
+            case "health-action" -> "none";
+            case "notify" -> "exec:y";
+            case "schedule" -> "@daily";
             case "ready" -> "notify";
             case "hooks" -> "boot";
             case "cwd", "chroot", "pidfile", "env-file" -> "/y";

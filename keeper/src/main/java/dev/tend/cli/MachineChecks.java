@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.kernel.Delegation;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.wire.Reply.Keeper;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /** The machine's limits and the kernel's abilities, as {@code /proc} and {@code /sys} show them. */
 final class MachineChecks {
@@ -27,25 +27,27 @@ final class MachineChecks {
 
     private final Files files;
     private final String process;
+    private final int pid;
 
     /** @param keeper whose limits count; without one, our own stand for those it would get */
     MachineChecks(Files files, Optional<Keeper> keeper) {
         this.files = files;
-        process = keeper.map(running -> "/proc/" + running.pid()).orElse("/proc/self");
+        pid = keeper.map(Keeper::pid).orElse(0);
+        process = pid == 0 ? "self" : String.valueOf(pid);
     }
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        if (text(process + "/stat").isEmpty()) {
+        if (text("/proc/" + process + "/stat").isEmpty()) {
             findings.add(Finding.mend("/proc", "not mounted: mount -t proc proc /proc"));
             return findings;
         }
-        findings.add(openFiles(text(process + "/limits")));
+        findings.add(openFiles(text("/proc/" + process + "/limits")));
         findings.add(quota("inotify instances", "max_user_instances", WANTED_INSTANCES));
         findings.add(quota("inotify watches", "max_user_watches", WANTED_WATCHES));
         findings.add(pipes(number("/proc/sys/fs/pipe-user-pages-soft"), files.userId()));
         findings.add(orphans(exists("/proc/self/task") && children()));
-        findings.add(groups(text(process + "/cgroup"), exists("/sys/fs/cgroup/cgroup.controllers"), this::delegated));
+        findings.add(groups(delegation()));
         return findings;
     }
 
@@ -107,31 +109,19 @@ final class MachineChecks {
                                 + " whoever a service leaves behind outlives it");
     }
 
-    /**
-     * @param membership the text of {@code /proc/PID/cgroup}
-     * @param unified whether the second version is mounted alone
-     * @param delegated whether the keeper may make groups below a path
-     */
-    static Finding groups(String membership, boolean unified, Predicate<String> delegated) {
-        if (!unified) {
-            return Finding.note(
-                    "cgroups", "version 1 or none: what a service leaves behind is found by its session instead");
-        }
-        int at = membership.indexOf("0::");
-        int end = membership.indexOf('\n', Math.max(at, 0));
-        String path = at < 0 ? "/" : membership.substring(at + 3, end < 0 ? membership.length() : end);
-        return delegated.test(path)
-                ? Finding.ok("cgroups", "version 2, delegated at " + path)
-                : Finding.note(
+    /** @param own the group that the keeper may divide, if there is one */
+    static Finding groups(Optional<Delegation> own) {
+        return own.map(group -> Finding.ok("cgroups", "a group below " + group.path() + " for each service"))
+                .orElse(Finding.note(
                         "cgroups",
-                        "version 2, but " + path + " is not ours to divide (systemd: Delegate=yes):"
-                                + " what a service leaves behind is found by its session instead");
+                        "none that the keeper may divide (its own of version 2, and not the machine's root; systemd:"
+                                + " Delegate=yes): what a service leaves behind is found by its session instead"));
     }
 
-    private boolean delegated(String path) {
-        return files.facts("/sys/fs/cgroup" + path + "/cgroup.procs")
-                .filter(facts -> facts.owner() == files.userId())
-                .isPresent();
+    private Optional<Delegation> delegation() {
+        return Delegation.of(files, process, pid).filter(group -> files.facts(group.path() + "/cgroup.procs")
+                .filter(facts -> facts.owner() == files.userId() || files.userId() == 0)
+                .isPresent());
     }
 
     private boolean children() {

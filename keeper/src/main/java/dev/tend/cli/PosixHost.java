@@ -130,6 +130,6 @@ final class PosixHost implements Host {
                     runFolder + ": another keeper" + (holder.isPresent() ? ", pid " + holder.getAsInt() + "," : "")
                             + " runs here: stop it, or choose another --run-dir");
         }
-        return new PosixKernel();
+        return new PosixKernel((probe, timeout) -> Attempt.problem(probe, timeout));
     }
 }

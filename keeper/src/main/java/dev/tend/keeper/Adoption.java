@@ -33,9 +33,7 @@ final class Adoption {
                     .running()
                     .map(process -> ours.contains(process.pid()))
                     .orElse(false);
-            var instance = supervisor.adopt(name, definition(state), state.life(), child);
-            instance.pace(state.pace());
-            adopted.add(instance);
+            adopted.add(supervisor.adopt(name, definition(state), state, child));
         });
         return adopted;
     }

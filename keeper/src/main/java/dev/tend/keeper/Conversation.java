@@ -19,8 +19,8 @@ final class Conversation implements Loop.Source {
     private static final int LONGEST_REQUEST = 64 << 10;
     private static final int MOST_UNREAD = 1 << 20;
 
-    /** Answers of many lines go out in pieces of about this size. */
-    private static final int ENOUGH_TO_SEND = 16 << 10;
+    /** Answers of many lines go out in pieces of about this size, so that the other side can begin. */
+    private static final int ENOUGH_TO_SEND = 4 << 10;
 
     private final Kernel kernel;
     private final Loop loop;

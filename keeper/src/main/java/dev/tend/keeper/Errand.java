@@ -156,8 +156,8 @@ final class Errand {
 
     /** What it has left behind has nothing more to do. */
     void clear() {
-        boolean left = !kernel.sweep(List.of(new Sweep(process, ours, Signals.KILL)))
-                .isEmpty();
+        boolean left =
+                !kernel.sweep(List.of(new Sweep(process, ours, Signals.KILL))).isEmpty();
         loop.set(recheck, left ? kernel.now() + RECHECK : Alarm.UNSET);
         if (!left) {
             ending.ended(exit.orElseThrow(), said.toString());

@@ -9,6 +9,7 @@ import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** One instance as the keeper holds it: its life, what it is to be, and the descriptors that belong to it. No behaviour. */
@@ -28,6 +29,9 @@ final class Instance {
 
     /** What the next process will be started from, where that differs. */
     private Optional<Definition> next = Optional.empty();
+
+    /** For when a task on a timer ran last. */
+    private OptionalLong ran = OptionalLong.empty();
 
     private Life life = Life.unborn();
     private Pace pace = Pace.NONE;
@@ -93,6 +97,15 @@ final class Instance {
     Map<String, String> variables() {
         int at = name.lastIndexOf('@');
         return at < 0 ? Map.of() : Map.of("INSTANCE", name.substring(at + 1));
+    }
+
+    /** For when a task on a timer ran last, in microseconds since 1970. */
+    OptionalLong ran() {
+        return ran;
+    }
+
+    void ran(OptionalLong scheduled) {
+        ran = scheduled;
     }
 
     Life life() {

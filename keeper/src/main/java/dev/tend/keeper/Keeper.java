@@ -310,5 +310,6 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         for (Told told : events) {
             tellers.forEach(teller -> teller.tell(told));
         }
+        tellers.forEach(Teller::pause);
     }
 }

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * <p>Where something changes, those who depend on it are looked at, one after the other and never within each other: a chain of
  * a thousand services is as flat as one of two.
  */
-final class Order {
+final class Order implements Companion {
 
     private final Supplier<Collection<Instance>> everybody;
     private final Feeder feeder;
@@ -56,9 +56,15 @@ final class Order {
         this.feeder = feeder;
     }
 
-    /** There are other instances, or other definitions, than before. */
-    void forget() {
+    @Override
+    public void defined(Instance instance) {
         known = false;
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        known = false;
+        pending.remove(instance);
     }
 
     private void learn() {
@@ -150,7 +156,7 @@ final class Order {
                 && !isReady(instance)
                 && !(instance.state() instanceof State.Failed)
                 && !(instance.state() instanceof State.Waiting
-                        && instance.spec().timetable().isPresent());
+                        && instance.spec().appointment().isPresent());
     }
 
     private static boolean hasProcess(Instance instance) {
@@ -283,8 +289,8 @@ final class Order {
 
     // ---- when something has changed
 
-    /** An instance is in another state than before. */
-    void changed(Instance instance) {
+    @Override
+    public void changed(Instance instance) {
         changed.add(instance);
         if (settling) {
             return;
@@ -322,7 +328,7 @@ final class Order {
     private void clear(Instance held, Instance by) {
         boolean waits = held.state() instanceof State.Waiting(var until, var _)
                 && until == State.NEVER
-                && held.spec().timetable().isEmpty()
+                && held.spec().appointment().isEmpty()
                 && !pending.containsKey(held);
         if (waits && hold(held).isEmpty()) {
             feeder.feed(held, new Event.Clear(by.name() + " is " + by.state().word()));
@@ -331,7 +337,6 @@ final class Order {
 
     /** After a reload what was waited for may be gone. */
     void lookAgain() {
-        forget();
         for (Instance instance : List.copyOf(everybody.get())) {
             clear(instance, instance);
         }

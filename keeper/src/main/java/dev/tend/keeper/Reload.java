@@ -107,8 +107,8 @@ final class Reload {
     }
 
     private void begin(Instance instance, String cause) {
-        supervisor.order().comes(instance);
-        supervisor.feed(instance, new Event.Start(cause));
+        boolean timed = instance.latest().spec().appointment().isPresent();
+        supervisor.start(instance, timed ? new Event.Hold("waits for its time") : new Event.Start(cause));
     }
 
     private void stop(String service, String reason) {

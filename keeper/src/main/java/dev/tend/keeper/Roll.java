@@ -1,6 +1,7 @@
 package dev.tend.keeper;
 
 import dev.tend.kernel.Clock;
+import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
@@ -48,8 +49,24 @@ final class Roll {
                 instance.life().restarts(),
                 instance.life().attempt(),
                 next(state, now),
-                instance.life().why(now),
+                why(instance, now),
                 catalogue.problem(instance.spec().name()).map(Object::toString).orElse(""));
+    }
+
+    /** Its life's, unless somebody who looks after it knows better. */
+    private String why(Instance instance, long now) {
+        String why = instance.life().why(now);
+        var complaint = supervisor.checkup(instance).flatMap(Checkup::complaint);
+        if (complaint.isPresent()) {
+            return "unhealthy: " + complaint.get();
+        }
+        boolean waits = instance.state() instanceof State.Waiting(var until, var _) && until == State.NEVER;
+        return waits
+                ? supervisor
+                        .appointment(instance)
+                        .map(next -> why + "; " + next)
+                        .orElse(why)
+                : why;
     }
 
     /** In how many microseconds the next attempt is; -1 where there is none, or nobody knows when. */

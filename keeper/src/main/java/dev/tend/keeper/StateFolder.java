@@ -27,7 +27,14 @@ final class StateFolder {
     /** @throws KernelException where it could not be written; the former state stands then */
     void write(Instance instance) {
         var definition = instance.definition();
-        var text = new StateText(boot, definition.spec().name(), definition.path(), instance.life(), instance.pace(), definition.text());
+        var text = new StateText(
+                boot,
+                definition.spec().name(),
+                definition.path(),
+                instance.ran(),
+                instance.life(),
+                instance.pace(),
+                definition.text());
         kernel.replace(folder + "/" + instance.name(), text.write(), MODE);
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An instance as it is written down at every transition that a next keeper could not find out about by looking: lines of {@code key value}, an empty line, and the service file it was
@@ -20,16 +21,18 @@ import java.util.Optional;
  *
  * @param boot the boot within which pids, births and times mean something
  * @param path of the service file
+ * @param ran for when it ran last, where it has a schedule
  * @param pace how its last start went
  * @param file the text of the service file in force
  */
-record StateText(String boot, String service, String path, Life life, Pace pace, String file) {
+record StateText(String boot, String service, String path, OptionalLong ran, Life life, Pace pace, String file) {
 
     String write() {
         var text = new StringBuilder(256 + file.length());
         line(text, "boot", boot);
         line(text, "service", service);
         line(text, "path", path);
+        ran.ifPresent(scheduled -> line(text, "ran", scheduled));
         line(text, "wanted", life.wanted() == Wanted.UP ? "up" : "down");
         line(text, "restarts", String.valueOf(life.restarts()));
         line(text, "attempt", String.valueOf(life.attempt()));
@@ -164,7 +167,13 @@ record StateText(String boot, String service, String path, Life life, Pace pace,
                 Integer.parseInt(value(values, "attempt")),
                 failures);
         return new StateText(
-                value(values, "boot"), value(values, "service"), value(values, "path"), life, pace(values), text.substring(at + 1));
+                value(values, "boot"),
+                value(values, "service"),
+                value(values, "path"),
+                values.containsKey("ran") ? OptionalLong.of(number(values, "ran")) : OptionalLong.empty(),
+                life,
+                pace(values),
+                text.substring(at + 1));
     }
 
     /** One that an earlier version wrote down has none. */

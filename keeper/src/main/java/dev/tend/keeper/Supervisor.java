@@ -3,7 +3,9 @@ package dev.tend.keeper;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Dead;
+import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Effect;
+import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
@@ -11,12 +13,14 @@ import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import dev.tend.lifecycle.Transitions;
+import dev.tend.service.Health;
 import dev.tend.service.Hook;
 import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,7 +30,7 @@ import java.util.TreeMap;
  * whenever the keeper dies, what stands in the state files is at most one step behind, and never ahead of what a next keeper
  * can find out by looking.
  */
-final class Supervisor {
+final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
 
     private final Kernel kernel;
     private final Loop loop;
@@ -37,6 +41,9 @@ final class Supervisor {
     private final Errands errands;
     private final HookCalls hooks;
     private final Order order = new Order(this::instances, this::feed);
+    private final Checkups checkups;
+    private final Appointments appointments;
+    private final List<Companion> companions;
     private final Signs signs;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
     private final Map<Integer, Instance> children = new HashMap<>();
@@ -47,7 +54,7 @@ final class Supervisor {
     /** Who has to know what the instances do. */
     interface Watcher {
 
-        void happened(Instance instance, Effect.Happening happening, String detail, String lastWords);
+        void happened(Instance instance, Happening happening, String detail, String lastWords);
 
         /** Something could not be done for an instance, which goes on all the same. */
         void trouble(Instance instance, String problem);
@@ -71,13 +78,28 @@ final class Supervisor {
         starts = new Starts(kernel, loop, captures, signs, this::feed);
         strangers = new Strangers(kernel, loop, this::feed);
         sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
+        var questions = new Questions(errands, loop, kernel, captures);
+        checkups = new Checkups(kernel, loop, questions, this);
+        appointments = new Appointments(kernel, loop, this);
+        companions = List.of(order, checkups, appointments, new Notifier(kernel, loop, questions));
+    }
+
+    /** How an instance that is up is found to be, where somebody looks. */
+    Optional<Checkup> checkup(Instance instance) {
+        return checkups.checkup(instance);
+    }
+
+    /** When an instance is started next, where it has a schedule. */
+    Optional<String> appointment(Instance instance) {
+        return appointments.next(instance);
     }
 
     Collection<Instance> instances() {
         return instances.values();
     }
 
-    Optional<Instance> instance(String name) {
+    @Override
+    public Optional<Instance> instance(String name) {
         return Optional.ofNullable(instances.get(name));
     }
 
@@ -88,16 +110,27 @@ final class Supervisor {
 
     /** A new instance, that does nothing yet. */
     Instance add(String name, Definition definition) {
-        var instance = new Instance(name, definition, due -> feed(due, new Event.Due()), sweeps::recheck);
-        instances.put(name, instance);
-        order.forget();
+        var instance = born(name, definition);
+        enter(instance);
         return instance;
     }
 
-    /** An instance that a keeper before us has left: {@code life} is what it wrote down, {@code ours} whether we are its parent. */
-    Instance adopt(String name, Definition definition, Life life, boolean ours) {
-        Instance instance = add(name, definition);
-        instance.live(life);
+    private Instance born(String name, Definition definition) {
+        return new Instance(name, definition, due -> feed(due, new Event.Due()), sweeps::recheck);
+    }
+
+    private void enter(Instance instance) {
+        instances.put(instance.name(), instance);
+        defined(instance);
+    }
+
+    /** An instance that a keeper before us has left, as it wrote it down. @param ours whether we are its process's parent */
+    Instance adopt(String name, Definition definition, StateText state, boolean ours) {
+        var instance = born(name, definition);
+        instance.ran(state.ran());
+        instance.pace(state.pace());
+        enter(instance);
+        instance.live(state.life());
         instance.ours(ours);
         instance.leader().ifPresent(process -> {
             if (ours) {
@@ -131,7 +164,8 @@ final class Supervisor {
     // ---- events
 
     /** Hands an event to an instance, and does all that follows from it. */
-    void feed(Instance instance, Event event) {
+    @Override
+    public void feed(Instance instance, Event event) {
         feed(instance, event, Optional.empty());
     }
 
@@ -159,8 +193,16 @@ final class Supervisor {
         if (instance.leaving() && instance.state().atRest()) {
             forget(instance);
         }
+        changed(instance);
+    }
+
+    private void changed(Instance instance) {
         watcher.changed(instance);
-        order.changed(instance);
+        companions.forEach(companion -> companion.changed(instance));
+    }
+
+    private void defined(Instance instance) {
+        companions.forEach(companion -> companion.defined(instance));
     }
 
     /** Whether what a step leads to is written over or removed before anything else happens. */
@@ -299,7 +341,7 @@ final class Supervisor {
 
     private void define(Instance instance) {
         if (instance.takeLatest()) {
-            order.forget();
+            defined(instance);
         }
     }
 
@@ -326,8 +368,40 @@ final class Supervisor {
                 .orElse(false);
     }
 
-    private void report(Instance instance, Effect.Happening happening, String detail) {
-        boolean failure = happening == Effect.Happening.ENDED || happening == Effect.Happening.START_FAILED;
+    // ---- what those who look after the instances want done
+
+    /** What follows from bad health is the service's own choice. */
+    @Override
+    public void turned(Instance instance, Checkup checkup) {
+        if (checkup.complaint().isEmpty()) {
+            report(instance, Happening.RECOVERED, "well again");
+            return;
+        }
+        String complaint = checkup.complaint().get();
+        switch (instance.spec().health().action()) {
+            case Health.Action.Restart() -> feed(instance, new Event.Unhealthy("unhealthy: " + complaint));
+            case Health.Action.Signal(var number) -> {
+                report(instance, Happening.UNHEALTHY, complaint);
+                signalMain(instance, number);
+            }
+            case Health.Action.None() -> report(instance, Happening.UNHEALTHY, complaint);
+        }
+    }
+
+    @Override
+    public void start(Instance instance, Event event) {
+        order.comes(instance);
+        feed(instance, event);
+    }
+
+    @Override
+    public void trouble(Instance instance, String problem) {
+        watcher.trouble(instance, problem);
+    }
+
+    private void report(Instance instance, Happening happening, String detail) {
+        companions.forEach(companion -> companion.happened(instance, happening, detail));
+        boolean failure = happening == Happening.ENDED || happening == Happening.START_FAILED;
         watcher.happened(instance, happening, detail, failure ? captures.lastWords(instance) : "");
     }
 
@@ -339,7 +413,7 @@ final class Supervisor {
             attempt(instance, () -> pidfiles.remove(instance));
         }
         instance.define(changed);
-        order.forget();
+        defined(instance);
         if (running && elsewhere) {
             attempt(
                     instance,
@@ -347,7 +421,7 @@ final class Supervisor {
         }
         captures.apply(instance);
         attempt(instance, () -> states.write(instance));
-        watcher.changed(instance);
+        changed(instance);
     }
 
     private void forget(Instance instance) {
@@ -357,6 +431,6 @@ final class Supervisor {
         states.remove(instance.name());
         loop.set(instance.alarm(), Alarm.UNSET);
         instances.remove(instance.name());
-        order.forget();
+        companions.forEach(companion -> companion.gone(instance));
     }
 }

@@ -6,4 +6,7 @@ import dev.tend.wire.Reply.Told;
 public interface Teller {
 
     void tell(Told told);
+
+    /** All has been told that there was for now: who gathers it, passes it on. */
+    default void pause() {}
 }

@@ -2,6 +2,7 @@ package dev.tend.kernel;
 
 import static dev.tend.kernel.Calls.must;
 
+import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Execution;
 import dev.tend.posix.Identity;
@@ -10,9 +11,11 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.service.Confinement;
 import dev.tend.service.Limit;
+import dev.tend.service.Probe;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Ascii;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -27,11 +30,13 @@ import java.util.OptionalLong;
 final class ChildSetup {
 
     private static final int NOT_STARTED = 127;
+    private static final int STANDARD_OUTPUT = 1;
     private static final int REPORT_LIMIT = 4000;
 
     private final Launch launch;
     private final Original original;
     private final Files files;
+    private final Asker asker;
     private final OptionalInt voice;
     private int channel;
 
@@ -39,10 +44,11 @@ final class ChildSetup {
      * @param channel the keeper's go comes over it, and what goes wrong goes back
      * @param voice the end of a pipe to the keeper, for the program
      */
-    ChildSetup(Launch launch, Original original, Files files, int channel, OptionalInt voice) {
+    ChildSetup(Launch launch, Original original, Files files, Asker asker, int channel, OptionalInt voice) {
         this.launch = launch;
         this.original = original;
         this.files = files;
+        this.asker = asker;
         this.channel = channel;
         this.voice = voice;
     }
@@ -83,8 +89,26 @@ final class ChildSetup {
         }
         Paths.umask(confinement.umask().orElse(original.umask()));
         must(Paths.chdir(spec.cwd()), "cannot change to ", spec.cwd());
+        boolean asks = launch.work() instanceof Launch.Work.Question;
+        if (asks) {
+            must(Tasks.setDeathSignal(Signals.KILL), "cannot tie a probe to the keeper");
+        }
         awaitGo();
+        if (asks) {
+            ask((Launch.Work.Question) launch.work());
+        }
         throw new ProgramFile(argv.get(0), environment.path()).execute(execution);
+    }
+
+    /** Returns where a program has to be executed to find out. */
+    private void ask(Launch.Work.Question question) {
+        if (question.probe() instanceof Probe.Exec) {
+            return;
+        }
+        Optional<String> problem = asker.problem(question.probe(), question.timeout());
+        byte[] text = Text.encode(problem.orElse(""));
+        Descriptors.write(STANDARD_OUTPUT, text, 0, Math.min(text.length, REPORT_LIMIT));
+        Tasks.exitNow(problem.isEmpty() ? 0 : 1);
     }
 
     private OptionalLong capabilities(Confinement confinement) {

@@ -3,6 +3,7 @@ package dev.tend.kernel;
 import dev.tend.service.Command;
 import dev.tend.service.Credentials;
 import dev.tend.service.Hooks.Action;
+import dev.tend.service.Probe;
 import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,14 @@ public record Launch(
 
         /** A hook of it. */
         record Errand(Action action, List<String> arguments) implements Work {}
+
+        /**
+         * To find something out about it: what it exits with is the answer, and why it is no is what it says through its voice.
+         * It ends with the keeper.
+         *
+         * @param timeout how long it may take, in microseconds
+         */
+        record Question(Probe probe, long timeout) implements Work {}
     }
 
     /** Where output goes. */
@@ -53,6 +62,8 @@ public record Launch(
     List<String> argv() {
         return switch (work) {
             case Work.Main() -> spec.command().argv();
+            case Work.Question(Probe.Exec(var words), var _) -> words;
+            case Work.Question _ -> List.of(); // it is asked right in the child
             case Work.Errand(var action, var arguments) -> {
                 var argv = new ArrayList<>(action.command().argv());
                 if (action.command() instanceof Command.Shell) {

@@ -4,6 +4,7 @@ import dev.tend.lifecycle.Process;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -18,7 +19,12 @@ public final class PosixKernel implements Kernel {
     private final PosixClock clock = new PosixClock(files);
     private final PosixPoller poller = new PosixPoller();
     private final PosixStreams streams = new PosixStreams(files);
-    private final PosixProcesses processes = new PosixProcesses(files, original);
+    private final PosixProcesses processes;
+
+    /** @param asker who finds out, in a child, whether something answers */
+    public PosixKernel(Asker asker) {
+        processes = new PosixProcesses(files, original, asker);
+    }
 
     @Override
     public long now() {
@@ -83,6 +89,11 @@ public final class PosixKernel implements Kernel {
     @Override
     public Set<Sweep> sweep(Collection<Sweep> sweeps) {
         return processes.sweep(sweeps);
+    }
+
+    @Override
+    public OptionalLong measure(Process process, Gauge gauge) {
+        return processes.measure(process, gauge);
     }
 
     @Override
@@ -178,6 +189,11 @@ public final class PosixKernel implements Kernel {
     @Override
     public int capacity(int pipe) {
         return streams.capacity(pipe);
+    }
+
+    @Override
+    public int resize(int pipe, long size) {
+        return streams.resize(pipe, size);
     }
 
     @Override

@@ -40,8 +40,7 @@ final class PosixPoller implements Poller {
     public List<Notice> await(long deadline) {
         List<Notice> notices = new ArrayList<>();
         while (notices.isEmpty()) {
-            long left =
-                    deadline == FOREVER ? Epoll.FOREVER : Math.max(0, deadline - Times.micros(Times.CLOCK_MONOTONIC));
+            long left = left(deadline);
             if (left == Epoll.FOREVER || left > LONG_REST) {
                 heap.tidy();
             }
@@ -49,11 +48,15 @@ final class PosixPoller implements Poller {
             for (int i = 0; i < count; i++) {
                 collect(i, notices);
             }
-            if (left == 0) {
-                break;
+            if (left(deadline) == 0) {
+                break; // and not before epoll was asked once: who is late has to hear of the others, too
             }
         }
         return notices;
+    }
+
+    private static long left(long deadline) {
+        return deadline == FOREVER ? Epoll.FOREVER : Math.max(0, deadline - Times.micros(Times.CLOCK_MONOTONIC));
     }
 
     private void collect(int index, List<Notice> notices) {

@@ -10,10 +10,12 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.posix.Times;
 import dev.tend.posix.Waiting;
+import dev.tend.service.StopPolicy.Scope;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -27,17 +29,22 @@ final class PosixProcesses implements Processes {
 
     private final Files files;
     private final Original original;
+    private final Asker asker;
     private final Children children;
     private final Leftovers leftovers;
+    private final Cgroups cgroups;
+    private final ProcessTable table = new ProcessTable();
     private final Births births = new Births();
     private final Waiting waiting = new Waiting();
     private final byte[] problem = new byte[CHANNEL_SIZE];
 
-    PosixProcesses(Files files, Original original) {
+    PosixProcesses(Files files, Original original, Asker asker) {
+        this.asker = asker;
         this.files = files;
         this.original = original;
         this.children = new Children();
         this.leftovers = new Leftovers(files, children);
+        this.cgroups = new Cgroups(files);
     }
 
     @Override
@@ -48,10 +55,10 @@ final class PosixProcesses implements Processes {
         int pid = launch.voice().isPresent() ? Descriptors.pipe2(voice) : 0;
         births.expect();
         if (pid >= 0) {
-            pid = Tasks.fork();
+            pid = grouped(launch) ? cgroups.fork() : Tasks.fork();
         }
         if (pid == 0) {
-            new ChildSetup(launch, original, files, ends[1], end(voice[1])).run();
+            new ChildSetup(launch, original, files, asker, ends[1], end(voice[1])).run();
         }
         close(voice[1]);
         if (pid < 0) {
@@ -64,6 +71,13 @@ final class PosixProcesses implements Processes {
         Descriptors.close(ends[1]);
         children.forked(pid);
         return new Child(new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC)), ends[0], end(voice[0]));
+    }
+
+    /** Whether all that it starts goes with it, so that a control group of its own is worth it. */
+    private static boolean grouped(Launch launch) {
+        return launch.work() instanceof Launch.Work.Errand
+                || launch.work() instanceof Launch.Work.Main
+                        && launch.spec().stop().scope() == Scope.GROUP;
     }
 
     private static OptionalInt end(int descriptor) {
@@ -109,16 +123,20 @@ final class PosixProcesses implements Processes {
         Exit exit = waiting.code() == Waiting.CLD_EXITED
                 ? new Exit.Code(waiting.status())
                 : new Exit.Killed(waiting.status());
-        int session = children.leads(pid)
-                ? pid
-                : ProcStat.of(pid).map(ProcStat::session).orElse(0);
-        return Optional.of(new Dead(pid, session, exit));
+        return Optional.of(new Dead(pid, children.leads(pid) ? pid : sessionOf(pid), exit));
+    }
+
+    /** Whose an orphan was: one who made a session his own may still be in a service's group. */
+    private int sessionOf(int orphan) {
+        return cgroups.leader(orphan)
+                .orElseGet(() -> ProcStat.of(orphan).map(ProcStat::session).orElse(0));
     }
 
     @Override
     public void reap(int pid) {
         Waiting.reap(pid);
         children.reaped(pid);
+        cgroups.reaped(pid);
     }
 
     /** A child that does not lead its group yet, for it has only just been forked, gets the signal itself. */
@@ -145,7 +163,9 @@ final class PosixProcesses implements Processes {
         boolean same = ProcStat.of(process.pid())
                 .filter(stat -> stat.birth() == process.birth() && !stat.dead())
                 .isPresent();
-        if (!same) {
+        if (same) {
+            cgroups.adopt(process.pid());
+        } else {
             Descriptors.close(fd);
         }
         return same ? Optional.of(fd) : Optional.empty();
@@ -165,7 +185,34 @@ final class PosixProcesses implements Processes {
 
     @Override
     public Set<Sweep> sweep(Collection<Sweep> sweeps) {
-        return leftovers.sweep(sweeps);
+        var left = leftovers.sweep(sweeps);
+        for (Sweep sweep : sweeps) {
+            if (cgroups.sweep(sweep.leader().pid(), sweep.signal())) {
+                left.add(sweep);
+            }
+        }
+        return left;
+    }
+
+    @Override
+    public OptionalLong measure(Process process, Gauge gauge) {
+        var usage = table.usage(process.pid(), process.birth());
+        if (usage.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return switch (gauge) {
+            case PROCESSOR_TIME -> OptionalLong.of(usage.get().cpu());
+            case MEMORY -> OptionalLong.of(usage.get().memory());
+            case FILES -> files(process.pid());
+        };
+    }
+
+    private OptionalLong files(int pid) {
+        try {
+            return OptionalLong.of(files.names("/proc/" + pid + "/fd").size());
+        } catch (KernelException forbidden) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

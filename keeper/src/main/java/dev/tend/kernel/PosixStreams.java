@@ -126,6 +126,11 @@ public final class PosixStreams implements Streams {
     }
 
     @Override
+    public int resize(int pipe, long size) {
+        return Descriptors.setPipeSize(pipe, size);
+    }
+
+    @Override
     public int read(int descriptor, byte[] into) {
         return Descriptors.read(descriptor, into);
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Starting, watching and ending processes. */
@@ -74,6 +75,19 @@ public interface Processes {
      * @param ours whether the leader was our own child, so that what it left behind has become ours too
      */
     record Sweep(Process leader, boolean ours, int signal) {}
+
+    /** What a process takes of the machine; empty where it is no more, or that may not be known. */
+    OptionalLong measure(Process process, Gauge gauge);
+
+    /** What can be measured. */
+    enum Gauge {
+        /** In all since its start, in microseconds. */
+        PROCESSOR_TIME,
+        /** Resident, in bytes. */
+        MEMORY,
+        /** How many are open. */
+        FILES
+    }
 
     /** The pids of our children, ended ones not included; to check that nothing is forgotten. */
     List<Integer> children();

@@ -32,6 +32,9 @@ public interface Streams {
     /** The size of a pipe's buffer. */
     int capacity(int pipe);
 
+    /** Gives a pipe's buffer another size. Returns the size it has then, or a negated errno, where it stays as it is. */
+    int resize(int pipe, long size);
+
     /** Returns how many bytes, 0 at the end, or a negated errno. */
     int read(int descriptor, byte[] into);
 

@@ -13,15 +13,20 @@ public final class Capture {
     public static final long NEVER = Long.MAX_VALUE;
 
     /** How much one call moves at most, for others wait meanwhile. */
-    private static final long HELPING = 256 << 10;
+    private static final long HELPING = 512 << 10;
 
     /** How much is taken after an exit at most: others who hold the FIFO may go on writing. */
     private static final long LEFTOVERS = 4 << 20;
 
+    /** How large the pipe of a service that floods may be: as an unprivileged user may have it. */
+    private static final long LARGEST = 1 << 20;
+
     private final Outputs outputs;
     private final String name;
     private final int pipe;
-    private final long capacity;
+    private final long usual;
+    private long capacity;
+    private long largest = LARGEST;
     private final Pace pace = new Pace();
     private LogPolicy policy;
     private Route route;
@@ -33,7 +38,8 @@ public final class Capture {
         this.name = name;
         this.pipe = pipe;
         this.policy = policy;
-        this.capacity = outputs.streams.capacity(pipe);
+        this.usual = outputs.streams.capacity(pipe);
+        this.capacity = usual;
         this.route = route();
         watch(true);
     }
@@ -64,9 +70,28 @@ public final class Capture {
             watch(false);
             return paused;
         }
-        long wait = moved >= HELPING ? Pace.WATCH : pace.next(now, moved, capacity);
+        if (moved >= HELPING) {
+            watch(true);
+            return NEVER;
+        }
+        long wait = pace.next(now, moved, capacity);
+        fit(moved, wait);
         watch(wait == Pace.WATCH);
         return wait == Pace.WATCH ? NEVER : now + wait;
+    }
+
+    /**
+     * A pipe that fills up while we wait grows, for a flood costs by the visit, half as much with a pipe of 1 MiB as with one of
+     * 64 KiB; and its writer need not wait. Afterwards it gets its usual size back: what users may have in pipes is limited.
+     */
+    private void fit(long moved, long wait) {
+        boolean filling = wait != Pace.WATCH && moved > capacity / 2;
+        long fitting = filling ? Math.min(2 * capacity, Math.max(usual, largest)) : usual;
+        if (filling ? fitting > capacity : wait == Pace.WATCH && fitting < capacity) {
+            int resized = outputs.streams.resize(pipe, fitting);
+            largest = resized > 0 ? largest : capacity;
+            capacity = resized > 0 ? resized : capacity;
+        }
     }
 
     /** Takes all that an instance that has ended left in the pipe. Returns as {@link #drain}. */

@@ -45,6 +45,10 @@ public final class Paths {
     @Include("stdio.h")
     private static native int rename0(Address from, Address to);
 
+    @Import(name = "rmdir")
+    @Include("unistd.h")
+    private static native int rmdir0(Address path);
+
     @Import(name = "mkdir")
     @Include("sys/stat.h")
     private static native int mkdir0(Address path, int mode);
@@ -108,6 +112,11 @@ public final class Paths {
         byte[] old = Text.terminated(from);
         byte[] name = Text.terminated(to);
         return checked(rename0(Address.ofData(old), Address.ofData(name)));
+    }
+
+    public static int rmdir(String path) {
+        byte[] name = Text.terminated(path);
+        return checked(rmdir0(Address.ofData(name)));
     }
 
     public static int mkdir(String path, int mode) {

@@ -67,8 +67,9 @@ public final class Text {
     private static byte[] encode(String text, int room) {
         int length = text.length();
         byte[] ascii = new byte[length + room];
+        char[] chars = text.toCharArray(); // in native code each call of charAt costs ten times what it does
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
+            char c = chars[i];
             if (c >= 0x80) {
                 return encodeAny(text, room);
             }

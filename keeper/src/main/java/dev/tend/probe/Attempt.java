@@ -103,6 +103,14 @@ public final class Attempt implements AutoCloseable {
         Tasks.exitNow(0);
     }
 
+    /** Asks right here, and returns why the answer is no. @param timeout in microseconds */
+    public static Optional<String> problem(Probe probe, long timeout) {
+        Signalling.ignore(Signals.PIPE);
+        return answer(probe, Deadline.in(timeout)) instanceof Unhealthy(var reason)
+                ? Optional.of(reason)
+                : Optional.empty();
+    }
+
     private static Answer answer(Probe probe, Deadline deadline) {
         try {
             return switch (probe) {

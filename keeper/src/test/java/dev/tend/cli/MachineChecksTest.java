@@ -3,6 +3,8 @@ package dev.tend.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.cli.Finding.Grade;
+import dev.tend.kernel.Delegation;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +31,11 @@ class MachineChecksTest {
     }
 
     @Test
-    void knowsThreeKindsOfControlGroups() {
-        assertThat(MachineChecks.groups("1:name=systemd:/x\n", false, _ -> true).text())
-                .startsWith("version 1");
-        assertThat(MachineChecks.groups("0::/a/b\n", true, path -> path.equals("/a/b"))
-                        .grade())
-                .isEqualTo(Grade.OK);
-        assertThat(MachineChecks.groups("0::/\n", true, _ -> false).text()).contains("Delegate=yes");
+    void saysWhichControlGroupIsDivided() {
+        assertThat(MachineChecks.groups(Optional.of(new Delegation("/sys/fs/cgroup/a")))
+                        .text())
+                .contains("/sys/fs/cgroup/a");
+        assertThat(MachineChecks.groups(Optional.empty()).text()).contains("Delegate=yes");
     }
 
     @Test

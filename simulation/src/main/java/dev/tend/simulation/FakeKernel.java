@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -184,6 +185,11 @@ public final class FakeKernel implements Kernel {
     }
 
     @Override
+    public OptionalLong measure(Process process, Gauge gauge) {
+        return processes.measure(process, gauge);
+    }
+
+    @Override
     public List<Integer> children() {
         return processes.children();
     }
@@ -280,6 +286,11 @@ public final class FakeKernel implements Kernel {
     @Override
     public int capacity(int pipe) {
         return streams().capacity(pipe);
+    }
+
+    @Override
+    public int resize(int pipe, long size) {
+        return streams().resize(pipe, size);
     }
 
     @Override

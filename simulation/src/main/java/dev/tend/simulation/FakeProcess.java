@@ -22,6 +22,9 @@ final class FakeProcess {
     /** Whether it is a hook's, rather than the service's own. */
     boolean errand;
 
+    /** Whether it only finds something out, and ends with the keeper. */
+    boolean asks;
+
     /** Whether it goes with its leader. */
     boolean swept = true;
 

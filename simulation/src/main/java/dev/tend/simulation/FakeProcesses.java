@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -54,12 +55,16 @@ public final class FakeProcesses implements Processes {
         if (tableFull) {
             throw new KernelException("cannot fork", Errno.EAGAIN);
         }
-        boolean errand = launch.work() instanceof Launch.Work.Errand;
-        mustBeAlone(launch.name(), errand);
+        boolean asks = launch.work() instanceof Launch.Work.Question;
+        boolean errand = asks || launch.work() instanceof Launch.Work.Errand;
+        if (!asks) {
+            mustBeAlone(launch.name(), errand);
+        }
         int pid = freePid();
         var process = new FakeProcess(pid, poller.now(), pid, launch.name(), chance.onceIn(4));
         process.keepersChild = true;
         process.errand = errand;
+        process.asks = asks;
         process.swept = errand || launch.spec().stop().scope() == Scope.GROUP;
         process.fifo = launch.fifo().orElse("");
         table.put(pid, process);
@@ -73,7 +78,11 @@ public final class FakeProcesses implements Processes {
 
     private void mustBeAlone(String instance, boolean errand) {
         for (FakeProcess other : table.values()) {
-            if (other.alive() && other.swept && other.errand == errand && other.instance.equals(instance)) {
+            if (other.alive()
+                    && other.swept
+                    && !other.asks
+                    && other.errand == errand
+                    && other.instance.equals(instance)) {
                 throw new InvariantBroken("two processes of " + instance + ": " + other.pid + " is still there");
             }
         }
@@ -225,6 +234,12 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
+    public OptionalLong measure(Process process, Gauge gauge) {
+        var there = table.get(process.pid());
+        return there != null && there.is(process) ? OptionalLong.of(chance.below(200)) : OptionalLong.empty();
+    }
+
+    @Override
     public List<Integer> children() {
         var children = new ArrayList<Integer>();
         table.values().forEach(process -> {
@@ -314,6 +329,7 @@ public final class FakeProcesses implements Processes {
         var member = new FakeProcess(pid, poller.now(), leader.session, leader.instance, chance.onceIn(3));
         member.swept = leader.swept;
         member.errand = leader.errand;
+        member.asks = leader.asks;
         table.put(pid, member);
     }
 
@@ -343,7 +359,7 @@ public final class FakeProcesses implements Processes {
             process.keepersChild = false;
             if (!process.alive()) {
                 table.remove(process.pid);
-            } else if (process.leader && !process.executing) {
+            } else if (process.asks || process.leader && !process.executing) {
                 end(process, new Exit.Code(0));
             }
         }

@@ -177,6 +177,15 @@ public final class FakeStreams implements Streams {
         return pipe(pipe).capacity;
     }
 
+    @Override
+    public int resize(int pipe, long size) {
+        if (size < available(pipe)) {
+            return -Errno.EBUSY;
+        }
+        pipe(pipe).capacity = (int) size;
+        return (int) size;
+    }
+
     private Node pipe(int descriptor) {
         return ((Open.Pipe) open.get(descriptor)).node();
     }

@@ -65,7 +65,7 @@ final class Invariants {
 
     /** What has no time to wait for waits for somebody. */
     private static boolean isHeld(String why) {
-        return why.startsWith("waits for ") || why.startsWith("requires ");
+        return why.startsWith("waits for ") || why.startsWith("requires ") || why.contains("; next run ");
     }
 
     private void stopsEnd(Status status, long since) {
@@ -88,6 +88,7 @@ final class Invariants {
         for (FakeProcess process : kernel.processes().running()) {
             String line = (process.errand ? "\nerrand " : "\nprocess ") + process.pid + " " + process.birth + " ";
             if (process.leader
+                    && !process.asks
                     && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)) {
                 throw new InvariantBroken(
                         "process " + process.pid + " of " + process.instance + " is not written down");
@@ -102,7 +103,7 @@ final class Invariants {
     /** After a shutdown nothing is left, but for what was to be left alone. */
     void checkEnd() {
         for (FakeProcess process : kernel.processes().running()) {
-            if (process.leader || process.swept) {
+            if (!process.asks && (process.leader || process.swept)) {
                 throw new InvariantBroken(
                         "process " + process.pid + " of " + process.instance + " is left after the end");
             }

@@ -174,7 +174,7 @@ final class World {
     private void speak() {
         for (FakeProcess process : kernel.processes().running()) {
             kernel.processes().say(process, process.errand ? (chance.below(9) - 4) + "\n" : "ready\n");
-            if (!process.fifo.isEmpty() && process.leader && chance.onceIn(3)) {
+            if (!process.fifo.isEmpty() && process.leader && !process.asks && chance.onceIn(3)) {
                 kernel.disk().pour(process.fifo, "a line of " + process.pid + "\n");
             }
         }
@@ -219,8 +219,14 @@ final class World {
         option(text, "on-change=next-start", 4);
         option(text, "enabled=no", 12);
         option(text, "log=null", 5);
-        option(text, "ready=fd:3\nready-timeout=20s", 4);
-        option(text, "type=task", 8);
+        option(text, chance.onceIn(2) ? "ready=fd:3\nready-timeout=20s" : "ready=tcp:here:1\nready-timeout=9s", 3);
+        option(text, chance.onceIn(2) ? "type=task" : "type=task\n" + schedule(), 6);
+        option(
+                text,
+                "health=" + (chance.onceIn(2) ? "http://here/ok; files:100" : "cpu:50%") + "\nhealth-interval=1s",
+                4);
+        option(text, "health-action=signal:HUP", 4);
+        option(text, "notify=exec:tell somebody", 5);
         option(text, "hooks=" + (chance.onceIn(2) ? "start,restart,boot" : "start"), 6);
         for (String hook : HOOKS) {
             option(text, hook + "=run it\n" + hook + ".timeout=4s", 6);
@@ -234,6 +240,11 @@ final class World {
         return text.append(number == LONER ? "kill-mode=process\n" : "")
                 .toString()
                 .replace("restart=on-failure\nrestart=never\n", "restart=never\n");
+    }
+
+    private String schedule() {
+        return "schedule=" + (chance.onceIn(2) ? "@every 90s" : "*/5 * * * *") + "\ncatch-up="
+                + (chance.onceIn(2) ? "yes" : "no");
     }
 
     private void option(StringBuilder text, String line, int often) {

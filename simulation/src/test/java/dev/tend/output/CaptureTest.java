@@ -50,7 +50,7 @@ class CaptureTest {
         Capture capture = keeper.capture(new LogPolicy(LogPolicy.Target.FILE, 10 << 20, 5, false, 1 << 20));
         keeper.disk.pour(FIFO, "x".repeat(1 << 20));
         assertThat(capture.drain(keeper.now)).isEqualTo(Capture.NEVER);
-        assertThat(keeper.disk.text(CURRENT)).hasSize(256 << 10);
+        assertThat(keeper.disk.text(CURRENT)).hasSize(512 << 10);
     }
 
     @Test

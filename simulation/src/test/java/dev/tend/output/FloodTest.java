@@ -33,6 +33,22 @@ class FloodTest {
         assertThat(drainAfter(1_000_000, 60_000)).isEqualTo(Capture.NEVER);
     }
 
+    @Test
+    void givesAFloodALargerPipeUntilItIsOver() {
+        for (int visit = 0; visit < 10; visit++) {
+            keeper.now += 200;
+            keeper.disk.pour(FIFO, "x".repeat(Math.min(capacity() * 3 / 4, 500_000)));
+            capture.drain(keeper.now);
+        }
+        assertThat(capacity()).isEqualTo(1 << 20);
+        drainAfter(500, 0);
+        assertThat(capacity()).isEqualTo(1 << 16);
+    }
+
+    private int capacity() {
+        return keeper.streams.capacity(capture.descriptor());
+    }
+
     /** Lets so many microseconds pass, in which so many bytes come. */
     private long drainAfter(long micros, int bytes) {
         capture.drain(keeper.now);

@@ -1,9 +1,10 @@
 package dev.tend.service;
 
+import dev.tend.schedule.Timetable;
+
 /**
  * When a task runs by itself.
  *
- * @param text as it was written
  * @param catchUp whether a run that was missed is made up for
  */
-public record Timetable(String text, boolean catchUp) {}
+public record Appointment(Timetable timetable, boolean catchUp) {}

@@ -1,0 +1,115 @@
+package dev.tend.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What {@code tend up} does for who looks, who listens, and who may talk to it. */
+class UpTest {
+
+    @RegisterExtension
+    final Tend tend = new Tend();
+
+    private void upOnATerminal(String options) {
+        tend.service("web", "shell=echo hello from web; exec sleep 1000");
+        String line = Tend.BINARY + " up -d " + tend.services() + " --run-dir " + tend.run() + " --log-dir "
+                + tend.logs() + " " + options;
+        tend.start("terminal", List.of("script", "-qec", line, "/dev/null"));
+        tend.awaitLog("web", "hello from web\n");
+    }
+
+    private String terminal() {
+        return Tend.text(tend.path("terminal.out"));
+    }
+
+    @Test
+    void showsOutputOnATerminalBesideTheLog() {
+        upOnATerminal("");
+
+        Tend.awaiting().untilAsserted(() -> assertThat(terminal().lines())
+                .anyMatch(line -> line.contains("web") && line.contains("hello from web")));
+        assertThat(terminal()).contains("\u001b[");
+    }
+
+    @Test
+    void showsNoneOnATerminalIfAskedNotTo() {
+        upOnATerminal("--no-console");
+
+        Tend.awaiting()
+                .untilAsserted(() -> assertThat(tend.status("web").state()).isEqualTo("ready"));
+        assertThat(terminal()).doesNotContain("hello from web");
+    }
+
+    @Test
+    void showsNoneWhereThereIsNoTerminalUnlessAskedTo() {
+        tend.service("web", "shell=echo hello from web; exec sleep 1000").up();
+        tend.awaitLog("web", "hello from web\n");
+        tend.done("shutdown");
+        assertThat(tend.output()).doesNotContain("hello from web");
+
+        tend.up("--console");
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.output()).contains("hello from web"));
+    }
+
+    /** Another user who asks, as a member of a group, from where he can execute the program. */
+    private Ran asksAs(String group) throws IOException {
+        Path program = tend.path("tend");
+        if (!Files.exists(program)) {
+            Files.copy(Tend.BINARY, program);
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return tend.command(List.of(
+                "setpriv", "--reuid=nobody", "--regid=" + group, "--clear-groups", program.toString(), "status"));
+    }
+
+    @Test
+    void letsAGroupControlIt() throws IOException {
+        Namespace.assumePossible(); // takes root as well
+        tend.service("web", "cmd=sleep 1000").up("--control-group", "daemon");
+
+        assertThat(asksAs("daemon").code()).isZero();
+        var refused = asksAs("nogroup");
+        assertThat(refused.code()).isEqualTo(77);
+        assertThat(refused.err()).contains("--control-group");
+        assertThat(Files.getPosixFilePermissions(tend.run().resolve("control")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-rw----"));
+    }
+
+    @Test
+    void letsNobodyElseControlItUnlessToldTo() throws IOException {
+        Namespace.assumePossible();
+        tend.up();
+
+        assertThat(asksAs("daemon").code()).isEqualTo(77);
+    }
+
+    @Test
+    void refusesAGroupThatDoesNotExist() {
+        tend.launch("--control-group", "no-such-group");
+
+        assertThat(tend.awaitEnd()).isNotZero();
+        assertThat(tend.errors()).contains("no-such-group");
+    }
+
+    @Test
+    void tellsSyslogWhatHappens() {
+        Namespace.assumePossible();
+        String socket = tend.path("log.socket").toString();
+        tend.start("syslog", List.of("perl", Tend.resource("going/syslog.pl").toString(), socket));
+        Tend.awaiting().until(() -> Files.exists(tend.path("log.socket")));
+        tend.service("web", "cmd=sh -c 'exit 7'", "restart=never");
+
+        tend.under("unshare", "--mount", "sh", Tend.resource("going/dev.sh").toString(), socket)
+                .up("--syslog");
+
+        Tend.awaiting().untilAsserted(() -> assertThat(Tend.text(tend.path("syslog.out")))
+                .containsPattern("<29>.*tend.*: web: .*exited with code 7"));
+        assertThat(tend.errors()).contains("exited with code 7");
+    }
+}

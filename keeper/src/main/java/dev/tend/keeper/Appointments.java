@@ -1,0 +1,123 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.WallAlarm;
+import dev.tend.kernel.ZoneFiles;
+import dev.tend.lifecycle.Event;
+import dev.tend.schedule.Calendar;
+import dev.tend.schedule.Due;
+import dev.tend.schedule.Job;
+import dev.tend.schedule.Schedule;
+import dev.tend.schedule.Zone;
+import dev.tend.service.Appointment;
+import dev.tend.text.Timestamps;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Tasks on a timer: starts each when its time has come. Where nobody has an appointment, there is no alarm either. */
+final class Appointments implements Companion {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Secretary secretary;
+    private final Calendar calendar = new Calendar();
+    private final Set<Instance> noted = new HashSet<>();
+    private final ZoneFiles zones;
+    private Optional<WallAlarm> alarm = Optional.empty();
+
+    /** Who starts instances, and tells what could not be done. */
+    interface Secretary {
+
+        Optional<Instance> instance(String name);
+
+        void start(Instance instance, Event event);
+
+        void trouble(Instance instance, String problem);
+    }
+
+    Appointments(Kernel kernel, Loop loop, Secretary secretary) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.secretary = secretary;
+        zones = new ZoneFiles(kernel);
+    }
+
+    @Override
+    public void defined(Instance instance) {
+        var appointment = instance.latest().spec().appointment();
+        if (appointment.isPresent()) {
+            var ran = noted.add(instance)
+                    ? instance.ran()
+                    : OptionalLong.empty(); // the last run was by another timetable
+            calendar.put(instance.name(), job(instance, appointment.get()), ran, kernel.wallTime());
+            setAlarm();
+        } else {
+            gone(instance);
+        }
+    }
+
+    private Job job(Instance instance, Appointment appointment) {
+        var timetable = appointment.timetable();
+        try {
+            Zone zone = timetable.zone().map(zones::named).orElseGet(() -> zones.local(kernel.variable("TZ")));
+            return new Job(timetable, zone, appointment.catchUp());
+        } catch (KernelException problem) {
+            secretary.trouble(instance, problem.getMessage() + ": its schedule goes by UTC until then");
+            return new Job(timetable, Zone.UTC, appointment.catchUp());
+        }
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        if (noted.remove(instance)) {
+            calendar.remove(instance.name());
+            setAlarm();
+        }
+    }
+
+    /** When an instance is started next, as a phrase; empty where it has no appointment, or none that ever comes. */
+    Optional<String> next(Instance instance) {
+        long next = calendar.next(instance.name());
+        return next == Schedule.NEVER ? Optional.empty() : Optional.of("next run " + Timestamps.format(next));
+    }
+
+    private void setAlarm() {
+        long next = calendar.next();
+        if (next != Schedule.NEVER) {
+            alarm().set(next);
+        } else {
+            alarm.ifPresent(WallAlarm::clear);
+        }
+    }
+
+    private WallAlarm alarm() {
+        if (alarm.isEmpty()) {
+            var made = kernel.wallAlarm();
+            alarm = Optional.of(made);
+            loop.listen(made.descriptor(), this::ring);
+        }
+        return alarm.get();
+    }
+
+    /** A time has come, or the clock was set, which may come to the same. */
+    private void ring() {
+        alarm().ring();
+        for (Due due : calendar.due(kernel.wallTime())) {
+            secretary.instance(due.name()).ifPresent(instance -> come(instance, due));
+        }
+        setAlarm();
+    }
+
+    private void come(Instance instance, Due due) {
+        String when = Timestamps.format(due.scheduled());
+        instance.ran(OptionalLong.of(due.scheduled()));
+        switch (due.kind()) {
+            case ON_TIME -> secretary.start(instance, new Event.Start("its time: " + when));
+            case MADE_UP -> secretary.start(instance, new Event.Start("makes up the run of " + when));
+            case MISSED -> secretary.trouble(instance, "missed the run of " + when);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tend.kernel;
+
+import dev.tend.service.Probe;
+import java.util.Optional;
+
+/** Who can find out whether something answers; he may take his time, for only a child of the keeper waits. */
+public interface Asker {
+
+    /**
+     * Asks anything but an {@link Probe.Exec}.
+     *
+     * @param timeout in microseconds
+     * @return why the answer is no; empty where it is yes
+     */
+    Optional<String> problem(Probe probe, long timeout);
+}
