@@ -227,7 +227,7 @@ final class Catalogue {
             boolean changed = false;
             for (String name : circle.services()) {
                 var definition = found.get(name);
-                if (definition != definitions.get(name)) {
+                if (!definition.equals(definitions.get(name))) {
                     var fault = circle.fault(name, definition.spec().relations());
                     found.remove(name);
                     circling.put(name, definition);
