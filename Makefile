@@ -21,7 +21,7 @@ INSTALL_PROGRAM = $(INSTALL) -m 755
 INSTALL_DATA = $(INSTALL) -m 644
 
 # The names under which tend is another program: links in sbindir, where that program's own installation puts it.
-faces = going
+faces = going chpst svlogd
 
 program = keeper/target/tend
 

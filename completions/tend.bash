@@ -80,7 +80,7 @@ _tend() {
             ;;
         run) mapfile -t COMPREPLY < <(compgen -c -- "$word") ;;
         probe) _tend_fill 'tcp: http:// https:// file: exec:' ;;
-        as) _tend_fill 'going' ;;
+        as) _tend_fill 'going chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
         help)
             _tend_fill 'up run status why graph logs events start stop restart kill signal plan reload check explain doctor probe shutdown
                 version help'

@@ -36,7 +36,7 @@ class ArchitectureTest {
     private static final List<String[]> FLOORS = List.of(
             packages("cli"),
             packages("keeper"),
-            packages("kernel", "output", "pidfile", "probe", "wire", "dialect"),
+            packages("kernel", "output", "pidfile", "probe", "runit", "wire", "dialect"),
             packages("lifecycle", "service", "schedule", "posix", "text"));
 
     @Test

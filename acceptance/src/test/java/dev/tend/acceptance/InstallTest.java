@@ -41,6 +41,8 @@ class InstallTest {
         assertThat(Files.size(program)).isLessThanOrEqualTo(1_500_000);
         assertThat(installed())
                 .anyMatch(file -> file.endsWith("/going"))
+                .anyMatch(file -> file.endsWith("/chpst"))
+                .anyMatch(file -> file.endsWith("/svlogd"))
                 .anyMatch(file -> file.contains("man1/tend.1"))
                 .anyMatch(file -> file.contains("man5/tend-service.5"))
                 .anyMatch(file -> file.endsWith("/tend.service"))

@@ -1,5 +1,7 @@
 package dev.tend.cli;
 
+import dev.tend.runit.Chpst;
+import dev.tend.runit.Svlogd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,9 +9,19 @@ import java.util.Optional;
 /** All faces. */
 final class Faces {
 
-    private static final List<Face> ALL = List.of(new GoingFace());
+    private static final List<Face> ALL = all();
 
     private Faces() {}
+
+    private static List<Face> all() {
+        List<Face> all = new ArrayList<>();
+        all.add(new GoingFace());
+        for (String name : Chpst.NAMES) {
+            all.add(new RunitFace(name, Chpst::run));
+        }
+        all.add(new RunitFace("svlogd", Svlogd::run));
+        return all;
+    }
 
     static List<String> names() {
         var names = new ArrayList<String>();

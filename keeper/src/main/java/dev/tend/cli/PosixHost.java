@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 final class PosixHost implements Host {
 
     private final PosixFiles files = new PosixFiles();
-    private final PosixStreams streams = new PosixStreams(files);
+    private Optional<Streams> streams = Optional.empty();
     private final ProcessTable processes = new ProcessTable();
     private final Map<String, String> variables = new HashMap<>();
     private final PosixTerminal terminal;
@@ -54,7 +54,10 @@ final class PosixHost implements Host {
 
     @Override
     public Streams streams() {
-        return streams;
+        if (streams.isEmpty()) {
+            streams = Optional.of(new PosixStreams(files));
+        }
+        return streams.get();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * The users and groups of the system's files. A static program has no NSS: users that only a directory service knows are not
  * found by name, but can be given by number. A name that is spelt like a number is looked up as a name first.
  */
-final class Accounts {
+public final class Accounts {
 
     private static final int LIMIT = 4 << 20;
     private static final long LARGEST_ID = 0xffff_fffeL;
@@ -20,13 +20,13 @@ final class Accounts {
     private final Supplier<String> group;
 
     /** @param passwd gives the text of {@code /etc/passwd}; asked only when it is needed */
-    Accounts(Supplier<String> passwd, Supplier<String> group) {
+    public Accounts(Supplier<String> passwd, Supplier<String> group) {
         this.passwd = passwd;
         this.group = group;
     }
 
     /** Those of the system. A file that is missing, as it may be in a container, names nobody. */
-    static Accounts ofTheSystem(Files files) {
+    public static Accounts ofTheSystem(Files files) {
         return new Accounts(() -> textOf(files, "/etc/passwd"), () -> textOf(files, "/etc/group"));
     }
 
@@ -41,9 +41,14 @@ final class Accounts {
         }
     }
 
+    /** The account with this name. */
+    public Optional<Account> named(String name) {
+        return account(fields -> fields.get(0).equals(name));
+    }
+
     /** The account with this name or number. */
     Optional<Account> user(String nameOrNumber) {
-        Optional<Account> named = account(fields -> fields.get(0).equals(nameOrNumber));
+        Optional<Account> named = named(nameOrNumber);
         OptionalInt id = id(nameOrNumber);
         return named.isPresent() || id.isEmpty() ? named : user(id.getAsInt());
     }
@@ -68,9 +73,15 @@ final class Accounts {
 
     /** The number of the group with this name or number; a number need not be in the file. */
     OptionalInt group(String nameOrNumber) {
-        return line(group.get(), 3, fields -> fields.get(0).equals(nameOrNumber))
+        OptionalInt named = groupNamed(nameOrNumber);
+        return named.isPresent() ? named : id(nameOrNumber);
+    }
+
+    /** The number of the group with this name. */
+    public OptionalInt groupNamed(String name) {
+        return line(group.get(), 3, fields -> fields.get(0).equals(name))
                 .map(fields -> id(fields.get(2)))
-                .orElseGet(() -> id(nameOrNumber));
+                .orElse(OptionalInt.empty());
     }
 
     /** The primary group, and those that name the user as a member. */
@@ -92,7 +103,7 @@ final class Accounts {
     }
 
     /** A user or group number. */
-    static OptionalInt id(String text) {
+    public static OptionalInt id(String text) {
         if (text.isEmpty() || text.length() > 10) {
             return OptionalInt.empty();
         }

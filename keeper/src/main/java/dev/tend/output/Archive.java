@@ -4,28 +4,61 @@ import dev.tend.kernel.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The rotated files beside an instance's {@code current}, oldest first by name. Never touches a file whose name it didn't give.
  */
-final class Archive {
+public final class Archive {
+
+    /** How rotated files are called: by names that sort as their times do, in microseconds since 1970. */
+    public interface Naming {
+
+        String name(long micros);
+
+        /** The time in a name given here; empty for any other name. */
+        OptionalLong time(String name);
+    }
+
+    private static final Naming OWN = new Naming() {
+        @Override
+        public String name(long micros) {
+            return UtcTime.fileName(micros);
+        }
+
+        @Override
+        public OptionalLong time(String name) {
+            return UtcTime.ofFileName(name);
+        }
+    };
 
     private final Files files;
     private final String folder;
+    private final Naming naming;
 
     /** The latest time ever given to a file, for the clock may jump back and the file be gone. */
     private long last = -1;
 
     Archive(Files files, String folder) {
+        this(files, folder, OWN);
+    }
+
+    public Archive(Files files, String folder, Naming naming) {
         this.files = files;
         this.folder = folder;
+        this.naming = naming;
+    }
+
+    /** The names of files that the keeper rotated, oldest first. */
+    static List<String> names(Files files, String folder) {
+        return new Archive(files, folder).names();
     }
 
     /** The rotated files' names, oldest first. */
-    static List<String> names(Files files, String folder) {
+    public List<String> names() {
         List<String> found = new ArrayList<>();
         for (String name : files.names(folder)) {
-            if (UtcTime.ofFileName(name).isPresent()) {
+            if (naming.time(name).isPresent()) {
                 found.add(name);
             }
         }
@@ -37,13 +70,13 @@ final class Archive {
      *
      * @return the names of all rotated files now, oldest first
      */
-    List<String> add(String current, long wallTime) {
-        List<String> names = names(files, folder);
+    public List<String> add(String current, long wallTime) {
+        List<String> names = names();
         if (!names.isEmpty()) {
-            last = Math.max(last, UtcTime.ofFileName(names.getLast()).orElseThrow());
+            last = Math.max(last, naming.time(names.getLast()).orElseThrow());
         }
         long time = Math.max(wallTime, last + 1);
-        String name = UtcTime.fileName(time);
+        String name = naming.name(time);
         files.rename(current, folder + "/" + name);
         last = time;
         names.add(name);
@@ -51,7 +84,7 @@ final class Archive {
     }
 
     /** Removes the oldest of {@code names} beyond {@code keep}. */
-    void prune(List<String> names, int keep) {
+    public void prune(List<String> names, int keep) {
         for (int i = 0; i < names.size() - keep; i++) {
             files.remove(folder + "/" + names.get(i));
         }
@@ -59,7 +92,7 @@ final class Archive {
 
     /** The path of the newest file, if there is one. */
     Optional<String> newest() {
-        List<String> names = names(files, folder);
+        List<String> names = names();
         return names.isEmpty() ? Optional.empty() : Optional.of(folder + "/" + names.getLast());
     }
 }

@@ -13,6 +13,7 @@ public final class Descriptors {
 
     private static final int O_CLOEXEC = 0x80000; // <fcntl.h>
     private static final int O_NONBLOCK = 0x800; // <fcntl.h>
+    private static final int F_SETFD = 2; // <fcntl.h>
     private static final int F_GETFL = 3; // <fcntl.h>
     private static final int F_SETFL = 4; // <fcntl.h>
     private static final int F_SETSIG = 10; // <fcntl.h>
@@ -26,6 +27,8 @@ public final class Descriptors {
     private static final int SPLICE_F_MOVE = 1; // <fcntl.h>
     private static final int SPLICE_F_NONBLOCK = 2; // <fcntl.h>
     private static final int FIONREAD = 0x541b; // <asm-generic/ioctls.h>
+    private static final int LOCK_EX = 2; // <sys/file.h>
+    private static final int LOCK_NB = 4; // <sys/file.h>
     private static final long SYS_CLOSE_RANGE = 436; // <asm/unistd_64.h>
     private static final long MAX_DESCRIPTOR = 0xffff_ffffL;
 
@@ -54,6 +57,14 @@ public final class Descriptors {
     @Import(name = "ftruncate")
     @Include("unistd.h")
     private static native int ftruncate0(int fd, long size);
+
+    @Import(name = "fsync")
+    @Include("unistd.h")
+    private static native int fsync0(int fd);
+
+    @Import(name = "flock")
+    @Include("sys/file.h")
+    private static native int flock0(int fd, int operation);
 
     @Import(name = "dup2")
     @Include("unistd.h")
@@ -117,6 +128,20 @@ public final class Descriptors {
 
     public static int ftruncate(int fd, long size) {
         return checked(ftruncate0(fd, size));
+    }
+
+    public static int fsync(int fd) {
+        return checked(fsync0(fd));
+    }
+
+    /** Takes the exclusive lock of an open file, which whoever inherits the descriptor shares; -EAGAIN where it is taken. */
+    public static int flock(int fd, boolean wait) {
+        return checked(flock0(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB));
+    }
+
+    /** Has a descriptor handed down to programs. */
+    public static int handDown(int fd) {
+        return checked(fcntl0(fd, F_SETFD, 0));
     }
 
     public static int dup2(int from, int to) {

@@ -57,6 +57,10 @@ public final class Paths {
     @Include("sys/stat.h")
     private static native int mkfifo0(Address path, int mode);
 
+    @Import(name = "chmod")
+    @Include("sys/stat.h")
+    private static native int chmod0(Address path, int mode);
+
     @Import(name = "lchown")
     @Include("unistd.h")
     private static native int lchown0(Address path, int owner, int group);
@@ -127,6 +131,11 @@ public final class Paths {
     public static int mkfifo(String path, int mode) {
         byte[] name = Text.terminated(path);
         return checked(mkfifo0(Address.ofData(name), mode));
+    }
+
+    public static int chmod(String path, int mode) {
+        byte[] name = Text.terminated(path);
+        return checked(chmod0(Address.ofData(name), mode));
     }
 
     public static int lchown(String path, int owner, int group) {

@@ -17,11 +17,15 @@ import org.teavm.interop.c.Include;
 public final class Signalling {
 
     private static final int SIG_BLOCK = 0; // <signal.h>
+    private static final int SIG_UNBLOCK = 1; // <signal.h>
     private static final int SIG_SETMASK = 2; // <signal.h>
     private static final int SIG_DFL = 0; // <signal.h>
     private static final int SIG_IGN = 1; // <signal.h>
     private static final int SFD_CLOEXEC_NONBLOCK = 0x80800; // <sys/signalfd.h>
     private static final int INFO_SIZE = 128;
+
+    /** musl's SIGRTMIN, which TeaVM's runtime blocks as it starts. */
+    private static final int RUNTIMES = 35;
 
     private Signalling() {}
 
@@ -61,6 +65,13 @@ public final class Signalling {
     public static void unblockAll() {
         long[] none = new long[16];
         sigprocmask0(SIG_SETMASK, Address.ofData(none), Memory.none());
+    }
+
+    /** Blocks nothing but what our parent has blocked. */
+    public static void unblockRuntimes() {
+        long[] set = new long[16];
+        set[0] = 1L << (RUNTIMES - 1);
+        sigprocmask0(SIG_UNBLOCK, Address.ofData(set), Memory.none());
     }
 
     public static void ignore(int signal) {

@@ -7,12 +7,17 @@ import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
 /**
- * Unix sockets.
+ * Unix sockets, and UDP to send from.
  *
  * <pre>{@code
  * struct sockaddr_un {          // 110 bytes
  *     sa_family_t sun_family;   //  0
  *     char sun_path[108];       //  2
+ * }
+ * struct sockaddr_in {          // 16 bytes
+ *     sa_family_t sin_family;   //  0
+ *     in_port_t sin_port;       //  2: most significant byte first
+ *     struct in_addr sin_addr;  //  4: most significant byte first
  * }
  * struct ucred {                // 12 bytes
  *     pid_t pid;                //  0
@@ -27,6 +32,7 @@ public final class Sockets {
     public static final int PATH_SIZE = 108;
 
     private static final int AF_UNIX = 1; // <sys/socket.h>
+    private static final int AF_INET = 2; // <sys/socket.h>
     private static final int SOCK_STREAM = 1; // <sys/socket.h>
     private static final int SOCK_DGRAM = 2; // <sys/socket.h>
     private static final int SOCK_NONBLOCK = 0x800; // <sys/socket.h>
@@ -74,6 +80,9 @@ public final class Sockets {
     @Import(name = "recv")
     @Include("sys/socket.h")
     private static native int recv0(int fd, Address into, long count, int flags);
+    @Import(name = "sendto")
+    @Include("sys/socket.h")
+    private static native int sendto0(int fd, Address from, long count, int flags, Address to, int length);
 
     public static int stream(boolean blocking) {
         return checked(socket0(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | (blocking ? 0 : SOCK_NONBLOCK), 0));
@@ -132,5 +141,19 @@ public final class Sockets {
     /** Receives what is there without waiting, also on a socket that blocks. */
     public static int receive(int fd, byte[] into) {
         return checked(recv0(fd, Address.ofData(into), into.length, MSG_DONTWAIT));
+    }
+
+    /** A UDP socket for IPv4. */
+    public static int udp() {
+        return checked(socket0(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    }
+
+    /** Sends a datagram without waiting. @param address of IPv4, most significant byte first */
+    public static int sendTo(int fd, byte[] from, int count, int address, int port) {
+        Struct to = new Struct(16)
+                .int16(0, AF_INET)
+                .int16(2, Short.reverseBytes((short) port))
+                .int32(4, Integer.reverseBytes(address));
+        return checked(sendto0(fd, Address.ofData(from), count, MSG_DONTWAIT | MSG_NOSIGNAL, to.address(), to.size()));
     }
 }

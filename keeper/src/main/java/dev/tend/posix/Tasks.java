@@ -13,6 +13,8 @@ public final class Tasks {
     private static final int PR_SET_PDEATHSIG = 1; // <linux/prctl.h>
     private static final int PR_SET_CHILD_SUBREAPER = 36; // <linux/prctl.h>
     private static final int PR_SET_NO_NEW_PRIVS = 38; // <linux/prctl.h>
+    private static final long SYS_GETPRIORITY = 140; // <asm/unistd_64.h>
+    private static final int LOWEST_NICE = 20; // what the system call subtracts the nice value from
     private static final long SYS_PIDFD_SEND_SIGNAL = 424; // <asm/unistd_64.h>
     private static final long SYS_PIDFD_OPEN = 434; // <asm/unistd_64.h>
     private static final long SYS_CLONE3 = 435; // <asm/unistd_64.h>
@@ -149,6 +151,11 @@ public final class Tasks {
 
     public static int setNoNewPrivs() {
         return checked(prctl0(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
+    }
+
+    /** Our own nice value. */
+    public static int niceness() {
+        return LOWEST_NICE - (int) syscall0(SYS_GETPRIORITY, PRIO_PROCESS, 0, 0, 0);
     }
 
     public static int setpriority(int nice) {

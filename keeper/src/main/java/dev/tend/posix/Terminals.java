@@ -6,7 +6,7 @@ import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
-/** Terminals, and waiting for a single descriptor. */
+/** Terminals, and waiting for one descriptor or two. */
 public final class Terminals {
 
     public static final int POLLIN = 1; // <poll.h>
@@ -80,5 +80,18 @@ public final class Terminals {
     public static int poll(int fd, int events, int millis) {
         Struct one = new Struct(8).int32(0, fd).int16(4, events);
         return checked(poll0(one.address(), 1, millis));
+    }
+
+    /**
+     * Waits up to so many milliseconds, or, with -1, without end, until one of two descriptors can be read; unlike an epoll, also
+     * where they are files.
+     *
+     * @return bit 0 for the first and bit 1 for the second, 0 after the time, or a negated errno
+     */
+    public static int awaitReadable(int first, int second, int millis) {
+        Struct both =
+                new Struct(16).int32(0, first).int16(4, POLLIN).int32(8, second).int16(12, POLLIN);
+        int result = checked(poll0(both.address(), 2, millis));
+        return result <= 0 ? result : (both.int16(6) != 0 ? 1 : 0) | (both.int16(14) != 0 ? 2 : 0);
     }
 }

@@ -71,6 +71,16 @@ public final class Waiting {
         return info.int32(24);
     }
 
+    /**
+     * Reaps one child, or waits for it to end.
+     *
+     * @param status gets what {@code waitpid(2)} says of it: 0 where it exited with 0
+     * @return its pid, or 0 where it runs
+     */
+    public static int reap(int pid, boolean wait, int[] status) {
+        return checked(waitpid0(pid, Address.ofData(status), wait ? 0 : WNOHANG));
+    }
+
     /** Reaps a child that has ended. */
     public static int reap(int pid) {
         int[] status = new int[1];

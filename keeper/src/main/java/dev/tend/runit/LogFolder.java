@@ -1,0 +1,323 @@
+package dev.tend.runit;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.PosixFiles;
+import dev.tend.output.Archive;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Stat;
+import dev.tend.posix.Text;
+import dev.tend.posix.Times;
+import dev.tend.text.Durations;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A log directory of svlogd's, open: its configuration, its lock, its file {@code current} and the rotated ones. What is written to
+ * it is held back until {@link #flush}, which waits as long as it takes: nothing is ever dropped.
+ */
+final class LogFolder {
+
+    private static final int CONFIG_LIMIT = 1 << 20;
+    private static final int OPEN_MODE = 0644;
+
+    /** The mark of a file that was closed as it should: executable. */
+    private static final int CLOSED_MODE = 0744;
+
+    private static final int EXECUTABLE = 0100;
+    private static final int APPEND = Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_APPEND | Paths.O_CREAT;
+
+    private final Told told;
+    private final String name;
+    private final LogConfig config;
+    private final int lock;
+    private final PosixFiles files = new PosixFiles();
+    private final Optional<Processor> processor;
+    private final Archive archive;
+    private final byte[] held;
+    private final long margin;
+    private final byte[] prefix;
+    private boolean selected = true;
+    private int count;
+    private int current;
+    private long size;
+
+    /** When the file is rotated for its age, on the monotonic clock. */
+    private long rotateAt = Long.MAX_VALUE;
+
+    private LogFolder(Told told, String name, int lock, LogConfig config, int buffer, int longest) {
+        this.told = told;
+        this.name = name;
+        this.lock = lock;
+        this.config = config;
+        this.held = new byte[buffer];
+        this.prefix = Text.encode(config.prefix());
+        this.margin = config.size() - longest;
+        this.processor = config.processor().map(command -> new Processor(told, name, command));
+        this.archive = new Archive(
+                files, name, new RotatedName(processor.isPresent() ? RotatedName.UNPROCESSED : RotatedName.DONE));
+    }
+
+    /**
+     * Opens a directory.
+     *
+     * @param buffer how many bytes are held back at most
+     * @param longest so many bytes before its full size a file is full at a line's end
+     * @return empty where that is not possible, after a warning
+     */
+    static Optional<LogFolder> open(String name, Told told, int buffer, int longest) {
+        int there = tried(name, Paths.O_RDONLY | Paths.O_NONBLOCK);
+        if (there < 0) {
+            return refused(told, "unable to open log directory: " + name, -there);
+        }
+        int folder = tried(name, Paths.O_RDONLY | Paths.O_DIRECTORY);
+        if (folder < 0) {
+            return refused(told, "unable to change directory: " + name, -folder);
+        }
+        int lock = FileLock.open(name + "/lock");
+        int result = lock < 0 ? lock : Descriptors.flock(lock, false);
+        if (result < 0) {
+            Descriptors.close(lock);
+            return refused(told, "unable to lock directory: " + name, -result);
+        }
+        var log = new LogFolder(told, name, lock, config(name, told), buffer, longest);
+        log.begin();
+        return Optional.of(log);
+    }
+
+    /** Whether something can be opened: not below 0. */
+    private static int tried(String name, int flags) {
+        int fd = Paths.open(name, flags, 0);
+        Descriptors.close(fd);
+        return fd;
+    }
+
+    private static Optional<LogFolder> refused(Told told, String what, int errno) {
+        told.warn(what + ": " + Phrases.of(errno));
+        return Optional.empty();
+    }
+
+    private static LogConfig config(String name, Told told) {
+        String text = "";
+        try {
+            text = new PosixFiles().read(name + "/config", CONFIG_LIMIT);
+            told.info("read: " + name + "/config");
+        } catch (KernelException unread) {
+            if (unread.errno() != Errno.ENOENT) {
+                told.warn("unable to read config: " + name + ": " + Phrases.of(unread.errno()));
+            }
+        }
+        var config = new LogConfig(text);
+        config.warnings().forEach(told::warn);
+        return config;
+    }
+
+    /** Goes on with the current file, unless its last writer did not close it. */
+    private void begin() {
+        var stat = new Stat();
+        boolean there = stat.stat(path("current")) == 0;
+        boolean torn = there && stat.size() > 0 && (stat.permissions() & EXECUTABLE) == 0;
+        if (torn) {
+            prune(archived(new RotatedName(RotatedName.UNPROCESSED)));
+        }
+        size = there && !torn ? stat.size() : 0;
+        openCurrent("unable to open current: ");
+        told.info((there && !torn ? "append: " : "new: ") + path("current"));
+        if (config.age() > 0) {
+            rotateAt = now() + config.age() * Durations.SECOND;
+        }
+    }
+
+    private void openCurrent(String problem) {
+        current = told.insist(problem + name, () -> Paths.open(path("current"), APPEND, OPEN_MODE));
+        mark(OPEN_MODE);
+    }
+
+    private void mark(int mode) {
+        told.insist("unable to set mode of current: " + name, () -> Descriptors.fchmod(current, mode));
+    }
+
+    LogConfig config() {
+        return config;
+    }
+
+    byte[] prefix() {
+        return prefix;
+    }
+
+    /** Says whether the present line is for this log. */
+    void select(boolean so) {
+        selected = so;
+    }
+
+    boolean selected() {
+        return selected;
+    }
+
+    /** Whether the present line is to be written. */
+    boolean writes() {
+        return selected && !config.onlySent();
+    }
+
+    /** When {@link #look} has something to do, whatever happens. */
+    long deadline() {
+        return Math.min(rotateAt, processor.map(Processor::deadline).orElse(Long.MAX_VALUE));
+    }
+
+    /** Rotates a file that is too old, and looks after the processor. */
+    void look(long now) {
+        if (now >= rotateAt) {
+            rotate();
+            rotateAt = now + config.age() * Durations.SECOND;
+        }
+        processor.ifPresent(running -> running.look(now));
+    }
+
+    /** Adds bytes to those held back. */
+    void write(byte[] bytes, int length) {
+        int done = 0;
+        while (done < length) {
+            if (count == held.length) {
+                flush();
+            }
+            int part = Math.min(length - done, held.length - count);
+            System.arraycopy(bytes, done, held, count, part);
+            count += part;
+            done += part;
+        }
+    }
+
+    void write(byte one) {
+        if (count == held.length) {
+            flush();
+        }
+        held[count++] = one;
+    }
+
+    /** Ends a line, and rotates the file where it is nearly full. */
+    void endLine() {
+        write((byte) '\n');
+        if (config.size() > 0 && margin >= 0 && size + count >= margin) {
+            flush();
+            if (size >= margin) {
+                rotate();
+            }
+        }
+    }
+
+    /** Writes what is held back. A line that does not fit into a file goes on in the next one. */
+    void flush() {
+        int length = count;
+        int done = 0;
+        while (done < length) {
+            if (config.size() > 0 && size >= config.size()) {
+                replaceCurrent();
+            }
+            long room = config.size() > 0 ? config.size() - size : length;
+            int written = Descriptors.write(current, held, done, (int) Math.min(length - done, room));
+            if (written > 0) {
+                size += written;
+                done += written;
+            } else if (written != -Errno.ENOSPC || !makeRoom()) {
+                told.pause("unable to write to current: " + name, -written);
+            }
+        }
+        count = 0;
+    }
+
+    /** Where a disk is full, removes the oldest file if there are enough. */
+    private boolean makeRoom() {
+        if (config.least() >= config.most()) {
+            return false;
+        }
+        try {
+            List<String> names = archive.names();
+            if (names.size() <= config.least()) {
+                return false;
+            }
+            told.warn("out of disk space, delete: " + path(names.getFirst()));
+            files.remove(path(names.getFirst()));
+            return true;
+        } catch (KernelException problem) {
+            told.warn("unable to unlink oldest logfile: " + name + ": " + Phrases.of(problem.errno()));
+            return false;
+        }
+    }
+
+    /** Puts the current file to the rotated ones and begins a new one, unless it is empty. */
+    void rotate() {
+        flush();
+        processor.ifPresent(Processor::finish);
+        if (size > 0) {
+            replaceCurrent();
+        }
+    }
+
+    private void replaceCurrent() {
+        processor.ifPresent(Processor::finish);
+        long full = size;
+        closeCurrent();
+        List<String> names = archived(archive);
+        String rotated = names.getLast();
+        told.info("rename: " + path("current") + " " + rotated + " " + full);
+        openCurrent("unable to create new current: ");
+        size = 0;
+        prune(names);
+        processor.ifPresent(idle -> idle.start(rotated));
+    }
+
+    private void closeCurrent() {
+        told.insist("unable to fsync current logfile: " + name, () -> Descriptors.fsync(current));
+        mark(CLOSED_MODE);
+        Descriptors.close(current);
+    }
+
+    private List<String> archived(RotatedName naming) {
+        return archived(new Archive(files, name, naming));
+    }
+
+    private List<String> archived(Archive into) {
+        while (true) {
+            try {
+                return into.add(path("current"), Times.micros(Times.CLOCK_REALTIME));
+            } catch (KernelException problem) {
+                told.pause("unable to rename current: " + name, problem.errno());
+            }
+        }
+    }
+
+    /** Removes the oldest file where there are too many, just that one; and what a processor left behind. */
+    private void prune(List<String> names) {
+        try {
+            for (String found : files.names(name)) {
+                if (RotatedName.isPartial(found)) {
+                    files.remove(path(found));
+                }
+            }
+            if (config.most() > 0 && names.size() > config.most()) {
+                told.info("delete: " + path(names.getFirst()));
+                archive.prune(names, names.size() - 1);
+            }
+        } catch (KernelException problem) {
+            told.warn("unable to unlink oldest logfile: " + name + ": " + Phrases.of(problem.errno()));
+        }
+    }
+
+    /** Gives the directory up, once all is written and processed. */
+    void close() {
+        flush();
+        processor.ifPresent(Processor::finish);
+        told.info("close: " + name);
+        closeCurrent();
+        Descriptors.close(lock);
+    }
+
+    private static long now() {
+        return Times.micros(Times.CLOCK_MONOTONIC);
+    }
+
+    private String path(String file) {
+        return name + "/" + file;
+    }
+}

@@ -1,0 +1,280 @@
+package dev.tend.runit;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Program;
+import dev.tend.lifecycle.Signals;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Signalling;
+import dev.tend.posix.Sockets;
+import dev.tend.posix.Stat;
+import dev.tend.posix.Terminals;
+import dev.tend.posix.Text;
+import dev.tend.posix.Times;
+import dev.tend.text.Durations;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * svlogd(8): writes the lines of its standard input to log directories. Unlike runit's, it loses neither a last line without a
+ * newline nor what it has read of a line when it is told to end.
+ */
+public final class Svlogd {
+
+    static final int FAILED = 111;
+
+    private static final int ALRM = 14;
+    private static final int INPUT = 0;
+    private static final int USUAL_LINE = 1000;
+    private static final int USUAL_BUFFER = 1024;
+
+    /** Of a line or a buffer, for all of them are in memory. */
+    private static final int LARGEST = 1 << 20;
+
+    private static final String WORDS = "[-ttv] [-r c] [-R abc] [-l len] [-b buflen] dir ...";
+
+    private final Told told;
+    private final List<String> names;
+    private final int buffer;
+    private final int longest;
+    private final LogLine line;
+    private final byte[] input;
+    private final int signals = Signalling.signalfd(Signals.HUP, Signals.TERM, Signals.CHLD, ALRM);
+    private final int udp = Sockets.udp();
+    private List<LogFolder> logs = List.of();
+    private boolean inLine;
+    private boolean passing;
+    private boolean ending;
+    private boolean reopening;
+    private boolean rotating;
+
+    private Svlogd(Told told, List<String> names, int buffer, int longest, LogLine line) {
+        this.told = told;
+        this.names = names;
+        this.buffer = buffer;
+        this.longest = longest;
+        this.line = line;
+        this.input = new byte[buffer];
+    }
+
+    /**
+     * Writes logs until the input ends, or TERM comes.
+     *
+     * @return what to exit with
+     * @throws Refusal where it is called wrongly, or no log can be written
+     */
+    public static int run(String name, List<String> words) {
+        Refusal usage = Refusal.usage(FAILED, name, WORDS);
+        var letters = Letters.parse(name, "R:r:l:b:tvV", words, usage);
+        int stamps = 0;
+        boolean verbose = false;
+        int longest = USUAL_LINE;
+        int buffer = USUAL_BUFFER;
+        String replacement = "";
+        String others = "";
+        for (var given : letters.given()) {
+            switch (given.letter()) {
+                case 't' -> stamps++;
+                case 'v' -> verbose = true;
+                case 'l' -> longest = size(given.value(), USUAL_LINE);
+                case 'b' -> buffer = size(given.value(), USUAL_BUFFER);
+                case 'R' -> others = given.value();
+                case 'r' -> replacement = given.value();
+                default -> throw usage.after("svlogd, as tend has it");
+            }
+            if (given.letter() == 'r' && Text.encode(replacement).length != 1) {
+                throw usage;
+            }
+        }
+        if (letters.operands().isEmpty() || buffer <= longest) {
+            throw usage;
+        }
+        var told = new Told(verbose);
+        openInput(told);
+        var line = new LogLine(longest, LogStamp.asked(stamps), new Printable(replacement, others));
+        new Svlogd(told, letters.operands(), buffer, longest, line).run();
+        return 0;
+    }
+
+    /** Without an input, the first file opened would be taken for it. */
+    private static void openInput(Told told) {
+        int missing = new Stat().fstat(INPUT);
+        if (missing < 0) {
+            told.warn("unable to read standard input: " + Phrases.of(-missing));
+            Paths.open("/dev/null", Paths.O_RDONLY, 0);
+        }
+    }
+
+    private static int size(String text, int usual) {
+        int size = (int) Math.min(Numbers.at(text, 0), LARGEST);
+        return size == 0 ? usual : size;
+    }
+
+    private void run() {
+        Signalling.byDefault(Signals.CHLD); // one who ignores it loses its children's exit codes
+        openAll();
+        boolean more = true;
+        while (more) {
+            logs.forEach(LogFolder::flush);
+            obey();
+            more = !(ending && !inLine) && read();
+        }
+        if (inLine) {
+            endLine();
+        }
+        logs.forEach(LogFolder::close);
+    }
+
+    private void openAll() {
+        List<LogFolder> opened = new ArrayList<>();
+        for (String name : names) {
+            LogFolder.open(name, told, buffer, longest).ifPresent(opened::add);
+        }
+        if (opened.isEmpty()) {
+            throw Told.fatal("no functional log directories.");
+        }
+        logs = opened;
+    }
+
+    /** Does what signals and the clock have asked for. */
+    private void obey() {
+        if (rotating) {
+            logs.forEach(LogFolder::rotate);
+            rotating = false;
+        }
+        if (reopening && !ending) {
+            logs.forEach(LogFolder::close);
+            openAll();
+            reopening = false;
+        }
+        long now = Times.micros(Times.CLOCK_MONOTONIC);
+        for (var log : logs) {
+            log.look(now);
+        }
+    }
+
+    /**
+     * Waits for input or a signal, and takes it. Once it is to end, it reads just up to the end of the line.
+     *
+     * @return false at the end of the input
+     */
+    private boolean read() {
+        int ready = Terminals.awaitReadable(INPUT, signals, millisLeft());
+        if (ready > 0 && (ready & 2) != 0) {
+            for (int signal = Signalling.next(signals); signal > 0; signal = Signalling.next(signals)) {
+                note(signal);
+            }
+            return true;
+        }
+        if (ready <= 0) {
+            return true;
+        }
+        int count = Descriptors.read(INPUT, input, 0, ending ? 1 : input.length);
+        for (int i = 0; i < count; i++) {
+            take(input[i]);
+        }
+        if (count < 0 && count != -Errno.EAGAIN && count != -Errno.EINTR) {
+            told.warn("unable to read standard input: " + Phrases.of(-count));
+            return false;
+        }
+        return count != 0;
+    }
+
+    private int millisLeft() {
+        long deadline = Long.MAX_VALUE;
+        for (var log : logs) {
+            deadline = Math.min(deadline, log.deadline());
+        }
+        long left = deadline - Times.micros(Times.CLOCK_MONOTONIC);
+        long millis = Math.max(0, left / Durations.MILLISECOND + 1);
+        return deadline == Long.MAX_VALUE ? -1 : (int) Math.min(millis, Integer.MAX_VALUE);
+    }
+
+    private void note(int signal) {
+        switch (signal) {
+            case Signals.TERM -> {
+                told.info("sigterm received.");
+                ending = true;
+            }
+            case Signals.HUP -> {
+                told.info("sighangup received.");
+                reopening = true;
+            }
+            case ALRM -> {
+                told.info("sigalarm received.");
+                rotating = true;
+            }
+            default -> told.info("sigchild received.");
+        }
+    }
+
+    private void take(byte one) {
+        if (!inLine) {
+            inLine = true;
+            passing = false;
+            line.begin(Times.micros(Times.CLOCK_REALTIME));
+        }
+        if (one == '\n') {
+            endLine();
+        } else if (passing) {
+            pass(one);
+        } else {
+            line.add(one);
+            if (line.full()) {
+                show();
+            }
+        }
+    }
+
+    /** The line is as long as patterns look: what comes yet is written as it is. */
+    private void show() {
+        passing = true;
+        for (var log : logs) {
+            show(log);
+        }
+    }
+
+    private void show(LogFolder log) {
+        var config = log.config();
+        if (line.alertedBy(config)) {
+            byte[] alert = line.alone(log.prefix());
+            Program.complain(Text.decode(alert, 0, alert.length));
+        }
+        log.select(line.selectedBy(config));
+        if (log.selected()) {
+            config.destination().ifPresent(to -> send(log, to));
+        }
+        if (log.writes()) {
+            line.writeTo(log);
+        }
+    }
+
+    private void send(LogFolder log, LogConfig.Destination to) {
+        byte[] datagram = line.alone(log.prefix());
+        if (udp < 0 || Sockets.sendTo(udp, datagram, datagram.length, to.address(), to.port()) != datagram.length) {
+            byte[] warning = Text.encode("warning: failure sending through udp: ");
+            log.write(warning, warning.length);
+            log.write(datagram, datagram.length);
+        }
+    }
+
+    private void pass(byte one) {
+        for (var log : logs) {
+            if (log.writes()) {
+                log.write(one);
+            }
+        }
+    }
+
+    private void endLine() {
+        if (!passing) {
+            show();
+        }
+        inLine = false;
+        for (var log : logs) {
+            if (log.writes()) {
+                log.endLine();
+            }
+        }
+    }
+}
