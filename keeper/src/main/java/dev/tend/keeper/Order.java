@@ -303,6 +303,20 @@ final class Order implements Companion {
     }
 
     private void settle(Instance instance) {
+        if (!holdsAll(instance)) {
+            settleDependents(instance);
+        }
+        if (!pending.isEmpty()) {
+            advance();
+        }
+    }
+
+    /** Whether whoever has to do with it goes on waiting: nothing is gained by asking each of hundreds. */
+    private static boolean holdsAll(Instance instance) {
+        return isOnItsWay(instance) && hasProcess(instance);
+    }
+
+    private void settleDependents(Instance instance) {
         for (Instance dependent : List.copyOf(dependents(instance))) {
             if (hasFailed(instance)
                     && requires(dependent, instance)
@@ -312,9 +326,6 @@ final class Order implements Companion {
                 feeder.feed(dependent, new Event.Hold(cause));
             }
             clear(dependent, instance);
-        }
-        if (!pending.isEmpty()) {
-            advance();
         }
     }
 

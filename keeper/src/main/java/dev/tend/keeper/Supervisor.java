@@ -138,8 +138,10 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             } else if (instance.state().running().isPresent()) {
                 strangers.watch(instance, process);
             }
-            captures.resume(instance);
         });
+        if (instance.leader().isPresent() || instance.state().errand().isPresent()) {
+            captures.resume(instance);
+        }
         loop.set(instance.alarm(), instance.state().deadline());
         return instance;
     }

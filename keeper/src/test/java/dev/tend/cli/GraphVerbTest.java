@@ -21,8 +21,8 @@ class GraphVerbTest {
     /** @param at when it began and when it was ready, in seconds after the first start, 100 s ago */
     private void node(String name, double began, double ready, String... after) {
         int at = name.indexOf('@');
-        long begun = (long) ((100 - began) * SECOND);
-        long took = ready < 0 ? -1 : (long) ((ready - began) * SECOND);
+        long begun = Math.round((100 - began) * SECOND);
+        long took = ready < 0 ? -1 : Math.round((ready - began) * SECOND);
         var relations = new Relations(List.of(after), List.of(), List.of(), List.of());
         replies.add(new Node(
                 name,
