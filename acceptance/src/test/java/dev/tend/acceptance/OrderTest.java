@@ -119,7 +119,7 @@ class OrderTest {
 
         assertThat(time("db.told")).isGreaterThan(time("web.end"));
         assertThat(tend.status("web").state()).isEqualTo("waiting");
-        assertThat(tend.status("web").why()).contains("requires db", "stopped");
+        assertThat(tend.status("web").why()).isEqualTo("requires db, which is down");
 
         tend.done("start", "web");
         assertThat(tend.status("db").state()).isEqualTo("ready");

@@ -40,7 +40,7 @@ final class Order implements Companion {
     private Precedence precedence = Precedence.of(Map.of());
     private boolean known;
 
-    /** Stops that wait until those who depend on the instance have ended. */
+    /** Stops, and holds, that wait until those who depend on the instance have ended. */
     private final Map<Instance, Event> pending = new LinkedHashMap<>();
 
     private final Deque<Instance> changed = new ArrayDeque<>();
@@ -123,15 +123,18 @@ final class Order implements Companion {
                 return Optional.of("requires " + name + ", which is not there");
             }
             for (Instance other : members(name)) {
+                if (pending.containsKey(other)) {
+                    return Optional.of(stopping(other));
+                }
                 if (!isReady(other)) {
-                    return Optional.of("waits for " + other.name() + " to be ready");
+                    return Optional.of(isOnItsWay(other) ? waitsFor(other) : lacks(other));
                 }
             }
         }
         for (String name : relations.after()) {
             for (Instance other : members(name)) {
-                if (isOnItsWay(other)) {
-                    return Optional.of("waits for " + other.name() + " to be ready");
+                if (isOnItsWay(other) && !pending.containsKey(other)) {
+                    return Optional.of(waitsFor(other));
                 }
             }
         }
@@ -143,6 +146,18 @@ final class Order implements Companion {
             }
         }
         return Optional.empty();
+    }
+
+    private static String waitsFor(Instance other) {
+        return "waits for " + other.name() + " to be ready";
+    }
+
+    private static String stopping(Instance other) {
+        return "requires " + other.name() + ", which is being stopped";
+    }
+
+    private static String lacks(Instance other) {
+        return "requires " + other.name() + ", which is " + other.state().word();
     }
 
     private static boolean isReady(Instance instance) {
@@ -240,17 +255,32 @@ final class Order implements Companion {
 
     /** Hands out stops, each when nobody who depends on its instance has a process any more. */
     void stop(Collection<Instance> instances, Event.Stop event) {
+        instances.forEach(instance -> pending.put(instance, event));
         for (Instance instance : instances) {
-            pending.put(instance, event);
+            holdWithout(instance, "requires " + instance.name() + ", which was stopped");
+        }
+        advance();
+    }
+
+    /** Who requires an instance that goes is held back until it is there again, and so is who requires that, and goes first. */
+    private void holdWithout(Instance gone, String cause) {
+        Deque<Instance> open = new ArrayDeque<>(List.of(gone));
+        while (!open.isEmpty()) {
+            var instance = open.remove();
             for (Instance dependent : dependents(instance)) {
-                boolean stays =
-                        !instances.contains(dependent) && dependent.life().wanted() == Wanted.UP;
-                if (stays && requires(dependent, instance)) {
-                    feeder.feed(dependent, new Event.Hold("requires " + instance.name() + ", which was stopped"));
+                if (requires(dependent, instance) && isInUse(dependent) && !pending.containsKey(dependent)) {
+                    pending.put(dependent, new Event.Hold(instance == gone ? cause : stopping(instance)));
+                    open.add(dependent);
                 }
             }
         }
-        advance();
+    }
+
+    /** Whether it needs what it requires: not where it is over, or to be. */
+    private static boolean isInUse(Instance instance) {
+        return instance.life().wanted() == Wanted.UP
+                && !(instance.state() instanceof State.Failed)
+                && !(instance.state() instanceof State.Done);
     }
 
     /** Whether a stop is still to be handed to it. */
@@ -317,14 +347,10 @@ final class Order implements Companion {
     }
 
     private void settleDependents(Instance instance) {
+        if (hasFailed(instance)) {
+            holdWithout(instance, lacks(instance));
+        }
         for (Instance dependent : List.copyOf(dependents(instance))) {
-            if (hasFailed(instance)
-                    && requires(dependent, instance)
-                    && dependent.life().wanted() == Wanted.UP) {
-                String cause = "requires " + instance.name() + ", which is "
-                        + instance.state().word();
-                feeder.feed(dependent, new Event.Hold(cause));
-            }
             clear(dependent, instance);
         }
     }
