@@ -16,6 +16,7 @@ _tend_options() {
         up) echo --dir --run-dir --log-dir --no-watch --syslog --control-group --console --no-console ;;
         run) echo --name --kill-mode --stop-timeout ;;
         status) echo --all --json --names --run-dir ;;
+        graph) echo --json --run-dir ;;
         why) echo --all --lines --json --run-dir ;;
         events) echo --follow --lines --json --run-dir ;;
         logs) echo --all --follow --lines --log-dir --json --run-dir ;;
@@ -42,7 +43,7 @@ _tend() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor probe pidfile shutdown
+        _tend_fill 'up run status why graph logs events start stop restart kill signal plan reload check explain doctor probe pidfile shutdown
             version help as'
         return
     fi
@@ -68,7 +69,7 @@ _tend() {
         return
     fi
     case $verb in
-        status | why | logs | events | start | stop | restart | kill | explain) _tend_fill "$(_tend_names)" ;;
+        status | why | graph | logs | events | start | stop | restart | kill | explain) _tend_fill "$(_tend_names)" ;;
         signal)
             if ((COMP_CWORD == 2)); then
                 _tend_fill 'HUP INT QUIT KILL USR1 USR2 ALRM TERM CONT STOP WINCH'
@@ -93,7 +94,7 @@ _tend() {
             ;;
         as) _tend_fill 'going sipid killproc chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
         help)
-            _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor probe pidfile shutdown
+            _tend_fill 'up run status why graph logs events start stop restart kill signal plan reload check explain doctor probe pidfile shutdown
                 version help'
             ;;
     esac

@@ -11,6 +11,7 @@ final class Verbs {
             new RunVerb(),
             new StatusVerb(),
             new WhyVerb(),
+            new GraphVerb(),
             new LogsVerb(),
             new EventsVerb(),
             ChangeVerb.start(),

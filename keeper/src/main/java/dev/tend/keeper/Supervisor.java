@@ -137,6 +137,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     Instance adopt(String name, Definition definition, StateText state, boolean ours) {
         var instance = born(name, definition);
         instance.ran(state.ran());
+        instance.pace(state.pace());
         enter(instance);
         instance.live(state.life());
         instance.ours(ours);
@@ -146,10 +147,12 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             } else if (instance.state().running().isPresent()) {
                 strangers.watch(instance, process);
             }
-            captures.resume(instance);
         });
         if (ours || instance.opened().isPresent()) {
             wiring.adopt(instance);
+        }
+        if (instance.leader().isPresent() || instance.state().errand().isPresent()) {
+            captures.resume(instance);
         }
         loop.set(instance.alarm(), instance.state().deadline());
         return instance;
@@ -225,6 +228,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     /** Sets the new life in force and writes it down. Returns why that could not be, if so. */
     private Optional<String> live(Instance instance, Step step, boolean unreaped) {
         var before = instance.life();
+        instance.pace(instance.pace().after(before.state(), step.life().state(), kernel.now()));
         instance.live(step.life());
         loop.set(instance.alarm(), step.life().state().deadline());
         return ledger.enter(instance, before, step, unreaped);
