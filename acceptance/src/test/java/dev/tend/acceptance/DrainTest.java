@@ -125,7 +125,8 @@ class DrainTest {
 
     @Test
     void aKillDoesNotWaitForIt() {
-        int pid = up("drain=echo begin >&2; exec sleep 1000", "pre-stop=echo pre-stop").pid();
+        int pid = up("drain=echo begin >&2; exec sleep 1000", "pre-stop=echo pre-stop")
+                .pid();
         tend.done("stop", "--no-wait", "web");
         tend.awaitLog("web", "begin");
 

@@ -55,7 +55,11 @@ class HookTest {
 
     @Test
     void tellsTheFinishHookOfEveryRestart() {
-        tend.service("web", "shell=exit 7", "backoff=1ms..1ms", "finish=echo $EXIT_CODE $RESTARTS; [ $RESTARTS -lt 2 ] || exit 125")
+        tend.service(
+                        "web",
+                        "shell=exit 7",
+                        "backoff=1ms..1ms",
+                        "finish=echo $EXIT_CODE $RESTARTS; [ $RESTARTS -lt 2 ] || exit 125")
                 .up();
 
         tend.awaitState("web", "failed");
@@ -73,13 +77,7 @@ class HookTest {
 
     @Test
     void runsAsTheServicesUserUnlessItIsPrivileged() {
-        tend.service(
-                        "web",
-                        MAIN,
-                        "user=nobody",
-                        "pre-start=id -un",
-                        "pre-stop=+ id -un",
-                        "post-stop=id -un")
+        tend.service("web", MAIN, "user=nobody", "pre-start=id -un", "pre-stop=+ id -un", "post-stop=id -un")
                 .up();
         tend.awaitUp("web");
 
@@ -90,7 +88,8 @@ class HookTest {
 
     @Test
     void aFailingPreStartIsAFailedStartAndSaysSo() {
-        tend.service("web", MAIN, "pre-start=echo no disk; exit 3", "backoff=1h..1h").up();
+        tend.service("web", MAIN, "pre-start=echo no disk; exit 3", "backoff=1h..1h")
+                .up();
 
         var web = tend.awaitState("web", "waiting");
 
@@ -104,7 +103,8 @@ class HookTest {
 
     @Test
     void aPreStartThatIsNotThereSaysWhy() {
-        tend.service("web", MAIN, "pre-start=/nowhere/prepare", "backoff=1h..1h").up();
+        tend.service("web", MAIN, "pre-start=/nowhere/prepare", "backoff=1h..1h")
+                .up();
 
         assertThat(tend.awaitState("web", "waiting").why()).contains("pre-start: ", "/nowhere/prepare", "no such file");
     }
@@ -139,7 +139,8 @@ class HookTest {
 
     @Test
     void aNextKeeperRunsPostStartWhereBootIsAnOccasion() {
-        tend.service("web", MAIN, "pre-start=echo pre", "post-start=echo post", "hooks=boot").up();
+        tend.service("web", MAIN, "pre-start=echo pre", "post-start=echo post", "hooks=boot")
+                .up();
         var web = tend.awaitState("web", "ready");
         tend.awaitLog("web", "main");
 

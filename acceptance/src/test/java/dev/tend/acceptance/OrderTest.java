@@ -25,8 +25,9 @@ class OrderTest {
 
     /** One that takes a while to start and to end, and says when. */
     private String slow(String name) {
-        return "shell=" + stamp(name + ".begin") + "trap '" + stamp(name + ".told") + "sleep 0.2; " + stamp(name + ".end")
-                + "exit 0' TERM; sleep 0.2; " + stamp(name + ".ready") + "echo >&3; while :; do sleep 0.02; done";
+        return "shell=" + stamp(name + ".begin") + "trap '" + stamp(name + ".told") + "sleep 0.2; "
+                + stamp(name + ".end") + "exit 0' TERM; sleep 0.2; " + stamp(name + ".ready")
+                + "echo >&3; while :; do sleep 0.02; done";
     }
 
     @Test
@@ -41,7 +42,9 @@ class OrderTest {
         assertThat(time("db.begin")).isGreaterThan(time("disk.ready"));
         assertThat(time("web.begin")).isGreaterThan(time("db.ready"));
         var graph = tend.done("graph").out();
-        assertThat(graph).containsSubsequence("disk  @", "└─ db  @", "   └─ web  @", "chain", "web  @", "└─ db  @", "   └─ disk  @");
+        assertThat(graph)
+                .containsSubsequence(
+                        "disk  @", "└─ db  @", "   └─ web  @", "chain", "web  @", "└─ db  @", "   └─ disk  @");
         var json = Tend.json(tend.done("graph", "--json").out());
         assertThat(json.get("chain").toString()).isEqualTo("[\"web\",\"db\",\"disk\"]");
     }
@@ -205,7 +208,9 @@ class OrderTest {
 
     @Test
     void aCircleIsPrintedAndItsServicesStayWhatTheyWere() {
-        tend.service("web", "cmd=sleep 1000", "after=db").service("db", "cmd=sleep 1000").up();
+        tend.service("web", "cmd=sleep 1000", "after=db")
+                .service("db", "cmd=sleep 1000")
+                .up();
         int web = tend.awaitState("web", "ready").pid();
         int db = tend.status("db").pid();
 
@@ -222,7 +227,8 @@ class OrderTest {
         assertThat(tend.done("status", "db").out()).contains("after: a circle: db -> web -> db");
         var check = tend.verb("check", tend.services().toString());
         assertThat(check.code()).isEqualTo(78);
-        assertThat(check.out()).contains("/a:2: after: a circle: a -> b -> a", "/db:2: after: a circle: db -> web -> db");
+        assertThat(check.out())
+                .contains("/a:2: after: a circle: a -> b -> a", "/db:2: after: a circle: db -> web -> db");
 
         tend.service("b", "cmd=sleep 1000");
         tend.awaitState("a", "ready");

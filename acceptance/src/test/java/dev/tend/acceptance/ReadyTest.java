@@ -17,7 +17,8 @@ class ReadyTest {
         Path go = tend.path("go");
         tend.service(
                         "web",
-                        "shell=printf hello >&5; until [ -e " + go + " ]; do sleep 0.02; done; echo >&5; exec sleep 1000",
+                        "shell=printf hello >&5; until [ -e " + go
+                                + " ]; do sleep 0.02; done; echo >&5; exec sleep 1000",
                         "ready=fd:5")
                 .up();
         int pid = tend.awaitState("web", "up").pid();
@@ -29,7 +30,10 @@ class ReadyTest {
 
     @Test
     void aStartWaitsForIt() {
-        tend.service("web", "shell=sleep 0.3; date +%s%N >" + tend.path("ready") + "; echo >&3; exec sleep 1000", "ready=fd:3")
+        tend.service(
+                        "web",
+                        "shell=sleep 0.3; date +%s%N >" + tend.path("ready") + "; echo >&3; exec sleep 1000",
+                        "ready=fd:3")
                 .up();
 
         tend.done("restart", "web");

@@ -201,7 +201,8 @@ record Hooking(Situation at) {
             return new Ending(wanted).kill(process.get(), false, cause);
         }
         var killed = in.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause));
-        var ending = process.map(running -> killed.around(killed(running, cause))).orElse(killed);
+        var ending =
+                process.map(running -> killed.around(killed(running, cause))).orElse(killed);
         return Step.to(wanted.life().in(ending), new Report(Happening.KILLED, cause))
                 .then(pressedAgain(ending));
     }
@@ -244,7 +245,8 @@ record Hooking(Situation at) {
         boolean pointless = in.hook() == Hook.POST_START && in.urge() != State.Urge.KILLED;
         var further = (pointless ? in.urged(State.Urge.KILLED, State.NEVER) : in)
                 .around(step.life().state());
-        return new Step(step.life().in(further), step.effects()).then(pointless ? pressedAgain(further) : new Effect[0]);
+        return new Step(step.life().in(further), step.effects())
+                .then(pointless ? pressedAgain(further) : new Effect[0]);
     }
 
     private static Stopping stopping(Process process, String cause) {
@@ -308,7 +310,9 @@ record Hooking(Situation at) {
         var problem = failure(in, exit, said);
         return switch (in.around()) {
             case Forking forking ->
-                problem.isPresent() ? new Afterwards(at).startFailed(problem.get()) : new Beginning(at).prepared(forking);
+                problem.isPresent()
+                        ? new Afterwards(at).startFailed(problem.get())
+                        : new Beginning(at).prepared(forking);
             default ->
                 problem.isPresent()
                         ? new Ending(at).fault(in.around().running().orElseThrow(), problem.get())

@@ -95,7 +95,8 @@ public final class RelationsCheck {
     }
 
     private static String unknown(String name, String meant) {
-        return "no service is called \"" + name + "\"" + (meant.isEmpty() ? ": add its file, or remove the name" : meant);
+        return "no service is called \"" + name + "\""
+                + (meant.isEmpty() ? ": add its file, or remove the name" : meant);
     }
 
     private static void contradictions(String service, Relations relations, List<Fault> faults) {

@@ -10,7 +10,18 @@ import java.util.List;
 final class Requests {
 
     private static final List<String> ASKS = List.of(
-            "status", "start", "stop", "restart", "kill", "signal", "reload", "plan", "follow", "graph", "info", "shutdown");
+            "status",
+            "start",
+            "stop",
+            "restart",
+            "kill",
+            "signal",
+            "reload",
+            "plan",
+            "follow",
+            "graph",
+            "info",
+            "shutdown");
 
     private Requests() {}
 

@@ -75,13 +75,11 @@ class RelationsCheckTest {
     @Test
     void refusesNamesThatNobodyHasUnderEveryKey() {
         relations.put("base", Relations.NONE);
-        relations.put(
-                "web", new Relations(List.of("bose"), List.of("gone"), List.of("base", "x1"), List.of("y2")));
+        relations.put("web", new Relations(List.of("bose"), List.of("gone"), List.of("base", "x1"), List.of("y2")));
         assertThat(faults())
                 .containsExactly(
                         new Fault("web", "after", "no service is called \"bose\": did you mean \"base\"?"),
-                        new Fault(
-                                "web", "requires", "no service is called \"gone\": add its file, or remove the name"),
+                        new Fault("web", "requires", "no service is called \"gone\": add its file, or remove the name"),
                         new Fault("web", "wants", "no service is called \"x1\": add its file, or remove the name"),
                         new Fault("web", "conflicts", "no service is called \"y2\": add its file, or remove the name"));
     }
@@ -92,10 +90,7 @@ class RelationsCheckTest {
         relations.put("web", new Relations(List.of(), List.of("db"), List.of(), List.of("db", "web")));
         assertThat(faults())
                 .containsExactly(
-                        new Fault(
-                                "web",
-                                "conflicts",
-                                "\"db\" cannot be wanted and be in conflict: remove one of them"),
+                        new Fault("web", "conflicts", "\"db\" cannot be wanted and be in conflict: remove one of them"),
                         new Fault("web", "conflicts", "it conflicts with itself: remove the name"));
     }
 

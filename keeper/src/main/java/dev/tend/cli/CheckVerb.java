@@ -44,9 +44,7 @@ final class CheckVerb implements Verb {
         for (var problem : problems) {
             text.append(problem).append('\n');
         }
-        return text.isEmpty()
-                ? files + (files == 1 ? " file is fine\n" : " files are fine\n")
-                : text.toString();
+        return text.isEmpty() ? files + (files == 1 ? " file is fine\n" : " files are fine\n") : text.toString();
     }
 
     private static String json(List<Problem> problems) {

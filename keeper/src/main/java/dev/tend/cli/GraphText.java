@@ -98,7 +98,9 @@ final class GraphText {
         int depth = 0;
         for (Service service : graph.chain(end)) {
             text.append(NOTHING.repeat(Math.clamp(depth - 1, 0, DEEPEST)));
-            text.append(depth == 0 ? "" : LAST_BRANCH).append(described(service)).append('\n');
+            text.append(depth == 0 ? "" : LAST_BRANCH)
+                    .append(described(service))
+                    .append('\n');
             depth++;
         }
     }

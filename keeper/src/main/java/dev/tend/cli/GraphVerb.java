@@ -62,8 +62,7 @@ final class GraphVerb implements Verb {
             services.add(json(graph, service));
         }
         var chain = new ArrayList<String>();
-        graph.slowest(shown)
-                .ifPresent(end -> graph.chain(end).forEach(service -> chain.add(service.name())));
+        graph.slowest(shown).ifPresent(end -> graph.chain(end).forEach(service -> chain.add(service.name())));
         return Json.object()
                         .with("services", new Json.Array(services))
                         .with("chain", chain)

@@ -8,7 +8,6 @@ import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
-import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;

@@ -58,7 +58,8 @@ class RelationsTest {
         house.settle();
         assertThat(house.status("db").why()).isEqualTo("requires disk, which is failed");
         assertThat(house.status("web").why()).startsWith("requires db, which is ");
-        assertThat(house.told).filteredOn(told -> told.event().equals("stopped"))
+        assertThat(house.told)
+                .filteredOn(told -> told.event().equals("stopped"))
                 .extracting(Told::service)
                 .containsExactly("web", "db");
 
