@@ -22,16 +22,23 @@ import dev.tend.text.Durations;
 record Beginning(Situation at) {
 
     Step spawn(Occasion occasion, String why) {
-        var hold = at.moment().hold();
-        if (hold.isPresent()) {
-            return Step.to(
-                    at.life().in(new Waiting(State.NEVER, hold.get())), new Report(Happening.WAITING, hold.get()));
+        if (at.moment().hold().isPresent()) {
+            return held(at.moment().hold().get());
         }
         boolean attended = at.spec().hooks().occasions().contains(occasion);
         var forking = new Forking(attended, why);
         return attended && at.spec().hooks().has(Hook.PRE_START)
                 ? new Hooking(at).begin(Hook.PRE_START, forking)
                 : fork(forking);
+    }
+
+    private Step held(String cause) {
+        return Step.to(at.life().in(new Waiting(State.NEVER, cause)), new Report(Happening.WAITING, cause));
+    }
+
+    /** Its hook has done its part; but the others may be other than they were when that began. */
+    Step prepared(Forking forking) {
+        return at.moment().hold().map(this::held).orElseGet(() -> fork(forking));
     }
 
     Step fork(Forking forking) {

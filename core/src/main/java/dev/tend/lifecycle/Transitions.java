@@ -58,7 +58,7 @@ public final class Transitions {
             case Start(var cause) ->
                 switch (life.state()) {
                     case Down _, Failed _, Done _, Waiting _ -> anew(at, cause);
-                    case InHook in -> hooking.start(in);
+                    case InHook in -> hooking.start(in, cause);
                     case Forking _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> at.want(Wanted.UP);
                 };
             case Stop(var cause) ->
@@ -99,7 +99,7 @@ public final class Transitions {
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
                     case Up up -> ending.part(up, Wanted.UP, cause);
                     case Ready ready -> ending.part(ready, Wanted.UP, cause);
-                    case InHook in -> hooking.restart(in, cause);
+                    case InHook in -> hooking.hold(in, cause);
                     case Failed _, Done _, Forking _, Stopping _, Finishing _ -> at.stay();
                 };
             case Clear(var cause) ->

@@ -1,6 +1,7 @@
 package dev.tend.wire;
 
 import dev.tend.dialect.Problem;
+import dev.tend.service.Relations;
 import java.util.List;
 
 /** What the keeper answers: any number of these, one JSON object per line, and {@link End} as the last. */
@@ -58,6 +59,15 @@ public sealed interface Reply {
      * @param lastWords the end of its output, where it failed; else ""
      */
     record Told(long time, String service, String event, int pid, String why, String lastWords) implements Reply {}
+
+    /**
+     * An instance among those it has to do with, and how its last start went.
+     *
+     * @param begun how many microseconds ago that began, or -1 where it is not known
+     * @param took how long it took until it was ready, in microseconds, or -1 where it is not, or not known
+     */
+    record Node(String name, String service, String state, Relations relations, long begun, long took)
+            implements Reply {}
 
     /** About the keeper. @param uptime in microseconds @param folders the service folders */
     record Keeper(

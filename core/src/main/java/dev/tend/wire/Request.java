@@ -47,6 +47,9 @@ public sealed interface Request {
     /** Every event from now on, as {@link Reply.Told}, until the connection is closed. */
     record Follow() implements Request {}
 
+    /** Who waits for whom, and how the last start of each went: one {@link Reply.Node} per instance. */
+    record Graph() implements Request {}
+
     /** About the keeper itself: one {@link Reply.Keeper}. */
     record Info() implements Request {}
 

@@ -10,7 +10,18 @@ import java.util.List;
 final class Requests {
 
     private static final List<String> ASKS = List.of(
-            "status", "start", "stop", "restart", "kill", "signal", "reload", "plan", "follow", "info", "shutdown");
+            "status",
+            "start",
+            "stop",
+            "restart",
+            "kill",
+            "signal",
+            "reload",
+            "plan",
+            "follow",
+            "graph",
+            "info",
+            "shutdown");
 
     private Requests() {}
 
@@ -26,6 +37,7 @@ final class Requests {
             case Request.Reload() -> ask("reload").build();
             case Request.Plan() -> ask("plan").build();
             case Request.Follow() -> ask("follow").build();
+            case Request.Graph() -> ask("graph").build();
             case Request.Info() -> ask("info").build();
             case Request.Shutdown(var patience) ->
                 ask("shutdown").with("patience", Json.seconds(patience)).build();
@@ -64,6 +76,7 @@ final class Requests {
             case "reload" -> new Request.Reload();
             case "plan" -> new Request.Plan();
             case "follow" -> new Request.Follow();
+            case "graph" -> new Request.Graph();
             case "info" -> new Request.Info();
             case "shutdown" -> new Request.Shutdown(patience(fields));
             default -> throw new WireException(unknown(ask));

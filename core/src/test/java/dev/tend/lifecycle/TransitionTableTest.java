@@ -147,6 +147,7 @@ class TransitionTableTest {
             done restart -> forking up: Spawn
             done kill -> down down: Report
             pre-start stop -> pre-start down: Urge
+            pre-start hold -> pre-start up: Urge
             pre-start kill -> pre-start down: Report Urge
             pre-start hook spawned -> pre-start up: Release
             pre-start hook ended -> forking up: Spawn

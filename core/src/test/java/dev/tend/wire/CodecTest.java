@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.dialect.Problem;
+import dev.tend.service.Relations;
 import dev.tend.wire.Request.Verb;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ class CodecTest {
                 new Request.Reload(),
                 new Request.Plan(),
                 new Request.Follow(),
+                new Request.Graph(),
                 new Request.Info(),
                 new Request.Shutdown(30_000_000)));
         for (Verb verb : Verb.values()) {
@@ -57,6 +59,14 @@ class CodecTest {
                 new Reply.Wrong(new Problem("/etc/tend.d/web", 3, "key \"x\" is unknown")),
                 new Reply.Told(
                         1_795_244_947_123_456L, "web", "ended", 4711, "killed by signal 9", "panic:\n\"x\"\u001b[0m"),
+                new Reply.Node(
+                        "web@1",
+                        "web",
+                        "ready",
+                        new Relations(List.of("db", "cache"), List.of("db"), List.of(), List.of("old")),
+                        3_000_000,
+                        1_000_001),
+                new Reply.Node("db", "db", "down", Relations.NONE, -1, -1),
                 new Reply.Keeper("0.1.0", 1, 86_400_000_000L, List.of("/etc/tend.d"), "/run/tend", "/var/log/tend", 2),
                 new Reply.End(0, ""),
                 new Reply.End(1, "web did not stop"));

@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Pace;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
@@ -62,6 +63,11 @@ final class Desk {
             case Request.Reload() -> plan(house.reload("reload"), false, asker);
             case Request.Plan() -> plan(house.plan(), true, asker);
             case Request.Follow() -> asker.follow();
+            case Request.Graph() -> {
+                long now = kernel.now();
+                supervisor.instances().forEach(instance -> asker.say(node(instance, now)));
+                asker.done(0, "");
+            }
             case Request.Info() -> {
                 asker.say(house.about());
                 asker.done(0, "");
@@ -96,6 +102,17 @@ final class Desk {
         asker.done(unknown.isEmpty() ? 0 : 1, unknown.isEmpty() ? "" : unknown(unknown.getFirst()));
     }
 
+    private static Reply.Node node(Instance instance, long now) {
+        var pace = instance.pace();
+        return new Reply.Node(
+                instance.name(),
+                instance.spec().name(),
+                instance.state().word(),
+                instance.latest().spec().relations(),
+                pace.begun() == Pace.UNKNOWN ? -1 : now - pace.begun(),
+                pace.ready() == Pace.UNKNOWN ? -1 : pace.ready() - pace.begun());
+    }
+
     // ---- changes
 
     private void change(Request.Change change, Conversation asker) {
@@ -105,7 +122,14 @@ final class Desk {
             return;
         }
         if (change.patience() > 0) {
-            new Waiter(asker, kernel, loop, verb, change.patience(), some -> carryOut(verb, some))
+            new Waiter(
+                            asker,
+                            kernel,
+                            loop,
+                            verb,
+                            change.patience(),
+                            supervisor.order()::mayClear,
+                            some -> carryOut(verb, some))
                     .begin(change.rolling() ? oneByOne(chosen) : List.of(chosen));
         } else {
             carryOut(verb, chosen);
@@ -125,19 +149,24 @@ final class Desk {
     private void carryOut(Verb verb, List<Instance> chosen) {
         var order = supervisor.order();
         switch (verb) {
-            case START ->
-                order.sorted(order.withNeeds(chosen)).forEach(instance -> {
-                    order.comes(instance);
-                    supervisor.feed(instance, new Event.Start("started by hand"));
-                });
+            case START -> order.sorted(order.withNeeds(chosen)).forEach(this::start);
             case STOP -> order.stop(chosen, new Event.Stop("stopped by hand"));
             case RESTART ->
-                chosen.forEach(instance -> {
-                    order.comes(instance);
-                    supervisor.feed(instance, new Event.Restart("restarted by hand"));
+                order.sorted(order.withNeeds(chosen)).forEach(instance -> {
+                    if (chosen.contains(instance)) {
+                        order.comes(instance);
+                        supervisor.feed(instance, new Event.Restart("restarted by hand"));
+                    } else {
+                        start(instance);
+                    }
                 });
             case KILL -> chosen.forEach(instance -> supervisor.feed(instance, new Event.Kill("killed by hand")));
         }
+    }
+
+    private void start(Instance instance) {
+        supervisor.order().comes(instance);
+        supervisor.feed(instance, new Event.Start("started by hand"));
     }
 
     private void signal(List<String> patterns, int signal, Conversation asker) {

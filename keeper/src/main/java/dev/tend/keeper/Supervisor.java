@@ -8,7 +8,6 @@ import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
-import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
@@ -35,7 +34,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final StateFolder states;
+    private final Ledger ledger;
     private final Captures captures;
     private final Pidfiles pidfiles;
     private final Watcher watcher;
@@ -77,7 +76,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
-        this.states = states;
+        this.ledger = new Ledger(states, watcher::trouble);
         this.captures = captures;
         this.pidfiles = pidfiles;
         this.watcher = watcher;
@@ -137,6 +136,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     Instance adopt(String name, Definition definition, StateText state, boolean ours) {
         var instance = born(name, definition);
         instance.ran(state.ran());
+        instance.pace(state.pace());
         enter(instance);
         instance.live(state.life());
         instance.ours(ours);
@@ -146,10 +146,12 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             } else if (instance.state().running().isPresent()) {
                 strangers.watch(instance, process);
             }
-            captures.resume(instance);
         });
         if (ours || instance.opened().isPresent()) {
             wiring.adopt(instance);
+        }
+        if (instance.leader().isPresent() || instance.state().errand().isPresent()) {
+            captures.resume(instance);
         }
         loop.set(instance.alarm(), instance.state().deadline());
         return instance;
@@ -192,10 +194,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         var unreaped = dead;
         while (!events.isEmpty()) {
             Step step = Transitions.next(instance.spec(), instance.life(), events.remove(), moment(instance));
-            boolean transitory = unreaped.isEmpty() && isTransitory(instance, step);
-            boolean needless =
-                    transitory || isFoundOut(instance.state(), step.life().state());
-            var unwritten = live(instance, step.life(), needless);
+            var unwritten = live(instance, step, unreaped.isPresent());
             unreaped.ifPresent(this::reap);
             unreaped = Optional.empty();
             for (Effect effect : step.effects()) {
@@ -221,55 +220,17 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         companions.forEach(companion -> companion.defined(instance));
     }
 
-    /** Whether what a step leads to is written over or removed before anything else happens. */
-    private static boolean isTransitory(Instance instance, Step step) {
-        return instance.leaving() && step.life().state().atRest()
-                || step.life().state() instanceof State.Forking
-                || step.life().state() instanceof State.InHook in && in.errand().isEmpty() && isCalled(step);
-    }
-
-    private static boolean isCalled(Step step) {
-        for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.RunHook) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Whether a next keeper, reading what stood before, comes to the same by looking: what is starting and runs is up; and how a
-     * process has ended that was told to changes nothing of what follows.
-     */
-    private static boolean isFoundOut(State before, State after) {
-        return before instanceof State.Starting && after instanceof State.Up
-                || before instanceof State.Stopping(var _, var _, var fault, var _, var _)
-                        && !fault
-                        && after instanceof State.Finishing;
-    }
-
     private Moment moment(Instance instance) {
         return new Moment(kernel.now(), kernel.dice(), order.hold(instance));
     }
 
-    /**
-     * Sets the new life in force and, unless that is needless, writes it down.
-     *
-     * @return why it could not be written, where that is so
-     */
-    private Optional<String> live(Instance instance, Life life, boolean needless) {
-        boolean changed = !life.equals(instance.life());
-        instance.live(life);
-        loop.set(instance.alarm(), life.state().deadline());
-        try {
-            if (changed && !needless) {
-                states.write(instance);
-            }
-            return Optional.empty();
-        } catch (KernelException failed) {
-            watcher.trouble(instance, failed.getMessage());
-            return Optional.of(failed.getMessage());
-        }
+    /** Sets the new life in force and writes it down. Returns why that could not be, if so. */
+    private Optional<String> live(Instance instance, Step step, boolean unreaped) {
+        var before = instance.life();
+        instance.pace(instance.pace().after(before.state(), step.life().state(), kernel.now()));
+        instance.live(step.life());
+        loop.set(instance.alarm(), step.life().state().deadline());
+        return ledger.enter(instance, before, step, unreaped);
     }
 
     private Optional<Event> abandon(Instance instance, Process process, String problem) {
@@ -459,7 +420,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
                     () -> pidfiles.write(instance, instance.state().running().get()));
         }
         captures.apply(instance);
-        attempt(instance, () -> states.write(instance));
+        ledger.write(instance);
         changed(instance);
     }
 
@@ -467,7 +428,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         strangers.letGo(instance);
         sweeps.forget(instance);
         captures.remove(instance);
-        states.remove(instance.name());
+        ledger.forget(instance);
         loop.set(instance.alarm(), Alarm.UNSET);
         instances.remove(instance.name());
         companions.forEach(companion -> companion.gone(instance));

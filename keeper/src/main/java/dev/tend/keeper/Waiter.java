@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Has something done to instances, and waits, for one conversation, until each of them is what it was told to be, or is known
@@ -23,6 +24,7 @@ final class Waiter {
     private final Loop loop;
     private final Verb verb;
     private final long patience;
+    private final Predicate<Instance> mayClear;
     private final Consumer<List<Instance>> action;
     private final Deque<List<Instance>> waves = new ArrayDeque<>();
     private final Set<String> open = new TreeSet<>();
@@ -35,6 +37,7 @@ final class Waiter {
 
     /**
      * @param patience with each wave, in microseconds
+     * @param mayClear whether one that others hold back may be let go by itself
      * @param action what is done to a wave
      */
     Waiter(
@@ -43,12 +46,14 @@ final class Waiter {
             Loop loop,
             Verb verb,
             long patience,
+            Predicate<Instance> mayClear,
             Consumer<List<Instance>> action) {
         this.conversation = conversation;
         this.clock = clock;
         this.loop = loop;
         this.verb = verb;
         this.patience = patience;
+        this.mayClear = mayClear;
         this.action = action;
     }
 
@@ -93,8 +98,8 @@ final class Waiter {
             }
             case State.Done(var why) -> settle(instance, true, "done: " + why);
             case State.Failed(var why) -> settle(instance, !up, "failed: " + why);
-            case State.Waiting _ -> {
-                if (up) {
+            case State.Waiting(var until, var _) -> {
+                if (up && !(until == State.NEVER && mayClear.test(instance))) {
                     settle(instance, false, instance.life().why(clock.now()));
                 }
             }

@@ -50,6 +50,14 @@ public final class Descriptors {
     @Include("unistd.h")
     private static native int pread0(int fd, Address into, long count, long offset);
 
+    @Import(name = "pwrite")
+    @Include("unistd.h")
+    private static native int pwrite0(int fd, Address from, long count, long offset);
+
+    @Import(name = "flock")
+    @Include("sys/file.h")
+    private static native int flock0(int fd, int operation);
+
     @Import(name = "lseek")
     @Include("unistd.h")
     private static native long lseek0(int fd, long offset, int whence);
@@ -61,10 +69,6 @@ public final class Descriptors {
     @Import(name = "fsync")
     @Include("unistd.h")
     private static native int fsync0(int fd);
-
-    @Import(name = "flock")
-    @Include("sys/file.h")
-    private static native int flock0(int fd, int operation);
 
     @Import(name = "dup2")
     @Include("unistd.h")
@@ -120,6 +124,10 @@ public final class Descriptors {
 
     public static int pread(int fd, byte[] into, long position) {
         return checked(pread0(fd, Address.ofData(into), into.length, position));
+    }
+
+    public static int pwrite(int fd, byte[] from, long position) {
+        return checked(pwrite0(fd, Address.ofData(from), from.length, position));
     }
 
     public static long lseek(int fd, long offset, int whence) {
