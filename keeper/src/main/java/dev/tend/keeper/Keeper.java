@@ -74,7 +74,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
                 kernel,
                 loop,
                 states,
-                new Captures(kernel, loop, outputs),
+                outputs,
                 new Pidfiles(kernel),
                 options.notifyFolder(),
                 this);

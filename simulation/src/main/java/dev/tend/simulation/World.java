@@ -200,7 +200,7 @@ final class World {
             if (!process.mailbox.isEmpty()) {
                 int session = chance.onceIn(4) ? 0 : chance.onceIn(4) ? 99 : process.session;
                 String word =
-                        chance.onceIn(4) ? "MAINPID=" + someMember(process).pid : WORDS.get(chance.below(WORDS.size()));
+                        process.swept && chance.onceIn(4) ? "MAINPID=" + someMember(process).pid : WORDS.get(chance.below(WORDS.size()));
                 kernel.mailboxes().leave(process.mailbox, new Letter(process.pid, session, chance.onceIn(2), word));
             }
         }
