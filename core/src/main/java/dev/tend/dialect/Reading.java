@@ -4,7 +4,6 @@ import dev.tend.dialect.Lines.Line;
 import dev.tend.service.Kind;
 import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.Readiness.Sign;
-import dev.tend.service.Readiness.Sign;
 import dev.tend.text.Suggest;
 import java.util.ArrayList;
 import java.util.HashMap;

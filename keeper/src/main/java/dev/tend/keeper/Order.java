@@ -88,9 +88,7 @@ final class Order implements Companion {
             before.computeIfAbsent(instance.spec().name(), _ -> new LinkedHashSet<>())
                     .addAll(relations(instance).before());
             for (String name : dependsOn(instance)) {
-                dependents
-                        .computeIfAbsent(name, _ -> new LinkedHashSet<>())
-                        .add(instance);
+                dependents.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(instance);
             }
         }
         precedence = Precedence.of(before);
