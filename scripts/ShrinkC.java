@@ -17,6 +17,7 @@ final class ShrinkC {
     public static void main(String... arguments) throws IOException {
         check(arguments.length == 1, "usage: ShrinkC FOLDER");
         var folder = Path.of(arguments[0]);
+        new ShrunkCalls(folder).write();
         ShrunkStrings.of(folder.resolve("strings.c")).write(folder);
         addressFromZero(folder);
     }
