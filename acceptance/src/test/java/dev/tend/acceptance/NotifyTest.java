@@ -114,8 +114,7 @@ class NotifyTest {
                         "restart=never",
                         "kill-mode=process")
                 .up();
-        int named = Tend.awaiting()
-                .until(() -> tend.awaitUp("web").pid(), pid -> Proc.session(pid) != pid);
+        int named = Tend.awaiting().until(() -> tend.awaitUp("web").pid(), pid -> Proc.session(pid) != pid);
         Proc.signal(Proc.session(named), "KILL");
 
         assertThat(tend.awaitState("web", "failed").why()).contains("exited with code 7");

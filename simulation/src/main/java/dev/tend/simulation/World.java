@@ -199,8 +199,9 @@ final class World {
         for (FakeProcess process : kernel.processes().running()) {
             if (!process.mailbox.isEmpty()) {
                 int session = chance.onceIn(4) ? 0 : chance.onceIn(4) ? 99 : process.session;
-                String word =
-                        process.swept && chance.onceIn(4) ? "MAINPID=" + someMember(process).pid : WORDS.get(chance.below(WORDS.size()));
+                String word = process.swept && chance.onceIn(4)
+                        ? "MAINPID=" + someMember(process).pid
+                        : WORDS.get(chance.below(WORDS.size()));
                 kernel.mailboxes().leave(process.mailbox, new Letter(process.pid, session, chance.onceIn(2), word));
             }
         }
