@@ -43,7 +43,7 @@ class HookHistoriesTest {
         life = step.life();
         for (Effect effect : step.effects()) {
             switch (effect) {
-                case Spawn() -> {
+                case Spawn _ -> {
                     done.add("spawn");
                     feed(new Event.Spawned(process()));
                     feed(new Event.Executed());
@@ -56,7 +56,8 @@ class HookHistoriesTest {
                 case Effect.Signal(var _, var signal) -> done.add("main " + signal);
                 case Sweep _ -> feed(new Event.Gone());
                 case Report(var happening, var detail) -> told.add(happening + ": " + detail);
-                case Effect.Release _, Effect.WritePidfile _, Effect.RemovePidfile _, Effect.EndKeeper _ -> {}
+                case Effect.Release _, Effect.Follow _ -> {}
+                case Effect.WritePidfile _, Effect.RemovePidfile _, Effect.EndKeeper _ -> {}
             }
         }
     }

@@ -278,9 +278,10 @@ final class World {
     }
 
     private String readiness() {
-        return switch (chance.below(3)) {
+        return switch (chance.below(4)) {
             case 0 -> "ready=fd:5\nready-timeout=20s";
             case 1 -> "ready=tcp:here:1\nready-timeout=9s";
+            case 2 -> "ready=log:line of\nready-timeout=9s";
             default -> "ready=notify\nready-timeout=20s";
         };
     }
