@@ -14,6 +14,7 @@ import dev.tend.kernel.Program;
 import dev.tend.kernel.Streams;
 import dev.tend.kernel.Syslog;
 import dev.tend.posix.Environ;
+import dev.tend.posix.Signalling;
 import dev.tend.posix.Times;
 import dev.tend.probe.Answer;
 import dev.tend.probe.Attempt;
@@ -123,7 +124,7 @@ final class PosixHost implements Host {
     }
 
     @Override
-    public Kernel kernel(String runFolder) {
+    public Kernel kernel(String runFolder, Runnable first) {
         files.makeFolder(runFolder, KeeperOptions.RUN_FOLDER_MODE);
         var lock = LockFile.open(KeeperOptions.lock(runFolder));
         if (!lock.take()) {
@@ -133,6 +134,8 @@ final class PosixHost implements Host {
                     runFolder + ": another keeper" + (holder.isPresent() ? ", pid " + holder.getAsInt() + "," : "")
                             + " runs here: stop it, or choose another --run-dir");
         }
+        first.run();
+        Signalling.unblockAll(); // what came too late to be handed on ends us as it should
         return new PosixKernel((probe, timeout) -> Attempt.problem(probe, timeout));
     }
 }

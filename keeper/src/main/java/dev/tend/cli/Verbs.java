@@ -24,6 +24,8 @@ final class Verbs {
             new ExplainVerb(),
             new DoctorVerb(),
             new ProbeVerb(),
+            new ImportVerb(),
+            new ExportVerb(),
             new ShutdownVerb(),
             new VersionVerb(),
             new HelpVerb());
