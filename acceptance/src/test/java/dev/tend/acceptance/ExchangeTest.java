@@ -126,7 +126,7 @@ class ExchangeTest {
         assumeThereIs("systemd-analyze");
         someServices();
         tend.service("full", "cmd=/bin/sleep '1 000' \"it's\" $HOME 100% 'a\\b' ';'", "env.B=say \"hi\" to $USER & 100%",
-                "env-file=-/etc/default/nothing", "user=nobody", "groups=adm", "restart=on-failure", "success-exit=0 3 TERM",
+                "env-file=-/etc/default/nothing", "user=daemon", "groups=adm", "restart=on-failure", "success-exit=0 3 TERM",
                 "give-up=5 in 1m", "stop-signal=INT", "stop-timeout=1m30s", "ready=notify", "wants=worker", "after=web",
                 "pre-start=+/bin/true", "finish=exit 0", "capabilities=net_bind_service", "limit.core=unlimited",
                 "limit.cpu=60:120", "limit.rttime=1000", "limit.nice=20", "nice=5", "oom-score-adj=-500", "no-new-privs=yes")

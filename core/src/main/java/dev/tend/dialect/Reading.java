@@ -2,6 +2,8 @@ package dev.tend.dialect;
 
 import dev.tend.dialect.Lines.Line;
 import dev.tend.service.Kind;
+import dev.tend.service.LogPolicy.Target;
+import dev.tend.service.Readiness.Sign;
 import dev.tend.text.Suggest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,9 @@ final class Reading {
 
     /** Whoever has more has the wrong kind of file. */
     private static final int MOST_PROBLEMS = 20;
+
+    /** {@code SD_LISTEN_FDS_START} of sd_listen_fds(3). */
+    private static final int FIRST_SOCKET = 3;
 
     private final String file;
     private final Draft draft = new Draft();
@@ -105,11 +110,19 @@ final class Reading {
         if (lines.containsKey("schedule") && draft.kind != Kind.TASK) {
             complain(lines.get("schedule"), "schedule: only a task runs by schedule: add type=task");
         }
-        if (lines.containsKey("catch-up") && !lines.containsKey("schedule")) {
+        if (draft.catchUp && !lines.containsKey("schedule")) {
             complain(lines.get("catch-up"), "catch-up: there is no schedule: add one, or remove it");
+        }
+        boolean captured = draft.logTarget == Target.FILE || draft.logTarget == Target.CONSOLE;
+        if (draft.sign instanceof Sign.LogText && !captured) {
+            complain(lines.get("ready"), "ready: nobody reads its output: write log=file or log=console");
         }
         if (lines.containsKey("pidfile") && draft.instances > 1) {
             complain(lines.get("pidfile"), "pidfile: several instances cannot share one: remove it, or instances");
+        }
+        if (draft.sign instanceof Sign.Descriptor(var number) && number < FIRST_SOCKET + draft.listen.size()) {
+            int free = FIRST_SOCKET + draft.listen.size();
+            complain(lines.get("ready"), "ready: descriptor " + number + " is for listen: write fd:" + free);
         }
         if (problems.isEmpty()) {
             GiveUpCheck.problem(draft.restartPolicy())

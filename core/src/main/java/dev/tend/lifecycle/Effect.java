@@ -31,6 +31,9 @@ public sealed interface Effect {
      */
     record Sweep(Process process, int signal) implements Effect {}
 
+    /** Look after another process than {@code former} from now on, which belongs to the same session. */
+    record Follow(Process former, Process process) implements Effect {}
+
     /** Write the pid file, before the instance is reported up. */
     record WritePidfile(Process process) implements Effect {}
 

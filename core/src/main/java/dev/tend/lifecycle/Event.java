@@ -42,6 +42,9 @@ public sealed interface Event {
     /** It runs, but not as it should; it is to be restarted as if it had failed. */
     record Unhealthy(String cause) implements Event {}
 
+    /** Another process of its session is the main one from now on. */
+    record Followed(Process process) implements Event {}
+
     /** Its main process has ended. */
     record Ended(Exit exit) implements Event {}
 

@@ -11,12 +11,15 @@ import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Forking;
 import dev.tend.lifecycle.State.InHook;
 import dev.tend.lifecycle.State.Outcome;
+import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.State.Ready;
 import dev.tend.lifecycle.State.Starting;
+import dev.tend.lifecycle.State.Stopping;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.Hooks.Occasion;
 import dev.tend.text.Durations;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,19 +84,33 @@ record Hooking(Situation at) {
     /** A new keeper may not find what the one before it was about to do done. */
     Step adopted(InHook in) {
         if (in.errand().isPresent()) {
-            return Step.to(at.life()).then(urgedAgain(in)).then(sweptAgain(in));
+            return Step.to(at.life()).then(pressedAgain(in)).then(sweptAgain(in));
         }
-        return in.until() > at.now() && in.hook() == Hook.DRAIN
+        return in.until() > at.now() && pauses(in.hook())
                 ? at.stay()
                 : again(in).then(sweptAgain(in));
     }
 
-    private static Effect[] urgedAgain(InHook in) {
-        return switch (in.urge()) {
-            case NONE -> new Effect[0];
-            case ASKED -> new Effect[] {new Urge(in.errand().orElseThrow(), Signals.TERM)};
-            case KILLED -> new Effect[] {new Urge(in.errand().orElseThrow(), Signals.KILL)};
+    /** Whether the time before the hook is called may be a drain's. */
+    private static boolean pauses(Hook hook) {
+        return switch (hook) {
+            case DRAIN, PRE_STOP -> true;
+            case PRE_START, POST_START, FINISH, POST_STOP -> false;
         };
+    }
+
+    /** The service, where it was killed, and its hook, as far as that was pressed to end. */
+    private static Effect[] pressedAgain(InHook in) {
+        var effects = new ArrayList<Effect>();
+        if (in.around() instanceof Stopping stopping) {
+            effects.add(new Signal(stopping.process(), Signals.KILL));
+        }
+        switch (in.urge()) {
+            case NONE -> {}
+            case ASKED -> effects.add(new Urge(in.errand().orElseThrow(), Signals.TERM));
+            case KILLED -> effects.add(new Urge(in.errand().orElseThrow(), Signals.KILL));
+        }
+        return effects.toArray(new Effect[0]);
     }
 
     private static Effect[] sweptAgain(InHook in) {
@@ -134,11 +151,13 @@ record Hooking(Situation at) {
         return in.hook().key() + " did not end within " + Durations.words(timeout(in.hook()));
     }
 
-    Step start(InHook in) {
-        var wanted = at.wanting(Wanted.UP);
+    Step start(InHook in, String cause) {
+        var wanted = new Hooking(at.wanting(Wanted.UP));
+        boolean over = in.around() instanceof Stopping;
         return switch (in.hook()) {
-            case DRAIN, PRE_STOP -> new Hooking(wanted).cancel(in);
-            case PRE_START, POST_START, FINISH, POST_STOP -> wanted.stay();
+            case DRAIN, PRE_STOP -> over ? wanted.at.stay() : wanted.cancel(in);
+            case PRE_START -> in.told().isPresent() ? wanted.told(in, cause) : wanted.at.stay();
+            case POST_START, FINISH, POST_STOP -> wanted.at.stay();
         };
     }
 
@@ -168,6 +187,13 @@ record Hooking(Situation at) {
         };
     }
 
+    /** It is not to go on for now. Before its start there is nothing to be stopped but the hook. */
+    Step hold(InHook in, String cause) {
+        return in.hook() == Hook.PRE_START
+                ? new Hooking(at.wanting(Wanted.UP)).urge(in.told(Optional.of(cause)))
+                : restart(in, cause);
+    }
+
     Step kill(InHook in, String cause) {
         var wanted = at.wanting(Wanted.DOWN);
         var process = in.around().running();
@@ -175,10 +201,15 @@ record Hooking(Situation at) {
             return new Ending(wanted).kill(process.get(), false, cause);
         }
         var killed = in.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause));
-        var step = Step.to(wanted.life().in(killed), new Report(Happening.KILLED, cause));
-        var main = process.map(running -> new Effect[] {new Signal(running, Signals.KILL)})
-                .orElse(new Effect[0]);
-        return step.then(main).then(urgedAgain(killed));
+        var ending =
+                process.map(running -> killed.around(killed(running, cause))).orElse(killed);
+        return Step.to(wanted.life().in(ending), new Report(Happening.KILLED, cause))
+                .then(pressedAgain(ending));
+    }
+
+    /** What a service is whose hook has still to end: nothing of that hook's outcome matters to it any more. */
+    private static Stopping killed(Process process, String cause) {
+        return new Stopping(process, Patience.KILLED, false, State.NEVER, cause);
     }
 
     private Step told(InHook in, String cause) {
@@ -211,14 +242,15 @@ record Hooking(Situation at) {
         if (in.errand().isEmpty()) {
             return new Ending(at).concluded(step);
         }
-        boolean pointless = in.hook() == Hook.POST_START;
+        boolean pointless = in.hook() == Hook.POST_START && in.urge() != State.Urge.KILLED;
         var further = (pointless ? in.urged(State.Urge.KILLED, State.NEVER) : in)
                 .around(step.life().state());
-        return new Step(step.life().in(further), step.effects()).then(pointless ? urgedAgain(further) : new Effect[0]);
+        return new Step(step.life().in(further), step.effects())
+                .then(pointless ? pressedAgain(further) : new Effect[0]);
     }
 
-    private static State.Stopping stopping(Process process, String cause) {
-        return new State.Stopping(process, State.Patience.ASKED, false, State.NEVER, cause);
+    private static Stopping stopping(Process process, String cause) {
+        return new Stopping(process, Patience.ASKED, false, State.NEVER, cause);
     }
 
     Step gone(InHook in) {
@@ -235,6 +267,9 @@ record Hooking(Situation at) {
                     ? new Afterwards(at).conclude(finishing)
                     : Step.to(at.life().in(finishing));
         }
+        if (in.around() instanceof Stopping) { // killed meanwhile
+            return Step.to(at.life().in(in.around()));
+        }
         return switch (in.hook()) {
             case PRE_START -> in.told().isPresent() ? instead(in.told().get()) : started(in, exit, said);
             case POST_START -> in.told().isPresent() ? part(in) : started(in, exit, said);
@@ -244,12 +279,12 @@ record Hooking(Situation at) {
                         : Step.to(at.life().in(in.around()));
             case PRE_STOP ->
                 in.told().isPresent()
-                        ? told(failure(in, exit, said), ask(in))
+                        ? told(untold(in, exit, said), ask(in))
                         : Step.to(at.life().in(in.around()));
             case FINISH -> finished(in, exit, said);
             case POST_STOP -> {
                 var finishing = (Finishing) in.around();
-                yield told(failure(in, exit, said), new Afterwards(at).settle(finishing));
+                yield told(untold(in, exit, said), new Afterwards(at).settle(finishing));
             }
         };
     }
@@ -275,7 +310,9 @@ record Hooking(Situation at) {
         var problem = failure(in, exit, said);
         return switch (in.around()) {
             case Forking forking ->
-                problem.isPresent() ? new Afterwards(at).startFailed(problem.get()) : new Beginning(at).fork(forking);
+                problem.isPresent()
+                        ? new Afterwards(at).startFailed(problem.get())
+                        : new Beginning(at).prepared(forking);
             default ->
                 problem.isPresent()
                         ? new Ending(at).fault(in.around().running().orElseThrow(), problem.get())
@@ -325,7 +362,7 @@ record Hooking(Situation at) {
             return new Afterwards(at)
                     .postStop(finishing.as(good ? Outcome.LAST : Outcome.LAST_FAILURE, finishing.why()));
         }
-        return told(failure(in, exit, said), new Afterwards(at).postStop(finishing));
+        return told(untold(in, exit, said), new Afterwards(at).postStop(finishing));
     }
 
     private static Step told(Optional<String> problem, Step step) {
@@ -333,10 +370,15 @@ record Hooking(Situation at) {
                 .orElse(step);
     }
 
+    /** What is wrong with how it ended; that it took too long was told when its time was up. */
+    private Optional<String> untold(InHook in, Exit exit, String said) {
+        return in.urge() == State.Urge.NONE ? failure(in, exit, said) : Optional.empty();
+    }
+
     private Optional<String> failure(InHook in, Exit exit, String said) {
         String key = in.hook().key();
         if (in.urge() != State.Urge.NONE) {
-            return Optional.of(key + " did not end in time");
+            return Optional.of(late(in));
         }
         if (exit instanceof Exit.Code(var code) && code == 0) {
             return Optional.empty();

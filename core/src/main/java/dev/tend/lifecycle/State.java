@@ -26,6 +26,9 @@ public sealed interface State {
     /** The value of {@link #deadline} of a state that time does not change. */
     long NEVER = Long.MAX_VALUE;
 
+    /** What the reason of a task begins with that waits for its next time after a run that was no success. */
+    String FAILED_RUN = "failed: ";
+
     /** No process, and none wanted. */
     record Down(String why) implements State {}
 
@@ -205,6 +208,7 @@ public sealed interface State {
             case Forking _, Starting _ -> "starting";
             case Up _ -> "up";
             case Ready _ -> "ready";
+            case InHook(var _, var _, var _, var _, var _, var _, Stopping killed) -> killed.word();
             case InHook in ->
                 switch (in.hook()) {
                     case PRE_START, POST_START -> "starting";

@@ -7,6 +7,7 @@ import dev.tend.lifecycle.Event.Ended;
 import dev.tend.lifecycle.Event.ExecuteFailed;
 import dev.tend.lifecycle.Event.Executed;
 import dev.tend.lifecycle.Event.Extended;
+import dev.tend.lifecycle.Event.Followed;
 import dev.tend.lifecycle.Event.Gone;
 import dev.tend.lifecycle.Event.Hold;
 import dev.tend.lifecycle.Event.HookEnded;
@@ -57,7 +58,7 @@ public final class Transitions {
             case Start(var cause) ->
                 switch (life.state()) {
                     case Down _, Failed _, Done _, Waiting _ -> anew(at, cause);
-                    case InHook in -> hooking.start(in);
+                    case InHook in -> hooking.start(in, cause);
                     case Forking _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> at.want(Wanted.UP);
                 };
             case Stop(var cause) ->
@@ -98,7 +99,7 @@ public final class Transitions {
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
                     case Up up -> ending.part(up, Wanted.UP, cause);
                     case Ready ready -> ending.part(ready, Wanted.UP, cause);
-                    case InHook in -> hooking.restart(in, cause);
+                    case InHook in -> hooking.hold(in, cause);
                     case Failed _, Done _, Forking _, Stopping _, Finishing _ -> at.stay();
                 };
             case Clear(var cause) ->
@@ -139,6 +140,17 @@ public final class Transitions {
                     case Ready ready -> ending.fault(ready.process(), cause);
                     case Down _, Waiting _, Forking _, Starting _, Failed _, Done _ -> at.stay();
                     case InHook _, Stopping _, Finishing _ -> at.stay();
+                };
+            case Followed(var process) ->
+                switch (life.state()) {
+                    case Up(var former, var until, var why) ->
+                        new Beginning(at).follow(former, process, new Up(process, until, why));
+                    case Ready(var former, var why) ->
+                        new Beginning(at).follow(former, process, new Ready(process, why));
+                    case Starting(var former, var attended, var why) ->
+                        new Beginning(at).follow(former, process, new Starting(process, attended, why));
+                    case Down _, Waiting _, Forking _, InHook _, Failed _, Done _ -> at.stay();
+                    case Stopping _, Finishing _ -> at.stay();
                 };
             case Ended(var exit) ->
                 switch (life.state()) {

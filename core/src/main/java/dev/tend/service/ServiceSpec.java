@@ -11,6 +11,7 @@ import java.util.Optional;
  * <p>Every duration in Tend is a {@code long} of microseconds, every size a {@code long} of bytes.
  *
  * @param name the name of its file, the service's only identity
+ * @param listen the sockets that the keeper opens for it, in the order of their descriptors
  * @param teller who is told what happens to it
  * @param appointment when a task runs by itself
  * @param instances how many copies run: 1 is called {@code NAME}, more are called {@code NAME@1} and so on
@@ -29,6 +30,7 @@ public record ServiceSpec(
         LogPolicy log,
         Kind kind,
         Readiness readiness,
+        List<Address> listen,
         Relations relations,
         Hooks hooks,
         Health health,
@@ -60,6 +62,7 @@ public record ServiceSpec(
                 && credentials.equals(other.credentials)
                 && confinement.equals(other.confinement)
                 && log.wiredLike(other.log)
-                && readiness.wiredLike(other.readiness);
+                && readiness.wiredLike(other.readiness)
+                && listen.equals(other.listen);
     }
 }

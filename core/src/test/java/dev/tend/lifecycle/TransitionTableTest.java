@@ -74,6 +74,7 @@ class TransitionTableTest {
         EVENTS.put("signed", new Event.Signed());
         EVENTS.put("extended", new Event.Extended(1));
         EVENTS.put("unhealthy", new Event.Unhealthy("c"));
+        EVENTS.put("followed", new Event.Followed(PROCESS.followedBy(44, 9)));
         EVENTS.put("ended", new Event.Ended(new Exit.Code(1)));
         EVENTS.put("gone", new Event.Gone());
         EVENTS.put("hook spawned", new Event.HookSpawned(ERRAND));
@@ -107,6 +108,7 @@ class TransitionTableTest {
             starting executed -> up up: WritePidfile Report
             starting execute failed -> finishing up: Report
             starting signed -> ready up: WritePidfile Report Report
+            starting followed -> starting up: Follow WritePidfile
             starting ended -> finishing up: RemovePidfile Report Sweep
             starting adopted -> up up: WritePidfile Report
             up stop -> stopping down: Report Signal Signal
@@ -115,6 +117,7 @@ class TransitionTableTest {
             up hold -> stopping up: Report Signal Signal
             up signed -> ready up: Report
             up unhealthy -> stopping up: Report Signal Signal
+            up followed -> up up: Follow WritePidfile
             up ended -> finishing up: RemovePidfile Report Sweep
             up due -> ready up: Report
             ready stop -> stopping down: Report Signal Signal
@@ -122,6 +125,7 @@ class TransitionTableTest {
             ready kill -> stopping down: Report Signal
             ready hold -> stopping up: Report Signal Signal
             ready unhealthy -> stopping up: Report Signal Signal
+            ready followed -> ready up: Follow WritePidfile
             ready ended -> finishing up: RemovePidfile Report Sweep
             stopping stop -> stopping down:
             stopping kill -> stopping down: Report Signal
@@ -143,6 +147,7 @@ class TransitionTableTest {
             done restart -> forking up: Spawn
             done kill -> down down: Report
             pre-start stop -> pre-start down: Urge
+            pre-start hold -> pre-start up: Urge
             pre-start kill -> pre-start down: Report Urge
             pre-start hook spawned -> pre-start up: Release
             pre-start hook ended -> forking up: Spawn

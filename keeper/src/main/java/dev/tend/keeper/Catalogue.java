@@ -1,12 +1,14 @@
 package dev.tend.keeper;
 
 import dev.tend.dialect.Bundle;
-import dev.tend.dialect.Bundle.Contents;
 import dev.tend.dialect.Problem;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.service.Relations;
+import dev.tend.service.RelationsCheck;
+import dev.tend.service.RelationsCheck.Circle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +36,18 @@ final class Catalogue {
 
     private final Kernel kernel;
     private final KeeperOptions options;
+    private final Bundles bundles;
     private Map<String, Definition> definitions = new TreeMap<>();
     private Map<String, Problem> broken = new TreeMap<>();
     private List<Problem> problems = List.of();
 
-    /** What bundles said last, by path. */
-    private final Map<String, Contents> contents = new TreeMap<>();
+    /** What good files say that is not in force, for they are in a circle: somebody may mend another of it. */
+    private Map<String, Definition> circling = Map.of();
 
     Catalogue(Kernel kernel, KeeperOptions options) {
         this.kernel = kernel;
         this.options = options;
+        this.bundles = new Bundles(kernel);
     }
 
     /** What is known from a keeper before us. */
@@ -103,9 +107,21 @@ final class Catalogue {
         for (String folder : options.folders()) {
             reading.folder(folder);
         }
+        reading.refuseCircles();
         definitions = reading.found;
         broken = reading.wrong;
+        circling = reading.circling;
         problems = List.copyOf(reading.all);
+    }
+
+    private static Map<String, Relations> relations(Map<String, Definition> definitions) {
+        var relations = new TreeMap<String, Relations>();
+        definitions.forEach((name, definition) -> {
+            if (!definition.spec().relations().equals(Relations.NONE)) {
+                relations.put(name, definition.spec().relations());
+            }
+        });
+        return relations;
     }
 
     /** One pass over all of them. */
@@ -113,6 +129,7 @@ final class Catalogue {
 
         private final Map<String, Definition> found = new TreeMap<>();
         private final Map<String, Problem> wrong = new TreeMap<>();
+        private final Map<String, Definition> circling = new TreeMap<>();
         private final List<Problem> all = new ArrayList<>();
         private final Room room = new Room(definitions.values());
         private final Interest interest;
@@ -122,43 +139,20 @@ final class Catalogue {
         }
 
         void bundle(Bundle bundle) {
+            Predicate<String> theirs = bundle.path()::equals;
             try {
-                var facts = kernel.facts(bundle.path());
-                if (facts.isEmpty()) {
-                    unreadable(bundle.path(), "there is no such file", bundle.path()::equals);
-                    return;
+                var contents = bundles.read(bundle, interest);
+                if (!contents.problems().isEmpty()) {
+                    all.addAll(contents.problems());
+                    retain(contents.problems().getFirst(), theirs);
                 }
-                var distrust = Trust.problem(facts.get(), kernel.userId());
-                if (distrust.isPresent()) {
-                    unreadable(bundle.path(), distrust.get(), bundle.path()::equals);
-                    return;
-                }
-                if (interest.isWorthReading(bundle.path(), facts.get().changed())) {
-                    contents.put(bundle.path(), bundle.read(kernel.read(bundle.path(), FILE_LIMIT), this::beside));
-                }
-                unpack(bundle.path());
+                contents.services().forEach((name, text) -> {
+                    if (isFree(bundle.path(), name)) {
+                        understand(bundle.path(), name, text);
+                    }
+                });
             } catch (KernelException gone) {
-                unreadable(bundle.path(), gone.getMessage(), bundle.path()::equals);
-            }
-        }
-
-        private Optional<String> beside(String path) {
-            return kernel.facts(path).map(_ -> kernel.read(path, FILE_LIMIT));
-        }
-
-        private void unpack(String path) {
-            var said = contents.getOrDefault(path, new Contents(Map.of(), List.of()));
-            if (said.problems().isEmpty()) {
-                said.services().forEach((name, text) -> unpack(path, name, text));
-            } else {
-                all.addAll(said.problems());
-                retain(said.problems().getFirst(), path::equals);
-            }
-        }
-
-        private void unpack(String path, String name, String text) {
-            if (isFree(path, name)) {
-                understand(path, name, text);
+                unreadable(bundle.path(), gone.getMessage(), theirs);
             }
         }
 
@@ -255,8 +249,41 @@ final class Catalogue {
             }
         }
 
+        /**
+         * Services that wait for each other in a circle stay what they were, until there is no circle left that is new: one that
+         * was in force goes on.
+         */
+        void refuseCircles() {
+            boolean changed = true;
+            while (changed) {
+                changed = false;
+                for (Circle circle : RelationsCheck.circles(relations(found))) {
+                    changed |= refuse(circle);
+                }
+            }
+        }
+
+        private boolean refuse(Circle circle) {
+            boolean changed = false;
+            for (String name : circle.services()) {
+                var definition = found.get(name);
+                if (!definition.equals(definitions.get(name))) {
+                    var fault = circle.fault(name, definition.spec().relations());
+                    found.remove(name);
+                    circling.put(name, definition);
+                    refuse(name, List.of(new Problem(definition.path(), 0, fault.key() + ": " + fault.message())));
+                    changed = true;
+                }
+            }
+            return changed;
+        }
+
         /** As it was, be that good or bad. */
         private void leave(String name) {
+            if (Catalogue.this.circling.containsKey(name)) {
+                found.put(name, Catalogue.this.circling.get(name));
+                return;
+            }
             var known = definitions.get(name);
             if (known != null) {
                 found.put(name, known);

@@ -6,20 +6,24 @@ import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
- * Processes that are not our children, for a keeper before us started them. No signal tells of their end: a descriptor does,
+ * Processes that are not our children, or not yet, for a keeper before us or one of their own has started them. No signal tells of their end: a descriptor does,
  * which also keeps their pid from being taken for somebody else's.
  */
 final class Strangers {
 
     private final Kernel kernel;
     private final Loop loop;
+    private final Consumer<Instance> look;
     private final BiConsumer<Instance, Event> feed;
 
-    Strangers(Kernel kernel, Loop loop, BiConsumer<Instance, Event> feed) {
+    /** @param look takes the end of one that has become our child since, and lets it go */
+    Strangers(Kernel kernel, Loop loop, Consumer<Instance> look, BiConsumer<Instance, Event> feed) {
         this.kernel = kernel;
         this.loop = loop;
+        this.look = look;
         this.feed = feed;
     }
 
@@ -30,8 +34,11 @@ final class Strangers {
     }
 
     private void ended(Instance instance) {
-        letGo(instance);
-        feed.accept(instance, new Event.Ended(new Exit.Unknown()));
+        look.accept(instance);
+        if (instance.opened().isPresent()) {
+            letGo(instance);
+            feed.accept(instance, new Event.Ended(new Exit.Unknown()));
+        }
     }
 
     void letGo(Instance instance) {

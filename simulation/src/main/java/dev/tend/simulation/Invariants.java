@@ -3,6 +3,7 @@ package dev.tend.simulation;
 import dev.tend.keeper.Keeper;
 import dev.tend.wire.Reply.Status;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,16 +29,21 @@ final class Invariants {
 
     void check(Keeper keeper) {
         var byPid = new HashMap<Integer, Status>();
+        var finishing = new HashSet<String>();
         var before = ending;
         ending = new TreeMap<>();
         for (Status status : keeper.status()) {
             byPid.put(status.pid(), status);
+            if (status.state().equals("finishing")) {
+                finishing.add(status.name());
+            }
             wantedIsCaredFor(status);
             stopsEnd(status, before.getOrDefault(status.name(), kernel.now()));
         }
         for (FakeProcess process : kernel.processes().running()) {
-            if (process.leader && !process.errand) {
-                isOwned(process, byPid.get(process.pid));
+            boolean left = finishing.contains(process.instance); // by one that was followed
+            if (process.leader && !left && !process.errand) {
+                isOwned(process, byPid);
             }
         }
         checkWrittenDown();
@@ -77,7 +83,17 @@ final class Invariants {
         }
     }
 
-    private static void isOwned(FakeProcess process, Status status) {
+    /** By itself, or by a process of its session that is followed in its place. */
+    private void isOwned(FakeProcess process, Map<Integer, Status> byPid) {
+        var status = byPid.get(process.pid);
+        for (FakeProcess member : kernel.processes().running()) {
+            var followed = member.session == process.pid && !member.leader ? byPid.get(member.pid) : null;
+            if (followed != null
+                    && followed.birth() == member.birth
+                    && followed.name().equals(process.instance)) {
+                return;
+            }
+        }
         if (status == null || status.birth() != process.birth || !status.name().equals(process.instance)) {
             throw new InvariantBroken("nobody owns process " + process.pid + " of " + process.instance + ": " + status);
         }
@@ -86,10 +102,12 @@ final class Invariants {
     /** Whatever runs, a next keeper would find. */
     void checkWrittenDown() {
         for (FakeProcess process : kernel.processes().running()) {
-            String line = (process.errand ? "\nerrand " : "\nprocess ") + process.pid + " " + process.birth + " ";
+            String name = process.pid + " " + process.birth;
+            String line = (process.errand ? "\nerrand " : "\nprocess ") + name + " ";
             if (process.leader
                     && !process.asks
-                    && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)) {
+                    && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)
+                    && !kernel.disk().text(stateFolder + "/" + process.instance).contains(" " + name + "\n")) {
                 throw new InvariantBroken(
                         "process " + process.pid + " of " + process.instance + " is not written down");
             }
@@ -107,6 +125,9 @@ final class Invariants {
                 throw new InvariantBroken(
                         "process " + process.pid + " of " + process.instance + " is left after the end");
             }
+        }
+        if (kernel.mailboxes().count() + kernel.doors().count() > 0) {
+            throw new InvariantBroken("a mailbox or a socket is left after the end");
         }
         if (!kernel.disk().names(stateFolder).isEmpty()) {
             throw new InvariantBroken(
