@@ -16,8 +16,11 @@ class BeforeTest {
         tend.service("web", "cmd=sleep 1000").file("ready/late", "cmd=sleep 1000\nenv.TEND_TEST=" + tend.root() + "\n");
 
         tend.with("ROLE", "late")
-                .up("--no-watch", "--before", "echo for $ROLE; mv " + tend.path("ready") + "/$ROLE " + tend.services()
-                        + "; rm " + tend.services() + "/web");
+                .up(
+                        "--no-watch",
+                        "--before",
+                        "echo for $ROLE; mv " + tend.path("ready") + "/$ROLE " + tend.services() + "; rm "
+                                + tend.services() + "/web");
 
         tend.awaitUp("late");
         assertThat(tend.status()).extracting(Status::name).containsExactly("late");

@@ -31,8 +31,7 @@ class ExchangeTest {
     }
 
     private Ran export(String format) {
-        return tend.done(
-                "export", format, "-d", tend.services().toString(), "--out", out().toString());
+        return tend.done("export", format, "-d", tend.services().toString(), "--out", out().toString());
     }
 
     private void someServices() {
@@ -96,7 +95,12 @@ class ExchangeTest {
         script("sv/off/run", "#!/bin/sh\nexec sleep 1000\n");
         tend.file("sv/off/down", "");
 
-        var ran = tend.done("import", "runit", tend.path("sv").toString(), "--out", tend.services().toString());
+        var ran = tend.done(
+                "import",
+                "runit",
+                tend.path("sv").toString(),
+                "--out",
+                tend.services().toString());
 
         assertThat(ran.err()).isEqualTo("tend: web: log/run is not used: Tend keeps the output itself\n");
         tend.up();
@@ -110,26 +114,50 @@ class ExchangeTest {
     void whatIsExportedRunsUnderRunit() throws IOException {
         assumeThereIs("runsv");
         assumeThereIs("svlogd");
-        tend.service("web", "shell=echo \"$A in $PWD, $(ulimit -n), $(umask)\"; exec sleep 1000", "cwd=/tmp",
-                "env.A=it's $HOME", "limit.nofile=512:1024", "umask=077");
+        tend.service(
+                "web",
+                "shell=echo \"$A in $PWD, $(ulimit -n), $(umask)\"; exec sleep 1000",
+                "cwd=/tmp",
+                "env.A=it's $HOME",
+                "limit.nofile=512:1024",
+                "umask=077");
         export("runit");
 
         tend.start("runsv", List.of("runsv", out().resolve("web").toString()));
 
-        Tend.awaiting()
-                .untilAsserted(() -> assertThat(Tend.text(out().resolve("web/log/main/current")))
-                        .contains("it's $HOME in /tmp, 512, 0077"));
+        Tend.awaiting().untilAsserted(() -> assertThat(Tend.text(out().resolve("web/log/main/current")))
+                .contains("it's $HOME in /tmp, 512, 0077"));
     }
 
     @Test
     void whatIsExportedSatisfiesSystemd() throws IOException {
         assumeThereIs("systemd-analyze");
         someServices();
-        tend.service("full", "cmd=/bin/sleep '1 000' \"it's\" $HOME 100% 'a\\b' ';'", "env.B=say \"hi\" to $USER & 100%",
-                "env-file=-/etc/default/nothing", "user=daemon", "groups=adm", "restart=on-failure", "success-exit=0 3 TERM",
-                "give-up=5 in 1m", "stop-signal=INT", "stop-timeout=1m30s", "ready=notify", "wants=worker", "after=web",
-                "pre-start=+/bin/true", "finish=exit 0", "capabilities=net_bind_service", "limit.core=unlimited",
-                "limit.cpu=60:120", "limit.rttime=1000", "limit.nice=20", "nice=5", "oom-score-adj=-500", "no-new-privs=yes")
+        tend.service(
+                        "full",
+                        "cmd=/bin/sleep '1 000' \"it's\" $HOME 100% 'a\\b' ';'",
+                        "env.B=say \"hi\" to $USER & 100%",
+                        "env-file=-/etc/default/nothing",
+                        "user=daemon",
+                        "groups=adm",
+                        "restart=on-failure",
+                        "success-exit=0 3 TERM",
+                        "give-up=5 in 1m",
+                        "stop-signal=INT",
+                        "stop-timeout=1m30s",
+                        "ready=notify",
+                        "wants=worker",
+                        "after=web",
+                        "pre-start=+/bin/true",
+                        "finish=exit 0",
+                        "capabilities=net_bind_service",
+                        "limit.core=unlimited",
+                        "limit.cpu=60:120",
+                        "limit.rttime=1000",
+                        "limit.nice=20",
+                        "nice=5",
+                        "oom-score-adj=-500",
+                        "no-new-privs=yes")
                 .service("once", "cmd=/bin/true", "type=task", "capabilities=");
         export("systemd");
 
@@ -140,7 +168,8 @@ class ExchangeTest {
         var ran = tend.command(command);
 
         assertThat(ran.code()).as(ran::toString).isZero();
-        assertThat(ran.err().lines().filter(line -> line.contains(out().toString()))).isEmpty();
+        assertThat(ran.err().lines().filter(line -> line.contains(out().toString())))
+                .isEmpty();
     }
 
     @Test
@@ -148,8 +177,7 @@ class ExchangeTest {
         someServices();
         tend.file("out/web.service", "mine");
 
-        var ran = tend.verb(
-                "export", "systemd", "-d", tend.services().toString(), "--out", out().toString());
+        var ran = tend.verb("export", "systemd", "-d", tend.services().toString(), "--out", out().toString());
 
         assertThat(ran.code()).isEqualTo(78);
         assertThat(ran.err()).contains("web.service: is there already");
@@ -162,7 +190,8 @@ class ExchangeTest {
         var ran = tend.verb("import", "procfile", tend.path("Procfile").toString(), "--out", out().toString());
         assertThat(ran.code()).isEqualTo(78);
         assertThat(ran.err()).contains("Procfile:1: no \":\"");
-        assertThat(tend.verb("import", "runit", tend.path("none").toString()).code()).isEqualTo(78);
+        assertThat(tend.verb("import", "runit", tend.path("none").toString()).code())
+                .isEqualTo(78);
         assertThat(tend.verb("export", "upstart").code()).isEqualTo(64);
     }
 

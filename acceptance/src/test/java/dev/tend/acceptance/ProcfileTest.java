@@ -28,10 +28,9 @@ class ProcfileTest {
         tend.up("--procfile", procfile(greets("web"), greets("worker")));
 
         String folder = tend.path("app").toString();
-        Tend.awaiting()
-                .untilAsserted(() -> assertThat(tend.output())
-                        .contains("web    | web.1 on 5000 says good day in " + folder + "\n")
-                        .contains("worker | worker.1 on 5100 says good day in " + folder + "\n"));
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.output())
+                .contains("web    | web.1 on 5000 says good day in " + folder + "\n")
+                .contains("worker | worker.1 on 5100 says good day in " + folder + "\n"));
     }
 
     @Test
@@ -64,7 +63,8 @@ class ProcfileTest {
 
         procfile("web: sleep 2000", "worker sleep 1000");
 
-        Tend.awaiting().untilAsserted(() -> assertThat(tend.errors()).contains("app/Procfile:2: no \":\" in this line"));
+        Tend.awaiting()
+                .untilAsserted(() -> assertThat(tend.errors()).contains("app/Procfile:2: no \":\" in this line"));
         assertThat(tend.status("web").pid()).isEqualTo(web);
     }
 
@@ -107,13 +107,15 @@ class ProcfileTest {
     @Test
     void refusesWhatCannotBeMeant() {
         String file = procfile("web: sleep 1000");
-        assertThat(tend.verb("up", "--procfile", tend.path("none").toString()).code()).isEqualTo(78);
+        assertThat(tend.verb("up", "--procfile", tend.path("none").toString()).code())
+                .isEqualTo(78);
         assertThat(tend.verb("up", "--procfile", file, "--formation", "wbe=2")).satisfies(ran -> {
             assertThat(ran.code()).isEqualTo(64);
             assertThat(ran.err()).contains("did you mean \"web\"?");
         });
         for (var options : List.of(List.of("--port", "0"), List.of("--formation", "web"), List.of("--port", "x"))) {
-            assertThat(tend.verb("up", "--procfile", file, options.getFirst(), options.getLast()).code())
+            assertThat(tend.verb("up", "--procfile", file, options.getFirst(), options.getLast())
+                            .code())
                     .isEqualTo(64);
         }
         assertThat(tend.verb("up", "--foreground").code()).isEqualTo(64);
