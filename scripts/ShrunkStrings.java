@@ -3,6 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,10 @@ import java.util.regex.Pattern;
 final class ShrunkStrings {
 
     private static final Pattern STRING = Pattern.compile("^    TEAVM_STRING\\((\\d+), -?\\d+,u(.*)\\)[, ] // string #(\\d+)$");
+
+    /** What holds a zero is written as numbers. */
+    private static final Pattern CODES =
+            Pattern.compile("^    TEAVM_STRING_FROM_CODES\\((\\d+), -?\\d+,([0-9, ]+)\\)[, ] // string #(\\d+)$");
 
     private static final int LINE = 100;
 
@@ -26,18 +31,33 @@ final class ShrunkStrings {
         var literals = new ArrayList<String>();
         var pending = "";
         for (var line : Files.readAllLines(file)) {
-            pending = line.startsWith("    TEAVM_STRING(") ? line : pending.isEmpty() ? "" : pending + line.strip();
+            pending = line.startsWith("    TEAVM_STRING") ? line : pending.isEmpty() ? "" : pending + line.strip();
             var found = STRING.matcher(pending);
+            var codes = CODES.matcher(pending);
             if (found.matches()) {
-                ShrinkC.check(Integer.parseInt(found.group(3)) == literals.size(), "strings in order");
-                var text = unescaped(found.group(2));
-                ShrinkC.check(text.length() == Integer.parseInt(found.group(1)), "a string of its length: " + pending);
-                literals.add(text);
+                add(literals, found, unescaped(found.group(2)));
+                pending = "";
+            } else if (codes.matches()) {
+                add(literals, codes, decoded(codes.group(2)));
                 pending = "";
             }
         }
         ShrinkC.check(Files.readString(file).contains(" teavm_stringPool[" + literals.size() + "]"), "a pool of all strings");
         return new ShrunkStrings(literals);
+    }
+
+    private static void add(List<String> literals, MatchResult found, String text) {
+        ShrinkC.check(Integer.parseInt(found.group(3)) == literals.size(), "strings in order: " + found.group());
+        ShrinkC.check(Integer.parseInt(found.group(1)) == text.length(), "a string of its length: " + found.group());
+        literals.add(text);
+    }
+
+    private static String decoded(String codes) {
+        var text = new StringBuilder();
+        for (var code : codes.split(", ")) {
+            text.append((char) Integer.parseInt(code));
+        }
+        return text.toString();
     }
 
     /** The text of C literals, one or several in a row. */

@@ -144,7 +144,12 @@ class HealthTest {
     void itsUseOfProcessorMemoryAndFilesIsLookedAt() {
         String often = "health-interval=50ms";
         tend.service(
-                "busy", "shell=while :; do :; done", "health=cpu:1%", "health-interval=500ms", "health-failures=1", "health-action=none");
+                "busy",
+                "shell=while :; do :; done",
+                "health=cpu:1%",
+                "health-interval=500ms",
+                "health-failures=1",
+                "health-action=none");
         tend.service("big", MAIN, "health=memory:1", often, "health-failures=1", "health-action=none");
         tend.service("open", MAIN, "health=files:2", often, "health-failures=1", "health-action=none")
                 .up();

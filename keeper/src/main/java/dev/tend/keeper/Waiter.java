@@ -98,8 +98,8 @@ final class Waiter {
             }
             case State.Done(var why) -> settle(instance, true, "done: " + why);
             case State.Failed(var why) -> settle(instance, !up, "failed: " + why);
-            case State.Waiting(var until, var why) when until == State.NEVER && isTimed(instance) ->
-                settle(instance, !why.startsWith(State.FAILED_RUN), why);
+            case State.Waiting(var until, var why)
+            when until == State.NEVER && isTimed(instance) -> settle(instance, !why.startsWith(State.FAILED_RUN), why);
             case State.Waiting(var until, var _) -> {
                 if (up && !(until == State.NEVER && mayClear.test(instance))) {
                     settle(instance, false, instance.life().why(clock.now()));
