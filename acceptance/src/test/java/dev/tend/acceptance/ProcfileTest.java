@@ -84,6 +84,17 @@ class ProcfileTest {
     }
 
     @Test
+    void writesIntoAFileThatIsSharedWithOthers() {
+        String shared = tend.path("shared").toString();
+        String up = Tend.BINARY + " up --foreground --procfile " + procfile("web: echo in between") + " --log-dir "
+                + tend.logs();
+
+        tend.command(List.of("sh", "-c", "{ echo first; " + up + "; echo last; } >" + shared));
+
+        assertThat(Tend.text(tend.path("shared"))).isEqualTo("first\nweb | in between\nlast\n");
+    }
+
+    @Test
     void restartsWhatEndsOtherwise() {
         tend.up("--procfile", procfile("web: sleep 1000"));
         int pid = tend.awaitUp("web").pid();
