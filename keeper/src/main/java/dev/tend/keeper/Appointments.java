@@ -36,6 +36,9 @@ final class Appointments implements Companion {
 
         void start(Instance instance, Event event);
 
+        /** It waits for a time, and its file names none any more. */
+        void freed(Instance instance);
+
         void trouble(Instance instance, String problem);
     }
 
@@ -78,7 +81,7 @@ final class Appointments implements Companion {
                 && until == State.NEVER
                 && instance.spec().appointment().isPresent();
         if (waits && instance.latest().spec().appointment().isEmpty()) {
-            secretary.start(instance, new Event.Clear("its file has no schedule any more"));
+            secretary.freed(instance);
         }
     }
 

@@ -398,6 +398,12 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     }
 
     @Override
+    public void freed(Instance instance) {
+        define(instance); // so that it is held, if at all, as what it is now
+        start(instance, new Event.Clear("its file has no schedule any more"));
+    }
+
+    @Override
     public void trouble(Instance instance, String problem) {
         watcher.trouble(instance, problem);
     }
