@@ -133,7 +133,7 @@ final class Draft {
                 shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
                 listen,
                 shared(new Relations(after, requires, wants, conflicts), Relations.NONE),
-                shared(new Hooks(Map.copyOf(hooks), occasions), Hooks.NONE),
+                shared(new Hooks(Collections.unmodifiableMap(hooks), occasions), Hooks.NONE),
                 shared(health(), Health.NONE),
                 notify,
                 timetable.map(when -> new Appointment(when, catchUp)),

@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Problem;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
@@ -13,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * What the service folders say. Reading them again never loses a service that is known: a file that no longer parses, and a
+ * What the service folders say, and the files that describe several services each. Reading them again never loses a service that is known: a file that no longer parses, and a
  * folder that cannot be read, leave what they last said in force, and a problem for people to see.
  */
 final class Catalogue {
@@ -34,6 +36,7 @@ final class Catalogue {
 
     private final Kernel kernel;
     private final KeeperOptions options;
+    private final Bundles bundles;
     private Map<String, Definition> definitions = new TreeMap<>();
     private Map<String, Problem> broken = new TreeMap<>();
     private List<Problem> problems = List.of();
@@ -44,6 +47,7 @@ final class Catalogue {
     Catalogue(Kernel kernel, KeeperOptions options) {
         this.kernel = kernel;
         this.options = options;
+        this.bundles = new Bundles(kernel);
     }
 
     /** What is known from a keeper before us. */
@@ -91,12 +95,15 @@ final class Catalogue {
     }
 
     /**
-     * Reads all folders anew.
+     * Reads all bundles and folders anew.
      *
      * @param interest which files to look into; the others are left as they were
      */
     void read(Interest interest) {
         var reading = new Reading(interest);
+        for (Bundle bundle : options.bundles()) {
+            reading.bundle(bundle);
+        }
         for (String folder : options.folders()) {
             reading.folder(folder);
         }
@@ -117,7 +124,7 @@ final class Catalogue {
         return relations;
     }
 
-    /** One pass over the folders. */
+    /** One pass over all of them. */
     private final class Reading {
 
         private final Map<String, Definition> found = new TreeMap<>();
@@ -131,12 +138,30 @@ final class Catalogue {
             this.interest = interest;
         }
 
+        void bundle(Bundle bundle) {
+            Predicate<String> theirs = bundle.path()::equals;
+            try {
+                var contents = bundles.read(bundle, interest);
+                if (!contents.problems().isEmpty()) {
+                    all.addAll(contents.problems());
+                    retain(contents.problems().getFirst(), theirs);
+                }
+                contents.services().forEach((name, text) -> {
+                    if (isFree(bundle.path(), name)) {
+                        understand(bundle.path(), name, text);
+                    }
+                });
+            } catch (KernelException gone) {
+                unreadable(bundle.path(), gone.getMessage(), theirs);
+            }
+        }
+
         void folder(String folder) {
             try {
                 var facts = kernel.facts(folder);
                 var distrust = facts.flatMap(known -> Trust.problem(known, kernel.userId()));
                 if (distrust.isPresent()) {
-                    unreadable(folder, distrust.get());
+                    unreadable(folder, distrust.get(), path -> path.startsWith(folder + "/"));
                     return;
                 }
                 for (String name : kernel.names(folder)) {
@@ -145,23 +170,35 @@ final class Catalogue {
                     }
                 }
             } catch (KernelException gone) {
-                unreadable(folder, gone.getMessage());
+                unreadable(folder, gone.getMessage(), path -> path.startsWith(folder + "/"));
             }
         }
 
-        private void unreadable(String folder, String why) {
-            all.add(new Problem(folder, 0, why + "; its services stay as they are"));
+        /** @param theirs the files that cannot be read because of that */
+        private void unreadable(String path, String why, Predicate<String> theirs) {
+            all.add(new Problem(path, 0, why + "; its services stay as they are"));
+            retain(new Problem(path, 0, why), theirs);
+        }
+
+        private void retain(Problem problem, Predicate<String> theirs) {
             definitions.forEach((name, definition) -> {
-                if (definition.path().startsWith(folder + "/")) {
-                    found.putIfAbsent(name, definition);
-                    wrong.putIfAbsent(name, new Problem(folder, 0, why));
+                if (theirs.test(definition.path()) && found.putIfAbsent(name, definition) == null) {
+                    wrong.putIfAbsent(name, problem);
                 }
             });
         }
 
+        /** Whether nobody else has said what service that is. */
+        private boolean isFree(String path, String name) {
+            var other = found.get(name);
+            if (other != null) {
+                all.add(new Problem(path, 0, "ignored: " + other.path() + " defines service " + name + " already"));
+            }
+            return other == null;
+        }
+
         private void file(String path, String name) {
-            if (found.containsKey(name)) {
-                all.add(new Problem(path, 0, "ignored: " + found.get(name).path() + " defines this service already"));
+            if (!isFree(path, name)) {
                 return;
             }
             try {
@@ -182,12 +219,15 @@ final class Catalogue {
                 refuse(name, List.of(new Problem(path, 0, distrust.get())));
                 return;
             }
-            var known = definitions.get(name);
-            if (!interest.isWorthReading(path, facts.changed())) {
+            if (interest.isWorthReading(path, facts.changed())) {
+                understand(path, name, kernel.read(path, FILE_LIMIT));
+            } else {
                 leave(name);
-                return;
             }
-            String text = kernel.read(path, FILE_LIMIT);
+        }
+
+        private void understand(String path, String name, String text) {
+            var known = definitions.get(name);
             if (known != null && known.path().equals(path) && known.text().equals(text)) {
                 found.put(name, known);
                 return;

@@ -154,8 +154,7 @@ final class Desk {
             case RESTART ->
                 order.sorted(order.withNeeds(chosen)).forEach(instance -> {
                     if (chosen.contains(instance)) {
-                        order.comes(instance);
-                        supervisor.feed(instance, new Event.Restart("restarted by hand"));
+                        supervisor.start(instance, new Event.Restart("restarted by hand"));
                     } else {
                         start(instance);
                     }
@@ -165,8 +164,7 @@ final class Desk {
     }
 
     private void start(Instance instance) {
-        supervisor.order().comes(instance);
-        supervisor.feed(instance, new Event.Start("started by hand"));
+        supervisor.start(instance, new Event.Start("started by hand"));
     }
 
     private void signal(List<String> patterns, int signal, Conversation asker) {

@@ -1,6 +1,8 @@
 package dev.tend.keeper;
 
+import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Dialect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param colour whether that may be coloured
  * @param controlGroup the group that may use the control socket, besides the keeper's user
  * @param dialect how service files are read
+ * @param bundles files that describe several services each, besides the folders
  */
 public record KeeperOptions(
         List<String> folders,
@@ -26,10 +29,49 @@ public record KeeperOptions(
         boolean terminal,
         boolean colour,
         Optional<String> controlGroup,
-        Dialect dialect) {
+        Dialect dialect,
+        List<Bundle> bundles) {
 
     public KeeperOptions {
         folders = List.copyOf(folders);
+        bundles = List.copyOf(bundles);
+    }
+
+    /** Of folders alone. */
+    public KeeperOptions(
+            List<String> folders,
+            String runFolder,
+            String logFolder,
+            boolean watch,
+            boolean console,
+            boolean terminal,
+            boolean colour,
+            Optional<String> controlGroup,
+            Dialect dialect) {
+        this(folders, runFolder, logFolder, watch, console, terminal, colour, controlGroup, dialect, List.of());
+    }
+
+    /** The folders in which something may change what is kept. */
+    List<String> watchedFolders() {
+        var all = new ArrayList<>(folders);
+        for (Bundle bundle : bundles) {
+            String path = bundle.path();
+            all.add(path.substring(0, Math.max(1, path.lastIndexOf('/'))));
+        }
+        return all;
+    }
+
+    /** Whether a file of that name in a watched folder says what services are. */
+    boolean isOfInterest(String folder, String name) {
+        boolean service = folders.contains(folder) && dialect.isServiceFile(name);
+        for (Bundle bundle : bundles) {
+            service |= bundle.path().equals(below(folder, name));
+        }
+        return service;
+    }
+
+    static String below(String folder, String name) {
+        return folder.endsWith("/") ? folder + name : folder + "/" + name;
     }
 
     String stateFolder() {

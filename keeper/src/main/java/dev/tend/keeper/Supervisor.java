@@ -391,8 +391,10 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
 
     @Override
     public void start(Instance instance, Event event) {
-        order.comes(instance);
-        feed(instance, event);
+        if (!instance.leaving()) { // what goes for good is not started again on its way
+            order.comes(instance);
+            feed(instance, event);
+        }
     }
 
     @Override

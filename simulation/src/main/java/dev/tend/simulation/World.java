@@ -245,6 +245,7 @@ final class World {
         option(text, "restart=on-failure", 4);
         option(text, "restart=never", 6);
         option(text, "give-up=4 in 1m", 4);
+        option(text, "success-exit=TERM", 6);
         option(text, "stable=1s", 3);
         option(text, "stop-timeout=5s", 3);
         option(text, "show-stacks=yes", 3);
