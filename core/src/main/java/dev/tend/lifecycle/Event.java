@@ -7,7 +7,13 @@ public sealed interface Event {
     record Start(String cause) implements Event {}
 
     /** It is wanted down. */
-    record Stop(String cause) implements Event {}
+    record Stop(String cause, boolean drains) implements Event {
+
+        /** With its drain, if it has one. */
+        public Stop(String cause) {
+            this(cause, true);
+        }
+    }
 
     /** It is wanted up, by a new process. */
     record Restart(String cause) implements Event {}
@@ -41,6 +47,12 @@ public sealed interface Event {
 
     /** It runs, but not as it should; it is to be restarted as if it had failed. */
     record Unhealthy(String cause) implements Event {}
+
+    /** The process was found that is to count as its main process from now on; something else has started it. */
+    record Followed(Process process) implements Event {}
+
+    /** No such process was found. */
+    record Lost(String problem) implements Event {}
 
     /** Its main process has ended. */
     record Ended(Exit exit) implements Event {}

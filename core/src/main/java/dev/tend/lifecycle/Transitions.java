@@ -7,11 +7,13 @@ import dev.tend.lifecycle.Event.Ended;
 import dev.tend.lifecycle.Event.ExecuteFailed;
 import dev.tend.lifecycle.Event.Executed;
 import dev.tend.lifecycle.Event.Extended;
+import dev.tend.lifecycle.Event.Followed;
 import dev.tend.lifecycle.Event.Gone;
 import dev.tend.lifecycle.Event.Hold;
 import dev.tend.lifecycle.Event.HookEnded;
 import dev.tend.lifecycle.Event.HookSpawned;
 import dev.tend.lifecycle.Event.Kill;
+import dev.tend.lifecycle.Event.Lost;
 import dev.tend.lifecycle.Event.Restart;
 import dev.tend.lifecycle.Event.Signed;
 import dev.tend.lifecycle.Event.SpawnFailed;
@@ -60,14 +62,14 @@ public final class Transitions {
                     case InHook in -> hooking.start(in);
                     case Forking _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> at.want(Wanted.UP);
                 };
-            case Stop(var cause) ->
+            case Stop(var cause, var drains) ->
                 switch (life.state()) {
                     case Down _ -> at.want(Wanted.DOWN);
                     case Failed _, Done _, Waiting _, Forking _ -> new Afterwards(at).rest(cause);
                     case Starting starting -> ending.ask(starting.process(), Wanted.DOWN, cause);
-                    case Up up -> ending.part(up, Wanted.DOWN, cause);
-                    case Ready ready -> ending.part(ready, Wanted.DOWN, cause);
-                    case InHook in -> hooking.stop(in, cause);
+                    case Up up -> ending.part(up, Wanted.DOWN, drains, cause);
+                    case Ready ready -> ending.part(ready, Wanted.DOWN, drains, cause);
+                    case InHook in -> hooking.stop(in, drains, cause);
                     case Stopping _, Finishing _ -> at.want(Wanted.DOWN);
                 };
             case Restart(var cause) ->
@@ -75,8 +77,8 @@ public final class Transitions {
                     case Down _, Failed _, Done _, Waiting _ -> anew(at, cause);
                     case Forking _ -> at.want(Wanted.UP);
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
-                    case Up up -> ending.part(up, Wanted.UP, cause);
-                    case Ready ready -> ending.part(ready, Wanted.UP, cause);
+                    case Up up -> ending.part(up, Wanted.UP, true, cause);
+                    case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
                     case InHook in -> hooking.restart(in, cause);
                     case Stopping _ -> at.want(Wanted.UP);
                     case Finishing finishing -> restartAfter(at, finishing, cause);
@@ -96,8 +98,8 @@ public final class Transitions {
                 switch (life.state()) {
                     case Down _, Waiting _ -> hold(at, cause);
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
-                    case Up up -> ending.part(up, Wanted.UP, cause);
-                    case Ready ready -> ending.part(ready, Wanted.UP, cause);
+                    case Up up -> ending.part(up, Wanted.UP, true, cause);
+                    case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
                     case InHook in -> hooking.restart(in, cause);
                     case Failed _, Done _, Forking _, Stopping _, Finishing _ -> at.stay();
                 };
@@ -139,6 +141,20 @@ public final class Transitions {
                     case Ready ready -> ending.fault(ready.process(), cause);
                     case Down _, Waiting _, Forking _, Starting _, Failed _, Done _ -> at.stay();
                     case InHook _, Stopping _, Finishing _ -> at.stay();
+                };
+            case Followed(var process) ->
+                switch (life.state()) {
+                    case Forking forking -> new Beginning(at).followed(process, forking);
+                    case InHook in -> hooking.followed(in, process);
+                    case Down _, Waiting _, Starting _, Up _, Ready _, Failed _, Done _ -> at.stay();
+                    case Stopping _, Finishing _ -> at.stay();
+                };
+            case Lost(var problem) ->
+                switch (life.state()) {
+                    case Forking forking -> new Beginning(at).launch(forking);
+                    case InHook in -> hooking.lost(in, problem);
+                    case Down _, Waiting _, Starting _, Up _, Ready _, Failed _, Done _ -> at.stay();
+                    case Stopping _, Finishing _ -> at.stay();
                 };
             case Ended(var exit) ->
                 switch (life.state()) {

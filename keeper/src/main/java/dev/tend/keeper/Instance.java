@@ -44,6 +44,9 @@ final class Instance {
     /** Whether the process is our child, or a former keeper's. */
     private boolean ours;
 
+    /** What it ends for, where another deployment takes the place of this one. */
+    private Optional<Bosh.Update> update = Optional.empty();
+
     private long recheckPause = FIRST_RECHECK;
 
     /** Whether it goes once it is at rest: its file, or the keeper, wants it no more. */
@@ -159,6 +162,14 @@ final class Instance {
 
     void leaving(boolean goes) {
         leaving = goes;
+    }
+
+    Optional<Bosh.Update> update() {
+        return update;
+    }
+
+    void update(Optional<Bosh.Update> next) {
+        update = next;
     }
 
     boolean ours() {

@@ -1,39 +1,34 @@
 package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
-import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
- * Processes that are not our children, for a keeper before us started them. No signal tells of their end: a descriptor does,
+ * Processes that are not our children, for a keeper before us started them, or a program that a service is launched by. No signal tells of their end: a descriptor does,
  * which also keeps their pid from being taken for somebody else's.
  */
 final class Strangers {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final BiConsumer<Instance, Event> feed;
+    private final Consumer<Instance> ended;
 
-    Strangers(Kernel kernel, Loop loop, BiConsumer<Instance, Event> feed) {
+    /** @param ended is told of each instance whose process has ended */
+    Strangers(Kernel kernel, Loop loop, Consumer<Instance> ended) {
         this.kernel = kernel;
         this.loop = loop;
-        this.feed = feed;
+        this.ended = ended;
     }
 
     /** From here on the end of an instance's process is told; one that is not alive gets no descriptor. */
     void watch(Instance instance, Process process) {
         instance.opened(kernel.open(process));
-        instance.opened().ifPresent(descriptor -> loop.listen(descriptor, () -> ended(instance)));
+        instance.opened().ifPresent(descriptor -> loop.listen(descriptor, () -> ended.accept(instance)));
     }
 
-    private void ended(Instance instance) {
-        letGo(instance);
-        feed.accept(instance, new Event.Ended(new Exit.Unknown()));
-    }
-
+    /** Its process has ended, or is nobody's concern any more. */
     void letGo(Instance instance) {
         instance.opened().ifPresent(descriptor -> {
             loop.ignore(descriptor);

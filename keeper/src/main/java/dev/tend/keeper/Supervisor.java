@@ -7,6 +7,7 @@ import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
@@ -76,7 +77,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         hooks = new HookCalls(errands, captures, this::feed);
         signs = new Signs(kernel, loop, instance -> feed(instance, new Event.Signed()));
         starts = new Starts(kernel, loop, captures, signs, this::feed);
-        strangers = new Strangers(kernel, loop, this::feed);
+        strangers = new Strangers(kernel, loop, this::strangerEnded);
         sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
         var questions = new Questions(errands, loop, kernel, captures);
         checkups = new Checkups(kernel, loop, questions, this);
@@ -134,7 +135,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         instance.leader().ifPresent(process -> {
             if (ours) {
                 children.put(process.pid(), instance);
-            } else if (instance.state().running().isPresent()) {
+            }
+            if (!ours && instance.state().running().isPresent()) {
                 strangers.watch(instance, process);
             }
             captures.resume(instance);
@@ -281,10 +283,21 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             errands.orphanEnded(dead.session());
             return;
         }
+        strangers.letGo(instance);
         starts.reported(instance); // whether it got as far as its program comes first
         signs.forget(instance);
         captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
+    }
+
+    /** One that has become our child is told of as such, and then its exit is known. */
+    private void strangerEnded(Instance instance) {
+        reapChildren();
+        if (instance.opened().isPresent()) {
+            strangers.letGo(instance);
+            instance.leader().ifPresent(process -> children.remove(process.pid()));
+            feed(instance, new Event.Ended(new Exit.Unknown()));
+        }
     }
 
     private void reap(Dead dead) {
@@ -300,7 +313,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
 
     private void perform(Instance instance, Effect effect, Deque<Event> events) {
         switch (effect) {
-            case Effect.Spawn() -> events.add(spawn(instance));
+            case Effect.Spawn() -> events.add(begin(instance));
+            case Effect.Follow() -> events.add(follow(instance));
             case Effect.Release(var process) -> release(instance, process);
             case Effect.RunHook run -> events.add(runHook(instance, run));
             case Effect.Urge(var errand, var signal) -> errands.urge(errand, signal);
@@ -343,8 +357,28 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         }
     }
 
-    private Event spawn(Instance instance) {
+    private Event begin(Instance instance) {
         define(instance);
+        return instance.spec().hooks().launches() ? follow(instance) : spawn(instance);
+    }
+
+    /** The descriptor is there before the end can come; as whose child the process ends is seen then. */
+    private Event follow(Instance instance) {
+        try {
+            var process = pidfiles.named(instance);
+            instance.ours(kernel.children().contains(process.pid()));
+            strangers.watch(instance, process);
+            if (instance.opened().isEmpty()) {
+                return new Event.Lost("process " + process.pid() + " has ended");
+            }
+            children.put(process.pid(), instance);
+            return new Event.Followed(process);
+        } catch (KernelException nobody) {
+            return new Event.Lost(nobody.getMessage());
+        }
+    }
+
+    private Event spawn(Instance instance) {
         var outcome = starts.spawn(instance);
         if (outcome instanceof Event.Spawned(var process)) {
             children.put(process.pid(), instance);

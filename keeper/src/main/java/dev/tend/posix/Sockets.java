@@ -80,6 +80,7 @@ public final class Sockets {
     @Import(name = "recv")
     @Include("sys/socket.h")
     private static native int recv0(int fd, Address into, long count, int flags);
+
     @Import(name = "sendto")
     @Include("sys/socket.h")
     private static native int sendto0(int fd, Address from, long count, int flags, Address to, int length);

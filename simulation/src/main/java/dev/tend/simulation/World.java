@@ -208,19 +208,26 @@ final class World {
     }
 
     private String file(int number) {
-        var text = new StringBuilder("cmd=web ").append(chance.below(3)).append('\n');
+        boolean launched = number > 0 && chance.onceIn(5);
+        var text = new StringBuilder(launched ? launch(number) : "cmd=web " + chance.below(3) + "\n");
         option(text, "restart=on-failure", 4);
         option(text, "restart=never", 6);
         option(text, "give-up=4 in 1m", 4);
         option(text, "stable=1s", 3);
         option(text, "stop-timeout=5s", 3);
         option(text, "show-stacks=yes", 3);
-        option(text, "instances=" + (1 + chance.below(3)), 3);
+        option(
+                text,
+                launched ? "halt=" + FakeProcesses.HALT + "\nhalt.timeout=3s" : "instances=" + (1 + chance.below(3)),
+                3);
         option(text, "on-change=next-start", 4);
         option(text, "enabled=no", 12);
         option(text, "log=null", 5);
-        option(text, chance.onceIn(2) ? "ready=fd:3\nready-timeout=20s" : "ready=tcp:here:1\nready-timeout=9s", 3);
-        option(text, chance.onceIn(2) ? "type=task" : "type=task\n" + schedule(), 6);
+        boolean told = !launched && chance.onceIn(2);
+        option(text, told ? "ready=fd:3\nready-timeout=20s" : "ready=tcp:here:1\nready-timeout=9s", 3);
+        if (!launched) {
+            option(text, chance.onceIn(2) ? "type=task" : "type=task\n" + schedule(), 6);
+        }
         option(
                 text,
                 "health=" + (chance.onceIn(2) ? "http://here/ok; files:100" : "cpu:50%") + "\nhealth-interval=1s",
@@ -240,6 +247,10 @@ final class World {
         return text.append(number == LONER ? "kill-mode=process\n" : "")
                 .toString()
                 .replace("restart=on-failure\nrestart=never\n", "restart=never\n");
+    }
+
+    private static String launch(int number) {
+        return "launch=" + FakeProcesses.LAUNCH + "\nlaunch.timeout=4s\npidfile=/pids/s" + number + "\n";
     }
 
     private String schedule() {
