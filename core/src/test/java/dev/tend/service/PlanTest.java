@@ -88,7 +88,9 @@ class PlanTest {
                     ? "cmd=x\ntype=task"
                     : name.equals("catch-up")
                             ? "cmd=x\ntype=task\nschedule=@daily"
-                            : name.equals("launch.timeout") ? "launch=z\npidfile=/y" : hooked(name) ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z" : "cmd=x";
+                            : name.equals("launch.timeout")
+                                    ? "launch=z\npidfile=/y"
+                                    : hooked(name) ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z" : "cmd=x";
             String text =
                     switch (name) {
                         case "cmd", "shell" -> name + "=" + value;
