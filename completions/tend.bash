@@ -16,13 +16,16 @@ _tend_options() {
         up) echo --dir --run-dir --log-dir --no-watch --syslog --control-group --console --no-console ;;
         run) echo --name --kill-mode --stop-timeout ;;
         status) echo --all --json --names --run-dir ;;
+        graph) echo --json --run-dir ;;
         why) echo --all --lines --json --run-dir ;;
         events) echo --follow --lines --json --run-dir ;;
         logs) echo --all --follow --lines --log-dir --json --run-dir ;;
-        start | stop | restart | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;
+        start | stop | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;
+        restart) echo --all --wait --no-wait --timeout --rolling --json --run-dir ;;
         signal) echo --all --json --run-dir ;;
         plan | reload | doctor) echo --json --run-dir ;;
         check) echo --dir --json --run-dir ;;
+        pidfile) echo --pid --pid-file --signal --timeout --show-stacks --group --json --exec --chuid --chdir --umask --background --oknodo ;;
         explain) echo --all --dir --json --run-dir ;;
         probe) echo --timeout --json ;;
         version | help) echo --json ;;
@@ -40,28 +43,33 @@ _tend() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor probe shutdown
+        _tend_fill 'up run status why graph logs events start stop restart kill signal plan reload check explain doctor probe pidfile shutdown
             version help as'
         return
     fi
     case $previous in
-        -d | --dir | --run-dir | --log-dir)
+        -d | --dir | --chdir | --run-dir | --log-dir)
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -d -- "$word")
+            return
+            ;;
+        -p | --pid-file | --exec)
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return
             ;;
         --control-group)
             _tend_fill "$(cut -d: -f1 /etc/group)"
             return
             ;;
-        -n | --lines | -t | --timeout | --name) return ;;
+        -n | --lines | -t | --timeout | --name | --pid | --umask) return ;;
     esac
     if [[ $word == -* ]]; then
         _tend_fill "$(_tend_options "$verb")"
         return
     fi
     case $verb in
-        status | why | logs | events | start | stop | restart | kill | explain) _tend_fill "$(_tend_names)" ;;
+        status | why | graph | logs | events | start | stop | restart | kill | explain) _tend_fill "$(_tend_names)" ;;
         signal)
             if ((COMP_CWORD == 2)); then
                 _tend_fill 'HUP INT QUIT KILL USR1 USR2 ALRM TERM CONT STOP WINCH'
@@ -79,9 +87,14 @@ _tend() {
             ;;
         run) mapfile -t COMPREPLY < <(compgen -c -- "$word") ;;
         probe) _tend_fill 'tcp: http:// https:// file: exec:' ;;
-        as) _tend_fill 'going chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
+        pidfile)
+            if ((COMP_CWORD == 2)); then
+                _tend_fill 'claim kill show start'
+            fi
+            ;;
+        as) _tend_fill 'going sipid killproc chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
         help)
-            _tend_fill 'up run status why logs events start stop restart kill signal plan reload check explain doctor probe shutdown
+            _tend_fill 'up run status why graph logs events start stop restart kill signal plan reload check explain doctor probe pidfile shutdown
                 version help'
             ;;
     esac

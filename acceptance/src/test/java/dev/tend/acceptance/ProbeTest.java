@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -249,6 +250,38 @@ class ProbeTest {
     @Test
     void takesAFloodOfOutput() {
         unhealthy("exec:sh -c 'yes | head -c 100000000; exit 1'", "exited with code 1: y");
+    }
+
+    @Test
+    void asksBehindTlsByCurl() throws IOException, GeneralSecurityException {
+        try (var secure = SecureServer.start(tend.root())) {
+            healthy(secure.url() + " ca-file " + secure.authority());
+            healthy(secure.url() + " insecure text 'is well'");
+            unhealthy(secure.url() + " insecure status 204", "status 200");
+            unhealthy(secure.url() + " insecure text 'is lost'", "text \"is lost\" not in the answer");
+            assertThat(tend.verb("probe", secure.url()).out()).startsWith("unhealthy: SSL certificate problem");
+        }
+        assertThat(tend.verb("probe", "https://127.0.0.1:1/").out())
+                .startsWith("unhealthy: Failed to connect to 127.0.0.1 port 1");
+    }
+
+    @Test
+    void saysWhatItTakesForTls() {
+        assertThat(tend.verb("probe", "https://h/ ca-file /no/such.pem").err())
+                .isEqualTo("tend: cannot read the file of certificates /no/such.pem\n");
+        tend.with("PATH", "/nowhere");
+        assertThat(tend.verb("probe", "https://h/").err())
+                .isEqualTo("tend: https needs curl, and there is none in PATH: install it\n");
+    }
+
+    @Test
+    void showsNobodyAPassword() throws IOException, GeneralSecurityException {
+        tend.file("bin/curl", "#!/bin/sh\necho \"$*\" >\"$0.arguments\"\ncat >\"$0.input\"\n");
+        assertThat(tend.path("bin/curl").toFile().setExecutable(true)).isTrue();
+        tend.with("PATH", tend.path("bin") + ":/usr/bin:/bin");
+        unhealthy("https://ada:lovelace@h/", "the connection ends without an answer");
+        assertThat(Tend.text(tend.path("bin/curl.arguments"))).isEqualTo("-q --config -\n");
+        assertThat(Tend.text(tend.path("bin/curl.input"))).contains("user = \"ada:lovelace\"");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tend.dialect;
 
 import dev.tend.schedule.Timetable;
+import dev.tend.service.Address;
 import dev.tend.service.Appointment;
 import dev.tend.service.Command;
 import dev.tend.service.Condition;
@@ -81,6 +82,8 @@ final class Draft {
     Kind kind = Kind.SERVICE;
     Sign sign = Readiness.DEFAULT.sign();
     long readyTimeout = Readiness.DEFAULT.timeout();
+    long watchdog = Readiness.DEFAULT.watchdog();
+    List<Address> listen = List.of();
     List<String> after = List.of();
     List<String> requires = List.of();
     List<String> wants = List.of();
@@ -130,7 +133,8 @@ final class Draft {
                         shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
                         shared(new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer), LogPolicy.DEFAULT),
                         kind,
-                        shared(new Readiness(sign, readyTimeout), Readiness.DEFAULT),
+                        shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
+                        listen,
                         shared(new Relations(after, requires, wants, conflicts), Relations.NONE),
                         shared(new Hooks(Map.copyOf(hooks), occasions, lenientDrain, job), Hooks.NONE),
                         shared(health(), Health.NONE),

@@ -29,6 +29,18 @@ final class LifeKeys {
                     "How long that may take until it counts as failed.",
                     (draft, value) -> draft.readyTimeout = Values.duration(value, Durations.MILLISECOND)),
             new Key(
+                    "watchdog",
+                    "a duration",
+                    "(none)",
+                    "How long it may be ready without WATCHDOG=1 until it counts as failed.",
+                    (draft, value) -> draft.watchdog = Values.duration(value, Durations.MILLISECOND)),
+            new Key(
+                    "listen",
+                    "tcp:PORT, tcp:IP:PORT, udp:... or unix:PATH[:MODE], between blanks",
+                    "",
+                    "Sockets that are opened for it, and stay open while it is restarted.",
+                    (draft, value) -> draft.listen = Addresses.parse(value)),
+            new Key(
                     "after",
                     "services between blanks or commas",
                     "",

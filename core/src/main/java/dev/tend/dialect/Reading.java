@@ -19,6 +19,9 @@ final class Reading {
     /** Whoever has more has the wrong kind of file. */
     private static final int MOST_PROBLEMS = 20;
 
+    /** {@code SD_LISTEN_FDS_START} of sd_listen_fds(3). */
+    private static final int FIRST_SOCKET = 3;
+
     private final String file;
     private final Draft draft = new Draft();
     private final Map<String, Integer> lines = new HashMap<>();
@@ -114,6 +117,10 @@ final class Reading {
         if (lines.containsKey("pidfile") && draft.instances > 1) {
             complain(lines.get("pidfile"), "pidfile: several instances cannot share one: remove it, or instances");
         }
+        if (draft.sign instanceof Sign.Descriptor(var number) && number < FIRST_SOCKET + draft.listen.size()) {
+            int free = FIRST_SOCKET + draft.listen.size();
+            complain(lines.get("ready"), "ready: descriptor " + number + " is for listen: write fd:" + free);
+        }
         if (problems.isEmpty()) {
             GiveUpCheck.problem(draft.restartPolicy())
                     .ifPresent(problem -> complain(lines.get("give-up"), "give-up: " + problem));
@@ -136,6 +143,9 @@ final class Reading {
         }
         if (draft.sign instanceof Sign.Descriptor || draft.sign instanceof Sign.Notify) {
             complain(lines.get("ready"), "ready: what is launched cannot be heard: write none, log:TEXT or a probe");
+        }
+        if (!draft.listen.isEmpty()) {
+            complain(lines.get("listen"), "listen: what is launched gets no sockets: remove it");
         }
     }
 

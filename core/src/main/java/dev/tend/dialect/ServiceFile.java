@@ -56,7 +56,7 @@ public final class ServiceFile {
     }
 
     /** How long a name is in UTF-8. */
-    private static int bytes(String name) {
+    static int bytes(String name) {
         int bytes = 0;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

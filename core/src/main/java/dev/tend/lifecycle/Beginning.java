@@ -1,5 +1,6 @@
 package dev.tend.lifecycle;
 
+import dev.tend.lifecycle.Effect.Follow;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Release;
 import dev.tend.lifecycle.Effect.Report;
@@ -21,16 +22,23 @@ import dev.tend.text.Durations;
 record Beginning(Situation at) {
 
     Step spawn(Occasion occasion, String why) {
-        var hold = at.moment().hold();
-        if (hold.isPresent()) {
-            return Step.to(
-                    at.life().in(new Waiting(State.NEVER, hold.get())), new Report(Happening.WAITING, hold.get()));
+        if (at.moment().hold().isPresent()) {
+            return held(at.moment().hold().get());
         }
         boolean attended = at.spec().hooks().attend(occasion);
         var forking = new Forking(attended, why);
         return attended && at.spec().hooks().has(Hook.PRE_START)
                 ? new Hooking(at).begin(Hook.PRE_START, forking)
                 : fork(forking);
+    }
+
+    private Step held(String cause) {
+        return Step.to(at.life().in(new Waiting(State.NEVER, cause)), new Report(Happening.WAITING, cause));
+    }
+
+    /** Its hook has done its part; but the others may be other than they were when that began. */
+    Step prepared(Forking forking) {
+        return at.moment().hold().map(this::held).orElseGet(() -> fork(forking));
     }
 
     Step fork(Forking forking) {
@@ -116,6 +124,13 @@ record Beginning(Situation at) {
                 ? Step.to(at.life().in(new Up(up.process(), end, up.why())))
                 : new Ending(at)
                         .fault(up.process(), "not ready " + Durations.words(readiness.timeout()) + " after its start");
+    }
+
+    /** It goes on as another process, which cannot be told from the one before but by its pid. */
+    Step follow(Process former, Process process, State next) {
+        return former.equals(process)
+                ? at.stay()
+                : Step.to(at.life().in(next), new Follow(former, process), new WritePidfile(process));
     }
 
     Step extend(Up up, long more) {

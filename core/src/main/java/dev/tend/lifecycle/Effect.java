@@ -8,12 +8,12 @@ public sealed interface Effect {
 
     /**
      * Fork a process, and report {@link Event.Spawned} or {@link Event.SpawnFailed}; or, where it is launched by a hook,
-     * {@link Follow} the one that may be there already.
+     * {@link Seek} the one that may be there already.
      */
     record Spawn() implements Effect {}
 
     /** Look whom the pidfile names, and report {@link Event.Followed} or {@link Event.Lost}. */
-    record Follow() implements Effect {}
+    record Seek() implements Effect {}
 
     /** Let a forked process go on to its program. */
     record Release(Process process) implements Effect {}
@@ -36,6 +36,9 @@ public sealed interface Effect {
      * nothing is, else when nothing is any more.
      */
     record Sweep(Process process, int signal) implements Effect {}
+
+    /** Look after another process than {@code former} from now on, which belongs to the same session. */
+    record Follow(Process former, Process process) implements Effect {}
 
     /** Write the pid file, before the instance is reported up. */
     record WritePidfile(Process process) implements Effect {}

@@ -48,10 +48,10 @@ public sealed interface Event {
     /** It runs, but not as it should; it is to be restarted as if it had failed. */
     record Unhealthy(String cause) implements Event {}
 
-    /** The process was found that is to count as its main process from now on; something else has started it. */
+    /** Another process is the main one from now on: one of its session, or one that a launch has started. */
     record Followed(Process process) implements Event {}
 
-    /** No such process was found. */
+    /** None was found that a launch should have started. */
     record Lost(String problem) implements Event {}
 
     /** Its main process has ended. */

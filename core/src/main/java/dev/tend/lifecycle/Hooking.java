@@ -11,6 +11,7 @@ import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Forking;
 import dev.tend.lifecycle.State.InHook;
 import dev.tend.lifecycle.State.Outcome;
+import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.State.Ready;
 import dev.tend.lifecycle.State.Starting;
 import dev.tend.lifecycle.State.Stopping;
@@ -18,6 +19,7 @@ import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.Hooks.Occasion;
 import dev.tend.text.Durations;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,19 +87,33 @@ record Hooking(Situation at) {
     /** A new keeper may not find what the one before it was about to do done. */
     Step adopted(InHook in) {
         if (in.errand().isPresent()) {
-            return Step.to(at.life()).then(urgedAgain(in)).then(sweptAgain(in));
+            return Step.to(at.life()).then(pressedAgain(in)).then(sweptAgain(in));
         }
-        return in.until() > at.now() && in.hook() == Hook.DRAIN
+        return in.until() > at.now() && pauses(in.hook())
                 ? at.stay()
                 : again(in).then(sweptAgain(in));
     }
 
-    private static Effect[] urgedAgain(InHook in) {
-        return switch (in.urge()) {
-            case NONE -> new Effect[0];
-            case ASKED -> new Effect[] {new Urge(in.errand().orElseThrow(), Signals.TERM)};
-            case KILLED -> new Effect[] {new Urge(in.errand().orElseThrow(), Signals.KILL)};
+    /** Whether the time before the hook is called may be a drain's. */
+    private static boolean pauses(Hook hook) {
+        return switch (hook) {
+            case DRAIN -> true;
+            case PRE_START, LAUNCH, POST_START, PRE_STOP, HALT, FINISH, POST_STOP -> false;
         };
+    }
+
+    /** The service, where it was killed, and its hook, as far as that was pressed to end. */
+    private static Effect[] pressedAgain(InHook in) {
+        var effects = new ArrayList<Effect>();
+        if (in.around() instanceof Stopping stopping && isKilled(in)) {
+            effects.add(new Signal(stopping.process(), Signals.KILL));
+        }
+        switch (in.urge()) {
+            case NONE -> {}
+            case ASKED -> effects.add(new Urge(in.errand().orElseThrow(), Signals.TERM));
+            case KILLED -> effects.add(new Urge(in.errand().orElseThrow(), Signals.KILL));
+        }
+        return effects.toArray(new Effect[0]);
     }
 
     private static Effect[] sweptAgain(InHook in) {
@@ -141,11 +157,13 @@ record Hooking(Situation at) {
         return in.hook().key() + " did not end within " + Durations.words(timeout(in.hook()));
     }
 
-    Step start(InHook in) {
-        var wanted = at.wanting(Wanted.UP);
+    Step start(InHook in, String cause) {
+        var wanted = new Hooking(at.wanting(Wanted.UP));
+        boolean over = isKilled(in);
         return switch (in.hook()) {
-            case DRAIN, PRE_STOP -> new Hooking(wanted).cancel(in);
-            case PRE_START, LAUNCH, POST_START, HALT, FINISH, POST_STOP -> wanted.stay();
+            case DRAIN, PRE_STOP -> over ? wanted.at.stay() : wanted.cancel(in);
+            case PRE_START -> in.told().isPresent() ? wanted.told(in, cause) : wanted.at.stay();
+            case LAUNCH, POST_START, HALT, FINISH, POST_STOP -> wanted.at.stay();
         };
     }
 
@@ -193,6 +211,13 @@ record Hooking(Situation at) {
         };
     }
 
+    /** It is not to go on for now. Before its start there is nothing to be stopped but the hook. */
+    Step hold(InHook in, String cause) {
+        return in.hook() == Hook.PRE_START
+                ? new Hooking(at.wanting(Wanted.UP)).urge(in.told(Optional.of(cause)))
+                : restart(in, cause);
+    }
+
     Step kill(InHook in, String cause) {
         var wanted = at.wanting(Wanted.DOWN);
         var process = in.around().running();
@@ -203,10 +228,19 @@ record Hooking(Situation at) {
             return new Hooking(wanted).breakOff(in.told(Optional.of(cause)));
         }
         var killed = in.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause));
-        var step = Step.to(wanted.life().in(killed), new Report(Happening.KILLED, cause));
-        var main = process.map(running -> new Effect[] {new Signal(running, Signals.KILL)})
-                .orElse(new Effect[0]);
-        return step.then(main).then(urgedAgain(killed));
+        var ending =
+                process.map(running -> killed.around(killed(running, cause))).orElse(killed);
+        return Step.to(wanted.life().in(ending), new Report(Happening.KILLED, cause))
+                .then(pressedAgain(ending));
+    }
+
+    /** What a service is whose hook has still to end: nothing of that hook's outcome matters to it any more. */
+    private static Stopping killed(Process process, String cause) {
+        return new Stopping(process, Patience.KILLED, false, State.NEVER, cause);
+    }
+
+    private static boolean isKilled(InHook in) {
+        return in.around() instanceof Stopping stopping && stopping.patience() == Patience.KILLED;
     }
 
     private Step told(InHook in, String cause) {
@@ -239,10 +273,11 @@ record Hooking(Situation at) {
         if (in.errand().isEmpty()) {
             return new Ending(at).concluded(step);
         }
-        boolean pointless = in.hook() == Hook.POST_START;
+        boolean pointless = in.hook() == Hook.POST_START && in.urge() != State.Urge.KILLED;
         var further = (pointless ? in.urged(State.Urge.KILLED, State.NEVER) : in)
                 .around(step.life().state());
-        return new Step(step.life().in(further), step.effects()).then(pointless ? urgedAgain(further) : new Effect[0]);
+        return new Step(step.life().in(further), step.effects())
+                .then(pointless ? pressedAgain(further) : new Effect[0]);
     }
 
     private static Stopping stopping(InHook in) {
@@ -265,6 +300,9 @@ record Hooking(Situation at) {
                     ? new Afterwards(at).conclude(finishing)
                     : Step.to(at.life().in(finishing));
         }
+        if (isKilled(in)) { // meanwhile
+            return Step.to(at.life().in(in.around()));
+        }
         return switch (in.hook()) {
             case PRE_START -> in.told().isPresent() ? instead(in.told().get()) : started(in, exit, said);
             case LAUNCH -> launched(in, exit, said);
@@ -273,14 +311,14 @@ record Hooking(Situation at) {
             case PRE_STOP ->
                 in.told().isPresent()
                         ? told(
-                                failure(in, exit, said),
+                                untold(in, exit, said),
                                 drain(in.around(), in.told().get()))
                         : resumed(in);
             case HALT -> halted(in, exit, said);
             case FINISH -> finished(in, exit, said);
             case POST_STOP -> {
                 var finishing = (Finishing) in.around();
-                yield told(failure(in, exit, said), new Afterwards(at).settle(finishing));
+                yield told(untold(in, exit, said), new Afterwards(at).settle(finishing));
             }
         };
     }
@@ -306,7 +344,9 @@ record Hooking(Situation at) {
         var problem = failure(in, exit, said);
         return switch (in.around()) {
             case Forking forking ->
-                problem.isPresent() ? new Afterwards(at).startFailed(problem.get()) : new Beginning(at).fork(forking);
+                problem.isPresent()
+                        ? new Afterwards(at).startFailed(problem.get())
+                        : new Beginning(at).prepared(forking);
             default ->
                 problem.isPresent()
                         ? new Ending(at).fault(in.around().running().orElseThrow(), problem.get())
@@ -321,7 +361,7 @@ record Hooking(Situation at) {
     }
 
     private Step look(InHook in) {
-        return Step.to(at.life().in(in.pausing(State.NEVER)), new Effect.Follow());
+        return Step.to(at.life().in(in.pausing(State.NEVER)), new Effect.Seek());
     }
 
     Step followed(InHook in, Process process) {
@@ -400,7 +440,7 @@ record Hooking(Situation at) {
             return new Afterwards(at)
                     .postStop(finishing.as(good ? Outcome.LAST : Outcome.LAST_FAILURE, finishing.why()));
         }
-        return told(failure(in, exit, said), new Afterwards(at).postStop(finishing));
+        return told(untold(in, exit, said), new Afterwards(at).postStop(finishing));
     }
 
     private static Step told(Optional<String> problem, Step step) {
@@ -408,10 +448,15 @@ record Hooking(Situation at) {
                 .orElse(step);
     }
 
+    /** What is wrong with how it ended; that it took too long was told when its time was up. */
+    private Optional<String> untold(InHook in, Exit exit, String said) {
+        return in.urge() == State.Urge.NONE ? failure(in, exit, said) : Optional.empty();
+    }
+
     private Optional<String> failure(InHook in, Exit exit, String said) {
         String key = in.hook().key();
         if (in.urge() != State.Urge.NONE) {
-            return Optional.of(key + " did not end in time");
+            return Optional.of(late(in));
         }
         if (exit instanceof Exit.Code(var code) && code == 0) {
             return Optional.empty();

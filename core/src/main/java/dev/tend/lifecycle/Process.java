@@ -6,6 +6,19 @@ package dev.tend.lifecycle;
  *
  * @param pid its process id
  * @param birth its start time in clock ticks since boot: field 22 of {@code /proc/PID/stat}
- * @param since when it was started, on the monotonic clock in microseconds
+ * @param since when it, or the process it has followed, was started, on the monotonic clock in microseconds
+ * @param session its session: the pid of the process that was started to lead it
+ * @param sessionBirth that process's start time
  */
-public record Process(int pid, long birth, long since) {}
+public record Process(int pid, long birth, long since, int session, long sessionBirth) {
+
+    /** One that leads its session. */
+    public Process(int pid, long birth, long since) {
+        this(pid, birth, since, pid, birth);
+    }
+
+    /** Another process of the same session, which is the main one from here on. */
+    public Process followedBy(int otherPid, long otherBirth) {
+        return new Process(otherPid, otherBirth, since, session, sessionBirth);
+    }
+}

@@ -213,6 +213,7 @@ public sealed interface State {
             case Forking _, Starting _ -> "starting";
             case Up _ -> "up";
             case Ready _ -> "ready";
+            case InHook(var _, var _, var _, var _, var _, var _, Stopping killed) -> killed.word();
             case InHook in ->
                 switch (in.hook()) {
                     case PRE_START, LAUNCH, POST_START -> "starting";

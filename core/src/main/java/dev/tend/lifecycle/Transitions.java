@@ -59,7 +59,7 @@ public final class Transitions {
             case Start(var cause) ->
                 switch (life.state()) {
                     case Down _, Failed _, Done _, Waiting _ -> anew(at, cause);
-                    case InHook in -> hooking.start(in);
+                    case InHook in -> hooking.start(in, cause);
                     case Forking _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> at.want(Wanted.UP);
                 };
             case Stop(var cause, var drains) ->
@@ -100,7 +100,7 @@ public final class Transitions {
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
                     case Up up -> ending.part(up, Wanted.UP, true, cause);
                     case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
-                    case InHook in -> hooking.restart(in, cause);
+                    case InHook in -> hooking.hold(in, cause);
                     case Failed _, Done _, Forking _, Stopping _, Finishing _ -> at.stay();
                 };
             case Clear(var cause) ->
@@ -145,8 +145,14 @@ public final class Transitions {
             case Followed(var process) ->
                 switch (life.state()) {
                     case Forking forking -> new Beginning(at).followed(process, forking);
+                    case Up(var former, var until, var why) ->
+                        new Beginning(at).follow(former, process, new Up(process, until, why));
+                    case Ready(var former, var why) ->
+                        new Beginning(at).follow(former, process, new Ready(process, why));
+                    case Starting(var former, var attended, var why) ->
+                        new Beginning(at).follow(former, process, new Starting(process, attended, why));
                     case InHook in -> hooking.followed(in, process);
-                    case Down _, Waiting _, Starting _, Up _, Ready _, Failed _, Done _ -> at.stay();
+                    case Down _, Waiting _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
             case Lost(var problem) ->

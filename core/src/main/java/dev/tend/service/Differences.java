@@ -42,6 +42,8 @@ final class Differences {
             new Part("type", ServiceSpec::kind),
             new Part("ready", spec -> spec.readiness().sign()),
             new Part("ready-timeout", spec -> spec.readiness().timeout()),
+            new Part("watchdog", spec -> spec.readiness().watchdog()),
+            new Part("listen", ServiceSpec::listen),
             new Part("after", spec -> spec.relations().after()),
             new Part("requires", spec -> spec.relations().requires()),
             new Part("wants", spec -> spec.relations().wants()),

@@ -1,13 +1,14 @@
 package dev.tend.service;
 
 /**
- * How it is known that a service is ready to serve.
+ * How it is known that a service is ready to serve, and that it still does.
  *
  * @param timeout how long it may take until it counts as failed, in microseconds; means nothing without a sign
+ * @param watchdog how long it may be without a sign of life once it is ready, in microseconds; 0: no sign is expected
  */
-public record Readiness(Sign sign, long timeout) {
+public record Readiness(Sign sign, long timeout, long watchdog) {
 
-    public static final Readiness DEFAULT = new Readiness(new Sign.None(), 60_000_000);
+    public static final Readiness DEFAULT = new Readiness(new Sign.None(), 60_000_000, 0);
 
     /** What is waited for. */
     public sealed interface Sign {
@@ -37,8 +38,14 @@ public record Readiness(Sign sign, long timeout) {
         return !(sign instanceof Sign.None);
     }
 
+    /** Whether it speaks to the keeper over {@code $NOTIFY_SOCKET}. */
+    public boolean notifies() {
+        return sign instanceof Sign.Notify || watchdog > 0;
+    }
+
     /** Whether a process started under {@code other} has the means to give the sign that this one waits for. */
     boolean wiredLike(Readiness other) {
-        return sign.equals(other.sign) || !sign.needsWiring() && !other.sign.needsWiring();
+        return watchdog == other.watchdog
+                && (sign.equals(other.sign) || !sign.needsWiring() && !other.sign.needsWiring());
     }
 }

@@ -1,6 +1,8 @@
 package dev.tend.service;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a service has to do with others, all named by their services' names.
@@ -13,4 +15,11 @@ import java.util.List;
 public record Relations(List<String> after, List<String> requires, List<String> wants, List<String> conflicts) {
 
     public static final Relations NONE = new Relations(List.of(), List.of(), List.of(), List.of());
+
+    /** All that it is started after, and stopped before. */
+    public Set<String> before() {
+        var names = new LinkedHashSet<>(after);
+        names.addAll(requires);
+        return names;
+    }
 }

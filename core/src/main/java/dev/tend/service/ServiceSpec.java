@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param name the name of its file, the service's only identity
  * @param command where it is launched by a hook, that hook's
  * @param pidfile where its process id is written, or, where it is launched by a hook, stands
+ * @param listen the sockets that the keeper opens for it, in the order of their descriptors
  * @param teller who is told what happens to it
  * @param appointment when a task runs by itself
  * @param instances how many copies run: 1 is called {@code NAME}, more are called {@code NAME@1} and so on
@@ -31,6 +32,7 @@ public record ServiceSpec(
         LogPolicy log,
         Kind kind,
         Readiness readiness,
+        List<Address> listen,
         Relations relations,
         Hooks hooks,
         Health health,
@@ -64,6 +66,7 @@ public record ServiceSpec(
                 && credentials.equals(other.credentials)
                 && confinement.equals(other.confinement)
                 && log.wiredLike(other.log)
-                && readiness.wiredLike(other.readiness);
+                && readiness.wiredLike(other.readiness)
+                && listen.equals(other.listen);
     }
 }

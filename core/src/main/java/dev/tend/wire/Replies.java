@@ -1,6 +1,7 @@
 package dev.tend.wire;
 
 import dev.tend.dialect.Problem;
+import dev.tend.service.Relations;
 import dev.tend.text.Json;
 import dev.tend.text.Timestamps;
 
@@ -16,6 +17,7 @@ final class Replies {
             case Reply.Planned _ -> "planned";
             case Reply.Wrong _ -> "wrong";
             case Reply.Told _ -> "told";
+            case Reply.Node _ -> "node";
             case Reply.Keeper _ -> "keeper";
             case Reply.End _ -> "end";
         };
@@ -43,6 +45,7 @@ final class Replies {
                         .with("message", message)
                         .build();
             case Reply.Told told -> fields(told);
+            case Reply.Node node -> fields(node);
             case Reply.Keeper keeper -> fields(keeper);
             case Reply.End(var code, var error) ->
                 Json.object().with("code", code).with("error", error).build();
@@ -60,8 +63,9 @@ final class Replies {
                 .with("uptime", Json.seconds(status.uptime()))
                 .with("restarts", status.restarts())
                 .with("attempt", status.attempt())
-                .with("next", status.next() < 0 ? new Json.Null() : Json.seconds(status.next()))
+                .with("next", secondsOrNull(status.next()))
                 .with("why", status.why())
+                .with("note", status.note())
                 .with("problem", status.problem())
                 .build();
     }
@@ -75,6 +79,25 @@ final class Replies {
                 .with("why", told.why())
                 .with("last-words", told.lastWords())
                 .build();
+    }
+
+    private static Json.Fields fields(Reply.Node node) {
+        var relations = node.relations();
+        return Json.object()
+                .with("name", node.name())
+                .with("service", node.service())
+                .with("state", node.state())
+                .with("after", relations.after())
+                .with("requires", relations.requires())
+                .with("wants", relations.wants())
+                .with("conflicts", relations.conflicts())
+                .with("begun", secondsOrNull(node.begun()))
+                .with("took", secondsOrNull(node.took()))
+                .build();
+    }
+
+    private static Json secondsOrNull(long micros) {
+        return micros < 0 ? new Json.Null() : Json.seconds(micros);
     }
 
     private static Json.Fields fields(Reply.Keeper keeper) {
@@ -97,6 +120,7 @@ final class Replies {
             case "planned" -> planned(reply.object(kind));
             case "wrong" -> wrong(reply.object(kind));
             case "told" -> told(reply.object(kind));
+            case "node" -> node(reply.object(kind));
             case "keeper" -> keeper(reply.object(kind));
             case "end" -> end(reply.object(kind));
             default -> throw new WireException("nobody knows what a reply \"" + kind + "\" is: is the keeper newer?");
@@ -114,8 +138,9 @@ final class Replies {
                 fields.micros("uptime"),
                 fields.whole("restarts"),
                 fields.small("attempt"),
-                fields.has("next") ? fields.micros("next") : -1,
+                microsOrNone(fields, "next"),
                 fields.text("why"),
+                fields.has("note") ? fields.text("note") : "",
                 fields.text("problem"));
     }
 
@@ -139,6 +164,22 @@ final class Replies {
                 fields.small("pid"),
                 fields.text("why"),
                 fields.text("last-words"));
+    }
+
+    private static Reply node(FieldReader fields) {
+        var relations = new Relations(
+                fields.texts("after"), fields.texts("requires"), fields.texts("wants"), fields.texts("conflicts"));
+        return new Reply.Node(
+                fields.text("name"),
+                fields.text("service"),
+                fields.text("state"),
+                relations,
+                microsOrNone(fields, "begun"),
+                microsOrNone(fields, "took"));
+    }
+
+    private static long microsOrNone(FieldReader fields, String name) {
+        return fields.has(name) ? fields.micros(name) : -1;
     }
 
     private static Reply keeper(FieldReader fields) {

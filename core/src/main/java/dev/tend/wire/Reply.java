@@ -1,6 +1,7 @@
 package dev.tend.wire;
 
 import dev.tend.dialect.Problem;
+import dev.tend.service.Relations;
 import java.util.List;
 
 /** What the keeper answers: any number of these, one JSON object per line, and {@link End} as the last. */
@@ -19,6 +20,7 @@ public sealed interface Reply {
      * @param attempt how many ends came in a row without a stable run
      * @param next in how many microseconds the next attempt is, or -1
      * @param why it is so
+     * @param note what it says of itself over {@code $NOTIFY_SOCKET}; or ""
      * @param problem what is wrong with its file now, although it runs on; or ""
      */
     record Status(
@@ -33,6 +35,7 @@ public sealed interface Reply {
             int attempt,
             long next,
             String why,
+            String note,
             String problem)
             implements Reply {}
 
@@ -56,6 +59,15 @@ public sealed interface Reply {
      * @param lastWords the end of its output, where it failed; else ""
      */
     record Told(long time, String service, String event, int pid, String why, String lastWords) implements Reply {}
+
+    /**
+     * An instance among those it has to do with, and how its last start went.
+     *
+     * @param begun how many microseconds ago that began, or -1 where it is not known
+     * @param took how long it took until it was ready, in microseconds, or -1 where it is not, or not known
+     */
+    record Node(String name, String service, String state, Relations relations, long begun, long took)
+            implements Reply {}
 
     /** About the keeper. @param uptime in microseconds @param folders the service folders */
     record Keeper(

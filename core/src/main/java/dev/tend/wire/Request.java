@@ -16,8 +16,16 @@ public sealed interface Request {
      * Changes what is wanted of instances.
      *
      * @param patience for how many microseconds to wait until it is so; 0: not at all
+     * @param rolling whether one instance is changed after the other, each when the one before is as asked for; the patience
+     *     is for each of them
      */
-    record Change(Verb verb, List<String> names, long patience) implements Request {}
+    record Change(Verb verb, List<String> names, long patience, boolean rolling) implements Request {
+
+        /** All at once. */
+        public Change(Verb verb, List<String> names, long patience) {
+            this(verb, names, patience, false);
+        }
+    }
 
     /** What a {@link Change} does. */
     enum Verb {
@@ -38,6 +46,9 @@ public sealed interface Request {
 
     /** Every event from now on, as {@link Reply.Told}, until the connection is closed. */
     record Follow() implements Request {}
+
+    /** Who waits for whom, and how the last start of each went: one {@link Reply.Node} per instance. */
+    record Graph() implements Request {}
 
     /** About the keeper itself: one {@link Reply.Keeper}. */
     record Info() implements Request {}

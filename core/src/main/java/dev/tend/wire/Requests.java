@@ -10,18 +10,25 @@ import java.util.List;
 final class Requests {
 
     private static final List<String> ASKS = List.of(
-            "status", "start", "stop", "restart", "kill", "signal", "reload", "plan", "follow", "info", "shutdown");
+            "status",
+            "start",
+            "stop",
+            "restart",
+            "kill",
+            "signal",
+            "reload",
+            "plan",
+            "follow",
+            "graph",
+            "info",
+            "shutdown");
 
     private Requests() {}
 
     static Json.Fields fields(Request request) {
         return switch (request) {
             case Request.Status(var names) -> ask("status").with("names", names).build();
-            case Request.Change(var verb, var names, var patience) ->
-                ask(word(verb))
-                        .with("names", names)
-                        .with("patience", Json.seconds(patience))
-                        .build();
+            case Request.Change change -> fields(change);
             case Request.Signal(var names, var signal) ->
                 ask("signal")
                         .with("names", names)
@@ -30,10 +37,18 @@ final class Requests {
             case Request.Reload() -> ask("reload").build();
             case Request.Plan() -> ask("plan").build();
             case Request.Follow() -> ask("follow").build();
+            case Request.Graph() -> ask("graph").build();
             case Request.Info() -> ask("info").build();
             case Request.Shutdown(var patience) ->
                 ask("shutdown").with("patience", Json.seconds(patience)).build();
         };
+    }
+
+    private static Json.Fields fields(Request.Change change) {
+        var fields = ask(word(change.verb()))
+                .with("names", change.names())
+                .with("patience", Json.seconds(change.patience()));
+        return change.rolling() ? fields.with("rolling", true).build() : fields.build();
     }
 
     private static Json.ObjectBuilder ask(String what) {
@@ -61,6 +76,7 @@ final class Requests {
             case "reload" -> new Request.Reload();
             case "plan" -> new Request.Plan();
             case "follow" -> new Request.Follow();
+            case "graph" -> new Request.Graph();
             case "info" -> new Request.Info();
             case "shutdown" -> new Request.Shutdown(patience(fields));
             default -> throw new WireException(unknown(ask));
@@ -73,7 +89,12 @@ final class Requests {
     }
 
     private static Request change(Verb verb, FieldReader fields) {
-        return new Request.Change(verb, names(fields), patience(fields));
+        boolean rolling = fields.has("rolling") && fields.truth("rolling");
+        long patience = patience(fields);
+        if (rolling && (verb != Verb.RESTART || patience == 0)) {
+            throw new WireException("\"rolling\" is for a restart that has patience");
+        }
+        return new Request.Change(verb, names(fields), patience, rolling);
     }
 
     private static List<String> names(FieldReader fields) {

@@ -37,6 +37,12 @@ class BadServiceFileTest {
     }
 
     @Test
+    void keepsTheNumbersOfSocketsFree() {
+        assertProblems(
+                "cmd=a\nready=fd:4\nlisten=tcp:80 tcp:443", "d/web:2: ready: descriptor 4 is for listen: write fd:5");
+    }
+
+    @Test
     void reportsAllProblemsInTheOrderOfTheLines() {
         assertProblems(
                 "nice=20\nfoo\numask=9",
@@ -53,6 +59,13 @@ class BadServiceFileTest {
             value = {
                 "restart=alway|\"alway\" is none of always, on-failure, never: did you mean \"always\"?",
                 "restart=|\"\" is none of always, on-failure, never",
+                "watchdog=0s|\"0s\" is less than the least it may be, 1ms",
+                "listen=web:80|\"web:80\" is no address: write one such as tcp:8080, udp:53 or unix:/run/web.sock",
+                "listen=tcp:localhost:80|\"localhost\" is no IP address: write one such as 127.0.0.1 or [::1]: names are not looked up",
+                "listen=tcp:::1:80|\"::1\" is no IP address: write one such as 127.0.0.1 or [::1]: names are not looked up",
+                "listen=tcp:0|\"0\" is not between 1 and 65535",
+                "listen=udp:53 tcp:53 udp:53|\"udp:53\" stands there twice: keep one of them",
+                "listen=unix:web.sock|\"web.sock\" is no absolute path: write it from / on",
                 "critical=true|\"true\" is none of yes, no",
                 "cwd=srv|\"srv\" is no absolute path: write it from / on",
                 "chroot=|has no value: write it from / on",

@@ -48,6 +48,7 @@ class ServiceFileTest {
                         LogPolicy.DEFAULT,
                         Kind.SERVICE,
                         Readiness.DEFAULT,
+                        List.of(),
                         Relations.NONE,
                         Hooks.NONE,
                         Health.NONE,

@@ -41,6 +41,7 @@ final class Specs {
                 LogPolicy.DEFAULT,
                 Kind.SERVICE,
                 Readiness.DEFAULT,
+                List.of(),
                 Relations.NONE,
                 Hooks.NONE,
                 Health.NONE,

@@ -88,7 +88,7 @@ class TransitionTableTest {
         EVENTS.put("signed", new Event.Signed());
         EVENTS.put("extended", new Event.Extended(1));
         EVENTS.put("unhealthy", new Event.Unhealthy("c"));
-        EVENTS.put("followed", new Event.Followed(PROCESS));
+        EVENTS.put("followed", new Event.Followed(PROCESS.followedBy(44, 9)));
         EVENTS.put("lost", new Event.Lost("p"));
         EVENTS.put("ended", new Event.Ended(new Exit.Code(1)));
         EVENTS.put("gone", new Event.Gone());
@@ -125,6 +125,7 @@ class TransitionTableTest {
             starting executed -> up up: WritePidfile Report
             starting execute failed -> finishing up: Report
             starting signed -> ready up: WritePidfile Report Report
+            starting followed -> starting up: Follow WritePidfile
             starting ended -> finishing up: RemovePidfile Report Sweep
             starting adopted -> up up: WritePidfile Report
             up stop -> stopping down: Report Signal Signal
@@ -133,6 +134,7 @@ class TransitionTableTest {
             up hold -> stopping up: Report Signal Signal
             up signed -> ready up: Report
             up unhealthy -> stopping up: Report Signal Signal
+            up followed -> up up: Follow WritePidfile
             up ended -> finishing up: RemovePidfile Report Sweep
             up due -> ready up: Report
             ready stop -> stopping down: Report Signal Signal
@@ -140,6 +142,7 @@ class TransitionTableTest {
             ready kill -> stopping down: Report Signal
             ready hold -> stopping up: Report Signal Signal
             ready unhealthy -> stopping up: Report Signal Signal
+            ready followed -> ready up: Follow WritePidfile
             ready ended -> finishing up: RemovePidfile Report Sweep
             stopping stop -> stopping down:
             stopping kill -> stopping down: Report Signal
@@ -161,6 +164,7 @@ class TransitionTableTest {
             done restart -> forking up: Spawn
             done kill -> down down: Report
             pre-start stop -> pre-start down: Urge
+            pre-start hold -> pre-start up: Urge
             pre-start kill -> pre-start down: Report Urge
             pre-start hook spawned -> pre-start up: Release
             pre-start hook ended -> forking up: Spawn
@@ -171,20 +175,20 @@ class TransitionTableTest {
             launch kill -> launch down: Report Urge
             launch hold -> launch up: Urge
             launch hook spawned -> launch up: Release
-            launch hook ended -> look up: Follow
+            launch hook ended -> look up: Seek
             launch hook failed -> waiting up: Report Report
             launch due -> launch up: Report Urge
-            look stop -> look down: Follow
-            look restart -> look up: Follow
-            look kill -> look down: Follow
-            look hold -> look up: Follow
+            look stop -> look down: Seek
+            look restart -> look up: Seek
+            look kill -> look down: Seek
+            look hold -> look up: Seek
             look followed -> up up: Report
             look lost -> waiting up: Report Report
             look hook spawned -> launch up: Release
-            look hook ended -> look up: Follow
+            look hook ended -> look up: Seek
             look hook failed -> waiting up: Report Report
-            look adopted -> look up: Follow
-            look due -> look up: Follow
+            look adopted -> look up: Seek
+            look due -> look up: Seek
             post-start stop -> post-start down: Urge
             post-start restart -> post-start up: Urge
             post-start kill -> post-start down: Report Signal Urge

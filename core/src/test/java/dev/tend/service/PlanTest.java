@@ -139,7 +139,8 @@ class PlanTest {
             case "umask", "nice", "oom-score-adj", "limit.RESOURCE", "log-keep", "success-exit" -> "7";
             case "capabilities" -> "kill";
             case "restart" -> "never";
-            case "backoff", "stable", "stop-timeout", "ready-timeout" -> "7s";
+            case "backoff", "stable", "stop-timeout", "ready-timeout", "watchdog" -> "7s";
+            case "listen" -> "tcp:7";
             case "give-up" -> "7 in 1h";
             case "stop-signal" -> "HUP";
             case "kill-mode" -> "process";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.dialect.Problem;
+import dev.tend.service.Relations;
 import dev.tend.wire.Request.Verb;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The protocol: everything arrives as it was sent, and anything else gets one sentence. */
 class CodecTest {
 
+    private static final String ROLLING = "\"rolling\" is for a restart that has patience";
+
     static List<Request> requests() {
         var requests = new ArrayList<Request>(List.of(
                 new Request.Status(List.of()),
@@ -23,25 +26,47 @@ class CodecTest {
                 new Request.Reload(),
                 new Request.Plan(),
                 new Request.Follow(),
+                new Request.Graph(),
                 new Request.Info(),
                 new Request.Shutdown(30_000_000)));
         for (Verb verb : Verb.values()) {
             requests.add(new Request.Change(verb, List.of("web"), 1_500_001));
         }
+        requests.add(new Request.Change(Verb.RESTART, List.of("web"), 1_500_000, true));
         return requests;
     }
 
     static List<Reply> replies() {
         return List.of(
                 new Reply.Status(
-                        "web@1", "web", "up", "ready", 4711, 123_456_789_012L, 61_000_001, 3, 0, -1, "started", ""),
+                        "web@1",
+                        "web",
+                        "up",
+                        "ready",
+                        4711,
+                        123_456_789_012L,
+                        61_000_001,
+                        3,
+                        0,
+                        -1,
+                        "started",
+                        "busy",
+                        ""),
                 new Reply.Status(
-                        "db", "db", "up", "waiting", 0, 0, 0, 4, 4, 800_000, "exited with code 1", "d/db:3: x"),
+                        "db", "db", "up", "waiting", 0, 0, 0, 4, 4, 800_000, "exited with code 1", "", "d/db:3: x"),
                 new Reply.Outcome("web", true, "up"),
                 new Reply.Planned("web", "restart", "cmd changed"),
                 new Reply.Wrong(new Problem("/etc/tend.d/web", 3, "key \"x\" is unknown")),
                 new Reply.Told(
                         1_795_244_947_123_456L, "web", "ended", 4711, "killed by signal 9", "panic:\n\"x\"\u001b[0m"),
+                new Reply.Node(
+                        "web@1",
+                        "web",
+                        "ready",
+                        new Relations(List.of("db", "cache"), List.of("db"), List.of(), List.of("old")),
+                        3_000_000,
+                        1_000_001),
+                new Reply.Node("db", "db", "down", Relations.NONE, -1, -1),
                 new Reply.Keeper("0.1.0", 1, 86_400_000_000L, List.of("/etc/tend.d"), "/run/tend", "/var/log/tend", 2),
                 new Reply.End(0, ""),
                 new Reply.End(1, "web did not stop"));
@@ -77,7 +102,7 @@ class CodecTest {
                 .isEqualTo(
                         "{\"status\":{\"name\":\"web@1\",\"service\":\"web\",\"wanted\":\"up\",\"state\":\"ready\",\"pid\":4711,"
                                 + "\"birth\":123456789012,\"uptime\":61.000001,\"restarts\":3,\"attempt\":0,\"next\":null,"
-                                + "\"why\":\"started\",\"problem\":\"\"}}");
+                                + "\"why\":\"started\",\"note\":\"busy\",\"problem\":\"\"}}");
         assertThat(Codec.encode(new Reply.End(0, ""))).isEqualTo("{\"end\":{\"code\":0,\"error\":\"\"}}");
     }
 
@@ -123,6 +148,8 @@ class CodecTest {
         assertRefused("{\"ask\":\"stop\",\"patience\":-1}", "\"patience\" in the request is not a time to come");
         assertRefused(
                 "{\"ask\":\"signal\",\"signal\":\"HOP\"}", "\"signal\" in the request is not the name of a signal");
+        assertRefused("{\"ask\":\"stop\",\"patience\":1,\"rolling\":true}", ROLLING);
+        assertRefused("{\"ask\":\"restart\",\"rolling\":true}", ROLLING);
         assertRefused("{\"ask\":\"signal\"}", "the request has no \"signal\"");
     }
 

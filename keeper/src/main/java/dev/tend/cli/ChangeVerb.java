@@ -1,25 +1,24 @@
 package dev.tend.cli;
 
 import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code start}, {@code stop}, {@code restart} and {@code kill}: they differ in a word only. */
 final class ChangeVerb implements Verb {
 
+    private static final Option ROLLING = Option.flag(
+            "rolling", "", "one after the other, each when the one before is ready; none after one that is not");
+
     private final Usage usage;
     private final Request.Verb change;
 
-    private ChangeVerb(Request.Verb change, String verb, String summary, String details) {
+    private ChangeVerb(Request.Verb change, String verb, String summary, String details, Option... more) {
         this.change = change;
-        usage = Usage.of(
-                        verb,
-                        "NAME...",
-                        summary,
-                        Option.ALL,
-                        Patience.WAIT,
-                        Patience.NO_WAIT,
-                        Patience.TIMEOUT,
-                        Option.JSON,
-                        Option.RUN_DIR)
+        var options = new ArrayList<Option>(List.of(Option.ALL, Patience.WAIT, Patience.NO_WAIT, Patience.TIMEOUT));
+        options.addAll(List.of(more));
+        options.addAll(List.of(Option.JSON, Option.RUN_DIR));
+        usage = Usage.of(verb, "NAME...", summary, options.toArray(new Option[0]))
                 .explained(details);
     }
 
@@ -41,7 +40,8 @@ final class ChangeVerb implements Verb {
                 Request.Verb.RESTART,
                 "restart",
                 "stop services and start them again",
-                "Returns when all of them are ready.");
+                "Returns when all of them are ready. With --rolling, --timeout is for each of them.",
+                ROLLING);
     }
 
     static ChangeVerb kill() {
@@ -61,6 +61,10 @@ final class ChangeVerb implements Verb {
     public int run(Arguments arguments, Host host) {
         var names = Names.required(arguments, arguments.operands());
         long patience = Patience.of(arguments);
-        return Outcomes.of(new Request.Change(change, names, patience), arguments, host);
+        boolean rolling = arguments.has("rolling");
+        if (rolling && patience == 0) {
+            throw Failure.usage("--rolling excludes --no-wait: it goes on only while somebody waits");
+        }
+        return Outcomes.of(new Request.Change(change, names, patience, rolling), arguments, host);
     }
 }

@@ -23,14 +23,18 @@ final class Check {
     private final Room room = new Room(List.of());
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> seen = new HashMap<>();
+    private final RelationChecks relations = new RelationChecks();
 
     Check(Files files) {
         this.files = files;
         accounts = Accounts.of(files);
     }
 
+    /** All that was found, after everything was added. */
     List<Problem> problems() {
-        return problems;
+        var all = new ArrayList<>(problems);
+        all.addAll(relations.problems());
+        return all;
     }
 
     /** How many service files were looked at. */
@@ -59,6 +63,7 @@ final class Check {
     private void look(String shown, String path, Facts facts) {
         if (facts.kind() != Kind.FOLDER) {
             file(shown, path);
+            relations.know(neighbours(path));
             return;
         }
         for (var name : files.names(path)) {
@@ -66,6 +71,14 @@ final class Check {
                 member(Names.below(shown, name), path + "/" + name);
             }
         }
+    }
+
+    /** A file that is looked at alone may name those beside it. */
+    private List<String> neighbours(String path) {
+        int slash = path.lastIndexOf('/');
+        var names = new ArrayList<>(files.names(slash <= 0 ? "/" : path.substring(0, slash)));
+        names.removeIf(name -> !ServiceFile.isServiceFile(name));
+        return names;
     }
 
     /** Folders in a folder are no services. */
@@ -95,13 +108,16 @@ final class Check {
             complain(shown, first + " defines service " + name + " already: rename one of them");
             return;
         }
+        relations.know(List.of(name));
         String text = files.read(path, Host.LARGEST_FILE);
         var parsed = ServiceFile.parse(shown, name, text);
         problems.addAll(parsed.problems());
         parsed.spec()
                 .flatMap(spec -> room.refusal(Optional.empty(), new Definition(path, text, spec)))
                 .ifPresent(refusal -> complain(shown, refusal));
-        for (var setting : ServiceFile.explain(text)) {
+        var settings = ServiceFile.explain(text);
+        parsed.spec().ifPresent(spec -> relations.add(shown, spec, settings));
+        for (var setting : settings) {
             accounts.problem(setting).ifPresent(problem -> problems.add(new Problem(shown, setting.line(), problem)));
         }
     }

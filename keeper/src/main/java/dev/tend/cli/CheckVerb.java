@@ -19,7 +19,8 @@ final class CheckVerb implements Verb {
                         Option.RUN_DIR)
                 .explained("""
                         Prints FILE:LINE: what: what to do, and exits 78 if there is anything. Without arguments, looks at the
-                        folders of the keeper, or, where none runs, at the usual one.""");
+                        folders of the keeper, or, where none runs, at the usual one. Services that name others have to be looked at
+                        together with them: in a circle, or naming one that has no file, they are refused.""");
     }
 
     @Override
@@ -33,18 +34,17 @@ final class CheckVerb implements Verb {
         for (var path : paths) {
             check.add(path, host.absolute(path));
         }
-        host.terminal().print(arguments.has("json") ? json(check.problems()) : text(check));
-        return check.problems().isEmpty() ? ExitCode.DONE : ExitCode.BAD_CONFIGURATION;
+        var problems = check.problems();
+        host.terminal().print(arguments.has("json") ? json(problems) : text(problems, check.files()));
+        return problems.isEmpty() ? ExitCode.DONE : ExitCode.BAD_CONFIGURATION;
     }
 
-    private static String text(Check check) {
+    private static String text(List<Problem> problems, int files) {
         var text = new StringBuilder();
-        for (var problem : check.problems()) {
+        for (var problem : problems) {
             text.append(problem).append('\n');
         }
-        return text.isEmpty()
-                ? check.files() + (check.files() == 1 ? " file is fine\n" : " files are fine\n")
-                : text.toString();
+        return text.isEmpty() ? files + (files == 1 ? " file is fine\n" : " files are fine\n") : text.toString();
     }
 
     private static String json(List<Problem> problems) {

@@ -14,6 +14,9 @@ final class ExitCode {
     /** {@code status NAME}: it is not up; the code of init scripts. */
     static final int NOT_UP = 3;
 
+    /** {@code pidfile show}: it cannot be told whether it runs; the code of init scripts. */
+    static final int UNKNOWN = 4;
+
     /** {@code EX_USAGE}. */
     static final int USAGE = 64;
 

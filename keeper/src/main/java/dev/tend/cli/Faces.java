@@ -16,6 +16,8 @@ final class Faces {
     private static List<Face> all() {
         List<Face> all = new ArrayList<>();
         all.add(new GoingFace());
+        all.add(new SipidFace());
+        all.add(new KillprocFace());
         for (String name : Chpst.NAMES) {
             all.add(new RunitFace(name, Chpst::run));
         }

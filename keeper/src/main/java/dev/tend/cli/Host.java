@@ -4,6 +4,7 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Streams;
+import dev.tend.pidfile.Pidfiles;
 import dev.tend.probe.Answer;
 import dev.tend.service.Probe;
 import java.util.List;
@@ -54,6 +55,8 @@ interface Host {
 
     /** Microseconds on a clock that nobody sets. */
     long now();
+
+    Pidfiles pidfiles();
 
     /** Makes this process the keeper of a run directory, once and for good. There is only one: a second is refused. */
     Kernel kernel(String runFolder);

@@ -58,9 +58,9 @@ public final class Main {
         }
         return switch (words.getFirst()) {
             case "as" -> as(words.subList(1, words.size()));
-            case "--version", "-V" -> verb(new VersionVerb(), words.subList(1, words.size()));
-            case "--help", "-h" -> verb(new HelpVerb(), words.subList(1, words.size()));
-            default -> verb(Verbs.named(words.getFirst()), words.subList(1, words.size()));
+            case "--version", "-V" -> Verbs.run(new VersionVerb(), words.subList(1, words.size()), host);
+            case "--help", "-h" -> Verbs.run(new HelpVerb(), words.subList(1, words.size()), host);
+            default -> Verbs.run(Verbs.named(words.getFirst()), words.subList(1, words.size()), host);
         };
     }
 
@@ -69,15 +69,5 @@ public final class Main {
             throw Failure.usage("as whom? There are: " + String.join(" ", Faces.names()));
         }
         return Faces.named(words.getFirst()).run(words.subList(1, words.size()), host);
-    }
-
-    private int verb(Verb verb, List<String> words) {
-        var usage = verb.usage();
-        var arguments = Arguments.parse(usage, words);
-        if (arguments.has("help")) {
-            host.terminal().print(usage.help());
-            return ExitCode.DONE;
-        }
-        return verb.run(arguments, host);
     }
 }

@@ -13,6 +13,8 @@ import dev.tend.kernel.ProcessTable;
 import dev.tend.kernel.Program;
 import dev.tend.kernel.Streams;
 import dev.tend.kernel.Syslog;
+import dev.tend.pidfile.Pidfiles;
+import dev.tend.pidfile.PosixPidfiles;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Times;
 import dev.tend.probe.Answer;
@@ -120,6 +122,11 @@ final class PosixHost implements Host {
     @Override
     public long now() {
         return Times.micros(Times.CLOCK_MONOTONIC);
+    }
+
+    @Override
+    public Pidfiles pidfiles() {
+        return new PosixPidfiles();
     }
 
     @Override

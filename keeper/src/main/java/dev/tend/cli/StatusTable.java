@@ -45,9 +45,11 @@ final class StatusTable {
                 why(status));
     }
 
-    /** The reason of its state, and what is wrong with its file. */
+    /** The reason of its state, with what is wrong with its file before it, and what it says itself behind it. */
     static String why(Status status) {
-        return status.problem().isEmpty() ? status.why() : "[" + status.problem() + "] " + status.why();
+        String problem = status.problem().isEmpty() ? "" : "[" + status.problem() + "] ";
+        String note = status.note().isEmpty() ? "" : " (" + status.note() + ")";
+        return problem + status.why() + note;
     }
 
     /** @param use empty where there is no process, or another one with its pid */

@@ -11,6 +11,7 @@ final class Verbs {
             new RunVerb(),
             new StatusVerb(),
             new WhyVerb(),
+            new GraphVerb(),
             new LogsVerb(),
             new EventsVerb(),
             ChangeVerb.start(),
@@ -24,6 +25,7 @@ final class Verbs {
             new ExplainVerb(),
             new DoctorVerb(),
             new ProbeVerb(),
+            new PidfileVerb(),
             new ShutdownVerb(),
             new VersionVerb(),
             new HelpVerb());
@@ -40,6 +42,17 @@ final class Verbs {
             names.add(verb.usage().verb());
         }
         throw Failure.usage("unknown verb \"" + name + "\"" + orHelp(Names.meant(name, names, "")));
+    }
+
+    /** Does as a verb says, or shows how it is called. @param words behind it */
+    static int run(Verb verb, List<String> words, Host host) {
+        var usage = verb.usage();
+        var arguments = Arguments.parse(usage, words);
+        if (arguments.has("help")) {
+            host.terminal().print(usage.help());
+            return ExitCode.DONE;
+        }
+        return verb.run(arguments, host);
     }
 
     private static String orHelp(String meant) {

@@ -5,6 +5,9 @@ import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.service.Relations;
+import dev.tend.service.RelationsCheck;
+import dev.tend.service.RelationsCheck.Circle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,9 @@ final class Catalogue {
     private Map<String, Definition> definitions = new TreeMap<>();
     private Map<String, Problem> broken = new TreeMap<>();
     private List<Problem> problems = List.of();
+
+    /** What good files say that is not in force, for they are in a circle: somebody may mend another of it. */
+    private Map<String, Definition> circling = Map.of();
 
     Catalogue(Kernel kernel, KeeperOptions options) {
         this.kernel = kernel;
@@ -94,9 +100,21 @@ final class Catalogue {
         for (String folder : options.folders()) {
             reading.folder(folder);
         }
+        reading.refuseCircles();
         definitions = reading.found;
         broken = reading.wrong;
+        circling = reading.circling;
         problems = List.copyOf(reading.all);
+    }
+
+    private static Map<String, Relations> relations(Map<String, Definition> definitions) {
+        var relations = new TreeMap<String, Relations>();
+        definitions.forEach((name, definition) -> {
+            if (!definition.spec().relations().equals(Relations.NONE)) {
+                relations.put(name, definition.spec().relations());
+            }
+        });
+        return relations;
     }
 
     /** One pass over the folders. */
@@ -104,6 +122,7 @@ final class Catalogue {
 
         private final Map<String, Definition> found = new TreeMap<>();
         private final Map<String, Problem> wrong = new TreeMap<>();
+        private final Map<String, Definition> circling = new TreeMap<>();
         private final List<Problem> all = new ArrayList<>();
         private final Room room = new Room(definitions.values());
         private final Interest interest;
@@ -190,8 +209,41 @@ final class Catalogue {
             }
         }
 
+        /**
+         * Services that wait for each other in a circle stay what they were, until there is no circle left that is new: one that
+         * was in force goes on.
+         */
+        void refuseCircles() {
+            boolean changed = true;
+            while (changed) {
+                changed = false;
+                for (Circle circle : RelationsCheck.circles(relations(found))) {
+                    changed |= refuse(circle);
+                }
+            }
+        }
+
+        private boolean refuse(Circle circle) {
+            boolean changed = false;
+            for (String name : circle.services()) {
+                var definition = found.get(name);
+                if (!definition.equals(definitions.get(name))) {
+                    var fault = circle.fault(name, definition.spec().relations());
+                    found.remove(name);
+                    circling.put(name, definition);
+                    refuse(name, List.of(new Problem(definition.path(), 0, fault.key() + ": " + fault.message())));
+                    changed = true;
+                }
+            }
+            return changed;
+        }
+
         /** As it was, be that good or bad. */
         private void leave(String name) {
+            if (Catalogue.this.circling.containsKey(name)) {
+                found.put(name, Catalogue.this.circling.get(name));
+                return;
+            }
             var known = definitions.get(name);
             if (known != null) {
                 found.put(name, known);

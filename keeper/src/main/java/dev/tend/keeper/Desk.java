@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Pace;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
@@ -57,11 +58,16 @@ final class Desk {
     void answer(Request request, Conversation asker) {
         switch (request) {
             case Request.Status(var names) -> status(names, asker);
-            case Request.Change(var verb, var names, var patience) -> change(verb, names, patience, asker);
+            case Request.Change change -> change(change, asker);
             case Request.Signal(var names, var signal) -> signal(names, signal, asker);
             case Request.Reload() -> plan(house.reload("reload"), false, asker);
             case Request.Plan() -> plan(house.plan(), true, asker);
             case Request.Follow() -> asker.follow();
+            case Request.Graph() -> {
+                long now = kernel.now();
+                supervisor.instances().forEach(instance -> asker.say(node(instance, now)));
+                asker.done(0, "");
+            }
             case Request.Info() -> {
                 asker.say(house.about());
                 asker.done(0, "");
@@ -96,41 +102,71 @@ final class Desk {
         asker.done(unknown.isEmpty() ? 0 : 1, unknown.isEmpty() ? "" : unknown(unknown.getFirst()));
     }
 
+    private static Reply.Node node(Instance instance, long now) {
+        var pace = instance.pace();
+        return new Reply.Node(
+                instance.name(),
+                instance.spec().name(),
+                instance.state().word(),
+                instance.latest().spec().relations(),
+                pace.begun() == Pace.UNKNOWN ? -1 : now - pace.begun(),
+                pace.ready() == Pace.UNKNOWN ? -1 : pace.ready() - pace.begun());
+    }
+
     // ---- changes
 
-    private void change(Verb verb, List<String> patterns, long patience, Conversation asker) {
-        var chosen = choose(patterns, asker);
+    private void change(Request.Change change, Conversation asker) {
+        var verb = change.verb();
+        var chosen = choose(change.names(), asker);
         if (chosen.isEmpty()) {
             return;
         }
-        carryOut(verb, chosen);
-        if (patience <= 0) {
+        if (change.patience() > 0) {
+            new Waiter(
+                            asker,
+                            kernel,
+                            loop,
+                            verb,
+                            change.patience(),
+                            supervisor.order()::mayClear,
+                            some -> carryOut(verb, some))
+                    .begin(change.rolling() ? oneByOne(chosen) : List.of(chosen));
+        } else {
+            carryOut(verb, chosen);
             chosen.forEach(instance -> asker.say(
                     new Reply.Outcome(instance.name(), true, instance.state().word())));
             asker.done(0, "");
-            return;
         }
-        var waiter = new Waiter(asker, kernel, loop, verb, chosen);
-        asker.await(waiter);
-        waiter.start(chosen, kernel.now() + patience);
+    }
+
+    /** Each after those it depends on. */
+    private List<List<Instance>> oneByOne(List<Instance> chosen) {
+        var waves = new ArrayList<List<Instance>>();
+        supervisor.order().sorted(chosen).forEach(instance -> waves.add(List.of(instance)));
+        return waves;
     }
 
     private void carryOut(Verb verb, List<Instance> chosen) {
         var order = supervisor.order();
         switch (verb) {
-            case START ->
-                order.sorted(order.withNeeds(chosen)).forEach(instance -> {
-                    order.comes(instance);
-                    supervisor.feed(instance, new Event.Start("started by hand"));
-                });
+            case START -> order.sorted(order.withNeeds(chosen)).forEach(this::start);
             case STOP -> order.stop(chosen, new Event.Stop("stopped by hand"));
             case RESTART ->
-                chosen.forEach(instance -> {
-                    order.comes(instance);
-                    supervisor.feed(instance, new Event.Restart("restarted by hand"));
+                order.sorted(order.withNeeds(chosen)).forEach(instance -> {
+                    if (chosen.contains(instance)) {
+                        order.comes(instance);
+                        supervisor.feed(instance, new Event.Restart("restarted by hand"));
+                    } else {
+                        start(instance);
+                    }
                 });
             case KILL -> chosen.forEach(instance -> supervisor.feed(instance, new Event.Kill("killed by hand")));
         }
+    }
+
+    private void start(Instance instance) {
+        supervisor.order().comes(instance);
+        supervisor.feed(instance, new Event.Start("started by hand"));
     }
 
     private void signal(List<String> patterns, int signal, Conversation asker) {

@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Processes.Child;
 import dev.tend.lifecycle.Life;
+import dev.tend.lifecycle.Pace;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.service.ServiceSpec;
@@ -33,6 +34,7 @@ final class Instance {
     private OptionalLong ran = OptionalLong.empty();
 
     private Life life = Life.unborn();
+    private Pace pace = Pace.NONE;
     private boolean untouched = true;
 
     /** Its forked child, until it is known whether the program could be executed. */
@@ -116,6 +118,15 @@ final class Instance {
     void live(Life further) {
         life = further;
         untouched = false;
+    }
+
+    /** How its last start went. */
+    Pace pace() {
+        return pace;
+    }
+
+    void pace(Pace further) {
+        pace = further;
     }
 
     /** Whether nothing has happened to it yet, be it only that it was told to stay as it is. */

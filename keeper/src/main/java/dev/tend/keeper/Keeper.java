@@ -70,8 +70,14 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
         console = new Console(kernel, kernel, options.terminal(), options.colour());
         var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::told);
-        supervisor =
-                new Supervisor(kernel, loop, states, new Captures(kernel, loop, outputs), new Pidfiles(kernel), this);
+        supervisor = new Supervisor(
+                kernel,
+                loop,
+                states,
+                new Captures(kernel, loop, outputs),
+                new Pidfiles(kernel),
+                options.notifyFolder(),
+                this);
         adoption = new Adoption(kernel, options.dialect(), states, supervisor);
         catalogue = new Catalogue(kernel, options);
         reload = new Reload(supervisor, catalogue, new Slices(loop, kernel));
@@ -87,6 +93,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         kernel.makeFolder(options.runFolder(), KeeperOptions.RUN_FOLDER_MODE);
         kernel.makeFolder(options.stateFolder(), 0700);
         kernel.makeFolder(options.outputFolder(), 0711); // services open their own pipes in it
+        kernel.makeFolder(options.notifyFolder(), 0711); // and write to their own sockets
     }
 
     /** Keeps the services going until it is told to stop. Returns the exit code. */

@@ -40,6 +40,10 @@ public record KeeperOptions(
         return runFolder + "/output";
     }
 
+    String notifyFolder() {
+        return runFolder + "/notify";
+    }
+
     /** Where the control socket is, in any run folder. */
     public static String controlSocket(String runFolder) {
         return runFolder + "/control";

@@ -3,19 +3,22 @@ package dev.tend.keeper;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.service.Precedence;
 import dev.tend.service.Relations;
-import dev.tend.service.ServiceSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -34,9 +37,10 @@ final class Order implements Companion {
     private final Map<String, List<Instance>> members = new HashMap<>();
 
     private final Map<String, List<Instance>> dependents = new HashMap<>();
+    private Precedence precedence = Precedence.of(Map.of());
     private boolean known;
 
-    /** Stops that wait until those who depend on the instance have ended. */
+    /** Stops, and holds, that wait until those who depend on the instance have ended. */
     private final Map<Instance, Event> pending = new LinkedHashMap<>();
 
     private final Deque<Instance> changed = new ArrayDeque<>();
@@ -70,17 +74,26 @@ final class Order implements Companion {
         known = true;
         members.clear();
         dependents.clear();
+        var before = new TreeMap<String, Set<String>>();
         for (Instance instance : everybody.get()) {
             members.computeIfAbsent(instance.spec().name(), _ -> new ArrayList<>())
                     .add(instance);
             var relations = relations(instance);
-            var names = new LinkedHashSet<>(relations.after());
-            names.addAll(relations.requires());
+            before.computeIfAbsent(instance.spec().name(), _ -> new LinkedHashSet<>())
+                    .addAll(relations.before());
+            var names = new LinkedHashSet<>(relations.before());
             names.addAll(relations.conflicts());
             for (String name : names) {
                 dependents.computeIfAbsent(name, _ -> new ArrayList<>()).add(instance);
             }
         }
+        precedence = Precedence.of(before);
+    }
+
+    /** What comes before others has a lower rank, even where what is leaving and what is new make a circle. */
+    private int rank(Instance instance) {
+        learn();
+        return precedence.rank(instance.spec().name());
     }
 
     private static Relations relations(Instance instance) {
@@ -110,15 +123,18 @@ final class Order implements Companion {
                 return Optional.of("requires " + name + ", which is not there");
             }
             for (Instance other : members(name)) {
+                if (pending.containsKey(other)) {
+                    return Optional.of(stopping(other));
+                }
                 if (!isReady(other)) {
-                    return Optional.of("waits for " + other.name() + " to be ready");
+                    return Optional.of(isOnItsWay(other) ? waitsFor(other) : lacks(other));
                 }
             }
         }
         for (String name : relations.after()) {
             for (Instance other : members(name)) {
-                if (isOnItsWay(other)) {
-                    return Optional.of("waits for " + other.name() + " to be ready");
+                if (isOnItsWay(other) && !pending.containsKey(other)) {
+                    return Optional.of(waitsFor(other));
                 }
             }
         }
@@ -132,13 +148,25 @@ final class Order implements Companion {
         return Optional.empty();
     }
 
+    private static String waitsFor(Instance other) {
+        return "waits for " + other.name() + " to be ready";
+    }
+
+    private static String stopping(Instance other) {
+        return "requires " + other.name() + ", which is being stopped";
+    }
+
+    private static String lacks(Instance other) {
+        return "requires " + other.name() + ", which is " + other.state().word();
+    }
+
     private static boolean isReady(Instance instance) {
         return instance.state() instanceof State.Ready || instance.state() instanceof State.Done;
     }
 
-    /** Whether it will be ready if nothing goes wrong; what is not wanted, or waits for its time, is nothing to wait for. */
+    /** Whether it will be ready if nothing goes wrong; what is not wanted, or waits for its time, is nothing to wait for. What was never started is about to be. */
     private static boolean isOnItsWay(Instance instance) {
-        return instance.life().wanted() == Wanted.UP
+        return (instance.life().wanted() == Wanted.UP || instance.untouched())
                 && !instance.leaving()
                 && !isReady(instance)
                 && !(instance.state() instanceof State.Failed)
@@ -154,69 +182,45 @@ final class Order implements Companion {
     /** An instance is about to be wanted up: what it conflicts with has to go. */
     void comes(Instance instance) {
         pending.remove(instance);
-        var spec = instance.latest().spec();
-        for (Instance other : List.copyOf(everybody.get())) {
-            if (other != instance && other.life().wanted() == Wanted.UP && conflict(spec, other.spec())) {
+        for (Instance other : rivals(instance)) {
+            if (other.life().wanted() == Wanted.UP) {
                 feeder.feed(other, new Event.Stop("conflicts with " + instance.name()));
             }
         }
     }
 
-    private static boolean conflict(ServiceSpec one, ServiceSpec other) {
-        return !one.name().equals(other.name())
-                && (one.relations().conflicts().contains(other.name())
-                        || other.relations().conflicts().contains(one.name()));
+    /** Those whom it names, and those who name it. */
+    private Set<Instance> rivals(Instance instance) {
+        var rivals = new LinkedHashSet<Instance>();
+        String service = instance.spec().name();
+        relations(instance).conflicts().forEach(name -> rivals.addAll(members(name)));
+        for (Instance dependent : dependents(instance)) {
+            if (relations(dependent).conflicts().contains(service)) {
+                rivals.add(dependent);
+            }
+        }
+        rivals.removeIf(rival -> rival.spec().name().equals(service));
+        return rivals;
     }
 
     /** The same instances, each after those among them that it depends on. */
     List<Instance> sorted(Collection<Instance> instances) {
-        var open = new LinkedHashSet<>(instances);
-        var sorted = new ArrayList<Instance>(open.size());
-        while (!open.isEmpty()) {
-            int before = sorted.size();
-            for (Instance instance : List.copyOf(open)) {
-                if (relations(instance).equals(Relations.NONE) || !dependsOnAny(instance, open)) {
-                    open.remove(instance);
-                    sorted.add(instance);
-                }
-            }
-            if (sorted.size() == before) { // a circle, which was told of when it was read
-                sorted.addAll(open);
-                open.clear();
-            }
-        }
+        var sorted = new ArrayList<>(instances);
+        sorted.sort(Comparator.comparingInt(this::rank));
         return sorted;
     }
 
-    private boolean dependsOnAny(Instance instance, Set<Instance> others) {
-        var relations = relations(instance);
-        for (var names : List.of(relations.after(), relations.requires())) {
-            for (String name : names) {
-                for (Instance other : members(name)) {
-                    if (other != instance && others.contains(other)) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    /** The instances themselves, and before them what they require or want and is not wanted up yet. */
+    /** The instances themselves, and whatever they require or want, also by way of others, and does not run nor will. */
     List<Instance> withNeeds(Collection<Instance> chosen) {
-        var all = new LinkedHashSet<Instance>();
+        var all = new LinkedHashSet<>(chosen);
+        var seen = new HashSet<>(chosen);
         Deque<Instance> open = new ArrayDeque<>(chosen);
         while (!open.isEmpty()) {
-            var instance = open.remove();
-            if (all.add(instance)) {
-                var relations = relations(instance);
-                for (var names : List.of(relations.requires(), relations.wants())) {
-                    for (String name : names) {
-                        for (Instance other : members(name)) {
-                            if (other.life().wanted() == Wanted.DOWN) {
-                                open.add(other);
-                            }
-                        }
+            for (Instance other : needs(open.remove())) {
+                if (seen.add(other)) {
+                    open.add(other);
+                    if (hasFailed(other)) {
+                        all.add(other);
                     }
                 }
             }
@@ -224,21 +228,59 @@ final class Order implements Companion {
         return List.copyOf(all);
     }
 
+    private List<Instance> needs(Instance instance) {
+        var needs = new ArrayList<Instance>();
+        relations(instance).requires().forEach(name -> needs.addAll(members(name)));
+        relations(instance).wants().forEach(name -> needs.addAll(members(name)));
+        return needs;
+    }
+
+    /** Whether one that is held back may be let go without anybody doing anything about it. */
+    boolean mayClear(Instance instance) {
+        for (String name : relations(instance).requires()) {
+            var required = members(name);
+            if (required.isEmpty()) {
+                return false;
+            }
+            for (Instance other : required) {
+                if (!isReady(other) && !isOnItsWay(other)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     // ---- at an end
 
     /** Hands out stops, each when nobody who depends on its instance has a process any more. */
     void stop(Collection<Instance> instances, Event.Stop event) {
+        instances.forEach(instance -> pending.put(instance, event));
         for (Instance instance : instances) {
-            pending.put(instance, event);
+            holdWithout(instance, "requires " + instance.name() + ", which was stopped");
+        }
+        advance();
+    }
+
+    /** Who requires an instance that goes is held back until it is there again, and so is who requires that, and goes first. */
+    private void holdWithout(Instance gone, String cause) {
+        Deque<Instance> open = new ArrayDeque<>(List.of(gone));
+        while (!open.isEmpty()) {
+            var instance = open.remove();
             for (Instance dependent : dependents(instance)) {
-                boolean stays =
-                        !instances.contains(dependent) && dependent.life().wanted() == Wanted.UP;
-                if (stays && requires(dependent, instance)) {
-                    feeder.feed(dependent, new Event.Hold("requires " + instance.name() + ", which was stopped"));
+                if (requires(dependent, instance) && isInUse(dependent) && !pending.containsKey(dependent)) {
+                    pending.put(dependent, new Event.Hold(instance == gone ? cause : stopping(instance)));
+                    open.add(dependent);
                 }
             }
         }
-        advance();
+    }
+
+    /** Whether it needs what it requires: not where it is over, or to be. */
+    private static boolean isInUse(Instance instance) {
+        return instance.life().wanted() == Wanted.UP
+                && !(instance.state() instanceof State.Failed)
+                && !(instance.state() instanceof State.Done);
     }
 
     /** Whether a stop is still to be handed to it. */
@@ -268,7 +310,7 @@ final class Order implements Companion {
                     || requires(dependent, instance);
             boolean ordered =
                     relations(dependent).after().contains(instance.spec().name()) || requires(dependent, instance);
-            if (ordered && goes && dependent != instance && hasProcess(dependent)) {
+            if (ordered && goes && rank(dependent) > rank(instance) && hasProcess(dependent)) {
                 return true;
             }
         }
@@ -291,18 +333,25 @@ final class Order implements Companion {
     }
 
     private void settle(Instance instance) {
-        for (Instance dependent : List.copyOf(dependents(instance))) {
-            if (hasFailed(instance)
-                    && requires(dependent, instance)
-                    && dependent.life().wanted() == Wanted.UP) {
-                String cause = "requires " + instance.name() + ", which is "
-                        + instance.state().word();
-                feeder.feed(dependent, new Event.Hold(cause));
-            }
-            clear(dependent, instance);
+        if (!holdsAll(instance)) {
+            settleDependents(instance);
         }
         if (!pending.isEmpty()) {
             advance();
+        }
+    }
+
+    /** Whether whoever has to do with it goes on waiting: nothing is gained by asking each of hundreds. */
+    private static boolean holdsAll(Instance instance) {
+        return isOnItsWay(instance) && hasProcess(instance);
+    }
+
+    private void settleDependents(Instance instance) {
+        if (hasFailed(instance)) {
+            holdWithout(instance, lacks(instance));
+        }
+        for (Instance dependent : List.copyOf(dependents(instance))) {
+            clear(dependent, instance);
         }
     }
 

@@ -50,6 +50,7 @@ final class Roll {
                 instance.life().attempt(),
                 next(state, now),
                 why(instance, now),
+                supervisor.note(instance),
                 catalogue.problem(instance.spec().name()).map(Object::toString).orElse(""));
     }
 
@@ -75,7 +76,7 @@ final class Roll {
     }
 
     private static Status row(String name, Wanted wanted, String state, String why) {
-        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "");
+        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "", "");
     }
 
     private static String word(Wanted wanted) {

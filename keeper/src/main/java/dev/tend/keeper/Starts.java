@@ -2,7 +2,6 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
 import dev.tend.lifecycle.Event;
 import java.util.Optional;
@@ -14,25 +13,22 @@ final class Starts {
     private final Kernel kernel;
     private final Loop loop;
     private final Captures captures;
-    private final Signs signs;
+    private final Wiring wiring;
     private final BiConsumer<Instance, Event> feed;
 
-    Starts(Kernel kernel, Loop loop, Captures captures, Signs signs, BiConsumer<Instance, Event> feed) {
+    Starts(Kernel kernel, Loop loop, Captures captures, Wiring wiring, BiConsumer<Instance, Event> feed) {
         this.kernel = kernel;
         this.loop = loop;
         this.captures = captures;
-        this.signs = signs;
+        this.wiring = wiring;
         this.feed = feed;
     }
 
     /** Forks a child for an instance; what it will execute, it is told by {@link #release}. */
     Event spawn(Instance instance) {
         try {
-            var spec = instance.spec();
-            var output = captures.open(instance);
-            Child child = kernel.fork(new Launch(
-                    instance.name(), spec, new Launch.Work.Main(), output, signs.voice(spec), instance.variables()));
-            signs.listen(instance, child);
+            Child child = kernel.fork(wiring.launch(instance, captures.open(instance)));
+            wiring.forked(instance, child);
             instance.ours(true);
             instance.child(Optional.of(child));
             loop.listen(child.channel(), () -> reported(instance));

@@ -28,7 +28,13 @@ final class StateFolder {
     void write(Instance instance) {
         var definition = instance.definition();
         var text = new StateText(
-                boot, definition.spec().name(), definition.path(), instance.ran(), instance.life(), definition.text());
+                boot,
+                definition.spec().name(),
+                definition.path(),
+                instance.ran(),
+                instance.life(),
+                instance.pace(),
+                definition.text());
         kernel.replace(folder + "/" + instance.name(), text.write(), MODE);
     }
 

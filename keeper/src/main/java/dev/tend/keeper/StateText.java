@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
+import dev.tend.lifecycle.Pace;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.Patience;
@@ -21,9 +22,10 @@ import java.util.OptionalLong;
  * @param boot the boot within which pids, births and times mean something
  * @param path of the service file
  * @param ran for when it ran last, where it has a schedule
+ * @param pace how its last start went
  * @param file the text of the service file in force
  */
-record StateText(String boot, String service, String path, OptionalLong ran, Life life, String file) {
+record StateText(String boot, String service, String path, OptionalLong ran, Life life, Pace pace, String file) {
 
     String write() {
         var text = new StringBuilder(256 + file.length());
@@ -37,6 +39,7 @@ record StateText(String boot, String service, String path, OptionalLong ran, Lif
         if (!life.failures().isEmpty()) {
             line(text, "failures", words(life.failures()));
         }
+        line(text, "pace", pace.begun() + " " + pace.ready());
         line(text, "state", key(life.state()));
         line(text, "why", oneLine(life.state().why()));
         state(text, life.state());
@@ -113,7 +116,9 @@ record StateText(String boot, String service, String path, OptionalLong ran, Lif
     }
 
     private static void process(StringBuilder text, String key, Process process) {
-        line(text, key, process.pid() + " " + process.birth() + " " + process.since());
+        String session =
+                process.session() == process.pid() ? "" : " " + process.session() + " " + process.sessionBirth();
+        line(text, key, process.pid() + " " + process.birth() + " " + process.since() + session);
     }
 
     private static String exit(Exit exit) {
@@ -169,7 +174,17 @@ record StateText(String boot, String service, String path, OptionalLong ran, Lif
                 value(values, "path"),
                 values.containsKey("ran") ? OptionalLong.of(number(values, "ran")) : OptionalLong.empty(),
                 life,
+                pace(values),
                 text.substring(at + 1));
+    }
+
+    /** One that an earlier version wrote down has none. */
+    private static Pace pace(Map<String, String> values) {
+        if (!values.containsKey("pace")) {
+            return Pace.NONE;
+        }
+        var numbers = numbers(values.get("pace"));
+        return new Pace(numbers.getFirst(), numbers.getLast());
     }
 
     private static State state(Map<String, String> values) {
@@ -236,7 +251,11 @@ record StateText(String boot, String service, String path, OptionalLong ran, Lif
 
     private static Process process(Map<String, String> values, String key) {
         var numbers = numbers(value(values, key));
-        return new Process((int) (long) numbers.get(0), numbers.get(1), numbers.get(2));
+        var leader = new Process((int) (long) numbers.get(0), numbers.get(1), numbers.get(2));
+        return numbers.size() < 5
+                ? leader
+                : new Process(
+                        leader.pid(), leader.birth(), leader.since(), (int) (long) numbers.get(3), numbers.get(4));
     }
 
     private static Exit exit(Map<String, String> values) {

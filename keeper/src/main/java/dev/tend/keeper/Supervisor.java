@@ -8,7 +8,6 @@ import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
-import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
@@ -35,7 +34,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final StateFolder states;
+    private final Ledger ledger;
     private final Captures captures;
     private final Pidfiles pidfiles;
     private final Watcher watcher;
@@ -45,7 +44,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     private final Checkups checkups;
     private final Appointments appointments;
     private final List<Companion> companions;
-    private final Signs signs;
+    private final Wiring wiring;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
     private final Map<Integer, Instance> children = new HashMap<>();
     private final Starts starts;
@@ -66,23 +65,31 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         void endKeeper(Instance instance, int code);
     }
 
-    Supervisor(Kernel kernel, Loop loop, StateFolder states, Captures captures, Pidfiles pidfiles, Watcher watcher) {
+    /** @param notifyFolder where services find the sockets over which they tell how they are */
+    Supervisor(
+            Kernel kernel,
+            Loop loop,
+            StateFolder states,
+            Captures captures,
+            Pidfiles pidfiles,
+            String notifyFolder,
+            Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
-        this.states = states;
+        this.ledger = new Ledger(states, watcher::trouble);
         this.captures = captures;
         this.pidfiles = pidfiles;
         this.watcher = watcher;
         errands = new Errands(kernel, loop);
         hooks = new HookCalls(errands, captures, this::feed);
-        signs = new Signs(kernel, loop, instance -> feed(instance, new Event.Signed()));
-        starts = new Starts(kernel, loop, captures, signs, this::feed);
-        strangers = new Strangers(kernel, loop, this::strangerEnded);
+        wiring = new Wiring(kernel, loop, notifyFolder, this::instances, this::feed, watcher::trouble);
+        starts = new Starts(kernel, loop, captures, wiring, this::feed);
+        strangers = new Strangers(kernel, loop, this::reapFollowed, this::feed);
         sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
         var questions = new Questions(errands, loop, kernel, captures);
         checkups = new Checkups(kernel, loop, questions, this);
         appointments = new Appointments(kernel, loop, this);
-        companions = List.of(order, checkups, appointments, new Notifier(kernel, loop, questions));
+        companions = List.of(order, wiring, checkups, appointments, new Notifier(kernel, loop, questions));
     }
 
     /** How an instance that is up is found to be, where somebody looks. */
@@ -129,18 +136,23 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     Instance adopt(String name, Definition definition, StateText state, boolean ours) {
         var instance = born(name, definition);
         instance.ran(state.ran());
+        instance.pace(state.pace());
         enter(instance);
         instance.live(state.life());
         instance.ours(ours);
         instance.leader().ifPresent(process -> {
             if (ours) {
                 children.put(process.pid(), instance);
-            }
-            if (!ours && instance.state().running().isPresent()) {
+            } else if (instance.state().running().isPresent()) {
                 strangers.watch(instance, process);
             }
-            captures.resume(instance);
         });
+        if (ours || instance.opened().isPresent()) {
+            wiring.adopt(instance);
+        }
+        if (instance.leader().isPresent() || instance.state().errand().isPresent()) {
+            captures.resume(instance);
+        }
         loop.set(instance.alarm(), instance.state().deadline());
         return instance;
     }
@@ -162,6 +174,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
                 .orElse(false);
     }
 
+    /** What an instance says of itself, for people; or "". */
+    String note(Instance instance) {
+        return wiring.note(instance);
+    }
+
     // ---- events
 
     /** Hands an event to an instance, and does all that follows from it. */
@@ -177,10 +194,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         var unreaped = dead;
         while (!events.isEmpty()) {
             Step step = Transitions.next(instance.spec(), instance.life(), events.remove(), moment(instance));
-            boolean transitory = unreaped.isEmpty() && isTransitory(instance, step);
-            boolean needless =
-                    transitory || isFoundOut(instance.state(), step.life().state());
-            var unwritten = live(instance, step.life(), needless);
+            var unwritten = live(instance, step, unreaped.isPresent());
             unreaped.ifPresent(this::reap);
             unreaped = Optional.empty();
             for (Effect effect : step.effects()) {
@@ -206,55 +220,17 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         companions.forEach(companion -> companion.defined(instance));
     }
 
-    /** Whether what a step leads to is written over or removed before anything else happens. */
-    private static boolean isTransitory(Instance instance, Step step) {
-        return instance.leaving() && step.life().state().atRest()
-                || step.life().state() instanceof State.Forking
-                || step.life().state() instanceof State.InHook in && in.errand().isEmpty() && isCalled(step);
-    }
-
-    private static boolean isCalled(Step step) {
-        for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.RunHook) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Whether a next keeper, reading what stood before, comes to the same by looking: what is starting and runs is up; and how a
-     * process has ended that was told to changes nothing of what follows.
-     */
-    private static boolean isFoundOut(State before, State after) {
-        return before instanceof State.Starting && after instanceof State.Up
-                || before instanceof State.Stopping(var _, var _, var fault, var _, var _)
-                        && !fault
-                        && after instanceof State.Finishing;
-    }
-
     private Moment moment(Instance instance) {
         return new Moment(kernel.now(), kernel.dice(), order.hold(instance));
     }
 
-    /**
-     * Sets the new life in force and, unless that is needless, writes it down.
-     *
-     * @return why it could not be written, where that is so
-     */
-    private Optional<String> live(Instance instance, Life life, boolean needless) {
-        boolean changed = !life.equals(instance.life());
-        instance.live(life);
-        loop.set(instance.alarm(), life.state().deadline());
-        try {
-            if (changed && !needless) {
-                states.write(instance);
-            }
-            return Optional.empty();
-        } catch (KernelException failed) {
-            watcher.trouble(instance, failed.getMessage());
-            return Optional.of(failed.getMessage());
-        }
+    /** Sets the new life in force and writes it down. Returns why that could not be, if so. */
+    private Optional<String> live(Instance instance, Step step, boolean unreaped) {
+        var before = instance.life();
+        instance.pace(instance.pace().after(before.state(), step.life().state(), kernel.now()));
+        instance.live(step.life());
+        loop.set(instance.alarm(), step.life().state().deadline());
+        return ledger.enter(instance, before, step, unreaped);
     }
 
     private Optional<Event> abandon(Instance instance, Process process, String problem) {
@@ -272,6 +248,15 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         }
     }
 
+    /** The end of a process that was followed shows before it is known whether it had become our child. */
+    private void reapFollowed(Instance instance) {
+        if (isChild(instance)) {
+            int pid = instance.leader().orElseThrow().pid();
+            reapChildren();
+            children.remove(pid, instance);
+        }
+    }
+
     private void childEnded(Dead dead) {
         if (errands.ended(dead)) {
             return;
@@ -283,21 +268,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             errands.orphanEnded(dead.session());
             return;
         }
-        strangers.letGo(instance);
         starts.reported(instance); // whether it got as far as its program comes first
-        signs.forget(instance);
+        wiring.ended(instance);
+        strangers.letGo(instance);
         captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
-    }
-
-    /** One that has become our child is told of as such, and then its exit is known. */
-    private void strangerEnded(Instance instance) {
-        reapChildren();
-        if (instance.opened().isPresent()) {
-            strangers.letGo(instance);
-            instance.leader().ifPresent(process -> children.remove(process.pid()));
-            feed(instance, new Event.Ended(new Exit.Unknown()));
-        }
     }
 
     private void reap(Dead dead) {
@@ -314,13 +289,15 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     private void perform(Instance instance, Effect effect, Deque<Event> events) {
         switch (effect) {
             case Effect.Spawn() -> events.add(begin(instance));
-            case Effect.Follow() -> events.add(follow(instance));
+            case Effect.Seek() -> events.add(seek(instance));
             case Effect.Release(var process) -> release(instance, process);
             case Effect.RunHook run -> events.add(runHook(instance, run));
             case Effect.Urge(var errand, var signal) -> errands.urge(errand, signal);
             case Effect.Signal(var process, var signal) ->
                 signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
             case Effect.Sweep(var process, var signal) -> sweeps.add(instance, process, signal);
+            case Effect.Follow(var former, var process) ->
+                follow(instance, former, process).ifPresent(events::add);
             case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
             case Effect.RemovePidfile() -> attempt(instance, () -> pidfiles.remove(instance));
             case Effect.Report(var happening, var detail) -> report(instance, happening, detail);
@@ -344,6 +321,18 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         }
     }
 
+    /** Its parent may be another process of the service, and we only later. */
+    private Optional<Event> follow(Instance instance, Process former, Process process) {
+        children.remove(former.pid(), instance);
+        strangers.letGo(instance);
+        strangers.watch(instance, process);
+        if (instance.opened().isEmpty()) {
+            return Optional.of(new Event.Ended(new Exit.Unknown()));
+        }
+        children.put(process.pid(), instance);
+        return Optional.empty();
+    }
+
     private Event runHook(Instance instance, Effect.RunHook run) {
         if (run.hook() == Hook.PRE_START) {
             define(instance);
@@ -359,11 +348,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
 
     private Event begin(Instance instance) {
         define(instance);
-        return instance.spec().hooks().launches() ? follow(instance) : spawn(instance);
+        return instance.spec().hooks().launches() ? seek(instance) : spawn(instance);
     }
 
     /** The descriptor is there before the end can come; as whose child the process ends is seen then. */
-    private Event follow(Instance instance) {
+    private Event seek(Instance instance) {
         try {
             var process = pidfiles.named(instance);
             instance.ours(kernel.children().contains(process.pid()));
@@ -452,7 +441,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
                     () -> pidfiles.write(instance, instance.state().running().get()));
         }
         captures.apply(instance);
-        attempt(instance, () -> states.write(instance));
+        ledger.write(instance);
         changed(instance);
     }
 
@@ -460,7 +449,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         strangers.letGo(instance);
         sweeps.forget(instance);
         captures.remove(instance);
-        states.remove(instance.name());
+        ledger.forget(instance);
         loop.set(instance.alarm(), Alarm.UNSET);
         instances.remove(instance.name());
         companions.forEach(companion -> companion.gone(instance));

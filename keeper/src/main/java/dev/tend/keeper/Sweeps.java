@@ -66,7 +66,7 @@ final class Sweeps {
     }
 
     private void swept(Instance instance, Sweep sweep, boolean left) {
-        int session = sweep.leader().pid();
+        int session = sweep.leader().session();
         if (left) {
             unfinished.put(session, instance);
             loop.set(instance.recheck(), kernel.now() + instance.nextRecheck());
@@ -81,6 +81,6 @@ final class Sweeps {
     /** An instance that is no more. */
     void forget(Instance instance) {
         loop.set(instance.recheck(), Alarm.UNSET);
-        instance.leader().ifPresent(process -> unfinished.remove(process.pid()));
+        instance.leader().ifPresent(process -> unfinished.remove(process.session()));
     }
 }

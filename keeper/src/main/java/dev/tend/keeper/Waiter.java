@@ -4,39 +4,81 @@ import dev.tend.kernel.Clock;
 import dev.tend.lifecycle.State;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request.Verb;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** Waits, for one conversation, until each of some instances is what it was told to be, or is known not to become it. */
+/**
+ * Has something done to instances, and waits, for one conversation, until each of them is what it was told to be, or is known
+ * not to become it. They come in waves: the next begins when all of the one before are as wanted, and none if one is not.
+ */
 final class Waiter {
 
     private final Conversation conversation;
     private final Clock clock;
     private final Loop loop;
     private final Verb verb;
+    private final long patience;
+    private final Predicate<Instance> mayClear;
+    private final Consumer<List<Instance>> action;
+    private final Deque<List<Instance>> waves = new ArrayDeque<>();
     private final Set<String> open = new TreeSet<>();
-    private final Alarm patience = new Alarm(this::outOfPatience);
+    private final Alarm tooLate = new Alarm(this::outOfPatience);
+
+    /** The next wave begins when all is done that the end of the one before brought about. */
+    private final Alarm next = new Alarm(this::wave);
+
     private boolean allGood = true;
 
-    Waiter(Conversation conversation, Clock clock, Loop loop, Verb verb, List<Instance> instances) {
+    /**
+     * @param patience with each wave, in microseconds
+     * @param mayClear whether one that others hold back may be let go by itself
+     * @param action what is done to a wave
+     */
+    Waiter(
+            Conversation conversation,
+            Clock clock,
+            Loop loop,
+            Verb verb,
+            long patience,
+            Predicate<Instance> mayClear,
+            Consumer<List<Instance>> action) {
         this.conversation = conversation;
         this.clock = clock;
         this.loop = loop;
         this.verb = verb;
-        instances.forEach(instance -> open.add(instance.name()));
+        this.patience = patience;
+        this.mayClear = mayClear;
+        this.action = action;
     }
 
-    void start(List<Instance> instances, long until) {
-        loop.set(patience, until);
-        List.copyOf(instances).forEach(this::look);
+    void begin(List<List<Instance>> instances) {
+        waves.addAll(instances);
+        conversation.await(this);
+        wave();
+    }
+
+    private void wave() {
+        var wave = waves.remove();
+        var there = new ArrayList<>(wave);
+        there.removeIf(Instance::leaving);
+        action.accept(there);
+        wave.forEach(instance -> open.add(instance.name()));
+        loop.set(tooLate, clock.now() + patience);
+        wave.forEach(this::look);
         endIfOver();
     }
 
     void cancel() {
         open.clear();
-        loop.set(patience, Alarm.UNSET);
+        waves.clear();
+        loop.set(tooLate, Alarm.UNSET);
+        loop.set(next, Alarm.UNSET);
     }
 
     void changed(Instance instance) {
@@ -56,8 +98,8 @@ final class Waiter {
             }
             case State.Done(var why) -> settle(instance, true, "done: " + why);
             case State.Failed(var why) -> settle(instance, !up, "failed: " + why);
-            case State.Waiting _ -> {
-                if (up) {
+            case State.Waiting(var until, var _) -> {
+                if (up && !(until == State.NEVER && mayClear.test(instance))) {
                     settle(instance, false, instance.life().why(clock.now()));
                 }
             }
@@ -78,15 +120,28 @@ final class Waiter {
         for (String name : new ArrayList<>(open)) {
             conversation.say(new Reply.Outcome(name, false, "not there yet: the wait is over, not the " + word(verb)));
         }
+        tellUntouched();
         open.clear();
         conversation.done(75, "timed out");
         conversation.waited();
     }
 
     private void endIfOver() {
-        if (open.isEmpty()) {
-            conversation.done(allGood ? 0 : 1, "");
-            conversation.waited();
+        if (!open.isEmpty()) {
+            return;
+        }
+        if (allGood && !waves.isEmpty()) {
+            loop.set(next, clock.now());
+            return;
+        }
+        tellUntouched();
+        conversation.done(allGood ? 0 : 1, "");
+        conversation.waited();
+    }
+
+    private void tellUntouched() {
+        for (var wave : waves) {
+            wave.forEach(instance -> conversation.say(new Reply.Outcome(instance.name(), false, "not touched")));
         }
     }
 

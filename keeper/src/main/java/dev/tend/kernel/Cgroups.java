@@ -85,10 +85,10 @@ final class Cgroups {
     }
 
     /** Learns in which group a process is that a former keeper has started. */
-    void adopt(int pid) {
-        String group = groupOf(pid);
+    void adopt(int leader, int member) {
+        String group = groupOf(member);
         if (!group.isEmpty()) {
-            groups.put(pid, group);
+            groups.put(leader, group);
         }
     }
 

@@ -14,7 +14,10 @@ import dev.tend.service.Limit;
 import dev.tend.service.Probe;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Ascii;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -29,6 +32,7 @@ import java.util.OptionalLong;
  */
 final class ChildSetup {
 
+    private static final int FIRST_SOCKET = 3; // SD_LISTEN_FDS_START of sd_listen_fds(3)
     private static final int NOT_STARTED = 127;
     private static final int STANDARD_OUTPUT = 1;
     private static final int REPORT_LIMIT = 4000;
@@ -59,7 +63,7 @@ final class ChildSetup {
         try {
             Tasks.setsid();
             original.resetSignals();
-            Descriptors.closeAllBut(channel, voice.orElse(channel));
+            Descriptors.closeAllBut(kept());
             becomeProgram();
         } catch (KernelException problem) {
             report(problem.getMessage());
@@ -75,12 +79,12 @@ final class ChildSetup {
         List<String> argv = argv();
         Role role = Role.of(launch.credentials(), Accounts.ofTheSystem(files), Identity.getuid());
         OptionalLong capabilities = capabilities(confinement);
-        ServiceEnvironment environment = ServiceEnvironment.of(
-                spec.environment(), original.environment(), role.account(), launch.extra(), files);
+        ServiceEnvironment environment =
+                ServiceEnvironment.of(spec.environment(), original.environment(), role.account(), extra(), files);
         Execution execution = new Execution(argv, environment.strings());
 
         connectStreams();
-        voice.ifPresent(pipe -> connectVoice(pipe, launch.voice().orElseThrow()));
+        handOver();
         prioritise(confinement);
         confinement.chroot().ifPresent(ChildSetup::changeRoot);
         limit(confinement.limits());
@@ -157,14 +161,52 @@ final class ChildSetup {
         Descriptors.dup2(descriptor, 2);
     }
 
-    /** The number that the program expects may be taken by what we need ourselves. */
-    private void connectVoice(int pipe, int wanted) {
-        if (channel == wanted) {
-            channel = must(Descriptors.dup(channel), "cannot start a process");
+    private int[] kept() {
+        List<Integer> sockets = launch.sockets();
+        int[] kept = new int[sockets.size() + 2];
+        kept[0] = channel;
+        kept[1] = voice.orElse(channel);
+        for (int i = 0; i < sockets.size(); i++) {
+            kept[i + 2] = sockets.get(i);
         }
-        int end = pipe == wanted ? must(Descriptors.dup(pipe), "cannot start a process") : pipe;
-        Descriptors.setBlocking(end);
-        must(Descriptors.dup2(end, wanted), "cannot open descriptor ", String.valueOf(wanted));
+        Arrays.sort(kept);
+        return kept;
+    }
+
+    private Map<String, String> extra() {
+        Map<String, String> extra = new HashMap<>(launch.extra());
+        extra.replaceAll((_, value) -> value.equals(Launch.OWN_PID) ? String.valueOf(Tasks.getpid()) : value);
+        return extra;
+    }
+
+    /** The numbers that the program expects may be taken by what we need ourselves: that all moves above them first. */
+    private void handOver() {
+        List<Integer> sockets = launch.sockets();
+        int free = Math.max(FIRST_SOCKET + sockets.size(), launch.voice().orElse(0) + 1);
+        if (voice.isEmpty() && sockets.isEmpty()) {
+            return;
+        }
+        channel = moved(channel, free);
+        int[] copies = new int[sockets.size()];
+        for (int i = 0; i < copies.length; i++) {
+            copies[i] = moved(sockets.get(i), free);
+        }
+        if (voice.isPresent()) {
+            int end = moved(voice.getAsInt(), free);
+            Descriptors.setBlocking(end);
+            place(end, launch.voice().orElseThrow());
+        }
+        for (int i = 0; i < copies.length; i++) {
+            place(copies[i], FIRST_SOCKET + i);
+        }
+    }
+
+    private static int moved(int descriptor, int least) {
+        return must(Descriptors.dup(descriptor, least), "cannot start a process");
+    }
+
+    private static void place(int descriptor, int wanted) {
+        must(Descriptors.dup2(descriptor, wanted), "cannot open descriptor ", String.valueOf(wanted));
     }
 
     private static void prioritise(Confinement confinement) {

@@ -25,7 +25,7 @@ final class Console {
                 Paths.open("/proc/self/fd/1", Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY | Paths.O_APPEND, 0);
         Stat stat = new Stat();
         this.reopened = again >= 0;
-        this.descriptor = reopened ? again : Descriptors.dup(STANDARD_OUTPUT);
+        this.descriptor = reopened ? again : Descriptors.dup(STANDARD_OUTPUT, 3);
         this.socket = stat.fstat(descriptor) == 0 && stat.kind() == Stat.SOCKET;
     }
 

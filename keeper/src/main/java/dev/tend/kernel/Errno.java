@@ -32,6 +32,8 @@ public final class Errno {
     public static final int ENOSYS = 38;
     public static final int ENOTEMPTY = 39;
     public static final int ELOOP = 40;
+    public static final int EOPNOTSUPP = 95;
+    public static final int EAFNOSUPPORT = 97;
     public static final int EADDRINUSE = 98;
     public static final int EADDRNOTAVAIL = 99;
     public static final int ENETUNREACH = 101;
@@ -77,6 +79,7 @@ public final class Errno {
             case ENOSYS -> "not supported by this kernel";
             case ENOTEMPTY -> "directory not empty";
             case ELOOP -> "too many symbolic links";
+            case EAFNOSUPPORT -> "address family not supported";
             case EADDRINUSE -> "address already in use";
             case EADDRNOTAVAIL -> "address not available";
             case ENETUNREACH -> "network unreachable";

@@ -1,5 +1,7 @@
 package dev.tend.kernel;
 
+import java.util.Optional;
+
 /**
  * All that the keeper needs of an operating system. {@code PosixKernel} is the real one; the simulation has one that lives in
  * memory and fails on command, under the very same loop.
@@ -8,8 +10,16 @@ package dev.tend.kernel;
  * {@link KernelException}; those on the way of every line of output return the negated errno instead, for there "not now" is
  * no exception.
  */
-public interface Kernel extends Clock, Processes, Files, Streams, Poller {
+public interface Kernel extends Clock, Processes, Files, Streams, Poller, Doors {
 
     /** A new alarm at times of the wall clock, not set yet. */
     WallAlarm wallAlarm();
+
+    /**
+     * A new mailbox in place of what stood at {@code path}.
+     *
+     * @param owner who may leave messages there, besides root: a user's name or number; empty: the keeper's own user
+     * @throws KernelException where it cannot be made
+     */
+    Mailbox mailbox(String path, Optional<String> owner);
 }

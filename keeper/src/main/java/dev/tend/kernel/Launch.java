@@ -18,10 +18,26 @@ import java.util.OptionalInt;
  * @param name of the instance
  * @param output where both its streams go
  * @param voice under which descriptor it finds a pipe to the keeper, if at all
+ * @param sockets the descriptors it finds as 3, 4 and so on, be they what they are here
  * @param extra variables that only Tend can know, such as INSTANCE
  */
 public record Launch(
-        String name, ServiceSpec spec, Work work, Output output, OptionalInt voice, Map<String, String> extra) {
+        String name,
+        ServiceSpec spec,
+        Work work,
+        Output output,
+        OptionalInt voice,
+        List<Integer> sockets,
+        Map<String, String> extra) {
+
+    /** Stands among {@code extra} for the pid of the child itself. */
+    public static final String OWN_PID = "$$";
+
+    /** What an errand knows of: no sockets. */
+    public Launch(
+            String name, ServiceSpec spec, Work work, Output output, OptionalInt voice, Map<String, String> extra) {
+        this(name, spec, work, output, voice, List.of(), extra);
+    }
 
     /** What it is to do. */
     public sealed interface Work {

@@ -39,20 +39,20 @@ final class Leftovers {
     }
 
     private boolean sweep(Process leader, boolean ours, int signal, List<ProcStat> orphans) {
-        boolean gone = ours && orphans.isEmpty() && !children.leads(leader.pid());
-        if (gone || leader.pid() <= 1) {
+        boolean gone = ours && orphans.isEmpty() && !children.leads(leader.session());
+        if (gone || leader.session() <= 1) {
             return false;
         }
-        Optional<ProcStat> now = ProcStat.of(leader.pid());
-        if (now.isPresent() && now.get().birth() != leader.birth()) {
+        Optional<ProcStat> now = ProcStat.of(leader.session());
+        if (now.isPresent() && now.get().birth() != leader.sessionBirth()) {
             return false;
         }
         List<ProcStat> members = members(leader, ours ? and(orphans, now) : everybody());
         if (now.isPresent() || !members.isEmpty()) {
-            Tasks.kill(-leader.pid(), signal);
+            Tasks.kill(-leader.session(), signal);
         }
         for (ProcStat member : members) {
-            if (member.group() != leader.pid()) {
+            if (member.group() != leader.session()) {
                 Tasks.kill(member.pid(), signal);
             }
         }
@@ -63,7 +63,7 @@ final class Leftovers {
     private List<ProcStat> members(Process leader, List<ProcStat> candidates) {
         List<ProcStat> members = new ArrayList<>();
         for (ProcStat stat : candidates) {
-            if (stat.session() == leader.pid() && stat.birth() >= leader.birth() && stat.pid() != self) {
+            if (stat.session() == leader.session() && stat.birth() >= leader.sessionBirth() && stat.pid() != self) {
                 members.add(stat);
             }
         }

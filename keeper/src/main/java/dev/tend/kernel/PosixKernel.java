@@ -1,6 +1,7 @@
 package dev.tend.kernel;
 
 import dev.tend.lifecycle.Process;
+import dev.tend.service.Address;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class PosixKernel implements Kernel {
     private final PosixClock clock = new PosixClock(files);
     private final PosixPoller poller = new PosixPoller();
     private final PosixStreams streams = new PosixStreams(files);
+    private final PosixDoors doors = new PosixDoors(files);
     private final PosixProcesses processes;
 
     /** @param asker who finds out, in a child, whether something answers */
@@ -74,6 +76,11 @@ public final class PosixKernel implements Kernel {
     @Override
     public boolean signal(int pid, boolean group, int signal) {
         return processes.signal(pid, group, signal);
+    }
+
+    @Override
+    public Optional<Process> member(int pid, Process of) {
+        return processes.member(pid, of);
     }
 
     @Override
@@ -289,5 +296,25 @@ public final class PosixKernel implements Kernel {
     @Override
     public WallAlarm wallAlarm() {
         return new PosixWallAlarm();
+    }
+
+    @Override
+    public Mailbox mailbox(String path, Optional<String> owner) {
+        return new PosixMailbox(path, owner, files);
+    }
+
+    @Override
+    public int open(Address address, Optional<String> owner) {
+        return doors.open(address, owner);
+    }
+
+    @Override
+    public Optional<Integer> takeBack(Address address, Process holder) {
+        return doors.takeBack(address, holder);
+    }
+
+    @Override
+    public void removeDoor(Address address) {
+        doors.removeDoor(address);
     }
 }

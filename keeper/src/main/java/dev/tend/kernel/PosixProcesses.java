@@ -151,6 +151,13 @@ final class PosixProcesses implements Processes {
     }
 
     @Override
+    public Optional<Process> member(int pid, Process of) {
+        return ProcStat.of(pid)
+                .filter(stat -> !stat.dead() && stat.session() == of.session() && stat.birth() >= of.sessionBirth())
+                .map(stat -> of.followedBy(pid, stat.birth()));
+    }
+
+    @Override
     public Optional<Integer> open(Process process) {
         if (process.pid() <= 1) {
             return Optional.empty();
@@ -164,7 +171,7 @@ final class PosixProcesses implements Processes {
                 .filter(stat -> stat.birth() == process.birth() && !stat.dead())
                 .isPresent();
         if (same) {
-            cgroups.adopt(process.pid());
+            cgroups.adopt(process.session(), process.pid());
         } else {
             Descriptors.close(fd);
         }
@@ -182,17 +189,30 @@ final class PosixProcesses implements Processes {
         if (process.pid() <= 1) {
             return false;
         }
-        if (group && received(Tasks.pidfdSendSignal(descriptor, 0)) && received(Tasks.kill(-process.pid(), signal))) {
+        if (group
+                && received(Tasks.pidfdSendSignal(descriptor, 0))
+                && received(Tasks.kill(-process.session(), signal))) {
+            if (!isInGroup(process)) {
+                Tasks.pidfdSendSignal(descriptor, signal);
+            }
             return true;
         }
         return received(Tasks.pidfdSendSignal(descriptor, signal));
+    }
+
+    /** One that is followed may have left the group that the session's leader has made. */
+    private static boolean isInGroup(Process process) {
+        return process.session() == process.pid()
+                || ProcStat.of(process.pid())
+                        .filter(stat -> stat.group() == process.session())
+                        .isPresent();
     }
 
     @Override
     public Set<Sweep> sweep(Collection<Sweep> sweeps) {
         var left = leftovers.sweep(sweeps);
         for (Sweep sweep : sweeps) {
-            if (cgroups.sweep(sweep.leader().pid(), sweep.signal())) {
+            if (cgroups.sweep(sweep.leader().session(), sweep.signal())) {
                 left.add(sweep);
             }
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param birth the start time in clock ticks since boot
  * @param pages the resident memory
  */
-record ProcStat(int pid, char state, int parent, int group, int session, long ticks, long birth, long pages) {
+public record ProcStat(int pid, char state, int parent, int group, int session, long ticks, long birth, long pages) {
 
     private static final byte[] LINE = new byte[1024];
 
@@ -22,7 +22,7 @@ record ProcStat(int pid, char state, int parent, int group, int session, long ti
     }
 
     /** Of a process that is there now. */
-    static Optional<ProcStat> of(int pid) {
+    public static Optional<ProcStat> of(int pid) {
         String path = "/proc/" + pid + "/stat";
         int fd = Paths.open(path, Paths.O_RDONLY, 0);
         int count = fd < 0 ? fd : Descriptors.read(fd, LINE);

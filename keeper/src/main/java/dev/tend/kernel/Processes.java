@@ -53,6 +53,9 @@ public interface Processes {
      */
     boolean signal(int pid, boolean group, int signal);
 
+    /** A process that is alive and belongs to the session of another, as what follows that one. */
+    Optional<Process> member(int pid, Process of);
+
     /** Opens a descriptor that becomes readable when a process that is not our child ends; empty where it is not alive. */
     Optional<Integer> open(Process process);
 

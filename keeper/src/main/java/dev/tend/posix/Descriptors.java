@@ -50,6 +50,14 @@ public final class Descriptors {
     @Include("unistd.h")
     private static native int pread0(int fd, Address into, long count, long offset);
 
+    @Import(name = "pwrite")
+    @Include("unistd.h")
+    private static native int pwrite0(int fd, Address from, long count, long offset);
+
+    @Import(name = "flock")
+    @Include("sys/file.h")
+    private static native int flock0(int fd, int operation);
+
     @Import(name = "lseek")
     @Include("unistd.h")
     private static native long lseek0(int fd, long offset, int whence);
@@ -61,10 +69,6 @@ public final class Descriptors {
     @Import(name = "fsync")
     @Include("unistd.h")
     private static native int fsync0(int fd);
-
-    @Import(name = "flock")
-    @Include("sys/file.h")
-    private static native int flock0(int fd, int operation);
 
     @Import(name = "dup2")
     @Include("unistd.h")
@@ -122,6 +126,10 @@ public final class Descriptors {
         return checked(pread0(fd, Address.ofData(into), into.length, position));
     }
 
+    public static int pwrite(int fd, byte[] from, long position) {
+        return checked(pwrite0(fd, Address.ofData(from), from.length, position));
+    }
+
     public static long lseek(int fd, long offset, int whence) {
         return checked(lseek0(fd, offset, whence));
     }
@@ -148,9 +156,9 @@ public final class Descriptors {
         return checked(dup2_0(from, to));
     }
 
-    /** A second descriptor of the same open file, not handed down to programs. */
-    public static int dup(int fd) {
-        return checked(fcntl0(fd, F_DUPFD_CLOEXEC, 3));
+    /** A second descriptor of the same open file, numbered {@code least} or above, and not handed down to programs. */
+    public static int dup(int fd, int least) {
+        return checked(fcntl0(fd, F_DUPFD_CLOEXEC, least));
     }
 
     public static int fchown(int fd, int owner, int group) {
@@ -211,13 +219,14 @@ public final class Descriptors {
         return result < 0 ? result : count[0];
     }
 
-    /** Closes every descriptor but 0, 1, 2 and the two {@code kept}; an old kernel leaves that to close-on-exec. */
-    public static void closeAllBut(int one, int other) {
-        int low = Math.min(one, other);
-        int high = Math.max(one, other);
-        closeRange(3, low - 1);
-        closeRange(Math.max(low + 1, 3), high - 1);
-        closeRange(Math.max(high + 1, 3), MAX_DESCRIPTOR);
+    /** Closes every descriptor but 0, 1, 2 and those {@code kept}, in ascending order; an old kernel leaves that to close-on-exec. */
+    public static void closeAllBut(int... kept) {
+        int from = 3;
+        for (int fd : kept) {
+            closeRange(from, fd - 1);
+            from = Math.max(fd + 1, 3);
+        }
+        closeRange(from, MAX_DESCRIPTOR);
     }
 
     private static void closeRange(long first, long last) {

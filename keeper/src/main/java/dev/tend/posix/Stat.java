@@ -19,6 +19,7 @@ import org.teavm.interop.c.Include;
  *     gid_t st_gid;         // 32
  *     off_t st_size;        // 48
  *     struct timespec st_mtim; // 88: seconds, 96: nanoseconds
+ *     struct timespec st_ctim; // 104: seconds, 112: nanoseconds
  * }
  * }</pre>
  */
@@ -31,6 +32,8 @@ public final class Stat {
     public static final int LINK = 0xa000; // S_IFLNK
 
     private static final int S_IFMT = 0xf000;
+
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100; // <fcntl.h>
 
     private final Struct struct = new Struct(144);
 
@@ -45,6 +48,10 @@ public final class Stat {
     @Import(name = "fstat")
     @Include("sys/stat.h")
     private static native int fstat0(int fd, Address into);
+
+    @Import(name = "fstatat")
+    @Include("sys/stat.h")
+    private static native int fstatat0(int folder, Address name, Address into, int flags);
 
     /** Of the file at a path, symbolic links followed. */
     public int stat(String path) {
@@ -62,6 +69,12 @@ public final class Stat {
         return checked(fstat0(fd, struct.address()));
     }
 
+    /** Of the file with that name in an open folder, be it a symbolic link itself. */
+    public int fstatat(int folder, String path) {
+        byte[] name = Text.terminated(path);
+        return checked(fstatat0(folder, Address.ofData(name), struct.address(), AT_SYMLINK_NOFOLLOW));
+    }
+
     /** One of the constants above, or another number. */
     public int kind() {
         return struct.int32(24) & S_IFMT;
@@ -69,6 +82,11 @@ public final class Stat {
 
     public int permissions() {
         return struct.int32(24) & 0xfff;
+    }
+
+    /** The number of the file system it is on. */
+    public long device() {
+        return struct.int64(0);
     }
 
     public long inode() {
@@ -94,5 +112,10 @@ public final class Stat {
     /** The last modification, in microseconds since 1970. */
     public long changed() {
         return struct.int64(88) * 1_000_000 + struct.int64(96) / 1000;
+    }
+
+    /** The last change of the content, or of its owner, mode, times or attributes, in microseconds since 1970. */
+    public long touched() {
+        return struct.int64(104) * 1_000_000 + struct.int64(112) / 1000;
     }
 }

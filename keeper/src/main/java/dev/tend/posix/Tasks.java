@@ -16,8 +16,10 @@ public final class Tasks {
     private static final long SYS_GETPRIORITY = 140; // <asm/unistd_64.h>
     private static final int LOWEST_NICE = 20; // what the system call subtracts the nice value from
     private static final long SYS_PIDFD_SEND_SIGNAL = 424; // <asm/unistd_64.h>
+    private static final int PIDFD_SIGNAL_PROCESS_GROUP = 4; // <linux/pidfd.h>, since Linux 6.9
     private static final long SYS_PIDFD_OPEN = 434; // <asm/unistd_64.h>
     private static final long SYS_CLONE3 = 435; // <asm/unistd_64.h>
+    private static final long SYS_PIDFD_GETFD = 438; // <asm/unistd_64.h>
     private static final long CLONE_INTO_CGROUP = 0x2_0000_0000L; // <linux/sched.h>
     private static final long SIGCHLD = 17; // <signal.h>
 
@@ -42,6 +44,10 @@ public final class Tasks {
     @Import(name = "setsid")
     @Include("unistd.h")
     private static native int setsid0();
+
+    @Import(name = "getppid")
+    @Include("unistd.h")
+    private static native int getppid0();
 
     @Import(name = "setpgid")
     @Include("unistd.h")
@@ -114,6 +120,10 @@ public final class Tasks {
         return getpid0();
     }
 
+    public static int getppid() {
+        return getppid0();
+    }
+
     public static int setsid() {
         return checked(setsid0());
     }
@@ -137,6 +147,16 @@ public final class Tasks {
 
     public static int pidfdSendSignal(int fd, int signal) {
         return (int) checked(syscall0(SYS_PIDFD_SEND_SIGNAL, fd, signal, 0, 0));
+    }
+
+    /** To the process group whose number the process has or had; -EINVAL where the kernel cannot do that. */
+    public static int pidfdSendSignalToGroup(int fd, int signal) {
+        return (int) checked(syscall0(SYS_PIDFD_SEND_SIGNAL, fd, signal, 0, PIDFD_SIGNAL_PROCESS_GROUP));
+    }
+
+    /** A second descriptor, here, of what a descriptor of that process stands for; needs the right to trace it. */
+    public static int pidfdGetfd(int fd, int theirs) {
+        return (int) checked(syscall0(SYS_PIDFD_GETFD, fd, theirs, 0, 0));
     }
 
     /** Orphans among our descendants become our children. */

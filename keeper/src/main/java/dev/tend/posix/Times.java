@@ -9,6 +9,8 @@ public final class Times {
 
     public static final int CLOCK_REALTIME = 0; // <time.h>
     public static final int CLOCK_MONOTONIC = 1; // <time.h>
+
+    /** As the monotonic one, but it counts on while the machine sleeps; start times in {@code /proc} are of this clock. */
     public static final int CLOCK_BOOTTIME = 7; // <time.h>
 
     private static final int SC_CLK_TCK = 2; // <unistd.h>

@@ -1,6 +1,7 @@
 package dev.tend.probe;
 
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
@@ -50,31 +51,44 @@ public final class Attempt implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Asks, and waits for the answer. @param timeout in microseconds */
+    /**
+     * Asks, and waits for the answer.
+     *
+     * @param timeout in microseconds
+     * @throws KernelException where no process can be started
+     */
     public static Answer ask(Probe probe, long timeout) {
         Signalling.byDefault(Signals.CHLD); // who ignores it can't wait for a child
         try (var attempt = start(probe, timeout)) {
-            var patience = Deadline.in(timeout + GRACE);
-            patience.await(attempt.descriptor, Terminals.POLLIN);
+            Deadline.in(timeout, GRACE).await(attempt.descriptor, Terminals.POLLIN);
             return attempt.answer();
-        } catch (Unanswered why) {
-            return new Unhealthy(Deadline.in(timeout).over().getMessage());
+        } catch (Unanswered over) {
+            return new Unhealthy(over.getMessage());
         }
     }
 
-    /** Begins to ask. @param timeout in microseconds @throws Unanswered where no process can be started */
+    /**
+     * Begins to ask.
+     *
+     * @param timeout in microseconds
+     * @throws KernelException where no process can be started
+     */
     public static Attempt start(Probe probe, long timeout) {
         int[] ends = new int[2];
         int result = Descriptors.pipe2(ends);
-        int process = result < 0 ? result : Tasks.fork();
+        if (result < 0) {
+            throw new KernelException("cannot make a pipe", -result);
+        }
+        int process = Tasks.fork();
         if (process == 0) {
             tell(ends[1], apart(probe, timeout, ends[1]));
         }
+        Descriptors.close(ends[1]);
         if (process < 0) {
-            throw new Unanswered("cannot start a process: " + Errno.phrase(-process));
+            Descriptors.close(ends[0]);
+            throw new KernelException("cannot start a process", -process);
         }
         Tasks.setpgid(process, process); // done by both, for neither knows who comes first
-        Descriptors.close(ends[1]);
         return new Attempt(process, ends[0]);
     }
 
@@ -85,7 +99,7 @@ public final class Attempt implements AutoCloseable {
         Signalling.unblockAll();
         Signalling.byDefault(Signals.CHLD);
         Signalling.ignore(Signals.PIPE);
-        Descriptors.closeAllBut(channel, channel);
+        Descriptors.closeAllBut(channel);
         try {
             return answer(probe, Deadline.in(timeout));
         } catch (RuntimeException mistake) {

@@ -5,7 +5,6 @@ import dev.tend.kernel.ProgramFile;
 import dev.tend.lifecycle.Exit;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
-import dev.tend.posix.Text;
 import dev.tend.service.Probe.Http;
 import dev.tend.service.Probe.Trust;
 import dev.tend.text.Url;
@@ -22,7 +21,8 @@ final class Curl {
     /** {@code -q} must be the first: nobody's own settings. */
     private static final List<String> COMMAND = List.of("curl", "-q", "--config", "-");
 
-    private static final String COMPLAINT = "curl: (";
+    /** What curl has to say begins with {@code curl: (60)}, and no answer does. */
+    private static final char COMPLAINT = 'c';
 
     private Curl() {}
 
@@ -94,9 +94,7 @@ final class Curl {
 
         @Override
         public boolean take(byte[] bytes, int count) {
-            complains |= !started
-                    && Text.decode(bytes, 0, Math.min(count, COMPLAINT.length()))
-                            .equals(COMPLAINT);
+            complains |= !started && bytes[0] == COMPLAINT;
             started = true;
             return complains ? line.take(bytes, count) : response.take(bytes, count);
         }

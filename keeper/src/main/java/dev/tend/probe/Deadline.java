@@ -10,14 +10,19 @@ final class Deadline {
     private final long allowed;
     private final long end;
 
-    private Deadline(long allowed) {
+    private Deadline(long allowed, long grace) {
         this.allowed = allowed;
-        this.end = now() + allowed;
+        this.end = now() + allowed + grace;
     }
 
     /** @param micros from now on */
     static Deadline in(long micros) {
-        return new Deadline(micros);
+        return new Deadline(micros, 0);
+    }
+
+    /** One that is so much later than it says. */
+    static Deadline in(long micros, long grace) {
+        return new Deadline(micros, grace);
     }
 
     private static long now() {
@@ -31,7 +36,7 @@ final class Deadline {
 
     /** An earlier one, which leaves as much time to each of so many attempts. */
     Deadline share(int attempts) {
-        return attempts == 1 ? this : new Deadline(left() / attempts);
+        return attempts == 1 ? this : new Deadline(left() / attempts, 0);
     }
 
     /** Waits until a descriptor can be read or written. @throws Unanswered when the time is over before */

@@ -109,6 +109,32 @@ class CheckTest {
     }
 
     @Test
+    void refusesCirclesAndNamesThatNoFileHas() {
+        host.files
+                .with("/s/web", "cmd=/bin/web\nafter=db\n")
+                .with("/s/db", "cmd=/bin/db\n\nrequires=web, disc\n")
+                .with("/s/disk", "cmd=/bin/disk\n");
+
+        assertThat(host.tend("check", "/s")).isEqualTo(78);
+        assertThat(host.output().lines())
+                .containsExactly(
+                        "/s/db:3: requires: a circle: db -> web -> db: remove one of them",
+                        "/s/db:3: requires: no service is called \"disc\": did you mean \"disk\"?");
+    }
+
+    @Test
+    void aFileLookedAtAloneMayNameThoseBesideIt() {
+        host.files
+                .with("/s/web", "cmd=/bin/web\nafter=db\nwants=cash\n")
+                .with("/s/db", "restrat=never\n")
+                .with("/s/cache", "cmd=/bin/cache\n");
+
+        assertThat(host.tend("check", "/s/web")).isEqualTo(78);
+        assertThat(host.output())
+                .isEqualTo("/s/web:3: wants: no service is called \"cash\": add its file, or remove the name\n");
+    }
+
+    @Test
     void explainsWhereEverySettingComesFrom() {
         host.files.with("/s/web", "cmd=/bin/web\nstable=1m\n");
 

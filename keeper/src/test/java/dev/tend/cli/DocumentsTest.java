@@ -29,11 +29,27 @@ class DocumentsTest {
     }
 
     @Test
+    void theManualOfPidfilesHasEveryVerbAndOption() throws IOException {
+        String manual = text("docs/man/tend-pidfile.1");
+        for (var verb : PidfileVerb.VERBS) {
+            assertThat(manual).contains(verb.usage().verb().replace("pidfile ", ".It Cm "));
+            for (var option : verb.usage().options()) {
+                assertThat(manual).contains("Fl Fl " + option.name());
+            }
+        }
+    }
+
+    @Test
     void theCompletionsHaveEveryVerbAndOption() throws IOException {
         for (var file : new String[] {"completions/tend.bash", "completions/_tend"}) {
             String completion = text(file);
             for (var verb : Verbs.ALL) {
                 assertThat(completion).contains(verb.usage().verb());
+                for (var option : verb.usage().options()) {
+                    assertThat(completion).contains("--" + option.name());
+                }
+            }
+            for (var verb : PidfileVerb.VERBS) {
                 for (var option : verb.usage().options()) {
                     assertThat(completion).contains("--" + option.name());
                 }

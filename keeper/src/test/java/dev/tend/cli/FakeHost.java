@@ -5,6 +5,7 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
+import dev.tend.pidfile.Pidfiles;
 import dev.tend.probe.Answer;
 import dev.tend.service.Probe;
 import dev.tend.wire.Codec;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 final class FakeHost implements Host {
 
     final FakeTerminal terminal = new FakeTerminal();
+    final FakePidfiles pidfiles = new FakePidfiles();
     final FakeFiles files = new FakeFiles();
     final Map<String, String> variables = new HashMap<>();
     final List<String> asked = new ArrayList<>();
@@ -130,6 +132,11 @@ final class FakeHost implements Host {
     @Override
     public long now() {
         return terminal.time;
+    }
+
+    @Override
+    public Pidfiles pidfiles() {
+        return pidfiles;
     }
 
     @Override

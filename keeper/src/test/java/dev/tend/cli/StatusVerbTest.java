@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class StatusVerbTest {
 
     private static final Status WEB =
-            new Status("web", "web", "up", "ready", 4711, 99, 65_000_000, 2, 0, -1, "started by hand", "");
+            new Status("web", "web", "up", "ready", 4711, 99, 65_000_000, 2, 0, -1, "started by hand", "7 guests", "");
     private static final Status DB = new Status(
-            "db@1", "db", "up", "waiting", 0, 0, 0, 12, 3, 800_000, "exited with code 1", "/etc/tend.d/db:3: bad");
+            "db@1", "db", "up", "waiting", 0, 0, 0, 12, 3, 800_000, "exited with code 1", "", "/etc/tend.d/db:3: bad");
 
     private final FakeHost host = new FakeHost();
 
@@ -25,7 +25,7 @@ class StatusVerbTest {
         assertThat(host.output().lines())
                 .containsExactly(
                         "NAME  STATE     PID   UPTIME  RESTARTS   CPU  MEMORY  WHY",
-                        "web   ready    4711  1 m 5 s         2  0.7%    2 MB  started by hand",
+                        "web   ready    4711  1 m 5 s         2  0.7%    2 MB  started by hand (7 guests)",
                         "db@1  waiting     -        -        12     -       -  [/etc/tend.d/db:3: bad] exited with code 1");
     }
 
@@ -37,7 +37,7 @@ class StatusVerbTest {
         assertThat(host.output())
                 .isEqualTo(
                         "[{\"name\":\"db@1\",\"service\":\"db\",\"wanted\":\"up\",\"state\":\"waiting\",\"pid\":0,\"birth\":0,"
-                                + "\"uptime\":0.000000,\"restarts\":12,\"attempt\":3,\"next\":0.800000,\"why\":\"exited with code 1\","
+                                + "\"uptime\":0.000000,\"restarts\":12,\"attempt\":3,\"next\":0.800000,\"why\":\"exited with code 1\",\"note\":\"\","
                                 + "\"problem\":\"/etc/tend.d/db:3: bad\",\"cpu\":null,\"memory\":null}]\n");
     }
 

@@ -3,9 +3,11 @@ package dev.tend.simulation;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
+import dev.tend.kernel.Mailbox;
 import dev.tend.kernel.Poller.Notice;
 import dev.tend.kernel.WallAlarm;
 import dev.tend.lifecycle.Process;
+import dev.tend.service.Address;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class FakeKernel implements Kernel {
     private final FakeFiles files;
     private final FakePoller poller;
     private final FakeProcesses processes;
+    private final FakeMailboxes mailboxes;
+    private final FakeDoors doors;
     private final Chance chance;
     private long wallJump;
 
@@ -35,6 +39,8 @@ public final class FakeKernel implements Kernel {
         files = new FakeFiles(disk);
         poller = new FakePoller(disk);
         processes = new FakeProcesses(poller, trace, chance, disk);
+        mailboxes = new FakeMailboxes(poller);
+        doors = new FakeDoors(poller, processes, chance);
     }
 
     public FakeDisk disk() {
@@ -53,6 +59,14 @@ public final class FakeKernel implements Kernel {
         return poller.streams();
     }
 
+    FakeMailboxes mailboxes() {
+        return mailboxes;
+    }
+
+    FakeDoors doors() {
+        return doors;
+    }
+
     /** Somebody sets the wall clock. */
     public void jump(long micros) {
         wallJump += micros;
@@ -63,6 +77,8 @@ public final class FakeKernel implements Kernel {
     public void keeperDied() {
         poller.keeperDied();
         processes.keeperDied();
+        mailboxes.keeperDied();
+        doors.keeperDied();
     }
 
     // ---- Clock
@@ -119,6 +135,28 @@ public final class FakeKernel implements Kernel {
         return poller.openAlarm(this::wallTime);
     }
 
+    // ---- Doors and mailboxes
+
+    @Override
+    public Mailbox mailbox(String path, Optional<String> owner) {
+        return mailboxes.open(path);
+    }
+
+    @Override
+    public int open(Address address, Optional<String> owner) {
+        return doors.open(address, owner);
+    }
+
+    @Override
+    public Optional<Integer> takeBack(Address address, Process holder) {
+        return doors.takeBack(address, holder);
+    }
+
+    @Override
+    public void removeDoor(Address address) {
+        doors.removeDoor(address);
+    }
+
     // ---- Processes; a keeper may die in any of them
 
     private void mortal(String call) {
@@ -128,7 +166,7 @@ public final class FakeKernel implements Kernel {
     @Override
     public Child fork(Launch launch) {
         mortal("fork");
-        var child = processes.fork(launch);
+        var child = processes.fork(launch, doors.addresses(launch.sockets()));
         mortal("fork");
         return child;
     }
@@ -163,6 +201,11 @@ public final class FakeKernel implements Kernel {
         boolean received = processes.signal(pid, group, signal);
         mortal("signal");
         return received;
+    }
+
+    @Override
+    public Optional<Process> member(int pid, Process of) {
+        return processes.member(pid, of);
     }
 
     @Override
@@ -355,6 +398,7 @@ public final class FakeKernel implements Kernel {
     public void close(int descriptor) {
         if (poller.close(descriptor)) {
             processes.channelClosed(descriptor);
+            doors.closed(descriptor);
         } else {
             streams().close(descriptor);
         }

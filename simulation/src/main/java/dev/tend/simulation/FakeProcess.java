@@ -2,7 +2,9 @@ package dev.tend.simulation;
 
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
+import dev.tend.service.Address;
 import java.util.Optional;
+import java.util.Set;
 
 /** A process that exists only as far as a supervisor can tell. */
 final class FakeProcess {
@@ -36,6 +38,12 @@ final class FakeProcess {
 
     /** Whether it goes with its leader. */
     boolean swept = true;
+
+    /** Where it tells how it is; "" for nowhere. */
+    String mailbox = "";
+
+    /** The sockets it was handed. */
+    Set<Address> sockets = Set.of();
 
     boolean keepersChild;
     boolean executing;

@@ -7,6 +7,7 @@ import dev.tend.kernel.Processes;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
+import dev.tend.service.Address;
 import dev.tend.service.Command;
 import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayList;
@@ -58,6 +59,10 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public Child fork(Launch launch) {
+        return fork(launch, Set.of());
+    }
+
+    Child fork(Launch launch, Set<Address> sockets) {
         if (tableFull) {
             throw new KernelException("cannot fork", Errno.EAGAIN);
         }
@@ -75,6 +80,8 @@ public final class FakeProcesses implements Processes {
         process.fifo = launch.fifo().orElse("");
         process.task = task(launch);
         process.pidfile = launch.spec().pidfile().orElse("");
+        process.mailbox = launch.extra().getOrDefault("NOTIFY_SOCKET", "");
+        process.sockets = sockets;
         table.put(pid, process);
         trace.add("fork " + launch.name() + " " + pid);
         var voice = launch.voice().isPresent() ? OptionalInt.of(poller.open()) : OptionalInt.empty();
@@ -243,6 +250,14 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
+    public Optional<Process> member(int pid, Process of) {
+        return Optional.ofNullable(table.get(pid))
+                .filter(process ->
+                        process.alive() && process.session == of.session() && process.birth >= of.sessionBirth())
+                .map(process -> of.followedBy(pid, process.birth));
+    }
+
+    @Override
     public Optional<Integer> open(Process process) {
         var there = table.get(process.pid());
         if (there == null || !there.is(process) || !there.alive()) {
@@ -277,7 +292,7 @@ public final class FakeProcesses implements Processes {
     private boolean sweep(Process leader, int signal) {
         boolean any = false;
         for (FakeProcess process : List.copyOf(table.values())) {
-            if (process.session == leader.pid() && process.birth >= leader.birth() && process.alive()) {
+            if (process.session == leader.session() && process.birth >= leader.sessionBirth() && process.alive()) {
                 any = true;
                 receive(process, signal);
             }
@@ -391,6 +406,20 @@ public final class FakeProcesses implements Processes {
         member.errand = leader.errand;
         member.asks = leader.asks;
         table.put(pid, member);
+    }
+
+    boolean holds(Process holder, Address address) {
+        var process = table.get(holder.pid());
+        return process != null && process.alive() && process.is(holder) && process.sockets.contains(address);
+    }
+
+    boolean isHeld(Address address) {
+        for (FakeProcess process : table.values()) {
+            if (process.alive() && process.sockets.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Those that run a program, not those that wait for the keeper's word. */

@@ -37,7 +37,7 @@ final class Invariants {
         }
         for (FakeProcess process : kernel.processes().running()) {
             if (process.leader && !process.errand && !process.unknown) {
-                isOwned(process, byPid.get(process.pid));
+                isOwned(process, byPid);
             }
         }
         checkWrittenDown();
@@ -77,7 +77,17 @@ final class Invariants {
         }
     }
 
-    private static void isOwned(FakeProcess process, Status status) {
+    /** By itself, or by a process of its session that is followed in its place. */
+    private void isOwned(FakeProcess process, Map<Integer, Status> byPid) {
+        var status = byPid.get(process.pid);
+        for (FakeProcess member : kernel.processes().running()) {
+            var followed = member.session == process.pid && !member.leader ? byPid.get(member.pid) : null;
+            if (followed != null
+                    && followed.birth() == member.birth
+                    && followed.name().equals(process.instance)) {
+                return;
+            }
+        }
         if (status == null || status.birth() != process.birth || !status.name().equals(process.instance)) {
             throw new InvariantBroken("nobody owns process " + process.pid + " of " + process.instance + ": " + status);
         }
@@ -86,11 +96,13 @@ final class Invariants {
     /** Whatever runs, a next keeper would find. */
     void checkWrittenDown() {
         for (FakeProcess process : kernel.processes().running()) {
-            String line = (process.errand ? "\nerrand " : "\nprocess ") + process.pid + " " + process.birth + " ";
+            String name = process.pid + " " + process.birth;
+            String line = (process.errand ? "\nerrand " : "\nprocess ") + name + " ";
             if (process.leader
                     && !process.asks
                     && !isLookedFor(process)
-                    && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)) {
+                    && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)
+                    && !kernel.disk().text(stateFolder + "/" + process.instance).contains(" " + name + "\n")) {
                 throw new InvariantBroken(
                         "process " + process.pid + " of " + process.instance + " is not written down");
             }
@@ -116,6 +128,9 @@ final class Invariants {
                 throw new InvariantBroken(
                         "process " + process.pid + " of " + process.instance + " is left after the end");
             }
+        }
+        if (kernel.mailboxes().count() + kernel.doors().count() > 0) {
+            throw new InvariantBroken("a mailbox or a socket is left after the end");
         }
         if (!kernel.disk().names(stateFolder).isEmpty()) {
             throw new InvariantBroken(

@@ -4,6 +4,7 @@ import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.Mailbox.Letter;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import java.util.List;
@@ -21,6 +22,18 @@ final class World {
     private static final int SERVICE_COUNT = 8;
 
     private static final List<String> HOOKS = List.of("pre-start", "post-start", "pre-stop", "post-stop", "finish");
+
+    private static final List<String> WORDS = List.of(
+            "READY=1",
+            "READY=1\nSTATUS=serves 7",
+            "RELOADING=1",
+            "STOPPING=1\nSTATUS=",
+            "WATCHDOG=1",
+            "WATCHDOG=1",
+            "WATCHDOG=trigger",
+            "WATCHDOG_USEC=3000000",
+            "READY\n=\n\u0000=1",
+            "");
 
     /** Whose leftovers are left alone. */
     private static final int LONER = SERVICE_COUNT - 1;
@@ -147,7 +160,8 @@ final class World {
             case 18 -> fault();
             case 19 -> kernel.jump(chance.below(2_000_000_000) - 1_000_000_000L);
             case 20 -> vanish();
-            case 21 -> kernel.disk().faults().dieAfter(chance.below(40));
+            case 21 -> write();
+            case 22 -> kernel.disk().faults().dieAfter(chance.below(40));
             default -> {} // time goes on
         }
     }
@@ -178,6 +192,24 @@ final class World {
                 kernel.disk().pour(process.fifo, "a line of " + process.pid + "\n");
             }
         }
+    }
+
+    /** Messages from services, from others, and from who has ended already. */
+    private void write() {
+        for (FakeProcess process : kernel.processes().running()) {
+            if (!process.mailbox.isEmpty()) {
+                int session = chance.onceIn(4) ? 0 : chance.onceIn(4) ? 99 : process.session;
+                String word =
+                        chance.onceIn(4) ? "MAINPID=" + someMember(process).pid : WORDS.get(chance.below(WORDS.size()));
+                kernel.mailboxes().leave(process.mailbox, new Letter(process.pid, session, chance.onceIn(2), word));
+            }
+        }
+    }
+
+    private FakeProcess someMember(FakeProcess of) {
+        var running = kernel.processes().running();
+        running.removeIf(process -> process.session != of.session && !chance.onceIn(20));
+        return running.isEmpty() ? of : running.get(chance.below(running.size()));
     }
 
     private void fault() {
@@ -223,9 +255,10 @@ final class World {
         option(text, "on-change=next-start", 4);
         option(text, "enabled=no", 12);
         option(text, "log=null", 5);
-        boolean told = !launched && chance.onceIn(2);
-        option(text, told ? "ready=fd:3\nready-timeout=20s" : "ready=tcp:here:1\nready-timeout=9s", 3);
+        option(text, readiness(launched), 2);
         if (!launched) {
+            option(text, "watchdog=9s", 6);
+            option(text, "listen=tcp:" + (8000 + number) + (chance.onceIn(2) ? "" : " udp:" + (8000 + number)), 4);
             option(text, chance.onceIn(2) ? "type=task" : "type=task\n" + schedule(), 6);
         }
         option(
@@ -251,6 +284,14 @@ final class World {
 
     private static String launch(int number) {
         return "launch=" + FakeProcesses.LAUNCH + "\nlaunch.timeout=4s\npidfile=/pids/s" + number + "\n";
+    }
+
+    private String readiness(boolean launched) {
+        return switch (launched ? 1 : chance.below(3)) {
+            case 0 -> "ready=fd:5\nready-timeout=20s";
+            case 1 -> "ready=tcp:here:1\nready-timeout=9s";
+            default -> "ready=notify\nready-timeout=20s";
+        };
     }
 
     private String schedule() {

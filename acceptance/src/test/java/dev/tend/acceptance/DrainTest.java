@@ -1,0 +1,138 @@
+package dev.tend.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A service is told to stop only when its drain says so. */
+class DrainTest {
+
+    /** Tells when it is told to stop. */
+    private static final String MAIN =
+            "shell=exec 2>/dev/null; trap 'echo TERM; exit 0' TERM; echo main; while :; do sleep 0.02; done";
+
+    @RegisterExtension
+    final Tend tend = new Tend();
+
+    private Status up(String... lines) {
+        var all = new String[lines.length + 1];
+        all[0] = MAIN;
+        System.arraycopy(lines, 0, all, 1, lines.length);
+        tend.service("web", all).up();
+        tend.awaitLog("web", "main");
+        return tend.awaitUp("web");
+    }
+
+    @Test
+    void aStaticAnswerIsHowLongItServesOn() {
+        int pid = up("drain=echo 2").pid();
+
+        tend.done("stop", "--no-wait", "web");
+
+        var web = tend.awaitState("web", "stopping");
+        assertThat(web.pid()).isEqualTo(pid);
+        assertThat(tend.logLines("web")).containsExactly("main");
+        tend.awaitState("web", "down");
+        assertThat(tend.logLines("web")).containsExactly("main", "TERM");
+    }
+
+    @Test
+    void aDynamicAnswerHasItCalledAgain() {
+        up("drain=echo $* >&2; [ $1 = job_check_status ] && echo 0 || echo -1");
+
+        tend.done("stop", "web");
+
+        assertThat(tend.logLines("web"))
+                .containsExactly("main", "job_shutdown hash_unchanged", "job_check_status hash_unchanged", "TERM");
+    }
+
+    @Test
+    void comesBeforePreStop() {
+        up("drain=echo drain >&2; echo 0", "pre-stop=echo pre-stop");
+
+        tend.done("stop", "web");
+
+        assertThat(tend.logLines("web")).containsExactly("main", "drain", "pre-stop", "TERM");
+    }
+
+    @Test
+    void aStartCancelsIt() {
+        int pid = up("drain=echo $$ >&2; exec sleep 1000").pid();
+        tend.done("stop", "--no-wait", "web");
+        Tend.awaiting().until(() -> tend.logLines("web").size() == 2);
+        long drain = Long.parseLong(tend.logLines("web").getLast());
+
+        tend.done("start", "web");
+
+        var web = tend.status("web");
+        assertThat(web.isUp()).isTrue();
+        assertThat(web.wanted()).isEqualTo("up");
+        assertThat(web.pid()).isEqualTo(pid);
+        tend.awaitGone(drain);
+        assertThat(tend.log("web")).doesNotContain("TERM");
+    }
+
+    @Test
+    void aStartCancelsTheWaitThatItAskedFor() {
+        int pid = up("drain=echo 1000").pid();
+        tend.done("stop", "--no-wait", "web");
+        Tend.awaiting().until(() -> tend.status("web").why().startsWith("pre-stop"));
+
+        tend.done("start", "web");
+
+        assertThat(tend.status("web").pid()).isEqualTo(pid);
+        assertThat(tend.status("web").isUp()).isTrue();
+    }
+
+    @Test
+    void anAnswerThatIsNoneIsToldAndTheStopGoesOn() {
+        up("drain=echo soon");
+
+        tend.done("stop", "web");
+
+        assertThat(tend.done("why", "web").out()).contains("hook-failed", "drain: it did not print a signed integer");
+        assertThat(tend.status("web").state()).isEqualTo("down");
+    }
+
+    @Test
+    void aFailureIsToldAndTheStopGoesOn() {
+        up("drain=echo 0; exit 3");
+
+        tend.done("stop", "web");
+
+        assertThat(tend.done("why", "web").out()).contains("drain: exited with code 3");
+    }
+
+    @Test
+    void oneThatIsNeverOverIsEndedByItsTimeout() {
+        up("drain=echo again >&2; echo -1", "drain-timeout=300ms");
+
+        tend.done("stop", "web");
+
+        assertThat(tend.done("why", "web").out()).contains("drain did not end within 300 ms");
+        assertThat(tend.logLines("web")).containsExactly("main", "again", "TERM");
+    }
+
+    @Test
+    void oneThatHangsIsEndedByItsTimeout() {
+        up("drain=exec sleep 1000", "drain-timeout=300ms");
+
+        tend.done("stop", "web");
+
+        assertThat(tend.done("why", "web").out()).contains("drain did not end within 300 ms");
+    }
+
+    @Test
+    void aKillDoesNotWaitForIt() {
+        int pid = up("drain=echo begin >&2; exec sleep 1000", "pre-stop=echo pre-stop")
+                .pid();
+        tend.done("stop", "--no-wait", "web");
+        tend.awaitLog("web", "begin");
+
+        tend.done("kill", "web");
+
+        assertThat(Proc.alive(pid)).isFalse();
+        assertThat(tend.logLines("web")).containsExactly("main", "begin");
+    }
+}

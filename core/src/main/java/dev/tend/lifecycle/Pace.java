@@ -1,0 +1,33 @@
+package dev.tend.lifecycle;
+
+/**
+ * How the last start of an instance went, for people who wonder what takes so long.
+ *
+ * @param begun when it set out to be started, its pre-start hook included; microseconds of the monotonic clock
+ * @param ready when it was ready after that, or, as a task, done
+ */
+public record Pace(long begun, long ready) {
+
+    /** A time that is not known, or not yet. */
+    public static final long UNKNOWN = -1;
+
+    /** Of one that was not started yet. */
+    public static final Pace NONE = new Pace(UNKNOWN, UNKNOWN);
+
+    /** The same after a step from one state to another. */
+    public Pace after(State before, State now, long time) {
+        if (isSettingOut(now) && !isSettingOut(before)) {
+            return new Pace(time, UNKNOWN);
+        }
+        boolean there = now instanceof State.Ready || now instanceof State.Done;
+        return there && begun != UNKNOWN && ready == UNKNOWN ? new Pace(begun, time) : this;
+    }
+
+    private static boolean isSettingOut(State state) {
+        return switch (state) {
+            case State.Forking _, State.Starting _ -> true;
+            case State.InHook in -> isSettingOut(in.around());
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tend.cli;
+
+import dev.tend.cli.Graph.Service;
+import dev.tend.text.Json;
+import dev.tend.wire.Reply.Node;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code graph}: who waits for whom, and where the time of the last start has gone. */
+final class GraphVerb implements Verb {
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "graph",
+                        "[NAME...]",
+                        "show which services wait for which, and what took so long",
+                        Option.JSON,
+                        Option.RUN_DIR)
+                .explained("""
+                        Each service stands below the one that it waited for last. After @ stands when it was ready, counted from
+                        where the first start began, after + how long that took from its own start. With names, shows these and what
+                        they wait for.""");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var nodes = new ArrayList<Node>();
+        try (var session = Session.open(arguments, host)) {
+            var end = session.ask(new Request.Graph(), reply -> {
+                if (reply instanceof Node node) {
+                    nodes.add(node);
+                }
+            });
+            var graph = new Graph(nodes);
+            var patterns = arguments.operands();
+            patterns.forEach(pattern -> requireKnown(pattern, graph));
+            var shown = graph.upTo(patterns.isEmpty() ? List.of("*") : patterns);
+            host.terminal().print(arguments.has("json") ? json(graph, shown) : new GraphText(graph, shown).text());
+            return session.conclude(end);
+        }
+    }
+
+    private static void requireKnown(String pattern, Graph graph) {
+        var names = new TreeSet<String>();
+        for (Service service : graph.services()) {
+            names.add(service.name());
+            if (Names.match(List.of(pattern), service.name())) {
+                return;
+            }
+        }
+        String meant = Names.meant(pattern, new ArrayList<>(names), "");
+        throw new Failure(ExitCode.FAILED, "no service is called " + pattern + meant);
+    }
+
+    private static String json(Graph graph, Set<Service> shown) {
+        var services = new ArrayList<Json>();
+        for (Service service : shown) {
+            services.add(json(graph, service));
+        }
+        var chain = new ArrayList<String>();
+        graph.slowest(shown).ifPresent(end -> graph.chain(end).forEach(service -> chain.add(service.name())));
+        return Json.object()
+                        .with("services", new Json.Array(services))
+                        .with("chain", chain)
+                        .build()
+                        .text() + "\n";
+    }
+
+    private static Json json(Graph graph, Service service) {
+        var relations = service.relations();
+        var none = new Json.Null();
+        return Json.object()
+                .with("name", service.name())
+                .with("state", service.state())
+                .with("after", relations.after())
+                .with("requires", relations.requires())
+                .with("wants", relations.wants())
+                .with("conflicts", relations.conflicts())
+                .with("at", service.isTimed() ? Json.seconds(graph.first() - service.ready()) : none)
+                .with("took", service.isTimed() ? Json.seconds(service.took()) : none)
+                .build();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tend.cli;
+
+import dev.tend.pidfile.Claim;
+
+/** {@code pidfile claim}: writes a pid into a file, unless the process there runs. */
+final class PidfileClaim implements Verb {
+
+    /** {@code PID_MAX_LIMIT} is the first that no process has. */
+    private static final int LARGEST = (1 << 22) - 1;
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "pidfile claim",
+                        "",
+                        "write a pid into a file, unless the process there runs",
+                        Option.valued("pid", "", "PID", "the process that is to have it"),
+                        PidfileVerb.FILE)
+                .explained("Exits 1, says who has the file, and leaves it alone, where that process runs.");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        PidfileVerb.refuseOperands(arguments);
+        String path = PidfileVerb.file(arguments, host);
+        String pid = arguments.value("pid").orElseThrow(() -> Failure.usage("for whom? Name it with --pid"));
+        host.pidfiles().claim(Claim.of(path, number(pid)));
+        return ExitCode.DONE;
+    }
+
+    private static int number(String text) {
+        try {
+            int pid = Integer.parseInt(text);
+            if (pid > 0 && pid <= LARGEST) {
+                return pid;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw Failure.usage("--pid \"" + text + "\" is no process's: it must be from 1 to " + LARGEST);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tend.cli;
+
+import dev.tend.lifecycle.Signals;
+import dev.tend.pidfile.Kill;
+import dev.tend.pidfile.PidfileException;
+import dev.tend.text.Durations;
+
+/** {@code pidfile kill}: ends the process of a pidfile, waits for its end, and removes the file. */
+final class PidfileKill implements Verb {
+
+    private static final String DEFAULT_TIMEOUT = "20s";
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "pidfile kill",
+                        "",
+                        "end the process of a pidfile, and remove the file",
+                        PidfileVerb.FILE,
+                        Option.valued("signal", "s", "SIGNAL", "the first signal (TERM)"),
+                        Option.valued("timeout", "t", "TIME", "how long it may take before KILL (20s)"),
+                        Option.flag("show-stacks", "", "send QUIT 100 ms before KILL, for stacks in its log"),
+                        Option.flag("group", "", "send signals to the process group that it leads"))
+                .explained("A file whose process does not run any more is removed. Where that cannot be told, nothing"
+                        + "\nis killed, and it exits 1.");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        PidfileVerb.refuseOperands(arguments);
+        String path = PidfileVerb.file(arguments, host);
+        var kill = new Kill(
+                signal(arguments.value("signal").orElse("TERM")),
+                timeout(arguments.value("timeout").orElse(DEFAULT_TIMEOUT)),
+                arguments.has("show-stacks"),
+                arguments.has("group"),
+                false);
+        try {
+            var stale = host.pidfiles().kill(path, kill);
+            if (stale.isPresent()) {
+                host.terminal().complain(path + ": stale: " + stale.get() + ": removed it");
+            }
+        } catch (PidfileException refused) {
+            if (refused.reason() != PidfileException.Reason.MISSING) {
+                throw refused;
+            }
+            host.terminal().complain(refused.getMessage() + ": nothing to kill");
+        }
+        return ExitCode.DONE;
+    }
+
+    private static int signal(String text) {
+        return Signals.number(text)
+                .orElseThrow(
+                        () -> Failure.usage("\"" + text + "\" is no signal" + Names.meant(text, Signals.names(), "")));
+    }
+
+    private static long timeout(String text) {
+        return Durations.parse(text)
+                .orElseThrow(
+                        () -> Failure.usage("--timeout \"" + text + "\" is no time: write it as 30s, 1m30s or 500ms"));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tend.cli;
+
+import dev.tend.pidfile.Sighting;
+import dev.tend.text.Ascii;
+import dev.tend.text.Json;
+import dev.tend.text.Timestamps;
+import java.util.List;
+
+/** {@code pidfile show}: says whether the process of a pidfile runs. Its exit codes are those of init scripts. */
+final class PidfileShow implements Verb {
+
+    @Override
+    public Usage usage() {
+        return Usage.of("pidfile show", "", "say whether the process of a pidfile runs", PidfileVerb.FILE, Option.JSON)
+                .explained("Exits 0 where it runs, 1 where the file is stale, 3 where there is none, 4 where it cannot"
+                        + "\nbe told.");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        PidfileVerb.refuseOperands(arguments);
+        String path = PidfileVerb.file(arguments, host);
+        var sighting = host.pidfiles().look(path);
+        host.terminal().print(arguments.has("json") ? json(path, sighting) : text(path, sighting));
+        return code(sighting.state());
+    }
+
+    private static int code(Sighting.State state) {
+        return switch (state) {
+            case RUNNING -> ExitCode.DONE;
+            case STALE -> ExitCode.FAILED;
+            case MISSING -> ExitCode.NOT_UP;
+            case DOUBTFUL -> ExitCode.UNKNOWN;
+        };
+    }
+
+    private static String text(String path, Sighting sighting) {
+        var text = new StringBuilder(path).append(": ").append(state(sighting));
+        if (sighting.started() != 0) {
+            text.append(": pid ")
+                    .append(sighting.pid())
+                    .append(" (")
+                    .append(sighting.command())
+                    .append("), since ")
+                    .append(Timestamps.format(sighting.started()));
+        }
+        return text.append(sighting.why().isEmpty() ? "" : ": " + sighting.why())
+                .append('\n')
+                .toString();
+    }
+
+    private static String state(Sighting sighting) {
+        return Ascii.lower(sighting.state().name());
+    }
+
+    private static String json(String path, Sighting sighting) {
+        var fields = Json.object().with("file", path).with("state", state(sighting));
+        if (sighting.pid() != 0) {
+            fields.with("pid", sighting.pid());
+        }
+        if (sighting.started() != 0) {
+            fields.with("command", sighting.command()).with("since", Timestamps.format(sighting.started()));
+        }
+        return JsonText.lines(List.of(fields.with("why", sighting.why()).build()));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tend.cli;
+
+import dev.tend.kernel.Takeover;
+import dev.tend.pidfile.PidfileException;
+import dev.tend.service.Credentials;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** {@code pidfile start}: claims a pidfile and becomes a program, as {@code start-stop-daemon --start --make-pidfile} does. */
+final class PidfileStart implements Verb {
+
+    private static final int LARGEST_MASK = 0777;
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "pidfile start",
+                        "[--] [ARGUMENT]...",
+                        "start a program under a pidfile, unless it runs",
+                        PidfileVerb.FILE,
+                        Option.valued("exec", "x", "PROGRAM", "the program; else it is the first ARGUMENT"),
+                        Option.valued("chuid", "c", "USER[:GROUP]", "who it runs as"),
+                        Option.valued("chdir", "d", "DIR", "the folder it runs in (/)"),
+                        Option.valued("umask", "k", "MASK", "its file mode mask, such as 027"),
+                        Option.flag("background", "b", "return when it runs, without a terminal and its streams"),
+                        Option.flag("oknodo", "o", "exit 0 where it runs already"))
+                .handingOn()
+                .explained("Exits 1 where it runs already. In the foreground it keeps the process and its pid.");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        String path = PidfileVerb.file(arguments, host);
+        var argv = new ArrayList<>(arguments.operands());
+        arguments.value("exec").ifPresent(program -> argv.addFirst(program));
+        if (argv.isEmpty()) {
+            throw Failure.usage("start what? Name it with --exec, or behind --");
+        }
+        var takeover = new Takeover(
+                argv.getFirst(),
+                argv,
+                credentials(arguments.value("chuid")),
+                arguments.value("chdir").orElse("/"),
+                mask(arguments.value("umask")));
+        try {
+            return start(path, takeover, arguments, host);
+        } catch (PidfileException refused) {
+            if (refused.reason() == PidfileException.Reason.HELD && arguments.has("oknodo")) {
+                return ExitCode.DONE;
+            }
+            throw refused;
+        }
+    }
+
+    private static int start(String path, Takeover takeover, Arguments arguments, Host host) {
+        if (!arguments.has("background")) {
+            throw host.pidfiles().start(path, takeover);
+        }
+        host.pidfiles().startInBackground(path, takeover);
+        return ExitCode.DONE;
+    }
+
+    /** @param text {@code USER}, {@code USER:GROUP} or nothing */
+    static Credentials credentials(Optional<String> text) {
+        int colon = text.orElse("").indexOf(':');
+        return new Credentials(
+                text.map(name -> colon < 0 ? name : name.substring(0, colon)),
+                text.filter(_ -> colon >= 0).map(name -> name.substring(colon + 1)),
+                Optional.empty());
+    }
+
+    static OptionalInt mask(Optional<String> text) {
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int mask = Integer.parseInt(text.get(), 8);
+            if (mask >= 0 && mask <= LARGEST_MASK) {
+                return OptionalInt.of(mask);
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw Failure.usage("--umask \"" + text.get() + "\" is no mask: write it as 027");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tend.cli;
+
+import dev.tend.dialect.Problem;
+import dev.tend.dialect.Setting;
+import dev.tend.service.Relations;
+import dev.tend.service.RelationsCheck;
+import dev.tend.service.ServiceSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What service files say of each other, looked at when all have been read. */
+final class RelationChecks {
+
+    private final Map<String, Relations> relations = new LinkedHashMap<>();
+    private final Map<String, String> files = new HashMap<>();
+
+    /** Where each key that has to do with others stands, by service and key. */
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    private final TreeSet<String> known = new TreeSet<>();
+
+    /** There are services of these names, be their files good or not. */
+    void know(Collection<String> names) {
+        known.addAll(names);
+    }
+
+    /** @param shown how its file is called in messages */
+    void add(String shown, ServiceSpec spec, List<Setting> settings) {
+        if (spec.relations().equals(Relations.NONE)) {
+            return;
+        }
+        relations.put(spec.name(), spec.relations());
+        files.put(spec.name(), shown);
+        for (var setting : settings) {
+            lines.put(spec.name() + "/" + setting.key(), setting.line());
+        }
+    }
+
+    List<Problem> problems() {
+        var problems = new ArrayList<Problem>();
+        for (var fault : RelationsCheck.faults(relations, known)) {
+            int line = lines.getOrDefault(fault.service() + "/" + fault.key(), 0);
+            problems.add(new Problem(files.get(fault.service()), line, fault.key() + ": " + fault.message()));
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.lifecycle.Event;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** What connects the keeper with an instance's process besides its output: sockets handed over, and signs that come back. */
+final class Wiring implements Companion {
+
+    private final Signs signs;
+    private final Notices notices;
+    private final Sockets sockets;
+
+    /**
+     * @param folder for the sockets over which services tell how they are
+     * @param everybody all instances there are
+     * @param trouble is told of what does not keep an instance from going on
+     */
+    Wiring(
+            Kernel kernel,
+            Loop loop,
+            String folder,
+            Supplier<Collection<Instance>> everybody,
+            BiConsumer<Instance, Event> feed,
+            BiConsumer<Instance, String> trouble) {
+        signs = new Signs(kernel, loop, instance -> feed.accept(instance, new Event.Signed()));
+        notices = new Notices(kernel, loop, folder, feed, trouble);
+        sockets = new Sockets(kernel, everybody, trouble);
+    }
+
+    /**
+     * What the next process of an instance needs to know.
+     *
+     * @throws dev.tend.kernel.KernelException where not all it is to be handed can be had
+     */
+    Launch launch(Instance instance, Launch.Output output) {
+        var spec = instance.spec();
+        notices.open(instance);
+        var descriptors = sockets.open(spec);
+        return new Launch(
+                instance.name(),
+                spec,
+                new Launch.Work.Main(),
+                output,
+                signs.voice(spec),
+                descriptors,
+                variables(instance));
+    }
+
+    private Map<String, String> variables(Instance instance) {
+        var variables = new TreeMap<>(instance.variables());
+        notices.addVariables(instance, variables);
+        Sockets.addVariables(instance.spec(), variables);
+        return variables;
+    }
+
+    void forked(Instance instance, Child child) {
+        signs.listen(instance, child);
+    }
+
+    /** Connects with what a keeper before us has started. */
+    void adopt(Instance instance) {
+        instance.state().running().ifPresent(process -> {
+            notices.resume(instance);
+            sockets.adopt(instance, process);
+        });
+    }
+
+    /** What it says of itself, for people; or "". */
+    String note(Instance instance) {
+        return notices.note(instance);
+    }
+
+    @Override
+    public void changed(Instance instance) {
+        notices.changed(instance);
+    }
+
+    @Override
+    public void defined(Instance instance) {
+        sockets.tidy(instance.spec().name());
+    }
+
+    /** Its process has ended. */
+    void ended(Instance instance) {
+        signs.forget(instance);
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        notices.close(instance);
+        sockets.tidy(instance.spec().name());
+    }
+}

@@ -1,0 +1,161 @@
+package dev.tend.kernel;
+
+import dev.tend.lifecycle.Process;
+import dev.tend.posix.Bound;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Sockets;
+import dev.tend.posix.Stat;
+import dev.tend.posix.Tasks;
+import dev.tend.service.Address;
+import dev.tend.text.IpAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The sockets of services. */
+final class PosixDoors implements Doors {
+
+    /** {@code SOMAXCONN} of {@code <sys/socket.h>}; the system lowers it to what it allows. */
+    private static final int WAITING_CONNECTIONS = 4096;
+
+    private static final int ALL = 0777;
+    private static final byte[] ANY_SIX = new byte[16];
+    private static final byte[] ANY_FOUR = new byte[4];
+
+    /** Of a process's descriptors; a socket that it was handed has one of the first. */
+    private static final int LOOKED_AT = 1024;
+
+    private final Files files;
+
+    PosixDoors(Files files) {
+        this.files = files;
+    }
+
+    @Override
+    public int open(Address address, Optional<String> owner) {
+        int fd =
+                switch (address) {
+                    case Address.Inet inet -> inet(inet);
+                    case Address.Unix unix -> unix(unix, owner);
+                };
+        if (fd < 0) {
+            throw new KernelException("cannot listen on " + address.text(), -fd);
+        }
+        return fd;
+    }
+
+    /** A machine may have no IPv6; then every address is every IPv4 address. */
+    private static int inet(Address.Inet inet) {
+        if (!inet.ip().isEmpty()) {
+            return bound(Bound.inet(bytes(inet), inet.port()), inet.stream(), false);
+        }
+        int fd = bound(Bound.inet(ANY_SIX, inet.port()), inet.stream(), true);
+        return fd == -Errno.EAFNOSUPPORT || fd == -Errno.EADDRNOTAVAIL
+                ? bound(Bound.inet(ANY_FOUR, inet.port()), inet.stream(), false)
+                : fd;
+    }
+
+    private static byte[] bytes(Address.Inet inet) {
+        return IpAddress.parse(inet.ip()).orElse(ANY_FOUR);
+    }
+
+    private static int bound(byte[] address, boolean stream, boolean both) {
+        int fd = Bound.socket(address, stream);
+        if (fd < 0) {
+            return fd;
+        }
+        int result = Bound.bind(fd, address, stream, both);
+        if (result >= 0 && stream) {
+            result = Sockets.listen(fd, WAITING_CONNECTIONS);
+        }
+        return kept(fd, result);
+    }
+
+    private static int kept(int fd, int result) {
+        if (result < 0) {
+            Descriptors.close(fd);
+        }
+        return result < 0 ? result : fd;
+    }
+
+    private int unix(Address.Unix unix, Optional<String> owner) {
+        removeDoor(unix);
+        int mask = Paths.umask(ALL & ~unix.mode());
+        int fd = bound(Bound.unix(unix.path()), true, false);
+        Paths.umask(mask);
+        Optional<Account> account = owner.flatMap(Accounts.ofTheSystem(files)::user);
+        return fd < 0 || account.isEmpty()
+                ? fd
+                : kept(
+                        fd,
+                        Paths.lchown(
+                                unix.path(), account.get().user(), account.get().group()));
+    }
+
+    /** Anything that is no socket stays; binding tells of it. */
+    @Override
+    public void removeDoor(Address address) {
+        Stat stat = new Stat();
+        if (address instanceof Address.Unix(var path, var _) && stat.lstat(path) == 0 && stat.kind() == Stat.SOCKET) {
+            Paths.unlink(path);
+        }
+    }
+
+    @Override
+    public Optional<Integer> takeBack(Address address, Process holder) {
+        int process = Tasks.pidfdOpen(holder.pid());
+        if (process < 0) {
+            return Optional.empty();
+        }
+        boolean same = ProcStat.of(holder.pid())
+                .filter(stat -> stat.birth() == holder.birth())
+                .isPresent();
+        Optional<Integer> found = same ? find(address, process, holder.pid()) : Optional.empty();
+        Descriptors.close(process);
+        return found;
+    }
+
+    private Optional<Integer> find(Address address, int process, int pid) {
+        String folder = "/proc/" + pid + "/fd";
+        for (String name : names(folder)) {
+            OptionalInt number = Accounts.id(name);
+            if (number.isPresent() && isSocket(folder + "/" + name)) {
+                int fd = Tasks.pidfdGetfd(process, number.getAsInt());
+                if (fd >= 0 && matches(address, fd)) {
+                    return Optional.of(fd);
+                }
+                Descriptors.close(fd);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> names(String folder) {
+        try {
+            List<String> names = files.names(folder);
+            return names.subList(0, Math.min(LOOKED_AT, names.size()));
+        } catch (KernelException forbidden) {
+            return List.of();
+        }
+    }
+
+    private boolean isSocket(String path) {
+        try {
+            return files.link(path).filter(link -> link.startsWith("socket:")).isPresent();
+        } catch (KernelException gone) {
+            return false;
+        }
+    }
+
+    private static boolean matches(Address address, int fd) {
+        return switch (address) {
+            case Address.Unix(var path, var _) -> Bound.isBound(fd, Bound.unix(path), true);
+            case Address.Inet inet
+            when inet.ip().isEmpty() ->
+                Bound.isBound(fd, Bound.inet(ANY_SIX, inet.port()), inet.stream())
+                        || Bound.isBound(fd, Bound.inet(ANY_FOUR, inet.port()), inet.stream());
+            case Address.Inet inet -> Bound.isBound(fd, Bound.inet(bytes(inet), inet.port()), inet.stream());
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tend.pidfile;
+
+/**
+ * What is to be claimed for whom.
+ *
+ * @param mustRun whether {@code pid} has to be that of a process that runs now
+ * @param mode of the file, where it has to be made
+ * @param folderMode of the folders above it that have to be made
+ * @param patience how long to wait for another who has its lock, in microseconds
+ */
+public record Claim(String path, int pid, boolean mustRun, int mode, int folderMode, long patience) {
+
+    /** For a process that runs, as everybody may read it. */
+    public static Claim of(String path, int pid) {
+        return new Claim(path, pid, true, 0644, 0755, 1_000_000);
+    }
+}

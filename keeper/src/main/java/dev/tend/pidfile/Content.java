@@ -1,0 +1,34 @@
+package dev.tend.pidfile;
+
+/**
+ * What stands in a pidfile.
+ *
+ * @param pid the number it begins with, or 0 where that is no process's
+ * @param exact whether nothing but blanks stands around it
+ */
+record Content(int pid, boolean exact) {
+
+    /** {@code PID_MAX_LIMIT}, the first number no process has. */
+    static final int END = 1 << 22;
+
+    static Content of(String text) {
+        String trimmed = text.trim();
+        int end = 0;
+        while (end < trimmed.length() && trimmed.charAt(end) > ' ') {
+            end++;
+        }
+        return new Content(number(trimmed.substring(0, end)), end == trimmed.length());
+    }
+
+    private static int number(String word) {
+        int number = 0;
+        for (int i = 0; i < word.length(); i++) {
+            int digit = word.charAt(i) - '0';
+            number = digit < 0 || digit > 9 ? END : number * 10 + digit;
+            if (number >= END) {
+                return 0;
+            }
+        }
+        return number;
+    }
+}

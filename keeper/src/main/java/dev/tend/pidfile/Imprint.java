@@ -1,0 +1,55 @@
+package dev.tend.pidfile;
+
+import java.util.Optional;
+
+/**
+ * Which process a pid meant when it was claimed. It stands beside the file, and holds only as long as the file was not written
+ * since.
+ *
+ * @param life of the process
+ * @param changed the last modification of the file, in microseconds since 1970
+ */
+record Imprint(int pid, Life life, long changed, String bootId) {
+
+    /** No imprint has more bytes. */
+    static final int LIMIT = 160;
+
+    private static final int NUMBERS = 4;
+
+    /**
+     * What no two processes with the same number have in common.
+     *
+     * @param birth its start, in clock ticks since the boot
+     * @param serial the inode of its descriptor, which is its own since Linux 6.9, and before that the same for all
+     */
+    record Life(long birth, long serial) {}
+
+    String text() {
+        return pid + " " + life.birth() + " " + life.serial() + " " + changed + " " + bootId;
+    }
+
+    /** Empty where the text is no imprint. */
+    static Optional<Imprint> parse(String text) {
+        long[] numbers = new long[NUMBERS];
+        int from = 0;
+        for (int i = 0; i < NUMBERS; i++) {
+            int end = text.indexOf(' ', from);
+            if (end < 0) {
+                return Optional.empty();
+            }
+            numbers[i] = number(text.substring(from, end));
+            from = end + 1;
+        }
+        return Optional.of(
+                new Imprint((int) numbers[0], new Life(numbers[1], numbers[2]), numbers[3], text.substring(from)));
+    }
+
+    /** What is no number is one that nothing has. */
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException noNumber) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tend.pidfile;
+
+import dev.tend.kernel.PosixFiles;
+import dev.tend.posix.Identity;
+import dev.tend.posix.Stat;
+import dev.tend.posix.Times;
+
+/**
+ * The machine a pidfile is judged on; times in microseconds since 1970, as its clock says now.
+ *
+ * @param booted when it was booted
+ * @param firstSeen what the clock said then, as far as that can be seen: the date of {@code /dev/null}
+ * @param user who we are
+ */
+record Machine(String bootId, long now, long booted, long firstSeen, int user) {
+
+    /** A device made so long after the boot is nothing strange. */
+    private static final long BOOT_TIME = 10_000_000;
+
+    static Machine here() {
+        Stat device = new Stat();
+        long now = Times.micros(Times.CLOCK_REALTIME);
+        return new Machine(
+                new PosixFiles().read("/proc/sys/kernel/random/boot_id", 100).trim(),
+                now,
+                now - Times.micros(Times.CLOCK_BOOTTIME),
+                device.stat("/dev/null") < 0 ? now : device.changed(),
+                Identity.geteuid());
+    }
+
+    /** When a process was started. @param birth in clock ticks since the boot */
+    long started(long birth) {
+        return booted + birth * (1_000_000 / Times.ticksPerSecond());
+    }
+
+    /** Whether a date may be one that the clock gave since the boot, and before it was set forward. */
+    boolean mayBeOfAnotherClock(long date) {
+        return firstSeen < booted - BOOT_TIME && date >= firstSeen && date < booted;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tend.pidfile;
+
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Takeover;
+import dev.tend.posix.Tasks;
+import java.util.Optional;
+
+/** Starts a program under a pidfile, which names it before it runs. Where it cannot be started, the file is gone again. */
+final class Start {
+
+    private final Pidfiles pidfiles;
+    private final String path;
+    private final Takeover takeover;
+
+    Start(Pidfiles pidfiles, String path, Takeover takeover) {
+        this.pidfiles = pidfiles;
+        this.path = path;
+        this.takeover = takeover;
+    }
+
+    /** In place of this process; returns only where that failed. Who has given up its privileges may have to leave the file. */
+    KernelException here() {
+        int pid = Tasks.getpid();
+        pidfiles.claim(Claim.of(path, pid));
+        KernelException problem = takeover.become();
+        try {
+            pidfiles.release(path, pid);
+        } catch (KernelException | PidfileException lost) {
+            problem.addSuppressed(lost);
+        }
+        return problem;
+    }
+
+    /** In the background; returns when the program runs. A child that is never told to go ends with us. */
+    void background() {
+        var child = takeover.background();
+        pidfiles.claim(Claim.of(path, child.pid()));
+        Optional<KernelException> problem = child.go();
+        if (problem.isPresent()) {
+            pidfiles.release(path, child.pid());
+            throw problem.get();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tend.pidfile;
+
+/** Whose a pidfile is. */
+sealed interface Verdict {
+
+    /** Nobody's: its process does not run any more. */
+    record Stale(String why) implements Verdict {}
+
+    /** The process's that has its number. */
+    record Owned() implements Verdict {}
+
+    /** A process with its number runs, and nobody can tell whether that is the one. */
+    record Doubtful(String why) implements Verdict {}
+}

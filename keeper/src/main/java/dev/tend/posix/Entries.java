@@ -1,0 +1,64 @@
+package dev.tend.posix;
+
+import static dev.tend.posix.Memory.checked;
+
+import java.util.List;
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+
+/**
+ * What is done with files by their name in a folder that is open, so that nobody can put another folder in its place meanwhile.
+ * No descriptor opened here is handed down to programs.
+ */
+public final class Entries {
+
+    public static final int O_EXCL = 0x80; // <fcntl.h>
+
+    private static final int O_CLOEXEC = 0x80000; // <fcntl.h>
+    private static final int PATH_MAX = 4096; // <limits.h>
+
+    private Entries() {}
+
+    @Import(name = "openat")
+    @Include("fcntl.h")
+    private static native int openat0(int folder, Address name, int flags, int mode);
+
+    @Import(name = "mkdirat")
+    @Include("sys/stat.h")
+    private static native int mkdirat0(int folder, Address name, int mode);
+
+    @Import(name = "unlinkat")
+    @Include("unistd.h")
+    private static native int unlinkat0(int folder, Address name, int flags);
+
+    @Import(name = "readlinkat")
+    @Include("unistd.h")
+    private static native int readlinkat0(int folder, Address name, Address into, long size);
+
+    public static int openat(int folder, String name, int flags, int mode) {
+        byte[] text = Text.terminated(name);
+        return checked(openat0(folder, Address.ofData(text), flags | O_CLOEXEC, mode));
+    }
+
+    public static int mkdirat(int folder, String name, int mode) {
+        byte[] text = Text.terminated(name);
+        return checked(mkdirat0(folder, Address.ofData(text), mode));
+    }
+
+    public static int unlinkat(int folder, String name) {
+        byte[] text = Text.terminated(name);
+        return checked(unlinkat0(folder, Address.ofData(text), 0));
+    }
+
+    /** Adds where a symbolic link leads to {@code into}. */
+    public static int readlinkat(int folder, String name, List<String> into) {
+        byte[] text = Text.terminated(name);
+        byte[] target = new byte[PATH_MAX];
+        int length = checked(readlinkat0(folder, Address.ofData(text), Address.ofData(target), target.length));
+        if (length >= 0) {
+            into.add(Text.decode(target, 0, length));
+        }
+        return length;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tend.cli;
+
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Takeover;
+import dev.tend.pidfile.Claim;
+import dev.tend.pidfile.Kill;
+import dev.tend.pidfile.Pidfiles;
+import dev.tend.pidfile.Sighting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what it was told to do, and does nothing. */
+final class FakePidfiles implements Pidfiles {
+
+    final List<Object> orders = new ArrayList<>();
+    Sighting sighting = new Sighting(Sighting.State.MISSING, 0, "", 0, "there is no such file");
+    Optional<String> stale = Optional.empty();
+    int found;
+
+    @Override
+    public void claim(Claim claim) {
+        orders.add(claim);
+    }
+
+    @Override
+    public Optional<String> kill(String path, Kill kill) {
+        orders.add(path);
+        orders.add(kill);
+        return stale;
+    }
+
+    @Override
+    public int killAll(String program, Kill kill) {
+        orders.add(program);
+        return found;
+    }
+
+    @Override
+    public Sighting look(String path) {
+        return sighting;
+    }
+
+    @Override
+    public KernelException start(String path, Takeover takeover) {
+        throw new AssertionError("no test becomes another program");
+    }
+
+    @Override
+    public void startInBackground(String path, Takeover takeover) {
+        throw new AssertionError("no test starts another program");
+    }
+
+    @Override
+    public void release(String path, int pid) {
+        orders.add("release " + path);
+    }
+}

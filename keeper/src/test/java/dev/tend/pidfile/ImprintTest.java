@@ -1,0 +1,28 @@
+package dev.tend.pidfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ImprintTest {
+
+    @Test
+    void readsWhatItWrote() {
+        var imprint = new Imprint(
+                4194303,
+                new Imprint.Life(Long.MAX_VALUE, Long.MAX_VALUE),
+                Long.MAX_VALUE,
+                "7f3c2f2e-1d3a-4c4b-9d8e-0123456789ab");
+
+        assertThat(Imprint.parse(imprint.text())).contains(imprint);
+        assertThat(imprint.text().length()).isLessThanOrEqualTo(Imprint.LIMIT);
+    }
+
+    @Test
+    void readsNothingElse() {
+        for (var text : new String[] {"", " ", "1", "1 2", "1 2 3", "1 2 3 4"}) {
+            assertThat(Imprint.parse(text)).as(text).isEmpty();
+        }
+        assertThat(Imprint.parse("a b c d boot").map(Imprint::pid)).contains(-1);
+    }
+}

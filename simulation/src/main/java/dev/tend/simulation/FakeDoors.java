@@ -1,0 +1,86 @@
+package dev.tend.simulation;
+
+import dev.tend.kernel.Doors;
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Process;
+import dev.tend.service.Address;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Sockets that are no more than their address. One is taken as long as the keeper or any process holds it. */
+final class FakeDoors implements Doors {
+
+    private final FakePoller poller;
+    private final FakeProcesses processes;
+    private final Chance chance;
+    private final Map<Integer, Address> open = new TreeMap<>();
+
+    FakeDoors(FakePoller poller, FakeProcesses processes, Chance chance) {
+        this.poller = poller;
+        this.processes = processes;
+        this.chance = chance;
+    }
+
+    @Override
+    public int open(Address address, Optional<String> owner) {
+        if (open.containsValue(address)) {
+            throw new InvariantBroken(address.text() + " is opened again while it is open");
+        }
+        if (processes.isHeld(address)) {
+            throw new KernelException("cannot listen on " + address.text(), Errno.EADDRINUSE);
+        }
+        if (chance.onceIn(10)) {
+            throw new KernelException("cannot listen on " + address.text(), Errno.EACCES);
+        }
+        return opened(address);
+    }
+
+    private int opened(Address address) {
+        int descriptor = poller.open();
+        open.put(descriptor, address);
+        return descriptor;
+    }
+
+    @Override
+    public Optional<Integer> takeBack(Address address, Process holder) {
+        boolean found = processes.holds(holder, address) && !chance.onceIn(10);
+        return found ? Optional.of(opened(address)) : Optional.empty();
+    }
+
+    @Override
+    public void removeDoor(Address address) {
+        if (open.containsValue(address)) {
+            throw new InvariantBroken("the file of " + address.text() + " is removed while it is open");
+        }
+    }
+
+    /** What these descriptors stand for. */
+    Set<Address> addresses(List<Integer> descriptors) {
+        var addresses = new HashSet<Address>();
+        for (int descriptor : descriptors) {
+            var address = open.get(descriptor);
+            if (address == null) {
+                throw new InvariantBroken("descriptor " + descriptor + " is handed over, and is no open socket");
+            }
+            addresses.add(address);
+        }
+        return addresses;
+    }
+
+    void closed(int descriptor) {
+        open.remove(descriptor);
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    void keeperDied() {
+        open.clear();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tend.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.lifecycle.Exit;
+import dev.tend.wire.Reply.Told;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Services that need each other, on a kernel in memory: what is told to whom, and when. */
+class RelationsTest {
+
+    private static final long SECOND = 1_000_000;
+
+    private final TestingHouse house = new TestingHouse();
+
+    @BeforeEach
+    void aChainOfThree() {
+        house.put("disk", "cmd=disk\n");
+        house.put("db", "cmd=db\nrequires=disk\n");
+        house.put("web", "cmd=web\nrequires=db\n");
+        house.start();
+        house.pass(SECOND);
+        house.pass(SECOND);
+        house.pass(SECOND);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+    }
+
+    /** Lets it end, should it not have by itself. */
+    private void ended(String name) {
+        house.settle();
+        if (house.isRunning(name)) {
+            house.endService(name, new Exit.Killed(15));
+        }
+    }
+
+    /** It was started again before what it requires had been told to stop, which then waited for ever. */
+    @Test
+    void whatRequiresAServiceThatIsBeingStoppedIsNotStartedAgain() {
+        house.ask("{\"ask\":\"stop\",\"names\":[\"db\"]}");
+        ended("web");
+        assertThat(house.isRunning("web")).isFalse();
+        ended("db");
+        assertThat(house.status("db").state()).isEqualTo("down");
+        assertThat(house.status("web").why()).isEqualTo("requires db, which is down");
+        assertThat(house.isRunning("disk")).isTrue();
+    }
+
+    /** Not only those who name it: what is held back itself is there for nobody. */
+    @Test
+    void aFailureHoldsAllWhoRequireItByWayOfOthersAndTheLastFirst() {
+        house.put("disk", "cmd=disk\nrestart=never\n");
+        house.pass(SECOND);
+        house.endService("disk", new Exit.Code(1));
+        assertThat(house.status("disk").state()).isEqualTo("failed");
+        ended("web");
+        ended("db");
+        house.settle();
+        assertThat(house.status("db").why()).isEqualTo("requires disk, which is failed");
+        assertThat(house.status("web").why()).startsWith("requires db, which is ");
+        assertThat(house.told)
+                .filteredOn(told -> told.event().equals("stopped"))
+                .extracting(Told::service)
+                .containsExactly("web", "db");
+
+        house.ask("{\"ask\":\"start\",\"names\":[\"disk\"]}");
+        for (int i = 0; i < 3; i++) {
+            house.pass(SECOND);
+        }
+        assertThat(house.status("web").state()).isEqualTo("ready");
+    }
+
+    /** What is in between is wanted up, and only held back. */
+    @Test
+    void aStartBringsWhatIsRequiredBehindWhatIsWantedAlready() {
+        house.ask("{\"ask\":\"stop\",\"names\":[\"disk\"]}");
+        ended("web");
+        ended("db");
+        ended("disk");
+        assertThat(house.status("db").wanted()).isEqualTo("up");
+        house.ask("{\"ask\":\"start\",\"names\":[\"web\"]}");
+        assertThat(house.isRunning("disk")).isTrue();
+    }
+
+    @Test
+    void whoWaitsForAStartThatIsHeldBackIsToldHowItWent() {
+        house.ask("{\"ask\":\"stop\",\"names\":[\"*\"]}");
+        ended("web");
+        ended("db");
+        ended("disk");
+        var asked = house.ask("{\"ask\":\"start\",\"names\":[\"web\"],\"patience\":60}");
+        assertThat(asked).isEmpty();
+        house.pass(SECOND);
+        house.pass(SECOND);
+        house.pass(SECOND);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+    }
+
+    @Test
+    void whoWaitsForAStartThatNothingWillLetGoIsToldAtOnce() {
+        house.put("api", "cmd=api\nrequires=gone\n");
+        house.pass(SECOND);
+        assertThat(house.ask("{\"ask\":\"start\",\"names\":[\"api\"],\"patience\":60}"))
+                .contains("requires gone, which is not there", "\"end\"");
+    }
+
+    /** What leaves and what is new may need each other; each stop is handed out all the same. */
+    @Test
+    void aCircleOfWhatLeavesAndWhatIsNewDoesNotKeepAStopBack() {
+        house.put("disk", "cmd=disk\nafter=web\n");
+        house.kernel.disk().delete(TestingHouse.SERVICES + "/web");
+        house.pass(SECOND);
+        house.ask("{\"ask\":\"shutdown\"}");
+        for (String name : new String[] {"web", "db", "disk", "web"}) {
+            ended(name);
+        }
+        house.settle();
+        assertThat(house.isOver()).isTrue();
+    }
+
+    @Test
+    void aCircleLeavesItsServicesAsTheyWereUntilOneOfThemIsMended() {
+        int disk = house.leader("disk").pid;
+        house.put("disk", "cmd=disk --new\nafter=web\n");
+        house.put("a", "cmd=a\nafter=b\n");
+        house.put("b", "cmd=b\nafter=a\n");
+        house.pass(SECOND);
+        assertThat(house.leader("disk").pid).isEqualTo(disk);
+        assertThat(house.status("disk").problem()).contains("after: a circle: disk -> web -> db -> disk");
+        assertThat(house.status("a").why()).contains("after: a circle: a -> b -> a");
+        house.put("b", "cmd=b\n");
+        house.pass(SECOND);
+        house.pass(SECOND);
+        assertThat(house.isRunning("a")).isTrue();
+        assertThat(house.status("a").problem()).isEmpty();
+    }
+}
