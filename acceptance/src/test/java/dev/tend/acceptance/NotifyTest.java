@@ -36,7 +36,7 @@ class NotifyTest {
         tend.service("web", "cmd=" + SAY + " READY=0 garbage", "ready=notify", "ready-timeout=100ms", "restart=never")
                 .up();
 
-        assertThat(tend.awaitState("web", "failed").why()).contains("not ready 100 ms after it was up");
+        assertThat(tend.awaitState("web", "failed").why()).contains("not ready 100 ms after");
     }
 
     @Test
@@ -109,14 +109,13 @@ class NotifyTest {
     void tellsHowAProcessEndedThatWasLeftToIt() {
         tend.service(
                         "web",
-                        "shell=sh -c 'sleep 2; exit 7' & exec perl -e 'exec @ARGV' " + SAY + " MAINPID=$!",
+                        "shell=sh -c 'sleep 3; exit 7' & exec perl -e 'exec @ARGV' " + SAY + " MAINPID=$!",
                         "ready=notify",
                         "restart=never",
                         "kill-mode=process")
                 .up();
-        int first = tend.awaitUp("web").pid();
-        Tend.awaiting().until(() -> tend.status("web").pid() != first);
-        Proc.signal(first, "KILL");
+        int named = Tend.awaiting().until(() -> tend.awaitUp("web").pid(), pid -> Proc.session(pid) != pid);
+        Proc.signal(Proc.session(named), "KILL");
 
         assertThat(tend.awaitState("web", "failed").why()).contains("exited with code 7");
     }

@@ -2,6 +2,7 @@ package dev.tend.dialect;
 
 import dev.tend.dialect.Lines.Line;
 import dev.tend.service.Kind;
+import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.text.Suggest;
 import java.util.ArrayList;
@@ -111,8 +112,12 @@ final class Reading {
         if (lines.containsKey("schedule") && draft.kind != Kind.TASK) {
             complain(lines.get("schedule"), "schedule: only a task runs by schedule: add type=task");
         }
-        if (lines.containsKey("catch-up") && !lines.containsKey("schedule")) {
+        if (draft.catchUp && !lines.containsKey("schedule")) {
             complain(lines.get("catch-up"), "catch-up: there is no schedule: add one, or remove it");
+        }
+        boolean captured = draft.logTarget == Target.FILE || draft.logTarget == Target.CONSOLE;
+        if (draft.sign instanceof Sign.LogText && !captured) {
+            complain(lines.get("ready"), "ready: nobody reads its output: write log=file or log=console");
         }
         if (lines.containsKey("pidfile") && draft.instances > 1) {
             complain(lines.get("pidfile"), "pidfile: several instances cannot share one: remove it, or instances");

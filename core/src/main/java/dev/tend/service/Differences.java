@@ -56,7 +56,9 @@ final class Differences {
             new Part("health-action", spec -> spec.health().action()),
             new Part("notify", ServiceSpec::teller),
             new Part("schedule", spec -> spec.appointment().map(Appointment::timetable)),
-            new Part("catch-up", spec -> spec.appointment().map(Appointment::catchUp)),
+            new Part(
+                    "catch-up",
+                    spec -> spec.appointment().map(Appointment::catchUp).orElse(false)),
             new Part("hooks", spec -> spec.hooks().occasions()),
             new Part("drain-exit", spec -> spec.hooks().lenient()),
             new Part("job", spec -> spec.hooks().job()),

@@ -5,8 +5,12 @@ import dev.tend.kernel.Launch.Output;
 import dev.tend.output.Capture;
 import dev.tend.output.Outputs;
 import dev.tend.service.LogPolicy;
+import dev.tend.service.Readiness.Sign;
+import dev.tend.text.Needle;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Each instance's output, and the loop: who is drained when. */
 final class Captures {
@@ -16,9 +20,12 @@ final class Captures {
     private final Kernel kernel;
     private final Loop loop;
     private final Outputs outputs;
+    private final Consumer<Instance> ready;
     private final Map<String, Tap> taps = new HashMap<>();
 
-    Captures(Kernel kernel, Loop loop, Outputs outputs) {
+    /** @param ready is told of an instance that has said that it is */
+    Captures(Kernel kernel, Loop loop, Outputs outputs, Consumer<Instance> ready) {
+        this.ready = ready;
         this.kernel = kernel;
         this.loop = loop;
         this.outputs = outputs;
@@ -27,10 +34,12 @@ final class Captures {
     /** One instance's capture; it watches its descriptor itself, and says when it wants to be called besides. */
     private final class Tap implements Loop.Source {
 
+        private final Instance instance;
         private final Capture capture;
         private final Alarm alarm = new Alarm(this::readable);
 
-        Tap(Capture capture) {
+        Tap(Instance instance, Capture capture) {
+            this.instance = instance;
             this.capture = capture;
             loop.attach(capture.descriptor(), this);
         }
@@ -38,6 +47,16 @@ final class Captures {
         @Override
         public void readable() {
             loop.set(alarm, capture.drain(kernel.now()));
+            if (capture.heard()) {
+                capture.listen(Optional.empty());
+                ready.accept(instance);
+            }
+        }
+
+        /** Looks out for what says that the process is ready, where that is a text. */
+        void listen() {
+            boolean says = instance.spec().readiness().sign() instanceof Sign.LogText;
+            capture.listen(says ? Optional.of(needle(instance)) : Optional.empty());
         }
 
         void drainToEnd() {
@@ -50,11 +69,17 @@ final class Captures {
         }
     }
 
+    private static Needle needle(Instance instance) {
+        var sign = (Sign.LogText) instance.spec().readiness().sign();
+        return new Needle(sign.text(), Long.MAX_VALUE);
+    }
+
     /** Where the next process of an instance is to write; a new run begins. */
     Output open(Instance instance) {
         Output output = join(instance);
         if (output instanceof Output.Fifo) {
             tap(instance).capture.beginRun();
+            tap(instance).listen();
         }
         return output;
     }
@@ -89,6 +114,7 @@ final class Captures {
     /** Goes on reading what an adopted process writes. */
     void resume(Instance instance) {
         if (instance.spec().log().captured()) {
+            tap(instance).listen();
             tap(instance).readable();
         }
     }
@@ -98,6 +124,7 @@ final class Captures {
         var tap = taps.get(instance.name());
         if (tap == null) {
             tap = new Tap(
+                    instance,
                     outputs.open(instance.name(), spec.log(), spec.credentials().user()));
             taps.put(instance.name(), tap);
         }

@@ -70,14 +70,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
         console = new Console(kernel, kernel, options.terminal(), options.colour());
         var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::told);
-        supervisor = new Supervisor(
-                kernel,
-                loop,
-                states,
-                new Captures(kernel, loop, outputs),
-                new Pidfiles(kernel),
-                options.notifyFolder(),
-                this);
+        supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options.notifyFolder(), this);
         adoption = new Adoption(kernel, options.dialect(), states, supervisor);
         catalogue = new Catalogue(kernel, options);
         reload = new Reload(supervisor, catalogue, new Slices(loop, kernel));

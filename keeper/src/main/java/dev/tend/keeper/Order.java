@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -34,9 +33,9 @@ final class Order implements Companion {
     private final Feeder feeder;
 
     /** Services by name, and who names them in after or requires; made anew when a definition has changed. */
-    private final Map<String, List<Instance>> members = new HashMap<>();
+    private final Map<String, Set<Instance>> members = new HashMap<>();
 
-    private final Map<String, List<Instance>> dependents = new HashMap<>();
+    private final Map<String, Set<Instance>> dependents = new HashMap<>();
     private Precedence precedence = Precedence.of(Map.of());
     private boolean known;
 
@@ -63,8 +62,16 @@ final class Order implements Companion {
 
     @Override
     public void gone(Instance instance) {
-        known = false;
+        drop(instance, members, instance.spec().name());
+        dependsOn(instance).forEach(name -> drop(instance, dependents, name));
         pending.remove(instance);
+    }
+
+    private static void drop(Instance instance, Map<String, Set<Instance>> from, String name) {
+        var set = from.get(name);
+        if (set != null) {
+            set.remove(instance);
+        }
     }
 
     private void learn() {
@@ -74,20 +81,28 @@ final class Order implements Companion {
         known = true;
         members.clear();
         dependents.clear();
-        var before = new TreeMap<String, Set<String>>();
+        var before = new LinkedHashMap<String, Set<String>>();
         for (Instance instance : everybody.get()) {
-            members.computeIfAbsent(instance.spec().name(), _ -> new ArrayList<>())
+            members.computeIfAbsent(instance.spec().name(), _ -> new LinkedHashSet<>())
                     .add(instance);
-            var relations = relations(instance);
             before.computeIfAbsent(instance.spec().name(), _ -> new LinkedHashSet<>())
-                    .addAll(relations.before());
-            var names = new LinkedHashSet<>(relations.before());
-            names.addAll(relations.conflicts());
-            for (String name : names) {
-                dependents.computeIfAbsent(name, _ -> new ArrayList<>()).add(instance);
+                    .addAll(relations(instance).before());
+            for (String name : dependsOn(instance)) {
+                dependents.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(instance);
             }
         }
         precedence = Precedence.of(before);
+    }
+
+    /** The services whose changes matter to it. */
+    private static Set<String> dependsOn(Instance instance) {
+        var relations = relations(instance);
+        if (relations.equals(Relations.NONE)) {
+            return Set.of();
+        }
+        var names = relations.before();
+        names.addAll(relations.conflicts());
+        return names;
     }
 
     /** What comes before others has a lower rank, even where what is leaving and what is new make a circle. */
@@ -100,14 +115,14 @@ final class Order implements Companion {
         return instance.latest().spec().relations();
     }
 
-    private List<Instance> members(String service) {
+    private Set<Instance> members(String service) {
         learn();
-        return members.getOrDefault(service, List.of());
+        return members.getOrDefault(service, Set.of());
     }
 
-    private List<Instance> dependents(Instance instance) {
+    private Set<Instance> dependents(Instance instance) {
         learn();
-        return dependents.getOrDefault(instance.spec().name(), List.of());
+        return dependents.getOrDefault(instance.spec().name(), Set.of());
     }
 
     // ---- at a start

@@ -13,6 +13,7 @@ import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import dev.tend.lifecycle.Transitions;
+import dev.tend.output.Outputs;
 import dev.tend.service.Health;
 import dev.tend.service.Hook;
 import dev.tend.service.StopPolicy.Scope;
@@ -70,14 +71,14 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
             Kernel kernel,
             Loop loop,
             StateFolder states,
-            Captures captures,
+            Outputs outputs,
             Pidfiles pidfiles,
             String notifyFolder,
             Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
         this.ledger = new Ledger(states, watcher::trouble);
-        this.captures = captures;
+        captures = new Captures(kernel, loop, outputs, instance -> feed(instance, new Event.Signed()));
         this.pidfiles = pidfiles;
         this.watcher = watcher;
         errands = new Errands(kernel, loop);

@@ -1,6 +1,8 @@
 package dev.tend.output;
 
 import dev.tend.service.LogPolicy;
+import dev.tend.text.Needle;
+import java.util.Optional;
 
 /**
  * One instance's output on its way from its FIFO to its log, to the console, or both. Watches the FIFO by itself; the loop calls
@@ -30,6 +32,7 @@ public final class Capture {
     private final Pace pace = new Pace();
     private LogPolicy policy;
     private Route route;
+    private Optional<Needle> ear = Optional.empty();
     private boolean watched;
     private boolean closed;
 
@@ -124,8 +127,20 @@ public final class Capture {
         } else {
             route.close();
             route = route();
+            route.listen(ear);
             watch(true);
         }
+    }
+
+    /** Looks for a text in all that passes by from here on, or for none any more. */
+    public void listen(Optional<Needle> needle) {
+        ear = needle;
+        route.listen(needle);
+    }
+
+    /** Whether the text that is looked for has passed by. */
+    public boolean heard() {
+        return ear.filter(Needle::found).isPresent();
     }
 
     /** From here on it is another run of the instance: {@link #lastWords} are its own. */

@@ -1,6 +1,8 @@
 package dev.tend.output;
 
 import dev.tend.service.LogPolicy;
+import dev.tend.text.Needle;
+import java.util.Optional;
 
 /** Where bytes go that leave an instance's pipe, and how far they have come. */
 sealed interface Route permits ToFile, ToConsole {
@@ -13,6 +15,9 @@ sealed interface Route permits ToFile, ToConsole {
 
     /** Follows a policy with the same target. */
     void apply(LogPolicy policy);
+
+    /** Shows all that passes by to {@code ear}, from here on, or to nobody. */
+    void listen(Optional<Needle> ear);
 
     void beginRun();
 

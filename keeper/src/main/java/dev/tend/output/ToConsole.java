@@ -2,6 +2,8 @@ package dev.tend.output;
 
 import dev.tend.kernel.Streams;
 import dev.tend.service.LogPolicy;
+import dev.tend.text.Needle;
+import java.util.Optional;
 
 /** Output that is shown and not kept. It isn't dropped either: while nobody reads the console, it waits in the pipe. */
 final class ToConsole implements Route {
@@ -10,6 +12,7 @@ final class ToConsole implements Route {
     private final Voice voice;
     private final Runnable wake;
     private final Tail tail = new Tail();
+    private Optional<Needle> ear = Optional.empty();
     private boolean blocked;
 
     ToConsole(Outputs outputs, String name, Runnable wake) {
@@ -31,6 +34,7 @@ final class ToConsole implements Route {
             }
             int heard = voice.hear(buffer, 0, seen);
             tail.add(buffer, 0, heard);
+            ear.ifPresent(needle -> needle.take(buffer, 0, heard));
             moved += heard > 0 ? Math.max(streams.skip(pipe, heard), 0) : 0;
             outputs.console.flush();
             if (heard == 0) {
@@ -49,6 +53,11 @@ final class ToConsole implements Route {
 
     @Override
     public void apply(LogPolicy policy) {}
+
+    @Override
+    public void listen(Optional<Needle> needle) {
+        ear = needle;
+    }
 
     @Override
     public void beginRun() {

@@ -3,6 +3,7 @@ package dev.tend.output;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.service.LogPolicy;
+import dev.tend.text.Needle;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ final class ToFile implements Route {
     private final String name;
     private final LogFile log;
     private final Optional<Voice> echo;
+    private Optional<Needle> ear = Optional.empty();
 
     private LogPolicy policy;
     private boolean troubled;
@@ -38,6 +40,11 @@ final class ToFile implements Route {
     }
 
     @Override
+    public void listen(Optional<Needle> needle) {
+        ear = needle;
+    }
+
+    @Override
     public long move(int pipe, long now, long limit) {
         long moved = 0;
         dry = !ready(now);
@@ -55,7 +62,7 @@ final class ToFile implements Route {
     private long step(int pipe, long now, long limit) {
         try {
             long room = log.room();
-            boolean unseen = room > 0 && !policy.timestamps() && echo.isEmpty();
+            boolean unseen = room > 0 && !policy.timestamps() && echo.isEmpty() && ear.isEmpty();
             long moved = unseen ? unseen(pipe, Math.min(room, limit)) : seen(pipe);
             if (moved < 0 && !isPassing(moved)) {
                 pause(now, "cannot write to " + log.path() + ": " + Errno.phrase((int) -moved));
@@ -119,6 +126,7 @@ final class ToFile implements Route {
         long moved = log.take(pipe, buffer, from, to);
         if (moved > 0) {
             echo.ifPresent(voice -> voice.hear(buffer, from, from + (int) moved));
+            ear.ifPresent(needle -> needle.take(buffer, from, from + (int) moved));
         } else if (stamped) {
             log.unstamp();
         }

@@ -1,5 +1,7 @@
 package dev.tend.probe;
 
+import dev.tend.text.Needle;
+
 /**
  * Takes the chunked coding apart (RFC 9112, 7.1), piece by piece. What comes after the last chunk is not looked at. It refuses sizes
  * that are no hexadecimal number, or that no body has.

@@ -2,6 +2,7 @@ package dev.tend.probe;
 
 import dev.tend.posix.Text;
 import dev.tend.text.Ascii;
+import dev.tend.text.Needle;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
 final class Response {
 
     static final int LONGEST_HEAD = 64 << 10;
+
+    /** Of a body. */
+    private static final long LOOKED_AT = 1 << 20;
 
     private static final String PROTOCOL = "HTTP/";
     private static final int INFORMATIONAL = 200;
@@ -28,7 +32,7 @@ final class Response {
 
     /** @param text what to look for in the body, or "" */
     Response(String text) {
-        this.needle = new Needle(text);
+        this.needle = new Needle(text, LOOKED_AT);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tend.simulation;
 import dev.tend.keeper.Keeper;
 import dev.tend.wire.Reply.Status;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,15 +29,20 @@ final class Invariants {
 
     void check(Keeper keeper) {
         var byPid = new HashMap<Integer, Status>();
+        var finishing = new HashSet<String>();
         var before = ending;
         ending = new TreeMap<>();
         for (Status status : keeper.status()) {
             byPid.put(status.pid(), status);
+            if (status.state().equals("finishing")) {
+                finishing.add(status.name());
+            }
             wantedIsCaredFor(status);
             stopsEnd(status, before.getOrDefault(status.name(), kernel.now()));
         }
         for (FakeProcess process : kernel.processes().running()) {
-            if (process.leader && !process.errand && !process.unknown) {
+            boolean left = finishing.contains(process.instance); // by one that was followed
+            if (process.leader && !left && !process.errand && !process.unknown) {
                 isOwned(process, byPid);
             }
         }

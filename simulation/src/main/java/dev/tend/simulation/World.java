@@ -199,8 +199,9 @@ final class World {
         for (FakeProcess process : kernel.processes().running()) {
             if (!process.mailbox.isEmpty()) {
                 int session = chance.onceIn(4) ? 0 : chance.onceIn(4) ? 99 : process.session;
-                String word =
-                        chance.onceIn(4) ? "MAINPID=" + someMember(process).pid : WORDS.get(chance.below(WORDS.size()));
+                String word = process.swept && chance.onceIn(4)
+                        ? "MAINPID=" + (process.swept ? someMember(process) : process).pid
+                        : WORDS.get(chance.below(WORDS.size()));
                 kernel.mailboxes().leave(process.mailbox, new Letter(process.pid, session, chance.onceIn(2), word));
             }
         }
@@ -287,9 +288,10 @@ final class World {
     }
 
     private String readiness(boolean launched) {
-        return switch (launched ? 1 : chance.below(3)) {
+        return switch (launched ? 1 + chance.below(2) : chance.below(4)) {
             case 0 -> "ready=fd:5\nready-timeout=20s";
             case 1 -> "ready=tcp:here:1\nready-timeout=9s";
+            case 2 -> "ready=log:line of\nready-timeout=9s";
             default -> "ready=notify\nready-timeout=20s";
         };
     }

@@ -1,23 +1,26 @@
-package dev.tend.probe;
+package dev.tend.text;
 
-import dev.tend.posix.Text;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Looks for a text in bytes that come piece by piece, and keeps none of them: at each byte it knows how much of the text the last
- * ones are (Knuth, Morris and Pratt). It looks at a megabyte and no more.
+ * ones are (Knuth, Morris and Pratt).
  */
-final class Needle {
-
-    private static final long LOOKED_AT = 1 << 20;
+public final class Needle {
 
     private final byte[] wanted;
+    private final long most;
     private final int[] border;
     private int matched;
     private long seen;
 
-    /** @param text what to look for; "" is found at once */
-    Needle(String text) {
-        this.wanted = Text.encode(text);
+    /**
+     * @param text what to look for; "" is found at once
+     * @param most how many bytes are looked at
+     */
+    public Needle(String text, long most) {
+        this.wanted = text.getBytes(StandardCharsets.UTF_8);
+        this.most = most;
         this.border = new int[wanted.length];
         for (int i = 1; i < wanted.length; i++) {
             border[i] = longer(border[i - 1], wanted[i]);
@@ -32,16 +35,16 @@ final class Needle {
         return wanted[candidate] == next ? candidate + 1 : 0;
     }
 
-    boolean found() {
+    public boolean found() {
         return matched == wanted.length;
     }
 
     /** Whether more bytes would change nothing. */
-    boolean isDone() {
-        return found() || seen >= LOOKED_AT;
+    public boolean isDone() {
+        return found() || seen >= most;
     }
 
-    void take(byte[] bytes, int from, int to) {
+    public void take(byte[] bytes, int from, int to) {
         for (int i = from; i < to && !isDone(); i++) {
             matched = longer(matched, bytes[i]);
             seen++;
