@@ -76,7 +76,7 @@ public final class FakeProcesses implements Processes {
         process.keepersChild = true;
         process.errand = errand;
         process.asks = asks;
-        process.swept = errand || launch.spec().stop().scope() == Scope.GROUP;
+        process.swept = errand ? !leaves(launch) : launch.spec().stop().scope() == Scope.GROUP;
         process.fifo = launch.fifo().orElse("");
         process.task = task(launch);
         process.pidfile = launch.spec().pidfile().orElse("");
@@ -89,6 +89,10 @@ public final class FakeProcesses implements Processes {
         var child = new Child(new Process(pid, process.birth, poller.now()), poller.open(), voice);
         waiting.put(child.channel(), process);
         return child;
+    }
+
+    private static boolean leaves(Launch launch) {
+        return launch.work() instanceof Launch.Work.Errand(var _, var _, var leaves) && leaves;
     }
 
     /** What a script's line in a world is: {@code launch it} and {@code halt it} do something. */
