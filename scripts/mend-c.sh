@@ -1,6 +1,5 @@
 #!/bin/sh
-# Mends three faults in the C that TeaVM 0.15.0 makes, and makes one table small. Faults do harm far from where they are, so each is
-# told in full.
+# Mends four faults in the C that TeaVM 0.15.0 makes. They do harm far from where they are, so each is told in full.
 #
 #   mend-c.sh FOLDER
 set -eu
@@ -22,7 +21,12 @@ everywhere 's/volatile ([A-Za-z0-9_]+\*+) (teavm_spill_)/\1 volatile \2/'
 # does this once for every new encoder. Found as a collection that never ended.
 everywhere 's/isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1, TeaVM_Class, itemType\)/isPrimitive(TEAVM_FIELD(\1, TeaVM_Class, itemType))) ? sizeof(void*) : TEAVM_FIELD(TEAVM_FIELD(\1, TeaVM_Class, itemType)/'
 
-# 3. The heap gives no page back: what the start of a thousand services took stays resident for good. give-back.c says how it does.
+# 3. Map.copyOf and Set.copyOf of something empty make a table without room, and whoever asks it for a key divides by its length:
+# the program ends with SIGFPE.
+length='TEAVM_ARRAY_LENGTH\(TEAVM_WITH_CALL_SITE_ID\([0-9]+, teavm_nullCheck\(teavm_local_[0-9]+\)\)\)'
+find "$folder/c/j/u" -name 'TemplateCollections@dNE*.c' -exec sed -i -E "s/ % ($length)\)/ % (\1 ? \1 : 1))/" {} +
+
+# 4. The heap gives no page back: what the start of a thousand services took stays resident for good. give-back.c says how it does.
 trace=$folder/heaptrace.c
 cat "$here/give-back.c" "$trace" | sed \
     -e '/^void teavm_gc_gcStarted(int32_t full) {$/a\    tend_collection_began(full);' \
@@ -30,28 +34,9 @@ cat "$here/give-back.c" "$trace" | sed \
     -e '/^void teavm_gc_gcCompleted() {$/a\    tend_collection_ended();' >"$trace.new"
 mv "$trace.new" "$trace"
 
-# 4. Each call has 16 bytes in a table: a pointer to the first handler of what is thrown there, and one to its location, which an
-# obfuscated program has not. As a number of two bytes the handler is found just as well, and 20,000 calls need 40 kB, not 320.
-sites=$folder/callsites.c
-sed -i -E \
-    -e 's/^TeaVM_CallSite teavm_callSites\[([0-9]+)\] = \{$/static const uint16_t tend_handlers[\1] = {/' \
-    -e 's/^ *\{ \.firstHandler = NULL, \.location = NULL \}/0/' \
-    -e 's/^ *\{ \.firstHandler = exceptionHandlers_teavm_callSites \+ ([0-9]+), \.location = NULL \}/\1 + 1/' "$sites"
-cat >>"$sites" <<'END'
-
-void* tend_first_handler(int32_t call) {
-    return tend_handlers[call] == 0 ? NULL : &exceptionHandlers_teavm_callSites[tend_handlers[call] - 1];
-}
-END
-throwing=$folder/c/o/t/r/ExceptionHandling.c
-site='TEAVM_FIELD\(TEAVM_FIND_CALLSITE\((teavm_local_[0-9]+), teavm_local_[0-9]+\), TeaVM_CallSite'
-sed -i -E -e "s/$site, firstHandler\)/tend_first_handler(\\1)/" -e "s/$site, location\)/NULL/" "$throwing"
-sed -i '1i extern void* tend_first_handler(int32_t call);' "$throwing"
-
-if grep -qE 'firstHandler|exceptionHandlers_teavm_callSites\[([0-9]{6}|[7-9][0-9]{4})\]' "$sites" "$throwing" ||
-    [ "$(grep -c 'tend_first_handler(' "$throwing")" != 2 ] ||
-    [ "$(grep -cE '^    tend_(collection_began|hole|collection_ended)\(' "$trace")" != 3 ] ||
+if [ "$(grep -cE '^    tend_(collection_began|hole|collection_ended)\(' "$trace")" != 3 ] ||
     grep -qE 'isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1,' "$folder/c/j/l/Object.c" ||
+    grep -rqF ' % TEAVM_ARRAY_LENGTH(' --include='TemplateCollections@dNE*.c' "$folder/c/j/u" ||
     grep -rqE 'volatile [A-Za-z0-9_]+\*+ teavm_spill_' --include='*.c' "$folder"; then
     echo 'tend: the C of this TeaVM could not be mended: see scripts/mend-c.sh' >&2
     exit 1

@@ -17,8 +17,7 @@ fresh() {
     (
         IFS=:
         # shellcheck disable=SC2086 # a class path is split at its colons
-        [ -z "$(find $classes "$here/native.sh" "$here/mend-c.sh" "$here/give-back.c" "$here/CompileToC.java" "$here/toolchain.sh" \
-            -newer "$executable" -print -quit)" ]
+        [ -z "$(find $classes "$here" -newer "$executable" -print -quit)" ]
     )
 }
 
@@ -31,6 +30,7 @@ rm -rf "$c_folder"
 "${JAVA_HOME:?is set by Maven}/bin/java" -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
 
 "$here/mend-c.sh" "$c_folder"
+"$JAVA_HOME/bin/java" "$here/ShrinkC.java" "$c_folder"
 
 # Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
 # shellcheck disable=SC2046,SC2086 # a compiler and its flags are words

@@ -52,9 +52,9 @@ require_c_compiler() {
 }
 
 # How TeaVM's C wants to be read: Java's numbers wrap round and pointers are cast freely; without these two, numbers print wrongly.
-# And nobody will mend a warning in generated C.
+# At a fixed address, below 4 GB: an object names its class by 32 bits of it. And nobody will mend a warning in generated C.
 # shellcheck disable=SC2034 # for whoever sources this
-dialect_flags='-fwrapv -fno-strict-aliasing -w'
+dialect_flags='-fwrapv -fno-strict-aliasing -fno-pie -no-pie -w'
 
 # The C compiler, with the flags that make a small executable.
 native_cc() {

@@ -101,7 +101,8 @@ record Afterwards(Situation at) {
     /** One on a timer waits for its next time, however this one went. */
     private Step over(State state, Report report, Exit exit) {
         if (at.spec().appointment().isPresent()) {
-            return Step.to(at.life().in(new Waiting(State.NEVER, state.why())), report);
+            String how = state instanceof Failed ? State.FAILED_RUN + state.why() : state.why();
+            return Step.to(at.life().in(new Waiting(State.NEVER, how)), report);
         }
         return at.spec().critical()
                 ? Step.to(at.life().in(state), report, new EndKeeper(exit.shellCode()))

@@ -26,6 +26,9 @@ public sealed interface State {
     /** The value of {@link #deadline} of a state that time does not change. */
     long NEVER = Long.MAX_VALUE;
 
+    /** What the reason of a task begins with that waits for its next time after a run that was no success. */
+    String FAILED_RUN = "failed: ";
+
     /** No process, and none wanted. */
     record Down(String why) implements State {}
 

@@ -43,6 +43,28 @@ class BadServiceFileTest {
     }
 
     @Test
+    void wantsWhatBelongsTogether() {
+        assertProblems("cmd=a\nschedule=@daily", "d/web:2: schedule: only a task runs by schedule: add type=task");
+        assertProblems("cmd=a\ncatch-up=yes", "d/web:2: catch-up: there is no schedule: add one, or remove it");
+        assertProblems(
+                "cmd=a\nready=log:up\nlog=null",
+                "d/web:2: ready: nobody reads its output: write log=file or log=console");
+    }
+
+    @Test
+    void saysWhatAProbeOrAScheduleCouldBe() {
+        assertProblems(
+                "cmd=a\nhealth=cpu:90",
+                "d/web:2: health: \"90\" is no limit of processor time: write one such as cpu:90% or cpu:90% for 1m");
+        assertProblems("cmd=a\nhealth-action=reboot", "d/web:2: health-action: \"reboot\" is none of restart, none");
+        assertProblems("cmd=a\nnotify=mail", "d/web:2: notify: \"mail\" is no way to tell: write exec: and a command");
+        assertProblems(
+                "cmd=a\ntype=task\nschedule=@dayly",
+                "d/web:3: schedule: \"@dayly\" is none of @every, @hourly, @daily, @midnight, @weekly, @monthly, @yearly,"
+                        + " @annually: did you mean \"@daily\"?");
+    }
+
+    @Test
     void reportsAllProblemsInTheOrderOfTheLines() {
         assertProblems(
                 "nice=20\nfoo\numask=9",

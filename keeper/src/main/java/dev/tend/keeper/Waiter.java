@@ -98,6 +98,8 @@ final class Waiter {
             }
             case State.Done(var why) -> settle(instance, true, "done: " + why);
             case State.Failed(var why) -> settle(instance, !up, "failed: " + why);
+            case State.Waiting(var until, var why)
+            when until == State.NEVER && isTimed(instance) -> settle(instance, !why.startsWith(State.FAILED_RUN), why);
             case State.Waiting(var until, var _) -> {
                 if (up && !(until == State.NEVER && mayClear.test(instance))) {
                     settle(instance, false, instance.life().why(clock.now()));
@@ -107,6 +109,11 @@ final class Waiter {
             case State.Forking _, State.Starting _, State.Up _ -> {}
             case State.InHook _, State.Stopping _, State.Finishing _ -> {}
         }
+    }
+
+    /** Whether it is a task on a timer, which waits again after each run. */
+    private static boolean isTimed(Instance instance) {
+        return instance.spec().appointment().isPresent();
     }
 
     private void settle(Instance instance, boolean good, String text) {
