@@ -51,6 +51,15 @@ public record BoshJob(
         return folder + "/monit";
     }
 
+    /** The file that its services are from. */
+    public String file() {
+        return services.size() == 1
+                        && services.containsKey(name)
+                        && !services.get(name).startsWith("# check process")
+                ? ownFile(folder)
+                : monitFile(folder);
+    }
+
     public String script(String script) {
         return script(folder, script);
     }
@@ -83,7 +92,7 @@ public record BoshJob(
                 lines.addAll(hooks(name, folder, scripts));
                 lines.addAll(after(service, translated.services()));
             } else {
-                lines.add("job=" + name);
+                lines.addAll(hooks(name, folder, Set.of()));
             }
             services.put(service.name(), String.join("\n", lines) + "\n");
         }

@@ -204,15 +204,12 @@ class MonitFileTest {
 
     @Test
     void aJobsScriptsGoWithTheServiceThatNoneDependsOn() {
-        var job = BoshJob.of(
-                "/jobs/cc",
-                Optional.empty(),
-                Optional.of("""
+        var job =
+                BoshJob.of("/jobs/cc", Optional.empty(), Optional.of("""
                         check process api pidfile /a start "/s a" depends on db
                         check process worker pidfile /w start "/s w"
                         check process db pidfile /d start "/s d"
-                        """),
-                Set.of("drain", "pre-start", "post-deploy"));
+                        """), Set.of("drain", "pre-start", "post-deploy"));
 
         assertThat(job.problems()).isEmpty();
         assertThat(job.services().keySet()).containsExactly("api", "worker", "db");

@@ -13,6 +13,8 @@ final class UpVerb implements Verb {
     static final Option FOLDER = Option.valued("dir", "d", "DIR", "a folder of service files; may be said again");
     static final Option LOG_DIR = Option.valued("log-dir", "", "DIR", "where each service has a folder for its logs");
 
+    private static final Option BOSH_JOB =
+            Option.valued("bosh-job", "", "DIR", "the folder of a BOSH job; may be said again");
     private static final Option NO_WATCH =
             Option.flag("no-watch", "", "don't watch the folders: changes wait for HUP or \"tend reload\"");
     private static final Option SYSLOG =
@@ -32,6 +34,7 @@ final class UpVerb implements Verb {
                         FOLDER,
                         Option.RUN_DIR,
                         LOG_DIR,
+                        BOSH_JOB,
                         NO_WATCH,
                         SYSLOG,
                         CONTROL_GROUP,
@@ -63,6 +66,7 @@ final class UpVerb implements Verb {
         var terminal = host.terminal();
         return new KeeperOptions(
                 folders(arguments, host),
+                jobs(arguments, host),
                 host.runFolder(arguments),
                 host.absolute(arguments.value("log-dir").orElse(host.places().logs())),
                 !arguments.has("no-watch"),
@@ -73,10 +77,18 @@ final class UpVerb implements Verb {
                 Dialects.NATIVE);
     }
 
+    private static List<String> jobs(Arguments arguments, Host host) {
+        var jobs = new ArrayList<String>();
+        for (var folder : arguments.all("bosh-job")) {
+            jobs.add(host.absolute(folder));
+        }
+        return jobs;
+    }
+
     private static List<String> folders(Arguments arguments, Host host) {
         var given = new ArrayList<>(arguments.all("dir"));
         given.addAll(arguments.operands());
-        if (given.isEmpty()) {
+        if (given.isEmpty() && !arguments.has("bosh-job")) {
             given.add(host.places().services());
         }
         var folders = new ArrayList<String>();

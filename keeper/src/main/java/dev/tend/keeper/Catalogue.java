@@ -1,6 +1,9 @@
 package dev.tend.keeper;
 
+import dev.tend.dialect.BoshJob;
+import dev.tend.dialect.Parsed;
 import dev.tend.dialect.Problem;
+import dev.tend.dialect.ServiceFile;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
@@ -9,6 +12,7 @@ import dev.tend.service.Relations;
 import dev.tend.service.RelationsCheck;
 import dev.tend.service.RelationsCheck.Circle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,7 @@ final class Catalogue {
     private final KeeperOptions options;
     private Map<String, Definition> definitions = new TreeMap<>();
     private Map<String, Problem> broken = new TreeMap<>();
+    private Map<String, BoshJob> jobs = new TreeMap<>();
     private List<Problem> problems = List.of();
 
     /** What good files say that is not in force, for they are in a circle: somebody may mend another of it. */
@@ -85,6 +90,22 @@ final class Catalogue {
         return stillborn;
     }
 
+    /** The jobs of BOSH that are known. */
+    Collection<BoshJob> jobs() {
+        return jobs.values();
+    }
+
+    Optional<BoshJob> job(String name) {
+        return Optional.ofNullable(jobs.get(name));
+    }
+
+    /** What of jobs' files could not be expressed, which is no reason not to start them. */
+    List<Problem> remarks() {
+        var remarks = new ArrayList<Problem>();
+        jobs.values().forEach(job -> remarks.addAll(job.remarks()));
+        return remarks;
+    }
+
     /** All that was found wrong at the last reading. */
     List<Problem> problems() {
         return problems;
@@ -100,9 +121,13 @@ final class Catalogue {
         for (String folder : options.folders()) {
             reading.folder(folder);
         }
+        for (String folder : options.jobs()) {
+            reading.job(folder);
+        }
         reading.refuseCircles();
         definitions = reading.found;
         broken = reading.wrong;
+        jobs = reading.jobs;
         circling = reading.circling;
         problems = List.copyOf(reading.all);
     }
@@ -124,6 +149,7 @@ final class Catalogue {
         private final Map<String, Problem> wrong = new TreeMap<>();
         private final Map<String, Definition> circling = new TreeMap<>();
         private final List<Problem> all = new ArrayList<>();
+        private final Map<String, BoshJob> jobs = new TreeMap<>();
         private final Room room = new Room(definitions.values());
         private final Interest interest;
 
@@ -159,6 +185,61 @@ final class Catalogue {
             });
         }
 
+        /** Jobs are not watched: what has changed of them is for a deployment, or a reload, to carry out. */
+        void job(String folder) {
+            String name = folder.substring(folder.lastIndexOf('/') + 1);
+            try {
+                if (interest == Interest.IN_ALL) {
+                    take(new JobFolder(kernel, folder).read());
+                    return;
+                }
+            } catch (KernelException gone) {
+                all.add(new Problem(folder, 0, gone.getMessage()));
+                wrong.put(name, all.getLast());
+            }
+            keep(folder);
+            Catalogue.this.job(name).ifPresent(known -> jobs.put(name, known));
+        }
+
+        private void keep(String folder) {
+            definitions.forEach((name, definition) -> {
+                if (definition.path().startsWith(folder + "/")) {
+                    found.putIfAbsent(name, definition);
+                }
+            });
+        }
+
+        private void take(BoshJob job) {
+            all.addAll(job.problems());
+            if (!job.problems().isEmpty()) {
+                wrong.put(job.name(), job.problems().getFirst());
+                keep(job.folder());
+            }
+            jobs.put(job.name(), job);
+            String path = job.file();
+            job.services().forEach((name, text) -> {
+                var known = definitions.get(name);
+                if (found.containsKey(name)) {
+                    all.add(new Problem(
+                            path, 0, name + " is ignored: " + found.get(name).path() + " defines it already"));
+                } else if (known != null
+                        && known.path().equals(path)
+                        && known.text().equals(text)) {
+                    found.put(name, known);
+                } else {
+                    take(name, path, text, ServiceFile.parse(path, name, text));
+                }
+            });
+        }
+
+        private void take(String name, String path, String text, Parsed parsed) {
+            if (parsed.spec().isPresent()) {
+                admit(name, new Definition(path, text, parsed.spec().get()));
+            } else {
+                refuse(name, parsed.problems());
+            }
+        }
+
         private void file(String path, String name) {
             if (found.containsKey(name)) {
                 all.add(new Problem(path, 0, "ignored: " + found.get(name).path() + " defines this service already"));
@@ -192,12 +273,7 @@ final class Catalogue {
                 found.put(name, known);
                 return;
             }
-            var parsed = options.dialect().parse(path, name, text);
-            if (parsed.spec().isPresent()) {
-                admit(name, new Definition(path, text, parsed.spec().get()));
-            } else {
-                refuse(name, parsed.problems());
-            }
+            take(name, path, text, options.dialect().parse(path, name, text));
         }
 
         private void admit(String name, Definition definition) {

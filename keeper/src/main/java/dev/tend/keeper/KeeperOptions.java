@@ -8,6 +8,7 @@ import java.util.Optional;
  * All that can be said to a keeper: it has no configuration.
  *
  * @param folders where the service files are
+ * @param jobs folders of BOSH jobs
  * @param runFolder for state, output pipes, the journal and the control socket; one keeper only
  * @param logFolder for the services' logs
  * @param watch whether an edited folder is read again by itself
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record KeeperOptions(
         List<String> folders,
+        List<String> jobs,
         String runFolder,
         String logFolder,
         boolean watch,
@@ -30,6 +32,7 @@ public record KeeperOptions(
 
     public KeeperOptions {
         folders = List.copyOf(folders);
+        jobs = List.copyOf(jobs);
     }
 
     String stateFolder() {

@@ -41,6 +41,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     private final Watcher watcher;
     private final Errands errands;
     private final HookCalls hooks;
+    private final JobScripts scripts;
     private final Order order = new Order(this::instances, this::feed);
     private final Checkups checkups;
     private final Appointments appointments;
@@ -83,6 +84,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         this.watcher = watcher;
         errands = new Errands(kernel, loop);
         hooks = new HookCalls(errands, captures, this::feed);
+        scripts = new JobScripts(kernel, loop, errands, captures);
         wiring = new Wiring(kernel, loop, notifyFolder, this::instances, this::feed, watcher::trouble);
         starts = new Starts(kernel, loop, captures, wiring, this::feed);
         strangers = new Strangers(kernel, loop, this::reapFollowed, this::feed);
@@ -110,6 +112,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     @Override
     public Optional<Instance> instance(String name) {
         return Optional.ofNullable(instances.get(name));
+    }
+
+    /** Who calls the scripts of jobs that belong to no service's hooks. */
+    JobScripts scripts() {
+        return scripts;
     }
 
     /** Who waits for whom. */

@@ -39,7 +39,7 @@ final class World {
     private static final int LONER = SERVICE_COUNT - 1;
 
     private static final KeeperOptions OPTIONS = new KeeperOptions(
-            List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
+            List.of(SERVICES), List.of(), RUN, "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
 
     private final Chance chance;
     private final Trace trace;
