@@ -13,7 +13,8 @@ _tend_names() {
 
 _tend_options() {
     case $1 in
-        up) echo --dir --run-dir --log-dir --bosh-job --no-watch --syslog --control-group --console --no-console ;;
+        up) echo --dir --run-dir --log-dir --bosh-job --no-watch --syslog --control-group --console --no-console --before --procfile --env --port \
+            --formation --foreground --foreman ;;
         run) echo --name --kill-mode --stop-timeout ;;
         status) echo --all --json --names --run-dir ;;
         graph) echo --json --run-dir ;;
@@ -30,6 +31,8 @@ _tend_options() {
         pidfile) echo --pid --pid-file --signal --timeout --show-stacks --group --json --exec --chuid --chdir --umask --background --oknodo ;;
         explain) echo --all --dir --json --run-dir ;;
         probe) echo --timeout --json ;;
+        import) echo --out --env --port --formation ;;
+        export) echo --out --dir --run-dir ;;
         version | help) echo --json ;;
         shutdown) echo --wait --no-wait --timeout --json --run-dir ;;
     esac
@@ -45,17 +48,18 @@ _tend() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor probe pidfile shutdown
+        _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor probe pidfile import
+            export shutdown
             version help as'
         return
     fi
     case $previous in
-        -d | --dir | --chdir | --run-dir | --log-dir | --bosh-job)
+        -d | --dir | --chdir | --run-dir | --log-dir | --bosh-job | -o | --out)
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -d -- "$word")
             return
             ;;
-        -p | --pid-file | --exec)
+        -p | --procfile | --env | --pid-file | --exec)
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return
@@ -64,7 +68,7 @@ _tend() {
             _tend_fill "$(cut -d: -f1 /etc/group)"
             return
             ;;
-        -n | --lines | -t | --timeout | --name | --pid | --umask | --updated) return ;;
+        -n | --lines | -t | --timeout | --name | --pid | --umask | --updated | --before | --port | --formation) return ;;
     esac
     if [[ $word == -* ]]; then
         _tend_fill "$(_tend_options "$verb")"
@@ -87,6 +91,21 @@ _tend() {
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
+        import)
+            if ((COMP_CWORD == 2)); then
+                _tend_fill 'procfile runit'
+            else
+                compopt -o filenames
+                mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            fi
+            ;;
+        export)
+            if ((COMP_CWORD == 2)); then
+                _tend_fill 'runit systemd procfile'
+            else
+                _tend_fill "$(_tend_names)"
+            fi
+            ;;
         run) mapfile -t COMPREPLY < <(compgen -c -- "$word") ;;
         probe) _tend_fill 'tcp: http:// https:// file: exec:' ;;
         pidfile)
@@ -96,7 +115,8 @@ _tend() {
             ;;
         as) _tend_fill 'going sipid killproc chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
         help)
-            _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor probe pidfile shutdown
+            _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor probe pidfile
+                import export shutdown
                 version help'
             ;;
     esac

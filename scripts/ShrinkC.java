@@ -19,6 +19,7 @@ final class ShrinkC {
         var folder = Path.of(arguments[0]);
         new ShrunkCalls(folder).write();
         ShrunkStrings.of(folder.resolve("strings.c")).write(folder);
+        new ShrunkClasses(folder).write();
         addressFromZero(folder);
     }
 
@@ -40,9 +41,10 @@ final class ShrinkC {
                 1);
     }
 
-    static List<Path> sources(Path folder) throws IOException {
+    /** All that is C. */
+    static List<Path> files(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(".c")).sorted().toList();
+            return files.filter(file -> Files.isRegularFile(file) && file.toString().matches(".*\\.[ch]")).sorted().toList();
         }
     }
 

@@ -83,7 +83,7 @@ final class ShrunkCalls {
     }
 
     void write() throws IOException {
-        for (var file : ShrinkC.sources(folder)) {
+        for (var file : ShrinkC.files(folder)) {
             var text = Files.readString(file);
             if (SITE.matcher(text).find()) {
                 Files.write(file, shrunk(text.lines().toList()));

@@ -30,13 +30,14 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.tend");
 
-    private static final String[] CORE = packages("service", "lifecycle", "schedule", "dialect", "wire", "text");
+    private static final String[] CORE =
+            packages("service", "lifecycle", "schedule", "dialect", "exchange", "wire", "text");
 
     /** From the top down. A package may know those of its own floor and of the floors below. */
     private static final List<String[]> FLOORS = List.of(
             packages("cli"),
             packages("keeper"),
-            packages("kernel", "output", "pidfile", "probe", "runit", "wire", "dialect"),
+            packages("kernel", "output", "pidfile", "probe", "runit", "wire", "dialect", "exchange"),
             packages("lifecycle", "service", "schedule", "posix", "text"));
 
     @Test

@@ -136,7 +136,7 @@ final class Draft {
                         shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
                         listen,
                         shared(new Relations(after, requires, wants, conflicts), Relations.NONE),
-                        shared(new Hooks(Map.copyOf(hooks), occasions, lenientDrain, job), Hooks.NONE),
+                        shared(new Hooks(Collections.unmodifiableMap(hooks), occasions, lenientDrain, job), Hooks.NONE),
                         shared(health(), Health.NONE),
                         notify,
                         timetable.map(when -> new Appointment(when, catchUp)),

@@ -7,10 +7,10 @@ import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.StopPolicy.Scope;
 import dev.tend.service.SuccessExit;
 import dev.tend.text.Durations;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The keys that say when it runs, what follows its end, and how it is stopped. */
 final class RestartKeys {
@@ -144,7 +144,7 @@ final class RestartKeys {
                 signals.add(signal(item));
             }
         }
-        return new SuccessExit(Set.copyOf(codes), Set.copyOf(signals));
+        return new SuccessExit(Collections.unmodifiableSet(codes), Collections.unmodifiableSet(signals));
     }
 
     private static int signal(String value) {

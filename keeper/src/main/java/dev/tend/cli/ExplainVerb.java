@@ -28,7 +28,7 @@ final class ExplainVerb implements Verb {
     @Override
     public int run(Arguments arguments, Host host) {
         var patterns = Names.required(arguments, arguments.operands());
-        var found = found(patterns, files(folders(arguments, host), host));
+        var found = files(patterns, arguments, host);
         var objects = new ArrayList<Json>();
         var text = new StringBuilder();
         for (var file : found.entrySet()) {
@@ -43,6 +43,11 @@ final class ExplainVerb implements Verb {
         }
         host.terminal().print(arguments.has("json") ? JsonText.lines(objects) : text.toString());
         return ExitCode.DONE;
+    }
+
+    /** The paths of the service files that the patterns name, by the services' names. @throws Failure where one names none */
+    static Map<String, String> files(List<String> patterns, Arguments arguments, Host host) {
+        return found(patterns, files(folders(arguments, host), host));
     }
 
     /** Where there is no keeper, its usual folder. */

@@ -62,16 +62,7 @@ final class GoingFace implements Face {
     static KeeperOptions options(String folder, Host host) {
         String run = runFolder(folder, host);
         return new KeeperOptions(
-                List.of(folder),
-                List.of(),
-                run,
-                run + "/log",
-                true,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Dialects.GOING);
+                List.of(folder), run, run + "/log", true, false, false, false, Optional.empty(), Dialects.GOING);
     }
 
     private static String runFolder(String folder, Host host) {

@@ -58,8 +58,16 @@ interface Host {
 
     Pidfiles pidfiles();
 
-    /** Makes this process the keeper of a run directory, once and for good. There is only one: a second is refused. */
-    Kernel kernel(String runFolder);
+    /**
+     * Makes this process the keeper of a run directory, once and for good. There is only one: a second is refused.
+     *
+     * @param first done once nobody else can be, and before this process is changed
+     */
+    Kernel kernel(String runFolder, Runnable first);
+
+    default Kernel kernel(String runFolder) {
+        return kernel(runFolder, () -> {});
+    }
 
     /** A connection to a keeper. */
     interface Line extends AutoCloseable {

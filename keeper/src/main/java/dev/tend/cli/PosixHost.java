@@ -16,6 +16,7 @@ import dev.tend.kernel.Syslog;
 import dev.tend.pidfile.Pidfiles;
 import dev.tend.pidfile.PosixPidfiles;
 import dev.tend.posix.Environ;
+import dev.tend.posix.Signalling;
 import dev.tend.posix.Times;
 import dev.tend.probe.Answer;
 import dev.tend.probe.Attempt;
@@ -130,7 +131,7 @@ final class PosixHost implements Host {
     }
 
     @Override
-    public Kernel kernel(String runFolder) {
+    public Kernel kernel(String runFolder, Runnable first) {
         files.makeFolder(runFolder, KeeperOptions.RUN_FOLDER_MODE);
         var lock = LockFile.open(KeeperOptions.lock(runFolder));
         if (!lock.take()) {
@@ -140,6 +141,8 @@ final class PosixHost implements Host {
                     runFolder + ": another keeper" + (holder.isPresent() ? ", pid " + holder.getAsInt() + "," : "")
                             + " runs here: stop it, or choose another --run-dir");
         }
+        first.run();
+        Signalling.unblockAll(); // what came too late to be handed on ends us as it should
         return new PosixKernel((probe, timeout) -> Attempt.problem(probe, timeout));
     }
 }

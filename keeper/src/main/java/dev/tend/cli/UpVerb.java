@@ -1,11 +1,14 @@
 package dev.tend.cli;
 
+import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.keeper.Teller;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** {@code up}: is the keeper, in the foreground, until it is told to end. */
 final class UpVerb implements Verb {
@@ -24,6 +27,11 @@ final class UpVerb implements Verb {
     private static final Option CONSOLE =
             Option.flag("console", "", "show the services' output here, too (the default on a terminal)");
     private static final Option NO_CONSOLE = Option.flag("no-console", "", "don't");
+    private static final Option FOREGROUND =
+            Option.flag("foreground", "", "with --procfile: the end of one process is the end of all, as with foreman");
+    private static final Option FOREMAN = Option.flag("foreman", "", "the same");
+    private static final Option BEFORE =
+            Option.valued("before", "", "COMMAND", "run a line for sh before the folders are looked at");
 
     @Override
     public Usage usage() {
@@ -39,12 +47,19 @@ final class UpVerb implements Verb {
                         SYSLOG,
                         CONTROL_GROUP,
                         CONSOLE,
-                        NO_CONSOLE)
+                        NO_CONSOLE,
+                        ProcfileOptions.PROCFILE,
+                        ProcfileOptions.ENV,
+                        ProcfileOptions.PORT,
+                        ProcfileOptions.FORMATION,
+                        FOREGROUND,
+                        FOREMAN,
+                        BEFORE)
                 .explained("""
                         A plain argument is a service folder, as with -d. TERM and INT stop all services in parallel, a
                         second INT hurries them; HUP reads the folders again. Where nobody says otherwise, root's folders
                         are /etc/tend.d, /run/tend and /var/log/tend; anybody else's are $XDG_CONFIG_HOME/tend.d,
-                        $XDG_RUNTIME_DIR/tend and $XDG_STATE_HOME/tend/log.""");
+                        $XDG_RUNTIME_DIR/tend and $XDG_STATE_HOME/tend/log. With --procfile there need be no folder.""");
     }
 
     @Override
@@ -55,26 +70,53 @@ final class UpVerb implements Verb {
             var syslog = host.syslog("tend");
             tellers.add(told -> syslog.accept(Remarks.line(told)));
         }
-        return new Keeper(host.kernel(options.runFolder()), options, tellers).run();
+        var kernel = host.kernel(
+                options.runFolder(), () -> arguments.value("before").ifPresent(line -> runBefore(line, host)));
+        return new Keeper(kernel, options, tellers).run();
+    }
+
+    /** @throws Failure with its exit code, where that is not 0 */
+    private static void runBefore(String line, Host host) {
+        int code = host.foreground(List.of("/bin/sh", "-c", line), Optional.of("--before"), OptionalLong.empty());
+        if (code != ExitCode.DONE) {
+            throw new Failure(code, "--before: \"" + line + "\" exited with " + code + ": nothing was started");
+        }
     }
 
     static KeeperOptions options(Arguments arguments, Host host) {
-        boolean console = arguments.has("console");
-        if (console && arguments.has("no-console")) {
+        boolean console = arguments.has("console") || arguments.has("procfile");
+        if (arguments.has("console") && arguments.has("no-console")) {
             throw Failure.usage("--console and --no-console exclude each other");
         }
         var terminal = host.terminal();
         return new KeeperOptions(
                 folders(arguments, host),
-                jobs(arguments, host),
                 host.runFolder(arguments),
                 host.absolute(arguments.value("log-dir").orElse(host.places().logs())),
                 !arguments.has("no-watch"),
-                console || (terminal.isTerminal() && !arguments.has("no-console")),
+                (console || terminal.isTerminal()) && !arguments.has("no-console"),
                 terminal.isTerminal(),
                 terminal.colour(),
                 arguments.value("control-group"),
-                Dialects.NATIVE);
+                Dialects.NATIVE,
+                bundles(arguments, host),
+                jobs(arguments, host));
+    }
+
+    private static List<Bundle> bundles(Arguments arguments, Host host) {
+        boolean together = arguments.has("foreground") || arguments.has("foreman");
+        var bundles = new ArrayList<Bundle>();
+        for (var file : arguments.all("procfile")) {
+            bundles.add(ProcfileOptions.of(host.absolute(file), together, arguments, host));
+        }
+        if (bundles.isEmpty()) {
+            for (var option : List.of("env", "port", "formation", "foreground", "foreman")) {
+                if (arguments.has(option)) {
+                    throw Failure.usage("--" + option + " goes with --procfile");
+                }
+            }
+        }
+        return bundles;
     }
 
     private static List<String> jobs(Arguments arguments, Host host) {
@@ -88,7 +130,7 @@ final class UpVerb implements Verb {
     private static List<String> folders(Arguments arguments, Host host) {
         var given = new ArrayList<>(arguments.all("dir"));
         given.addAll(arguments.operands());
-        if (given.isEmpty() && !arguments.has("bosh-job")) {
+        if (given.isEmpty() && !arguments.has("procfile") && !arguments.has("bosh-job")) {
             given.add(host.places().services());
         }
         var folders = new ArrayList<String>();

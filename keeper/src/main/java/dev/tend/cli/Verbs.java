@@ -28,6 +28,8 @@ final class Verbs {
             new DoctorVerb(),
             new ProbeVerb(),
             new PidfileVerb(),
+            new ImportVerb(),
+            new ExportVerb(),
             new ShutdownVerb(),
             new VersionVerb(),
             new HelpVerb());

@@ -5,6 +5,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.kernel.WallAlarm;
 import dev.tend.kernel.ZoneFiles;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.State;
 import dev.tend.schedule.Calendar;
 import dev.tend.schedule.Due;
 import dev.tend.schedule.Job;
@@ -34,6 +35,9 @@ final class Appointments implements Companion {
         Optional<Instance> instance(String name);
 
         void start(Instance instance, Event event);
+
+        /** It waits for a time, and its file names none any more. */
+        void freed(Instance instance);
 
         void trouble(Instance instance, String problem);
     }
@@ -67,6 +71,17 @@ final class Appointments implements Companion {
         } catch (KernelException problem) {
             secretary.trouble(instance, problem.getMessage() + ": its schedule goes by UTC until then");
             return new Job(timetable, Zone.UTC, appointment.catchUp());
+        }
+    }
+
+    /** One that waits for a time which its file, changed meanwhile, names no more has nothing to wait for. */
+    @Override
+    public void changed(Instance instance) {
+        boolean waits = instance.state() instanceof State.Waiting(var until, var _)
+                && until == State.NEVER
+                && instance.spec().appointment().isPresent();
+        if (waits && instance.latest().spec().appointment().isEmpty()) {
+            secretary.freed(instance);
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.tend.keeper;
 
 import dev.tend.dialect.BoshJob;
-import dev.tend.dialect.Parsed;
+import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Problem;
-import dev.tend.dialect.ServiceFile;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
@@ -17,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * What the service folders say. Reading them again never loses a service that is known: a file that no longer parses, and a
+ * What the service folders say, and the files that describe several services each. Reading them again never loses a service that is known: a file that no longer parses, and a
  * folder that cannot be read, leave what they last said in force, and a problem for people to see.
  */
 final class Catalogue {
@@ -38,6 +38,7 @@ final class Catalogue {
 
     private final Kernel kernel;
     private final KeeperOptions options;
+    private final Bundles bundles;
     private Map<String, Definition> definitions = new TreeMap<>();
     private Map<String, Problem> broken = new TreeMap<>();
     private Map<String, BoshJob> jobs = new TreeMap<>();
@@ -49,6 +50,7 @@ final class Catalogue {
     Catalogue(Kernel kernel, KeeperOptions options) {
         this.kernel = kernel;
         this.options = options;
+        this.bundles = new Bundles(kernel);
     }
 
     /** What is known from a keeper before us. */
@@ -112,12 +114,15 @@ final class Catalogue {
     }
 
     /**
-     * Reads all folders anew.
+     * Reads all bundles and folders anew.
      *
      * @param interest which files to look into; the others are left as they were
      */
     void read(Interest interest) {
         var reading = new Reading(interest);
+        for (Bundle bundle : options.bundles()) {
+            reading.bundle(bundle);
+        }
         for (String folder : options.folders()) {
             reading.folder(folder);
         }
@@ -142,7 +147,7 @@ final class Catalogue {
         return relations;
     }
 
-    /** One pass over the folders. */
+    /** One pass over all of them. */
     private final class Reading {
 
         private final Map<String, Definition> found = new TreeMap<>();
@@ -157,12 +162,30 @@ final class Catalogue {
             this.interest = interest;
         }
 
+        void bundle(Bundle bundle) {
+            Predicate<String> theirs = bundle.path()::equals;
+            try {
+                var contents = bundles.read(bundle, interest);
+                if (!contents.problems().isEmpty()) {
+                    all.addAll(contents.problems());
+                    retain(contents.problems().getFirst(), theirs);
+                }
+                contents.services().forEach((name, text) -> {
+                    if (isFree(bundle.path(), name)) {
+                        understand(bundle.path(), name, text);
+                    }
+                });
+            } catch (KernelException gone) {
+                unreadable(bundle.path(), gone.getMessage(), theirs);
+            }
+        }
+
         void folder(String folder) {
             try {
                 var facts = kernel.facts(folder);
                 var distrust = facts.flatMap(known -> Trust.problem(known, kernel.userId()));
                 if (distrust.isPresent()) {
-                    unreadable(folder, distrust.get());
+                    unreadable(folder, distrust.get(), path -> path.startsWith(folder + "/"));
                     return;
                 }
                 for (String name : kernel.names(folder)) {
@@ -171,16 +194,20 @@ final class Catalogue {
                     }
                 }
             } catch (KernelException gone) {
-                unreadable(folder, gone.getMessage());
+                unreadable(folder, gone.getMessage(), path -> path.startsWith(folder + "/"));
             }
         }
 
-        private void unreadable(String folder, String why) {
-            all.add(new Problem(folder, 0, why + "; its services stay as they are"));
+        /** @param theirs the files that cannot be read because of that */
+        private void unreadable(String path, String why, Predicate<String> theirs) {
+            all.add(new Problem(path, 0, why + "; its services stay as they are"));
+            retain(new Problem(path, 0, why), theirs);
+        }
+
+        private void retain(Problem problem, Predicate<String> theirs) {
             definitions.forEach((name, definition) -> {
-                if (definition.path().startsWith(folder + "/")) {
-                    found.putIfAbsent(name, definition);
-                    wrong.putIfAbsent(name, new Problem(folder, 0, why));
+                if (theirs.test(definition.path()) && found.putIfAbsent(name, definition) == null) {
+                    wrong.putIfAbsent(name, problem);
                 }
             });
         }
@@ -218,31 +245,23 @@ final class Catalogue {
             jobs.put(job.name(), job);
             String path = job.file();
             job.services().forEach((name, text) -> {
-                var known = definitions.get(name);
-                if (found.containsKey(name)) {
-                    all.add(new Problem(
-                            path, 0, name + " is ignored: " + found.get(name).path() + " defines it already"));
-                } else if (known != null
-                        && known.path().equals(path)
-                        && known.text().equals(text)) {
-                    found.put(name, known);
-                } else {
-                    take(name, path, text, ServiceFile.parse(path, name, text));
+                if (isFree(path, name)) {
+                    understand(path, name, text);
                 }
             });
         }
 
-        private void take(String name, String path, String text, Parsed parsed) {
-            if (parsed.spec().isPresent()) {
-                admit(name, new Definition(path, text, parsed.spec().get()));
-            } else {
-                refuse(name, parsed.problems());
+        /** Whether nobody else has said what service that is. */
+        private boolean isFree(String path, String name) {
+            var other = found.get(name);
+            if (other != null) {
+                all.add(new Problem(path, 0, "ignored: " + other.path() + " defines service " + name + " already"));
             }
+            return other == null;
         }
 
         private void file(String path, String name) {
-            if (found.containsKey(name)) {
-                all.add(new Problem(path, 0, "ignored: " + found.get(name).path() + " defines this service already"));
+            if (!isFree(path, name)) {
                 return;
             }
             try {
@@ -263,17 +282,25 @@ final class Catalogue {
                 refuse(name, List.of(new Problem(path, 0, distrust.get())));
                 return;
             }
-            var known = definitions.get(name);
-            if (!interest.isWorthReading(path, facts.changed())) {
+            if (interest.isWorthReading(path, facts.changed())) {
+                understand(path, name, kernel.read(path, FILE_LIMIT));
+            } else {
                 leave(name);
-                return;
             }
-            String text = kernel.read(path, FILE_LIMIT);
+        }
+
+        private void understand(String path, String name, String text) {
+            var known = definitions.get(name);
             if (known != null && known.path().equals(path) && known.text().equals(text)) {
                 found.put(name, known);
                 return;
             }
-            take(name, path, text, options.dialect().parse(path, name, text));
+            var parsed = options.dialect().parse(path, name, text);
+            if (parsed.spec().isPresent()) {
+                admit(name, new Definition(path, text, parsed.spec().get()));
+            } else {
+                refuse(name, parsed.problems());
+            }
         }
 
         private void admit(String name, Definition definition) {

@@ -174,8 +174,7 @@ final class Desk {
                 order.sorted(order.withNeeds(chosen)).forEach(instance -> {
                     if (chosen.contains(instance)) {
                         instance.held(Optional.empty());
-                        order.comes(instance);
-                        supervisor.feed(instance, new Event.Restart("restarted by hand"));
+                        supervisor.start(instance, new Event.Restart("restarted by hand"));
                     } else {
                         start(instance);
                     }
@@ -187,8 +186,7 @@ final class Desk {
     /** Whatever it waited for: it was asked for. */
     private void start(Instance instance) {
         instance.held(Optional.empty());
-        supervisor.order().comes(instance);
-        supervisor.feed(instance, new Event.Start("started by hand"));
+        supervisor.start(instance, new Event.Start("started by hand"));
     }
 
     private void signal(List<String> patterns, int signal, Conversation asker) {

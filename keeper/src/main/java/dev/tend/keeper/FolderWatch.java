@@ -53,7 +53,7 @@ final class FolderWatch {
     }
 
     void start() {
-        options.folders().forEach(this::watch);
+        options.watchedFolders().forEach(this::watch);
     }
 
     /** Once more where a link was swapped before it was watched; who swaps more often is noticed by the last swap. */
@@ -113,8 +113,8 @@ final class FolderWatch {
     private void fileChanged(String folder, String name) {
         if (name.equals(SWAPPED_LINK)) {
             anythingChanged();
-        } else if (options.dialect().isServiceFile(name)) {
-            changed(folder + "/" + name);
+        } else if (options.isOfInterest(folder, name)) {
+            changed(KeeperOptions.below(folder, name));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.tend.keeper;
 
+import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Dialect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +10,6 @@ import java.util.Optional;
  * All that can be said to a keeper: it has no configuration.
  *
  * @param folders where the service files are
- * @param jobs folders of BOSH jobs
  * @param runFolder for state, output pipes, the journal and the control socket; one keeper only
  * @param logFolder for the services' logs
  * @param watch whether an edited folder is read again by itself
@@ -17,10 +18,11 @@ import java.util.Optional;
  * @param colour whether that may be coloured
  * @param controlGroup the group that may use the control socket, besides the keeper's user
  * @param dialect how service files are read
+ * @param bundles files that describe several services each, besides the folders
+ * @param jobs folders of BOSH jobs
  */
 public record KeeperOptions(
         List<String> folders,
-        List<String> jobs,
         String runFolder,
         String logFolder,
         boolean watch,
@@ -28,11 +30,62 @@ public record KeeperOptions(
         boolean terminal,
         boolean colour,
         Optional<String> controlGroup,
-        Dialect dialect) {
+        Dialect dialect,
+        List<Bundle> bundles,
+        List<String> jobs) {
 
     public KeeperOptions {
         folders = List.copyOf(folders);
+        bundles = List.copyOf(bundles);
         jobs = List.copyOf(jobs);
+    }
+
+    /** Of folders alone. */
+    public KeeperOptions(
+            List<String> folders,
+            String runFolder,
+            String logFolder,
+            boolean watch,
+            boolean console,
+            boolean terminal,
+            boolean colour,
+            Optional<String> controlGroup,
+            Dialect dialect) {
+        this(
+                folders,
+                runFolder,
+                logFolder,
+                watch,
+                console,
+                terminal,
+                colour,
+                controlGroup,
+                dialect,
+                List.of(),
+                List.of());
+    }
+
+    /** The folders in which something may change what is kept. */
+    List<String> watchedFolders() {
+        var all = new ArrayList<>(folders);
+        for (Bundle bundle : bundles) {
+            String path = bundle.path();
+            all.add(path.substring(0, Math.max(1, path.lastIndexOf('/'))));
+        }
+        return all;
+    }
+
+    /** Whether a file of that name in a watched folder says what services are. */
+    boolean isOfInterest(String folder, String name) {
+        boolean service = folders.contains(folder) && dialect.isServiceFile(name);
+        for (Bundle bundle : bundles) {
+            service |= bundle.path().equals(below(folder, name));
+        }
+        return service;
+    }
+
+    static String below(String folder, String name) {
+        return folder.endsWith("/") ? folder + name : folder + "/" + name;
     }
 
     String stateFolder() {

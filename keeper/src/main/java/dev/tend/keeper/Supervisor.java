@@ -419,8 +419,16 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
 
     @Override
     public void start(Instance instance, Event event) {
-        order.comes(instance);
-        feed(instance, event);
+        if (!instance.leaving()) { // what goes for good is not started again on its way
+            order.comes(instance);
+            feed(instance, event);
+        }
+    }
+
+    @Override
+    public void freed(Instance instance) {
+        define(instance); // so that it is held, if at all, as what it is now
+        start(instance, new Event.Clear("its file has no schedule any more"));
     }
 
     @Override

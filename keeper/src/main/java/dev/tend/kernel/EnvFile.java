@@ -1,50 +1,20 @@
 package dev.tend.kernel;
 
+import dev.tend.text.EnvText;
+import dev.tend.text.EnvTextException;
 import java.util.Map;
 
-/**
- * The format of an {@code env-file}: lines of {@code NAME=value}, blank ones and comments from {@code #}. A value may stand in
- * one pair of quotes, and {@code export} before the name, as those files often have it for a shell; nothing is expanded.
- */
+/** An {@code env-file}, in the format of {@link EnvText}. */
 final class EnvFile {
-
-    private static final String EXPORT = "export ";
 
     private EnvFile() {}
 
     /** @throws KernelException that names the line at fault */
     static void parse(String path, String text, Map<String, String> into) {
-        int number = 0;
-        int start = 0;
-        while (start < text.length()) {
-            int newline = text.indexOf('\n', start);
-            int end = newline < 0 ? text.length() : newline;
-            number++;
-            String line = text.substring(start, end).trim();
-            if (!line.isEmpty() && line.charAt(0) != '#') {
-                variable(line, path + ":" + number, into);
-            }
-            start = end + 1;
+        try {
+            EnvText.parse(text, into);
+        } catch (EnvTextException wrong) {
+            throw new KernelException(path + ":" + wrong.line() + ": " + wrong.getMessage());
         }
-    }
-
-    private static void variable(String line, String where, Map<String, String> into) {
-        String assignment =
-                line.startsWith(EXPORT) ? line.substring(EXPORT.length()).trim() : line;
-        int equals = assignment.indexOf('=');
-        if (equals <= 0) {
-            throw new KernelException(where + ": not of the form NAME=value");
-        }
-        into.put(
-                assignment.substring(0, equals).trim(),
-                unquoted(assignment.substring(equals + 1).trim()));
-    }
-
-    private static String unquoted(String value) {
-        int last = value.length() - 1;
-        boolean quoted = last > 0
-                && (value.charAt(0) == '"' || value.charAt(0) == '\'')
-                && value.charAt(last) == value.charAt(0);
-        return quoted ? value.substring(1, last) : value;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tend.kernel;
 
 import dev.tend.lifecycle.Signals;
+import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Execution;
 import dev.tend.posix.Signalling;
@@ -89,6 +90,7 @@ public final class Foreground {
         }
         giveTerminal(child, group);
         patience.ifPresent(micros -> stragglers.end(signals, micros));
+        Descriptors.close(signals);
         return code.getAsInt();
     }
 

@@ -140,7 +140,8 @@ final class FakeHost implements Host {
     }
 
     @Override
-    public Kernel kernel(String runFolder) {
+    public Kernel kernel(String runFolder, Runnable first) {
+        first.run();
         throw new AssertionError("no test becomes a keeper");
     }
 }

@@ -39,7 +39,7 @@ final class World {
     private static final int LONER = SERVICE_COUNT - 1;
 
     private static final KeeperOptions OPTIONS = new KeeperOptions(
-            List.of(SERVICES), List.of(), RUN, "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
+            List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
 
     private final Chance chance;
     private final Trace trace;
@@ -246,6 +246,7 @@ final class World {
         option(text, "restart=on-failure", 4);
         option(text, "restart=never", 6);
         option(text, "give-up=4 in 1m", 4);
+        option(text, "success-exit=TERM", 6);
         option(text, "stable=1s", 3);
         option(text, "stop-timeout=5s", 3);
         option(text, "show-stacks=yes", 3);

@@ -18,7 +18,6 @@ final class TestingHouse {
 
     final FakeKernel kernel = new FakeKernel(new Trace(false), new NoChance());
     final List<Told> told = new ArrayList<>();
-    private List<String> jobs = List.of();
     private Keeper keeper;
 
     /** What may happen by chance doesn't. */
@@ -38,11 +37,6 @@ final class TestingHouse {
         kernel.disk().put(SERVICES + "/" + service, text);
     }
 
-    /** The keeper gets the folders of these jobs as well. */
-    void jobs(String... folders) {
-        jobs = List.of(folders);
-    }
-
     void start() {
         open();
         settle();
@@ -51,7 +45,7 @@ final class TestingHouse {
     /** Starts the keeper, and lets it take no turn yet. */
     void open() {
         var options = new KeeperOptions(
-                List.of(SERVICES), jobs, "/run", "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
+                List.of(SERVICES), "/run", "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
         keeper = new Keeper(kernel, options, List.of(told::add));
         keeper.start();
     }

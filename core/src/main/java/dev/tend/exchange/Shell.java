@@ -1,0 +1,33 @@
+package dev.tend.exchange;
+
+import dev.tend.service.Command;
+import dev.tend.text.ShellWords;
+import java.util.List;
+
+/** How things are written for a shell to read. */
+final class Shell {
+
+    private Shell() {}
+
+    /** Whether a shell can set a variable of that name. */
+    static boolean isName(String name) {
+        boolean plain = !name.isEmpty() && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            plain &= c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        }
+        return plain;
+    }
+
+    static String assignment(String name, String value) {
+        return name + "=" + word(value);
+    }
+
+    static String word(String text) {
+        return ShellWords.join(List.of(text));
+    }
+
+    static String words(Command command) {
+        return ShellWords.join(command.argv());
+    }
+}

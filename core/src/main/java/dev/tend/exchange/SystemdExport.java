@@ -1,0 +1,280 @@
+package dev.tend.exchange;
+
+import dev.tend.lifecycle.Signals;
+import dev.tend.service.Condition;
+import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.Hook;
+import dev.tend.service.Hooks.Action;
+import dev.tend.service.Kind;
+import dev.tend.service.Limit;
+import dev.tend.service.LogPolicy.Target;
+import dev.tend.service.Readiness.Sign;
+import dev.tend.service.RestartPolicy.Mode;
+import dev.tend.service.ServiceSpec;
+import dev.tend.service.StopPolicy.Scope;
+import dev.tend.text.Ascii;
+import dev.tend.text.Durations;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A service as a unit of systemd, for version 244 and later. */
+public final class SystemdExport {
+
+    private static final String FORMAT = "a unit";
+
+    private final Subject subject;
+    private final ServiceSpec spec;
+    private final Unit unit = new Unit();
+
+    private SystemdExport(Subject subject) {
+        this.subject = subject;
+        this.spec = subject.spec();
+    }
+
+    /** @param text of its service file */
+    public static Exported of(ServiceSpec spec, String text) {
+        if (!Unit.isName(spec.name())) {
+            return refused(spec, "the name is none for a unit: use letters, digits, and : - _ .");
+        }
+        if (!Unit.isProgram(spec.command().argv().getFirst())) {
+            return refused(spec, "cmd begins with a character that has a meaning there: name the program by its path");
+        }
+        var export = new SystemdExport(new Subject(spec, text));
+        String unit = export.write();
+        String name = spec.name() + (spec.instances() > 1 ? "@.service" : ".service");
+        return new Exported(List.of(new OutFile(name, unit, false)), export.subject.untold(FORMAT));
+    }
+
+    private static Exported refused(ServiceSpec spec, String why) {
+        return new Exported(List.of(), List.of(spec.name() + ": " + why));
+    }
+
+    private String write() {
+        unit.comment("Written by \"tend export systemd\".");
+        unit.section("Unit").set("Description", "Service " + spec.name());
+        relations();
+        limitOfStarts();
+        unit.section("Service");
+        readiness();
+        commands();
+        environment();
+        person();
+        confinement();
+        restart();
+        stop();
+        output();
+        install();
+        return unit.toString();
+    }
+
+    // ---- [Unit]
+
+    private void relations() {
+        subject.says("after", "requires", "wants", "conflicts");
+        var relations = spec.relations();
+        units("Requires", relations.requires());
+        units("Wants", relations.wants());
+        units("Conflicts", relations.conflicts());
+        var after = new TreeSet<>(relations.after());
+        after.addAll(relations.requires());
+        units("After", after);
+    }
+
+    private void units(String key, Collection<String> services) {
+        var names = new ArrayList<String>();
+        for (String service : services) {
+            if (Unit.isName(service)) {
+                names.add(service + ".service");
+            } else {
+                subject.tell(Ascii.lower(key) + ": no unit can be called " + service);
+            }
+        }
+        if (!names.isEmpty()) {
+            unit.set(key, String.join(" ", names));
+        }
+    }
+
+    /** Tend tries for ever, unless it is told not to. */
+    private void limitOfStarts() {
+        subject.says("give-up");
+        var giveUp = spec.restart().giveUp();
+        if (giveUp.isEmpty()) {
+            unit.set("StartLimitIntervalSec", "0");
+        } else {
+            unit.set("StartLimitIntervalSec", Durations.format(giveUp.get().window()));
+            unit.set("StartLimitBurst", String.valueOf(giveUp.get().ends()));
+        }
+    }
+
+    // ---- [Service]
+
+    private void readiness() {
+        subject.says("type");
+        boolean notify = spec.readiness().sign() instanceof Sign.Notify;
+        if (notify) {
+            subject.says("ready", "ready-timeout");
+        }
+        if (spec.kind() == Kind.TASK) {
+            unit.set("Type", "oneshot").set("RemainAfterExit", "yes");
+        } else {
+            unit.set("Type", notify ? "notify" : "exec");
+        }
+        long timeout = hookTimeout(Hook.PRE_START) + hookTimeout(Hook.POST_START);
+        timeout += notify ? spec.readiness().timeout() : 0;
+        if (timeout > 0 && spec.kind() == Kind.SERVICE) {
+            unit.set("TimeoutStartSec", Durations.format(timeout));
+        }
+    }
+
+    private long hookTimeout(Hook hook) {
+        return spec.hooks().action(hook).map(Action::timeout).orElse(0L);
+    }
+
+    private void commands() {
+        var words = new ArrayList<>(spec.command().argv());
+        words.set(0, fromRoot(words.getFirst()));
+        unit.command("ExecStart", "", words);
+        hook(Hook.PRE_START, "ExecStartPre");
+        hook(Hook.POST_START, "ExecStartPost");
+        hook(Hook.PRE_STOP, "ExecStop");
+        if (hook(Hook.POST_STOP, "ExecStopPost")) {
+            subject.tell("post-stop: systemd runs it after every end, not only after those that were asked for");
+        }
+        if (hook(Hook.FINISH, "ExecStopPost")) {
+            subject.tell("finish: systemd gives it no arguments, but EXIT_CODE and EXIT_STATUS");
+        }
+        subject.says("cwd");
+        path("WorkingDirectory", spec.cwd());
+    }
+
+    /** systemd looks a program up by its name or by its path from the root, by nothing between. */
+    private String fromRoot(String program) {
+        boolean relative = program.indexOf('/') >= 0 && !program.startsWith("/");
+        String path = program.startsWith("./") ? program.substring(2) : program;
+        return relative ? (spec.cwd().endsWith("/") ? spec.cwd() : spec.cwd() + "/") + path : program;
+    }
+
+    private boolean hook(Hook hook, String key) {
+        subject.says(hook.key(), Hook.PRE_START.timeoutKey(), Hook.POST_START.timeoutKey());
+        var action = spec.hooks().action(hook);
+        action.ifPresent(what ->
+                unit.command(key, what.privileged() ? "+" : "", what.command().argv()));
+        return action.isPresent();
+    }
+
+    private void path(String key, String path) {
+        if (Unit.isWhole(path)) {
+            unit.whole(key, path);
+        } else {
+            subject.tell(key + ": a unit cannot say a path with a backslash at its end: " + path);
+        }
+    }
+
+    private void environment() {
+        subject.says("env.", "env-file");
+        for (EnvFile file : spec.environment().files()) {
+            path("EnvironmentFile", (file.optional() ? "-" : "") + file.path());
+        }
+        spec.environment().variables().forEach(unit::variable);
+        if (spec.instances() > 1) {
+            unit.set("Environment", "INSTANCE=%i");
+            subject.says("instances");
+            subject.tell("it is a template: enable " + spec.name() + "@1 to " + spec.name() + "@" + spec.instances());
+        }
+    }
+
+    private void person() {
+        subject.says("user", "group", "groups");
+        var credentials = spec.credentials();
+        credentials.user().ifPresent(user -> unit.whole("User", user));
+        credentials.group().ifPresent(group -> unit.whole("Group", group));
+        credentials.groups().ifPresent(groups -> unit.whole("SupplementaryGroups", String.join(" ", groups)));
+    }
+
+    private void confinement() {
+        subject.says("umask", "nice", "oom-score-adj", "no-new-privs", "chroot", "capabilities", "limit.");
+        var confinement = spec.confinement();
+        confinement.umask().ifPresent(mask -> unit.set("UMask", RunitExport.octal(mask)));
+        confinement.nice().ifPresent(nice -> unit.set("Nice", String.valueOf(nice)));
+        confinement.oomScoreAdj().ifPresent(score -> unit.set("OOMScoreAdjust", String.valueOf(score)));
+        confinement.chroot().ifPresent(root -> path("RootDirectory", root));
+        if (confinement.noNewPrivs()) {
+            unit.set("NoNewPrivileges", "yes");
+        }
+        confinement.capabilities().ifPresent(this::capabilities);
+        for (Limit limit : confinement.limits()) {
+            unit.set("Limit" + limit.resource().name(), amount(limit.soft()) + ":" + amount(limit.hard()));
+        }
+    }
+
+    private void capabilities(List<String> names) {
+        var words = new ArrayList<String>();
+        for (String name : names) {
+            words.add("CAP_" + Ascii.upper(name));
+        }
+        unit.set("CapabilityBoundingSet", String.join(" ", words));
+        unit.set("AmbientCapabilities", String.join(" ", words));
+    }
+
+    private static String amount(long limit) {
+        return limit == Limit.UNLIMITED ? "infinity" : String.valueOf(limit);
+    }
+
+    private void restart() {
+        subject.says("restart", "success-exit");
+        var restart = spec.restart();
+        unit.set(
+                "Restart",
+                spec.kind() == Kind.TASK && restart.mode() == Mode.ALWAYS ? "on-failure" : word(restart.mode()));
+        unit.set("RestartSec", Durations.format(restart.firstBackoff()));
+        if (restart.firstBackoff() == restart.maxBackoff()) {
+            subject.says("backoff");
+        }
+        var successes = new ArrayList<String>();
+        new TreeSet<>(restart.success().codes()).forEach(code -> successes.add(String.valueOf(code)));
+        new TreeSet<>(restart.success().signals()).forEach(signal -> successes.add(signal(signal)));
+        if (!successes.equals(List.of("0"))) {
+            unit.set("SuccessExitStatus", String.join(" ", successes));
+        }
+    }
+
+    private static String word(Mode mode) {
+        return switch (mode) {
+            case ALWAYS -> "always";
+            case ON_FAILURE -> "on-failure";
+            case NEVER -> "no";
+        };
+    }
+
+    private static String signal(int number) {
+        String name = Signals.name(number);
+        return name.equals(String.valueOf(number)) ? name : "SIG" + name;
+    }
+
+    private void stop() {
+        subject.says("stop-signal", "stop-timeout", "kill-mode");
+        var stop = spec.stop();
+        unit.set("KillSignal", signal(stop.signal()));
+        unit.set("TimeoutStopSec", stop.timeout() == 0 ? "1ms" : Durations.format(stop.timeout())); // 0 is for ever
+        unit.set("KillMode", stop.scope() == Scope.GROUP ? "control-group" : "process");
+    }
+
+    private void output() {
+        subject.says("log");
+        if (spec.log().target() == Target.NULL) {
+            unit.set("StandardOutput", "null").set("StandardError", "null");
+        }
+    }
+
+    private void install() {
+        boolean never = spec.enabled().equals(new Condition.Constant(false));
+        if (never || spec.enabled().equals(Condition.ALWAYS)) {
+            subject.says("enabled");
+        }
+        if (!never) {
+            unit.section("Install").set("WantedBy", "multi-user.target");
+        }
+    }
+}
