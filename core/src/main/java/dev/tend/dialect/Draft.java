@@ -114,7 +114,7 @@ final class Draft {
 
     Optional<String> pidfile = Optional.empty();
     Condition enabled = Condition.ALWAYS;
-    OnChange onChange = OnChange.RESTART;
+    Optional<OnChange> onChange = Optional.empty();
     int instances = 1;
 
     /** The service, once it has a command. */
@@ -142,7 +142,7 @@ final class Draft {
                         timetable.map(when -> new Appointment(when, catchUp)),
                         pidfile,
                         enabled,
-                        onChange,
+                        onChange.orElse(timetable.isPresent() ? OnChange.NEXT_START : OnChange.RESTART),
                         critical,
                         instances));
     }

@@ -100,8 +100,8 @@ final class RestartKeys {
                     "on-change",
                     "restart or next-start",
                     "restart",
-                    "When an edit that affects its process takes effect.",
-                    (draft, value) -> draft.onChange = Values.constant(value, OnChange.values())),
+                    "When an edit that affects its process takes effect; next-start is what holds for one with a schedule.",
+                    (draft, value) -> draft.onChange = Optional.of(Values.constant(value, OnChange.values()))),
             new Key(
                     "instances",
                     "1 to " + MOST_INSTANCES,

@@ -85,7 +85,7 @@ class PlanTest {
                     ? "env.A"
                     : key.name().equals("limit.RESOURCE") ? "limit.core" : key.name();
             String before = name.equals("schedule")
-                    ? "cmd=x\ntype=task"
+                    ? "cmd=x\ntype=task\non-change=next-start"
                     : name.equals("catch-up")
                             ? "cmd=x\ntype=task\nschedule=@daily"
                             : name.equals("launch.timeout")

@@ -348,6 +348,7 @@ final class Order implements Companion {
     }
 
     private void settle(Instance instance) {
+        clear(instance, instance); // its file may have changed, so that nothing holds it back any more
         if (!holdsAll(instance)) {
             settleDependents(instance);
         }
@@ -378,12 +379,15 @@ final class Order implements Companion {
     }
 
     private void clear(Instance held, Instance by) {
-        boolean waits = held.state() instanceof State.Waiting(var until, var _)
-                && until == State.NEVER
-                && held.spec().appointment().isEmpty()
-                && !pending.containsKey(held);
-        if (waits && hold(held).isEmpty()) {
+        boolean free = held.spec().appointment().isEmpty() && !pending.containsKey(held);
+        if (!(held.state() instanceof State.Waiting(var until, var why)) || until != State.NEVER || !free) {
+            return;
+        }
+        var hold = hold(held);
+        if (hold.isEmpty()) {
             feeder.feed(held, new Event.Clear(by.name() + " is " + by.state().word()));
+        } else if (!hold.get().equals(why)) { // something else by now
+            feeder.feed(held, new Event.Hold(hold.get()));
         }
     }
 

@@ -153,7 +153,7 @@ final class Reload {
 
     private void changeInstance(Instance instance, Definition definition, String reason) {
         boolean sameProcess = definition.spec().startsTheSameProcessAs(instance.spec());
-        if (sameProcess || !wouldRun(instance)) {
+        if (sameProcess || !wouldRun(instance) || waitsForItsTime(instance, definition)) {
             supervisor.redefine(instance, definition);
             return;
         }
@@ -167,6 +167,12 @@ final class Reload {
                 }
             }
         }
+    }
+
+    private static boolean waitsForItsTime(Instance instance, Definition definition) {
+        return instance.state() instanceof State.Waiting(var until, var _)
+                && until == State.NEVER
+                && definition.spec().appointment().isPresent();
     }
 
     /** Whether it runs or is meant to: an edit starts nothing that was stopped by hand, or is done. */

@@ -29,6 +29,7 @@ final class Invariants {
 
     void check(Keeper keeper) {
         var byPid = new HashMap<Integer, Status>();
+        var unnoticed = new HashSet<String>();
         var finishing = new HashSet<String>();
         var before = ending;
         ending = new TreeMap<>();
@@ -37,11 +38,15 @@ final class Invariants {
             if (status.state().equals("finishing")) {
                 finishing.add(status.name());
             }
+            if (status.pid() != 0 && !isThere(status)) {
+                unnoticed.add(status.name());
+            }
             wantedIsCaredFor(status);
             stopsEnd(status, before.getOrDefault(status.name(), kernel.now()));
         }
         for (FakeProcess process : kernel.processes().running()) {
-            boolean left = finishing.contains(process.instance); // by one that was followed
+            boolean left = // by one that was followed, and has ended, be it that nobody has noticed yet
+                    finishing.contains(process.instance) || unnoticed.contains(process.instance);
             if (process.leader && !left && !process.errand && !process.unknown) {
                 isOwned(process, byPid);
             }
@@ -51,6 +56,15 @@ final class Invariants {
         if (descriptors > MOST_DESCRIPTORS) {
             throw new InvariantBroken(descriptors + " descriptors are open");
         }
+    }
+
+    private boolean isThere(Status status) {
+        for (FakeProcess process : kernel.processes().running()) {
+            if (process.pid == status.pid() && process.birth == status.birth()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void wantedIsCaredFor(Status status) {
