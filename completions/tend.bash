@@ -13,7 +13,7 @@ _tend_names() {
 
 _tend_options() {
     case $1 in
-        up) echo --dir --run-dir --log-dir --no-watch --syslog --control-group --console --no-console --before --procfile --env --port \
+        up) echo --dir --run-dir --log-dir --bosh-job --no-watch --syslog --control-group --console --no-console --before --procfile --env --port \
             --formation --foreground --foreman ;;
         run) echo --name --kill-mode --stop-timeout ;;
         status) echo --all --json --names --run-dir ;;
@@ -21,7 +21,9 @@ _tend_options() {
         why) echo --all --lines --json --run-dir ;;
         events) echo --follow --lines --json --run-dir ;;
         logs) echo --all --follow --lines --log-dir --json --run-dir ;;
-        start | stop | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;
+        stop) echo --all --wait --no-wait --timeout --no-drain --json --run-dir ;;
+        deploy) echo --dry-run --updated --wait --no-wait --timeout --json --run-dir ;;
+        start | drain | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;
         restart) echo --all --wait --no-wait --timeout --rolling --json --run-dir ;;
         signal) echo --all --json --run-dir ;;
         plan | reload | doctor) echo --json --run-dir ;;
@@ -46,12 +48,13 @@ _tend() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _tend_fill 'up run status why graph logs events start stop restart kill signal plan reload check explain doctor probe pidfile import export shutdown
+        _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor probe pidfile import
+            export shutdown
             version help as'
         return
     fi
     case $previous in
-        -d | --dir | --chdir | --run-dir | --log-dir | -o | --out)
+        -d | --dir | --chdir | --run-dir | --log-dir | --bosh-job | -o | --out)
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -d -- "$word")
             return
@@ -65,14 +68,14 @@ _tend() {
             _tend_fill "$(cut -d: -f1 /etc/group)"
             return
             ;;
-        -n | --lines | -t | --timeout | --name | --pid | --umask | --before | --port | --formation) return ;;
+        -n | --lines | -t | --timeout | --name | --pid | --umask | --updated | --before | --port | --formation) return ;;
     esac
     if [[ $word == -* ]]; then
         _tend_fill "$(_tend_options "$verb")"
         return
     fi
     case $verb in
-        status | why | graph | logs | events | start | stop | restart | kill | explain) _tend_fill "$(_tend_names)" ;;
+        status | why | graph | logs | events | start | stop | drain | restart | kill | explain) _tend_fill "$(_tend_names)" ;;
         signal)
             if ((COMP_CWORD == 2)); then
                 _tend_fill 'HUP INT QUIT KILL USR1 USR2 ALRM TERM CONT STOP WINCH'
@@ -80,7 +83,7 @@ _tend() {
                 _tend_fill "$(_tend_names)"
             fi
             ;;
-        up)
+        up | deploy)
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -d -- "$word")
             ;;
@@ -112,7 +115,8 @@ _tend() {
             ;;
         as) _tend_fill 'going sipid killproc chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
         help)
-            _tend_fill 'up run status why graph logs events start stop restart kill signal plan reload check explain doctor probe pidfile import export shutdown
+            _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor probe pidfile
+                import export shutdown
                 version help'
             ;;
     esac

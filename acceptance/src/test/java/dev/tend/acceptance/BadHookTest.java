@@ -56,7 +56,7 @@ class BadHookTest {
         tend.awaitUp("web");
 
         assertThat(tend.done("stop", "web").out()).contains("down");
-        assertThat(tend.done("why", "web").out()).contains("drain: it did not print a signed integer");
+        assertThat(tend.done("why", "web").out()).contains("drain: Script did not return a signed integer");
         long kept = 0;
         try (var files = Files.list(tend.logs().resolve("web"))) {
             for (Path file : files.toList()) {

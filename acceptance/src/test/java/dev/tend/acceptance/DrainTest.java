@@ -48,12 +48,12 @@ class DrainTest {
     }
 
     @Test
-    void comesBeforePreStop() {
+    void comesAfterPreStop() {
         up("drain=echo drain >&2; echo 0", "pre-stop=echo pre-stop");
 
         tend.done("stop", "web");
 
-        assertThat(tend.logLines("web")).containsExactly("main", "drain", "pre-stop", "TERM");
+        assertThat(tend.logLines("web")).containsExactly("main", "pre-stop", "drain", "TERM");
     }
 
     @Test
@@ -77,7 +77,7 @@ class DrainTest {
     void aStartCancelsTheWaitThatItAskedFor() {
         int pid = up("drain=echo 1000").pid();
         tend.done("stop", "--no-wait", "web");
-        Tend.awaiting().until(() -> tend.status("web").why().startsWith("pre-stop"));
+        Tend.awaiting().until(() -> tend.status("web").why().startsWith("drain:"));
 
         tend.done("start", "web");
 
@@ -91,7 +91,8 @@ class DrainTest {
 
         tend.done("stop", "web");
 
-        assertThat(tend.done("why", "web").out()).contains("hook-failed", "drain: it did not print a signed integer");
+        assertThat(tend.done("why", "web").out())
+                .contains("hook-failed", "drain: Script did not return a signed integer");
         assertThat(tend.status("web").state()).isEqualTo("down");
     }
 
@@ -125,8 +126,7 @@ class DrainTest {
 
     @Test
     void aKillDoesNotWaitForIt() {
-        int pid = up("drain=echo begin >&2; exec sleep 1000", "pre-stop=echo pre-stop")
-                .pid();
+        int pid = up("drain=echo begin >&2; exec sleep 1000", "halt=echo halt").pid();
         tend.done("stop", "--no-wait", "web");
         tend.awaitLog("web", "begin");
 

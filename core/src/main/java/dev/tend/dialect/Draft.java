@@ -92,6 +92,8 @@ final class Draft {
     final Map<Hook, Action> hooks = new EnumMap<>(Hook.class);
     final Map<Hook, Long> hookTimeouts = new EnumMap<>(Hook.class);
     Set<Occasion> occasions = Hooks.NONE.occasions();
+    boolean lenientDrain;
+    Optional<String> job = Optional.empty();
 
     List<Check> checks = Health.NONE.checks();
     long healthInterval = Health.NONE.interval();
@@ -117,31 +119,37 @@ final class Draft {
 
     /** The service, once it has a command. */
     Optional<ServiceSpec> spec(String name) {
-        return command.map(what -> new ServiceSpec(
-                name,
-                what,
-                cwd,
-                shared(
-                        new Environment(Collections.unmodifiableMap(variables), envFiles, envInherit),
-                        Environment.FRESH),
-                shared(new Credentials(user, group, groups), Credentials.OF_THE_KEEPER),
-                shared(confinement(), Confinement.NONE),
-                restartPolicy(),
-                shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
-                shared(new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer), LogPolicy.DEFAULT),
-                kind,
-                shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
-                listen,
-                shared(new Relations(after, requires, wants, conflicts), Relations.NONE),
-                shared(new Hooks(Collections.unmodifiableMap(hooks), occasions), Hooks.NONE),
-                shared(health(), Health.NONE),
-                notify,
-                timetable.map(when -> new Appointment(when, catchUp)),
-                pidfile,
-                enabled,
-                onChange.orElse(timetable.isPresent() ? OnChange.NEXT_START : OnChange.RESTART),
-                critical,
-                instances));
+        return command.or(this::launch)
+                .map(what -> new ServiceSpec(
+                        name,
+                        what,
+                        cwd,
+                        shared(
+                                new Environment(Collections.unmodifiableMap(variables), envFiles, envInherit),
+                                Environment.FRESH),
+                        shared(new Credentials(user, group, groups), Credentials.OF_THE_KEEPER),
+                        shared(confinement(), Confinement.NONE),
+                        restartPolicy(),
+                        shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
+                        shared(new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer), LogPolicy.DEFAULT),
+                        kind,
+                        shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
+                        listen,
+                        shared(new Relations(after, requires, wants, conflicts), Relations.NONE),
+                        shared(new Hooks(Collections.unmodifiableMap(hooks), occasions, lenientDrain, job), Hooks.NONE),
+                        shared(health(), Health.NONE),
+                        notify,
+                        timetable.map(when -> new Appointment(when, catchUp)),
+                        pidfile,
+                        enabled,
+                        onChange.orElse(timetable.isPresent() ? OnChange.NEXT_START : OnChange.RESTART),
+                        critical,
+                        instances));
+    }
+
+    /** What starts it, where that is not its own program. */
+    private Optional<Command> launch() {
+        return Optional.ofNullable(hooks.get(Hook.LAUNCH)).map(Action::command);
     }
 
     RestartPolicy restartPolicy() {

@@ -8,6 +8,7 @@ import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The keys of the commands that accompany a service through its life. */
@@ -21,6 +22,8 @@ final class HookKeys {
 
     private static List<Key> all() {
         var keys = new ArrayList<Key>();
+        hook(keys, Hook.LAUNCH, "Instead of cmd: what starts it in the background and ends; pidfile says who it is.");
+        hook(keys, Hook.HALT, "What stops it, instead of stop-signal.");
         hook(keys, Hook.PRE_START, "What is run before each start; it is not started where that fails.");
         hook(keys, Hook.POST_START, "What is run once its program runs; only then it counts as up.");
         hook(keys, Hook.PRE_STOP, "What is run before it is told to stop.");
@@ -44,6 +47,19 @@ final class HookKeys {
                 "60s",
                 "How long draining may take in all.",
                 (draft, value) -> timeout(draft, Hook.DRAIN, value)));
+        keys.add(new Key(
+                "drain-exit",
+                "strict or lenient",
+                "strict",
+                "Whether the number that a failing drain prints is no answer, or is one.",
+                (draft, value) -> draft.lenientDrain =
+                        Values.word(value, List.of("strict", "lenient")).equals("lenient")));
+        keys.add(new Key(
+                "job",
+                "a name",
+                "(none)",
+                "The BOSH job that it is of: its hooks get what BOSH gives such scripts.",
+                (draft, value) -> draft.job = Optional.of(job(value))));
         return List.copyOf(keys);
     }
 
@@ -65,6 +81,13 @@ final class HookKeys {
         }
         long timeout = draft.hookTimeouts.getOrDefault(hook, Draft.HOOK_TIMEOUT);
         draft.hooks.put(hook, new Action(command(line), privileged, timeout));
+    }
+
+    private static String job(String name) {
+        ServiceFile.unusable(name).ifPresent(problem -> {
+            throw new BadValue(problem);
+        });
+        return name;
     }
 
     /** A script named by its path gets arguments as they are; a line has them as $1 and so on. */

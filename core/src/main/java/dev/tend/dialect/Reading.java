@@ -100,12 +100,14 @@ final class Reading {
     }
 
     private void checkWhole() {
-        if (lines.containsKey("cmd") && lines.containsKey("shell")) {
-            int last = Math.max(lines.get("cmd"), lines.get("shell"));
-            complain(last, "cmd and shell exclude each other: keep one of them");
-        }
-        if (!lines.containsKey("cmd") && !lines.containsKey("shell")) {
+        exclude("cmd", "shell");
+        exclude("cmd", "launch");
+        exclude("shell", "launch");
+        if (!lines.containsKey("cmd") && !lines.containsKey("shell") && !lines.containsKey("launch")) {
             complain(0, "says nothing to execute: add cmd=PROGRAM ARGUMENTS");
+        }
+        if (lines.containsKey("launch")) {
+            checkLaunch(lines.get("launch"));
         }
         if (lines.containsKey("schedule") && draft.kind != Kind.TASK) {
             complain(lines.get("schedule"), "schedule: only a task runs by schedule: add type=task");
@@ -127,6 +129,28 @@ final class Reading {
         if (problems.isEmpty()) {
             GiveUpCheck.problem(draft.restartPolicy())
                     .ifPresent(problem -> complain(lines.get("give-up"), "give-up: " + problem));
+        }
+    }
+
+    private void exclude(String one, String other) {
+        if (lines.containsKey(one) && lines.containsKey(other)) {
+            int last = Math.max(lines.get(one), lines.get(other));
+            complain(last, one + " and " + other + " exclude each other: keep one of them");
+        }
+    }
+
+    private void checkLaunch(int line) {
+        if (!lines.containsKey("pidfile")) {
+            complain(line, "launch: nothing says which process it is then: add pidfile=PATH");
+        }
+        if (draft.kind == Kind.TASK) {
+            complain(lines.get("type"), "type: what is launched is no task: remove it");
+        }
+        if (draft.sign instanceof Sign.Descriptor || draft.sign instanceof Sign.Notify) {
+            complain(lines.get("ready"), "ready: what is launched cannot be heard: write none, log:TEXT or a probe");
+        }
+        if (!draft.listen.isEmpty()) {
+            complain(lines.get("listen"), "listen: what is launched gets no sockets: remove it");
         }
     }
 

@@ -25,7 +25,7 @@ record Beginning(Situation at) {
         if (at.moment().hold().isPresent()) {
             return held(at.moment().hold().get());
         }
-        boolean attended = at.spec().hooks().occasions().contains(occasion);
+        boolean attended = at.spec().hooks().attend(occasion);
         var forking = new Forking(attended, why);
         return attended && at.spec().hooks().has(Hook.PRE_START)
                 ? new Hooking(at).begin(Hook.PRE_START, forking)
@@ -43,6 +43,16 @@ record Beginning(Situation at) {
 
     Step fork(Forking forking) {
         return Step.to(at.life().in(forking), new Spawn());
+    }
+
+    /** Nothing is there yet of one that something else starts. */
+    Step launch(Forking forking) {
+        return new Hooking(at).begin(Hook.LAUNCH, forking).then(new Report(Happening.STARTING, forking.why()));
+    }
+
+    /** One that something else has started is there. */
+    Step followed(Process process, Forking forking) {
+        return introduce(new Starting(process, forking.attended(), forking.why()));
     }
 
     Step release(Process process, Forking forking) {

@@ -12,25 +12,31 @@ import java.util.Optional;
  * @param pause how long to wait, in microseconds
  * @param problem what is wrong with the answer
  */
-record DrainAnswer(long pause, boolean callAgain, Optional<String> problem) {
+public record DrainAnswer(long pause, boolean callAgain, Optional<String> problem) {
 
     /** What the first call of a stop gets. */
-    static final List<String> FIRST_CALL = List.of("job_shutdown", "hash_unchanged");
+    public static final List<String> FIRST_CALL = List.of("job_shutdown", "hash_unchanged");
 
     static final List<String> LATER_CALL = List.of("job_check_status", "hash_unchanged");
 
     /** Longer than any wait that is meant. */
     private static final int MOST_DIGITS = 7;
 
-    static DrainAnswer of(Exit exit, String said) {
-        if (!(exit instanceof Exit.Code(var code) && code == 0)) {
-            return wrong(exit.phrase());
-        }
+    /** @param lenient whether its number counts also where it fails */
+    static DrainAnswer of(Exit exit, String said, boolean lenient) {
+        var answer = of(said);
+        boolean well = exit instanceof Exit.Code(var code) && code == 0;
+        return well || lenient && exit instanceof Exit.Code && answer.problem().isEmpty()
+                ? answer
+                : wrong(exit.phrase());
+    }
+
+    private static DrainAnswer of(String said) {
         String text = said.trim();
         boolean negative = text.startsWith("-");
         String digits = negative || text.startsWith("+") ? text.substring(1) : text;
         if (digits.isEmpty() || digits.length() > MOST_DIGITS || !isNumber(digits)) {
-            return wrong("it did not print a signed integer");
+            return wrong("Script did not return a signed integer");
         }
         long pause = Integer.parseInt(digits) * Durations.SECOND;
         return new DrainAnswer(pause, negative, Optional.empty());

@@ -6,8 +6,14 @@ import java.util.List;
 /** What a transition wants done; the loop does it, in the order given, after the new life is written down. */
 public sealed interface Effect {
 
-    /** Fork a process, and report {@link Event.Spawned} or {@link Event.SpawnFailed}. */
+    /**
+     * Fork a process, and report {@link Event.Spawned} or {@link Event.SpawnFailed}; or, where it is launched by a hook,
+     * {@link Seek} the one that may be there already.
+     */
     record Spawn() implements Effect {}
+
+    /** Look whom the pidfile names, and report {@link Event.Followed} or {@link Event.Lost}. */
+    record Seek() implements Effect {}
 
     /** Let a forked process go on to its program. */
     record Release(Process process) implements Effect {}

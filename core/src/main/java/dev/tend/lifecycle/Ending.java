@@ -20,13 +20,18 @@ record Ending(Situation at) {
     /** How long a process gets to print its stacks between QUIT and KILL. */
     private static final long STACKS_TIME = 100 * Durations.MILLISECOND;
 
-    /** Told to end while it serves: first its drain, then its pre-stop, then the signal. */
-    Step part(State running, Wanted wanted, String cause) {
+    /** Told to end while it serves: first its pre-stop, then its drain, then its halt or the signal. */
+    Step part(State running, Wanted wanted, boolean drains, String cause) {
         var hooking = new Hooking(at.forgiven(wanted));
-        if (at.spec().hooks().has(Hook.DRAIN)) {
-            return hooking.begin(Hook.DRAIN, running, Optional.of(cause)).then(new Report(Happening.DRAINING, cause));
-        }
-        return hooking.preStop(running, cause);
+        var from = drains ? running : unasked(running, cause);
+        return at.spec().hooks().has(Hook.PRE_STOP)
+                ? hooking.begin(Hook.PRE_STOP, from, Optional.of(cause))
+                : hooking.drain(from, cause);
+    }
+
+    /** Past its drain, or without. */
+    static Stopping unasked(State running, String cause) {
+        return new Stopping(running.running().orElseThrow(), Patience.UNASKED, false, State.NEVER, cause);
     }
 
     Step ask(Process process, Wanted wanted, String cause) {
@@ -39,18 +44,38 @@ record Ending(Situation at) {
     }
 
     private static Step tell(Situation at, Process process, boolean fault, String cause, Report report) {
+        var halt = at.spec().hooks().action(Hook.HALT);
+        if (halt.isEmpty()) {
+            return new Ending(at).signal(process, fault, cause).after(report);
+        }
+        long until = at.now() + halt.get().timeout();
+        return new Hooking(at)
+                .begin(Hook.HALT, new Stopping(process, Patience.UNASKED, fault, until, cause))
+                .after(report);
+    }
+
+    Step signal(Process process, boolean fault, String cause) {
         var stop = at.spec().stop();
         return Step.to(
                 at.life().in(new Stopping(process, Patience.ASKED, fault, at.now() + stop.timeout(), cause)),
-                report,
                 new Signal(process, stop.signal()),
                 new Signal(process, Signals.CONT)); // a process that was stopped could not act on it
     }
 
+    /** Its halt hook has ended: it may take the rest of that one's time. */
+    Step halted(Stopping stopping, boolean well) {
+        return well && stopping.until() > at.now()
+                ? Step.to(at.life().in(stopping))
+                : signal(stopping.process(), stopping.fault(), stopping.why());
+    }
+
     Step askAgain(Stopping stopping) {
+        if (stopping.patience() == Patience.UNASKED) {
+            return at.stay();
+        }
         int signal =
                 switch (stopping.patience()) {
-                    case ASKED -> at.spec().stop().signal();
+                    case UNASKED, ASKED -> at.spec().stop().signal();
                     case STACKS -> Signals.QUIT;
                     case KILLED -> Signals.KILL;
                 };
@@ -60,6 +85,9 @@ record Ending(Situation at) {
     Step insist(Stopping stopping) {
         var process = stopping.process();
         var stop = at.spec().stop();
+        if (stopping.patience() == Patience.UNASKED) {
+            return signal(process, stopping.fault(), stopping.why());
+        }
         if (stopping.patience() == Patience.ASKED && stop.showStacks()) {
             long until = at.now() + STACKS_TIME;
             return Step.to(

@@ -7,7 +7,13 @@ public sealed interface Event {
     record Start(String cause) implements Event {}
 
     /** It is wanted down. */
-    record Stop(String cause) implements Event {}
+    record Stop(String cause, boolean drains) implements Event {
+
+        /** With its drain, if it has one. */
+        public Stop(String cause) {
+            this(cause, true);
+        }
+    }
 
     /** It is wanted up, by a new process. */
     record Restart(String cause) implements Event {}
@@ -42,8 +48,11 @@ public sealed interface Event {
     /** It runs, but not as it should; it is to be restarted as if it had failed. */
     record Unhealthy(String cause) implements Event {}
 
-    /** Another process of its session is the main one from now on. */
+    /** Another process is the main one from now on: one of its session, or one that a launch has started. */
     record Followed(Process process) implements Event {}
+
+    /** None was found that a launch should have started. */
+    record Lost(String problem) implements Event {}
 
     /** Its main process has ended. */
     record Ended(Exit exit) implements Event {}

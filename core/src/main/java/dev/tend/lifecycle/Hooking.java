@@ -32,6 +32,9 @@ record Hooking(Situation at) {
     /** The exit code by which a finish hook says that there should be no restart; runit's. */
     private static final int NO_RESTART = 125;
 
+    /** How soon what a launch has brought about is looked for again, at first. */
+    private static final long FIRST_LOOK = 20 * Durations.MILLISECOND;
+
     // ---- its beginning
 
     Step begin(Hook hook, State around) {
@@ -94,15 +97,15 @@ record Hooking(Situation at) {
     /** Whether the time before the hook is called may be a drain's. */
     private static boolean pauses(Hook hook) {
         return switch (hook) {
-            case DRAIN, PRE_STOP -> true;
-            case PRE_START, POST_START, FINISH, POST_STOP -> false;
+            case DRAIN -> true;
+            case PRE_START, LAUNCH, POST_START, PRE_STOP, HALT, FINISH, POST_STOP -> false;
         };
     }
 
     /** The service, where it was killed, and its hook, as far as that was pressed to end. */
     private static Effect[] pressedAgain(InHook in) {
         var effects = new ArrayList<Effect>();
-        if (in.around() instanceof Stopping stopping) {
+        if (in.around() instanceof Stopping stopping && isKilled(in)) {
             effects.add(new Signal(stopping.process(), Signals.KILL));
         }
         switch (in.urge()) {
@@ -122,10 +125,14 @@ record Hooking(Situation at) {
     /** It is called once more: nobody saw how it ended, or it asked for that, or the wait before it is over. */
     private Step again(InHook in) {
         return switch (in.hook()) {
-            case DRAIN -> call(in.hook(), in.around(), in.told(), in.since(), DrainAnswer.LATER_CALL);
-            case PRE_STOP -> preStop(in.around(), in.told().orElseThrow());
+            case DRAIN ->
+                in.around() instanceof Stopping
+                        ? ask(in)
+                        : call(in.hook(), in.around(), in.told(), in.since(), DrainAnswer.LATER_CALL);
+            case PRE_STOP -> begin(in.hook(), in.around(), in.told());
             case FINISH -> new Afterwards(at).conclude((Finishing) in.around());
-            case PRE_START, POST_START, POST_STOP -> begin(in.hook(), in.around());
+            case LAUNCH -> look(in);
+            case PRE_START, POST_START, HALT, POST_STOP -> begin(in.hook(), in.around());
         };
     }
 
@@ -133,9 +140,8 @@ record Hooking(Situation at) {
 
     Step due(InHook in) {
         if (in.errand().isEmpty()) { // the pause of a drain is over, or its whole time is
-            return in.hook() == Hook.DRAIN && at.now() >= in.since() + timeout(Hook.DRAIN)
-                    ? told(Optional.of(late(in)), preStop(in.around(), in.told().orElseThrow()))
-                    : again(in);
+            boolean late = in.hook() == Hook.DRAIN && at.now() >= in.since() + timeout(Hook.DRAIN);
+            return late && !(in.around() instanceof Stopping) ? told(Optional.of(late(in)), ask(in)) : again(in);
         }
         return switch (in.urge()) {
             case NONE -> urge(in).after(new Report(Happening.HOOK_FAILED, late(in)));
@@ -153,29 +159,45 @@ record Hooking(Situation at) {
 
     Step start(InHook in, String cause) {
         var wanted = new Hooking(at.wanting(Wanted.UP));
-        boolean over = in.around() instanceof Stopping;
+        boolean over = isKilled(in);
         return switch (in.hook()) {
             case DRAIN, PRE_STOP -> over ? wanted.at.stay() : wanted.cancel(in);
             case PRE_START -> in.told().isPresent() ? wanted.told(in, cause) : wanted.at.stay();
-            case POST_START, FINISH, POST_STOP -> wanted.at.stay();
+            case LAUNCH, POST_START, HALT, FINISH, POST_STOP -> wanted.at.stay();
         };
     }
 
     /** It is to go on serving after all. */
     private Step cancel(InHook in) {
-        if (in.errand().isEmpty()) {
-            return Step.to(at.life().in(in.around()));
-        }
-        return urge(in.told(Optional.empty()));
+        return in.errand().isEmpty() ? resumed(in) : urge(in.told(Optional.empty()));
     }
 
-    Step stop(InHook in, String cause) {
+    private Step resumed(InHook in) {
+        return Step.to(at.life()
+                .in(
+                        in.around() instanceof Stopping stopping
+                                ? new Ready(stopping.process(), stopping.why())
+                                : in.around()));
+    }
+
+    Step stop(InHook in, boolean drains, String cause) {
         var wanted = new Hooking(at.forgiven(Wanted.DOWN));
         return switch (in.hook()) {
             case PRE_START, POST_START -> wanted.urge(in.told(Optional.of(cause)));
-            case DRAIN, PRE_STOP -> wanted.told(in, cause);
-            case FINISH, POST_STOP -> wanted.at.stay();
+            case LAUNCH -> wanted.breakOff(in.told(Optional.of(cause)));
+            case PRE_STOP ->
+                wanted.told(drains || in.told().isEmpty() ? in : in.around(Ending.unasked(in.around(), cause)), cause);
+            case DRAIN -> drains ? wanted.told(in, cause) : wanted.breakOff(in.told(Optional.of(cause)));
+            case HALT, FINISH, POST_STOP -> wanted.at.stay();
         };
+    }
+
+    /** What it is called for is not to be waited for. */
+    private Step breakOff(InHook in) {
+        if (in.errand().isPresent()) {
+            return urge(in);
+        }
+        return in.hook() == Hook.LAUNCH ? look(in) : ask(in);
     }
 
     Step restart(InHook in, String cause) {
@@ -183,6 +205,8 @@ record Hooking(Situation at) {
         return switch (in.hook()) {
             case PRE_START -> wanted.at.stay();
             case POST_START -> wanted.urge(in.told(Optional.of(cause)));
+            case LAUNCH -> wanted.breakOff(in.told(Optional.of(cause)));
+            case HALT -> wanted.at.stay();
             case DRAIN, PRE_STOP, FINISH, POST_STOP -> wanted.told(in, cause);
         };
     }
@@ -200,6 +224,9 @@ record Hooking(Situation at) {
         if (in.errand().isEmpty() && process.isPresent()) {
             return new Ending(wanted).kill(process.get(), false, cause);
         }
+        if (in.errand().isEmpty()) {
+            return new Hooking(wanted).breakOff(in.told(Optional.of(cause)));
+        }
         var killed = in.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause));
         var ending =
                 process.map(running -> killed.around(killed(running, cause))).orElse(killed);
@@ -210,6 +237,10 @@ record Hooking(Situation at) {
     /** What a service is whose hook has still to end: nothing of that hook's outcome matters to it any more. */
     private static Stopping killed(Process process, String cause) {
         return new Stopping(process, Patience.KILLED, false, State.NEVER, cause);
+    }
+
+    private static boolean isKilled(InHook in) {
+        return in.around() instanceof Stopping stopping && stopping.patience() == Patience.KILLED;
     }
 
     private Step told(InHook in, String cause) {
@@ -236,8 +267,8 @@ record Hooking(Situation at) {
         if (process.isEmpty()) {
             return at.stay();
         }
-        var step = in.told().isPresent()
-                ? new Ending(at).stopped(stopping(process.get(), in.told().get()), exit)
+        var step = in.around() instanceof Stopping || in.told().isPresent()
+                ? new Ending(at).stopped(stopping(in), exit)
                 : new Ending(at).ended(process.get(), exit);
         if (in.errand().isEmpty()) {
             return new Ending(at).concluded(step);
@@ -249,8 +280,10 @@ record Hooking(Situation at) {
                 .then(pointless ? pressedAgain(further) : new Effect[0]);
     }
 
-    private static Stopping stopping(Process process, String cause) {
-        return new Stopping(process, Patience.ASKED, false, State.NEVER, cause);
+    private static Stopping stopping(InHook in) {
+        return in.around() instanceof Stopping stopping
+                ? stopping
+                : Ending.unasked(in.around(), in.told().orElseThrow());
     }
 
     Step gone(InHook in) {
@@ -267,20 +300,21 @@ record Hooking(Situation at) {
                     ? new Afterwards(at).conclude(finishing)
                     : Step.to(at.life().in(finishing));
         }
-        if (in.around() instanceof Stopping) { // killed meanwhile
+        if (isKilled(in)) { // meanwhile
             return Step.to(at.life().in(in.around()));
         }
         return switch (in.hook()) {
             case PRE_START -> in.told().isPresent() ? instead(in.told().get()) : started(in, exit, said);
+            case LAUNCH -> launched(in, exit, said);
             case POST_START -> in.told().isPresent() ? part(in) : started(in, exit, said);
-            case DRAIN ->
-                in.told().isPresent()
-                        ? drained(in, exit, said)
-                        : Step.to(at.life().in(in.around()));
+            case DRAIN -> in.told().isPresent() ? drained(in, exit, said) : resumed(in);
             case PRE_STOP ->
                 in.told().isPresent()
-                        ? told(untold(in, exit, said), ask(in))
-                        : Step.to(at.life().in(in.around()));
+                        ? told(
+                                untold(in, exit, said),
+                                drain(in.around(), in.told().get()))
+                        : resumed(in);
+            case HALT -> halted(in, exit, said);
             case FINISH -> finished(in, exit, said);
             case POST_STOP -> {
                 var finishing = (Finishing) in.around();
@@ -291,7 +325,7 @@ record Hooking(Situation at) {
 
     private static boolean leadsToAnEnd(Hook hook) {
         return switch (hook) {
-            case PRE_START, POST_START, DRAIN, PRE_STOP -> true;
+            case PRE_START, LAUNCH, POST_START, DRAIN, PRE_STOP, HALT -> true;
             case FINISH, POST_STOP -> false;
         };
     }
@@ -320,8 +354,49 @@ record Hooking(Situation at) {
         };
     }
 
+    /** It has started what it was to start, or says so: the pidfile tells. One that has failed is not believed in. */
+    private Step launched(InHook in, Exit exit, String said) {
+        var problem = exit instanceof Exit.Unknown ? Optional.<String>empty() : failure(in, exit, said);
+        return problem.isPresent() && in.told().isEmpty() ? new Afterwards(at).startFailed(problem.get()) : look(in);
+    }
+
+    private Step look(InHook in) {
+        return Step.to(at.life().in(in.pausing(State.NEVER)), new Effect.Seek());
+    }
+
+    Step followed(InHook in, Process process) {
+        if (in.hook() != Hook.LAUNCH || in.errand().isPresent() || !(in.around() instanceof Forking forking)) {
+            return at.stay();
+        }
+        return in.told().isPresent()
+                ? new Ending(at).ask(process, at.life().wanted(), in.told().get())
+                : new Beginning(at).followed(process, forking);
+    }
+
+    /** It may come yet; some write their pid a while after they are started. */
+    Step lost(InHook in, String problem) {
+        if (in.hook() != Hook.LAUNCH || in.errand().isPresent()) {
+            return at.stay();
+        }
+        if (in.told().isPresent()) {
+            return instead(in.told().get());
+        }
+        long end = in.since() + timeout(Hook.LAUNCH);
+        if (at.now() >= end) {
+            return new Afterwards(at).startFailed(in.hook().key() + ": " + problem);
+        }
+        long pause = Math.max(FIRST_LOOK, (at.now() - in.since()) / 4);
+        return Step.to(at.life().in(in.pausing(Math.min(at.now() + pause, end))));
+    }
+
+    private Step halted(InHook in, Exit exit, String said) {
+        var problem = exit instanceof Exit.Unknown ? Optional.<String>empty() : failure(in, exit, said);
+        return told(problem, new Ending(at).halted((Stopping) in.around(), problem.isEmpty()));
+    }
+
     private Step part(InHook in) {
-        return new Ending(at).part(in.around(), at.life().wanted(), in.told().orElseThrow());
+        return new Ending(at)
+                .part(in.around(), at.life().wanted(), true, in.told().orElseThrow());
     }
 
     private Step ask(InHook in) {
@@ -333,23 +408,26 @@ record Hooking(Situation at) {
         if (exit instanceof Exit.Unknown) {
             return again(in);
         }
-        var answer = DrainAnswer.of(exit, said);
+        var answer = DrainAnswer.of(exit, said, at.spec().hooks().lenient());
         if (in.urge() != State.Urge.NONE || answer.pause() == 0) {
             var problem = in.urge() == State.Urge.NONE ? answer.problem() : Optional.<String>empty(); // that was told
-            return told(problem, preStop(in.around(), in.told().orElseThrow()));
+            return told(problem, ask(in));
         }
         long end = in.since() + timeout(Hook.DRAIN);
-        var hook = answer.callAgain() ? Hook.DRAIN : Hook.PRE_STOP;
-        long until = Math.min(at.now() + answer.pause(), end);
+        var pausing = in.pausing(Math.min(at.now() + answer.pause(), end));
         return Step.to(at.life()
-                .in(new InHook(hook, Optional.empty(), State.Urge.NONE, in.since(), until, in.told(), in.around())));
+                .in(
+                        answer.callAgain()
+                                ? pausing
+                                : pausing.around(
+                                        Ending.unasked(in.around(), in.told().orElseThrow()))));
     }
 
-    /** After the drain, if there is one, and before the signal. */
-    Step preStop(State running, String cause) {
-        return at.spec().hooks().has(Hook.PRE_STOP)
-                ? begin(Hook.PRE_STOP, running, Optional.of(cause))
-                : new Ending(at).ask(running.running().orElseThrow(), at.life().wanted(), cause);
+    /** After its pre-stop, if there is one; then it is told to stop. */
+    Step drain(State from, String cause) {
+        return at.spec().hooks().has(Hook.DRAIN) && !(from instanceof Stopping)
+                ? begin(Hook.DRAIN, from, Optional.of(cause)).then(new Report(Happening.DRAINING, cause))
+                : new Ending(at).ask(from.running().orElseThrow(), at.life().wanted(), cause);
     }
 
     private Step finished(InHook in, Exit exit, String said) {

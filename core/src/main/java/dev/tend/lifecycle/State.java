@@ -52,13 +52,14 @@ public sealed interface State {
     record Ready(Process process, String why) implements State {}
 
     /**
-     * One of its hooks runs, or, between two calls of a drain, is called again at {@code until}.
+     * One of its hooks runs, or, between two calls of a drain or two looks at what a launch has brought about, goes on at
+     * {@code until}.
      *
      * @param errand the hook's own process, once it is forked
      * @param urge how far the hook has been pressed to end
      * @param since when the first call was made
      * @param told why the service is to end or to be restarted, where it is
-     * @param around what it is apart from the hook, and goes on from
+     * @param around what it is apart from the hook, and goes on from; one that is past its drain is stopping there
      */
     record InHook(
             Hook hook, Optional<Process> errand, Urge urge, long since, long until, Optional<String> told, State around)
@@ -75,6 +76,11 @@ public sealed interface State {
 
         InHook urged(Urge further, long patience) {
             return new InHook(hook, errand, further, since, patience, told, around);
+        }
+
+        /** Between two calls of it, or two looks at what it has done. */
+        InHook pausing(long until) {
+            return new InHook(hook, Optional.empty(), Urge.NONE, since, until, told, around);
         }
 
         InHook told(Optional<String> cause) {
@@ -122,6 +128,8 @@ public sealed interface State {
 
     /** How far a stop has gone. */
     enum Patience {
+        /** It has no signal yet: its halt hook, or what comes before that, sees to its end. */
+        UNASKED,
         /** It has the stop signal. */
         ASKED,
         /** It has QUIT as well, to show its stacks. */
@@ -211,8 +219,8 @@ public sealed interface State {
             case InHook(var _, var _, var _, var _, var _, var _, Stopping killed) -> killed.word();
             case InHook in ->
                 switch (in.hook()) {
-                    case PRE_START, POST_START -> "starting";
-                    case DRAIN, PRE_STOP -> "stopping";
+                    case PRE_START, LAUNCH, POST_START -> "starting";
+                    case PRE_STOP, DRAIN, HALT -> "stopping";
                     case FINISH, POST_STOP -> "finishing";
                 };
             case Stopping _ -> "stopping";

@@ -13,6 +13,7 @@ import dev.tend.lifecycle.Event.Hold;
 import dev.tend.lifecycle.Event.HookEnded;
 import dev.tend.lifecycle.Event.HookSpawned;
 import dev.tend.lifecycle.Event.Kill;
+import dev.tend.lifecycle.Event.Lost;
 import dev.tend.lifecycle.Event.Restart;
 import dev.tend.lifecycle.Event.Signed;
 import dev.tend.lifecycle.Event.SpawnFailed;
@@ -61,14 +62,14 @@ public final class Transitions {
                     case InHook in -> hooking.start(in, cause);
                     case Forking _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> at.want(Wanted.UP);
                 };
-            case Stop(var cause) ->
+            case Stop(var cause, var drains) ->
                 switch (life.state()) {
                     case Down _ -> at.want(Wanted.DOWN);
                     case Failed _, Done _, Waiting _, Forking _ -> new Afterwards(at).rest(cause);
                     case Starting starting -> ending.ask(starting.process(), Wanted.DOWN, cause);
-                    case Up up -> ending.part(up, Wanted.DOWN, cause);
-                    case Ready ready -> ending.part(ready, Wanted.DOWN, cause);
-                    case InHook in -> hooking.stop(in, cause);
+                    case Up up -> ending.part(up, Wanted.DOWN, drains, cause);
+                    case Ready ready -> ending.part(ready, Wanted.DOWN, drains, cause);
+                    case InHook in -> hooking.stop(in, drains, cause);
                     case Stopping _, Finishing _ -> at.want(Wanted.DOWN);
                 };
             case Restart(var cause) ->
@@ -76,8 +77,8 @@ public final class Transitions {
                     case Down _, Failed _, Done _, Waiting _ -> anew(at, cause);
                     case Forking _ -> at.want(Wanted.UP);
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
-                    case Up up -> ending.part(up, Wanted.UP, cause);
-                    case Ready ready -> ending.part(ready, Wanted.UP, cause);
+                    case Up up -> ending.part(up, Wanted.UP, true, cause);
+                    case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
                     case InHook in -> hooking.restart(in, cause);
                     case Stopping _ -> at.want(Wanted.UP);
                     case Finishing finishing -> restartAfter(at, finishing, cause);
@@ -97,8 +98,8 @@ public final class Transitions {
                 switch (life.state()) {
                     case Down _, Waiting _ -> hold(at, cause);
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
-                    case Up up -> ending.part(up, Wanted.UP, cause);
-                    case Ready ready -> ending.part(ready, Wanted.UP, cause);
+                    case Up up -> ending.part(up, Wanted.UP, true, cause);
+                    case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
                     case InHook in -> hooking.hold(in, cause);
                     case Failed _, Done _, Forking _, Stopping _, Finishing _ -> at.stay();
                 };
@@ -143,13 +144,22 @@ public final class Transitions {
                 };
             case Followed(var process) ->
                 switch (life.state()) {
+                    case Forking forking -> new Beginning(at).followed(process, forking);
                     case Up(var former, var until, var why) ->
                         new Beginning(at).follow(former, process, new Up(process, until, why));
                     case Ready(var former, var why) ->
                         new Beginning(at).follow(former, process, new Ready(process, why));
                     case Starting(var former, var attended, var why) ->
                         new Beginning(at).follow(former, process, new Starting(process, attended, why));
-                    case Down _, Waiting _, Forking _, InHook _, Failed _, Done _ -> at.stay();
+                    case InHook in -> hooking.followed(in, process);
+                    case Down _, Waiting _, Failed _, Done _ -> at.stay();
+                    case Stopping _, Finishing _ -> at.stay();
+                };
+            case Lost(var problem) ->
+                switch (life.state()) {
+                    case Forking forking -> new Beginning(at).launch(forking);
+                    case InHook in -> hooking.lost(in, problem);
+                    case Down _, Waiting _, Starting _, Up _, Ready _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
             case Ended(var exit) ->

@@ -60,6 +60,8 @@ final class Differences {
                     "catch-up",
                     spec -> spec.appointment().map(Appointment::catchUp).orElse(false)),
             new Part("hooks", spec -> spec.hooks().occasions()),
+            new Part("drain-exit", spec -> spec.hooks().lenient()),
+            new Part("job", spec -> spec.hooks().job()),
             new Part("pidfile", ServiceSpec::pidfile),
             new Part("enabled", ServiceSpec::enabled),
             new Part("on-change", ServiceSpec::onChange),
@@ -104,7 +106,7 @@ final class Differences {
 
     private static List<String> keys(ServiceSpec old, ServiceSpec now) {
         var keys = new ArrayList<String>();
-        if (!old.command().equals(now.command())) {
+        if (!old.command().equals(now.command()) && !now.hooks().launches()) {
             keys.add(now.command() instanceof Command.Shell ? "shell" : "cmd");
         }
         for (Part part : PARTS) {

@@ -4,12 +4,16 @@ package dev.tend.service;
 public enum Hook {
     /** Before its process is started. */
     PRE_START("pre-start"),
+    /** Instead of its program: what starts it and ends. The process that is in its pidfile then is the service's. */
+    LAUNCH("launch"),
     /** Once its program runs, before it counts as up. */
     POST_START("post-start"),
+    /** Before it is told to stop, and before the drain. */
+    PRE_STOP("pre-stop"),
     /** Before it is told to stop: it goes on until the hook says that it may end. */
     DRAIN("drain"),
-    /** Before it is told to stop, after the drain. */
-    PRE_STOP("pre-stop"),
+    /** Instead of the signal that tells it to stop. */
+    HALT("halt"),
     /** After each end, whether it was told to end or not. */
     FINISH("finish"),
     /** After an end that it was told to. */

@@ -9,10 +9,13 @@ import java.util.Set;
  * The commands that accompany a service through its life.
  *
  * @param occasions when its start hooks are run: those before and after its start
+ * @param lenient whether the number that a drain prints counts although it fails
+ * @param job the BOSH job whose scripts they are; its start is attended by the deployment it is part of, not by its hooks
  */
-public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions) {
+public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean lenient, Optional<String> job) {
 
-    public static final Hooks NONE = new Hooks(Map.of(), Set.of(Occasion.START, Occasion.RESTART));
+    public static final Hooks NONE =
+            new Hooks(Map.of(), Set.of(Occasion.START, Occasion.RESTART), false, Optional.empty());
 
     /** What brings a process about, or a keeper to a process. */
     public enum Occasion {
@@ -45,5 +48,15 @@ public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions) {
 
     public boolean has(Hook hook) {
         return actions.containsKey(hook);
+    }
+
+    /** Whether its process is started by another, and followed by its pidfile. */
+    public boolean launches() {
+        return has(Hook.LAUNCH);
+    }
+
+    /** Whether its start hooks go with such a start. */
+    public boolean attend(Occasion occasion) {
+        return occasions.contains(occasion) && !(occasion == Occasion.START && job.isPresent());
     }
 }

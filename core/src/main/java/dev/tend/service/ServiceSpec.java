@@ -11,6 +11,8 @@ import java.util.Optional;
  * <p>Every duration in Tend is a {@code long} of microseconds, every size a {@code long} of bytes.
  *
  * @param name the name of its file, the service's only identity
+ * @param command where it is launched by a hook, that hook's
+ * @param pidfile where its process id is written, or, where it is launched by a hook, stands
  * @param listen the sockets that the keeper opens for it, in the order of their descriptors
  * @param teller who is told what happens to it
  * @param appointment when a task runs by itself
@@ -57,6 +59,8 @@ public record ServiceSpec(
     /** Whether a process started from {@code other} is just what this spec would start: if so, no restart is needed. */
     public boolean startsTheSameProcessAs(ServiceSpec other) {
         return command.equals(other.command)
+                && hooks.launches() == other.hooks.launches()
+                && (!hooks.launches() || pidfile.equals(other.pidfile))
                 && cwd.equals(other.cwd)
                 && environment.equals(other.environment)
                 && credentials.equals(other.credentials)

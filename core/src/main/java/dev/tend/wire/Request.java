@@ -31,9 +31,26 @@ public sealed interface Request {
     enum Verb {
         START,
         STOP,
+        /** As STOP, for those that have a drain. */
+        DRAIN,
+        /** As STOP, but nothing is drained. */
+        STOP_UNDRAINED,
         RESTART,
         KILL
     }
+
+    /**
+     * Deploys jobs of BOSH: stops what has changed of them, calls their scripts and starts them, in BOSH's order.
+     *
+     * @param names of jobs; none means all
+     * @param packages that were updated, for which unchanged jobs are stopped and started, too
+     * @param dry whether it is only said what would be done
+     * @param patience as in {@link Change}
+     */
+    record Deploy(List<String> names, List<String> packages, boolean dry, long patience) implements Request {}
+
+    /** Calls a script of a job of BOSH, and tells how it ended. */
+    record RunHook(String job, String script) implements Request {}
 
     /** Sends a signal to the main processes of instances; what is wanted of them stays. */
     record Signal(List<String> names, int signal) implements Request {}

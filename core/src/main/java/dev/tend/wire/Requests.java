@@ -13,11 +13,14 @@ final class Requests {
             "status",
             "start",
             "stop",
+            "drain",
             "restart",
             "kill",
             "signal",
             "reload",
             "plan",
+            "deploy",
+            "run-hook",
             "follow",
             "graph",
             "info",
@@ -36,6 +39,15 @@ final class Requests {
                         .build();
             case Request.Reload() -> ask("reload").build();
             case Request.Plan() -> ask("plan").build();
+            case Request.Deploy(var names, var packages, var dry, var patience) ->
+                ask("deploy")
+                        .with("names", names)
+                        .with("packages", packages)
+                        .with("dry-run", dry)
+                        .with("patience", Json.seconds(patience))
+                        .build();
+            case Request.RunHook(var job, var script) ->
+                ask("run-hook").with("job", job).with("script", script).build();
             case Request.Follow() -> ask("follow").build();
             case Request.Graph() -> ask("graph").build();
             case Request.Info() -> ask("info").build();
@@ -48,6 +60,9 @@ final class Requests {
         var fields = ask(word(change.verb()))
                 .with("names", change.names())
                 .with("patience", Json.seconds(change.patience()));
+        if (change.verb() == Verb.STOP_UNDRAINED) {
+            return fields.with("drain", false).build();
+        }
         return change.rolling() ? fields.with("rolling", true).build() : fields.build();
     }
 
@@ -58,7 +73,8 @@ final class Requests {
     private static String word(Verb verb) {
         return switch (verb) {
             case START -> "start";
-            case STOP -> "stop";
+            case STOP, STOP_UNDRAINED -> "stop";
+            case DRAIN -> "drain";
             case RESTART -> "restart";
             case KILL -> "kill";
         };
@@ -69,12 +85,20 @@ final class Requests {
         return switch (ask) {
             case "status" -> new Request.Status(names(fields));
             case "start" -> change(Verb.START, fields);
-            case "stop" -> change(Verb.STOP, fields);
+            case "stop" -> change(drains(fields) ? Verb.STOP : Verb.STOP_UNDRAINED, fields);
+            case "drain" -> change(Verb.DRAIN, fields);
             case "restart" -> change(Verb.RESTART, fields);
             case "kill" -> change(Verb.KILL, fields);
             case "signal" -> new Request.Signal(names(fields), signal(fields));
             case "reload" -> new Request.Reload();
             case "plan" -> new Request.Plan();
+            case "deploy" ->
+                new Request.Deploy(
+                        names(fields),
+                        fields.has("packages") ? fields.texts("packages") : List.of(),
+                        fields.has("dry-run") && fields.truth("dry-run"),
+                        patience(fields));
+            case "run-hook" -> new Request.RunHook(fields.text("job"), fields.text("script"));
             case "follow" -> new Request.Follow();
             case "graph" -> new Request.Graph();
             case "info" -> new Request.Info();
@@ -95,6 +119,10 @@ final class Requests {
             throw new WireException("\"rolling\" is for a restart that has patience");
         }
         return new Request.Change(verb, names(fields), patience, rolling);
+    }
+
+    private static boolean drains(FieldReader fields) {
+        return !fields.has("drain") || fields.truth("drain");
     }
 
     private static List<String> names(FieldReader fields) {

@@ -2,92 +2,11 @@ package dev.tend.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.dialect.ServiceFile;
-import dev.tend.lifecycle.Effect.Report;
-import dev.tend.lifecycle.Effect.RunHook;
-import dev.tend.lifecycle.Effect.Spawn;
-import dev.tend.lifecycle.Effect.Sweep;
-import dev.tend.lifecycle.Effect.Urge;
-import dev.tend.service.ServiceSpec;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Hooks and drains along whole lives, each as a short history on a clock set by hand. */
-class HookHistoriesTest {
-
-    private static final long SECOND = 1_000_000;
-    private static final Exit GOOD = new Exit.Code(0);
-
-    private ServiceSpec spec;
-    private Life life = Life.unborn();
-    private Optional<String> hold = Optional.empty();
-    private long now = 1_000 * SECOND;
-    private int nextPid = 100;
-
-    /** What was done, in order: spawn, hooks by name, signals as "main 15" and "hook 15". */
-    private final List<String> done = new ArrayList<>();
-
-    private final List<String> told = new ArrayList<>();
-
-    private void service(String... lines) {
-        spec = ServiceFile.parse("web", "web", "cmd=web\n" + String.join("\n", lines) + "\n")
-                .spec()
-                .orElseThrow();
-    }
-
-    /** Feeds an event, and stands in for the loop: what is to be forked is, and nothing is ever left of a session. */
-    private void feed(Event event) {
-        Step step = Transitions.next(spec, life, event, new Moment(now, 0, hold));
-        life = step.life();
-        for (Effect effect : step.effects()) {
-            switch (effect) {
-                case Spawn _ -> {
-                    done.add("spawn");
-                    feed(new Event.Spawned(process()));
-                    feed(new Event.Executed());
-                }
-                case RunHook(var hook, var arguments) -> {
-                    done.add((hook.key() + " " + String.join(" ", arguments)).trim());
-                    feed(new Event.HookSpawned(process()));
-                }
-                case Urge(var _, var signal) -> done.add("hook " + signal);
-                case Effect.Signal(var _, var signal) -> done.add("main " + signal);
-                case Sweep _ -> feed(new Event.Gone());
-                case Report(var happening, var detail) -> told.add(happening + ": " + detail);
-                case Effect.Release _, Effect.Follow _ -> {}
-                case Effect.WritePidfile _, Effect.RemovePidfile _, Effect.EndKeeper _ -> {}
-            }
-        }
-    }
-
-    private Process process() {
-        return new Process(nextPid++, 1, now);
-    }
-
-    private void hookEnds(Exit exit) {
-        hookEnds(exit, "");
-    }
-
-    private void hookEnds(Exit exit, String said) {
-        feed(new Event.HookEnded(exit, said));
-    }
-
-    private void sleepUntilDue() {
-        now = life.state().deadline();
-        feed(new Event.Due());
-    }
-
-    private void startAndSettle() {
-        feed(new Event.Start("started"));
-        while (life.state() instanceof State.InHook) {
-            hookEnds(GOOD);
-        }
-        sleepUntilDue();
-        assertThat(life.state()).isInstanceOf(State.Ready.class);
-        done.clear();
-    }
+/** Hooks and drains along whole lives. */
+class HookHistoriesTest extends History {
 
     @Test
     void runsEveryHookInItsPlace() {
@@ -97,8 +16,8 @@ class HookHistoriesTest {
         hookEnds(GOOD);
         assertThat(life.state()).isInstanceOf(State.Up.class);
         feed(new Event.Stop("by hand"));
-        hookEnds(GOOD, "0");
         hookEnds(GOOD);
+        hookEnds(GOOD, "0");
         feed(new Event.Ended(new Exit.Killed(15)));
         hookEnds(GOOD);
         hookEnds(GOOD);
@@ -107,8 +26,8 @@ class HookHistoriesTest {
                         "pre-start",
                         "spawn",
                         "post-start",
-                        "drain job_shutdown hash_unchanged",
                         "pre-stop",
+                        "drain job_shutdown hash_unchanged",
                         "main 15",
                         "main 18",
                         "finish -1 15",
@@ -233,14 +152,14 @@ class HookHistoriesTest {
         startAndSettle();
         feed(new Event.Stop("by hand"));
         hookEnds(GOOD, "later");
-        assertThat(told).contains("HOOK_FAILED: drain: it did not print a signed integer");
+        assertThat(told).contains("HOOK_FAILED: drain: Script did not return a signed integer");
         assertThat(life.state()).isInstanceOf(State.Stopping.class);
     }
 
     /** "At once and without being asked": neither the rest of the drain nor the hook before the stop. */
     @Test
     void aKillDuringADrainRunsNoFurtherHookBeforeTheEnd() {
-        service("drain=a", "pre-stop=b");
+        service("drain=a", "halt=b");
         startAndSettle();
         feed(new Event.Stop("by hand"));
         feed(new Event.Kill("hurry"));
@@ -330,5 +249,56 @@ class HookHistoriesTest {
         assertThat(done).containsExactly("pre-start", "pre-start");
         hookEnds(GOOD);
         assertThat(life.state()).isInstanceOf(State.Up.class);
+    }
+
+    @Test
+    void aFailingDrainsNumberCountsWhereThatIsAskedFor() {
+        service("drain=a", "drain-exit=lenient");
+        startAndSettle();
+        feed(new Event.Stop("by hand"));
+        hookEnds(new Exit.Code(1), "-2");
+        assertThat(life.state().deadline()).isEqualTo(now + 2 * SECOND);
+        sleepUntilDue();
+        hookEnds(new Exit.Code(1), "later");
+        assertThat(told).contains("HOOK_FAILED: drain: exited with code 1");
+    }
+
+    @Test
+    void aStopMayDoWithoutTheDrain() {
+        service("pre-stop=a", "drain=b");
+        startAndSettle();
+        feed(new Event.Stop("by hand", false));
+        hookEnds(GOOD);
+        assertThat(done).containsExactly("pre-stop", "main 15", "main 18");
+    }
+
+    @Test
+    void aStopMayBreakADrainOff() {
+        service("drain=a");
+        startAndSettle();
+        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop("hurry", false));
+        hookEnds(new Exit.Killed(15));
+        assertThat(done).containsExactly("drain job_shutdown hash_unchanged", "hook 15", "main 15", "main 18");
+    }
+
+    @Test
+    void aStopMayBreakOffAPauseOfADrain() {
+        service("drain=a");
+        startAndSettle();
+        feed(new Event.Stop("by hand"));
+        hookEnds(GOOD, "-60");
+        feed(new Event.Stop("hurry", false));
+        assertThat(done).containsExactly("drain job_shutdown hash_unchanged", "main 15", "main 18");
+    }
+
+    /** A deployment sees to the start scripts of its jobs. */
+    @Test
+    void theStartOfAJobIsNotAttendedByItsHooks() {
+        service("job=web", "pre-start=a", "hooks=start,restart");
+        feed(new Event.Start("started"));
+        now += 6 * SECOND;
+        feed(new Event.Ended(new Exit.Code(1)));
+        assertThat(done).containsExactly("spawn", "pre-start");
     }
 }

@@ -40,6 +40,19 @@ class TransitionTableTest {
             new State.Done("y"),
             inHook(Hook.PRE_START, Optional.empty(), new State.Forking(true, "k")),
             inHook(Hook.POST_START, Optional.empty(), new State.Starting(PROCESS, true, "s")),
+            inHook(Hook.LAUNCH, Optional.empty(), new State.Forking(false, "k")),
+            new State.InHook(
+                    Hook.LAUNCH,
+                    Optional.empty(),
+                    Urge.NONE,
+                    NOW - 60_000_000,
+                    NOW,
+                    Optional.empty(),
+                    new State.Forking(false, "k")),
+            inHook(
+                    Hook.HALT,
+                    Optional.empty(),
+                    new State.Stopping(PROCESS, Patience.UNASKED, false, NOW + 1, "unasked")),
             inHook(Hook.DRAIN, Optional.of("t"), new State.Ready(PROCESS, "r")),
             inHook(Hook.PRE_STOP, Optional.of("t"), new State.Ready(PROCESS, "r")),
             inHook(Hook.FINISH, Optional.empty(), FINISHING.asSwept()),
@@ -53,6 +66,7 @@ class TransitionTableTest {
     private static String name(State state) {
         return switch (state) {
             case State.Forking _ -> "forking";
+            case State.InHook in when in.errand().isEmpty() && in.hook() == Hook.LAUNCH -> "look";
             case State.InHook in -> in.hook().key();
             default -> state.word();
         };
@@ -75,6 +89,7 @@ class TransitionTableTest {
         EVENTS.put("extended", new Event.Extended(1));
         EVENTS.put("unhealthy", new Event.Unhealthy("c"));
         EVENTS.put("followed", new Event.Followed(PROCESS.followedBy(44, 9)));
+        EVENTS.put("lost", new Event.Lost("p"));
         EVENTS.put("ended", new Event.Ended(new Exit.Code(1)));
         EVENTS.put("gone", new Event.Gone());
         EVENTS.put("hook spawned", new Event.HookSpawned(ERRAND));
@@ -100,6 +115,8 @@ class TransitionTableTest {
             forking kill -> down down: Report
             forking spawned -> starting up: Release Report
             forking spawn failed -> waiting up: Report Report
+            forking followed -> up up: Report
+            forking lost -> look up: RunHook Report
             forking adopted -> forking up: Spawn
             starting stop -> stopping down: Report Signal Signal
             starting restart -> stopping up: Report Signal Signal
@@ -153,6 +170,25 @@ class TransitionTableTest {
             pre-start hook ended -> forking up: Spawn
             pre-start hook failed -> waiting up: Report Report
             pre-start due -> pre-start up: Report Urge
+            launch stop -> launch down: Urge
+            launch restart -> launch up: Urge
+            launch kill -> launch down: Report Urge
+            launch hold -> launch up: Urge
+            launch hook spawned -> launch up: Release
+            launch hook ended -> look up: Seek
+            launch hook failed -> waiting up: Report Report
+            launch due -> launch up: Report Urge
+            look stop -> look down: Seek
+            look restart -> look up: Seek
+            look kill -> look down: Seek
+            look hold -> look up: Seek
+            look followed -> up up: Report
+            look lost -> waiting up: Report Report
+            look hook spawned -> launch up: Release
+            look hook ended -> look up: Seek
+            look hook failed -> waiting up: Report Report
+            look adopted -> look up: Seek
+            look due -> look up: Seek
             post-start stop -> post-start down: Urge
             post-start restart -> post-start up: Urge
             post-start kill -> post-start down: Report Signal Urge
@@ -178,6 +214,13 @@ class TransitionTableTest {
             pre-stop hook ended -> stopping up: Report Signal Signal
             pre-stop hook failed -> stopping up: Report Report Signal Signal
             pre-stop due -> pre-stop up: Report Urge
+            halt stop -> halt down:
+            halt kill -> halt down: Report Signal Urge
+            halt ended -> halt up: RemovePidfile Report Sweep
+            halt hook spawned -> halt up: Release
+            halt hook ended -> stopping up:
+            halt hook failed -> stopping up: Report Signal Signal
+            halt due -> halt up: Report Urge
             finish stop -> finish down:
             finish kill -> finish down: Report Urge
             finish hook spawned -> finish up: Release

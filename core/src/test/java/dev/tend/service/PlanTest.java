@@ -88,10 +88,17 @@ class PlanTest {
                     ? "cmd=x\ntype=task\non-change=next-start"
                     : name.equals("catch-up")
                             ? "cmd=x\ntype=task\nschedule=@daily"
-                            : hooked(name) ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z" : "cmd=x";
-            String text = name.equals("cmd") || name.equals("shell")
-                    ? name + "=" + value
-                    : before + "\n" + name + "=" + value;
+                            : name.equals("launch.timeout")
+                                    ? "launch=z\npidfile=/y"
+                                    : hooked(name) ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z" : "cmd=x";
+            String text =
+                    switch (name) {
+                        case "cmd", "shell" -> name + "=" + value;
+                        case "launch" -> "launch=y\npidfile=/y";
+                        case "launch.timeout" -> "launch=z\npidfile=/y\nlaunch.timeout=7s";
+                        default -> before + "\n" + name + "=" + value;
+                    };
+            before = name.equals("launch") ? "launch=z\npidfile=/y" : before;
             var change = Plan.between(Map.of("a", spec("a", before)), Map.of("a", spec("a", text)))
                     .changes()
                     .getFirst();
@@ -116,7 +123,9 @@ class PlanTest {
         return switch (key) {
             case "cmd", "shell", "user", "group", "groups", "env.NAME" -> "y";
             case "after", "requires", "wants", "conflicts" -> "y";
-            case "pre-start", "post-start", "pre-stop", "post-stop", "finish", "drain" -> "y";
+            case "pre-start", "post-start", "pre-stop", "post-stop", "finish", "drain", "halt", "job" -> "y";
+            case "launch" -> "y";
+            case "drain-exit" -> "lenient";
             case "type" -> "task";
             case "health" -> "memory:1M";
             case "health-interval", "health-timeout", "health-grace" -> "7s";

@@ -13,6 +13,9 @@ final class ChangeVerb implements Verb {
     private final Usage usage;
     private final Request.Verb change;
 
+    private static final Option NO_DRAIN =
+            Option.flag("no-drain", "", "without their drains; one that is under way is ended");
+
     private ChangeVerb(Request.Verb change, String verb, String summary, String details, Option... more) {
         this.change = change;
         var options = new ArrayList<Option>(List.of(Option.ALL, Patience.WAIT, Patience.NO_WAIT, Patience.TIMEOUT));
@@ -32,7 +35,19 @@ final class ChangeVerb implements Verb {
 
     static ChangeVerb stop() {
         return new ChangeVerb(
-                Request.Verb.STOP, "stop", "want services down", "Returns when nothing is left of any of them.");
+                Request.Verb.STOP,
+                "stop",
+                "want services down",
+                "Returns when nothing is left of any of them.",
+                NO_DRAIN);
+    }
+
+    static ChangeVerb drain() {
+        return new ChangeVerb(
+                Request.Verb.DRAIN,
+                "drain",
+                "drain services, and want them down",
+                "As \"tend stop\", but refused where one of them has no drain. \"tend start\" cancels it.");
     }
 
     static ChangeVerb restart() {
@@ -65,6 +80,7 @@ final class ChangeVerb implements Verb {
         if (rolling && patience == 0) {
             throw Failure.usage("--rolling excludes --no-wait: it goes on only while somebody waits");
         }
-        return Outcomes.of(new Request.Change(change, names, patience, rolling), arguments, host);
+        var verb = arguments.has("no-drain") ? Request.Verb.STOP_UNDRAINED : change;
+        return Outcomes.of(new Request.Change(verb, names, patience, rolling), arguments, host);
     }
 }

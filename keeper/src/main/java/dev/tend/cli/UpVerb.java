@@ -16,6 +16,8 @@ final class UpVerb implements Verb {
     static final Option FOLDER = Option.valued("dir", "d", "DIR", "a folder of service files; may be said again");
     static final Option LOG_DIR = Option.valued("log-dir", "", "DIR", "where each service has a folder for its logs");
 
+    private static final Option BOSH_JOB =
+            Option.valued("bosh-job", "", "DIR", "the folder of a BOSH job; may be said again");
     private static final Option NO_WATCH =
             Option.flag("no-watch", "", "don't watch the folders: changes wait for HUP or \"tend reload\"");
     private static final Option SYSLOG =
@@ -40,6 +42,7 @@ final class UpVerb implements Verb {
                         FOLDER,
                         Option.RUN_DIR,
                         LOG_DIR,
+                        BOSH_JOB,
                         NO_WATCH,
                         SYSLOG,
                         CONTROL_GROUP,
@@ -96,7 +99,8 @@ final class UpVerb implements Verb {
                 terminal.colour(),
                 arguments.value("control-group"),
                 Dialects.NATIVE,
-                bundles(arguments, host));
+                bundles(arguments, host),
+                jobs(arguments, host));
     }
 
     private static List<Bundle> bundles(Arguments arguments, Host host) {
@@ -115,10 +119,18 @@ final class UpVerb implements Verb {
         return bundles;
     }
 
+    private static List<String> jobs(Arguments arguments, Host host) {
+        var jobs = new ArrayList<String>();
+        for (var folder : arguments.all("bosh-job")) {
+            jobs.add(host.absolute(folder));
+        }
+        return jobs;
+    }
+
     private static List<String> folders(Arguments arguments, Host host) {
         var given = new ArrayList<>(arguments.all("dir"));
         given.addAll(arguments.operands());
-        if (given.isEmpty() && !arguments.has("procfile")) {
+        if (given.isEmpty() && !arguments.has("procfile") && !arguments.has("bosh-job")) {
             given.add(host.places().services());
         }
         var folders = new ArrayList<String>();

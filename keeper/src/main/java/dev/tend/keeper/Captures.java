@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 /** Each instance's output, and the loop: who is drained when. */
 final class Captures {
 
+    private static final int LOG_FOLDER_MODE = 0750;
+
     private final Kernel kernel;
     private final Loop loop;
     private final Outputs outputs;
@@ -99,6 +101,14 @@ final class Captures {
                 yield new Output.Inherited();
             }
         };
+    }
+
+    /** Where a script of a BOSH job is to write: files beside its job's own log. */
+    Output script(String job, String script) {
+        String folder = outputs.logFolder(job);
+        kernel.makeFolder(folder, LOG_FOLDER_MODE);
+        String path = folder + "/" + script;
+        return new Output.Files(path + ".stdout.log", path + ".stderr.log");
     }
 
     /** Goes on reading what an adopted process writes. */

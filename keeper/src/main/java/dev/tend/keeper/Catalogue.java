@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.dialect.BoshJob;
 import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Problem;
 import dev.tend.kernel.Files.Facts;
@@ -10,6 +11,7 @@ import dev.tend.service.Relations;
 import dev.tend.service.RelationsCheck;
 import dev.tend.service.RelationsCheck.Circle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,7 @@ final class Catalogue {
     private final Bundles bundles;
     private Map<String, Definition> definitions = new TreeMap<>();
     private Map<String, Problem> broken = new TreeMap<>();
+    private Map<String, BoshJob> jobs = new TreeMap<>();
     private List<Problem> problems = List.of();
 
     /** What good files say that is not in force, for they are in a circle: somebody may mend another of it. */
@@ -89,6 +92,22 @@ final class Catalogue {
         return stillborn;
     }
 
+    /** The jobs of BOSH that are known. */
+    Collection<BoshJob> jobs() {
+        return jobs.values();
+    }
+
+    Optional<BoshJob> job(String name) {
+        return Optional.ofNullable(jobs.get(name));
+    }
+
+    /** What of jobs' files could not be expressed, which is no reason not to start them. */
+    List<Problem> remarks() {
+        var remarks = new ArrayList<Problem>();
+        jobs.values().forEach(job -> remarks.addAll(job.remarks()));
+        return remarks;
+    }
+
     /** All that was found wrong at the last reading. */
     List<Problem> problems() {
         return problems;
@@ -107,9 +126,13 @@ final class Catalogue {
         for (String folder : options.folders()) {
             reading.folder(folder);
         }
+        for (String folder : options.jobs()) {
+            reading.job(folder);
+        }
         reading.refuseCircles();
         definitions = reading.found;
         broken = reading.wrong;
+        jobs = reading.jobs;
         circling = reading.circling;
         problems = List.copyOf(reading.all);
     }
@@ -131,6 +154,7 @@ final class Catalogue {
         private final Map<String, Problem> wrong = new TreeMap<>();
         private final Map<String, Definition> circling = new TreeMap<>();
         private final List<Problem> all = new ArrayList<>();
+        private final Map<String, BoshJob> jobs = new TreeMap<>();
         private final Room room = new Room(definitions.values());
         private final Interest interest;
 
@@ -184,6 +208,45 @@ final class Catalogue {
             definitions.forEach((name, definition) -> {
                 if (theirs.test(definition.path()) && found.putIfAbsent(name, definition) == null) {
                     wrong.putIfAbsent(name, problem);
+                }
+            });
+        }
+
+        /** Jobs are not watched: what has changed of them is for a deployment, or a reload, to carry out. */
+        void job(String folder) {
+            String name = folder.substring(folder.lastIndexOf('/') + 1);
+            try {
+                if (interest == Interest.IN_ALL) {
+                    take(new JobFolder(kernel, folder).read());
+                    return;
+                }
+            } catch (KernelException gone) {
+                all.add(new Problem(folder, 0, gone.getMessage()));
+                wrong.put(name, all.getLast());
+            }
+            keep(folder);
+            Catalogue.this.job(name).ifPresent(known -> jobs.put(name, known));
+        }
+
+        private void keep(String folder) {
+            definitions.forEach((name, definition) -> {
+                if (definition.path().startsWith(folder + "/")) {
+                    found.putIfAbsent(name, definition);
+                }
+            });
+        }
+
+        private void take(BoshJob job) {
+            all.addAll(job.problems());
+            if (!job.problems().isEmpty()) {
+                wrong.put(job.name(), job.problems().getFirst());
+                keep(job.folder());
+            }
+            jobs.put(job.name(), job);
+            String path = job.file();
+            job.services().forEach((name, text) -> {
+                if (isFree(path, name)) {
+                    understand(path, name, text);
                 }
             });
         }

@@ -32,6 +32,8 @@ final class Conversation implements Loop.Source {
     private Optional<Waiter> waiter = Optional.empty();
     private boolean following;
     private boolean awaitsEnd;
+    private boolean held;
+    private Runnable whenGone = () -> {};
     private boolean ending;
     private boolean waitsForRoom;
     private boolean closed;
@@ -61,7 +63,7 @@ final class Conversation implements Loop.Source {
 
     /** One request after the other: the next is not looked at while one waits for its answer. */
     private void requests() {
-        while (!closed && !ending && waiter.isEmpty() && !following && !awaitsEnd) {
+        while (!closed && !ending && waiter.isEmpty() && !following && !awaitsEnd && !held) {
             int end = incoming.indexOf((byte) '\n');
             if (end < 0) {
                 if (incoming.size() > LONGEST_REQUEST) {
@@ -116,6 +118,19 @@ final class Conversation implements Loop.Source {
 
     void await(Waiter patient) {
         waiter = Optional.of(patient);
+    }
+
+    /** Its answer takes a while. @param gone is told where nobody waits for it any more */
+    void hold(Runnable gone) {
+        held = true;
+        whenGone = gone;
+    }
+
+    /** It has its answer. */
+    void release() {
+        held = false;
+        whenGone = () -> {};
+        requests();
     }
 
     void follow() {
@@ -191,6 +206,7 @@ final class Conversation implements Loop.Source {
             closed = true;
             waiter.ifPresent(Waiter::cancel);
             waiter = Optional.empty();
+            whenGone.run();
             loop.ignore(descriptor);
             kernel.close(descriptor);
             whenClosed.accept(this);

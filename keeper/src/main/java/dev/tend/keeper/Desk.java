@@ -4,6 +4,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Pace;
 import dev.tend.lifecycle.Signals;
+import dev.tend.service.Hook;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
 import dev.tend.text.Glob;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,6 +31,7 @@ final class Desk {
     private final Supervisor supervisor;
     private final Catalogue catalogue;
     private final House house;
+    private final DeployDesk deployments;
 
     /** What only the keeper as a whole can do or tell. */
     interface House {
@@ -47,12 +50,13 @@ final class Desk {
         void shutdown(String cause);
     }
 
-    Desk(Kernel kernel, Loop loop, Supervisor supervisor, Catalogue catalogue, House house) {
+    Desk(Kernel kernel, Loop loop, Supervisor supervisor, Catalogue catalogue, Deployment deployment, House house) {
         this.kernel = kernel;
         this.loop = loop;
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.house = house;
+        deployments = new DeployDesk(kernel, loop, supervisor, catalogue, deployment);
     }
 
     void answer(Request request, Conversation asker) {
@@ -62,6 +66,9 @@ final class Desk {
             case Request.Signal(var names, var signal) -> signal(names, signal, asker);
             case Request.Reload() -> plan(house.reload("reload"), false, asker);
             case Request.Plan() -> plan(house.plan(), true, asker);
+            case Request.Deploy deploy ->
+                deployments.deploy(deploy, house::plan, () -> house.reload("deployed"), asker);
+            case Request.RunHook run -> deployments.runHook(run, asker);
             case Request.Follow() -> asker.follow();
             case Request.Graph() -> {
                 long now = kernel.now();
@@ -118,7 +125,7 @@ final class Desk {
     private void change(Request.Change change, Conversation asker) {
         var verb = change.verb();
         var chosen = choose(change.names(), asker);
-        if (chosen.isEmpty()) {
+        if (chosen.isEmpty() || verb == Verb.DRAIN && !haveDrains(chosen, asker)) {
             return;
         }
         if (change.patience() > 0) {
@@ -139,6 +146,17 @@ final class Desk {
         }
     }
 
+    /** Whether all have a drain; where one has none, that is said, and the conversation ended. */
+    private static boolean haveDrains(List<Instance> chosen, Conversation asker) {
+        for (Instance instance : chosen) {
+            if (!instance.spec().hooks().has(Hook.DRAIN)) {
+                asker.done(1, instance.name() + " has no drain: stop it, or give it one with drain= in its file");
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Each after those it depends on. */
     private List<List<Instance>> oneByOne(List<Instance> chosen) {
         var waves = new ArrayList<List<Instance>>();
@@ -150,10 +168,12 @@ final class Desk {
         var order = supervisor.order();
         switch (verb) {
             case START -> order.sorted(order.withNeeds(chosen)).forEach(this::start);
-            case STOP -> order.stop(chosen, new Event.Stop("stopped by hand"));
+            case STOP, DRAIN -> order.stop(chosen, new Event.Stop("stopped by hand"));
+            case STOP_UNDRAINED -> order.stop(chosen, new Event.Stop("stopped by hand, without its drain", false));
             case RESTART ->
                 order.sorted(order.withNeeds(chosen)).forEach(instance -> {
                     if (chosen.contains(instance)) {
+                        instance.held(Optional.empty());
                         supervisor.start(instance, new Event.Restart("restarted by hand"));
                     } else {
                         start(instance);
@@ -163,7 +183,9 @@ final class Desk {
         }
     }
 
+    /** Whatever it waited for: it was asked for. */
     private void start(Instance instance) {
+        instance.held(Optional.empty());
         supervisor.start(instance, new Event.Start("started by hand"));
     }
 

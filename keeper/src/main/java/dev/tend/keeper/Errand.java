@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 
 /**
  * One short-lived child that does something for an instance. It is listened to where it has something to say, and when it has
- * ended it is cleared of all it has started; only then its end is told.
+ * ended it is cleared of all it has started, unless it was there to start something; only then its end is told.
  */
 final class Errand {
 
@@ -27,6 +27,7 @@ final class Errand {
     private final Loop loop;
     private final Process process;
     private final boolean ours;
+    private final boolean leaves;
     private final Ending ending;
     private final StringBuilder said = new StringBuilder();
     private final Alarm recheck = new Alarm(this::clear);
@@ -41,17 +42,18 @@ final class Errand {
         void ended(Exit exit, String said);
     }
 
-    private Errand(Kernel kernel, Loop loop, Process process, boolean ours, Ending ending) {
+    private Errand(Kernel kernel, Loop loop, Process process, boolean ours, boolean leaves, Ending ending) {
         this.kernel = kernel;
         this.loop = loop;
         this.process = process;
         this.ours = ours;
+        this.leaves = leaves;
         this.ending = ending;
     }
 
-    /** A child that has just been forked, and waits to be released. */
-    static Errand forked(Kernel kernel, Loop loop, Child child, Ending ending) {
-        var errand = new Errand(kernel, loop, child.process(), true, ending);
+    /** A child that has just been forked, and waits to be released. @param leaves whether what it starts is meant to stay */
+    static Errand forked(Kernel kernel, Loop loop, Child child, boolean leaves, Ending ending) {
+        var errand = new Errand(kernel, loop, child.process(), true, leaves, ending);
         errand.child = Optional.of(child);
         errand.voice = child.voice();
         loop.listen(child.channel(), errand::reported);
@@ -60,8 +62,8 @@ final class Errand {
     }
 
     /** A process that a keeper before us has started. @param ours whether we are its parent all the same */
-    static Errand adopted(Kernel kernel, Loop loop, Process process, boolean ours, Ending ending) {
-        var errand = new Errand(kernel, loop, process, ours, ending);
+    static Errand adopted(Kernel kernel, Loop loop, Process process, boolean ours, boolean leaves, Ending ending) {
+        var errand = new Errand(kernel, loop, process, ours, leaves, ending);
         if (!ours) {
             kernel.open(process).ifPresent(descriptor -> {
                 errand.opened = OptionalInt.of(descriptor);
@@ -154,10 +156,11 @@ final class Errand {
         clear();
     }
 
-    /** What it has left behind has nothing more to do. */
+    /** What it has left behind has nothing more to do, unless that was what it was called for. */
     void clear() {
-        boolean left =
-                !kernel.sweep(List.of(new Sweep(process, ours, Signals.KILL))).isEmpty();
+        boolean left = !leaves
+                && !kernel.sweep(List.of(new Sweep(process, ours, Signals.KILL)))
+                        .isEmpty();
         loop.set(recheck, left ? kernel.now() + RECHECK : Alarm.UNSET);
         if (!left) {
             ending.ended(exit.orElseThrow(), said.toString());

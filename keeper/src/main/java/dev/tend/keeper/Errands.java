@@ -29,7 +29,8 @@ final class Errands {
     Process start(Launch launch, Errand.Ending ending) {
         Child child = kernel.fork(launch);
         int pid = child.process().pid();
-        errands.put(pid, Errand.forked(kernel, loop, child, over(pid, ending)));
+        boolean leaves = launch.work() instanceof Launch.Work.Errand(var _, var _, var stays) && stays;
+        errands.put(pid, Errand.forked(kernel, loop, child, leaves, over(pid, ending)));
         return child.process();
     }
 
@@ -62,9 +63,9 @@ final class Errands {
     }
 
     /** Takes over what a keeper before us has started; should it have ended since, that is told by {@link #settle}. */
-    void adopt(Process process, boolean ours, Errand.Ending ending) {
+    void adopt(Process process, boolean ours, boolean leaves, Errand.Ending ending) {
         int pid = process.pid();
-        errands.put(pid, Errand.adopted(kernel, loop, process, ours, over(pid, ending)));
+        errands.put(pid, Errand.adopted(kernel, loop, process, ours, leaves, over(pid, ending)));
     }
 
     /** One that was taken over, and is no more, has ended. */

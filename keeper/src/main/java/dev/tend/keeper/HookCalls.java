@@ -6,6 +6,7 @@ import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.State;
 import dev.tend.service.Hook;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -35,19 +36,29 @@ final class HookCalls {
             return new Event.HookEnded(new Exit.Code(0), "");
         }
         boolean answers = run.hook() == Hook.DRAIN;
+        boolean leaves = run.hook() == Hook.LAUNCH;
         try {
             return new Event.HookSpawned(errands.start(
                     new Launch(
                             instance.name(),
                             instance.spec(),
-                            new Launch.Work.Errand(action.get(), run.arguments()),
-                            captures.join(instance),
+                            new Launch.Work.Errand(action.get(), Bosh.arguments(instance, run), leaves),
+                            output(instance, run.hook()),
                             answers ? OptionalInt.of(STANDARD_OUTPUT) : OptionalInt.empty(),
                             variables(instance, run)),
                     ending(instance)));
         } catch (KernelException failed) {
             return new Event.HookEnded(new Exit.Code(127), failed.getMessage());
         }
+    }
+
+    /** A launch begins a run, and writes where what it starts will write. */
+    private Launch.Output output(Instance instance, Hook hook) {
+        if (hook == Hook.LAUNCH) {
+            return captures.open(instance);
+        }
+        var job = instance.spec().hooks().job();
+        return hook == Hook.HALT || job.isEmpty() ? captures.join(instance) : captures.script(job.get(), hook.key());
     }
 
     private Errand.Ending ending(Instance instance) {
@@ -66,11 +77,13 @@ final class HookCalls {
             variables.put("EXIT_CODE", run.arguments().getFirst());
             variables.put("EXIT_SIGNAL", run.arguments().getLast());
         }
+        variables.putAll(Bosh.variables(instance, run.hook()));
         return variables;
     }
 
     /** Takes over a hook that a keeper before us has called. */
     void adopt(Instance instance, Process process, boolean ours) {
-        errands.adopt(process, ours, ending(instance));
+        boolean leaves = instance.state() instanceof State.InHook in && in.hook() == Hook.LAUNCH;
+        errands.adopt(process, ours, leaves, ending(instance));
     }
 }

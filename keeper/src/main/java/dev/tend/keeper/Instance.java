@@ -46,6 +46,12 @@ final class Instance {
     /** Whether the process is our child, or a former keeper's. */
     private boolean ours;
 
+    /** What keeps it from being started, besides what its file names. */
+    private Optional<String> held = Optional.empty();
+
+    /** What it ends for, where another deployment takes the place of this one. */
+    private Optional<Bosh.Update> update = Optional.empty();
+
     private long recheckPause = FIRST_RECHECK;
 
     /** Whether it goes once it is at rest: its file, or the keeper, wants it no more. */
@@ -170,6 +176,22 @@ final class Instance {
 
     void leaving(boolean goes) {
         leaving = goes;
+    }
+
+    Optional<String> held() {
+        return held;
+    }
+
+    void held(Optional<String> why) {
+        held = why;
+    }
+
+    Optional<Bosh.Update> update() {
+        return update;
+    }
+
+    void update(Optional<Bosh.Update> next) {
+        update = next;
     }
 
     boolean ours() {

@@ -7,6 +7,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Signals;
+import dev.tend.lifecycle.State;
 import dev.tend.output.Console;
 import dev.tend.output.Journal;
 import dev.tend.output.Outputs;
@@ -39,6 +40,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final Adoption adoption;
     private final Catalogue catalogue;
     private final Reload reload;
+    private final Deployment deployment;
     private final FolderWatch folderWatch;
     private final Control control;
     private final Journal journal;
@@ -73,9 +75,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options.notifyFolder(), this);
         adoption = new Adoption(kernel, options.dialect(), states, supervisor);
         catalogue = new Catalogue(kernel, options);
-        reload = new Reload(supervisor, catalogue, new Slices(loop, kernel));
+        deployment = new Deployment(
+                supervisor, catalogue, supervisor.scripts(), text -> told("", "deployment", 0, text, ""));
+        reload = new Reload(supervisor, catalogue, new Slices(loop, kernel), deployment);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
-        control = new Control(kernel, loop, options, new Desk(kernel, loop, supervisor, catalogue, this));
+        control = new Control(kernel, loop, options, new Desk(kernel, loop, supervisor, catalogue, deployment, this));
         journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told)
                 .text());
         this.tellers = new ArrayList<>(tellers);
@@ -107,6 +111,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         var adopted = adopt();
         catalogue.read(Interest.IN_ALL);
         tellProblems();
+        deployment.expect(waiting(adopted));
         reload.carryOut("the keeper started");
         adopted.forEach(adoption::settle);
         supervisor.reapChildren(); // whose end came before anybody listened
@@ -131,6 +136,17 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         states.clear();
         journal.close();
         control.close(KeeperOptions.controlSocket(options.runFolder()));
+    }
+
+    /** Who waited to be started: what that was for, a keeper before this one knew. */
+    private static List<Instance> waiting(List<Instance> adopted) {
+        var waiting = new ArrayList<Instance>();
+        for (Instance instance : adopted) {
+            if (instance.state() instanceof State.Waiting(var until, var _) && until == State.NEVER) {
+                waiting.add(instance);
+            }
+        }
+        return waiting;
     }
 
     private List<Instance> adopt() {
@@ -268,6 +284,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     @Override
     public void changed(Instance instance) {
+        deployment.changed(instance);
         control.changed(instance);
     }
 
@@ -281,6 +298,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         var now = new LinkedHashSet<String>();
         for (Problem problem : catalogue.problems()) {
             now.add(problem.toString());
+        }
+        for (Problem remark : catalogue.remarks()) {
+            now.add(remark.toString());
         }
         for (String problem : now) {
             if (!knownProblems.contains(problem)) {

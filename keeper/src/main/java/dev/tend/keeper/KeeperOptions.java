@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param controlGroup the group that may use the control socket, besides the keeper's user
  * @param dialect how service files are read
  * @param bundles files that describe several services each, besides the folders
+ * @param jobs folders of BOSH jobs
  */
 public record KeeperOptions(
         List<String> folders,
@@ -30,11 +31,13 @@ public record KeeperOptions(
         boolean colour,
         Optional<String> controlGroup,
         Dialect dialect,
-        List<Bundle> bundles) {
+        List<Bundle> bundles,
+        List<String> jobs) {
 
     public KeeperOptions {
         folders = List.copyOf(folders);
         bundles = List.copyOf(bundles);
+        jobs = List.copyOf(jobs);
     }
 
     /** Of folders alone. */
@@ -48,7 +51,18 @@ public record KeeperOptions(
             boolean colour,
             Optional<String> controlGroup,
             Dialect dialect) {
-        this(folders, runFolder, logFolder, watch, console, terminal, colour, controlGroup, dialect, List.of());
+        this(
+                folders,
+                runFolder,
+                logFolder,
+                watch,
+                console,
+                terminal,
+                colour,
+                controlGroup,
+                dialect,
+                List.of(),
+                List.of());
     }
 
     /** The folders in which something may change what is kept. */

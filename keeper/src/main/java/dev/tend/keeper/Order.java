@@ -130,8 +130,8 @@ final class Order implements Companion {
     /** What keeps an instance from being started now, if anything does. */
     Optional<String> hold(Instance instance) {
         var relations = relations(instance);
-        if (relations.equals(Relations.NONE)) {
-            return Optional.empty();
+        if (instance.held().isPresent() || relations.equals(Relations.NONE)) {
+            return instance.held();
         }
         for (String name : relations.requires()) {
             if (members(name).isEmpty()) {

@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Process;
+import java.util.Optional;
 
 /** The pid files that services ask for: the decimal number and a newline, written whole. */
 final class Pidfiles {
@@ -17,11 +18,27 @@ final class Pidfiles {
 
     /** @throws KernelException where it cannot be written */
     void write(Instance instance, Process process) {
-        instance.spec().pidfile().ifPresent(path -> kernel.replace(path, process.pid() + "\n", MODE));
+        ours(instance).ifPresent(path -> kernel.replace(path, process.pid() + "\n", MODE));
     }
 
     /** @throws KernelException where it cannot be removed */
     void remove(Instance instance) {
-        instance.spec().pidfile().ifPresent(kernel::remove);
+        ours(instance).ifPresent(kernel::remove);
+    }
+
+    /** That of a process that something else launches is its own matter. */
+    private static Optional<String> ours(Instance instance) {
+        return instance.spec().hooks().launches()
+                ? Optional.empty()
+                : instance.spec().pidfile();
+    }
+
+    /**
+     * Who is named in the pid file of an instance that something else launches.
+     *
+     * @throws KernelException that says why nobody is
+     */
+    Process named(Instance instance) {
+        return kernel.named(instance.spec().pidfile().orElse(""));
     }
 }

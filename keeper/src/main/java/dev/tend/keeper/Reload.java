@@ -17,14 +17,16 @@ final class Reload {
     private final Supervisor supervisor;
     private final Catalogue catalogue;
     private final Slices slices;
+    private final Deployment deployment;
 
     /** What is in force: the definitions that the instances were made from. */
     private final Map<String, Definition> inForce = new TreeMap<>();
 
-    Reload(Supervisor supervisor, Catalogue catalogue, Slices slices) {
+    Reload(Supervisor supervisor, Catalogue catalogue, Slices slices, Deployment deployment) {
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.slices = slices;
+        this.deployment = deployment;
     }
 
     /** What an adopted instance was made from is in force. */
@@ -58,8 +60,10 @@ final class Reload {
         }
         inForce.clear();
         inForce.putAll(wanted);
+        deployment.expect(starting);
         supervisor.order().lookAgain();
         begin(starting, cause);
+        deployment.begin();
         return changes;
     }
 

@@ -41,6 +41,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     private final Watcher watcher;
     private final Errands errands;
     private final HookCalls hooks;
+    private final JobScripts scripts;
     private final Order order = new Order(this::instances, this::feed);
     private final Checkups checkups;
     private final Appointments appointments;
@@ -83,6 +84,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         this.watcher = watcher;
         errands = new Errands(kernel, loop);
         hooks = new HookCalls(errands, captures, this::feed);
+        scripts = new JobScripts(kernel, loop, errands, captures);
         wiring = new Wiring(kernel, loop, notifyFolder, this::instances, this::feed, watcher::trouble);
         starts = new Starts(kernel, loop, captures, wiring, this::feed);
         strangers = new Strangers(kernel, loop, this::reapFollowed, this::feed);
@@ -110,6 +112,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     @Override
     public Optional<Instance> instance(String name) {
         return Optional.ofNullable(instances.get(name));
+    }
+
+    /** Who calls the scripts of jobs that belong to no service's hooks. */
+    JobScripts scripts() {
+        return scripts;
     }
 
     /** Who waits for whom. */
@@ -289,7 +296,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
 
     private void perform(Instance instance, Effect effect, Deque<Event> events) {
         switch (effect) {
-            case Effect.Spawn() -> events.add(spawn(instance));
+            case Effect.Spawn() -> events.add(begin(instance));
+            case Effect.Seek() -> events.add(seek(instance));
             case Effect.Release(var process) -> release(instance, process);
             case Effect.RunHook run -> events.add(runHook(instance, run));
             case Effect.Urge(var errand, var signal) -> errands.urge(errand, signal);
@@ -346,8 +354,28 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         }
     }
 
-    private Event spawn(Instance instance) {
+    private Event begin(Instance instance) {
         define(instance);
+        return instance.spec().hooks().launches() ? seek(instance) : spawn(instance);
+    }
+
+    /** The descriptor is there before the end can come; as whose child the process ends is seen then. */
+    private Event seek(Instance instance) {
+        try {
+            var process = pidfiles.named(instance);
+            instance.ours(kernel.children().contains(process.pid()));
+            strangers.watch(instance, process);
+            if (instance.opened().isEmpty()) {
+                return new Event.Lost("process " + process.pid() + " has ended");
+            }
+            children.put(process.pid(), instance);
+            return new Event.Followed(process);
+        } catch (KernelException nobody) {
+            return new Event.Lost(nobody.getMessage());
+        }
+    }
+
+    private Event spawn(Instance instance) {
         var outcome = starts.spawn(instance);
         if (outcome instanceof Event.Spawned(var process)) {
             children.put(process.pid(), instance);

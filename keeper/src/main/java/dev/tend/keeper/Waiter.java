@@ -155,7 +155,8 @@ final class Waiter {
     static String word(Verb verb) {
         return switch (verb) {
             case START -> "start";
-            case STOP -> "stop";
+            case STOP, STOP_UNDRAINED -> "stop";
+            case DRAIN -> "drain";
             case RESTART -> "restart";
             case KILL -> "kill";
         };

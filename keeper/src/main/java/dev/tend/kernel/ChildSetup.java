@@ -36,6 +36,7 @@ final class ChildSetup {
     private static final int NOT_STARTED = 127;
     private static final int STANDARD_OUTPUT = 1;
     private static final int REPORT_LIMIT = 4000;
+    private static final int LOG_MODE = 0640;
 
     private final Launch launch;
     private final Original original;
@@ -140,10 +141,19 @@ final class ChildSetup {
                 connectOutput(must(Paths.open(path, flags, 0), "cannot open the output ", path));
             }
             case Launch.Output.Null() -> connectOutput(none);
+            case Launch.Output.Files(var output, var errors) -> {
+                Descriptors.dup2(append(output), 1);
+                Descriptors.dup2(append(errors), 2);
+            }
             case Launch.Output.Inherited() -> {
                 // 1 and 2 stay the keeper's
             }
         }
+    }
+
+    private static int append(String path) {
+        int flags = Paths.O_WRONLY | Paths.O_CREAT | Paths.O_APPEND | Paths.O_NOFOLLOW;
+        return must(Paths.open(path, flags, LOG_MODE), "cannot open the log ", path);
     }
 
     private static void connectOutput(int descriptor) {

@@ -45,8 +45,8 @@ public record Launch(
         /** What the service is there for. */
         record Main() implements Work {}
 
-        /** A hook of it. */
-        record Errand(Action action, List<String> arguments) implements Work {}
+        /** A hook of it. @param leaves whether what it starts is meant to stay when it ends */
+        record Errand(Action action, List<String> arguments, boolean leaves) implements Work {}
 
         /**
          * To find something out about it: what it exits with is the answer, and why it is no is what it says through its voice.
@@ -65,6 +65,9 @@ public record Launch(
 
         record Null() implements Output {}
 
+        /** Two files, appended to by whoever opens them: the keeper's user. */
+        record Files(String output, String errors) implements Output {}
+
         /** The keeper's own standard output and error. */
         record Inherited() implements Output {}
     }
@@ -80,7 +83,7 @@ public record Launch(
             case Work.Main() -> spec.command().argv();
             case Work.Question(Probe.Exec(var words), var _) -> words;
             case Work.Question _ -> List.of(); // it is asked right in the child
-            case Work.Errand(var action, var arguments) -> {
+            case Work.Errand(var action, var arguments, var _) -> {
                 var argv = new ArrayList<>(action.command().argv());
                 if (action.command() instanceof Command.Shell) {
                     argv.add(spec.name()); // what sh calls $0
@@ -98,6 +101,6 @@ public record Launch(
 
     /** Whether it keeps all that the keeper may do. */
     boolean privileged() {
-        return work instanceof Work.Errand(var action, var _) && action.privileged();
+        return work instanceof Work.Errand(var action, var _, var _) && action.privileged();
     }
 }

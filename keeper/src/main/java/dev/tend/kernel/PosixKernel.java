@@ -89,6 +89,11 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public Process named(String pidfile) {
+        return processes.named(pidfile);
+    }
+
+    @Override
     public boolean signalOpened(int descriptor, Process process, boolean group, int signal) {
         return processes.signalOpened(descriptor, process, group, signal);
     }

@@ -75,7 +75,7 @@ final class PosixProcesses implements Processes {
 
     /** Whether all that it starts goes with it, so that a control group of its own is worth it. */
     private static boolean grouped(Launch launch) {
-        return launch.work() instanceof Launch.Work.Errand
+        return launch.work() instanceof Launch.Work.Errand(var _, var _, var leaves) && !leaves
                 || launch.work() instanceof Launch.Work.Main
                         && launch.spec().stop().scope() == Scope.GROUP;
     }
@@ -176,6 +176,11 @@ final class PosixProcesses implements Processes {
             Descriptors.close(fd);
         }
         return same ? Optional.of(fd) : Optional.empty();
+    }
+
+    @Override
+    public Process named(String pidfile) {
+        return new PidfileReading(files, pidfile).process();
     }
 
     /** While the descriptor's process is there, even unreaped, its number is nobody else's, be it of a process or a group. */

@@ -60,6 +60,14 @@ public interface Processes {
     Optional<Integer> open(Process process);
 
     /**
+     * The process whose pid stands in a file. It must have been there when that was written: a pid is used again, and who is
+     * younger than the file has nothing to do with it.
+     *
+     * @throws KernelException that says why there is none
+     */
+    Process named(String pidfile);
+
+    /**
      * Sends a signal to who is behind a descriptor from {@link #open}, or, where {@code group} is set, to the process group it
      * leads, if it still does.
      */

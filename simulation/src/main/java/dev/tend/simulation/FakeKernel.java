@@ -214,6 +214,11 @@ public final class FakeKernel implements Kernel {
     }
 
     @Override
+    public Process named(String pidfile) {
+        return processes.named(pidfile);
+    }
+
+    @Override
     public boolean signalOpened(int descriptor, Process process, boolean group, int signal) {
         mortal("signal");
         return processes.signalOpened(descriptor, process, group, signal);

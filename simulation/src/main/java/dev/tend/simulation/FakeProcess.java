@@ -24,6 +24,15 @@ final class FakeProcess {
     /** Whether it is a hook's, rather than the service's own. */
     boolean errand;
 
+    /** What it does for the service's own process when it ends well; "" for nothing. */
+    String task = "";
+
+    /** Where the process that it starts has its pid written; and the same of that process itself. */
+    String pidfile = "";
+
+    /** Whether nobody but the keeper's own look can tell it of the process, so that it may know nothing of it. */
+    boolean unknown;
+
     /** Whether it only finds something out, and ends with the keeper. */
     boolean asks;
 

@@ -8,6 +8,7 @@ import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Address;
+import dev.tend.service.Command;
 import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,11 @@ public final class FakeProcesses implements Processes {
 
     private static final int FIRST_PID = 100;
     private static final int PIDS = 400;
+
+    /** Lines of service files that do something to the service's own process. */
+    static final String LAUNCH = "launch it";
+
+    static final String HALT = "halt it";
 
     private final FakePoller poller;
     private final Trace trace;
@@ -70,8 +76,10 @@ public final class FakeProcesses implements Processes {
         process.keepersChild = true;
         process.errand = errand;
         process.asks = asks;
-        process.swept = errand || launch.spec().stop().scope() == Scope.GROUP;
+        process.swept = errand ? !leaves(launch) : launch.spec().stop().scope() == Scope.GROUP;
         process.fifo = launch.fifo().orElse("");
+        process.task = task(launch);
+        process.pidfile = launch.spec().pidfile().orElse("");
         process.mailbox = launch.extra().getOrDefault("NOTIFY_SOCKET", "");
         process.sockets = sockets;
         table.put(pid, process);
@@ -81,6 +89,55 @@ public final class FakeProcesses implements Processes {
         var child = new Child(new Process(pid, process.birth, poller.now()), poller.open(), voice);
         waiting.put(child.channel(), process);
         return child;
+    }
+
+    private static boolean leaves(Launch launch) {
+        return launch.work() instanceof Launch.Work.Errand(var _, var _, var leaves) && leaves;
+    }
+
+    /** What a script's line in a world is: {@code launch it} and {@code halt it} do something. */
+    private static String task(Launch launch) {
+        return launch.work() instanceof Launch.Work.Errand(var action, var _, var _)
+                        && action.command() instanceof Command.Shell(var line)
+                ? line
+                : "";
+    }
+
+    /** A launch has brought a process about, which leads a session of its own. */
+    private void launched(FakeProcess by) {
+        int pid = freePid();
+        var daemon = new FakeProcess(pid, poller.now(), pid, by.instance, chance.onceIn(4));
+        mustBeAlone(by.instance, false);
+        daemon.swept = true;
+        daemon.unknown = true;
+        daemon.executing = true;
+        daemon.keepersChild = by.keepersChild;
+        daemon.pidfile = by.pidfile;
+        table.put(pid, daemon);
+        disk.put(by.pidfile, pid + "\n");
+        trace.add("launched " + by.instance + " " + pid);
+    }
+
+    private void halted(FakeProcess by) {
+        for (FakeProcess process : List.copyOf(table.values())) {
+            if (process.alive()
+                    && !process.errand
+                    && !process.pidfile.isEmpty()
+                    && process.pidfile.equals(by.pidfile)) {
+                receive(process, Signals.TERM);
+            }
+        }
+    }
+
+    @Override
+    public Process named(String pidfile) {
+        String text = disk.text(pidfile).trim();
+        var there = text.isEmpty() ? null : table.get(Integer.parseInt(text));
+        if (there == null || !there.alive() || !there.pidfile.equals(pidfile) || there.errand) {
+            throw new KernelException(pidfile + " names nobody");
+        }
+        there.unknown = false;
+        return new Process(there.pid, there.birth, poller.now());
     }
 
     private void mustBeAlone(String instance, boolean errand) {
@@ -284,6 +341,13 @@ public final class FakeProcesses implements Processes {
             disk.letGo(process.fifo);
         }
         orphan(process);
+        if (process.executing && exit.equals(new Exit.Code(0))) {
+            switch (process.task) {
+                case LAUNCH -> launched(process);
+                case HALT -> halted(process);
+                default -> {}
+            }
+        }
         voices.forEach((pipe, speaker) -> {
             if (speaker == process) {
                 poller.makeReadable(pipe);

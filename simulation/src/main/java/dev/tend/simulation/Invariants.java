@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /** What must hold after every event, whatever happened. */
 final class Invariants {
 
-    /** The longest stop-timeout there is in the simulation, its stacks' time, and room for a look again. */
-    private static final long LONGEST_END = 25_000_000;
+    /** The longest halt.timeout and stop-timeout there are in the simulation, its stacks' time, and room for a look again. */
+    private static final long LONGEST_END = 40_000_000;
 
     /** Far more than all instances and conversations need. */
     private static final int MOST_DESCRIPTORS = 400;
@@ -47,7 +47,7 @@ final class Invariants {
         for (FakeProcess process : kernel.processes().running()) {
             boolean left = // by one that was followed, and has ended, be it that nobody has noticed yet
                     finishing.contains(process.instance) || unnoticed.contains(process.instance);
-            if (process.leader && !left && !process.errand) {
+            if (process.leader && !left && !process.errand && !process.unknown) {
                 isOwned(process, byPid);
             }
         }
@@ -120,12 +120,21 @@ final class Invariants {
             String line = (process.errand ? "\nerrand " : "\nprocess ") + name + " ";
             if (process.leader
                     && !process.asks
+                    && !isLookedFor(process)
                     && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)
                     && !kernel.disk().text(stateFolder + "/" + process.instance).contains(" " + name + "\n")) {
                 throw new InvariantBroken(
                         "process " + process.pid + " of " + process.instance + " is not written down");
             }
         }
+    }
+
+    /** One that was launched stands in its pid file, and who is not at rest looks there. */
+    private boolean isLookedFor(FakeProcess process) {
+        String state = kernel.disk().text(stateFolder + "/" + process.instance);
+        return !process.errand
+                && kernel.disk().text(process.pidfile).equals(process.pid + "\n")
+                && !(state.contains("\nstate down\n") || state.contains("\nstate failed\n") || state.isEmpty());
     }
 
     void forgetTimes() {

@@ -200,7 +200,7 @@ final class World {
             if (!process.mailbox.isEmpty()) {
                 int session = chance.onceIn(4) ? 0 : chance.onceIn(4) ? 99 : process.session;
                 String word = process.swept && chance.onceIn(4)
-                        ? "MAINPID=" + someMember(process).pid
+                        ? "MAINPID=" + (process.swept ? someMember(process) : process).pid
                         : WORDS.get(chance.below(WORDS.size()));
                 kernel.mailboxes().leave(process.mailbox, new Letter(process.pid, session, chance.onceIn(2), word));
             }
@@ -241,7 +241,8 @@ final class World {
     }
 
     private String file(int number) {
-        var text = new StringBuilder("cmd=web ").append(chance.below(3)).append('\n');
+        boolean launched = number > 0 && chance.onceIn(5);
+        var text = new StringBuilder(launched ? launch(number) : "cmd=web " + chance.below(3) + "\n");
         option(text, "restart=on-failure", 4);
         option(text, "restart=never", 6);
         option(text, "give-up=4 in 1m", 4);
@@ -249,14 +250,19 @@ final class World {
         option(text, "stable=1s", 3);
         option(text, "stop-timeout=5s", 3);
         option(text, "show-stacks=yes", 3);
-        option(text, "instances=" + (1 + chance.below(3)), 3);
+        option(
+                text,
+                launched ? "halt=" + FakeProcesses.HALT + "\nhalt.timeout=3s" : "instances=" + (1 + chance.below(3)),
+                3);
         option(text, "on-change=next-start", 4);
         option(text, "enabled=no", 12);
         option(text, "log=null", 5);
-        option(text, readiness(), 2);
-        option(text, "watchdog=9s", 6);
-        option(text, "listen=tcp:" + (8000 + number) + (chance.onceIn(2) ? "" : " udp:" + (8000 + number)), 4);
-        option(text, chance.onceIn(2) ? "type=task" : "type=task\n" + schedule(), 6);
+        option(text, readiness(launched), 2);
+        if (!launched) {
+            option(text, "watchdog=9s", 6);
+            option(text, "listen=tcp:" + (8000 + number) + (chance.onceIn(2) ? "" : " udp:" + (8000 + number)), 4);
+            option(text, chance.onceIn(2) ? "type=task" : "type=task\n" + schedule(), 6);
+        }
         option(
                 text,
                 "health=" + (chance.onceIn(2) ? "http://here/ok; files:100" : "cpu:50%") + "\nhealth-interval=1s",
@@ -278,8 +284,12 @@ final class World {
                 .replace("restart=on-failure\nrestart=never\n", "restart=never\n");
     }
 
-    private String readiness() {
-        return switch (chance.below(4)) {
+    private static String launch(int number) {
+        return "launch=" + FakeProcesses.LAUNCH + "\nlaunch.timeout=4s\npidfile=/pids/s" + number + "\n";
+    }
+
+    private String readiness(boolean launched) {
+        return switch (launched ? 1 + chance.below(2) : chance.below(4)) {
             case 0 -> "ready=fd:5\nready-timeout=20s";
             case 1 -> "ready=tcp:here:1\nready-timeout=9s";
             case 2 -> "ready=log:line of\nready-timeout=9s";

@@ -1,0 +1,287 @@
+package dev.tend.keeper;
+
+import dev.tend.dialect.BoshJob;
+import dev.tend.keeper.JobScripts.Tally;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.State;
+import dev.tend.service.Hooks.Occasion;
+import dev.tend.service.ServiceSpec;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Brings jobs of BOSH up together, in its order: what is there of them ends; {@code pre-start} of all, at once; when all have
+ * ended well, all processes; when all are ready, {@code post-start} of all; then {@code post-deploy}. There is one deployment at a
+ * time; what comes to be started meanwhile is the next.
+ *
+ * <p>What a stop runs are hooks of the services, see {@link BoshJob}. A start by hand, and one after a crash, is part of no
+ * deployment, and calls none of these scripts.
+ */
+final class Deployment {
+
+    static final String PRE_START = "pre-start";
+    static final String POST_START = "post-start";
+    static final String POST_DEPLOY = "post-deploy";
+
+    private static final String WAITS = "waits for the pre-start scripts of all jobs";
+
+    private final Supervisor supervisor;
+    private final Catalogue catalogue;
+    private final JobScripts scripts;
+    private final Consumer<String> crier;
+
+    private Stage stage = Stage.NONE;
+
+    /** Who is to be started by the next deployment. */
+    private final Set<Instance> expected = new LinkedHashSet<>();
+
+    private Set<Instance> starting = new LinkedHashSet<>();
+    private List<Instance> ending = List.of();
+
+    /** Whose post-deploy is called, besides theirs who are started. */
+    private List<BoshJob> others = List.of();
+
+    /** What is to be done once all have ended who are to. */
+    private Runnable between = () -> {};
+
+    private Optional<Asker> asker = Optional.empty();
+
+    private enum Stage {
+        NONE,
+        ENDING,
+        PREPARING,
+        STARTING,
+        CONCLUDING
+    }
+
+    /** Who has asked for a deployment, and wants to know how it goes. */
+    interface Asker {
+        void tell(String name, boolean good, String text);
+
+        void over(boolean good);
+    }
+
+    /** @param crier is told of each step, for the journal */
+    Deployment(Supervisor supervisor, Catalogue catalogue, JobScripts scripts, Consumer<String> crier) {
+        this.supervisor = supervisor;
+        this.catalogue = catalogue;
+        this.scripts = scripts;
+        this.crier = crier;
+    }
+
+    boolean isUnderWay() {
+        return stage != Stage.NONE;
+    }
+
+    /** These are about to be started: what is of a job waits for the scripts of all jobs. */
+    void expect(Collection<Instance> instances) {
+        for (Instance instance : instances) {
+            var hooks = instance.latest().spec().hooks();
+            if (hooks.job().flatMap(catalogue::job).isPresent()
+                    && hooks.occasions().contains(Occasion.START)) {
+                expect(instance);
+            }
+        }
+    }
+
+    /** This one waits, whatever its file says of its hooks. */
+    void expect(Instance instance) {
+        instance.held(Optional.of(WAITS));
+        expected.add(instance);
+    }
+
+    /** All are known that are expected for now. */
+    void begin() {
+        if (stage == Stage.NONE && !expected.isEmpty()) {
+            prepare();
+        }
+    }
+
+    /**
+     * Begins a deployment that somebody has asked for.
+     *
+     * @param jobs whose post-deploy is called
+     * @param leaving who ends first
+     * @param then is done when all of them have; it expects who is to be started
+     */
+    void begin(List<BoshJob> jobs, List<Instance> leaving, Runnable then, Optional<Asker> whoAsks) {
+        stage = Stage.ENDING;
+        others = jobs;
+        ending = leaving;
+        between = then;
+        asker = whoAsks;
+        supervisor.order().stop(leaving, new Event.Stop("deployed anew"));
+        lookWhetherEnded();
+    }
+
+    /** Nobody listens any more. */
+    void askerGone() {
+        asker = Optional.empty();
+    }
+
+    // ---- its stages
+
+    void changed(Instance instance) {
+        switch (stage) {
+            case ENDING -> lookWhetherEnded();
+            case STARTING -> {
+                if (starting.contains(instance)) {
+                    lookWhetherStarted();
+                }
+            }
+            case NONE, PREPARING, CONCLUDING -> {}
+        }
+    }
+
+    private void lookWhetherEnded() {
+        for (Instance instance : ending) {
+            if (!instance.state().atRest() || supervisor.order().isPending(instance)) {
+                return;
+            }
+        }
+        for (Instance instance : ending) {
+            instance.update(Optional.empty());
+            tell(instance.name(), true, "stopped: " + instance.state().why());
+        }
+        ending = List.of();
+        stage = Stage.PREPARING;
+        between.run();
+        prepare();
+    }
+
+    private void prepare() {
+        stage = Stage.PREPARING;
+        starting = new LinkedHashSet<>(expected);
+        expected.clear();
+        run(PRE_START, jobs(starting), tally -> {
+            if (tally.good()) {
+                start();
+            } else {
+                hold(tally);
+            }
+        });
+    }
+
+    private void hold(Tally tally) {
+        for (Instance instance : starting) {
+            String why = "waits for a deployment: " + tally.sentence();
+            instance.held(Optional.of(why));
+            supervisor.feed(instance, new Event.Hold(why));
+        }
+        end(false);
+    }
+
+    private void start() {
+        stage = Stage.STARTING;
+        starting.forEach(instance -> instance.held(Optional.empty()));
+        supervisor.order().lookAgain();
+        lookWhetherStarted();
+    }
+
+    private void lookWhetherStarted() {
+        var well = new TreeSet<String>();
+        var failed = new TreeMap<String, String>();
+        for (Instance instance : starting) {
+            switch (instance.state()) {
+                case State.Ready _, State.Done _ -> well.add(instance.name());
+                case State.Failed(var why) -> failed.put(instance.name(), why);
+                case State.Down(var why) when !instance.untouched() -> failed.put(instance.name(), why);
+                case State.Waiting(var until, var why) when until != State.NEVER -> failed.put(instance.name(), why);
+                default -> {}
+            }
+        }
+        if (stage != Stage.STARTING || well.size() + failed.size() < starting.size()) {
+            return;
+        }
+        stage = Stage.CONCLUDING;
+        if (!starting.isEmpty()) {
+            finish(new Tally("start", List.copyOf(well), failed));
+        } else {
+            deployed();
+        }
+    }
+
+    private void finish(Tally started) {
+        tell(started);
+        if (!started.good()) {
+            end(false);
+            return;
+        }
+        run(POST_START, jobs(starting), tally -> {
+            if (tally.good()) {
+                deployed();
+            } else {
+                end(false);
+            }
+        });
+    }
+
+    private void deployed() {
+        var all = jobs(starting);
+        others.forEach(job -> all.put(job.name(), job));
+        run(POST_DEPLOY, all, tally -> end(tally.good()));
+    }
+
+    private void end(boolean good) {
+        stage = Stage.NONE;
+        starting = new LinkedHashSet<>();
+        others = List.of();
+        var who = asker;
+        asker = Optional.empty();
+        who.ifPresent(waiting -> waiting.over(good));
+        begin();
+    }
+
+    // ---- scripts
+
+    /** Calls a script of jobs, and tells how that went, unless none has it. */
+    private void run(String script, Map<String, BoshJob> jobs, Consumer<Tally> then) {
+        scripts.run(jobs.values(), specs(), script, tally -> {
+            if (!tally.successful().isEmpty() || !tally.good()) {
+                tell(tally);
+            }
+            then.accept(tally);
+        });
+    }
+
+    /** Calls one script of one job, apart from any deployment. */
+    void run(BoshJob job, String script, Consumer<Tally> then) {
+        scripts.run(List.of(job), specs(), script, then);
+    }
+
+    private Map<String, BoshJob> jobs(Collection<Instance> instances) {
+        var jobs = new TreeMap<String, BoshJob>();
+        for (Instance instance : instances) {
+            var job = instance.latest().spec().hooks().job().flatMap(catalogue::job);
+            job.ifPresent(found -> jobs.put(found.name(), found));
+        }
+        return jobs;
+    }
+
+    private Map<String, ServiceSpec> specs() {
+        var specs = new HashMap<String, ServiceSpec>();
+        for (Instance instance : supervisor.instances()) {
+            var spec = instance.latest().spec();
+            spec.hooks().job().ifPresent(job -> specs.put(job, spec));
+        }
+        return specs;
+    }
+
+    private void tell(Tally tally) {
+        tally.failed().forEach((name, why) -> tell(name, false, tally.script() + ": " + why));
+        tell("deploy", tally.good(), tally.sentence());
+    }
+
+    private void tell(String name, boolean good, String text) {
+        crier.accept(name + ": " + text);
+        asker.ifPresent(waiting -> waiting.tell(name, good, text));
+    }
+}

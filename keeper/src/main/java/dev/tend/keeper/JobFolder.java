@@ -1,0 +1,63 @@
+package dev.tend.keeper;
+
+import dev.tend.dialect.BoshJob;
+import dev.tend.dialect.Problem;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KernelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the folder of a BOSH job. What root runs of it must be root's. */
+final class JobFolder {
+
+    private final Files files;
+    private final String folder;
+    private final List<Problem> problems = new ArrayList<>();
+
+    JobFolder(Files files, String folder) {
+        this.files = files;
+        this.folder = folder;
+    }
+
+    /** @throws KernelException where it cannot be read */
+    BoshJob read() {
+        if (!isGood(folder, Kind.FOLDER)) {
+            throw new KernelException(
+                    problems.isEmpty()
+                            ? "is no folder: this is no job"
+                            : problems.getFirst().message());
+        }
+        var own = text(BoshJob.ownFile(folder));
+        var monit = own.isPresent() ? Optional.<String>empty() : text(BoshJob.monitFile(folder));
+        var job = BoshJob.of(folder, own, monit, scripts());
+        return problems.isEmpty()
+                ? job
+                : new BoshJob(job.name(), folder, Map.of(), Set.of(), List.of(), List.copyOf(problems));
+    }
+
+    private Optional<String> text(String path) {
+        return isGood(path, Kind.FILE) ? Optional.of(files.read(path, Catalogue.FILE_LIMIT)) : Optional.empty();
+    }
+
+    private Set<String> scripts() {
+        var scripts = new TreeSet<String>();
+        for (String script : BoshJob.SCRIPTS) {
+            if (isGood(folder + "/bin/" + script, Kind.FILE)) {
+                scripts.add(script);
+            }
+        }
+        return scripts;
+    }
+
+    private boolean isGood(String path, Kind kind) {
+        var facts = files.facts(path);
+        var distrust = facts.flatMap(known -> Trust.problem(known, files.userId()));
+        distrust.ifPresent(problem -> problems.add(new Problem(path, 0, problem)));
+        return distrust.isEmpty() && facts.filter(known -> known.kind() == kind).isPresent();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tend.kernel;
+
+import dev.tend.lifecycle.Process;
+import dev.tend.posix.Tasks;
+import dev.tend.posix.Times;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Finds the process that a pid file of somebody else's means. It believes no file that is older than its process, and
+ * no user about a process that is not his own: who is followed is also signalled.
+ */
+final class PidfileReading {
+
+    /** A pid and blanks. */
+    private static final int LIMIT = 64;
+
+    private static final int STATUS_LIMIT = 16 << 10;
+
+    private static final String USER = "\nUid:\t";
+
+    /** Times of files are as coarse as the system's own tick, and a clock may be set a little. */
+    private static final long SLACK = 1_000_000;
+
+    private final Files files;
+    private final String path;
+
+    PidfileReading(Files files, String path) {
+        this.files = files;
+        this.path = path;
+    }
+
+    /** @throws KernelException that says why there is none */
+    Process process() {
+        var facts = files.facts(path).orElseThrow(() -> no(" does not exist"));
+        String text = files.read(path, LIMIT).trim();
+        OptionalInt pid = Accounts.id(text);
+        if (pid.isEmpty() || pid.getAsInt() <= 1 || pid.getAsInt() == Tasks.getpid()) {
+            throw no(" has no pid in it");
+        }
+        Optional<ProcStat> stat = ProcStat.of(pid.getAsInt()).filter(found -> !found.dead());
+        if (stat.isEmpty()) {
+            throw no(" names process " + pid.getAsInt() + ", which does not run");
+        }
+        long age = Times.micros(Times.CLOCK_BOOTTIME) - stat.get().birth() * (1_000_000 / Times.ticksPerSecond());
+        if (Times.micros(Times.CLOCK_REALTIME) - age > facts.changed() + SLACK) {
+            throw no(" is older than process " + pid.getAsInt() + ", which has that number now");
+        }
+        if (facts.owner() != files.userId() && facts.owner() != 0 && facts.owner() != userOf(pid.getAsInt())) {
+            throw no(" is user " + facts.owner() + "'s, and process " + pid.getAsInt() + " is not");
+        }
+        return new Process(pid.getAsInt(), stat.get().birth(), Math.max(0, Times.micros(Times.CLOCK_MONOTONIC) - age));
+    }
+
+    /** The real user; who changes it himself does not own his folder in {@code /proc}. */
+    private int userOf(int pid) {
+        String status = files.read("/proc/" + pid + "/status", STATUS_LIMIT);
+        int from = status.indexOf(USER) + USER.length();
+        int end = status.indexOf('\t', from);
+        return Accounts.id(status.substring(from, Math.max(from, end))).orElse(-1);
+    }
+
+    private KernelException no(String what) {
+        return KernelException.saying(path + what, Errno.ESRCH);
+    }
+}
