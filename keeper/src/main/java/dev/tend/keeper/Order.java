@@ -386,7 +386,8 @@ final class Order implements Companion {
         var hold = hold(held);
         if (hold.isEmpty()) {
             feeder.feed(held, new Event.Clear(by.name() + " is " + by.state().word()));
-        } else if (!why.startsWith("requires ") && !why.startsWith("waits for ")) { // its file did not, when it began to wait
+        } else if (!why.startsWith("requires ")
+                && !why.startsWith("waits for ")) { // its file did not, when it began to wait
             feeder.feed(held, new Event.Hold(hold.get()));
         }
     }
