@@ -2,8 +2,6 @@ package dev.tend.dialect;
 
 import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
-import dev.tend.text.ShellWords;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +44,8 @@ record MonitRule(int line, String check, long cycles, long count, long timeout, 
     private static final List<String> MEMORY = List.of("mem", "memory", "totalmem", "totalmemory");
     private static final List<String> PROCESSOR = List.of("cpu", "totalcpu");
 
+    private static final int MOST_DIGITS = 12;
+
     boolean isAboutRestarts() {
         return count > 0;
     }
@@ -63,7 +63,7 @@ record MonitRule(int line, String check, long cycles, long count, long timeout, 
             return restarts(words, line, restarts);
         }
         if (words.take("failed")) {
-            return connection(words, line);
+            return new MonitConnection(words, line).rule();
         }
         boolean total = words.take("total");
         String of = total ? "total" + words.keyword() : subject;
@@ -88,38 +88,39 @@ record MonitRule(int line, String check, long cycles, long count, long timeout, 
     private static Optional<MonitRule> usage(MonitWords words, int line, String of) {
         boolean above = words.take(">") || words.take("gt") || words.take("greater");
         words.take("than");
-        String amount = Ascii.lower(words.keyword());
-        if (!above || amount.isEmpty()) {
+        String check = above ? limit(words, PROCESSOR.contains(of)) : "";
+        long cycles = check.isEmpty() ? 0 : cycles(words);
+        if (cycles == 0 || !words.keyword().equals("then")) {
             return Optional.empty();
         }
+        boolean total = of.startsWith("total");
+        String loss = total ? of + " counts its children, and only the process itself is looked at" : "";
+        return Optional.of(new MonitRule(line, check, cycles, 0, 0, action(words), loss));
+    }
+
+    /** The limit as {@code health} takes it; "" where it is none that can be expressed. */
+    private static String limit(MonitWords words, boolean processor) {
+        String amount = Ascii.lower(words.keyword());
+        words.next();
         int digits = 0;
         while (digits < amount.length() && amount.charAt(digits) >= '0' && amount.charAt(digits) <= '9') {
             digits++;
         }
-        words.next();
-        String unit = digits < amount.length() ? amount.substring(digits) : words.keyword();
-        if (digits == amount.length() && (unit.equals("%") || UNITS.contains(unit))) {
+        String unit = amount.substring(digits);
+        if (unit.isEmpty()) {
+            unit = words.keyword();
             words.next();
         }
-        boolean processor = PROCESSOR.contains(of);
-        if (digits == 0 || digits > 12 || unit.equals("%") != processor || !processor && !UNITS.contains(unit)) {
-            return Optional.empty();
-        }
+        boolean good = digits > 0 && digits <= MOST_DIGITS && (processor ? unit.equals("%") : UNITS.contains(unit));
         String number = amount.substring(0, digits);
-        long cycles = cycles(words);
-        if (cycles == 0 || !words.keyword().equals("then")) {
-            return Optional.empty();
+        if (!good) {
+            return "";
         }
-        String check = processor
-                ? "cpu:" + number + "%"
-                : "memory:" + number + (unit.startsWith("b") ? "" : unit.substring(0, 1));
-        String loss =
-                of.startsWith("total") ? of + " counts its children, and only the process itself is looked at" : "";
-        return Optional.of(new MonitRule(line, check, cycles, 0, 0, action(words), loss));
+        return processor ? "cpu:" + number + "%" : "memory:" + number + (unit.startsWith("b") ? "" : unit.charAt(0));
     }
 
     /** {@code for 3 cycles}, or {@code 3 times within 5 cycles}; 1 where nothing is said, 0 where it is not understood. */
-    private static long cycles(MonitWords words) {
+    static long cycles(MonitWords words) {
         words.take("for");
         long number = words.number();
         if (number < 0) {
@@ -129,87 +130,6 @@ record MonitRule(int line, String check, long cycles, long count, long timeout, 
             words.number();
         }
         return words.take("cycles") || words.take("cycle") ? number : 0;
-    }
-
-    private static Optional<MonitRule> connection(MonitWords words, int line) {
-        String host = "127.0.0.1";
-        long port = 0;
-        long timeout = 0;
-        String protocol = "";
-        String request = "/";
-        var options = new ArrayList<String>();
-        boolean secure = false;
-        String loss = "";
-        while (!words.atEnd() && !words.keyword().equals("then") && !isCount(words)) {
-            int before = words.line();
-            switch (words.keyword()) {
-                case "host" -> {
-                    words.take("host");
-                    host = words.next();
-                }
-                case "port" -> {
-                    words.take("port");
-                    port = words.number();
-                }
-                case "type" -> {
-                    words.take("type");
-                    String type = words.keyword();
-                    words.next();
-                    secure |= type.equals("tcpssl");
-                    if (type.equals("udp")) {
-                        return Optional.empty();
-                    }
-                }
-                case "protocol", "proto" -> {
-                    words.next();
-                    protocol = words.keyword();
-                    words.next();
-                }
-                case "request" -> {
-                    words.take("request");
-                    request = words.next();
-                }
-                case "status" -> {
-                    words.take("status");
-                    words.take("=");
-                    options.addAll(List.of("status", words.next()));
-                }
-                case "content" -> {
-                    words.take("content");
-                    words.take("=");
-                    options.addAll(List.of("text", words.next()));
-                    loss = "content is looked for as a text, not as a pattern";
-                }
-                case "timeout" -> {
-                    words.take("timeout");
-                    timeout = Math.max(0, words.number());
-                    words.passSeconds();
-                }
-                default -> loss = "in line " + before + " " + BadValue.quoted(words.next()) + " is not understood";
-            }
-        }
-        long cycles = cycles(words);
-        if (port <= 0 || cycles == 0) {
-            return Optional.empty();
-        }
-        String address = host + ":" + port;
-        boolean web = protocol.equals("http") || protocol.equals("https");
-        secure |= protocol.equals("https");
-        String check = "tcp:" + address;
-        if (web) {
-            String url = (secure ? "https://" : "http://") + address + (request.startsWith("/") ? "" : "/") + request;
-            options.addFirst(url);
-            check = ShellWords.join(options);
-        } else if (!protocol.isEmpty() && !protocol.equals("default")) {
-            loss = "protocol " + protocol + ": that somebody takes connections is all that is looked at";
-        }
-        return Optional.of(new MonitRule(line, check, cycles, 0, timeout, action(words), loss));
-    }
-
-    /** Whether a number of cycles comes next. */
-    private static boolean isCount(MonitWords words) {
-        String keyword = words.keyword();
-        return keyword.equals("for") || !keyword.isEmpty() && keyword.charAt(0) >= '0' && keyword.charAt(0) <= '9';
     }
 
     /** What stands behind {@code then}; an {@code else}, for when it is well again, is passed over with all that belongs to it. */

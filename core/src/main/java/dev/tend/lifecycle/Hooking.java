@@ -32,9 +32,6 @@ record Hooking(Situation at) {
     /** The exit code by which a finish hook says that there should be no restart; runit's. */
     private static final int NO_RESTART = 125;
 
-    /** How soon what a launch has brought about is looked for again, at first. */
-    private static final long FIRST_LOOK = 20 * Durations.MILLISECOND;
-
     // ---- its beginning
 
     Step begin(Hook hook, State around) {
@@ -59,7 +56,7 @@ record Hooking(Situation at) {
         return Step.to(at.life().in(called), new RunHook(hook, arguments));
     }
 
-    private long timeout(Hook hook) {
+    long timeout(Hook hook) {
         return at.spec().hooks().action(hook).map(Action::timeout).orElse(0L);
     }
 
@@ -131,7 +128,7 @@ record Hooking(Situation at) {
                         : call(in.hook(), in.around(), in.told(), in.since(), DrainAnswer.LATER_CALL);
             case PRE_STOP -> begin(in.hook(), in.around(), in.told());
             case FINISH -> new Afterwards(at).conclude((Finishing) in.around());
-            case LAUNCH -> look(in);
+            case LAUNCH -> new Launching(at).look(in);
             case PRE_START, POST_START, HALT, POST_STOP -> begin(in.hook(), in.around());
         };
     }
@@ -197,7 +194,7 @@ record Hooking(Situation at) {
         if (in.errand().isPresent()) {
             return urge(in);
         }
-        return in.hook() == Hook.LAUNCH ? look(in) : ask(in);
+        return in.hook() == Hook.LAUNCH ? new Launching(at).look(in) : ask(in);
     }
 
     Step restart(InHook in, String cause) {
@@ -305,7 +302,7 @@ record Hooking(Situation at) {
         }
         return switch (in.hook()) {
             case PRE_START -> in.told().isPresent() ? instead(in.told().get()) : started(in, exit, said);
-            case LAUNCH -> launched(in, exit, said);
+            case LAUNCH -> new Launching(at).launched(in, exit, said);
             case POST_START -> in.told().isPresent() ? part(in) : started(in, exit, said);
             case DRAIN -> in.told().isPresent() ? drained(in, exit, said) : resumed(in);
             case PRE_STOP ->
@@ -331,7 +328,7 @@ record Hooking(Situation at) {
     }
 
     /** Something else is wanted than the start that was under way. */
-    private Step instead(String cause) {
+    Step instead(String cause) {
         return at.life().wanted() == Wanted.UP
                 ? new Beginning(at).spawn(Occasion.START, cause)
                 : new Afterwards(at).rest(cause);
@@ -352,41 +349,6 @@ record Hooking(Situation at) {
                         ? new Ending(at).fault(in.around().running().orElseThrow(), problem.get())
                         : new Beginning(at).introduced(in.around());
         };
-    }
-
-    /** It has started what it was to start, or says so: the pidfile tells. One that has failed is not believed in. */
-    private Step launched(InHook in, Exit exit, String said) {
-        var problem = exit instanceof Exit.Unknown ? Optional.<String>empty() : failure(in, exit, said);
-        return problem.isPresent() && in.told().isEmpty() ? new Afterwards(at).startFailed(problem.get()) : look(in);
-    }
-
-    private Step look(InHook in) {
-        return Step.to(at.life().in(in.pausing(State.NEVER)), new Effect.Seek());
-    }
-
-    Step followed(InHook in, Process process) {
-        if (in.hook() != Hook.LAUNCH || in.errand().isPresent() || !(in.around() instanceof Forking forking)) {
-            return at.stay();
-        }
-        return in.told().isPresent()
-                ? new Ending(at).ask(process, at.life().wanted(), in.told().get())
-                : new Beginning(at).followed(process, forking);
-    }
-
-    /** It may come yet; some write their pid a while after they are started. */
-    Step lost(InHook in, String problem) {
-        if (in.hook() != Hook.LAUNCH || in.errand().isPresent()) {
-            return at.stay();
-        }
-        if (in.told().isPresent()) {
-            return instead(in.told().get());
-        }
-        long end = in.since() + timeout(Hook.LAUNCH);
-        if (at.now() >= end) {
-            return new Afterwards(at).startFailed(in.hook().key() + ": " + problem);
-        }
-        long pause = Math.max(FIRST_LOOK, (at.now() - in.since()) / 4);
-        return Step.to(at.life().in(in.pausing(Math.min(at.now() + pause, end))));
     }
 
     private Step halted(InHook in, Exit exit, String said) {
@@ -453,7 +415,7 @@ record Hooking(Situation at) {
         return in.urge() == State.Urge.NONE ? failure(in, exit, said) : Optional.empty();
     }
 
-    private Optional<String> failure(InHook in, Exit exit, String said) {
+    Optional<String> failure(InHook in, Exit exit, String said) {
         String key = in.hook().key();
         if (in.urge() != State.Urge.NONE) {
             return Optional.of(late(in));

@@ -38,7 +38,7 @@ import dev.tend.text.Durations;
 
 /**
  * The supervisor's whole behaviour: what an instance does next, whatever happens in whatever state. {@link #next} is the table,
- * event by state; its cells stand in {@link Beginning}, {@link Ending}, {@link Afterwards} and {@link Hooking}.
+ * event by state; its cells stand in {@link Beginning}, {@link Launching}, {@link Ending}, {@link Afterwards} and {@link Hooking}.
  *
  * <p>An event that a state does not expect (a deadline that came too late, a second stop) changes nothing: the table is total.
  * The functions are pure: no clock, no chance, no system but what they are handed.
@@ -151,14 +151,14 @@ public final class Transitions {
                         new Beginning(at).follow(former, process, new Ready(process, why));
                     case Starting(var former, var attended, var why) ->
                         new Beginning(at).follow(former, process, new Starting(process, attended, why));
-                    case InHook in -> hooking.followed(in, process);
+                    case InHook in -> new Launching(at).followed(in, process);
                     case Down _, Waiting _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
             case Lost(var problem) ->
                 switch (life.state()) {
                     case Forking forking -> new Beginning(at).launch(forking);
-                    case InHook in -> hooking.lost(in, problem);
+                    case InHook in -> new Launching(at).lost(in, problem);
                     case Down _, Waiting _, Starting _, Up _, Ready _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
