@@ -1,8 +1,10 @@
 package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Processes.Gauge;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Pace;
+import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Hook;
 import dev.tend.service.Plan.Action;
@@ -30,6 +32,7 @@ final class Desk {
     private final Loop loop;
     private final Supervisor supervisor;
     private final Catalogue catalogue;
+    private final String logFolder;
     private final House house;
     private final DeployDesk deployments;
 
@@ -50,11 +53,19 @@ final class Desk {
         void shutdown(String cause);
     }
 
-    Desk(Kernel kernel, Loop loop, Supervisor supervisor, Catalogue catalogue, Deployment deployment, House house) {
+    Desk(
+            Kernel kernel,
+            Loop loop,
+            Supervisor supervisor,
+            Catalogue catalogue,
+            Deployment deployment,
+            String logFolder,
+            House house) {
         this.kernel = kernel;
         this.loop = loop;
         this.supervisor = supervisor;
         this.catalogue = catalogue;
+        this.logFolder = logFolder;
         this.house = house;
         deployments = new DeployDesk(kernel, loop, supervisor, catalogue, deployment);
     }
@@ -70,6 +81,13 @@ final class Desk {
                 deployments.deploy(deploy, house::plan, () -> house.reload("deployed"), asker);
             case Request.RunHook run -> deployments.runHook(run, asker);
             case Request.Follow() -> asker.follow();
+            case Request.Logs(var names, var lines, var follow) -> {
+                var chosen = choose(names, asker);
+                if (!chosen.isEmpty()) {
+                    new LogTail(kernel, loop, asker, follow).begin(logFolder, chosen, lines);
+                }
+            }
+            case Request.Usage(var names) -> usage(names, asker);
             case Request.Graph() -> {
                 long now = kernel.now();
                 supervisor.instances().forEach(instance -> asker.say(node(instance, now)));
@@ -118,6 +136,29 @@ final class Desk {
                 instance.latest().spec().relations(),
                 pace.begun() == Pace.UNKNOWN ? -1 : now - pace.begun(),
                 pace.ready() == Pace.UNKNOWN ? -1 : pace.ready() - pace.begun());
+    }
+
+    private void usage(List<String> patterns, Conversation asker) {
+        asker.say(usage("", new Process(kernel.processId(), 0, 0), -1, -1));
+        for (Instance instance : choose(patterns.isEmpty() ? List.of(EVERYTHING) : patterns, asker)) {
+            var checkup = supervisor.checkup(instance);
+            long latency = supervisor.latency(instance);
+            int healthy = latency < 0 ? -1 : checkup.isPresent() && checkup.get().failures() > 0 ? 0 : 1;
+            instance.state()
+                    .running()
+                    .ifPresent(process -> asker.say(usage(instance.name(), process, healthy, latency)));
+        }
+        asker.done(0, "");
+    }
+
+    private Reply usage(String name, Process process, int healthy, long latency) {
+        return new Reply.Usage(
+                name,
+                kernel.measure(process, Gauge.PROCESSOR_TIME).orElse(-1),
+                kernel.measure(process, Gauge.MEMORY).orElse(-1),
+                kernel.measure(process, Gauge.FILES).orElse(-1),
+                healthy,
+                latency);
     }
 
     // ---- changes
