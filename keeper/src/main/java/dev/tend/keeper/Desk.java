@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /** Answers what is asked over the control socket. */
 final class Desk {
@@ -39,8 +40,8 @@ final class Desk {
     /** What only the keeper as a whole can do or tell. */
     interface House {
 
-        /** Every instance, and every service without one. */
-        List<Reply.Status> status();
+        /** Every instance, and every service without one, among those wanted. @param wanted by name, and the service's name */
+        List<Reply.Status> status(BiPredicate<String, String> wanted);
 
         /** Reads the folders and carries the plan out. */
         List<Change> reload(String cause);
@@ -112,19 +113,20 @@ final class Desk {
 
     private void status(List<String> patterns, Conversation asker) {
         var unknown = new ArrayList<>(patterns);
-        for (Reply.Status row : house.status()) {
-            boolean named = patterns.isEmpty();
-            for (String pattern : patterns) {
-                if (matches(pattern, row.name(), row.service())) {
-                    named = true;
-                    unknown.remove(pattern);
-                }
-            }
-            if (named) {
-                asker.say(row);
+        house.status((name, service) -> isNamed(patterns, name, service, unknown)).forEach(asker::say);
+        asker.done(unknown.isEmpty() ? 0 : 1, unknown.isEmpty() ? "" : unknown(unknown.getFirst()));
+    }
+
+    /** @param unknown the patterns that have named nothing so far */
+    private static boolean isNamed(List<String> patterns, String name, String service, List<String> unknown) {
+        boolean named = patterns.isEmpty();
+        for (String pattern : patterns) {
+            if (matches(pattern, name, service)) {
+                named = true;
+                unknown.remove(pattern);
             }
         }
-        asker.done(unknown.isEmpty() ? 0 : 1, unknown.isEmpty() ? "" : unknown(unknown.getFirst()));
+        return named;
     }
 
     private static Reply.Node node(Instance instance, long now) {

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
@@ -227,8 +228,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     @Override
-    public List<Reply.Status> status() {
-        return new Roll(kernel, supervisor, catalogue).call();
+    public List<Reply.Status> status(BiPredicate<String, String> wanted) {
+        return new Roll(kernel, supervisor, catalogue).call(wanted);
     }
 
     @Override

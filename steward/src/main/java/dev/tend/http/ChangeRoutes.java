@@ -58,7 +58,7 @@ public final class ChangeRoutes implements HttpService {
     }
 
     private void change(ServerRequest request, ServerResponse response, Verb verb, Set<String> aims) {
-        var named = Named.in(request, rollcall.now());
+        var named = Named.in(request, rollcall);
         var patience = Queries.duration(request, "wait", LONGEST_WAIT);
         var answer = keeper.change(verb, named.pattern(), patience);
         boolean waited = !patience.isZero();
@@ -72,7 +72,7 @@ public final class ChangeRoutes implements HttpService {
     }
 
     private void signal(ServerRequest request, ServerResponse response, String word) {
-        var named = Named.in(request, rollcall.now());
+        var named = Named.in(request, rollcall);
         int number = Signals.number(word)
                 .orElseThrow(() -> new Problem(Status.BAD_REQUEST_400, word + " is no signal: write one such as HUP").thrown());
         var answer = keeper.signal(named.pattern(), number);

@@ -43,7 +43,7 @@ public final class LogRoutes implements HttpService {
     }
 
     private void logs(ServerRequest request, ServerResponse response) {
-        var named = Named.in(request, rollcall.now());
+        var named = Named.in(request, rollcall);
         int lines = Queries.number(request, "lines", USUAL_LINES, Request.Logs.MOST_LINES);
         boolean follow = Queries.truth(request, "follow");
         boolean many = named.rows().size() > 1;

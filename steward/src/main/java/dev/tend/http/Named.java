@@ -1,5 +1,6 @@
 package dev.tend.http;
 
+import dev.tend.steward.Rollcall;
 import dev.tend.text.Glob;
 import dev.tend.text.Suggest;
 import dev.tend.wire.Reply;
@@ -15,21 +16,15 @@ import java.util.List;
 record Named(String name, List<Reply.Status> rows) {
 
     /** @throws ProblemException where there is none */
-    static Named in(ServerRequest request, List<Reply.Status> all) {
+    static Named in(ServerRequest request, Rollcall rollcall) {
         String name = request.path().pathParameters().get("name");
-        var rows = of(name, all);
+        var rows = rollcall.of(name);
         if (rows.isEmpty()) {
-            var names = all.stream().map(Reply.Status::service).distinct().toList();
+            var names = rollcall.now().stream().map(Reply.Status::service).distinct().toList();
             String detail = "no service is called " + name + Suggest.didYouMean(name, names);
             throw new Problem(Status.NOT_FOUND_404, detail).thrown();
         }
         return new Named(name, rows);
-    }
-
-    static List<Reply.Status> of(String name, List<Reply.Status> all) {
-        return all.stream()
-                .filter(row -> row.service().equals(name) || row.name().equals(name))
-                .toList();
     }
 
     /**

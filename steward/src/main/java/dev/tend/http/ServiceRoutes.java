@@ -38,7 +38,7 @@ public final class ServiceRoutes implements HttpService {
     }
 
     private void one(ServerRequest request, ServerResponse response) {
-        var named = Named.in(request, rollcall.now());
+        var named = Named.in(request, rollcall);
         Bodies.send(response, Status.OK_200, service(named.name(), named.rows()));
     }
 
