@@ -174,7 +174,7 @@ class StewardTest {
         assertThat(tend.status("steward").pid()).isEqualTo(steward);
         try (var events = reader("/events")) {
             web.post("/services/web/restart");
-            assertThat(events.lines().filter(line -> line.contains("\"event\":\"up\"")).findFirst())
+            assertThat(events.lines().filter(line -> line.contains("\"event\":\"ready\"")).findFirst())
                     .isPresent();
         } catch (IOException e) {
             throw new AssertionError(e);
