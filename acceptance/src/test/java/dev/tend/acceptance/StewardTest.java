@@ -40,7 +40,11 @@ class StewardTest {
     }
 
     private static String state(Web web, String name) {
-        return web.json("/services/" + name).get("instances").get(0).get("state").asString();
+        return web.json("/services/" + name)
+                .get("instances")
+                .get(0)
+                .get("state")
+                .asString();
     }
 
     @Test
@@ -51,7 +55,8 @@ class StewardTest {
         assertThat(service.get("instances")).hasSize(2);
         assertThat(service.get("instances").get(0).get("pid").asInt())
                 .isEqualTo(tend.status("web@1").pid());
-        assertThat(web.json("/health").get("pid").asLong()).isEqualTo(tend.keeper().pid());
+        assertThat(web.json("/health").get("pid").asLong())
+                .isEqualTo(tend.keeper().pid());
         assertThat(web.json("/openapi.json").get("openapi").asString()).startsWith("3.");
     }
 
@@ -82,7 +87,8 @@ class StewardTest {
 
     @Test
     void sendsSignals() {
-        tend.service("web", "shell=trap 'echo hupped' HUP; trap 'echo used' USR1; echo on; while :; do sleep 0.1; done");
+        tend.service(
+                "web", "shell=trap 'echo hupped' HUP; trap 'echo used' USR1; echo on; while :; do sleep 0.1; done");
         steward();
         tend.awaitLog("web", "on");
         assertThat(web.post("/services/web/signal/USR1").statusCode()).isEqualTo(200);
@@ -120,15 +126,21 @@ class StewardTest {
         String last;
         try (var events = reader("/events")) {
             web.post("/services/web/signal/KILL");
-            last = events.lines().filter(line -> line.startsWith("id:")).findFirst().orElseThrow();
+            last = events.lines()
+                    .filter(line -> line.startsWith("id:"))
+                    .findFirst()
+                    .orElseThrow();
         }
         tend.awaitState("web", "ready");
         try (var events = reader("/events", "Last-Event-ID", last.substring(3))) {
-            assertThat(events.lines().filter(line -> line.contains("\"event\":\"ready\"")).findFirst())
+            assertThat(events.lines()
+                            .filter(line -> line.contains("\"event\":\"ready\""))
+                            .findFirst())
                     .hasValueSatisfying(line -> assertThat(line).contains("\"service\":\"web\""));
         }
         try (var events = reader("/events", "Last-Event-ID", "12")) {
-            assertThat(events.lines().filter(line -> line.startsWith("event:")).findFirst()).contains("event:missed");
+            assertThat(events.lines().filter(line -> line.startsWith("event:")).findFirst())
+                    .contains("event:missed");
         }
     }
 
@@ -152,8 +164,7 @@ class StewardTest {
         tend.up("--no-watch");
         tend.service("new", "cmd=sleep 1000").service("bad", "cmd=sleep 1", "nix=x");
         web.awaitAnswer();
-        assertThat(web.json("/plan").get("changes").toString())
-                .contains("\"service\":\"new\",\"action\":\"start\"");
+        assertThat(web.json("/plan").get("changes").toString()).contains("\"service\":\"new\",\"action\":\"start\"");
         var answer = web.post("/reload");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("bad:2: key \\\"nix\\\" is unknown").contains("\"service\":\"new\"");
@@ -174,7 +185,9 @@ class StewardTest {
         assertThat(tend.status("steward").pid()).isEqualTo(steward);
         try (var events = reader("/events")) {
             web.post("/services/web/restart");
-            assertThat(events.lines().filter(line -> line.contains("\"event\":\"ready\"")).findFirst())
+            assertThat(events.lines()
+                            .filter(line -> line.contains("\"event\":\"ready\""))
+                            .findFirst())
                     .isPresent();
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -235,7 +248,10 @@ class StewardTest {
         var text = new StringBuilder();
         for (int c = in.read(); c >= 0; c = in.read()) {
             text.append((char) c);
-            if (c == '\n' && text.length() > 4 && text.indexOf("\r\n\r\n") >= 0 && text.charAt(text.length() - 2) == '}') {
+            if (c == '\n'
+                    && text.length() > 4
+                    && text.indexOf("\r\n\r\n") >= 0
+                    && text.charAt(text.length() - 2) == '}') {
                 return text.toString();
             }
         }
@@ -284,7 +300,8 @@ class StewardTest {
             try (var socket = web.connect()) {
                 socket.getOutputStream().write(strange.getBytes(UTF_8));
                 socket.shutdownOutput();
-                assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8)).doesNotContain(" 200");
+                assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+                        .doesNotContain(" 200");
             } catch (IOException cutOff) {
                 assertThat(cutOff).hasMessageMatching("(?i).*(reset|broken pipe).*");
             }

@@ -65,7 +65,16 @@ class StewardTlsTest {
     /** The version of HTTP and the status; or what curl exits with. */
     private String curl(String path, String... options) {
         var command = new ArrayList<>(List.of(
-                "curl", "-s", "-m", "20", "-o", "/dev/null", "-w", "%{http_version} %{http_code}", "--cacert", file("ca.pem")));
+                "curl",
+                "-s",
+                "-m",
+                "20",
+                "-o",
+                "/dev/null",
+                "-w",
+                "%{http_version} %{http_code}",
+                "--cacert",
+                file("ca.pem")));
         command.addAll(List.of(options));
         command.add("https://127.0.0.1:" + port + path);
         var ran = tend.command(command);
@@ -87,10 +96,12 @@ class StewardTlsTest {
         assertThat(curlAs("late")).isEqualTo("failed");
         assertThat(curl("/health")).isEqualTo("failed");
         assertThat(curl("/health", "--cacert", file("other.pem"))).isEqualTo("failed");
-        assertThat(openssl("s_client -connect 127.0.0.1:" + port + " -alpn h2 -CAfile " + file("ca.pem")).all())
+        assertThat(openssl("s_client -connect 127.0.0.1:" + port + " -alpn h2 -CAfile " + file("ca.pem"))
+                        .all())
                 .contains("ALPN protocol: h2")
                 .contains("Verify return code: 0 (ok)");
-        assertThat(openssl("s_client -connect 127.0.0.1:" + port + " -tls1_1").code()).isNotZero();
+        assertThat(openssl("s_client -connect 127.0.0.1:" + port + " -tls1_1").code())
+                .isNotZero();
     }
 
     @Test
@@ -107,7 +118,8 @@ class StewardTlsTest {
         String before = serial();
         assertThat(before).startsWith("serial=");
         leaf("ca", "server", "30");
-        Tend.awaiting().untilAsserted(() -> assertThat(serial()).startsWith("serial=").isNotEqualTo(before));
+        Tend.awaiting()
+                .untilAsserted(() -> assertThat(serial()).startsWith("serial=").isNotEqualTo(before));
         tend.file("server.pem", "garbage");
         tend.awaitLog("steward", "the former ones stay in force");
         assertThat(curlAs("friend")).isEqualTo("2 200");
@@ -129,8 +141,10 @@ class StewardTlsTest {
         assertThat(curl("/health")).isEqualTo("2 401");
         assertThat(curl("/health", "-H", "Authorization: Bearer wrong" + READ)).isEqualTo("2 401");
         assertThat(curl("/health", "-H", "Authorization: Bearer " + READ)).isEqualTo("2 200");
-        assertThat(curl(stop, "-X", "POST", "-H", "Authorization: Bearer " + READ)).isEqualTo("2 403");
-        assertThat(curl(stop, "-X", "POST", "-H", "Authorization: Bearer " + FULL)).isEqualTo("2 200");
+        assertThat(curl(stop, "-X", "POST", "-H", "Authorization: Bearer " + READ))
+                .isEqualTo("2 403");
+        assertThat(curl(stop, "-X", "POST", "-H", "Authorization: Bearer " + FULL))
+                .isEqualTo("2 200");
         assertThat(curlAs("friend")).isEqualTo("2 200");
     }
 }

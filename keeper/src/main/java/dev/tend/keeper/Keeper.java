@@ -80,7 +80,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
                 supervisor, catalogue, supervisor.scripts(), text -> told("", "deployment", 0, text, ""));
         reload = new Reload(supervisor, catalogue, new Slices(loop, kernel), deployment);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
-        control = new Control(kernel, loop, options, new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this));
+        control = new Control(
+                kernel,
+                loop,
+                options,
+                new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this));
         journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told)
                 .text());
         this.tellers = new ArrayList<>(tellers);

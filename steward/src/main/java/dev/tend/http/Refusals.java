@@ -2,7 +2,6 @@ package dev.tend.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.DirectHandler.TransportRequest;
 import io.helidon.http.DirectHandler.TransportResponse;

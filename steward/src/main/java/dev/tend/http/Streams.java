@@ -21,6 +21,7 @@ final class Streams {
     }
 
     static void heartbeat(SseSink sink) {
-        sink.emit(SseEvent.builder().comment("nothing new").data(SseEvent.NO_DATA).build());
+        sink.emit(
+                SseEvent.builder().comment("nothing new").data(SseEvent.NO_DATA).build());
     }
 }
