@@ -231,6 +231,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         return reload.carryOut(cause);
     }
 
+    /** Every instance, and every service without one. */
+    public List<Reply.Status> status() {
+        return status((_, _) -> true);
+    }
+
     @Override
     public List<Reply.Status> status(BiPredicate<String, String> wanted) {
         return new Roll(kernel, supervisor, catalogue).call(wanted);
