@@ -58,12 +58,15 @@ install: all
 	chmod 644 $(DESTDIR)$(systemdsystemunitdir)/tend.service
 
 # The program of the steward is as large as a Java: it comes only where it is asked for. What is noted down of its start holds for the
-# folder that it was noted down in, so that is done again, unless it is for another machine's.
+# folder that it was noted down in, so that is done again; not so below DESTDIR, which is not where it will run.
 install-steward:
 	test -x steward/target/tend-steward/bin/tend-steward || $(MAKE) steward
 	$(INSTALL) -d $(DESTDIR)$(prefix)/lib/tend $(DESTDIR)$(man1dir)
 	rm -rf $(DESTDIR)$(stewarddir)
 	cp -a steward/target/tend-steward $(DESTDIR)$(stewarddir)
+	rm -f $(DESTDIR)$(stewarddir)/lib/tend-steward.aot
+	test -n "$(DESTDIR)" || { . scripts/toolchain.sh && require_jdk && "$$JAVA_HOME/bin/java" scripts/Rehearsal.java \
+		$(stewarddir)/bin/tend-steward $(stewarddir)/lib/tend-steward.aot; }
 	$(INSTALL_DATA) docs/man/tend-steward.1 $(DESTDIR)$(man1dir)/tend-steward.1
 
 # The folder of services stays unless it is empty.
