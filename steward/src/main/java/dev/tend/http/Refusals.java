@@ -1,0 +1,48 @@
+package dev.tend.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.DirectHandler.TransportRequest;
+import io.helidon.http.DirectHandler.TransportResponse;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+
+/** What is answered where the server gives up before anybody here has seen the request. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static DirectHandlers all() {
+        var handlers = DirectHandlers.builder();
+        for (EventType type : EventType.values()) {
+            handlers.addHandler(type, Refusals::refuse);
+        }
+        return handlers.build();
+    }
+
+    private static String detail(Status status) {
+        return switch (status.code()) {
+            case Status.REQUEST_ENTITY_TOO_LARGE_413_CODE -> "the body is too large: nothing here wants one";
+            case Status.INTERNAL_SERVER_ERROR_500_CODE -> "this is a mistake of the steward: see its log";
+            case Status.HTTP_VERSION_NOT_SUPPORTED_505_CODE -> "this speaks HTTP/1.1 and HTTP/2";
+            default -> "this is no request that can be read, or one with too much in its headers";
+        };
+    }
+
+    /** @param message is not told: it may quote what was sent */
+    private static TransportResponse refuse(
+            TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
+        var problem = new Problem(status, detail(status));
+        return TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
+                .header(Bodies.NOT_STORED)
+                .entity((problem.json().text() + "\n").getBytes(UTF_8))
+                .keepAlive(type.keepAlive())
+                .build();
+    }
+}

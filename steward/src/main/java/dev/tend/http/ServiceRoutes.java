@@ -1,0 +1,52 @@
+package dev.tend.http;
+
+import dev.tend.steward.Rollcall;
+import dev.tend.text.Json;
+import dev.tend.wire.Reply;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** How the services are. */
+public final class ServiceRoutes implements HttpService {
+
+    private final Rollcall rollcall;
+
+    public ServiceRoutes(Rollcall rollcall) {
+        this.rollcall = rollcall;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        Endpoints.get(rules, "/services", this::all);
+        Endpoints.get(rules, "/services/{name}", this::one);
+    }
+
+    private void all(ServerRequest request, ServerResponse response) {
+        var byService = new LinkedHashMap<String, List<Reply.Status>>();
+        rollcall.now().forEach(row -> byService
+                .computeIfAbsent(row.service(), _ -> new ArrayList<>())
+                .add(row));
+        var services = new ArrayList<Json>();
+        byService.forEach((name, rows) -> services.add(service(name, rows)));
+        var body = Json.object().with("services", new Json.Array(services)).build();
+        Bodies.send(response, Status.OK_200, body);
+    }
+
+    private void one(ServerRequest request, ServerResponse response) {
+        var named = Named.in(request, rollcall);
+        Bodies.send(response, Status.OK_200, service(named.name(), named.rows()));
+    }
+
+    private static Json service(String name, List<Reply.Status> rows) {
+        return Json.object()
+                .with("name", name)
+                .with("instances", Bodies.array(rows))
+                .build();
+    }
+}
