@@ -1,0 +1,47 @@
+package dev.tend.manager;
+
+import dev.tend.text.Json;
+import dev.tend.text.JsonException;
+import java.util.Optional;
+
+/**
+ * A state and since when it is so, as it stands in a process manager's file. What the file says beyond that is not looked at, so
+ * that one of a newer version does as long as it still says this.
+ *
+ * @param since the wall clock, in microseconds since 1970
+ */
+public record Standing(ManagedState state, long since) {
+
+    /** What a file holds that nobody has written yet. */
+    public static final Standing INITIAL = new Standing(ManagedState.NOT_INITIALIZED, 0);
+
+    private static final int VERSION = 1;
+    private static final Json NOTHING = new Json.Null();
+
+    /** As a file: one line. */
+    public String text() {
+        return Json.object()
+                        .with("version", VERSION)
+                        .with("state", state.word())
+                        .with("since", Json.seconds(since))
+                        .build()
+                        .text()
+                + "\n";
+    }
+
+    /** What a file says; empty where that is garbage, or a state that nobody knew when this was written. */
+    public static Optional<Standing> parse(String text) {
+        try {
+            if (Json.parse(text) instanceof Json.Fields fields
+                    && fields.field("state").orElse(NOTHING) instanceof Json.Text(var word)
+                    && fields.field("since").orElse(NOTHING) instanceof Json.Number since
+                    && since.micros().isPresent()) {
+                long micros = since.micros().getAsLong();
+                return ManagedState.of(word).map(state -> new Standing(state, micros));
+            }
+        } catch (JsonException garbage) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+}
