@@ -18,6 +18,7 @@ final class Replies {
             case Reply.Wrong _ -> "wrong";
             case Reply.Told _ -> "told";
             case Reply.Node _ -> "node";
+            case Reply.Managed _ -> "managed";
             case Reply.Keeper _ -> "keeper";
             case Reply.End _ -> "end";
         };
@@ -46,6 +47,12 @@ final class Replies {
                         .build();
             case Reply.Told told -> fields(told);
             case Reply.Node node -> fields(node);
+            case Reply.Managed(var code, var state, var since) ->
+                Json.object()
+                        .with("code", code)
+                        .with("state", state)
+                        .with("since", Json.seconds(since))
+                        .build();
             case Reply.Keeper keeper -> fields(keeper);
             case Reply.End(var code, var error) ->
                 Json.object().with("code", code).with("error", error).build();
@@ -121,6 +128,7 @@ final class Replies {
             case "wrong" -> wrong(reply.object(kind));
             case "told" -> told(reply.object(kind));
             case "node" -> node(reply.object(kind));
+            case "managed" -> managed(reply.object(kind));
             case "keeper" -> keeper(reply.object(kind));
             case "end" -> end(reply.object(kind));
             default -> throw new WireException("nobody knows what a reply \"" + kind + "\" is: is the keeper newer?");
@@ -180,6 +188,10 @@ final class Replies {
 
     private static long microsOrNone(FieldReader fields, String name) {
         return fields.has(name) ? fields.micros(name) : -1;
+    }
+
+    private static Reply managed(FieldReader fields) {
+        return new Reply.Managed(fields.small("code"), fields.text("state"), fields.micros("since"));
     }
 
     private static Reply keeper(FieldReader fields) {

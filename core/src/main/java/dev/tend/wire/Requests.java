@@ -1,6 +1,7 @@
 package dev.tend.wire;
 
 import dev.tend.lifecycle.Signals;
+import dev.tend.manager.Demand;
 import dev.tend.text.Json;
 import dev.tend.text.Suggest;
 import dev.tend.wire.Request.Verb;
@@ -23,6 +24,7 @@ final class Requests {
             "run-hook",
             "follow",
             "graph",
+            "manage",
             "info",
             "shutdown");
 
@@ -50,6 +52,8 @@ final class Requests {
                 ask("run-hook").with("job", job).with("script", script).build();
             case Request.Follow() -> ask("follow").build();
             case Request.Graph() -> ask("graph").build();
+            case Request.Manage(var demand) ->
+                ask("manage").with("action", demand.word()).build();
             case Request.Info() -> ask("info").build();
             case Request.Shutdown(var patience) ->
                 ask("shutdown").with("patience", Json.seconds(patience)).build();
@@ -101,6 +105,7 @@ final class Requests {
             case "run-hook" -> new Request.RunHook(fields.text("job"), fields.text("script"));
             case "follow" -> new Request.Follow();
             case "graph" -> new Request.Graph();
+            case "manage" -> new Request.Manage(demand(fields));
             case "info" -> new Request.Info();
             case "shutdown" -> new Request.Shutdown(patience(fields));
             default -> throw new WireException(unknown(ask));
@@ -132,6 +137,16 @@ final class Requests {
     private static long patience(FieldReader fields) {
         long patience = fields.has("patience") ? fields.micros("patience") : 0;
         return patience >= 0 ? patience : fields.wrong("patience", "a time to come");
+    }
+
+    private static Demand demand(FieldReader fields) {
+        String word = fields.text("action");
+        for (Demand demand : Demand.values()) {
+            if (demand.word().equals(word)) {
+                return demand;
+            }
+        }
+        return fields.wrong("action", "status, start, stop or kill");
     }
 
     private static int signal(FieldReader fields) {

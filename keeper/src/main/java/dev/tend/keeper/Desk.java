@@ -32,6 +32,7 @@ final class Desk {
     private final Catalogue catalogue;
     private final House house;
     private final DeployDesk deployments;
+    private final Optional<OneProcess> one;
 
     /** What only the keeper as a whole can do or tell. */
     interface House {
@@ -50,12 +51,20 @@ final class Desk {
         void shutdown(String cause);
     }
 
-    Desk(Kernel kernel, Loop loop, Supervisor supervisor, Catalogue catalogue, Deployment deployment, House house) {
+    Desk(
+            Kernel kernel,
+            Loop loop,
+            Supervisor supervisor,
+            Catalogue catalogue,
+            Deployment deployment,
+            House house,
+            Optional<OneProcess> one) {
         this.kernel = kernel;
         this.loop = loop;
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.house = house;
+        this.one = one;
         deployments = new DeployDesk(kernel, loop, supervisor, catalogue, deployment);
     }
 
@@ -74,6 +83,13 @@ final class Desk {
                 long now = kernel.now();
                 supervisor.instances().forEach(instance -> asker.say(node(instance, now)));
                 asker.done(0, "");
+            }
+            case Request.Manage(var demand) -> {
+                if (one.isPresent()) {
+                    one.get().answer(demand, asker);
+                } else {
+                    asker.done(1, "this keeper is no process manager: ask for the status of its services");
+                }
             }
             case Request.Info() -> {
                 asker.say(house.about());

@@ -397,6 +397,14 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
                 .orElse(false);
     }
 
+    /** A signal for a process and its group. Returns whether anybody was there to get it. */
+    boolean signalGroup(Instance instance, int signal) {
+        return instance.state()
+                .running()
+                .map(process -> signal(instance, process, true, signal))
+                .orElse(false);
+    }
+
     // ---- what those who look after the instances want done
 
     /** What follows from bad health is the service's own choice. */
