@@ -26,6 +26,9 @@ public final class Calendar {
 
     private final Map<String, Entry> entries = new TreeMap<>();
 
+    /** Without jobs. */
+    public Calendar() {}
+
     /**
      * Adds a job, or changes it. One whose timetable stays the same goes on where it was; else its times count from now on.
      *

@@ -1,0 +1,36 @@
+package dev.tend.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tend.text.Json;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Header;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+
+/** How answers are sent. All are JSON, and none is for a cache. */
+final class Bodies {
+
+    static final Header NOT_STORED = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
+    static final Header NOT_SNIFFED = HeaderValues.create("X-Content-Type-Options", "nosniff");
+
+    private static final Header JSON = HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json");
+    private static final Header PROBLEM = HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/problem+json");
+
+    private Bodies() {}
+
+    static void send(ServerResponse response, Status status, Json body) {
+        send(response, status, JSON, body);
+    }
+
+    static void problem(ServerResponse response, Problem problem) {
+        problem.headers().forEach(response::header);
+        send(response, problem.status(), PROBLEM, problem.json());
+    }
+
+    private static void send(ServerResponse response, Status status, Header type, Json body) {
+        response.status(status).header(type).header(NOT_STORED).header(NOT_SNIFFED);
+        response.send((body.text() + "\n").getBytes(UTF_8));
+    }
+}

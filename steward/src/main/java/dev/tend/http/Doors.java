@@ -1,0 +1,71 @@
+package dev.tend.http;
+
+import dev.tend.steward.SettingsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What must be shown to get in where. */
+final class Doors {
+
+    private final Optional<Certificates> certificates;
+    private final Optional<Tokens> tokens;
+    private final List<String> names;
+
+    /** @param names under which it may be asked for, besides localhost, addresses, and those in its certificate */
+    Doors(Optional<Certificates> certificates, Optional<Tokens> tokens, List<String> names) {
+        this.certificates = certificates;
+        this.tokens = tokens;
+        this.names = names;
+    }
+
+    /** @throws SettingsException where others could reach it whom nobody asks who they are, or who could be overheard */
+    void check(Listener listener) {
+        if (!(listener instanceof Listener.Tcp tcp) || tcp.isLocal()) {
+            return;
+        }
+        String where = "http.listen: " + url(listener) + " is open to other machines: ";
+        if (certificates.isEmpty()) {
+            throw new SettingsException(where + "give it http.tls-cert and http.tls-key, or listen on 127.0.0.1");
+        }
+        if (tokens.isEmpty() && !asksForCertificates()) {
+            throw new SettingsException(where + "give it http.token-file or http.client-ca, or listen on 127.0.0.1");
+        }
+    }
+
+    private boolean asksForCertificates() {
+        return certificates.filter(Certificates::asksForOthers).isPresent();
+    }
+
+    Guard guard(Listener listener) {
+        return switch (listener) {
+            case Listener.Unix _ -> new Guard(name -> true, Guard.ANYBODY);
+            case Listener.Tcp _ -> new Guard(new HostNames(allNames())::contains, credentials());
+        };
+    }
+
+    private Guard.Credentials credentials() {
+        return tokens.<Guard.Credentials>map(known -> request -> asksForCertificates()
+                                && request.remotePeer().tlsCertificates().isPresent()
+                        ? Guard.Right.FULL
+                        : known.right(request.headers()))
+                .orElse(Guard.ANYBODY); // the handshake has asked, or there is nobody but this machine
+    }
+
+    private List<String> allNames() {
+        var all = new ArrayList<>(names);
+        certificates.ifPresent(own -> all.addAll(own.names()));
+        return all;
+    }
+
+    String url(Listener listener) {
+        return switch (listener) {
+            case Listener.Unix(var path) -> Listener.UNIX + path;
+            case Listener.Tcp(var address) -> {
+                String host = address.getAddress().getHostAddress();
+                String shown = host.indexOf(':') < 0 ? host : "[" + host + "]";
+                yield (certificates.isPresent() ? "https://" : "http://") + shown + ":" + address.getPort();
+            }
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tend.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.net.URI;
+import java.util.function.Predicate;
+
+/**
+ * Stands before everything else. It turns away what a browser was tricked into sending: a request for a name that is not ours (DNS
+ * rebinding), or from a page that is not ours. Then it asks who it is, and whether that one may change anything.
+ */
+final class Guard implements Filter {
+
+    /** Who gets in without showing anything: who has shown it already, or need not. */
+    static final Credentials ANYBODY = _ -> Right.FULL;
+
+    private final Predicate<String> hosts;
+    private final Credentials credentials;
+
+    /** What somebody may do. */
+    enum Right {
+        NONE,
+        READ,
+        FULL
+    }
+
+    /** Who is asking. */
+    interface Credentials {
+        Right right(RoutingRequest request);
+    }
+
+    Guard(Predicate<String> hosts, Credentials credentials) {
+        this.hosts = hosts;
+        this.credentials = credentials;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        checkHost(request);
+        checkOrigin(request);
+        checkRight(request);
+        chain.proceed();
+    }
+
+    private void checkHost(RoutingRequest request) {
+        String host = HostNames.withoutPort(request.authority());
+        if (!hosts.test(host)) {
+            String detail = "nobody is called " + host + " here: ask for localhost, an address, or one of http.names";
+            throw new Problem(Status.MISDIRECTED_REQUEST_421, detail).thrown();
+        }
+    }
+
+    private static void checkOrigin(RoutingRequest request) {
+        var origin = request.headers().first(HeaderNames.ORIGIN);
+        if (origin.isPresent() && !isOwn(origin.get(), request.authority())) {
+            throw new Problem(Status.FORBIDDEN_403, "pages of " + origin.get() + " may not ask here").thrown();
+        }
+    }
+
+    private static boolean isOwn(String origin, String authority) {
+        try {
+            return authority.equals(URI.create(origin).getAuthority());
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
+    private void checkRight(RoutingRequest request) {
+        var right = credentials.right(request);
+        if (right == Right.NONE) {
+            var challenge = HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tend\"");
+            throw new Problem(Status.UNAUTHORIZED_401, "this needs a token of http.token-file", challenge).thrown();
+        }
+        var method = request.prologue().method();
+        boolean reads = method.equals(Method.GET) || method.equals(Method.HEAD);
+        if (right == Right.READ && !reads) {
+            throw new Problem(Status.FORBIDDEN_403, "this token is for reading only").thrown();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tend.http;
+
+import dev.tend.steward.KeeperClient;
+import dev.tend.steward.Rollcall;
+import dev.tend.text.Json;
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Set;
+
+/** Whether all is well, for who asks without wanting to know more: {@code /health} the keeper, {@code /ready} the services. */
+public final class HealthRoutes implements HttpService {
+
+    /** The states of which nobody needs to hear more. */
+    private static final Set<String> WELL = Set.of("ready", "done", "down");
+
+    private final KeeperClient keeper;
+    private final Rollcall rollcall;
+
+    public HealthRoutes(KeeperClient keeper, Rollcall rollcall) {
+        this.keeper = keeper;
+        this.rollcall = rollcall;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        Endpoints.get(rules, "/health", this::health);
+        Endpoints.get(rules, "/ready", this::ready);
+    }
+
+    private void health(ServerRequest request, ServerResponse response) {
+        Bodies.send(response, Status.OK_200, Codec.fields(keeper.about()));
+    }
+
+    private void ready(ServerRequest request, ServerResponse response) {
+        var unready = rollcall.now().stream().filter(HealthRoutes::isAwaited).toList();
+        if (unready.isEmpty()) {
+            Bodies.send(response, Status.OK_200, Json.object().with("ready", true).build());
+        } else {
+            var names = Json.object().with("waiting", names(unready)).build();
+            throw new Problem(Status.SERVICE_UNAVAILABLE_503, "not everything is ready: " + reasons(unready), names).thrown();
+        }
+    }
+
+    /** Whether it is wanted and not there yet. What waits for its hour is as it should be. */
+    private static boolean isAwaited(Reply.Status row) {
+        boolean waitsForItsHour = row.state().equals("waiting") && row.attempt() == 0;
+        return row.wanted().equals("up") && !WELL.contains(row.state()) && !waitsForItsHour;
+    }
+
+    private static List<String> names(List<Reply.Status> rows) {
+        return rows.stream().map(Reply.Status::name).toList();
+    }
+
+    private static String reasons(List<Reply.Status> rows) {
+        var first = rows.getFirst();
+        String more = rows.size() == 1 ? "" : ", and " + (rows.size() - 1) + " more";
+        return first.name() + " is " + first.state() + more;
+    }
+}

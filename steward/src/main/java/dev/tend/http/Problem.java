@@ -1,0 +1,41 @@
+package dev.tend.http;
+
+import dev.tend.text.Json;
+import io.helidon.http.Header;
+import io.helidon.http.Status;
+import java.util.List;
+
+/**
+ * Why a request was not carried out, as RFC 9457 wants it told.
+ *
+ * @param detail one sentence for people
+ * @param more fields that programs may want
+ */
+record Problem(Status status, String detail, Json.Fields more, List<Header> headers) {
+
+    Problem(Status status, String detail) {
+        this(status, detail, Json.object().build(), List.of());
+    }
+
+    Problem(Status status, String detail, Json.Fields more) {
+        this(status, detail, more, List.of());
+    }
+
+    Problem(Status status, String detail, Header header) {
+        this(status, detail, Json.object().build(), List.of(header));
+    }
+
+    Json json() {
+        var fields = Json.object()
+                .with("title", status.reasonPhrase())
+                .with("status", status.code())
+                .with("detail", detail);
+        more.values().forEach(fields::with);
+        return fields.build();
+    }
+
+    /** As an exception, for where somebody else sends it. */
+    ProblemException thrown() {
+        return new ProblemException(this);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tend.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.DirectHandler.TransportRequest;
+import io.helidon.http.DirectHandler.TransportResponse;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+
+/** What is answered where the server gives up before anybody here has seen the request. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static DirectHandlers all() {
+        var handlers = DirectHandlers.builder();
+        for (EventType type : EventType.values()) {
+            handlers.addHandler(type, Refusals::refuse);
+        }
+        return handlers.build();
+    }
+
+    private static TransportResponse refuse(
+            TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
+        boolean ours = type == EventType.INTERNAL_ERROR;
+        var problem = new Problem(status, ours ? "this is a mistake of the steward: see its log" : message);
+        return TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
+                .header(Bodies.NOT_STORED)
+                .entity((problem.json().text() + "\n").getBytes(UTF_8))
+                .keepAlive(type.keepAlive())
+                .build();
+    }
+}

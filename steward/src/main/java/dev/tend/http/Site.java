@@ -1,0 +1,167 @@
+package dev.tend.http;
+
+import dev.tend.steward.BusyException;
+import dev.tend.steward.KeeperException;
+import dev.tend.steward.Settings;
+import dev.tend.steward.SettingsException;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The web server: where it listens, whom it lets in, how much it takes from each, and who answers what. */
+public final class Site implements AutoCloseable {
+
+    /** Nobody here has more to say than the path; what comes with it is read over. */
+    private static final long LARGEST_BODY = 64 << 10;
+
+    private static final int LARGEST_HEADERS = 16 << 10;
+    private static final int LONGEST_PATH = 4 << 10;
+    private static final int MOST_CONNECTIONS = 1024;
+
+    /** For whoever sends nothing, or takes nothing, for so long. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final WebServer server;
+    private final List<String> addresses;
+    private final Optional<Certificates> certificates;
+
+    private Site(WebServer server, List<String> addresses, Optional<Certificates> certificates) {
+        this.server = server;
+        this.addresses = addresses;
+        this.certificates = certificates;
+    }
+
+    /**
+     * Listens, and answers from then on.
+     *
+     * @throws SettingsException where the settings do not allow that
+     */
+    public static Site open(Settings settings, List<HttpService> services) {
+        var listeners = Listener.all(settings);
+        var certificates = Certificates.of(settings);
+        var tokens = settings.path("http.token-file").map(Tokens::new);
+        var doors = new Doors(certificates, tokens, settings.words("http.names"));
+        var builder = WebServer.builder().shutdownHook(false);
+        var addresses = new ArrayList<String>();
+        for (int i = 0; i < listeners.size(); i++) {
+            var listener = listeners.get(i);
+            doors.check(listener);
+            var routing = routing(doors.guard(listener), services);
+            if (i == 0) {
+                listen(builder, listener, certificates, routing);
+            } else {
+                var config = ListenerConfig.builder();
+                listen(config, listener, certificates, routing);
+                builder.putSocket(String.valueOf(i), config.build());
+            }
+            addresses.add(doors.url(listener));
+        }
+        var server = started(builder.build(), addresses);
+        listeners.forEach(Site::closeToOthers);
+        certificates.ifPresent(Certificates::watch);
+        return new Site(server, addresses, certificates);
+    }
+
+    private static WebServer started(WebServer server, List<String> addresses) {
+        try {
+            return server.start();
+        } catch (UncheckedIOException | IllegalStateException taken) {
+            throw new SettingsException(
+                    "http.listen: cannot listen on " + String.join(" ", addresses) + ": " + reason(taken), taken);
+        }
+    }
+
+    private static String reason(Throwable taken) {
+        return taken.getCause() == null ? taken.getMessage() : reason(taken.getCause());
+    }
+
+    private static void listen(
+            ListenerConfig.BuilderBase<?, ?> builder,
+            Listener listener,
+            Optional<Certificates> certificates,
+            HttpRouting.Builder routing) {
+        builder.bindAddress(listener.bound());
+        builder.routing(routing);
+        builder.directHandlers(Refusals.all());
+        builder.maxPayloadSize(LARGEST_BODY);
+        builder.maxTcpConnections(MOST_CONNECTIONS);
+        builder.idleConnectionTimeout(IDLE);
+        builder.connectionOptions(SocketOptions.builder().readTimeout(SILENCE).build());
+        builder.addProtocol(Http1Config.builder()
+                .maxHeadersSize(LARGEST_HEADERS)
+                .maxPrologueLength(LONGEST_PATH)
+                .build());
+        builder.addProtocol(
+                Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build());
+        if (listener instanceof Listener.Tcp) {
+            certificates.ifPresent(own -> builder.tls(own.tls()));
+        }
+    }
+
+    private static HttpRouting.Builder routing(Guard guard, List<HttpService> services) {
+        var routing = HttpRouting.builder().addFilter(guard);
+        services.forEach(service -> routing.register("/", service));
+        return routing.any(Endpoints::nothingHere)
+                .error(ProblemException.class, (_, response, why) -> Bodies.problem(response, why.problem()))
+                .error(BusyException.class, (_, response, busy) -> Bodies.problem(response, tooMany(busy)))
+                .error(KeeperException.class, (_, response, gone) -> Bodies.problem(response, noKeeper(gone)))
+                .error(HttpException.class, (_, response, refused) ->
+                        Bodies.problem(response, new Problem(refused.status(), refused.getMessage())));
+    }
+
+    private static Problem tooMany(BusyException busy) {
+        var later = HeaderValues.create(HeaderNames.RETRY_AFTER, "1");
+        return new Problem(Status.TOO_MANY_REQUESTS_429, busy.getMessage(), later);
+    }
+
+    private static Problem noKeeper(KeeperException gone) {
+        var later = HeaderValues.create(HeaderNames.RETRY_AFTER, "1");
+        return new Problem(Status.SERVICE_UNAVAILABLE_503, gone.getMessage(), later);
+    }
+
+    /** A Unix socket lets in whoever may write to it: that is the steward's own user, and its group. */
+    private static void closeToOthers(Listener listener) {
+        if (listener instanceof Listener.Unix(var path)) {
+            try {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
+            } catch (IOException open) {
+                throw new SettingsException("cannot close " + path + " to others: " + open.getMessage(), open);
+            }
+        }
+    }
+
+    /** Where it listens, for people. */
+    public List<String> addresses() {
+        return addresses;
+    }
+
+    /** The port of its first address, be it chosen by the system. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Stops listening. */
+    @Override
+    public void close() {
+        server.stop();
+        certificates.ifPresent(Certificates::close);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tend.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tend.http.Guard.Right;
+import dev.tend.steward.SettingsException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The file of bearer tokens: {@code read TOKEN} or {@code full TOKEN} on each line. Tokens are compared by their digests, all of
+ * them and in constant time, so that how long it takes tells nothing. The file is read again when it has changed; where that
+ * fails, nobody gets in.
+ */
+final class Tokens {
+
+    private static final int SHORTEST = 16;
+    private static final String SCHEME = "bearer ";
+
+    private final Path file;
+    private FileTime read = FileTime.fromMillis(Long.MIN_VALUE);
+    private List<Token> tokens = List.of();
+
+    /** @param digest in hexadecimal */
+    private record Token(String digest, Right right) {}
+
+    /** @throws SettingsException where the file cannot be used */
+    Tokens(Path file) {
+        this.file = file;
+        current();
+    }
+
+    /** What the sender of these headers may do. */
+    Right right(Headers headers) {
+        String header = headers.first(HeaderNames.AUTHORIZATION).orElse("");
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Right.NONE;
+        }
+        String digest = digest(header.substring(SCHEME.length()).strip());
+        var right = Right.NONE;
+        for (Token token : knownNow()) {
+            if (isEqual(token.digest, digest) && token.right.compareTo(right) > 0) {
+                right = token.right;
+            }
+        }
+        return right;
+    }
+
+    private List<Token> knownNow() {
+        try {
+            return current();
+        } catch (SettingsException unusable) {
+            System.getLogger(Tokens.class.getName()).log(System.Logger.Level.WARNING, unusable.getMessage());
+            return List.of();
+        }
+    }
+
+    private synchronized List<Token> current() {
+        try {
+            var changed = Files.getLastModifiedTime(file);
+            if (!changed.equals(read)) {
+                tokens = parse();
+                read = changed;
+            }
+            return tokens;
+        } catch (IOException unreadable) {
+            throw new SettingsException("http.token-file: cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private List<Token> parse() throws IOException {
+        if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+            throw new SettingsException("http.token-file: anybody may read " + file + ": chmod o-r");
+        }
+        var parsed = new ArrayList<Token>();
+        int number = 0;
+        for (String line : Files.readAllLines(file)) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                parsed.add(token(line.strip(), number));
+            }
+        }
+        return parsed;
+    }
+
+    private Token token(String line, int number) {
+        String[] words = line.split("\\s+", -1);
+        var right = switch (words[0]) {
+            case "read" -> Right.READ;
+            case "full" -> Right.FULL;
+            default -> Right.NONE;
+        };
+        if (words.length != 2 || right == Right.NONE) {
+            throw new SettingsException(file + ":" + number + ": write \"read TOKEN\" or \"full TOKEN\"");
+        }
+        if (words[1].length() < SHORTEST) {
+            throw new SettingsException(file + ":" + number + ": the token is shorter than " + SHORTEST
+                    + " characters: make one with \"openssl rand -hex 24\"");
+        }
+        return new Token(digest(words[1]), right);
+    }
+
+    private static boolean isEqual(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
+    }
+
+    private static String digest(String token) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tend.steward;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A connection over a Unix socket on which lines are said. It knows nothing of what they mean. */
+final class Line implements AutoCloseable {
+
+    /** What the protocol allows a reply to have. */
+    private static final int LONGEST = 1 << 20;
+
+    private final SocketChannel channel;
+    private final ByteBuffer incoming = ByteBuffer.allocate(16 << 10).flip();
+
+    private Line(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    static Line connect(Path socket) throws IOException {
+        var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return new Line(channel);
+        } catch (IOException nobody) {
+            channel.close();
+            throw nobody;
+        }
+    }
+
+    void send(String line) throws IOException {
+        var bytes = ByteBuffer.wrap((line + "\n").getBytes(UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** The next line; empty where the other side, or ours, has hung up. */
+    Optional<String> receive() throws IOException {
+        var line = new ByteArrayOutputStream(512);
+        while (true) {
+            if (takeUntilNewline(line)) {
+                return Optional.of(line.toString(UTF_8));
+            }
+            if (line.size() > LONGEST) {
+                throw new IOException("a line is longer than " + LONGEST + " bytes");
+            }
+            if (!fill()) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private boolean takeUntilNewline(ByteArrayOutputStream line) {
+        byte[] bytes = incoming.array();
+        for (int i = incoming.position(); i < incoming.limit(); i++) {
+            if (bytes[i] == '\n') {
+                line.write(bytes, incoming.position(), i - incoming.position());
+                incoming.position(i + 1);
+                return true;
+            }
+        }
+        line.write(bytes, incoming.position(), incoming.remaining());
+        return false;
+    }
+
+    private boolean fill() throws IOException {
+        incoming.clear();
+        try {
+            int count = channel.read(incoming);
+            incoming.flip();
+            return count > 0;
+        } catch (ClosedChannelException ours) {
+            incoming.flip();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException closedAnyway) {
+            return; // there is nobody to tell
+        }
+    }
+}

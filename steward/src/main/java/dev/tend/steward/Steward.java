@@ -1,0 +1,83 @@
+package dev.tend.steward;
+
+import dev.tend.http.HealthRoutes;
+import dev.tend.http.ServiceRoutes;
+import dev.tend.http.Site;
+import io.helidon.webserver.http.HttpService;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The program tend-steward: what the keeper does, over HTTP. It is a service of the keeper, which tells it its settings, and to
+ * which it speaks over the control socket only. It forks nothing, signals nobody, and keeps nothing that would be missed.
+ */
+public final class Steward {
+
+    /** What sysexits calls EX_CONFIG and EX_UNAVAILABLE. */
+    private static final int BAD_SETTINGS = 78;
+
+    private static final int UNAVAILABLE = 69;
+
+    private Steward() {}
+
+    public static void main(String[] words) {
+        try {
+            var settings = Settings.parse(variable(Settings.VARIABLE));
+            var keeper = new KeeperSocket(Path.of(runFolder(), "control"));
+            Site.open(settings, routes(keeper)).addresses().forEach(address -> say("listening on " + address));
+            tellReady();
+        } catch (SettingsException wrong) {
+            end(BAD_SETTINGS, wrong.getMessage());
+        } catch (KeeperException gone) {
+            end(UNAVAILABLE, gone.getMessage());
+        }
+    }
+
+    /** Everything that answers, in the one place where it is put together. */
+    private static List<HttpService> routes(KeeperClient keeper) {
+        var rollcall = new Rollcall(keeper);
+        return List.of(new HealthRoutes(keeper, rollcall), new ServiceRoutes(keeper, rollcall));
+    }
+
+    private static String runFolder() {
+        String folder = variable("TEND_RUN_DIR");
+        if (folder.isEmpty()) {
+            throw new SettingsException("TEND_RUN_DIR says nowhere where the keeper is: let a keeper start this, with"
+                    + " \"steward=yes\" in a service file, or \"tend up --http ADDRESS\"");
+        }
+        return folder;
+    }
+
+    private static String variable(String name) {
+        String value = System.getenv(name);
+        return value == null ? "" : value;
+    }
+
+    /**
+     * The launcher has put the pipe to the keeper where standard input is, for that is a descriptor that Java can write to by
+     * itself; see {@code ready=fd:3} in tend-service(5).
+     */
+    private static void tellReady() {
+        if (variable("TEND_READY").equals("0")) {
+            try (var keeper = new FileOutputStream(FileDescriptor.in)) {
+                keeper.write('\n');
+            } catch (IOException deaf) {
+                say("cannot tell the keeper that all is ready: " + deaf.getMessage());
+            }
+        }
+    }
+
+    /** One line, to where the keeper keeps it. */
+    @SuppressWarnings("SystemOut") // it is a program
+    private static void say(String line) {
+        System.err.println("tend-steward: " + line);
+    }
+
+    private static void end(int code, String why) {
+        say(why);
+        System.exit(code);
+    }
+}

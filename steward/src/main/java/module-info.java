@@ -1,0 +1,17 @@
+/** What needs HTTP and TLS: the keeper's services over the network. It runs on a JVM, as one more service of the keeper. */
+module dev.tend.steward {
+    requires dev.tend.core;
+    requires io.helidon.common.pki;
+    requires io.helidon.common.tls;
+    requires io.helidon.common.configurable;
+    requires io.helidon.common.socket;
+    requires io.helidon.http;
+    requires io.helidon.http.sse;
+    requires io.helidon.webserver;
+    requires io.helidon.webserver.http2;
+    requires io.helidon.webserver.sse;
+    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
+    requires java.logging;
+}
