@@ -1,7 +1,5 @@
 package dev.tend.manager;
 
-import java.util.Optional;
-
 /** How the one process of a process manager is, in the words that its clients know. */
 public enum ManagedState {
     /** There never was one. */
@@ -29,15 +27,5 @@ public enum ManagedState {
 
     public String word() {
         return word;
-    }
-
-    /** The state of that word; empty for another. */
-    public static Optional<ManagedState> of(String word) {
-        for (ManagedState state : values()) {
-            if (state.word.equals(word)) {
-                return Optional.of(state);
-            }
-        }
-        return Optional.empty();
     }
 }

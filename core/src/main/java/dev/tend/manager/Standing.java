@@ -7,16 +7,28 @@ import java.util.Optional;
 /**
  * A state and since when it is so, as it stands in a process manager's file. What the file says beyond that is not looked at, so
  * that one of a newer version does as long as it still says this.
- *
- * @param since the wall clock, in microseconds since 1970
  */
-public record Standing(ManagedState state, long since) {
-
-    /** What a file holds that nobody has written yet. */
-    public static final Standing INITIAL = new Standing(ManagedState.NOT_INITIALIZED, 0);
+public final class Standing {
 
     private static final int VERSION = 1;
     private static final Json NOTHING = new Json.Null();
+
+    private final ManagedState state;
+    private final long since;
+
+    /** @param since the wall clock, in microseconds since 1970 */
+    public Standing(ManagedState state, long since) {
+        this.state = state;
+        this.since = since;
+    }
+
+    public ManagedState state() {
+        return state;
+    }
+
+    public long since() {
+        return since;
+    }
 
     /** As a file: one line. */
     public String text() {
@@ -33,11 +45,14 @@ public record Standing(ManagedState state, long since) {
     public static Optional<Standing> parse(String text) {
         try {
             if (Json.parse(text) instanceof Json.Fields fields
-                    && fields.field("state").orElse(NOTHING) instanceof Json.Text(var word)
                     && fields.field("since").orElse(NOTHING) instanceof Json.Number since
                     && since.micros().isPresent()) {
-                long micros = since.micros().getAsLong();
-                return ManagedState.of(word).map(state -> new Standing(state, micros));
+                Json word = fields.field("state").orElse(NOTHING);
+                for (ManagedState state : ManagedState.values()) {
+                    if (word.equals(Json.of(state.word()))) {
+                        return Optional.of(new Standing(state, since.micros().getAsLong()));
+                    }
+                }
             }
         } catch (JsonException garbage) {
             return Optional.empty();

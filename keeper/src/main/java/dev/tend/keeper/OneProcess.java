@@ -9,7 +9,6 @@ import dev.tend.lifecycle.State;
 import dev.tend.manager.Demand;
 import dev.tend.manager.ManagedState;
 import dev.tend.manager.ManagedTable;
-import dev.tend.manager.Ruling;
 import dev.tend.manager.Standing;
 import dev.tend.wire.Reply;
 import java.util.ArrayList;
@@ -32,9 +31,9 @@ public final class OneProcess {
     private final String text;
     private final String memory;
     private final List<Conversation> starters = new ArrayList<>();
-    private Standing standing = Standing.INITIAL;
-    private Optional<Supervisor> supervisor = Optional.empty();
-    private Optional<Keeper> keeper = Optional.empty();
+    private Standing standing = new Standing(ManagedState.NOT_INITIALIZED, 0);
+    private Keeper keeper;
+    private Supervisor supervisor;
 
     /** Whether it is being started because somebody asked for it, who is told where that fails. */
     private boolean asked;
@@ -54,109 +53,107 @@ public final class OneProcess {
     /**
      * Finds out how a manager before has left it, and puts its service file where that is to be started.
      *
-     * @return what is strange about the file of its state, if anything
-     * @throws KernelException where that cannot be written
+     * @throws KernelException where its state cannot be read or written
      */
-    public Optional<String> remember() {
-        var remembered = kernel.facts(memory).isEmpty() ? Optional.of(Standing.INITIAL) : read();
-        standing = remembered.orElse(Standing.INITIAL);
+    void join(Keeper house, Supervisor owner) {
+        keeper = house;
+        supervisor = owner;
+        standing = new Standing(ManagedState.NOT_INITIALIZED, kernel.wallTime());
+        if (kernel.facts(memory).isPresent()) {
+            var found = Standing.parse(kernel.read(memory, Catalogue.FILE_LIMIT));
+            if (found.isEmpty()) {
+                keeper.trouble(memory + " holds no state that is known here: as if there had been no process yet");
+            }
+            standing = found.orElse(standing);
+        }
         set(ManagedTable.found(standing.state()));
-        kernel.replace(memory, standing.text(), MODE);
+        write();
         if (ManagedTable.startsByItself(standing.state())) {
             kernel.replace(path, text, MODE);
         } else {
             kernel.remove(path);
         }
-        return remembered.isPresent()
-                ? Optional.empty()
-                : Optional.of(memory + ": holds no state that this version knows: as if there had been no process yet");
-    }
-
-    private Optional<Standing> read() {
-        try {
-            return Standing.parse(kernel.read(memory, Catalogue.FILE_LIMIT));
-        } catch (KernelException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    void join(Keeper house, Supervisor owner) {
-        keeper = Optional.of(house);
-        supervisor = Optional.of(owner);
     }
 
     private Optional<Instance> instance() {
-        return supervisor.orElseThrow().instance(path.substring(path.lastIndexOf('/') + 1));
+        return supervisor.instance(path.substring(path.lastIndexOf('/') + 1));
     }
 
     private boolean isRunning() {
-        return instance().isPresent() && instance().get().state().running().isPresent();
+        var instance = instance();
+        return instance.isPresent() && instance.get().state().running().isPresent();
     }
 
     // ---- what is asked
 
     void answer(Demand demand, Conversation asker) {
-        boolean running = isRunning();
-        var ruling = ManagedTable.rule(standing.state(), running, demand);
-        if (ruling != Ruling.TO_DO) {
-            reply(ruling, asker);
-        } else if (demand != Demand.START) {
-            end(demand, asker);
-        } else if (running && starters.isEmpty()) { // it was to end in vain
-            enter(ManagedState.STARTED);
-            reply(Ruling.DONE, asker);
+        int code = ManagedTable.rule(standing.state(), isRunning(), demand);
+        if (code != ManagedTable.TO_DO) {
+            reply(code, asker);
+        } else if (demand == Demand.START) {
+            start(asker);
         } else {
-            starters.add(asker);
-            asker.hold(() -> starters.remove(asker));
-            start();
+            reply(end(demand), asker);
         }
     }
 
-    private void reply(Ruling ruling, Conversation asker) {
-        asker.say(new Reply.Managed(
-                ruling.code(), standing.state().word(), Math.max(0, kernel.wallTime() - standing.since())));
+    private void reply(int code, Conversation asker) {
+        long since = Math.max(0, kernel.wallTime() - standing.since());
+        asker.say(new Reply.Managed(code, standing.state().word(), since));
         asker.done(0, "");
     }
 
     /** What is to come is written down first: a manager that dies in between must not leave it to be started again. */
-    private void end(Demand demand, Conversation asker) {
+    private int end(Demand demand) {
         enter(ManagedTable.tried(demand, true));
-        boolean sent = pass(demand == Demand.STOP ? Signals.TERM : Signals.KILL);
-        if (!sent) {
-            enter(ManagedTable.tried(demand, false));
+        if (pass(demand == Demand.STOP ? Signals.TERM : Signals.KILL)) {
+            return ManagedTable.UNDERWAY;
         }
-        reply(sent ? Ruling.UNDERWAY : Ruling.REFUSED, asker);
+        enter(ManagedTable.tried(demand, false));
+        return ManagedTable.REFUSED;
     }
 
-    private void start() {
-        asked = true;
-        var instance = instance();
-        if (instance.isPresent()) {
-            supervisor.orElseThrow().start(instance.get(), new Event.Start("asked to start"));
+    /** The answer comes when it runs, or cannot. */
+    private void start(Conversation asker) {
+        starters.add(asker);
+        asker.hold(() -> {});
+        if (starters.size() > 1) {
             return;
         }
+        asked = true;
+        var instance = instance();
+        if (isRunning()) { // it was to end in vain
+            started(true);
+        } else if (instance.isPresent()) {
+            supervisor.start(instance.get(), new Event.Start("asked to start"));
+        } else {
+            putAndReload();
+        }
+    }
+
+    private void putAndReload() {
         try {
             kernel.replace(path, text, MODE);
-            keeper.orElseThrow().reload("asked to start");
+            keeper.reload("asked to start");
         } catch (KernelException failed) {
-            keeper.orElseThrow().trouble(failed.getMessage());
+            keeper.trouble(failed.getMessage());
             started(false);
         }
     }
 
-    /** Those who wait for it hear what became of it. */
     private void started(boolean well) {
-        if (!well || standing.state() != ManagedState.STOPPING && standing.state() != ManagedState.KILLING) {
+        boolean ending = standing.state() == ManagedState.STOPPING || standing.state() == ManagedState.KILLING;
+        if (!well || !ending) {
             enter(ManagedTable.tried(Demand.START, well));
         }
-        tellStarters(standing.state() == ManagedState.STARTED ? Ruling.DONE : Ruling.REFUSED);
+        tellStarters();
     }
 
-    private void tellStarters(Ruling ruling) {
+    private void tellStarters() {
         var waiting = List.copyOf(starters);
         starters.clear();
         for (Conversation starter : waiting) {
-            reply(ruling, starter);
+            reply(standing.state() == ManagedState.STARTED ? ManagedTable.DONE : ManagedTable.REFUSED, starter);
             starter.release();
         }
     }
@@ -167,39 +164,34 @@ public final class OneProcess {
         if (instance().orElse(null) != instance) {
             return;
         }
-        switch (happening) {
-            case UP -> {
-                asked = false;
-                started(true);
-            }
-            case START_FAILED -> started(false);
-            case ENDED, STOPPED -> {
-                enter(ManagedTable.ended(standing.state()));
-                tellStarters(Ruling.REFUSED);
-            }
-            default -> {
-                // the rest is on the way to one of these
-            }
+        if (happening == Happening.UP) {
+            asked = false;
+            started(true);
+        } else if (happening == Happening.START_FAILED) {
+            started(false);
+        } else if (happening == Happening.ENDED || happening == Happening.STOPPED) {
+            enter(ManagedTable.ended(standing.state()));
+            tellStarters();
         }
     }
 
     private void enter(ManagedState state) {
-        if (!set(state)) {
-            return;
-        }
+        set(state);
         try {
-            kernel.replace(memory, standing.text(), MODE);
+            write();
         } catch (KernelException failed) {
-            keeper.orElseThrow().trouble(failed.getMessage());
+            keeper.trouble(failed.getMessage());
         }
     }
 
-    private boolean set(ManagedState state) {
-        boolean changes = standing.state() != state;
-        if (changes) {
+    private void set(ManagedState state) {
+        if (standing.state() != state) {
             standing = new Standing(state, kernel.wallTime());
         }
-        return changes;
+    }
+
+    private void write() {
+        kernel.replace(memory, standing.text(), MODE);
     }
 
     /** Whether the keeper ends when it is over: not where somebody has just been told that it could not be started. */
@@ -211,12 +203,12 @@ public final class OneProcess {
 
     /** Sends a signal to its group. Returns whether there was somebody to get it. */
     private boolean pass(int signal) {
-        return isRunning() && supervisor.orElseThrow().signalGroup(instance().orElseThrow(), signal);
+        return isRunning() && supervisor.signalGroup(instance().get(), signal);
     }
 
     /** Hands on what the keeper got. Returns whether that was for the keeper alone: there is, and will be, nobody to get it. */
     boolean signalled(int signal) {
-        boolean finishing = instance().isPresent() && instance().get().state() instanceof State.Finishing;
-        return !pass(signal) && !finishing;
+        var instance = instance();
+        return !pass(signal) && (instance.isEmpty() || !(instance.get().state() instanceof State.Finishing));
     }
 }

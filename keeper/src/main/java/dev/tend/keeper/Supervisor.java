@@ -399,10 +399,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
 
     /** A signal for a process and its group. Returns whether anybody was there to get it. */
     boolean signalGroup(Instance instance, int signal) {
-        return instance.state()
-                .running()
-                .map(process -> signal(instance, process, true, signal))
-                .orElse(false);
+        var process = instance.state().running();
+        return process.isPresent() && signal(instance, process.get(), true, signal);
     }
 
     // ---- what those who look after the instances want done

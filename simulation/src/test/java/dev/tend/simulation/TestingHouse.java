@@ -56,18 +56,15 @@ final class TestingHouse {
         keeper.start();
     }
 
-    /** Starts a process manager of {@code es}, in place of one that may be there. Returns what it says of the file of its state. */
-    Optional<String> startManager() {
+    /** Starts a process manager of {@code es}, in place of one that may be there. */
+    void startManager() {
         String text = "cmd=es\nrestart=never\ncritical=yes\n";
         kernel.makeFolder(SERVICES, 0755);
         kernel.makeFolder("/run", 0755);
         kernel.bindToKeeper();
         kernel.keeperDied();
-        var one = new OneProcess(kernel, SERVICES + "/es", text, MEMORY);
-        var remark = one.remember();
-        open(Optional.of(one));
+        open(Optional.of(new OneProcess(kernel, SERVICES + "/es", text, MEMORY)));
         settle();
-        return remark;
     }
 
     /** The keeper is killed, and another takes its place. */

@@ -23,7 +23,7 @@ import java.util.Optional;
  * TLS from PEM files. They are looked at again and again, and taken when they have changed; those that cannot be used leave what
  * was before them in force, and say so.
  */
-final class Certificates implements AutoCloseable {
+public final class Certificates implements AutoCloseable {
 
     /** Soon enough for who has renewed a certificate, and nothing to notice for the machine. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -55,7 +55,7 @@ final class Certificates implements AutoCloseable {
      *
      * @throws SettingsException where they cannot be used
      */
-    static Optional<Certificates> of(Settings settings) {
+    public static Optional<Certificates> of(Settings settings) {
         var certificate = settings.path("http.tls-cert");
         var key = settings.path("http.tls-key");
         var authority = settings.path("http.client-ca");
@@ -69,7 +69,8 @@ final class Certificates implements AutoCloseable {
         return certificate.map(path -> new Certificates(path, key.orElseThrow(), authority, tokensToo));
     }
 
-    Tls tls() {
+    /** What they make. */
+    public Tls tls() {
         return tls;
     }
 
@@ -132,7 +133,8 @@ final class Certificates implements AutoCloseable {
 
     // ---- changes
 
-    void watch() {
+    /** Takes those that come, from now on. */
+    public void watch() {
         Thread.ofVirtual().name("certificates").start(this::look);
     }
 

@@ -3,6 +3,9 @@ package dev.tend.steward;
 import dev.tend.http.HealthRoutes;
 import dev.tend.http.ServiceRoutes;
 import dev.tend.http.Site;
+import dev.tend.manager.http.KeystoreStatus;
+import dev.tend.manager.http.ManagerEnvironment;
+import dev.tend.manager.http.ManagerSite;
 import io.helidon.webserver.http.HttpService;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,7 +30,11 @@ public final class Steward {
         try {
             var settings = Settings.parse(variable(Settings.VARIABLE));
             var keeper = new KeeperSocket(Path.of(runFolder(), "control"));
-            Site.open(settings, routes(keeper)).addresses().forEach(address -> say("listening on " + address));
+            if (variable("TEND_FACE").equals(ManagerSite.FACE)) {
+                manage(keeper);
+            } else {
+                Site.open(settings, routes(keeper)).addresses().forEach(address -> say("listening on " + address));
+            }
             tellReady();
         } catch (SettingsException wrong) {
             end(BAD_SETTINGS, wrong.getMessage());
@@ -40,6 +47,12 @@ public final class Steward {
     private static List<HttpService> routes(KeeperClient keeper) {
         var rollcall = new Rollcall(keeper);
         return List.of(new HealthRoutes(keeper, rollcall), new ServiceRoutes(keeper, rollcall));
+    }
+
+    /** The steward of a process manager answers for one process, and that is all. */
+    private static void manage(KeeperClient keeper) {
+        var environment = new ManagerEnvironment(System.getenv());
+        say("listening on " + ManagerSite.open(environment, keeper, KeystoreStatus.NONE));
     }
 
     private static String runFolder() {
