@@ -3,6 +3,7 @@
 #
 #   TARGET/tend-steward/bin/tend-steward   the launcher
 #   TARGET/tend-steward/lib/*.jar          it and its libraries
+#   TARGET/tend-steward/lib/*.aot          what Java need not find out again at each start
 set -eu
 
 root=$(dirname "$(dirname "$(readlink -f "$0")")")
@@ -14,3 +15,9 @@ mkdir -p "$program/bin" "$program/lib"
 cp "$target/$jar" "$program/lib/tend-steward.jar"
 cp "$root/packaging/tend-steward" "$program/bin/tend-steward"
 chmod 755 "$program/bin/tend-steward"
+
+cache=$program/lib/tend-steward.aot
+if [ ! -e "$cache" ] || [ -n "$(find "$program" -newer "$cache" -name '*.jar' -print -quit)" ]; then
+    rm -f "$cache"
+    "$JAVA_HOME/bin/java" "$root/scripts/Rehearsal.java" "$program/bin/tend-steward" "$cache"
+fi

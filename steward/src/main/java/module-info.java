@@ -10,7 +10,7 @@ module dev.tend.steward {
     requires io.helidon.webserver;
     requires io.helidon.webserver.http2;
     requires io.helidon.webserver.sse;
-    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.config;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires java.logging;

@@ -112,6 +112,9 @@ final class Draft {
     boolean logTimestamps = LogPolicy.DEFAULT.timestamps();
     long logBuffer = LogPolicy.DEFAULT.buffer();
 
+    boolean steward;
+    final StringBuilder settings = new StringBuilder();
+
     Optional<String> pidfile = Optional.empty();
     Condition enabled = Condition.ALWAYS;
     Optional<OnChange> onChange = Optional.empty();

@@ -16,7 +16,8 @@ public final class Keys {
             HookKeys.ALL,
             HealthKeys.ALL,
             ScheduleKeys.ALL,
-            LogKeys.ALL);
+            LogKeys.ALL,
+            StewardKeys.ALL);
     private static final Map<String, Key> BY_NAME = byName();
 
     private Keys() {}

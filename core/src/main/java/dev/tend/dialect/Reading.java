@@ -100,10 +100,16 @@ final class Reading {
     }
 
     private void checkWhole() {
+        if (draft.steward) {
+            StewardKeys.complete(draft);
+        } else if (!draft.settings.isEmpty()) {
+            String key = draft.settings.substring(0, draft.settings.indexOf("="));
+            complain(lines.get(key), key + ": only the steward has settings: add steward=yes");
+        }
         exclude("cmd", "shell");
         exclude("cmd", "launch");
         exclude("shell", "launch");
-        if (!lines.containsKey("cmd") && !lines.containsKey("shell") && !lines.containsKey("launch")) {
+        if (draft.command.isEmpty() && !lines.containsKey("cmd") && !lines.containsKey("shell") && !lines.containsKey("launch")) {
             complain(0, "says nothing to execute: add cmd=PROGRAM ARGUMENTS");
         }
         if (lines.containsKey("launch")) {

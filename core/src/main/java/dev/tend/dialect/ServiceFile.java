@@ -87,7 +87,7 @@ public final class ServiceFile {
                     settings.add(new Setting(line.key(), line.value(), line.number()));
                 }
             }
-            if (settings.size() == before) {
+            if (settings.size() == before && !StewardKeys.ALL.contains(key)) {
                 settings.add(new Setting(key.name(), key.initial(), 0));
             }
         }

@@ -5,6 +5,9 @@ import java.util.List;
 /** What is executed. */
 public sealed interface Command {
 
+    /** The program of the steward, which is looked for beside the keeper's own and not in the PATH. */
+    String STEWARD = "tend-steward";
+
     /** Words handed to {@code execve} as they are; the first is the program, searched in the service's PATH without a slash. */
     record Words(List<String> words) implements Command {
         public Words {

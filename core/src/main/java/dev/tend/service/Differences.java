@@ -126,7 +126,7 @@ final class Differences {
         for (String name : names) {
             String before = old.variables().get(name);
             if (before == null || !before.equals(now.variables().get(name))) {
-                keys.add("env." + name);
+                keys.add(name.equals(Environment.SETTINGS) ? "what the steward is told" : "env." + name);
             }
         }
         return keys;

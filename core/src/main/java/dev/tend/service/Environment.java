@@ -13,7 +13,15 @@ import java.util.Map;
  */
 public record Environment(Map<String, String> variables, List<EnvFile> files, boolean inherit) {
 
+    /** The variable that has the steward's settings, a line {@code key=value} each. */
+    public static final String SETTINGS = "TEND_SETTINGS";
+
     public static final Environment FRESH = new Environment(Map.of(), List.of(), false);
+
+    /** Whether it is the steward's. */
+    public boolean isOfSteward() {
+        return variables.containsKey(SETTINGS);
+    }
 
     /**
      * A file of {@code NAME=value} lines.

@@ -19,6 +19,8 @@ final class Replies {
             case Reply.Told _ -> "told";
             case Reply.Node _ -> "node";
             case Reply.Managed _ -> "managed";
+            case Reply.Text _ -> "text";
+            case Reply.Usage _ -> "usage";
             case Reply.Keeper _ -> "keeper";
             case Reply.End _ -> "end";
         };
@@ -53,6 +55,9 @@ final class Replies {
                         .with("state", state)
                         .with("since", Json.seconds(since))
                         .build();
+            case Reply.Text(var name, var text) ->
+                Json.object().with("name", name).with("text", text).build();
+            case Reply.Usage usage -> fields(usage);
             case Reply.Keeper keeper -> fields(keeper);
             case Reply.End(var code, var error) ->
                 Json.object().with("code", code).with("error", error).build();
@@ -103,6 +108,17 @@ final class Replies {
                 .build();
     }
 
+    private static Json.Fields fields(Reply.Usage usage) {
+        return Json.object()
+                .with("name", usage.name())
+                .with("cpu", secondsOrNull(usage.cpu()))
+                .with("memory", usage.memory())
+                .with("files", usage.files())
+                .with("healthy", usage.healthy())
+                .with("latency", secondsOrNull(usage.latency()))
+                .build();
+    }
+
     private static Json secondsOrNull(long micros) {
         return micros < 0 ? new Json.Null() : Json.seconds(micros);
     }
@@ -129,6 +145,8 @@ final class Replies {
             case "told" -> told(reply.object(kind));
             case "node" -> node(reply.object(kind));
             case "managed" -> managed(reply.object(kind));
+            case "text" -> text(reply.object(kind));
+            case "usage" -> usage(reply.object(kind));
             case "keeper" -> keeper(reply.object(kind));
             case "end" -> end(reply.object(kind));
             default -> throw new WireException("nobody knows what a reply \"" + kind + "\" is: is the keeper newer?");
@@ -192,6 +210,20 @@ final class Replies {
 
     private static Reply managed(FieldReader fields) {
         return new Reply.Managed(fields.small("code"), fields.text("state"), fields.micros("since"));
+    }
+
+    private static Reply text(FieldReader fields) {
+        return new Reply.Text(fields.text("name"), fields.text("text"));
+    }
+
+    private static Reply usage(FieldReader fields) {
+        return new Reply.Usage(
+                fields.text("name"),
+                microsOrNone(fields, "cpu"),
+                fields.whole("memory"),
+                fields.whole("files"),
+                fields.small("healthy"),
+                microsOrNone(fields, "latency"));
     }
 
     private static Reply keeper(FieldReader fields) {

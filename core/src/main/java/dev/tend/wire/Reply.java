@@ -69,6 +69,21 @@ public sealed interface Reply {
     record Node(String name, String service, String state, Relations relations, long begun, long took)
             implements Reply {}
 
+    /** Some whole lines of an instance's log, with their newlines; or a part of a line longer than 64 KiB. */
+    record Text(String name, String text) implements Reply {}
+
+    /**
+     * What a process takes of the machine; -1 for what is not known.
+     *
+     * @param name the instance, or "" for the keeper itself
+     * @param cpu processor time since its start, in microseconds
+     * @param memory resident, in bytes
+     * @param files how many it has open
+     * @param healthy whether its last look at its health was in order: 1 or 0
+     * @param latency how long that took, in microseconds
+     */
+    record Usage(String name, long cpu, long memory, long files, int healthy, long latency) implements Reply {}
+
     /** About the keeper. @param uptime in microseconds @param folders the service folders */
     record Keeper(
             String version,

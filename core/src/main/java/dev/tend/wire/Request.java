@@ -65,6 +65,21 @@ public sealed interface Request {
     /** Every event from now on, as {@link Reply.Told}, until the connection is closed. */
     record Follow() implements Request {}
 
+    /**
+     * What instances wrote to their log files, as {@link Reply.Text}, whole lines.
+     *
+     * @param lines how many of the last ones, of each
+     * @param follow whether what comes is wanted, too, until the connection is closed
+     */
+    record Logs(List<String> names, int lines, boolean follow) implements Request {
+
+        /** More at once is no look at the end of a log. */
+        public static final int MOST_LINES = 10_000;
+    }
+
+    /** What the keeper and the processes of instances take of the machine: one {@link Reply.Usage} each, the keeper's first. */
+    record Usage(List<String> names) implements Request {}
+
     /** Who waits for whom, and how the last start of each went: one {@link Reply.Node} per instance. */
     record Graph() implements Request {}
 

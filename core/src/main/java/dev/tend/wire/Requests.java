@@ -23,6 +23,8 @@ final class Requests {
             "deploy",
             "run-hook",
             "follow",
+            "logs",
+            "usage",
             "graph",
             "manage",
             "info",
@@ -51,6 +53,13 @@ final class Requests {
             case Request.RunHook(var job, var script) ->
                 ask("run-hook").with("job", job).with("script", script).build();
             case Request.Follow() -> ask("follow").build();
+            case Request.Logs(var names, var lines, var follow) ->
+                ask("logs")
+                        .with("names", names)
+                        .with("lines", lines)
+                        .with("follow", follow)
+                        .build();
+            case Request.Usage(var names) -> ask("usage").with("names", names).build();
             case Request.Graph() -> ask("graph").build();
             case Request.Manage(var demand) ->
                 ask("manage").with("action", demand.word()).build();
@@ -104,6 +113,9 @@ final class Requests {
                         patience(fields));
             case "run-hook" -> new Request.RunHook(fields.text("job"), fields.text("script"));
             case "follow" -> new Request.Follow();
+            case "logs" ->
+                new Request.Logs(names(fields), lines(fields), fields.has("follow") && fields.truth("follow"));
+            case "usage" -> new Request.Usage(names(fields));
             case "graph" -> new Request.Graph();
             case "manage" -> new Request.Manage(demand(fields));
             case "info" -> new Request.Info();
@@ -128,6 +140,13 @@ final class Requests {
 
     private static boolean drains(FieldReader fields) {
         return !fields.has("drain") || fields.truth("drain");
+    }
+
+    private static int lines(FieldReader fields) {
+        int lines = fields.small("lines");
+        return lines >= 0 && lines <= Request.Logs.MOST_LINES
+                ? lines
+                : fields.wrong("lines", "a number from 0 to " + Request.Logs.MOST_LINES);
     }
 
     private static List<String> names(FieldReader fields) {

@@ -31,6 +31,8 @@ class CodecTest {
                 new Request.Reload(),
                 new Request.Plan(),
                 new Request.Follow(),
+                new Request.Logs(List.of("web"), 100, true),
+                new Request.Usage(List.of()),
                 new Request.Graph(),
                 new Request.Manage(Demand.STATUS),
                 new Request.Manage(Demand.KILL),

@@ -26,6 +26,16 @@ final class ProcessManagerFace implements Face {
     /** What else is the first part of a path, and the service beside. */
     private static final List<String> TAKEN = List.of("", "health", "keystore", "debug", "steward");
 
+    /** What the process's own Java is told is not for this one. */
+    private static final String STEWARD = """
+            steward=yes
+            env-inherit=yes
+            env.JAVA_TOOL_OPTIONS=
+            env.JDK_JAVA_OPTIONS=
+            env.TEND_FACE=process-manager
+            log=inherit
+            """;
+
     private static final String USUAL_PORT = "8080";
     private static final int LAST_PORT = 65_535;
 
@@ -61,7 +71,7 @@ final class ProcessManagerFace implements Face {
                     .complain(NAME + ": whoever reaches port " + address.port() + " may stop " + name
                             + ": narrow it with PM_HTTP_ADDR, or protect it with PM_TLS");
         }
-        String steward = "steward=yes\nenv-inherit=yes\nlog=inherit\nenv.TEND_FACE=" + NAME + "\n" + settings.lines();
+        String steward = STEWARD + settings.lines();
 
         String run = runFolder(name, host);
         String said = settings.text("PM_STATE_FILE");

@@ -13,6 +13,9 @@ import java.util.OptionalLong;
 /** {@code up}: is the keeper, in the foreground, until it is told to end. */
 final class UpVerb implements Verb {
 
+    /** In the run directory, for what flags ask for. */
+    private static final String OWN_SERVICES = "/services";
+
     static final Option FOLDER = Option.valued("dir", "d", "DIR", "a folder of service files; may be said again");
     static final Option LOG_DIR = Option.valued("log-dir", "", "DIR", "where each service has a folder for its logs");
 
@@ -32,6 +35,9 @@ final class UpVerb implements Verb {
     private static final Option FOREMAN = Option.flag("foreman", "", "the same");
     private static final Option BEFORE =
             Option.valued("before", "", "COMMAND", "run a line for sh before the folders are looked at");
+
+    private static final Option HTTP =
+            Option.valued("http", "", "ADDR", "keep the steward, too, and have it answer HTTP there");
 
     @Override
     public Usage usage() {
@@ -54,7 +60,8 @@ final class UpVerb implements Verb {
                         ProcfileOptions.FORMATION,
                         FOREGROUND,
                         FOREMAN,
-                        BEFORE)
+                        BEFORE,
+                        HTTP)
                 .explained("""
                         A plain argument is a service folder, as with -d. TERM and INT stop all services in parallel, a
                         second INT hurries them; HUP reads the folders again. Where nobody says otherwise, root's folders
@@ -71,7 +78,10 @@ final class UpVerb implements Verb {
             tellers.add(told -> syslog.accept(Remarks.line(told)));
         }
         var kernel = host.kernel(
-                options.runFolder(), () -> arguments.value("before").ifPresent(line -> runBefore(line, host)));
+                options.runFolder(), () -> {
+                    arguments.value("before").ifPresent(line -> runBefore(line, host));
+                    arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
+                });
         return new Keeper(kernel, options, tellers).run();
     }
 
@@ -81,6 +91,13 @@ final class UpVerb implements Verb {
         if (code != ExitCode.DONE) {
             throw new Failure(code, "--before: \"" + line + "\" exited with " + code + ": nothing was started");
         }
+    }
+
+    /** A service that nobody has written a file for. */
+    private static void ownService(String runFolder, String address, Host host) {
+        String folder = runFolder + OWN_SERVICES;
+        host.files().makeFolder(folder, 0755);
+        host.files().replace(folder + "/steward", "steward=yes\nhttp.listen=" + address + "\n", 0644);
     }
 
     static KeeperOptions options(Arguments arguments, Host host) {
@@ -136,6 +153,9 @@ final class UpVerb implements Verb {
         var folders = new ArrayList<String>();
         for (var folder : given) {
             folders.add(host.absolute(folder));
+        }
+        if (arguments.has("http")) {
+            folders.add(host.runFolder(arguments) + OWN_SERVICES);
         }
         return folders;
     }

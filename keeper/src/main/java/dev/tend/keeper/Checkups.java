@@ -90,6 +90,12 @@ final class Checkups implements Companion {
         return Optional.ofNullable(visits.get(instance)).map(visit -> visit.checkup);
     }
 
+    /** How long the last look at an instance took, in microseconds; -1 where there was none. */
+    long latency(Instance instance) {
+        var visit = visits.get(instance);
+        return visit == null || visit.readying ? -1 : visit.latency;
+    }
+
     private static Optional<Process> subject(Instance instance) {
         boolean checked = !instance.spec().health().checks().isEmpty();
         return switch (instance.state()) {
@@ -116,6 +122,8 @@ final class Checkups implements Companion {
         private long pause = FIRST_PAUSE;
         private Optional<Sample> sample = Optional.empty();
         private long busySince = State.NEVER;
+        private long lookedAt;
+        private long latency = -1;
 
         Visit(Instance instance, Process process, boolean readying) {
             this.instance = instance;
@@ -134,6 +142,7 @@ final class Checkups implements Companion {
                 var sign = (Sign.Answers) instance.spec().readiness().sign();
                 ask(sign.probe(), READY_TIMEOUT, this::mayBeReady);
             } else {
+                lookedAt = kernel.now();
                 look(0);
             }
         }
@@ -186,6 +195,7 @@ final class Checkups implements Companion {
 
         private void found(Optional<String> problem) {
             var health = instance.spec().health();
+            latency = kernel.now() - lookedAt;
             loop.set(next, kernel.now() + health.interval());
             var before = checkup;
             checkup = checkup.after(problem, health.failures());

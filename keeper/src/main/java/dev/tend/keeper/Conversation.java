@@ -133,6 +133,12 @@ final class Conversation implements Loop.Source {
         requests();
     }
 
+    /** Whether it has taken all it was told so far, or there is nobody any more. */
+    boolean hasRoom() {
+        flush();
+        return outgoing.isEmpty();
+    }
+
     void follow() {
         following = true;
     }

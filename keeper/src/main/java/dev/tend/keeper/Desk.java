@@ -1,8 +1,10 @@
 package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Processes.Gauge;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Pace;
+import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Hook;
 import dev.tend.service.Plan.Action;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /** Answers what is asked over the control socket. */
 final class Desk {
@@ -30,6 +33,7 @@ final class Desk {
     private final Loop loop;
     private final Supervisor supervisor;
     private final Catalogue catalogue;
+    private final String logFolder;
     private final House house;
     private final DeployDesk deployments;
     private final Optional<OneProcess> one;
@@ -37,8 +41,8 @@ final class Desk {
     /** What only the keeper as a whole can do or tell. */
     interface House {
 
-        /** Every instance, and every service without one. */
-        List<Reply.Status> status();
+        /** Every instance, and every service without one, among those wanted. @param wanted by name, and the service's name */
+        List<Reply.Status> status(BiPredicate<String, String> wanted);
 
         /** Reads the folders and carries the plan out. */
         List<Change> reload(String cause);
@@ -57,12 +61,14 @@ final class Desk {
             Supervisor supervisor,
             Catalogue catalogue,
             Deployment deployment,
+            String logFolder,
             House house,
             Optional<OneProcess> one) {
         this.kernel = kernel;
         this.loop = loop;
         this.supervisor = supervisor;
         this.catalogue = catalogue;
+        this.logFolder = logFolder;
         this.house = house;
         this.one = one;
         deployments = new DeployDesk(kernel, loop, supervisor, catalogue, deployment);
@@ -79,6 +85,13 @@ final class Desk {
                 deployments.deploy(deploy, house::plan, () -> house.reload("deployed"), asker);
             case Request.RunHook run -> deployments.runHook(run, asker);
             case Request.Follow() -> asker.follow();
+            case Request.Logs(var names, var lines, var follow) -> {
+                var chosen = choose(names, asker);
+                if (!chosen.isEmpty()) {
+                    new LogTail(kernel, loop, asker, follow).begin(logFolder, chosen, lines);
+                }
+            }
+            case Request.Usage(var names) -> usage(names, asker);
             case Request.Graph() -> {
                 long now = kernel.now();
                 supervisor.instances().forEach(instance -> asker.say(node(instance, now)));
@@ -110,19 +123,20 @@ final class Desk {
 
     private void status(List<String> patterns, Conversation asker) {
         var unknown = new ArrayList<>(patterns);
-        for (Reply.Status row : house.status()) {
-            boolean named = patterns.isEmpty();
-            for (String pattern : patterns) {
-                if (matches(pattern, row.name(), row.service())) {
-                    named = true;
-                    unknown.remove(pattern);
-                }
-            }
-            if (named) {
-                asker.say(row);
+        house.status((name, service) -> isNamed(patterns, name, service, unknown)).forEach(asker::say);
+        asker.done(unknown.isEmpty() ? 0 : 1, unknown.isEmpty() ? "" : unknown(unknown.getFirst()));
+    }
+
+    /** @param unknown the patterns that have named nothing so far */
+    private static boolean isNamed(List<String> patterns, String name, String service, List<String> unknown) {
+        boolean named = patterns.isEmpty();
+        for (String pattern : patterns) {
+            if (matches(pattern, name, service)) {
+                named = true;
+                unknown.remove(pattern);
             }
         }
-        asker.done(unknown.isEmpty() ? 0 : 1, unknown.isEmpty() ? "" : unknown(unknown.getFirst()));
+        return named;
     }
 
     private static Reply.Node node(Instance instance, long now) {
@@ -134,6 +148,29 @@ final class Desk {
                 instance.latest().spec().relations(),
                 pace.begun() == Pace.UNKNOWN ? -1 : now - pace.begun(),
                 pace.ready() == Pace.UNKNOWN ? -1 : pace.ready() - pace.begun());
+    }
+
+    private void usage(List<String> patterns, Conversation asker) {
+        asker.say(usage("", new Process(kernel.processId(), 0, 0), -1, -1));
+        for (Instance instance : choose(patterns.isEmpty() ? List.of(EVERYTHING) : patterns, asker)) {
+            var checkup = supervisor.checkup(instance);
+            long latency = supervisor.latency(instance);
+            int healthy = latency < 0 ? -1 : checkup.isPresent() && checkup.get().failures() > 0 ? 0 : 1;
+            instance.state()
+                    .running()
+                    .ifPresent(process -> asker.say(usage(instance.name(), process, healthy, latency)));
+        }
+        asker.done(0, "");
+    }
+
+    private Reply usage(String name, Process process, int healthy, long latency) {
+        return new Reply.Usage(
+                name,
+                kernel.measure(process, Gauge.PROCESSOR_TIME).orElse(-1),
+                kernel.measure(process, Gauge.MEMORY).orElse(-1),
+                kernel.measure(process, Gauge.FILES).orElse(-1),
+                healthy,
+                latency);
     }
 
     // ---- changes

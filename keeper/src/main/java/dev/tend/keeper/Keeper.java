@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
@@ -79,14 +80,15 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
         console = new Console(kernel, kernel, options.terminal(), options.colour());
         var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::told);
-        supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options.notifyFolder(), this);
+        supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options, this);
         adoption = new Adoption(kernel, options.dialect(), states, supervisor);
         catalogue = new Catalogue(kernel, options);
         deployment = new Deployment(
                 supervisor, catalogue, supervisor.scripts(), text -> told("", "deployment", 0, text, ""));
         reload = new Reload(supervisor, catalogue, new Slices(loop, kernel), deployment);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
-        control = new Control(kernel, loop, options, new Desk(kernel, loop, supervisor, catalogue, deployment, this, one));
+        var desk = new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
+        control = new Control(kernel, loop, options, desk);
         journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told)
                 .text());
         this.tellers = new ArrayList<>(tellers);
@@ -243,8 +245,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     @Override
-    public List<Reply.Status> status() {
-        return new Roll(kernel, supervisor, catalogue).call();
+    public List<Reply.Status> status(BiPredicate<String, String> wanted) {
+        return new Roll(kernel, supervisor, catalogue).call(wanted);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tend.lifecycle.Wanted;
 import dev.tend.wire.Reply.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** How everything is: each instance, and each service that has none because its file is wrong or not meant for here. */
 final class Roll {
@@ -22,12 +23,21 @@ final class Roll {
         this.catalogue = catalogue;
     }
 
-    List<Status> call() {
+    /** @param wanted by name, and the service's name */
+    List<Status> call(BiPredicate<String, String> wanted) {
         var rows = new ArrayList<Status>();
-        supervisor.instances().forEach(instance -> rows.add(row(instance)));
-        catalogue.stillborn().forEach((name, problem) -> rows.add(row(name, Wanted.UP, "failed", problem.toString())));
+        for (Instance instance : supervisor.instances()) {
+            if (wanted.test(instance.name(), instance.spec().name())) {
+                rows.add(row(instance));
+            }
+        }
+        catalogue.stillborn().forEach((name, problem) -> {
+            if (wanted.test(name, name)) {
+                rows.add(row(name, Wanted.UP, "failed", problem.toString()));
+            }
+        });
         catalogue.disabled().forEach((name, definition) -> {
-            if (supervisor.instance(name).isEmpty()) {
+            if (supervisor.instance(name).isEmpty() && wanted.test(name, name)) {
                 rows.add(row(name, Wanted.DOWN, "down", "not enabled: see enabled in " + definition.path()));
             }
         });

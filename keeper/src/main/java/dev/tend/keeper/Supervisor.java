@@ -67,14 +67,13 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         void endKeeper(Instance instance, int code);
     }
 
-    /** @param notifyFolder where services find the sockets over which they tell how they are */
     Supervisor(
             Kernel kernel,
             Loop loop,
             StateFolder states,
             Outputs outputs,
             Pidfiles pidfiles,
-            String notifyFolder,
+            KeeperOptions options,
             Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
@@ -85,7 +84,14 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         errands = new Errands(kernel, loop);
         hooks = new HookCalls(errands, captures, this::feed);
         scripts = new JobScripts(kernel, loop, errands, captures);
-        wiring = new Wiring(kernel, loop, notifyFolder, this::instances, this::feed, watcher::trouble);
+        wiring = new Wiring(
+                kernel,
+                loop,
+                options.runFolder(),
+                options.notifyFolder(),
+                this::instances,
+                this::feed,
+                watcher::trouble);
         starts = new Starts(kernel, loop, captures, wiring, this::feed);
         strangers = new Strangers(kernel, loop, this::reapFollowed, this::feed);
         sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
@@ -98,6 +104,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     /** How an instance that is up is found to be, where somebody looks. */
     Optional<Checkup> checkup(Instance instance) {
         return checkups.checkup(instance);
+    }
+
+    /** How long the last look at its health took, in microseconds; -1 where there was none. */
+    long latency(Instance instance) {
+        return checkups.latency(instance);
     }
 
     /** When an instance is started next, where it has a schedule. */

@@ -16,8 +16,10 @@ final class Wiring implements Companion {
     private final Signs signs;
     private final Notices notices;
     private final Sockets sockets;
+    private final String runFolder;
 
     /**
+     * @param runFolder where the steward finds the keeper
      * @param folder for the sockets over which services tell how they are
      * @param everybody all instances there are
      * @param trouble is told of what does not keep an instance from going on
@@ -25,10 +27,12 @@ final class Wiring implements Companion {
     Wiring(
             Kernel kernel,
             Loop loop,
+            String runFolder,
             String folder,
             Supplier<Collection<Instance>> everybody,
             BiConsumer<Instance, Event> feed,
             BiConsumer<Instance, String> trouble) {
+        this.runFolder = runFolder;
         signs = new Signs(kernel, loop, instance -> feed.accept(instance, new Event.Signed()));
         notices = new Notices(kernel, loop, folder, feed, trouble);
         sockets = new Sockets(kernel, everybody, trouble);
@@ -57,6 +61,9 @@ final class Wiring implements Companion {
         var variables = new TreeMap<>(instance.variables());
         notices.addVariables(instance, variables);
         Sockets.addVariables(instance.spec(), variables);
+        if (instance.spec().environment().isOfSteward()) {
+            variables.put(Launch.RUN_FOLDER, runFolder);
+        }
         return variables;
     }
 

@@ -9,6 +9,7 @@ import dev.tend.posix.Identity;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
+import dev.tend.service.Command;
 import dev.tend.service.Confinement;
 import dev.tend.service.Limit;
 import dev.tend.service.Probe;
@@ -87,7 +88,7 @@ final class ChildSetup {
         ServiceSpec spec = launch.spec();
         Confinement confinement = spec.confinement();
         List<String> argv = argv();
-        Role role = Role.of(launch.credentials(), Accounts.ofTheSystem(files), Identity.getuid());
+        Role role = role();
         OptionalLong capabilities = capabilities(confinement);
         ServiceEnvironment environment =
                 ServiceEnvironment.of(spec.environment(), original.environment(), role.account(), extra(), files);
@@ -126,6 +127,14 @@ final class ChildSetup {
         Tasks.exitNow(problem.isEmpty() ? 0 : 1);
     }
 
+    private Role role() {
+        var accounts = Accounts.ofTheSystem(files);
+        int self = Identity.getuid();
+        return launch.isSteward()
+                ? StewardSetup.role(launch, accounts, files, self)
+                : Role.of(launch.credentials(), accounts, self);
+    }
+
     private OptionalLong capabilities(Confinement confinement) {
         return launch.privileged() || confinement.capabilities().isEmpty()
                 ? OptionalLong.empty()
@@ -139,7 +148,9 @@ final class ChildSetup {
                 throw new KernelException("cannot execute " + argv.get(0) + ": an argument has a NUL byte");
             }
         }
-        return argv;
+        return launch.isSteward() && argv.get(0).equals(Command.STEWARD)
+                ? List.of(StewardSetup.program(original.variable("TEND_STEWARD"), files))
+                : argv;
     }
 
     private void connectStreams() {

@@ -33,6 +33,9 @@ public record Launch(
     /** Stands among {@code extra} for the pid of the child itself. */
     public static final String OWN_PID = "$$";
 
+    /** The variable that says where the keeper is. */
+    public static final String RUN_FOLDER = "TEND_RUN_DIR";
+
     /** What an errand knows of: no sockets. */
     public Launch(
             String name, ServiceSpec spec, Work work, Output output, OptionalInt voice, Map<String, String> extra) {
@@ -92,6 +95,11 @@ public record Launch(
                 yield argv;
             }
         };
+    }
+
+    /** Whether it becomes the steward. */
+    boolean isSteward() {
+        return extra.containsKey(RUN_FOLDER);
     }
 
     /** Whose program it is. */

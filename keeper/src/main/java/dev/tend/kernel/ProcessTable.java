@@ -15,13 +15,13 @@ public final class ProcessTable {
     public record Usage(long cpu, long memory) {}
 
     /**
-     * @param birth its start time in clock ticks since boot
+     * @param birth its start time in clock ticks since boot; 0 where it can be no other
      * @return empty where there is no such process, or one that has ended
      */
     public Optional<Usage> usage(int pid, long birth) {
         long tick = 1_000_000 / Times.ticksPerSecond();
         return ProcStat.of(pid)
-                .filter(stat -> stat.birth() == birth && !stat.dead())
+                .filter(stat -> (birth == 0 || stat.birth() == birth) && !stat.dead())
                 .map(stat -> new Usage(stat.ticks() * tick, stat.pages() * PAGE));
     }
 }

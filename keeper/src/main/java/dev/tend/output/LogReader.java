@@ -49,12 +49,17 @@ public final class LogReader {
      * @throws KernelException where the log is there, but cannot be read
      */
     public void tail(int lines, Sink sink) {
+        begin(lines);
+        poll(sink);
+    }
+
+    /** Goes to where the last {@code lines} whole lines begin. */
+    public void begin(int lines) {
         List<String> names;
         do {
             names = names();
             seek(names, lines + 1L);
         } while (!names.equals(names()));
-        poll(sink);
     }
 
     private void seek(List<String> names, long newlines) {
@@ -121,23 +126,27 @@ public final class LogReader {
     /** Gives the whole lines that have come since the last call. Returns whether there were any. */
     public boolean poll(Sink sink) {
         boolean any = false;
-        while (true) {
-            boolean growing = isCurrent(); // asked first: what was rotated away by now is complete
-            if (isOpen()) {
-                restartIfShortened();
-                any |= copy(!growing, sink);
-            }
-            if (growing || !moveOn()) {
-                return any;
+        while (step(sink)) {
+            any = true;
+        }
+        return any;
+    }
+
+    /** Gives at most one block of whole lines. Returns whether there may be more. */
+    public boolean step(Sink sink) {
+        boolean growing = isCurrent(); // asked first: what was rotated away by now is complete
+        if (isOpen()) {
+            restartIfShortened();
+            if (copy(!growing, sink)) {
+                return true;
             }
         }
+        return !growing && moveOn();
     }
 
     /** Gives the unfinished line at the end, if there is one. */
     public void rest(Sink sink) {
-        if (isCurrent()) {
-            copy(true, sink);
-        }
+        while (isCurrent() && copy(true, sink)) {} // until its end
     }
 
     private boolean isCurrent() {
@@ -190,19 +199,16 @@ public final class LogReader {
         return CURRENT;
     }
 
-    /** Gives what there is from the position on, of an unfinished line only if {@code all}. */
+    /** Gives what there is from the position on, of an unfinished line only if {@code all}: a block at most. Returns whether there was any. */
     private boolean copy(boolean all, Sink sink) {
-        boolean any = false;
-        while (true) {
-            int read = streams.readAt(descriptor, position, block);
-            int end = all || (read == BLOCK && lineEnd(read) == 0) ? read : lineEnd(read);
-            if (end <= 0) {
-                return any;
-            }
-            sink.take(block, 0, end);
-            position += end;
-            any = true;
+        int read = streams.readAt(descriptor, position, block);
+        int end = all || (read == BLOCK && lineEnd(read) == 0) ? read : lineEnd(read);
+        if (end <= 0) {
+            return false;
         }
+        sink.take(block, 0, end);
+        position += end;
+        return true;
     }
 
     private int lineEnd(int count) {

@@ -3,11 +3,14 @@ package dev.tend.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tend.text.Json;
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Header;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 
 /** How answers are sent. All are JSON, and none is for a cache. */
 final class Bodies {
@@ -27,6 +30,11 @@ final class Bodies {
     static void problem(ServerResponse response, Problem problem) {
         problem.headers().forEach(response::header);
         send(response, problem.status(), PROBLEM, problem.json());
+    }
+
+    /** What the keeper answered, without saying of each what it is. */
+    static Json array(List<? extends Reply> replies) {
+        return new Json.Array(replies.stream().<Json>map(Codec::fields).toList());
     }
 
     private static void send(ServerResponse response, Status status, Header type, Json body) {

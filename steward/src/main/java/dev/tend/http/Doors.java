@@ -60,12 +60,8 @@ final class Doors {
 
     String url(Listener listener) {
         return switch (listener) {
-            case Listener.Unix(var path) -> Listener.UNIX + path;
-            case Listener.Tcp(var address) -> {
-                String host = address.getAddress().getHostAddress();
-                String shown = host.indexOf(':') < 0 ? host : "[" + host + "]";
-                yield (certificates.isPresent() ? "https://" : "http://") + shown + ":" + address.getPort();
-            }
+            case Listener.Unix _ -> listener.toString();
+            case Listener.Tcp _ -> (certificates.isPresent() ? "https://" : "http://") + listener;
         };
     }
 }

@@ -2,11 +2,17 @@ package dev.tend.http;
 
 import dev.tend.steward.Settings;
 import dev.tend.steward.SettingsException;
+import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,6 +28,12 @@ sealed interface Listener {
     /** A port of this machine. */
     record Tcp(InetSocketAddress address) implements Listener {
 
+        @Override
+        public String toString() {
+            String host = address.getAddress().getHostAddress();
+            return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+        }
+
         /** Whether only this machine can reach it. */
         boolean isLocal() {
             return address.getAddress().isLoopbackAddress();
@@ -29,7 +41,13 @@ sealed interface Listener {
     }
 
     /** A socket in the file system, for whoever may write to it. */
-    record Unix(Path path) implements Listener {}
+    record Unix(Path path) implements Listener {
+
+        @Override
+        public String toString() {
+            return UNIX + path;
+        }
+    }
 
     /** Where to bind. */
     default SocketAddress bound() {
@@ -37,6 +55,46 @@ sealed interface Listener {
             case Tcp(var address) -> address;
             case Unix(var path) -> UnixDomainSocketAddress.of(path);
         };
+    }
+
+    /**
+     * Makes sure that it can be listened on, as far as one can without doing it.
+     *
+     * @throws SettingsException where somebody else does already, or it is no address of this machine
+     */
+    default void probe() {
+        try {
+            if (this instanceof Unix(var path) && Files.exists(path)) {
+                clear(path);
+            }
+            switch (this) {
+                case Tcp(var address) -> bind(StandardProtocolFamily.INET, address);
+                case Unix(var path) -> {
+                    bind(StandardProtocolFamily.UNIX, UnixDomainSocketAddress.of(path));
+                    Files.delete(path);
+                }
+            }
+        } catch (IOException taken) {
+            throw new SettingsException("http.listen: cannot listen on " + this + ": " + taken.getMessage(), taken);
+        }
+    }
+
+    /** Removes what a steward left that did not end by itself. */
+    private static void clear(Path socket) throws IOException {
+        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException nobodyThere) {
+            if (!Files.isRegularFile(socket) && !Files.isDirectory(socket)) {
+                Files.delete(socket);
+            }
+        }
+    }
+
+    private static void bind(StandardProtocolFamily family, SocketAddress address) throws IOException {
+        boolean six = address instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet6Address;
+        try (var channel = ServerSocketChannel.open(six ? StandardProtocolFamily.INET6 : family)) {
+            channel.bind(address);
+        }
     }
 
     /** @throws SettingsException where one of them is no address */

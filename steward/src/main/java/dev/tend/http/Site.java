@@ -16,7 +16,6 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -64,6 +63,7 @@ public final class Site implements AutoCloseable {
         for (int i = 0; i < listeners.size(); i++) {
             var listener = listeners.get(i);
             doors.check(listener);
+            listener.probe();
             var routing = routing(doors.guard(listener), services);
             if (i == 0) {
                 listen(builder, listener, certificates, routing);
@@ -81,16 +81,11 @@ public final class Site implements AutoCloseable {
     }
 
     private static WebServer started(WebServer server, List<String> addresses) {
-        try {
-            return server.start();
-        } catch (UncheckedIOException | IllegalStateException taken) {
-            throw new SettingsException(
-                    "http.listen: cannot listen on " + String.join(" ", addresses) + ": " + reason(taken), taken);
+        server.start();
+        if (!server.isRunning()) {
+            throw new SettingsException("http.listen: cannot listen on " + String.join(" ", addresses));
         }
-    }
-
-    private static String reason(Throwable taken) {
-        return taken.getCause() == null ? taken.getMessage() : reason(taken.getCause());
+        return server;
     }
 
     private static void listen(

@@ -1,6 +1,12 @@
 package dev.tend.steward;
 
+import dev.tend.http.ChangeRoutes;
+import dev.tend.http.EventRoutes;
 import dev.tend.http.HealthRoutes;
+import dev.tend.http.LogRoutes;
+import dev.tend.http.MetricsRoutes;
+import dev.tend.http.OpenApiRoutes;
+import dev.tend.http.PlanRoutes;
 import dev.tend.http.ServiceRoutes;
 import dev.tend.http.Site;
 import dev.tend.manager.http.KeystoreStatus;
@@ -12,6 +18,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The program tend-steward: what the keeper does, over HTTP. It is a service of the keeper, which tells it its settings, and to
@@ -27,6 +35,7 @@ public final class Steward {
     private Steward() {}
 
     public static void main(String[] words) {
+        log();
         try {
             var settings = Settings.parse(variable(Settings.VARIABLE));
             var keeper = new KeeperSocket(Path.of(runFolder(), "control"));
@@ -43,10 +52,27 @@ public final class Steward {
         }
     }
 
+    /** One line for each remark of the libraries, and only for those that matter. */
+    private static void log() {
+        System.setProperty("java.util.logging.SimpleFormatter.format", "tend-steward: %5$s%6$s%n");
+        Logger.getLogger("").setLevel(Level.WARNING);
+        Logger.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF); // it is told by who asked it to listen
+    }
+
     /** Everything that answers, in the one place where it is put together. */
     private static List<HttpService> routes(KeeperClient keeper) {
         var rollcall = new Rollcall(keeper);
-        return List.of(new HealthRoutes(keeper, rollcall), new ServiceRoutes(keeper, rollcall));
+        var chronicle = new Chronicle(keeper);
+        chronicle.begin();
+        return List.of(
+                new HealthRoutes(keeper, rollcall),
+                new ServiceRoutes(rollcall),
+                new ChangeRoutes(keeper, rollcall),
+                new LogRoutes(keeper, rollcall),
+                new PlanRoutes(keeper),
+                new EventRoutes(chronicle),
+                new MetricsRoutes(keeper),
+                new OpenApiRoutes());
     }
 
     /** The steward of a process manager answers for one process, and that is all. */

@@ -1,0 +1,102 @@
+package dev.tend.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tend.lifecycle.Signals;
+import dev.tend.steward.Answer;
+import dev.tend.steward.KeeperClient;
+import dev.tend.steward.Rollcall;
+import dev.tend.text.Json;
+import dev.tend.wire.Reply.Outcome;
+import dev.tend.wire.Request.Verb;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Changes what is wanted of services. The answer is 200 where it is so by now, else 202 and where to look; with {@code ?wait=30s}
+ * it comes when it is so, or the time is over.
+ */
+public final class ChangeRoutes implements HttpService {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    /** What {@code tend} exits with where the time was not enough. */
+    private static final int TIMED_OUT = 75;
+
+    private static final Set<String> STARTED = Set.of("ready", "done");
+    private static final Set<String> AT_REST = Set.of("down", "done", "failed");
+
+    private final KeeperClient keeper;
+    private final Rollcall rollcall;
+
+    public ChangeRoutes(KeeperClient keeper, Rollcall rollcall) {
+        this.keeper = keeper;
+        this.rollcall = rollcall;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        change(rules, "start", Verb.START, STARTED);
+        change(rules, "stop", Verb.STOP, AT_REST);
+        change(rules, "restart", Verb.RESTART, Set.of());
+        change(rules, "kill", Verb.KILL, AT_REST);
+        Endpoints.post(rules, "/services/{name}/reload", (request, response) -> signal(request, response, "HUP"));
+        Endpoints.post(rules, "/services/{name}/signal/{signal}", (request, response) ->
+                signal(request, response, request.path().pathParameters().get("signal")));
+    }
+
+    private void change(HttpRules rules, String word, Verb verb, Set<String> aims) {
+        Endpoints.post(rules, "/services/{name}/" + word, (request, response) -> change(request, response, verb, aims));
+    }
+
+    private void change(ServerRequest request, ServerResponse response, Verb verb, Set<String> aims) {
+        var named = Named.in(request, rollcall);
+        var patience = Queries.duration(request, "wait", LONGEST_WAIT);
+        var answer = keeper.change(verb, named.pattern(), patience);
+        boolean waited = !patience.isZero();
+        boolean late = answer.end().code() == TIMED_OUT;
+        if (!answer.isGood() && !late) {
+            throw refused(answer).thrown();
+        }
+        boolean there = waited ? !late : answer.all(Outcome.class).stream().allMatch(is -> aims.contains(is.text()));
+        response.header(HeaderNames.LOCATION, "/services/" + encoded(named.name()));
+        Bodies.send(response, there ? Status.OK_200 : Status.ACCEPTED_202, outcomes(answer));
+    }
+
+    private void signal(ServerRequest request, ServerResponse response, String word) {
+        var named = Named.in(request, rollcall);
+        int number = Signals.number(word)
+                .orElseThrow(() -> new Problem(Status.BAD_REQUEST_400, word + " is no signal: write one such as HUP").thrown());
+        var answer = keeper.signal(named.pattern(), number);
+        if (!answer.isGood()) {
+            throw refused(answer).thrown();
+        }
+        Bodies.send(response, Status.OK_200, outcomes(answer));
+    }
+
+    private static Problem refused(Answer answer) {
+        var reason = answer.all(Outcome.class).stream()
+                .filter(outcome -> !outcome.good())
+                .map(outcome -> outcome.name() + ": " + outcome.text())
+                .findFirst();
+        String detail = answer.end().error().isEmpty() ? reason.orElse("it did not come about") : answer.end().error();
+        return new Problem(Status.CONFLICT_409, detail, outcomes(answer));
+    }
+
+    private static Json.Fields outcomes(Answer answer) {
+        List<Outcome> outcomes = answer.all(Outcome.class);
+        return Json.object().with("outcomes", Bodies.array(outcomes)).build();
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tend.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tend.steward.KeeperClient;
+import dev.tend.steward.KeeperClient.Conversation;
+import dev.tend.steward.Rollcall;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Request;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.sse.SseEvent;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** What services wrote: as plain text, or, where it is followed, as server-sent events of some lines each. */
+public final class LogRoutes implements HttpService {
+
+    private static final int USUAL_LINES = 100;
+
+    /** Of up to 64 KiB each: a slow reader makes the keeper wait, which then reads no further. */
+    private static final int MOST_WAITING = 4;
+
+    private final KeeperClient keeper;
+    private final Rollcall rollcall;
+
+    public LogRoutes(KeeperClient keeper, Rollcall rollcall) {
+        this.keeper = keeper;
+        this.rollcall = rollcall;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        Endpoints.get(rules, "/services/{name}/logs", this::logs);
+    }
+
+    private void logs(ServerRequest request, ServerResponse response) {
+        var named = Named.in(request, rollcall);
+        int lines = Queries.number(request, "lines", USUAL_LINES, Request.Logs.MOST_LINES);
+        boolean follow = Queries.truth(request, "follow");
+        boolean many = named.rows().size() > 1;
+        try (var conversation = keeper.begin(new Request.Logs(List.of(named.pattern()), lines, follow))) {
+            if (follow) {
+                follow(conversation, response);
+            } else {
+                write(conversation, response, many);
+            }
+        }
+    }
+
+    // ---- what there is
+
+    private static void write(Conversation conversation, ServerResponse response, boolean many) {
+        response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+        response.header(Bodies.NOT_STORED).header(Bodies.NOT_SNIFFED);
+        try (var out = response.outputStream()) {
+            for (var text = text(conversation); text.isPresent(); text = text(conversation)) {
+                String shown = many ? marked(text.get()) : text.get().text();
+                out.write(shown.getBytes(UTF_8));
+            }
+        } catch (IOException nobodyReads) {
+            throw new UncheckedIOException(nobodyReads);
+        }
+    }
+
+    /** Each line behind the name of whose it is, as the tend command shows them. */
+    private static String marked(Reply.Text text) {
+        var marked = new StringBuilder();
+        text.text().lines().forEach(line -> marked.append(text.name()).append(": ").append(line).append('\n'));
+        return marked.toString();
+    }
+
+    private static Optional<Reply.Text> text(Conversation conversation) {
+        return conversation.next().map(Reply.Text.class::cast);
+    }
+
+    // ---- what comes
+
+    private static void follow(Conversation conversation, ServerResponse response) {
+        var queue = new ArrayBlockingQueue<Optional<Reply.Text>>(MOST_WAITING);
+        var reader = Thread.ofVirtual().start(() -> read(conversation, queue));
+        try (var sink = Streams.open(response)) {
+            while (true) {
+                var text = queue.poll(Streams.HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                if (text == null) {
+                    Streams.heartbeat(sink);
+                } else if (text.isEmpty()) {
+                    return; // the keeper has gone: whoever follows asks again
+                } else {
+                    sink.emit(event(text.get()));
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } finally {
+            reader.interrupt();
+        }
+    }
+
+    private static void read(Conversation conversation, BlockingQueue<Optional<Reply.Text>> queue) {
+        try {
+            Optional<Reply.Text> text;
+            do {
+                text = text(conversation);
+                queue.put(text);
+            } while (text.isPresent());
+        } catch (InterruptedException nobodyWaits) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static SseEvent event(Reply.Text text) {
+        var lines = text.text().lines().map(line -> line.replace("\r", "")).toArray(String[]::new);
+        return SseEvent.builder().name(text.name()).data(lines).build();
+    }
+}

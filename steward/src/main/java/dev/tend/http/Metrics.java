@@ -1,0 +1,134 @@
+package dev.tend.http;
+
+import dev.tend.wire.Reply;
+import dev.tend.wire.Reply.Status;
+import dev.tend.wire.Reply.Usage;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
+import io.prometheus.metrics.model.snapshots.StateSetSnapshot.StateSetDataPointSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** What the keeper says at one moment, as figures: its own, and those of each instance. What is not known is left out. */
+final class Metrics {
+
+    private static final double MICROS = 1e6;
+    private static final List<String> STATES =
+            List.of("down", "waiting", "starting", "up", "ready", "stopping", "finishing", "failed", "done");
+
+    private final Reply.Keeper keeper;
+    private final List<Status> rows;
+    private final List<Usage> usages;
+    private final Map<String, Labels> labels;
+    private final List<MetricSnapshot> all = new ArrayList<>();
+
+    Metrics(Reply.Keeper keeper, List<Status> rows, List<Usage> usages) {
+        this.keeper = keeper;
+        this.rows = rows;
+        this.usages = usages;
+        labels = rows.stream().collect(Collectors.toMap(Status::name, Metrics::labels, (first, _) -> first));
+    }
+
+    /** Where nobody answers. */
+    static MetricSnapshots ofNoKeeper() {
+        return MetricSnapshots.of(gauge("tend_keeper_up", "Whether the keeper answers.", 0));
+    }
+
+    MetricSnapshots snapshots() {
+        ofKeeper();
+        ofLives();
+        ofUse();
+        return new MetricSnapshots(all);
+    }
+
+    private void ofKeeper() {
+        all.add(gauge("tend_keeper_up", "Whether the keeper answers.", 1));
+        all.add(gauge("tend_keeper_uptime_seconds", "How long the keeper has run.", keeper.uptime() / MICROS));
+        all.add(gauge("tend_keeper_services", "How many instances it keeps.", keeper.services()));
+        all.add(InfoSnapshot.builder()
+                .name("tend_keeper")
+                .help("What keeper it is.")
+                .dataPoint(InfoDataPointSnapshot.builder()
+                        .labels(Labels.of("version", keeper.version()))
+                        .build())
+                .build());
+        usages.stream().filter(usage -> usage.name().isEmpty()).forEach(own -> {
+            all.add(CounterSnapshot.builder()
+                    .name("tend_keeper_cpu_seconds")
+                    .help("Its processor time.")
+                    .dataPoint(CounterDataPointSnapshot.builder().value(own.cpu() / MICROS).build())
+                    .build());
+            all.add(gauge("tend_keeper_memory_bytes", "Its resident memory.", (double) own.memory()));
+            all.add(gauge("tend_keeper_open_files", "Its open descriptors.", (double) own.files()));
+        });
+    }
+
+    private void ofLives() {
+        var states = StateSetSnapshot.builder().name("tend_service_state").help("Which state it is in.");
+        for (Status row : rows) {
+            var point = StateSetDataPointSnapshot.builder().labels(labels(row));
+            STATES.forEach(state -> point.state(state, state.equals(row.state())));
+            states.dataPoint(point.build());
+        }
+        all.add(states.build());
+        gauges("tend_service_wanted", "Whether it is wanted up.", rows, Metrics::labels, row -> row.wanted().equals("up") ? 1 : 0);
+        gauges("tend_service_uptime_seconds", "How long its process has run.", rows, Metrics::labels, row -> row.uptime() / MICROS);
+        counters("tend_service_restarts", "How often it was started again by itself.", rows, Metrics::labels, Status::restarts);
+    }
+
+    private void ofUse() {
+        var of = usages.stream().filter(usage -> labels.containsKey(usage.name())).toList();
+        Function<Usage, Labels> whose = usage -> labels.get(usage.name());
+        counters("tend_service_cpu_seconds", "The processor time of its process.", of, whose, usage -> seconds(usage.cpu()));
+        gauges("tend_service_memory_bytes", "The resident memory of its process.", of, whose, Usage::memory);
+        gauges("tend_service_open_files", "The open descriptors of its process.", of, whose, Usage::files);
+        gauges("tend_service_healthy", "Whether its last look at its health was in order.", of, whose, Usage::healthy);
+        gauges("tend_service_health_latency_seconds", "How long that took.", of, whose, usage -> seconds(usage.latency()));
+    }
+
+    private static double seconds(long micros) {
+        return micros < 0 ? -1 : micros / MICROS;
+    }
+
+    private static Labels labels(Status row) {
+        return Labels.of("service", row.service(), "instance", row.name());
+    }
+
+    private static GaugeSnapshot gauge(String name, String help, double value) {
+        return GaugeSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+                .build();
+    }
+
+    private <T> void gauges(String name, String help, List<T> of, Function<T, Labels> labels, ToDoubleFunction<T> figure) {
+        var builder = GaugeSnapshot.builder().name(name).help(help);
+        of.stream().filter(each -> figure.applyAsDouble(each) >= 0).forEach(each -> builder.dataPoint(GaugeDataPointSnapshot.builder()
+                .labels(labels.apply(each))
+                .value(figure.applyAsDouble(each))
+                .build()));
+        all.add(builder.build());
+    }
+
+    private <T> void counters(String name, String help, List<T> of, Function<T, Labels> labels, ToDoubleFunction<T> figure) {
+        var builder = CounterSnapshot.builder().name(name).help(help);
+        of.stream().filter(each -> figure.applyAsDouble(each) >= 0).forEach(each -> builder.dataPoint(CounterDataPointSnapshot.builder()
+                .labels(labels.apply(each))
+                .value(figure.applyAsDouble(each))
+                .build()));
+        all.add(builder.build());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tend.http;
+
+import dev.tend.steward.Answer;
+import dev.tend.steward.KeeperClient;
+import dev.tend.steward.KeeperException;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Request;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Figures for Prometheus, taken at the moment they are asked for. */
+public final class MetricsRoutes implements HttpService {
+
+    private final KeeperClient keeper;
+    private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+
+    public MetricsRoutes(KeeperClient keeper) {
+        this.keeper = keeper;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        Endpoints.get(rules, "/metrics", this::metrics);
+    }
+
+    private void metrics(ServerRequest request, ServerResponse response) {
+        var out = new ByteArrayOutputStream();
+        try {
+            writer.write(out, snapshots(), EscapingScheme.UNDERSCORE_ESCAPING);
+        } catch (IOException neverInMemory) {
+            throw new UncheckedIOException(neverInMemory);
+        }
+        response.header(HeaderNames.CONTENT_TYPE, writer.getContentType()).header(Bodies.NOT_STORED);
+        response.send(out.toByteArray());
+    }
+
+    private MetricSnapshots snapshots() {
+        try {
+            Answer usage = keeper.ask(new Request.Usage(List.of()));
+            return new Metrics(keeper.about(), keeper.status(), usage.all(Reply.Usage.class)).snapshots();
+        } catch (KeeperException gone) {
+            return Metrics.ofNoKeeper();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tend.http;
+
+import dev.tend.steward.Rollcall;
+import dev.tend.text.Glob;
+import dev.tend.text.Suggest;
+import dev.tend.wire.Reply;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+
+/**
+ * What a path names: a service with all its instances, or one of them.
+ *
+ * @param rows never empty
+ */
+record Named(String name, List<Reply.Status> rows) {
+
+    /** @throws ProblemException where there is none */
+    static Named in(ServerRequest request, Rollcall rollcall) {
+        String name = request.path().pathParameters().get("name");
+        var rows = rollcall.of(name);
+        if (rows.isEmpty()) {
+            var names = rollcall.now().stream().map(Reply.Status::service).distinct().toList();
+            String detail = "no service is called " + name + Suggest.didYouMean(name, names);
+            throw new Problem(Status.NOT_FOUND_404, detail).thrown();
+        }
+        return new Named(name, rows);
+    }
+
+    /**
+     * Its name as the keeper takes it, for whom names are patterns.
+     *
+     * @throws ProblemException where that could mean others as well
+     */
+    String pattern() {
+        if (Glob.isPattern(name)) {
+            String detail = name + " would be a pattern for the keeper: control it with the tend command";
+            throw new Problem(Status.BAD_REQUEST_400, detail).thrown();
+        }
+        return name;
+    }
+}

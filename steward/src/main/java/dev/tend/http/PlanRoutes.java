@@ -1,0 +1,49 @@
+package dev.tend.http;
+
+import dev.tend.steward.Answer;
+import dev.tend.steward.KeeperClient;
+import dev.tend.text.Json;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Request;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** What a reload would do, and the reload. Files that are wrong keep nobody from being told the rest, or from getting it. */
+public final class PlanRoutes implements HttpService {
+
+    private final KeeperClient keeper;
+
+    public PlanRoutes(KeeperClient keeper) {
+        this.keeper = keeper;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        Endpoints.get(rules, "/plan", this::plan);
+        Endpoints.post(rules, "/reload", this::reload);
+    }
+
+    private void plan(ServerRequest request, ServerResponse response) {
+        Bodies.send(response, Status.OK_200, body(keeper.ask(new Request.Plan())));
+    }
+
+    private void reload(ServerRequest request, ServerResponse response) {
+        var answer = keeper.ask(new Request.Reload());
+        var wrong = answer.all(Reply.Wrong.class);
+        if (!wrong.isEmpty()) {
+            String detail = "what these files said before stays in force: " + wrong.getFirst().problem();
+            throw new Problem(Status.UNPROCESSABLE_CONTENT_422, detail, body(answer)).thrown();
+        }
+        Bodies.send(response, Status.OK_200, body(answer));
+    }
+
+    private static Json.Fields body(Answer answer) {
+        return Json.object()
+                .with("changes", Bodies.array(answer.all(Reply.Planned.class)))
+                .with("problems", Bodies.array(answer.all(Reply.Wrong.class)))
+                .build();
+    }
+}

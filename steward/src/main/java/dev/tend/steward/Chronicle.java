@@ -1,0 +1,111 @@
+package dev.tend.steward;
+
+import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What happened of late, so that many may follow it over one connection, and whoever was away for a while can catch up. Each event
+ * has a number that grows: its time in microseconds, or a little more. So numbers hold beyond a restart, and one can tell whether
+ * all that came after one of them is known.
+ */
+public final class Chronicle implements AutoCloseable {
+
+    private static final int MOST = 1024;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final KeeperClient keeper;
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private long last = now();
+    private long completeSince = last;
+    private volatile boolean closed;
+
+    /** An event, and its number. */
+    public record Entry(long id, Told told) {}
+
+    public Chronicle(KeeperClient keeper) {
+        this.keeper = keeper;
+    }
+
+    /** Follows what happens from now on, whatever becomes of the keeper. */
+    public void begin() {
+        Thread.ofVirtual().name("chronicle").start(this::follow);
+    }
+
+    private void follow() {
+        try {
+            while (!closed) {
+                followOnce();
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void followOnce() {
+        try (var conversation = keeper.begin(new Request.Follow())) {
+            resume();
+            for (var reply = conversation.next(); reply.isPresent(); reply = conversation.next()) {
+                if (reply.get() instanceof Told told) {
+                    add(told);
+                }
+            }
+        } catch (KeeperException | BusyException away) {
+            return; // it will be back, or another
+        }
+    }
+
+    /** Nobody knows what happened while nobody listened. */
+    private synchronized void resume() {
+        last = Math.max(last, now());
+        completeSince = last;
+    }
+
+    synchronized void add(Told told) {
+        last = Math.max(last + 1, told.time());
+        entries.add(new Entry(last, told));
+        if (entries.size() > MOST) {
+            completeSince = Math.max(completeSince, entries.remove().id());
+        }
+        notifyAll();
+    }
+
+    /** The number of the last event, or one that no event before now has. */
+    public synchronized long last() {
+        return last;
+    }
+
+    /** Whether all that came after that number is known. */
+    public synchronized boolean isCompleteAfter(long id) {
+        return id >= completeSince;
+    }
+
+    /** From which number on all is known. */
+    public synchronized long completeSince() {
+        return completeSince;
+    }
+
+    /** What came after that number; where there is nothing, waits for it. Empty when the patience is over. */
+    public synchronized List<Entry> after(long id, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toMillis(); last <= id && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+        return entries.stream().filter(entry -> entry.id() > id).toList();
+    }
+
+    private static long now() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
