@@ -26,15 +26,7 @@ final class ProcessManagerFace implements Face {
     /** What else is the first part of a path, and the service beside. */
     private static final List<String> TAKEN = List.of("", "health", "keystore", "debug", "steward");
 
-    /** What the process's own Java is told is not for this one. */
-    private static final String STEWARD = """
-            steward=yes
-            env-inherit=yes
-            env.JAVA_TOOL_OPTIONS=
-            env.JDK_JAVA_OPTIONS=
-            env.TEND_FACE=process-manager
-            log=inherit
-            """;
+    private static final String STEWARD = "steward=yes\nenv-inherit=yes\nenv.TEND_FACE=process-manager\nlog=inherit\n";
 
     private static final String USUAL_PORT = "8080";
     private static final int LAST_PORT = 65_535;
