@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class ManagerSettings {
 
-    private static final List<String> TEXTS = List.of(
+    static final List<String> TEXTS = List.of(
             "PM_PROC_NAME",
             "PM_PROC_CMD",
             "PM_HTTP_PORT",
@@ -30,7 +30,7 @@ final class ManagerSettings {
             "KEYSTORE_ES_ENDPOINT",
             "KEYSTORE_ES_VERSION");
 
-    private static final List<String> SWITCHES = List.of(
+    static final List<String> SWITCHES = List.of(
             "PM_REAPER",
             "PM_TLS",
             "PM_KEYSTORE_UPDATER",

@@ -6,6 +6,7 @@ import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.keeper.OneProcess;
 import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
 import dev.tend.service.Address;
 import dev.tend.text.Glob;
 import dev.tend.text.IpAddress;
@@ -30,6 +31,8 @@ final class ProcessManagerFace implements Face {
 
     private static final String USUAL_PORT = "8080";
     private static final int LAST_PORT = 65_535;
+    private static final int MOST_LOOKS = 20;
+    private static final int BETWEEN_LOOKS = 100; // milliseconds
 
     @Override
     public String name() {
@@ -71,7 +74,7 @@ final class ProcessManagerFace implements Face {
         String services = options.folders().getFirst() + "/";
         var kernel = host.kernel(run);
         kernel.bindToKeeper();
-        kernel.close(kernel.open(address, Optional.empty()));
+        kernel.close(door(address, kernel, host.terminal()));
         forget(kernel, run + "/state");
         kernel.makeFolder(services, 0700);
         kernel.replace(services + "steward", steward, 0600);
@@ -111,6 +114,18 @@ final class ProcessManagerFace implements Face {
         int number = port.length() > 5 || Glob.matches("*[!0-9]*", port) ? 0 : Integer.parseInt(port);
         check(number > 0 && number <= LAST_PORT, "PM_HTTP_PORT", port, "no port: write a number up to 65535");
         return new Address.Inet(true, ip, number);
+    }
+
+    /** The steward of a manager that was killed just now may take a moment to go. */
+    private static int door(Address address, Kernel kernel, Terminal terminal) {
+        for (int look = 1; look < MOST_LOOKS; look++) {
+            try {
+                return kernel.open(address, Optional.empty());
+            } catch (KernelException taken) {
+                terminal.pause(BETWEEN_LOOKS);
+            }
+        }
+        return kernel.open(address, Optional.empty());
     }
 
     private static void checkFile(String name, ManagerSettings settings, Host host) {

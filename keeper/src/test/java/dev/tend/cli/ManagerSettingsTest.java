@@ -3,6 +3,9 @@ package dev.tend.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,13 @@ class ManagerSettingsTest {
         assertThat(settings("--pm-http-port", "9001").lines())
                 .contains("env.PM_HTTP_PORT=9001\n", "env.PM_EXP_VARS=true\n")
                 .doesNotContain("PM_PROC_NAME", "xyzzy");
+    }
+
+    @Test
+    void theManualHasEachOfThem() throws IOException {
+        String manual = Files.readString(Path.of("..", "docs", "man", "tend-process-manager.1"));
+
+        assertThat(manual).contains(ManagerSettings.TEXTS).contains(ManagerSettings.SWITCHES);
     }
 
     @Test

@@ -32,6 +32,7 @@ final class Profiler implements HttpService {
     private static final String USUAL_SECONDS = "30";
 
     private static final long MOST_SECONDS = 300;
+    private static final String ENDING = "the steward ends, and recordings with it";
 
     private final Semaphore free = new Semaphore(1);
 
@@ -94,7 +95,9 @@ final class Profiler implements HttpService {
             Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, "cannot record: " + impossible.getMessage());
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-            Replies.error(response, Status.SERVICE_UNAVAILABLE_503, "the steward ends");
+            Replies.error(response, Status.SERVICE_UNAVAILABLE_503, ENDING);
+        } catch (IllegalStateException ending) { // no recording outlives the beginning of a JVM's end
+            Replies.error(response, Status.SERVICE_UNAVAILABLE_503, ENDING);
         }
     }
 
