@@ -71,8 +71,12 @@ final class Catalogue {
 
     /** The services whose own {@code enabled} says that they are not for here. */
     Map<String, Definition> disabled() {
-        var disabled = new TreeMap<>(definitions);
-        disabled.keySet().removeAll(enabled().keySet());
+        var disabled = new TreeMap<String, Definition>();
+        definitions.forEach((name, definition) -> {
+            if (!isEnabled(definition)) {
+                disabled.put(name, definition);
+            }
+        });
         return disabled;
     }
 

@@ -24,10 +24,20 @@ final class Refusals {
         return handlers.build();
     }
 
+    private static String detail(EventType type) {
+        return switch (type) {
+            case PAYLOAD_TOO_LARGE -> "the body is too large: nothing here wants one";
+            case INTERNAL_ERROR -> "this is a mistake of the steward: see its log";
+            case FORBIDDEN -> "this may not be asked";
+            case HTTP_VERSION_NOT_SUPPORTED -> "this speaks HTTP/1.1 and HTTP/2";
+            case BAD_REQUEST, OTHER -> "this is no request that can be read, or one with too much in its headers";
+        };
+    }
+
+    /** @param message is not told: it may quote what was sent */
     private static TransportResponse refuse(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
-        boolean ours = type == EventType.INTERNAL_ERROR;
-        var problem = new Problem(status, ours ? "this is a mistake of the steward: see its log" : message);
+        var problem = new Problem(status, detail(type));
         return TransportResponse.builder()
                 .status(status)
                 .headers(headers)

@@ -16,6 +16,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -118,8 +119,14 @@ public final class Site implements AutoCloseable {
                 .error(ProblemException.class, (_, response, why) -> Bodies.problem(response, why.problem()))
                 .error(BusyException.class, (_, response, busy) -> Bodies.problem(response, tooMany(busy)))
                 .error(KeeperException.class, (_, response, gone) -> Bodies.problem(response, noKeeper(gone)))
+                .error(RuntimeException.class, (_, response, mistake) -> Bodies.problem(response, ownMistake(mistake)))
                 .error(HttpException.class, (_, response, refused) ->
                         Bodies.problem(response, new Problem(refused.status(), refused.getMessage())));
+    }
+
+    private static Problem ownMistake(RuntimeException mistake) {
+        System.getLogger(Site.class.getName()).log(Level.ERROR, "a mistake of ours", mistake);
+        return new Problem(Status.INTERNAL_SERVER_ERROR_500, "this is a mistake of the steward: see its log");
     }
 
     private static Problem tooMany(BusyException busy) {

@@ -4,6 +4,7 @@ import dev.tend.text.Glob;
 import dev.tend.wire.Reply.Status;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -79,7 +80,7 @@ public final class Rollcall {
         private boolean everything;
         private boolean asked;
         private List<Status> rows = List.of();
-        private String problem = "";
+        private Optional<RuntimeException> problem = Optional.empty();
 
         void want(String name) {
             names.add(name);
@@ -90,15 +91,15 @@ public final class Rollcall {
             asked = true;
             try {
                 rows = keeper.status(everything ? new String[0] : names.toArray(String[]::new));
-            } catch (KeeperException gone) {
-                problem = gone.getMessage();
+            } catch (KeeperException | BusyException gone) {
+                problem = Optional.of(gone);
             }
         }
 
         List<Status> rows() {
-            if (!problem.isEmpty()) {
-                throw new KeeperException(problem);
-            }
+            problem.ifPresent(gone -> {
+                throw gone;
+            });
             return rows;
         }
     }

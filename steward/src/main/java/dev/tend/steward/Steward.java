@@ -32,6 +32,11 @@ public final class Steward {
 
     private static final int UNAVAILABLE = 69;
 
+    /** Whom one need not hear: who hangs up is no news, and what goes wrong with listening is told by who asked for it. */
+    private static final List<Logger> QUIET = List.of(
+            Logger.getLogger("io.helidon.webserver.ConnectionHandler"),
+            Logger.getLogger("io.helidon.webserver.LoomServer"));
+
     private Steward() {}
 
     public static void main(String[] words) {
@@ -56,7 +61,7 @@ public final class Steward {
     private static void log() {
         System.setProperty("java.util.logging.SimpleFormatter.format", "tend-steward: %5$s%6$s%n");
         Logger.getLogger("").setLevel(Level.WARNING);
-        Logger.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF); // it is told by who asked it to listen
+        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     }
 
     /** Everything that answers, in the one place where it is put together. */

@@ -1,0 +1,56 @@
+package dev.tend.steward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.steward.Chronicle.Entry;
+import dev.tend.wire.Reply.Told;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ChronicleTest {
+
+    private static final long LATER = 4_000_000_000_000_000L;
+
+    private final Chronicle chronicle = new Chronicle(new FakeKeeper());
+
+    private static Told told(long time) {
+        return new Told(time, "web", "up", 1, "", "");
+    }
+
+    @Test
+    void numbersEventsByTheirTime() throws InterruptedException {
+        long before = chronicle.last();
+        chronicle.add(told(LATER));
+        chronicle.add(told(LATER));
+        chronicle.add(told(LATER - 5));
+        assertThat(chronicle.after(before, Duration.ZERO))
+                .extracting(Entry::id)
+                .containsExactly(LATER, LATER + 1, LATER + 2);
+    }
+
+    @Test
+    void givesOnlyWhatCameAfter() throws InterruptedException {
+        chronicle.add(told(LATER));
+        chronicle.add(told(LATER + 10));
+        assertThat(chronicle.after(LATER, Duration.ZERO)).extracting(Entry::id).containsExactly(LATER + 10);
+        assertThat(chronicle.after(LATER + 10, Duration.ofMillis(1))).isEmpty();
+    }
+
+    @Test
+    void knowsThatItForgets() {
+        long before = chronicle.last();
+        for (int i = 0; i < 1024; i++) {
+            chronicle.add(told(LATER + i));
+        }
+        assertThat(chronicle.isCompleteAfter(before)).isTrue();
+        chronicle.add(told(LATER + 2000));
+        assertThat(chronicle.isCompleteAfter(before)).isFalse();
+        assertThat(chronicle.isCompleteAfter(LATER)).isTrue();
+        assertThat(chronicle.isCompleteAfter(LATER - 1)).isFalse();
+    }
+
+    @Test
+    void doesNotKnowWhatWasBeforeIt() {
+        assertThat(chronicle.isCompleteAfter(0)).isFalse();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tend.steward;
+
+import dev.tend.wire.Reply;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A keeper of two services: {@code web}, of two instances, and {@code db}. What it was asked for is written down. */
+public final class FakeKeeper implements KeeperClient {
+
+    private final List<Request> asked = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Optional<Reply>> told = new LinkedBlockingQueue<>();
+    private volatile boolean gone;
+    private volatile Answer nextAnswer = answer(0, "");
+
+    /** A row of the status. */
+    public static Reply.Status row(String name, String service, String state) {
+        return new Reply.Status(name, service, "up", state, 4711, 1, 2_000_000, 3, 0, -1, "the keeper started", "", "");
+    }
+
+    public static Answer answer(int code, String error, Reply... replies) {
+        return new Answer(List.of(replies), new Reply.End(code, error));
+    }
+
+    /** Does not answer any more. */
+    public void goAway() {
+        gone = true;
+        told.add(Optional.empty());
+    }
+
+    public void comeBack() {
+        gone = false;
+    }
+
+    /** What it answers to changes, plans and reloads. */
+    public void answers(Answer answer) {
+        nextAnswer = answer;
+    }
+
+    /** Tells those who follow, or writes to logs that are read. */
+    public void tells(Reply reply) {
+        told.add(Optional.of(reply));
+    }
+
+    /** What it was asked for so far. */
+    public List<Request> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public Answer ask(Request request) {
+        note(request);
+        return switch (request) {
+            case Request.Status _ ->
+                answer(
+                        0,
+                        "",
+                        row("web@1", "web", "ready"),
+                        row("web@2", "web", "ready"),
+                        row("db", "db", "starting"));
+            case Request.Info _ ->
+                answer(0, "", new Reply.Keeper("1.2", 7, 1_000_000, List.of("/d"), "/run", "/log", 3));
+            case Request.Usage _ ->
+                answer(
+                        0,
+                        "",
+                        new Reply.Usage("", 10_000, 1, 2, -1, -1),
+                        new Reply.Usage("db", 2_500_000, 4096, 9, 1, 1500));
+            default -> nextAnswer;
+        };
+    }
+
+    private void note(Request request) {
+        asked.add(request);
+        if (gone) {
+            throw new KeeperException("no keeper answers on /run/control: connection refused");
+        }
+    }
+
+    @Override
+    public Conversation begin(Request request) {
+        note(request);
+        return request instanceof Request.Logs logs && !logs.follow() ? of(nextAnswer.replies()) : new Told();
+    }
+
+    private static Conversation of(List<Reply> replies) {
+        var left = new ArrayList<>(replies);
+        return new Conversation() {
+            @Override
+            public Optional<Reply> next() {
+                return left.isEmpty() ? Optional.empty() : Optional.of(left.removeFirst());
+            }
+
+            @Override
+            public void close() {
+                left.clear();
+            }
+        };
+    }
+
+    private final class Told implements Conversation {
+
+        @Override
+        public Optional<Reply> next() {
+            try {
+                return told.take();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public void close() {
+            // whoever reads is interrupted
+        }
+    }
+}
