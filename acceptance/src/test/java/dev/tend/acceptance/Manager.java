@@ -140,10 +140,16 @@ final class Manager {
     }
 
     <T> HttpResponse<T> send(String verb, String path, HttpResponse.BodyHandler<T> body) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return send(request(verb, path).build(), body);
+    }
+
+    HttpRequest.Builder request(String verb, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(verb, HttpRequest.BodyPublishers.noBody())
-                .timeout(Duration.ofSeconds(30))
-                .build();
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
             return CLIENT.send(request, body);
         } catch (IOException e) {

@@ -43,7 +43,9 @@ class ProcessManagerFaultTest {
 
     @Test
     void understandsTheStateOfANewerVersion() {
-        tend.file("run/es.json", "{\"version\":9,\"state\":\"stopped\",\"since\":1795267747.5,\"who\":{\"name\":\"ada\"}}");
+        tend.file(
+                "run/es.json",
+                "{\"version\":9,\"state\":\"stopped\",\"since\":1795267747.5,\"who\":{\"name\":\"ada\"}}");
         var manager = manager().start();
 
         assertThat(manager.state()).isEqualTo("stopped");
@@ -63,7 +65,8 @@ class ProcessManagerFaultTest {
     @Test
     void stopsEvenWhereThatCannotBeWrittenDownAnyMore() throws IOException {
         tend.file("state/es.json", "");
-        var manager = manager().start("--pm-state-file", tend.path("state/es.json").toString());
+        var manager =
+                manager().start("--pm-state-file", tend.path("state/es.json").toString());
         Files.delete(tend.path("state/es.json"));
         Files.delete(tend.path("state"));
 
@@ -102,12 +105,10 @@ class ProcessManagerFaultTest {
     @Test
     void answersWhatIsInFlightBeforeItEnds() {
         var manager = manager().start("--pm-profiler");
-        var profile = CompletableFuture.supplyAsync(
-                () -> manager.get("/debug/pprof/profile?seconds=2"));
-        Tend.awaiting()
-                .untilAsserted(() -> assertThat(
-                                manager.get("/debug/pprof/profile?seconds=1").statusCode())
-                        .isEqualTo(503));
+        var profile = CompletableFuture.supplyAsync(() -> manager.get("/debug/pprof/profile?seconds=2"));
+        Tend.awaiting().untilAsserted(() -> assertThat(
+                        manager.get("/debug/pprof/profile?seconds=1").statusCode())
+                .isEqualTo(503));
 
         assertThat(manager.post("/es/kill").statusCode()).isEqualTo(202);
         assertThat(profile.join().statusCode()).isEqualTo(503);
@@ -131,6 +132,34 @@ class ProcessManagerFaultTest {
     }
 
     @Test
+    void turnsThePagesOfBrowsersAway() {
+        var manager = manager().start();
+        var request = manager.request("POST", "/es/stop").header("Origin", "https://example.com");
+
+        assertThat(Manager.send(request.build(), BodyHandlers.ofString()).statusCode())
+                .isEqualTo(403);
+        assertThat(manager.state()).isEqualTo("started");
+    }
+
+    @Test
+    void wantsASteward() {
+        tend.with("TEND_STEWARD", "").file("bin/here", "");
+        var copied = Ran.command(
+                List.of(
+                        "cp",
+                        Tend.BINARY.toString(),
+                        tend.path("bin/process-manager").toString()),
+                Map.of());
+        assertThat(copied.code()).isZero();
+        manager();
+
+        var ran = tend.command(List.of(tend.path("bin/process-manager").toString()));
+        assertThat(ran.code()).isEqualTo(74);
+        assertThat(ran.err()).contains("cannot find tend-steward in");
+        assertThat(memory()).isEmpty();
+    }
+
+    @Test
     void takesAnyVerbWhereItIsTold() {
         var manager = manager().start("--pm-any-verb");
 
@@ -142,7 +171,9 @@ class ProcessManagerFaultTest {
     void callsItsPathsAfterTheProcess() {
         var manager = manager().start("--pm-proc-name", "db", "-pm-config-path=/nowhere");
 
-        assertThat(Manager.json(manager.get("/db/status")).get("config_checksum").asString())
+        assertThat(Manager.json(manager.get("/db/status"))
+                        .get("config_checksum")
+                        .asString())
                 .isEqualTo("unknown");
         assertThat(manager.get("/es/status").statusCode()).isEqualTo(404);
         assertThat(Tend.text(tend.run().resolve("db.json"))).contains("started");
@@ -196,7 +227,11 @@ class ProcessManagerFaultTest {
     @Test
     void speaksTls() {
         var made = Ran.command(
-                List.of("sh", Tend.resource("tls/certificates.sh").toString(), tend.root().toString()), Map.of());
+                List.of(
+                        "sh",
+                        Tend.resource("tls/certificates.sh").toString(),
+                        tend.root().toString()),
+                Map.of());
         assertThat(made.code()).as(made::toString).isZero();
         tend.with("PM_TLS", "true")
                 .with("PM_CERT_PATH", tend.path("server.pem").toString())

@@ -114,7 +114,8 @@ class ProcessManagerTest {
 
     @Test
     void waitsForOneThatIgnoresTermUntilItIsKilled() {
-        var manager = script("trap '' TERM\ntouch " + tend.path("ready") + "\nwhile :; do sleep 0.1; done\n").start();
+        var manager = script("trap '' TERM\ntouch " + tend.path("ready") + "\nwhile :; do sleep 0.1; done\n")
+                .start();
         Tend.awaiting().until(() -> tend.path("ready").toFile().exists());
         assertAnswer(manager.post("/es/stop"), 202, "stopping");
         assertAnswer(manager.post("/es/stop"), 202, "stopping");
@@ -130,7 +131,8 @@ class ProcessManagerTest {
     /** It was to be stopped, and nobody is there to see how it ends. */
     @Test
     void staysStoppedAfterAManagerThatWasKilledMeanwhile() {
-        var manager = script("trap '' TERM\ntouch " + tend.path("ready") + "\nwhile :; do sleep 0.1; done\n").start();
+        var manager = script("trap '' TERM\ntouch " + tend.path("ready") + "\nwhile :; do sleep 0.1; done\n")
+                .start();
         Tend.awaiting().until(() -> tend.path("ready").toFile().exists());
         long process = manager.awaitProcess();
         manager.post("/es/stop");
@@ -145,7 +147,8 @@ class ProcessManagerTest {
 
     @Test
     void isStoppedHoweverItEndsWhileStopping() {
-        var manager = script("trap 'kill -SEGV $$' TERM\nwhile :; do sleep 0.1; done\n").start();
+        var manager = script("trap 'kill -SEGV $$' TERM\nwhile :; do sleep 0.1; done\n")
+                .start();
         assertAnswer(manager.post("/es/stop"), 202, "stopping");
         assertThat(manager.awaitEnd()).isEqualTo(139);
 
@@ -155,7 +158,8 @@ class ProcessManagerTest {
 
     @Test
     void signalsTheWholeGroup() {
-        var manager = script("sleep 1000 &\necho $! >" + tend.path("child") + "\nwait\n").start();
+        var manager = script("sleep 1000 &\necho $! >" + tend.path("child") + "\nwait\n")
+                .start();
         Tend.awaiting().until(() -> !Tend.text(tend.path("child")).isBlank());
         long child = Long.parseLong(Tend.text(tend.path("child")).strip());
         long process = manager.awaitProcess();
@@ -185,8 +189,7 @@ class ProcessManagerTest {
         for (String signal : new String[] {"HUP", "INT", "QUIT", "USR1", "USR2", "WINCH", "URG", "40"}) {
             Proc.signal(manager.pid(), signal);
             Tend.awaiting()
-                    .untilAsserted(
-                            () -> assertThat(Tend.text(tend.path("got"))).contains(signal));
+                    .untilAsserted(() -> assertThat(Tend.text(tend.path("got"))).contains(signal));
         }
         assertThat(manager.state()).isEqualTo("started");
     }
@@ -212,9 +215,8 @@ class ProcessManagerTest {
         Tend.awaiting().until(() -> tend.path("done").toFile().exists());
 
         Tend.awaiting()
-                .untilAsserted(() -> assertThat(Proc.children(manager.pid()))
-                        .hasSize(2)
-                        .noneMatch(Proc::isZombie));
+                .untilAsserted(() ->
+                        assertThat(Proc.children(manager.pid())).hasSize(2).noneMatch(Proc::isZombie));
     }
 
     @Test
@@ -223,7 +225,8 @@ class ProcessManagerTest {
         long process = manager.awaitProcess();
         Proc.signal(manager.steward(), "KILL");
 
-        Tend.awaiting().ignoreExceptions().untilAsserted(() -> assertThat(manager.state()).isEqualTo("started"));
+        Tend.awaiting().ignoreExceptions().untilAsserted(() -> assertThat(manager.state())
+                .isEqualTo("started"));
         assertThat(manager.processes()).containsExactly(process);
     }
 
@@ -233,8 +236,7 @@ class ProcessManagerTest {
         var manager = script("echo $GREETING from $PWD\nexec sleep 1000\n").start();
         manager.awaitProcess();
 
-        Tend.awaiting()
-                .untilAsserted(() -> assertThat(Tend.text(tend.path("manager.out")))
-                        .isEqualTo("hello from " + System.getProperty("user.dir") + "\n"));
+        Tend.awaiting().untilAsserted(() -> assertThat(Tend.text(tend.path("manager.out")))
+                .isEqualTo("hello from " + System.getProperty("user.dir") + "\n"));
     }
 }

@@ -75,8 +75,14 @@ final class ManagerSettings {
     /** Whether a switch is on, as Go's {@code strconv.ParseBool} takes it. */
     boolean isOn(String name) {
         String text = text(name);
-        boolean on = text.equals("1") || text.equals("t") || text.equals("T") || Ascii.lower(text).equals("true");
-        boolean off = text.equals("0") || text.equals("f") || text.equals("F") || Ascii.lower(text).equals("false");
+        boolean on = text.equals("1")
+                || text.equals("t")
+                || text.equals("T")
+                || Ascii.lower(text).equals("true");
+        boolean off = text.equals("0")
+                || text.equals("f")
+                || text.equals("F")
+                || Ascii.lower(text).equals("false");
         if (!on && !off && !text.isEmpty()) {
             throw new IllegalArgumentException(name + "=" + text + " is neither true nor false");
         }

@@ -7,6 +7,7 @@ import dev.tend.keeper.KeeperOptions;
 import dev.tend.keeper.OneProcess;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.StewardSetup;
 import dev.tend.service.Address;
 import dev.tend.text.Glob;
 import dev.tend.text.IpAddress;
@@ -67,6 +68,7 @@ final class ProcessManagerFace implements Face {
                             + ": narrow it with PM_HTTP_ADDR, or protect it with PM_TLS");
         }
         String steward = STEWARD + settings.lines();
+        StewardSetup.program(host.variable("TEND_STEWARD"), host.files());
 
         String run = runFolder(name, host);
         String said = settings.text("PM_STATE_FILE");
@@ -108,7 +110,11 @@ final class ProcessManagerFace implements Face {
 
     private static Address.Inet address(ManagerSettings settings) {
         String ip = settings.text("PM_HTTP_ADDR");
-        check(ip.isEmpty() || IpAddress.parse(ip).isPresent(), "PM_HTTP_ADDR", ip, "no IP address: write one such as 127.0.0.1");
+        check(
+                ip.isEmpty() || IpAddress.parse(ip).isPresent(),
+                "PM_HTTP_ADDR",
+                ip,
+                "no IP address: write one such as 127.0.0.1");
         String said = settings.text("PM_HTTP_PORT");
         String port = said.isEmpty() ? USUAL_PORT : said;
         int number = port.length() > 5 || Glob.matches("*[!0-9]*", port) ? 0 : Integer.parseInt(port);

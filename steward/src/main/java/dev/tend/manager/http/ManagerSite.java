@@ -7,9 +7,13 @@ import dev.tend.steward.KeeperException;
 import dev.tend.steward.Settings;
 import dev.tend.steward.SettingsException;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
 import java.io.UncheckedIOException;
@@ -50,7 +54,8 @@ public final class ManagerSite {
      */
     public static String open(ManagerEnvironment environment, KeeperClient keeper, KeystoreStatus keystore) {
         int port = Integer.parseInt(environment.text("PM_HTTP_PORT").orElseThrow());
-        var address = environment.text("PM_HTTP_ADDR")
+        var address = environment
+                .text("PM_HTTP_ADDR")
                 .map(host -> new InetSocketAddress(host, port))
                 .orElseGet(() -> new InetSocketAddress(port));
         var certificates = certificates(environment);
@@ -62,13 +67,13 @@ public final class ManagerSite {
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .idleConnectionTimeout(IDLE)
                 .connectionOptions(SocketOptions.builder().readTimeout(SILENCE).build())
-                .addProtocol(Http1Config.builder().maxHeadersSize(LARGEST_HEADERS).build())
-                .addProtocol(Http2Config.builder()
-                        .maxHeaderListSize(LARGEST_HEADERS)
-                        .build())
+                .addProtocol(
+                        Http1Config.builder().maxHeadersSize(LARGEST_HEADERS).build())
+                .addProtocol(
+                        Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build())
                 .routing(routing(environment, keeper, keystore));
         certificates.ifPresent(own -> builder.tls(own.tls()));
-        String url = (certificates.isPresent() ? "https://" : "http://") + address.getHostString() + ":" + port;
+        String url = (certificates.isPresent() ? "https://" : "http://") + host(address) + ":" + port;
         try {
             builder.build().start();
         } catch (UncheckedIOException | IllegalStateException taken) {
@@ -76,6 +81,11 @@ public final class ManagerSite {
         }
         certificates.ifPresent(Certificates::watch);
         return url;
+    }
+
+    private static String host(InetSocketAddress address) {
+        String host = address.getHostString();
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 
     private static Optional<Certificates> certificates(ManagerEnvironment environment) {
@@ -89,6 +99,7 @@ public final class ManagerSite {
     private static HttpRouting.Builder routing(
             ManagerEnvironment environment, KeeperClient keeper, KeystoreStatus keystore) {
         var routing = HttpRouting.builder()
+                .addFilter(ManagerSite::turnPagesAway)
                 .register(new ProcessRoutes(
                         keeper,
                         environment.text("PM_PROC_NAME").orElseThrow(),
@@ -102,9 +113,22 @@ public final class ManagerSite {
             routing.register(new Profiler());
         }
         return routing.any((_, response) -> Replies.error(response, Status.NOT_FOUND_404, "there is nothing here"))
-                .error(KeeperException.class, (_, response, gone) ->
-                        Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, gone.getMessage()))
-                .error(BusyException.class, (_, response, busy) ->
-                        Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, busy.getMessage()));
+                .error(
+                        KeeperException.class,
+                        (_, response, gone) ->
+                                Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, gone.getMessage()))
+                .error(
+                        BusyException.class,
+                        (_, response, busy) ->
+                                Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, busy.getMessage()));
+    }
+
+    /** Whatever page a browser has open could send a POST; those who are meant to are no pages. */
+    private static void turnPagesAway(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (request.headers().contains(HeaderNames.ORIGIN)) {
+            response.status(Status.FORBIDDEN_403).send();
+        } else {
+            chain.proceed();
+        }
     }
 }
