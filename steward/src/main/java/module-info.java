@@ -16,4 +16,5 @@ module dev.tend.steward {
     requires java.logging;
     requires java.management;
     requires jdk.jfr;
+    requires jdk.management;
 }

@@ -107,8 +107,9 @@ class ProcessManagerFaultTest {
         var manager = manager().start("--pm-profiler");
         var profile = CompletableFuture.supplyAsync(() -> manager.get("/debug/pprof/profile?seconds=2"));
         Tend.awaiting().untilAsserted(() -> assertThat(
-                        manager.get("/debug/pprof/profile?seconds=1").statusCode())
-                .isEqualTo(503));
+                        manager.get("/debug/pprof/goroutine").body())
+                .contains("Profiler.record"));
+        assertThat(manager.get("/debug/pprof/profile").statusCode()).isEqualTo(503);
 
         assertThat(manager.post("/es/kill").statusCode()).isEqualTo(202);
         assertThat(profile.join().statusCode()).isEqualTo(503);
@@ -191,7 +192,7 @@ class ProcessManagerFaultTest {
 
         var variables = Manager.json(manager.get("/debug/vars"));
         assertThat(variables.get("memstats").get("HeapAlloc").asLong()).isPositive();
-        assertThat(manager.get("/debug/pprof/goroutine").body()).contains("\tat ");
+        assertThat(manager.get("/debug/pprof/goroutine").body()).contains("Profiler.threads");
         assertThat(manager.get("/debug/pprof/").body()).contains("profile");
         assertThat(manager.send("GET", "/debug/pprof/profile?seconds=1", BodyHandlers.ofByteArray())
                         .body())

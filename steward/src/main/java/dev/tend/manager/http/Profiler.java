@@ -1,5 +1,7 @@
 package dev.tend.manager.http;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -8,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -44,15 +47,22 @@ final class Profiler implements HttpService {
         Replies.get(rules, "/debug/pprof/profile", this::profile);
     }
 
+    /** Virtual ones, too, which answer here: a JVM tells of those only in a file. */
     private static String threads() {
-        var text = new StringBuilder();
-        Thread.getAllStackTraces().forEach((thread, trace) -> {
-            text.append(thread.getName()).append(' ').append(thread.getState()).append('\n');
-            for (StackTraceElement frame : trace) {
-                text.append("\tat ").append(frame).append('\n');
+        try {
+            var folder = Files.createTempDirectory("tend-steward");
+            var file = folder.resolve("threads");
+            try {
+                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                        .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
+                return Files.readString(file);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.delete(folder);
             }
-        });
-        return text.toString();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private void profile(ServerRequest request, ServerResponse response) {
