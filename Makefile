@@ -14,6 +14,7 @@ man1dir = $(mandir)/man1
 man5dir = $(mandir)/man5
 bashcompletiondir = $(datarootdir)/bash-completion/completions
 zshcompletiondir = $(datarootdir)/zsh/site-functions
+stewarddir = $(prefix)/lib/tend/steward
 systemdsystemunitdir = $(prefix)/lib/systemd/system
 
 INSTALL = install
@@ -28,11 +29,17 @@ program = keeper/target/tend
 all:
 	./tend version >/dev/null
 
+# With a Java of its own, for machines that have none.
+steward:
+	./tend version >/dev/null
+	. scripts/toolchain.sh && require_build_tools && run_maven package -Dmaven.test.skip=true -pl steward -am
+	. scripts/toolchain.sh && require_jdk && scripts/steward.sh steward/target tend-steward-0.1.0-SNAPSHOT.jar --runtime
+
 check:
 	./check
 
 clean:
-	rm -rf target core/target keeper/target simulation/target acceptance/target bench/target
+	rm -rf target core/target keeper/target simulation/target steward/target acceptance/target bench/target
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(sbindir) $(DESTDIR)$(man1dir) $(DESTDIR)$(man5dir)
@@ -51,13 +58,23 @@ install: all
 	sed 's|/usr/local/bin|$(bindir)|g' packaging/tend.service >$(DESTDIR)$(systemdsystemunitdir)/tend.service
 	chmod 644 $(DESTDIR)$(systemdsystemunitdir)/tend.service
 
+# The program of the steward is as large as a Java: it comes only where it is asked for. What is noted down of its start holds for the
+# folder that it was noted down in, so that is done again, unless it is for another machine's.
+install-steward:
+	test -x steward/target/tend-steward/bin/tend-steward || $(MAKE) steward
+	$(INSTALL) -d $(DESTDIR)$(prefix)/lib/tend $(DESTDIR)$(man1dir)
+	rm -rf $(DESTDIR)$(stewarddir)
+	cp -a steward/target/tend-steward $(DESTDIR)$(stewarddir)
+	$(INSTALL_DATA) docs/man/tend-steward.1 $(DESTDIR)$(man1dir)/tend-steward.1
+
 # The folder of services stays unless it is empty.
 uninstall:
 	for face in $(faces); do rm -f $(DESTDIR)$(sbindir)/$$face || exit 1; done
 	rm -f $(DESTDIR)$(bindir)/tend $(DESTDIR)$(man1dir)/tend.1 $(DESTDIR)$(man1dir)/tend-pidfile.1 $(DESTDIR)$(man5dir)/tend-service.5
 	rm -f $(DESTDIR)$(man1dir)/tend-process-manager.1
 	rm -f $(DESTDIR)$(bashcompletiondir)/tend $(DESTDIR)$(zshcompletiondir)/_tend
-	rm -f $(DESTDIR)$(systemdsystemunitdir)/tend.service
+	rm -f $(DESTDIR)$(systemdsystemunitdir)/tend.service $(DESTDIR)$(man1dir)/tend-steward.1
+	rm -rf $(DESTDIR)$(stewarddir)
 	rmdir $(DESTDIR)$(sysconfdir)/tend.d 2>/dev/null || true
 
-.PHONY: all check clean install uninstall
+.PHONY: all check clean install install-steward steward uninstall

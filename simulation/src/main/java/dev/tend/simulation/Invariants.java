@@ -33,7 +33,7 @@ final class Invariants {
         var finishing = new HashSet<String>();
         var before = ending;
         ending = new TreeMap<>();
-        for (Status status : keeper.status()) {
+        for (Status status : keeper.status((_, _) -> true)) {
             byPid.put(status.pid(), status);
             if (status.state().equals("finishing")) {
                 finishing.add(status.name());
