@@ -22,7 +22,7 @@ INSTALL_PROGRAM = $(INSTALL) -m 755
 INSTALL_DATA = $(INSTALL) -m 644
 
 # The names under which tend is another program: links in sbindir, where that program's own installation puts it.
-faces = going chpst svlogd sipid killproc
+faces = going chpst svlogd sipid killproc process-manager
 
 program = keeper/target/tend
 
@@ -51,6 +51,7 @@ install: all
 	for face in $(faces); do ln -sf $(bindir)/tend $(DESTDIR)$(sbindir)/$$face || exit 1; done
 	$(INSTALL_DATA) docs/man/tend.1 $(DESTDIR)$(man1dir)/tend.1
 	$(INSTALL_DATA) docs/man/tend-pidfile.1 $(DESTDIR)$(man1dir)/tend-pidfile.1
+	$(INSTALL_DATA) docs/man/tend-process-manager.1 $(DESTDIR)$(man1dir)/tend-process-manager.1
 	$(INSTALL_DATA) docs/man/tend-service.5 $(DESTDIR)$(man5dir)/tend-service.5
 	$(INSTALL_DATA) completions/tend.bash $(DESTDIR)$(bashcompletiondir)/tend
 	$(INSTALL_DATA) completions/_tend $(DESTDIR)$(zshcompletiondir)/_tend
@@ -73,6 +74,7 @@ install-steward:
 uninstall:
 	for face in $(faces); do rm -f $(DESTDIR)$(sbindir)/$$face || exit 1; done
 	rm -f $(DESTDIR)$(bindir)/tend $(DESTDIR)$(man1dir)/tend.1 $(DESTDIR)$(man1dir)/tend-pidfile.1 $(DESTDIR)$(man5dir)/tend-service.5
+	rm -f $(DESTDIR)$(man1dir)/tend-process-manager.1
 	rm -f $(DESTDIR)$(bashcompletiondir)/tend $(DESTDIR)$(zshcompletiondir)/_tend
 	rm -f $(DESTDIR)$(systemdsystemunitdir)/tend.service $(DESTDIR)$(man1dir)/tend-steward.1
 	rm -rf $(DESTDIR)$(stewarddir)

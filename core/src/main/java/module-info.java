@@ -3,6 +3,7 @@ module dev.tend.core {
     exports dev.tend.dialect;
     exports dev.tend.exchange;
     exports dev.tend.lifecycle;
+    exports dev.tend.manager;
     exports dev.tend.schedule;
     exports dev.tend.service;
     exports dev.tend.text;

@@ -14,4 +14,7 @@ module dev.tend.steward {
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires java.logging;
+    requires java.management;
+    requires jdk.jfr;
+    requires jdk.management;
 }

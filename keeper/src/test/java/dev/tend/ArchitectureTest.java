@@ -31,14 +31,14 @@ class ArchitectureTest {
             .importPackages("dev.tend");
 
     private static final String[] CORE =
-            packages("service", "lifecycle", "schedule", "dialect", "exchange", "wire", "text");
+            packages("service", "lifecycle", "schedule", "manager", "dialect", "exchange", "wire", "text");
 
     /** From the top down. A package may know those of its own floor and of the floors below. */
     private static final List<String[]> FLOORS = List.of(
             packages("cli"),
             packages("keeper"),
             packages("kernel", "output", "pidfile", "probe", "runit", "wire", "dialect", "exchange"),
-            packages("lifecycle", "service", "schedule", "posix", "text"));
+            packages("lifecycle", "service", "schedule", "manager", "posix", "text"));
 
     @Test
     void looksAtCoreAndKeeper() {

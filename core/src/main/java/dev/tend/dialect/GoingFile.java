@@ -66,6 +66,12 @@ public final class GoingFile {
     }
 
     private static Optional<Command> command(String value) {
+        var words = words(value);
+        return words.isEmpty() ? Optional.empty() : Optional.of(new Command.Words(words));
+    }
+
+    /** What stands between spaces, quotes or not. */
+    public static List<String> words(String value) {
         var words = new ArrayList<String>();
         int from = 0;
         while (from < value.length()) {
@@ -76,7 +82,7 @@ public final class GoingFile {
             }
             from = end + 1;
         }
-        return words.isEmpty() ? Optional.empty() : Optional.of(new Command.Words(words));
+        return words;
     }
 
     private static Parsed failed(String file, int line, String message) {

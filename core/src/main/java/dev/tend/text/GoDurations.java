@@ -1,8 +1,15 @@
 package dev.tend.text;
 
+import static dev.tend.text.Durations.MILLISECOND;
+import static dev.tend.text.Durations.MINUTE;
+import static dev.tend.text.Durations.SECOND;
+
 import java.util.OptionalLong;
 
-/** Durations as Go's {@code time.ParseDuration} reads them: {@code 1m30s}, {@code 1.5h}, {@code 250us}; a bare number only if it is 0. */
+/**
+ * Durations as Go's {@code time.ParseDuration} reads them, {@code 1m30s}, {@code 1.5h}, {@code 250us}, a bare number only if it is
+ * 0; and as its {@code Duration.String} writes them.
+ */
 public final class GoDurations {
 
     private static final int LONGEST = 60;
@@ -26,6 +33,33 @@ public final class GoDurations {
             at = end;
         }
         return nanos < 0 || at == 0 ? OptionalLong.empty() : OptionalLong.of(nanos / 1000);
+    }
+
+    /** Such as {@code 0s}, {@code 1.5ms}, {@code 1m2.5s} or {@code 2h0m0.5s}; negative microseconds are none. */
+    public static String format(long micros) {
+        if (micros <= 0) {
+            return "0s";
+        }
+        if (micros < MILLISECOND) {
+            return micros + "\u00b5s";
+        }
+        if (micros < SECOND) {
+            return decimal(micros, MILLISECOND) + "ms";
+        }
+        long minutes = micros / MINUTE;
+        String seconds = decimal(micros % MINUTE, SECOND) + "s";
+        String hours = minutes < 60 ? "" : minutes / 60 + "h";
+        return minutes == 0 ? seconds : hours + minutes % 60 + "m" + seconds;
+    }
+
+    /** {@code micros / unit}, with as many digits after the point as there are. */
+    private static String decimal(long micros, long unit) {
+        var digits = new StringBuilder().append(unit + micros % unit).deleteCharAt(0);
+        int length = digits.length();
+        while (length > 0 && digits.charAt(length - 1) == '0') {
+            length--;
+        }
+        return micros / unit + (length == 0 ? "" : "." + digits.substring(0, length));
     }
 
     private static int past(String text, int from, boolean number) {

@@ -18,6 +18,7 @@ final class Replies {
             case Reply.Wrong _ -> "wrong";
             case Reply.Told _ -> "told";
             case Reply.Node _ -> "node";
+            case Reply.Managed _ -> "managed";
             case Reply.Text _ -> "text";
             case Reply.Usage _ -> "usage";
             case Reply.Keeper _ -> "keeper";
@@ -48,6 +49,12 @@ final class Replies {
                         .build();
             case Reply.Told told -> fields(told);
             case Reply.Node node -> fields(node);
+            case Reply.Managed(var code, var state, var since) ->
+                Json.object()
+                        .with("code", code)
+                        .with("state", state)
+                        .with("since", Json.seconds(since))
+                        .build();
             case Reply.Text(var name, var text) ->
                 Json.object().with("name", name).with("text", text).build();
             case Reply.Usage usage -> fields(usage);
@@ -137,6 +144,7 @@ final class Replies {
             case "wrong" -> wrong(reply.object(kind));
             case "told" -> told(reply.object(kind));
             case "node" -> node(reply.object(kind));
+            case "managed" -> managed(reply.object(kind));
             case "text" -> text(reply.object(kind));
             case "usage" -> usage(reply.object(kind));
             case "keeper" -> keeper(reply.object(kind));
@@ -198,6 +206,10 @@ final class Replies {
 
     private static long microsOrNone(FieldReader fields, String name) {
         return fields.has(name) ? fields.micros(name) : -1;
+    }
+
+    private static Reply managed(FieldReader fields) {
+        return new Reply.Managed(fields.small("code"), fields.text("state"), fields.micros("since"));
     }
 
     private static Reply text(FieldReader fields) {

@@ -95,6 +95,15 @@ public sealed interface Reply {
             int services)
             implements Reply {}
 
+    /**
+     * The one process of a process manager.
+     *
+     * @param code how the request went, as a status code of HTTP
+     * @param state the word of a {@link dev.tend.manager.ManagedState}
+     * @param since for how long it has been in it, in microseconds
+     */
+    record Managed(int code, String state, long since) implements Reply {}
+
     /** The last line. @param code what the command should exit with @param error what went wrong, or "" */
     record End(int code, String error) implements Reply {}
 }

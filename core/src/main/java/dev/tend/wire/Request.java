@@ -1,5 +1,6 @@
 package dev.tend.wire;
 
+import dev.tend.manager.Demand;
 import java.util.List;
 
 /**
@@ -81,6 +82,9 @@ public sealed interface Request {
 
     /** Who waits for whom, and how the last start of each went: one {@link Reply.Node} per instance. */
     record Graph() implements Request {}
+
+    /** Of the one process of a process manager: one {@link Reply.Managed}. */
+    record Manage(Demand demand) implements Request {}
 
     /** About the keeper itself: one {@link Reply.Keeper}. */
     record Info() implements Request {}

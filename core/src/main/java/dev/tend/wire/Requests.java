@@ -1,6 +1,7 @@
 package dev.tend.wire;
 
 import dev.tend.lifecycle.Signals;
+import dev.tend.manager.Demand;
 import dev.tend.text.Json;
 import dev.tend.text.Suggest;
 import dev.tend.wire.Request.Verb;
@@ -25,6 +26,7 @@ final class Requests {
             "logs",
             "usage",
             "graph",
+            "manage",
             "info",
             "shutdown");
 
@@ -59,6 +61,8 @@ final class Requests {
                         .build();
             case Request.Usage(var names) -> ask("usage").with("names", names).build();
             case Request.Graph() -> ask("graph").build();
+            case Request.Manage(var demand) ->
+                ask("manage").with("action", demand.word()).build();
             case Request.Info() -> ask("info").build();
             case Request.Shutdown(var patience) ->
                 ask("shutdown").with("patience", Json.seconds(patience)).build();
@@ -113,6 +117,7 @@ final class Requests {
                 new Request.Logs(names(fields), lines(fields), fields.has("follow") && fields.truth("follow"));
             case "usage" -> new Request.Usage(names(fields));
             case "graph" -> new Request.Graph();
+            case "manage" -> new Request.Manage(demand(fields));
             case "info" -> new Request.Info();
             case "shutdown" -> new Request.Shutdown(patience(fields));
             default -> throw new WireException(unknown(ask));
@@ -151,6 +156,16 @@ final class Requests {
     private static long patience(FieldReader fields) {
         long patience = fields.has("patience") ? fields.micros("patience") : 0;
         return patience >= 0 ? patience : fields.wrong("patience", "a time to come");
+    }
+
+    private static Demand demand(FieldReader fields) {
+        String word = fields.text("action");
+        for (Demand demand : Demand.values()) {
+            if (demand.word().equals(word)) {
+                return demand;
+            }
+        }
+        return fields.wrong("action", "status, start, stop or kill");
     }
 
     private static int signal(FieldReader fields) {

@@ -46,4 +46,25 @@ class GoDurationsTest {
     void refuses(String text) {
         assertThat(GoDurations.parse(text)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 0s",
+        "0, 0s",
+        "1, 1\u00b5s",
+        "999, 999\u00b5s",
+        "1000, 1ms",
+        "1500, 1.5ms",
+        "1001, 1.001ms",
+        "999999, 999.999ms",
+        "1000000, 1s",
+        "1000001, 1.000001s",
+        "62500000, 1m2.5s",
+        "60000000, 1m0s",
+        "3600000000, 1h0m0s",
+        "90061000100, 25h1m1.0001s",
+    })
+    void writes(long micros, String text) {
+        assertThat(GoDurations.format(micros)).isEqualTo(text);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.dialect.Problem;
+import dev.tend.manager.Demand;
 import dev.tend.service.Relations;
 import dev.tend.wire.Request.Verb;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ class CodecTest {
                 new Request.Logs(List.of("web"), 100, true),
                 new Request.Usage(List.of()),
                 new Request.Graph(),
+                new Request.Manage(Demand.STATUS),
+                new Request.Manage(Demand.KILL),
                 new Request.Info(),
                 new Request.Shutdown(30_000_000)));
         for (Verb verb : Verb.values()) {
@@ -74,6 +77,7 @@ class CodecTest {
                         1_000_001),
                 new Reply.Node("db", "db", "down", Relations.NONE, -1, -1),
                 new Reply.Keeper("0.1.0", 1, 86_400_000_000L, List.of("/etc/tend.d"), "/run/tend", "/var/log/tend", 2),
+                new Reply.Managed(202, "stopping", 62_500_000),
                 new Reply.End(0, ""),
                 new Reply.End(1, "web did not stop"));
     }

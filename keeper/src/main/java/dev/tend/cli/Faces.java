@@ -18,6 +18,7 @@ final class Faces {
         all.add(new GoingFace());
         all.add(new SipidFace());
         all.add(new KillprocFace());
+        all.add(new ProcessManagerFace());
         for (String name : Chpst.NAMES) {
             all.add(new RunitFace(name, Chpst::run));
         }

@@ -36,6 +36,7 @@ final class Desk {
     private final String logFolder;
     private final House house;
     private final DeployDesk deployments;
+    private final Optional<OneProcess> one;
 
     /** What only the keeper as a whole can do or tell. */
     interface House {
@@ -61,13 +62,15 @@ final class Desk {
             Catalogue catalogue,
             Deployment deployment,
             String logFolder,
-            House house) {
+            House house,
+            Optional<OneProcess> one) {
         this.kernel = kernel;
         this.loop = loop;
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.logFolder = logFolder;
         this.house = house;
+        this.one = one;
         deployments = new DeployDesk(kernel, loop, supervisor, catalogue, deployment);
     }
 
@@ -93,6 +96,13 @@ final class Desk {
                 long now = kernel.now();
                 supervisor.instances().forEach(instance -> asker.say(node(instance, now)));
                 asker.done(0, "");
+            }
+            case Request.Manage(var demand) -> {
+                if (one.isPresent()) {
+                    one.get().answer(demand, asker);
+                } else {
+                    asker.done(1, "this keeper is no process manager: ask for the status of its services");
+                }
             }
             case Request.Info() -> {
                 asker.say(house.about());

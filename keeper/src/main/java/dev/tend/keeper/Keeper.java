@@ -47,6 +47,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final Journal journal;
     private final Console console;
     private final long since;
+    private final Optional<OneProcess> one;
     private Set<String> knownProblems = Set.of();
 
     /** What the keeper will exit with; present once it is stopping. */
@@ -64,6 +65,12 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
      * @throws KernelException where the run folder or the control socket cannot be made
      */
     public Keeper(Kernel kernel, KeeperOptions options, List<Teller> tellers) {
+        this(kernel, options, tellers, Optional.empty());
+    }
+
+    /** @param one the process that all signals are for, and with which the keeper ends */
+    public Keeper(Kernel kernel, KeeperOptions options, List<Teller> tellers, Optional<OneProcess> one) {
+        this.one = one;
         this.kernel = kernel;
         this.options = options;
         makeFolders();
@@ -80,15 +87,15 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
                 supervisor, catalogue, supervisor.scripts(), text -> told("", "deployment", 0, text, ""));
         reload = new Reload(supervisor, catalogue, new Slices(loop, kernel), deployment);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
-        control = new Control(
-                kernel,
-                loop,
-                options,
-                new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this));
+        var desk = new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
+        control = new Control(kernel, loop, options, desk);
         journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told)
                 .text());
         this.tellers = new ArrayList<>(tellers);
         this.tellers.add(control::told);
+        if (one.isPresent()) {
+            one.get().join(this, supervisor);
+        }
     }
 
     private void makeFolders() {
@@ -178,6 +185,12 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     @Override
     public void signalled(int signal) {
+        if (one.isPresent() && signal != Signals.CHLD) {
+            if (one.get().signalled(signal) && signal <= Signals.TERM) { // it would have ended by any of these
+                shutdown("got signal " + Signals.name(signal) + ", and there is no process to hand it to");
+            }
+            return;
+        }
         switch (signal) {
             case Signals.CHLD -> supervisor.reapChildren();
             case Signals.HUP -> reload("HUP");
@@ -282,6 +295,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     @Override
     public void happened(Instance instance, Happening happening, String detail, String lastWords) {
+        if (one.isPresent()) {
+            one.get().happened(instance, happening);
+        }
         String event = happening.name().toLowerCase(Locale.ROOT).replace('_', '-');
         int pid = instance.leader().map(process -> process.pid()).orElse(0);
         told(instance.name(), event, pid, detail, lastWords);
@@ -292,6 +308,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         told(instance.name(), Untold.TROUBLE, 0, problem, "");
     }
 
+    /** Something could not be done, and the keeper goes on all the same. */
+    void trouble(String problem) {
+        told("", Untold.TROUBLE, 0, problem, "");
+    }
+
     @Override
     public void changed(Instance instance) {
         deployment.changed(instance);
@@ -300,6 +321,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     @Override
     public void endKeeper(Instance instance, int code) {
+        if (one.isPresent() && !one.get().endsKeeper()) {
+            return;
+        }
         ending = Optional.of(() -> shutdown(instance.name() + " is critical, and is over", code));
     }
 

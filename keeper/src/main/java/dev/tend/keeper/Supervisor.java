@@ -417,6 +417,12 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
                 .orElse(false);
     }
 
+    /** A signal for a process and its group. Returns whether anybody was there to get it. */
+    boolean signalGroup(Instance instance, int signal) {
+        var process = instance.state().running();
+        return process.isPresent() && signal(instance, process.get(), true, signal);
+    }
+
     // ---- what those who look after the instances want done
 
     /** What follows from bad health is the service's own choice. */

@@ -44,19 +44,29 @@ final class ChildSetup {
     private final Files files;
     private final Asker asker;
     private final OptionalInt voice;
+    private final boolean bound;
     private int channel;
 
     /**
      * @param channel the keeper's go comes over it, and what goes wrong goes back
      * @param voice the end of a pipe to the keeper, for the program
+     * @param bound whether it is killed when the keeper ends
      */
-    ChildSetup(Launch launch, Original original, Files files, Asker asker, int channel, OptionalInt voice) {
+    ChildSetup(
+            Launch launch,
+            Original original,
+            Files files,
+            Asker asker,
+            int channel,
+            OptionalInt voice,
+            boolean bound) {
         this.launch = launch;
         this.original = original;
         this.files = files;
         this.asker = asker;
         this.channel = channel;
         this.voice = voice;
+        this.bound = bound;
     }
 
     /** Never returns. */
@@ -96,8 +106,8 @@ final class ChildSetup {
         Paths.umask(confinement.umask().orElse(original.umask()));
         must(Paths.chdir(spec.cwd()), "cannot change to ", spec.cwd());
         boolean asks = launch.work() instanceof Launch.Work.Question;
-        if (asks) {
-            must(Tasks.setDeathSignal(Signals.KILL), "cannot tie a probe to the keeper");
+        if (asks || bound) {
+            must(Tasks.setDeathSignal(Signals.KILL), "cannot be tied to the keeper");
         }
         awaitGo();
         if (asks) {

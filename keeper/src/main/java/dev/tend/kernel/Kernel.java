@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public interface Kernel extends Clock, Processes, Files, Streams, Poller, Doors {
 
+    /**
+     * From now on every signal is told of that can be, and whatever is forked is killed when the keeper ends: for a keeper that
+     * nobody takes over from.
+     */
+    default void bindToKeeper() {}
+
     /** A new alarm at times of the wall clock, not set yet. */
     WallAlarm wallAlarm();
 

@@ -29,6 +29,12 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public void bindToKeeper() {
+        poller.hearAll();
+        processes.bindToKeeper();
+    }
+
+    @Override
     public long now() {
         return clock.now();
     }

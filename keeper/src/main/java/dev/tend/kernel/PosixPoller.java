@@ -3,6 +3,7 @@ package dev.tend.kernel;
 import static dev.tend.kernel.Calls.must;
 
 import dev.tend.lifecycle.Signals;
+import dev.tend.posix.Descriptors;
 import dev.tend.posix.Epoll;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Times;
@@ -23,7 +24,7 @@ final class PosixPoller implements Poller {
     private final Epoll epoll = new Epoll();
     private final Watches watches = new Watches();
     private final Heap heap = new Heap();
-    private final int signals;
+    private int signals;
 
     PosixPoller() {
         signals = must(
@@ -34,6 +35,26 @@ final class PosixPoller implements Poller {
         if (watches.descriptor() >= 0) {
             watch(watches.descriptor(), true, false);
         }
+    }
+
+    /** Hears of every signal that others can mean us to get. */
+    void hearAll() {
+        int[] all = new int[Signals.END];
+        for (int signal = 0; signal < all.length; signal++) {
+            all[signal] = isOurOwn(signal) ? Signals.CHLD : signal;
+        }
+        unwatch(signals);
+        Descriptors.close(signals);
+        signals = must(Signalling.signalfd(all), "cannot wait for signals");
+        watch(signals, true, false);
+    }
+
+    /** What can't be blocked, what a fault of our own or a broken pipe would raise, and what libc and runtime need (32 to 35). */
+    private static boolean isOurOwn(int signal) {
+        return switch (signal) {
+            case 0, 4, 5, 6, 7, 8, Signals.KILL, 11, Signals.PIPE, 19, 25, 31, 32, 33, 34, 35 -> true;
+            default -> false;
+        };
     }
 
     @Override

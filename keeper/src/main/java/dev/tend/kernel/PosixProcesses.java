@@ -36,6 +36,7 @@ final class PosixProcesses implements Processes {
     private final ProcessTable table = new ProcessTable();
     private final Births births = new Births();
     private final Waiting waiting = new Waiting();
+    private boolean bound;
     private final byte[] problem = new byte[CHANNEL_SIZE];
 
     PosixProcesses(Files files, Original original, Asker asker) {
@@ -45,6 +46,11 @@ final class PosixProcesses implements Processes {
         this.children = new Children();
         this.leftovers = new Leftovers(files, children);
         this.cgroups = new Cgroups(files);
+    }
+
+    /** From now on, whoever is forked is killed when we end. */
+    void bindToKeeper() {
+        bound = true;
     }
 
     @Override
@@ -58,7 +64,7 @@ final class PosixProcesses implements Processes {
             pid = grouped(launch) ? cgroups.fork() : Tasks.fork();
         }
         if (pid == 0) {
-            new ChildSetup(launch, original, files, asker, ends[1], end(voice[1])).run();
+            new ChildSetup(launch, original, files, asker, ends[1], end(voice[1]), bound).run();
         }
         close(voice[1]);
         if (pid < 0) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is special about the child that becomes the steward: where its program is, and as whom it may talk to the keeper. */
-final class StewardSetup {
+public final class StewardSetup {
 
     /** Who it is where root's keeper lets a group control it, and there is such a user. */
     private static final String USER = "tend";
@@ -26,7 +26,7 @@ final class StewardSetup {
      * @param given where the keeper's environment says it is; "" where it says nothing
      * @throws KernelException where it is nowhere
      */
-    static String program(String given, Files files) {
+    public static String program(String given, Files files) {
         if (!given.isEmpty()) {
             return given;
         }

@@ -81,6 +81,11 @@ public final class FakeKernel implements Kernel {
         doors.keeperDied();
     }
 
+    @Override
+    public void bindToKeeper() {
+        processes.bindToKeeper();
+    }
+
     // ---- Clock
 
     @Override

@@ -16,7 +16,7 @@ final class FakeProcess {
     final boolean leader;
 
     /** Whether it only ends by KILL. */
-    final boolean stubborn;
+    boolean stubborn;
 
     /** The FIFO it has its output in; "" for none. */
     String fifo = "";

@@ -44,6 +44,7 @@ public final class FakeProcesses implements Processes {
     private final Map<Integer, String> outcomes = new TreeMap<>();
     private final Map<Integer, FakeProcess> waiting = new TreeMap<>();
     private final Map<Integer, FakeProcess> voices = new TreeMap<>();
+    private boolean bound;
     private final Map<Integer, String> spoken = new TreeMap<>();
     private int nextPid = FIRST_PID;
     private boolean tableFull;
@@ -451,6 +452,11 @@ public final class FakeProcesses implements Processes {
         tableFull = full;
     }
 
+    /** From now on they die with their keeper. */
+    void bindToKeeper() {
+        bound = true;
+    }
+
     /** The keeper is gone: its children are init's, and those that waited for its word end. */
     void keeperDied() {
         opened.clear();
@@ -462,7 +468,7 @@ public final class FakeProcesses implements Processes {
             process.keepersChild = false;
             if (!process.alive()) {
                 table.remove(process.pid);
-            } else if (process.asks || process.leader && !process.executing) {
+            } else if (bound || process.asks || process.leader && !process.executing) {
                 end(process, new Exit.Code(0));
             }
         }

@@ -3,6 +3,7 @@ package dev.tend.simulation;
 import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
+import dev.tend.keeper.OneProcess;
 import dev.tend.lifecycle.Exit;
 import dev.tend.wire.Reply.Status;
 import dev.tend.wire.Reply.Told;
@@ -14,6 +15,7 @@ import java.util.Optional;
 final class TestingHouse {
 
     static final String SERVICES = "/services";
+    static final String MEMORY = "/run/es.json";
     private static final int MANY_TURNS = 100;
 
     final FakeKernel kernel = new FakeKernel(new Trace(false), new NoChance());
@@ -44,10 +46,25 @@ final class TestingHouse {
 
     /** Starts the keeper, and lets it take no turn yet. */
     void open() {
+        open(Optional.empty());
+    }
+
+    private void open(Optional<OneProcess> one) {
         var options = new KeeperOptions(
                 List.of(SERVICES), "/run", "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
-        keeper = new Keeper(kernel, options, List.of(told::add));
+        keeper = new Keeper(kernel, options, List.of(told::add), one);
         keeper.start();
+    }
+
+    /** Starts a process manager of {@code es}, in place of one that may be there. */
+    void startManager() {
+        String text = "cmd=es\nrestart=never\ncritical=yes\n";
+        kernel.makeFolder(SERVICES, 0755);
+        kernel.makeFolder("/run", 0755);
+        kernel.bindToKeeper();
+        kernel.keeperDied();
+        open(Optional.of(new OneProcess(kernel, SERVICES + "/es", text, MEMORY)));
+        settle();
     }
 
     /** The keeper is killed, and another takes its place. */
@@ -88,7 +105,7 @@ final class TestingHouse {
         return kernel.processes().running().stream()
                 .filter(process -> process.leader && process.errand == errand && process.instance.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " does not run: " + keeper.status()));
+                .orElseThrow(() -> new AssertionError(name + " does not run: " + keeper.status((_, _) -> true)));
     }
 
     boolean isRunning(String name) {
@@ -96,14 +113,14 @@ final class TestingHouse {
     }
 
     Status status(String name) {
-        return keeper.status().stream()
+        return keeper.status((_, _) -> true).stream()
                 .filter(status -> status.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is not there: " + keeper.status()));
+                .orElseThrow(() -> new AssertionError(name + " is not there: " + keeper.status((_, _) -> true)));
     }
 
     List<String> names() {
-        return keeper.status().stream().map(Status::name).toList();
+        return keeper.status((_, _) -> true).stream().map(Status::name).toList();
     }
 
     /** All that the keeper answers to a line. */

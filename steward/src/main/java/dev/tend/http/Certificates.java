@@ -22,7 +22,7 @@ import java.util.Optional;
  * TLS from PEM files. They are looked at again and again, and taken when they have changed; those that cannot be used leave what
  * was before them in force, and say so.
  */
-final class Certificates implements AutoCloseable {
+public final class Certificates implements AutoCloseable {
 
     /** Soon enough for who has renewed a certificate, and nothing to notice for the machine. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -54,7 +54,7 @@ final class Certificates implements AutoCloseable {
      *
      * @throws SettingsException where they cannot be used
      */
-    static Optional<Certificates> of(Settings settings) {
+    public static Optional<Certificates> of(Settings settings) {
         var certificate = settings.path("http.tls-cert");
         var key = settings.path("http.tls-key");
         var authority = settings.path("http.client-ca");
@@ -68,7 +68,8 @@ final class Certificates implements AutoCloseable {
         return certificate.map(path -> new Certificates(path, key.orElseThrow(), authority, tokensToo));
     }
 
-    Tls tls() {
+    /** What they make. */
+    public Tls tls() {
         return tls;
     }
 
@@ -133,7 +134,8 @@ final class Certificates implements AutoCloseable {
 
     // ---- changes
 
-    void watch() {
+    /** Takes those that come, from now on. */
+    public void watch() {
         Thread.ofVirtual().name("certificates").start(this::look);
     }
 

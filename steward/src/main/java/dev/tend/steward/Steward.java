@@ -9,6 +9,9 @@ import dev.tend.http.OpenApiRoutes;
 import dev.tend.http.PlanRoutes;
 import dev.tend.http.ServiceRoutes;
 import dev.tend.http.Site;
+import dev.tend.manager.http.KeystoreStatus;
+import dev.tend.manager.http.ManagerEnvironment;
+import dev.tend.manager.http.ManagerSite;
 import io.helidon.webserver.http.HttpService;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -41,7 +44,11 @@ public final class Steward {
         try {
             var settings = Settings.parse(variable(Settings.VARIABLE));
             var keeper = new KeeperSocket(Path.of(runFolder(), "control"));
-            Site.open(settings, routes(keeper)).addresses().forEach(address -> say("listening on " + address));
+            if (variable("TEND_FACE").equals(ManagerSite.FACE)) {
+                manage(keeper);
+            } else {
+                Site.open(settings, routes(keeper)).addresses().forEach(address -> say("listening on " + address));
+            }
             tellReady();
         } catch (SettingsException wrong) {
             end(BAD_SETTINGS, wrong.getMessage());
@@ -71,6 +78,12 @@ public final class Steward {
                 new EventRoutes(chronicle),
                 new MetricsRoutes(keeper),
                 new OpenApiRoutes());
+    }
+
+    /** The steward of a process manager answers for one process, and that is all. */
+    private static void manage(KeeperClient keeper) {
+        var environment = new ManagerEnvironment(System.getenv());
+        say("listening on " + ManagerSite.open(environment, keeper, KeystoreStatus.NONE));
     }
 
     private static String runFolder() {

@@ -1,0 +1,16 @@
+package dev.tend.manager;
+
+import dev.tend.text.Ascii;
+
+/** What a client of a process manager asks for. */
+public enum Demand {
+    STATUS,
+    START,
+    STOP,
+    KILL;
+
+    /** As in a path of the API, such as {@code stop}. */
+    public String word() {
+        return Ascii.lower(name());
+    }
+}

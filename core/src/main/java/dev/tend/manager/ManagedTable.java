@@ -1,0 +1,82 @@
+package dev.tend.manager;
+
+import static dev.tend.manager.ManagedState.FAILED;
+import static dev.tend.manager.ManagedState.KILLED;
+import static dev.tend.manager.ManagedState.KILLING;
+import static dev.tend.manager.ManagedState.KILL_FAILED;
+import static dev.tend.manager.ManagedState.STARTED;
+import static dev.tend.manager.ManagedState.START_FAILED;
+import static dev.tend.manager.ManagedState.STOPPED;
+import static dev.tend.manager.ManagedState.STOPPING;
+import static dev.tend.manager.ManagedState.STOP_FAILED;
+
+/**
+ * The behaviour of a process manager as a table: state and demand to what is answered, a status code of HTTP, and the state that
+ * follows from what happens. It does nothing itself.
+ */
+public final class ManagedTable {
+
+    /** It is as it was asked for. */
+    public static final int DONE = 200;
+
+    /** It will be: it was asked for before, or has just been set off. */
+    public static final int UNDERWAY = 202;
+
+    /** It cannot be now, or was tried in vain. */
+    public static final int REFUSED = 500;
+
+    /** There is something to do, and how that goes is the answer. */
+    public static final int TO_DO = 0;
+
+    private ManagedTable() {}
+
+    /**
+     * What follows from a demand.
+     *
+     * @param running whether there is a process, be it one that is only just being started
+     */
+    public static int rule(ManagedState state, boolean running, Demand demand) {
+        if (demand == Demand.STATUS) {
+            return DONE;
+        }
+        if (demand == Demand.START) {
+            return state == STARTED ? DONE : state == STOPPING || state == KILLING ? REFUSED : TO_DO;
+        }
+        if (state == (demand == Demand.STOP ? STOPPING : KILLING)) {
+            return UNDERWAY;
+        }
+        return running && state != KILLING ? TO_DO : DONE;
+    }
+
+    /** The state after what a demand asked for was set off, or tried in vain. */
+    public static ManagedState tried(Demand demand, boolean well) {
+        if (demand == Demand.STOP) {
+            return well ? STOPPING : STOP_FAILED;
+        }
+        if (demand == Demand.KILL) {
+            return well ? KILLING : KILL_FAILED;
+        }
+        return well ? STARTED : START_FAILED;
+    }
+
+    /** The state after the process has ended: what was asked for has come about, even where it seemed to be in vain. */
+    public static ManagedState ended(ManagedState state) {
+        if (state == STARTED) {
+            return FAILED;
+        }
+        if (state == STOPPING || state == STOP_FAILED) {
+            return STOPPED;
+        }
+        return state == KILLING || state == KILL_FAILED ? KILLED : state;
+    }
+
+    /** The state in which a manager begins that finds one written down: no process outlives its manager. */
+    public static ManagedState found(ManagedState state) {
+        return state == STOP_FAILED || state == KILL_FAILED ? state : ended(state);
+    }
+
+    /** Whether a manager that begins in that state starts its process by itself. */
+    public static boolean startsByItself(ManagedState state) {
+        return state != STOPPED && state != KILLED;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tend.manager.http;
+
+import dev.tend.http.Certificates;
+import dev.tend.steward.BusyException;
+import dev.tend.steward.KeeperClient;
+import dev.tend.steward.KeeperException;
+import dev.tend.steward.Settings;
+import dev.tend.steward.SettingsException;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The web server of a process manager. Unlike the steward's own it lets in whoever reaches it, as its clients expect; its face has
+ * warned of that.
+ */
+public final class ManagerSite {
+
+    /** What the variable {@code TEND_FACE} says where the steward is to be this. */
+    public static final String FACE = "process-manager";
+
+    /** Nobody here has more to say than the path. */
+    private static final long LARGEST_BODY = 64 << 10;
+
+    private static final int LARGEST_HEADERS = 16 << 10;
+    private static final int MOST_CONNECTIONS = 256;
+
+    /** For whoever sends nothing, or takes nothing, for so long. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    /** How long what is being answered may take when the process has ended. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+    private ManagerSite() {}
+
+    /**
+     * Listens, and answers until the program ends.
+     *
+     * @return where it listens, for people
+     * @throws SettingsException where that is not possible
+     */
+    public static String open(ManagerEnvironment environment, KeeperClient keeper, KeystoreStatus keystore) {
+        int port = Integer.parseInt(environment.text("PM_HTTP_PORT").orElseThrow());
+        var address = environment
+                .text("PM_HTTP_ADDR")
+                .map(host -> new InetSocketAddress(host, port))
+                .orElseGet(() -> new InetSocketAddress(port));
+        var certificates = certificates(environment);
+        var builder = WebServer.builder()
+                .shutdownHook(true)
+                .shutdownGracePeriod(LAST_ANSWERS)
+                .bindAddress(address)
+                .maxPayloadSize(LARGEST_BODY)
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .idleConnectionTimeout(IDLE)
+                .connectionOptions(SocketOptions.builder().readTimeout(SILENCE).build())
+                .addProtocol(
+                        Http1Config.builder().maxHeadersSize(LARGEST_HEADERS).build())
+                .addProtocol(
+                        Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build())
+                .routing(routing(environment, keeper, keystore));
+        certificates.ifPresent(own -> builder.tls(own.tls()));
+        String url = (certificates.isPresent() ? "https://" : "http://") + host(address) + ":" + port;
+        try {
+            builder.build().start();
+        } catch (UncheckedIOException | IllegalStateException taken) {
+            throw new SettingsException("cannot listen on " + url + ": " + taken.getMessage(), taken);
+        }
+        certificates.ifPresent(Certificates::watch);
+        return url;
+    }
+
+    private static String host(InetSocketAddress address) {
+        String host = address.getHostString();
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
+    private static Optional<Certificates> certificates(ManagerEnvironment environment) {
+        return environment.isOn("PM_TLS")
+                ? Certificates.of(Settings.parse(
+                        "http.tls-cert=" + environment.text("PM_CERT_PATH").orElseThrow() + "\nhttp.tls-key="
+                                + environment.text("PM_KEY_PATH").orElseThrow()))
+                : Optional.empty();
+    }
+
+    private static HttpRouting.Builder routing(
+            ManagerEnvironment environment, KeeperClient keeper, KeystoreStatus keystore) {
+        var routing = HttpRouting.builder()
+                .addFilter(ManagerSite::turnPagesAway)
+                .register(new ProcessRoutes(
+                        keeper,
+                        environment.text("PM_PROC_NAME").orElseThrow(),
+                        environment.isOn("PM_ANY_VERB"),
+                        new ConfigChecksum(environment.path("PM_CONFIG_PATH"))))
+                .register(new PlainRoutes(keystore));
+        if (environment.isOn("PM_EXP_VARS")) {
+            routing.register(new Variables());
+        }
+        if (environment.isOn("PM_PROFILER")) {
+            routing.register(new Profiler());
+        }
+        return routing.any((_, response) -> Replies.error(response, Status.NOT_FOUND_404, "there is nothing here"))
+                .error(
+                        KeeperException.class,
+                        (_, response, gone) ->
+                                Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, gone.getMessage()))
+                .error(
+                        BusyException.class,
+                        (_, response, busy) ->
+                                Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, busy.getMessage()));
+    }
+
+    /** Whatever page a browser has open could send a POST; those who are meant to are no pages. */
+    private static void turnPagesAway(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (request.headers().contains(HeaderNames.ORIGIN)) {
+            response.status(Status.FORBIDDEN_403).send();
+        } else {
+            chain.proceed();
+        }
+    }
+}

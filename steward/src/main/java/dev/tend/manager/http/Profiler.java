@@ -1,0 +1,122 @@
+package dev.tend.manager.http;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+
+/**
+ * {@code /debug/pprof/}: what the steward does, by the JVM's own means: a flight recording where Go has a profile, and its threads
+ * where Go has goroutines. One recording at a time.
+ */
+final class Profiler implements HttpService {
+
+    private static final String INDEX = """
+            /debug/pprof/profile?seconds=30   a recording for JDK Mission Control, or "jfr print"
+            /debug/pprof/goroutine            all threads, and where they are
+            """;
+
+    /** As long as Go's lasts where nobody says otherwise, and as long as anybody may wait. */
+    private static final String USUAL_SECONDS = "30";
+
+    private static final long MOST_SECONDS = 300;
+    private static final String ENDING = "the steward ends, and recordings with it";
+
+    private final Semaphore free = new Semaphore(1);
+
+    @Override
+    public void routing(HttpRules rules) {
+        Replies.get(rules, "/debug/pprof", (_, response) -> Replies.text(response, INDEX));
+        Replies.get(rules, "/debug/pprof/", (_, response) -> Replies.text(response, INDEX));
+        Replies.get(rules, "/debug/pprof/goroutine", (_, response) -> Replies.text(response, threads()));
+        Replies.get(rules, "/debug/pprof/profile", this::profile);
+    }
+
+    /** Virtual ones, too, which answer here: a JVM tells of those only in a file. */
+    private static String threads() {
+        try {
+            var folder = Files.createTempDirectory("tend-steward");
+            var file = folder.resolve("threads");
+            try {
+                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                        .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
+                return Files.readString(file);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.delete(folder);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private void profile(ServerRequest request, ServerResponse response) {
+        var seconds = seconds(request.query().first("seconds").orElse(USUAL_SECONDS));
+        if (seconds.isEmpty()) {
+            Replies.error(response, Status.BAD_REQUEST_400, "seconds is a number from 1 to " + MOST_SECONDS);
+        } else if (!free.tryAcquire()) {
+            Replies.error(response, Status.SERVICE_UNAVAILABLE_503, "somebody is recording already: ask again later");
+        } else {
+            try {
+                record(Duration.ofSeconds(seconds.getAsLong()), response);
+            } finally {
+                free.release();
+            }
+        }
+    }
+
+    private static OptionalLong seconds(String text) {
+        try {
+            long seconds = Long.parseLong(text);
+            return seconds >= 1 && seconds <= MOST_SECONDS ? OptionalLong.of(seconds) : OptionalLong.empty();
+        } catch (NumberFormatException none) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static void record(Duration time, ServerResponse response) {
+        try (var recording = new Recording(Configuration.getConfiguration("profile"))) {
+            var file = Files.createTempFile("tend-steward", ".jfr");
+            try {
+                recording.start();
+                Thread.sleep(time);
+                recording.stop();
+                recording.dump(file);
+                send(file, response);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException | ParseException impossible) {
+            Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, "cannot record: " + impossible.getMessage());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            Replies.error(response, Status.SERVICE_UNAVAILABLE_503, ENDING);
+        } catch (IllegalStateException ending) { // no recording outlives the beginning of a JVM's end
+            Replies.error(response, Status.SERVICE_UNAVAILABLE_503, ENDING);
+        }
+    }
+
+    private static void send(Path file, ServerResponse response) {
+        response.header(HeaderNames.CONTENT_TYPE, "application/octet-stream").header(Replies.NOT_STORED);
+        try (var out = response.outputStream()) {
+            Files.copy(file, out);
+        } catch (IOException hungUp) {
+            throw new UncheckedIOException(hungUp);
+        }
+    }
+}
