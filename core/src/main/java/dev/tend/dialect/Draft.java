@@ -112,6 +112,10 @@ final class Draft {
     boolean logTimestamps = LogPolicy.DEFAULT.timestamps();
     long logBuffer = LogPolicy.DEFAULT.buffer();
 
+    Optional<String> logReader = Optional.empty();
+    boolean input;
+    Optional<String> runit = Optional.empty();
+
     Optional<String> pidfile = Optional.empty();
     Condition enabled = Condition.ALWAYS;
     Optional<OnChange> onChange = Optional.empty();
@@ -131,7 +135,9 @@ final class Draft {
                         shared(confinement(), Confinement.NONE),
                         restartPolicy(),
                         shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
-                        shared(new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer), LogPolicy.DEFAULT),
+                        shared(
+                                new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer, logReader),
+                                LogPolicy.DEFAULT),
                         kind,
                         shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
                         listen,
@@ -141,6 +147,8 @@ final class Draft {
                         notify,
                         timetable.map(when -> new Appointment(when, catchUp)),
                         pidfile,
+                        input,
+                        runit,
                         enabled,
                         onChange.orElse(timetable.isPresent() ? OnChange.NEXT_START : OnChange.RESTART),
                         critical,

@@ -15,6 +15,9 @@ public sealed interface Event {
         }
     }
 
+    /** It is wanted up for one run: when that ends it stays down. One that runs is only not started again. */
+    record Once(String cause) implements Event {}
+
     /** It is wanted up, by a new process. */
     record Restart(String cause) implements Event {}
 

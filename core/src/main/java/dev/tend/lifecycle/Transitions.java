@@ -14,6 +14,7 @@ import dev.tend.lifecycle.Event.HookEnded;
 import dev.tend.lifecycle.Event.HookSpawned;
 import dev.tend.lifecycle.Event.Kill;
 import dev.tend.lifecycle.Event.Lost;
+import dev.tend.lifecycle.Event.Once;
 import dev.tend.lifecycle.Event.Restart;
 import dev.tend.lifecycle.Event.Signed;
 import dev.tend.lifecycle.Event.SpawnFailed;
@@ -71,6 +72,13 @@ public final class Transitions {
                     case Ready ready -> ending.part(ready, Wanted.DOWN, drains, cause);
                     case InHook in -> hooking.stop(in, drains, cause);
                     case Stopping _, Finishing _ -> at.want(Wanted.DOWN);
+                };
+            case Once(var cause) ->
+                switch (life.state()) {
+                    case Down _, Failed _, Done _, Waiting _ ->
+                        new Beginning(at.forgiven(Wanted.DOWN)).spawn(Occasion.START, cause);
+                    case Forking _, Starting _, Up _, Ready _, InHook _, Stopping _, Finishing _ ->
+                        at.want(Wanted.DOWN);
                 };
             case Restart(var cause) ->
                 switch (life.state()) {

@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.dialect.BoshJob;
 import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Problem;
+import dev.tend.dialect.RunitFolder;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
@@ -39,6 +40,7 @@ final class Catalogue {
     private final Kernel kernel;
     private final KeeperOptions options;
     private final Bundles bundles;
+    private final ServiceFolders serviceFolders;
     private Map<String, Definition> definitions = new TreeMap<>();
     private Map<String, Problem> broken = new TreeMap<>();
     private Map<String, BoshJob> jobs = new TreeMap<>();
@@ -51,6 +53,7 @@ final class Catalogue {
         this.kernel = kernel;
         this.options = options;
         this.bundles = new Bundles(kernel);
+        this.serviceFolders = new ServiceFolders(kernel);
     }
 
     /** What is known from a keeper before us. */
@@ -78,6 +81,15 @@ final class Catalogue {
 
     private boolean isEnabled(Definition definition) {
         return definition.spec().enabled().holds(kernel::variable);
+    }
+
+    /** Whether it is not to be started by itself: with runit, a file says so. */
+    boolean isDown(Definition definition) {
+        return definition
+                .spec()
+                .runit()
+                .flatMap(folder -> kernel.facts(folder + "/down"))
+                .isPresent();
     }
 
     /** What is wrong with a service's file, although the service may run on. */
@@ -125,6 +137,9 @@ final class Catalogue {
         }
         for (String folder : options.folders()) {
             reading.folder(folder);
+        }
+        for (RunitFolder source : options.runit()) {
+            reading.runit(source);
         }
         for (String folder : options.jobs()) {
             reading.job(folder);
@@ -177,6 +192,36 @@ final class Catalogue {
                 });
             } catch (KernelException gone) {
                 unreadable(bundle.path(), gone.getMessage(), theirs);
+            }
+        }
+
+        void runit(RunitFolder source) {
+            try {
+                serviceFolders.list(source).forEach(folder -> serviceFolder(source, folder));
+            } catch (KernelException gone) {
+                unreadable(source.path(), gone.getMessage(), source::owns);
+            }
+        }
+
+        private void serviceFolder(RunitFolder source, String folder) {
+            Predicate<String> theirs = path -> path.startsWith(folder + "/");
+            if (!interest.isWorthReading(folder, 0)) {
+                definitions.forEach((name, definition) -> {
+                    if (theirs.test(definition.path()) && isFree(definition.path(), name)) {
+                        leave(name);
+                    }
+                });
+                return;
+            }
+            try {
+                serviceFolders.read(source, folder).forEach((path, text) -> {
+                    String name = RunitFolder.name(path);
+                    if (isFree(path, name)) {
+                        understand(path, name, text);
+                    }
+                });
+            } catch (KernelException unreadable) {
+                unreadable(folder, unreadable.getMessage(), theirs);
             }
         }
 

@@ -16,6 +16,7 @@ final class Wiring implements Companion {
     private final Signs signs;
     private final Notices notices;
     private final Sockets sockets;
+    private final Inputs inputs;
 
     /**
      * @param folder for the sockets over which services tell how they are
@@ -28,7 +29,9 @@ final class Wiring implements Companion {
             String folder,
             Supplier<Collection<Instance>> everybody,
             BiConsumer<Instance, Event> feed,
+            Inputs inputs,
             BiConsumer<Instance, String> trouble) {
+        this.inputs = inputs;
         signs = new Signs(kernel, loop, instance -> feed.accept(instance, new Event.Signed()));
         notices = new Notices(kernel, loop, folder, feed, trouble);
         sockets = new Sockets(kernel, everybody, trouble);
@@ -48,6 +51,7 @@ final class Wiring implements Companion {
                 spec,
                 new Launch.Work.Main(),
                 output,
+                inputs.input(spec),
                 signs.voice(spec),
                 descriptors,
                 variables(instance));

@@ -134,7 +134,7 @@ final class ChildSetup {
 
     private void connectStreams() {
         int none = must(Paths.open("/dev/null", Paths.O_RDWR, 0), "cannot open ", "/dev/null");
-        Descriptors.dup2(none, 0);
+        Descriptors.dup2(launch.input().map(ChildSetup::input).orElse(none), 0);
         switch (launch.output()) {
             case Launch.Output.Fifo(var path) -> {
                 int flags = Paths.O_RDWR | Paths.O_NOFOLLOW;
@@ -149,6 +149,14 @@ final class ChildSetup {
                 // 1 and 2 stay the keeper's
             }
         }
+    }
+
+    /** Opening waits for nobody: its writers may be gone by now, and the keeper with them. */
+    private static int input(String path) {
+        int flags = Paths.O_RDONLY | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
+        int fd = must(Paths.open(path, flags, 0), "cannot open the input ", path);
+        Descriptors.setBlocking(fd);
+        return fd;
     }
 
     private static int append(String path) {
