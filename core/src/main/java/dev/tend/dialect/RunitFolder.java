@@ -22,11 +22,6 @@ public record RunitFolder(String path, boolean alone, boolean inherits) {
     /** Between a service's name and what is not its own: no name that anybody would give a service folder. */
     private static final String LOGGER = ".log";
 
-    /** Whether a file was made into a service by this. */
-    public boolean owns(String file) {
-        return file.startsWith(path + "/");
-    }
-
     /**
      * The services of a folder, each as the text of a service file, by the paths of their scripts.
      *
@@ -38,7 +33,7 @@ public record RunitFolder(String path, boolean alone, boolean inherits) {
         var services = new LinkedHashMap<String, String>();
         String log = files.contains("log/run") ? "service:" + loggerOf(service) : inherits ? "inherit" : "";
         services.put(service + "/run", text(folder, log, false, files.contains("check")));
-        if (!log.isEmpty() && files.contains("log/run")) {
+        if (files.contains("log/run")) {
             services.put(service + "/log/run", text(folder + "/log", inherits ? "inherit" : "", true, false));
         }
         return services;

@@ -77,7 +77,7 @@ class TransitionTableTest {
     static {
         EVENTS.put("start", new Event.Start("c"));
         EVENTS.put("stop", new Event.Stop("c"));
-        EVENTS.put("once", new Event.Once("c"));
+        EVENTS.put("once", new Event.Start("c", Wanted.DOWN));
         EVENTS.put("restart", new Event.Restart("c"));
         EVENTS.put("kill", new Event.Kill("c"));
         EVENTS.put("hold", new Event.Hold("c"));

@@ -85,11 +85,8 @@ final class Catalogue {
 
     /** Whether it is not to be started by itself: with runit, a file says so. */
     boolean isDown(Definition definition) {
-        return definition
-                .spec()
-                .runit()
-                .flatMap(folder -> kernel.facts(folder + "/down"))
-                .isPresent();
+        var folder = definition.spec().runit();
+        return folder.isPresent() && kernel.facts(folder.get() + "/down").isPresent();
     }
 
     /** What is wrong with a service's file, although the service may run on. */
@@ -197,32 +194,29 @@ final class Catalogue {
 
         void runit(RunitFolder source) {
             try {
-                serviceFolders.list(source).forEach(folder -> serviceFolder(source, folder));
+                for (String folder : serviceFolders.list(source)) {
+                    serviceFolder(source, folder);
+                }
             } catch (KernelException gone) {
-                unreadable(source.path(), gone.getMessage(), source::owns);
+                unreadable(source.path(), gone.getMessage(), below(source.path()));
             }
         }
 
         private void serviceFolder(RunitFolder source, String folder) {
-            Predicate<String> theirs = path -> path.startsWith(folder + "/");
-            if (!interest.isWorthReading(folder, 0)) {
-                definitions.forEach((name, definition) -> {
-                    if (theirs.test(definition.path()) && isFree(definition.path(), name)) {
-                        leave(name);
-                    }
-                });
-                return;
-            }
             try {
-                serviceFolders.read(source, folder).forEach((path, text) -> {
-                    String name = RunitFolder.name(path);
-                    if (isFree(path, name)) {
-                        understand(path, name, text);
+                for (var service : serviceFolders.read(source, folder).entrySet()) {
+                    String name = RunitFolder.name(service.getKey());
+                    if (isFree(service.getKey(), name)) {
+                        understand(service.getKey(), name, service.getValue());
                     }
-                });
+                }
             } catch (KernelException unreadable) {
-                unreadable(folder, unreadable.getMessage(), theirs);
+                unreadable(folder, unreadable.getMessage(), below(folder));
             }
+        }
+
+        private static Predicate<String> below(String folder) {
+            return path -> path.startsWith(folder + "/");
         }
 
         void folder(String folder) {
@@ -230,7 +224,7 @@ final class Catalogue {
                 var facts = kernel.facts(folder);
                 var distrust = facts.flatMap(known -> Trust.problem(known, kernel.userId()));
                 if (distrust.isPresent()) {
-                    unreadable(folder, distrust.get(), path -> path.startsWith(folder + "/"));
+                    unreadable(folder, distrust.get(), below(folder));
                     return;
                 }
                 for (String name : kernel.names(folder)) {
@@ -239,7 +233,7 @@ final class Catalogue {
                     }
                 }
             } catch (KernelException gone) {
-                unreadable(folder, gone.getMessage(), path -> path.startsWith(folder + "/"));
+                unreadable(folder, gone.getMessage(), below(folder));
             }
         }
 

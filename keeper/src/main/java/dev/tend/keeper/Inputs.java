@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Wanted;
 import dev.tend.output.Outputs;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
@@ -47,7 +48,9 @@ final class Inputs implements Companion {
     /** The FIFO that a service reads from, made if need be. */
     String open(String reader) {
         String path = path(reader);
-        pipes.computeIfAbsent(reader, _ -> kernel.openFifo(path, Optional.empty(), 0));
+        if (!pipes.containsKey(reader)) {
+            pipes.put(reader, kernel.openFifo(path, Optional.empty(), 0));
+        }
         return path;
     }
 
@@ -81,25 +84,24 @@ final class Inputs implements Companion {
         dismissed.put(
                 instance,
                 new Alarm(() -> feed.accept(instance, new Event.Stop("still there after the end of its input"))));
-        feed.accept(instance, new Event.Once("its input has ended"));
+        feed.accept(instance, new Event.Start("its input has ended", Wanted.DOWN));
         changed(instance);
         return true;
     }
 
     @Override
     public void changed(Instance instance) {
-        dismissed.forEach((reader, alarm) -> {
-            if (alarm.at() == Alarm.UNSET && !isWrittenTo(reader.spec().name())) {
+        for (var reader : dismissed.entrySet()) {
+            var alarm = reader.getValue();
+            if (alarm.at() == Alarm.UNSET && !isWrittenTo(reader.getKey().spec().name())) {
                 loop.set(alarm, kernel.now() + DRAIN);
             }
-        });
+        }
     }
 
     private boolean isWrittenTo(String reader) {
         for (Instance instance : everybody.get()) {
-            boolean writes =
-                    instance.spec().log().reader().filter(reader::equals).isPresent();
-            if (writes && !instance.state().atRest()) {
+            if (!instance.state().atRest() && instance.spec().log().reader().equals(Optional.of(reader))) {
                 return true;
             }
         }

@@ -1,13 +1,14 @@
 package dev.tend.keeper;
 
 import dev.tend.keeper.Supervision.Operator;
-import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.runit.SuperviseFolder;
 import dev.tend.service.Command;
 import dev.tend.service.Hooks.Action;
 import java.util.List;
@@ -22,12 +23,6 @@ final class Orders implements Loop.Source {
 
     private static final String BY_ORDER = "by an order to runsv";
 
-    /** Of the letters of {@link #PASSED}, in their order; for STOP and CONT there is more to do. */
-    private static final int[] SIGNALS = {
-        Signals.KILL, 19, Signals.CONT, Signals.HUP, 14, Signals.INT, Signals.QUIT, 10, 12
-    };
-
-    private static final String PASSED = "kpchaiq12";
     private static final int OWNER_EXECUTES = 0100;
 
     private final Kernel kernel;
@@ -36,8 +31,9 @@ final class Orders implements Loop.Source {
     private final Captures captures;
     private final Operator operator;
     private final Instance instance;
+    private final String service;
+    private final SuperviseFolder folder;
     private final Supervised status;
-    private final int control;
 
     private final byte[] bytes = new byte[16];
     private int next;
@@ -53,34 +49,45 @@ final class Orders implements Loop.Source {
             Captures captures,
             Operator operator,
             Instance instance,
-            Supervised status,
-            int control) {
+            String service,
+            SuperviseFolder folder) {
         this.kernel = kernel;
         this.loop = loop;
         this.errands = errands;
         this.captures = captures;
         this.operator = operator;
         this.instance = instance;
-        this.status = status;
-        this.control = control;
+        this.service = service;
+        this.folder = folder;
+        status = new Supervised(kernel, instance, folder);
     }
 
-    /** Takes orders from here on. */
-    void take() {
+    /** The service folder. */
+    String service() {
+        return service;
+    }
+
+    Supervised status() {
+        return status;
+    }
+
+    void begin() {
+        status.write();
         listen(true);
     }
 
-    /** To be called before the descriptor is closed. */
-    void close() {
+    void end() {
         closed = true;
         listen(false);
+        status.write();
+        folder.close();
     }
 
     private void listen(boolean on) {
         if (on && !listening) {
-            loop.listen(control, this);
+            loop.listen(folder.control(), this);
         } else if (!on && listening) {
-            loop.ignore(control);
+            loop.ignore(folder.control());
         }
         listening = on;
     }
@@ -88,7 +95,7 @@ final class Orders implements Loop.Source {
     @Override
     public void readable() {
         next = 0;
-        count = Math.max(0, kernel.read(control, bytes));
+        count = Math.max(0, kernel.read(folder.control(), bytes));
         goOn();
     }
 
@@ -101,8 +108,8 @@ final class Orders implements Loop.Source {
 
     private void obey(char order) {
         switch (order) {
-            case 'u' -> start(new Event.Start("started " + BY_ORDER));
-            case 'o' -> start(new Event.Once("started once " + BY_ORDER));
+            case 'u' -> start(Wanted.UP);
+            case 'o' -> start(Wanted.DOWN);
             case 'd' -> down(order);
             case 'x' -> {
                 if (!isLogger()) {
@@ -126,7 +133,8 @@ final class Orders implements Loop.Source {
         return instance.spec().input();
     }
 
-    private void start(Event event) {
+    private void start(Wanted wanted) {
+        var event = new Event.Start("started " + BY_ORDER, wanted);
         if (runs()) {
             operator.start(instance, event);
         } else {
@@ -136,30 +144,27 @@ final class Orders implements Loop.Source {
 
     /** A script that sees to the end takes the place of TERM, but not of CONT. */
     private void down(char order) {
-        boolean exits = order == 'x';
-        if (exits) {
+        if (order == 'x') {
             status.exits();
         }
-        if (runs() && has('t')) {
-            operator.feed(instance, new Event.Once("stopped " + BY_ORDER));
+        if (!runs()) {
+            operator.stop(instance, "stopped " + BY_ORDER);
+            leave(order);
+        } else if (has('t')) {
+            operator.feed(instance, new Event.Start("stopped " + BY_ORDER, Wanted.DOWN));
             custom('t', done -> {
                 term(done);
                 operator.signalMain(instance, Signals.CONT);
-                custom(order, _ -> leave(exits));
+                custom(order, _ -> leave(order));
             });
         } else {
-            boolean running = runs();
             operator.stop(instance, "stopped " + BY_ORDER);
-            if (running) {
-                custom(order, _ -> leave(exits));
-            } else {
-                leave(exits);
-            }
+            custom(order, _ -> leave(order));
         }
     }
 
-    private void leave(boolean exits) {
-        if (exits) {
+    private void leave(char order) {
+        if (order == 'x') {
             operator.exit(instance);
         }
     }
@@ -171,13 +176,13 @@ final class Orders implements Loop.Source {
     }
 
     private void pass(char order) {
-        int known = PASSED.indexOf(order);
-        if (known < 0 || !runs()) {
+        int signal = signal(order);
+        if (signal == 0 || !runs()) {
             return;
         }
         custom(order, done -> {
             if (!done) {
-                operator.signalMain(instance, SIGNALS[known]);
+                operator.signalMain(instance, signal);
             }
             if (order == 'p' || order == 'c') {
                 status.paused(order == 'p');
@@ -185,13 +190,27 @@ final class Orders implements Loop.Source {
         });
     }
 
+    /** What an order that is a signal and nothing else sends; 0 for none. */
+    private static int signal(char order) {
+        return switch (order) {
+            case 'k' -> Signals.KILL;
+            case 'p' -> Signals.STOP;
+            case 'c' -> Signals.CONT;
+            case 'h' -> Signals.HUP;
+            case 'a' -> Signals.ALRM;
+            case 'i' -> Signals.INT;
+            case 'q' -> Signals.QUIT;
+            case '1' -> Signals.USR1;
+            case '2' -> Signals.USR2;
+            default -> 0;
+        };
+    }
+
     // ---- scripts
 
     private boolean has(char order) {
-        return !isLogger()
-                && kernel.facts(status.service() + "/control/" + order)
-                        .filter(script -> script.kind() == Kind.FILE && (script.mode() & OWNER_EXECUTES) != 0)
-                        .isPresent();
+        var script = kernel.facts(service + "/control/" + order);
+        return script.isPresent() && !isLogger() && (script.get().mode() & OWNER_EXECUTES) != 0;
     }
 
     /** Goes on after the script for that order, if there is one, with whether it was there and succeeded. */

@@ -55,14 +55,18 @@ public final class ServiceFolders {
     }
 
     private void trust(String folder) {
-        files.facts(folder)
-                .flatMap(facts -> Trust.problem(facts, files.userId()))
-                .ifPresent(problem -> {
-                    throw new KernelException(problem);
-                });
+        var facts = files.facts(folder);
+        if (facts.isEmpty()) {
+            throw new KernelException("there is no such folder");
+        }
+        var problem = Trust.problem(facts.get(), files.userId());
+        if (problem.isPresent()) {
+            throw new KernelException(problem.get());
+        }
     }
 
     private boolean isA(Kind kind, String path) {
-        return files.facts(path).filter(facts -> facts.kind() == kind).isPresent();
+        var facts = files.facts(path);
+        return facts.isPresent() && facts.get().kind() == kind;
     }
 }

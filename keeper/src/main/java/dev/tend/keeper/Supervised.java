@@ -1,6 +1,7 @@
 package dev.tend.keeper;
 
 import dev.tend.kernel.Clock;
+import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.InHook;
 import dev.tend.lifecycle.State.Patience;
@@ -16,24 +17,19 @@ final class Supervised {
 
     private final Clock clock;
     private final Instance instance;
-    private final String service;
     private final SuperviseFolder folder;
 
-    private Optional<SuperviseStatus> last = Optional.empty();
+    /** What stands there; of no service at first. */
+    private SuperviseStatus last = new SuperviseStatus(0, -1, false, false, false, Phase.DOWN);
+
     private boolean paused;
     private boolean told;
     private boolean exits;
 
-    Supervised(Clock clock, Instance instance, String service, SuperviseFolder folder) {
+    Supervised(Clock clock, Instance instance, SuperviseFolder folder) {
         this.clock = clock;
         this.instance = instance;
-        this.service = service;
         this.folder = folder;
-    }
-
-    /** The service folder. */
-    String service() {
-        return service;
     }
 
     /** It was sent STOP, or CONT after that. */
@@ -57,62 +53,41 @@ final class Supervised {
     /** Writes down how it is, where that has changed. A folder that was removed is written to no more. */
     void write() {
         var status = status();
-        if (last.filter(status::equals).isEmpty()) {
-            last = Optional.of(status);
-            folder.write(status, words(status));
+        if (!status.equals(last)) {
+            last = status;
+            folder.write(status, words());
         }
-    }
-
-    void close() {
-        write();
-        folder.close();
     }
 
     private SuperviseStatus status() {
         var state = instance.state();
-        var phase = phase(state);
-        int pid = state.running()
-                .or(() -> phase == Phase.FINISH ? state.errand() : Optional.empty())
-                .map(process -> process.pid())
-                .orElse(0);
-        if (last.filter(before -> before.phase() == phase && before.pid() == pid)
-                .isEmpty()) {
+        var process = state.running();
+        var phase = Phase.RUN;
+        if (process.isEmpty()) {
+            boolean finishes = state instanceof InHook in && in.hook() == Hook.FINISH;
+            phase = finishes ? Phase.FINISH : Phase.DOWN;
+            process = finishes ? state.errand() : process;
+        }
+        int pid = process.isPresent() ? process.get().pid() : 0;
+        long since = last.since();
+        if (phase != last.phase() || pid != last.pid()) {
             paused = false;
             told = false;
+            since = phase == Phase.FINISH ? since : began(process); // for runsv, finish belongs to the run before it
         }
         boolean asked = state instanceof State.Stopping stopping && stopping.patience() != Patience.UNASKED;
         boolean wanted = instance.life().wanted() == Wanted.UP && !exits;
-        return new SuperviseStatus(since(state, phase, pid), pid, paused, wanted, told || asked, phase);
+        return new SuperviseStatus(since, pid, paused, wanted, told || asked, phase);
     }
 
-    private static Phase phase(State state) {
-        if (state.running().isPresent()) {
-            return Phase.RUN;
-        }
-        return state instanceof InHook in && in.hook() == Hook.FINISH ? Phase.FINISH : Phase.DOWN;
+    private long began(Optional<Process> process) {
+        return clock.wallTime()
+                - (process.isPresent() ? clock.now() - process.get().since() : 0);
     }
 
-    /** For runsv, finish belongs to the run before it. */
-    private long since(State state, Phase phase, int pid) {
-        if (last.filter(before -> phase == Phase.FINISH || before.phase() == phase && before.pid() == pid)
-                .isPresent()) {
-            return last.get().since();
-        }
-        long age = state.running().map(process -> clock.now() - process.since()).orElse(0L);
-        return clock.wallTime() - age;
-    }
-
-    private String words(SuperviseStatus status) {
-        var words = new StringBuilder(status.phase().word());
-        if (status.paused()) {
-            words.append(", paused");
-        }
-        if (status.gotTerm()) {
-            words.append(", got TERM");
-        }
-        if (status.phase() != Phase.DOWN && !status.wantsUp()) {
-            words.append(exits ? ", want exit" : ", want down");
-        }
-        return words.append('\n').toString();
+    private String words() {
+        String words = last.phase().word() + (last.paused() ? ", paused" : "") + (last.gotTerm() ? ", got TERM" : "");
+        boolean wanted = last.phase() == Phase.DOWN || last.wantsUp();
+        return words + (wanted ? "\n" : exits ? ", want exit\n" : ", want down\n");
     }
 }

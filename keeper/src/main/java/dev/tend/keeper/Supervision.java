@@ -6,8 +6,11 @@ import dev.tend.lifecycle.Event;
 import dev.tend.runit.SuperviseFolder;
 import dev.tend.text.Durations;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stands in for runsv(8) in the service folders of runit: holds their locks, writes down how their services are, and takes
@@ -15,8 +18,9 @@ import java.util.Optional;
  */
 final class Supervision implements Companion {
 
-    static final String ELSEWHERE = "another process supervises its folder: see supervise/lock there";
+    private static final String ELSEWHERE = "another process supervises its folder: it has locked supervise/lock";
 
+    /** How often a lock that somebody else has is looked at. */
     private static final long RETRY = 5 * Durations.SECOND;
 
     private final Kernel kernel;
@@ -24,11 +28,9 @@ final class Supervision implements Companion {
     private final Errands errands;
     private final Captures captures;
     private final Operator operator;
-    private final Map<Instance, Post> posts = new HashMap<>();
-    private final Map<Instance, Alarm> locked = new HashMap<>();
-
-    /** What is kept of one that is supervised. */
-    private record Post(Supervised status, Orders orders) {}
+    private final Map<Instance, Orders> orders = new HashMap<>();
+    private final Set<Instance> locked = new LinkedHashSet<>();
+    private final Alarm retry = new Alarm(this::retry);
 
     /** Who does with instances what is ordered. */
     interface Operator {
@@ -59,71 +61,60 @@ final class Supervision implements Companion {
 
     /** What keeps an instance from being started here. */
     Optional<String> hold(Instance instance) {
-        return locked.containsKey(instance) ? Optional.of(ELSEWHERE) : Optional.empty();
+        return locked.contains(instance) ? Optional.of(ELSEWHERE) : Optional.empty();
     }
 
     @Override
     public void defined(Instance instance) {
-        var post = posts.get(instance);
-        if (post != null
-                && instance.spec()
-                        .runit()
-                        .filter(post.status().service()::equals)
-                        .isPresent()) {
-            return;
+        var service = instance.spec().runit();
+        var known = orders.get(instance);
+        if (known == null || !service.equals(Optional.of(known.service()))) {
+            gone(instance);
+            if (service.isPresent()) {
+                open(instance, service.get());
+            }
         }
-        gone(instance);
-        instance.spec().runit().ifPresent(service -> open(instance, service));
     }
 
     private void open(Instance instance, String service) {
         try {
             var folder = SuperviseFolder.open(service);
             if (folder.isPresent()) {
-                take(instance, service, folder.get());
+                var taken = new Orders(kernel, loop, errands, captures, operator, instance, service, folder.get());
+                orders.put(instance, taken);
+                taken.begin();
             } else {
-                var alarm = new Alarm(() -> retry(instance));
-                locked.put(instance, alarm);
-                loop.set(alarm, kernel.now() + RETRY);
+                locked.add(instance);
+                loop.set(retry, kernel.now() + RETRY);
             }
         } catch (KernelException unwritable) {
             operator.trouble(instance, unwritable.getMessage() + ": it is kept, but sv cannot find it");
         }
     }
 
-    private void take(Instance instance, String service, SuperviseFolder folder) {
-        var status = new Supervised(kernel, instance, service, folder);
-        var orders = new Orders(kernel, loop, errands, captures, operator, instance, status, folder.control());
-        posts.put(instance, new Post(status, orders));
-        status.write();
-        orders.take();
-    }
-
-    private void retry(Instance instance) {
-        defined(instance);
-        if (posts.containsKey(instance)) {
-            operator.feed(instance, new Event.Clear("nobody else supervises it any more"));
+    private void retry() {
+        for (Instance instance : List.copyOf(locked)) {
+            defined(instance);
+            if (!locked.contains(instance)) {
+                operator.feed(instance, new Event.Clear("nobody else supervises it any more"));
+            }
         }
     }
 
     @Override
     public void changed(Instance instance) {
-        var post = posts.get(instance);
-        if (post != null) {
-            post.status().write();
+        var known = orders.get(instance);
+        if (known != null) {
+            known.status().write();
         }
     }
 
     @Override
     public void gone(Instance instance) {
-        var post = posts.remove(instance);
-        if (post != null) {
-            post.orders().close();
-            post.status().close();
-        }
-        var alarm = locked.remove(instance);
-        if (alarm != null) {
-            loop.set(alarm, Alarm.UNSET);
+        locked.remove(instance);
+        var known = orders.remove(instance);
+        if (known != null) {
+            known.end();
         }
     }
 }

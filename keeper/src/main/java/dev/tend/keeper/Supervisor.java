@@ -492,7 +492,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     public void exit(Instance instance) {
         var logger = instance.spec().log().reader();
         for (Instance other : List.copyOf(instances())) {
-            if (other == instance || logger.filter(other.spec().name()::equals).isPresent()) {
+            if (other == instance || logger.equals(Optional.of(other.spec().name()))) {
                 other.leaving(true);
                 exiting.add(other);
                 if (other != instance || other.state().atRest()) {
