@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.keeper.KeeperOptions.Manner;
 import dev.tend.runit.Chpst;
 import dev.tend.runit.Svlogd;
 import java.util.ArrayList;
@@ -19,10 +20,22 @@ final class Faces {
         all.add(new SipidFace());
         all.add(new KillprocFace());
         for (String name : Chpst.NAMES) {
-            all.add(new RunitFace(name, Chpst::run));
+            all.add(new RunitFace(name, (called, words, _) -> Chpst.run(called, words)));
         }
-        all.add(new RunitFace("svlogd", Svlogd::run));
+        all.add(new RunitFace("svlogd", (called, words, _) -> Svlogd.run(called, words)));
+        all.add(new RunitFace("runsvdir", new RunsvFace("runsvdir", Manner.RUNSVDIR)));
+        all.add(new RunitFace("runsv", new RunsvFace("runsv", Manner.RUNSV)));
         return all;
+    }
+
+    /** The run directory of a face that is a keeper: its own, so that several can run beside each other. */
+    static String runFolder(String face, String folder, Host host) {
+        String said = host.variable("TEND_RUN_DIR");
+        if (!said.isEmpty()) {
+            return host.absolute(said);
+        }
+        String usual = host.places().run();
+        return usual.substring(0, usual.lastIndexOf('/') + 1) + face + folder.replace('/', '-');
     }
 
     static List<String> names() {

@@ -80,6 +80,7 @@ final class Supervision implements Companion {
         try {
             var folder = SuperviseFolder.open(service);
             if (folder.isPresent()) {
+                locked.remove(instance);
                 var taken = new Orders(kernel, loop, errands, captures, operator, instance, service, folder.get());
                 orders.put(instance, taken);
                 taken.begin();
@@ -94,7 +95,7 @@ final class Supervision implements Companion {
 
     private void retry() {
         for (Instance instance : List.copyOf(locked)) {
-            defined(instance);
+            open(instance, instance.spec().runit().orElseThrow());
             if (!locked.contains(instance)) {
                 operator.feed(instance, new Event.Clear("nobody else supervises it any more"));
             }
