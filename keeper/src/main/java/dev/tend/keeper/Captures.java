@@ -104,7 +104,7 @@ final class Captures {
             }
             case SERVICE -> {
                 remove(instance);
-                yield new Output.Fifo(inputs.open(policy.reader().orElseThrow()));
+                yield new Output.Pipe(inputs.open(policy.reader().orElseThrow()));
             }
         };
     }

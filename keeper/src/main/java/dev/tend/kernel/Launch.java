@@ -65,6 +65,9 @@ public record Launch(
         /** A FIFO that exists already; the child opens it for reading and writing, so it never is without a reader. */
         record Fifo(String path) implements Output {}
 
+        /** The same for standard output alone, which another process reads; standard error is the keeper's own. */
+        record Pipe(String path) implements Output {}
+
         record Null() implements Output {}
 
         /** Two files, appended to by whoever opens them: the keeper's user. */
