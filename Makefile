@@ -21,7 +21,7 @@ INSTALL_PROGRAM = $(INSTALL) -m 755
 INSTALL_DATA = $(INSTALL) -m 644
 
 # The names under which tend is another program: links in sbindir, where that program's own installation puts it.
-faces = going chpst svlogd sipid killproc
+faces = going runsvdir runsv chpst svlogd sipid killproc
 
 program = keeper/target/tend
 

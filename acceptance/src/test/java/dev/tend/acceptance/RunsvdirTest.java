@@ -132,8 +132,8 @@ class RunsvdirTest {
                     n=$(wc -l <d/web/got); order web $c; await "test \\$(wc -l <d/web/got) -gt $n"
                 done
                 is web 'run, got TERM'; status web; order web k; await 'test $(grep -c ready d/web/got) = 2'; runs web
-                cat d/web/got; kill -HUP $p; wait $p; await 'test ! -s d/web/supervise/pid || order web k; sv status ./d/web | grep -q ^fail'
-                rm -rf d err
+                cat d/web/got; kill -HUP $p; await 'sv kill ./d/web >/dev/null; sv status ./d/web | grep -q ^fail'
+                wait $p; rm -rf d err
                 """)).contains("got TERM\n", "ready\nHUP\nALRM\nUSR1\nUSR2\nTERM\nready\n");
     }
 

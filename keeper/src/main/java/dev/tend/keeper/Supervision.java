@@ -18,7 +18,8 @@ import java.util.Set;
  */
 final class Supervision implements Companion {
 
-    private static final String ELSEWHERE = "another process supervises its folder: it has locked supervise/lock";
+    private static final String ELSEWHERE =
+            "waits for another process that supervises its folder: it has locked supervise/lock";
 
     /** How often a lock that somebody else has is looked at. */
     private static final long RETRY = 5 * Durations.SECOND;
@@ -80,16 +81,23 @@ final class Supervision implements Companion {
         try {
             var folder = SuperviseFolder.open(service);
             if (folder.isPresent()) {
-                locked.remove(instance);
+                letGo(instance);
                 var taken = new Orders(kernel, loop, errands, captures, operator, instance, service, folder.get());
                 orders.put(instance, taken);
                 taken.begin();
             } else {
                 locked.add(instance);
+                instance.held(Optional.of(ELSEWHERE));
                 loop.set(retry, kernel.now() + RETRY);
             }
         } catch (KernelException unwritable) {
             operator.trouble(instance, unwritable.getMessage() + ": it is kept, but sv cannot find it");
+        }
+    }
+
+    private void letGo(Instance instance) {
+        if (locked.remove(instance)) {
+            instance.held(Optional.empty());
         }
     }
 
@@ -102,8 +110,12 @@ final class Supervision implements Companion {
         }
     }
 
+    /** Whatever somebody has let it go for, it stays held back. */
     @Override
     public void changed(Instance instance) {
+        if (locked.contains(instance)) {
+            instance.held(Optional.of(ELSEWHERE));
+        }
         var known = orders.get(instance);
         if (known != null) {
             known.status().write();
@@ -112,7 +124,7 @@ final class Supervision implements Companion {
 
     @Override
     public void gone(Instance instance) {
-        locked.remove(instance);
+        letGo(instance);
         var known = orders.remove(instance);
         if (known != null) {
             known.end();

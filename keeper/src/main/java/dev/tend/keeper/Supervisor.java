@@ -103,7 +103,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         appointments = new Appointments(kernel, loop, this);
         supervision = new Supervision(kernel, loop, errands, captures, this);
         companions = List.of(
-                order, wiring, checkups, appointments, new Notifier(kernel, loop, questions), inputs, supervision);
+                supervision, order, wiring, checkups, appointments, new Notifier(kernel, loop, questions), inputs);
     }
 
     /** How an instance that is up is found to be, where somebody looks. */
