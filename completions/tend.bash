@@ -113,7 +113,7 @@ _tend() {
                 _tend_fill 'claim kill show start'
             fi
             ;;
-        as) _tend_fill 'going sipid killproc runsvdir runsv chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
+        as) _tend_fill 'going sipid killproc runsvdir runsv sv chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
         help)
             _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor probe pidfile
                 import export shutdown
