@@ -1,12 +1,14 @@
 # Builds through ./tend, checks through ./check, and puts things where GNU's variables say.
 #
 #   make install prefix=/usr/local DESTDIR=
+#   make install-faces faces='sv chpst'
 #   make uninstall prefix=/usr/local
 
 prefix = /usr/local
 exec_prefix = $(prefix)
 bindir = $(exec_prefix)/bin
 sbindir = $(exec_prefix)/sbin
+libexecdir = $(exec_prefix)/libexec
 sysconfdir = /etc
 datarootdir = $(prefix)/share
 mandir = $(datarootdir)/man
@@ -21,8 +23,10 @@ INSTALL = install
 INSTALL_PROGRAM = $(INSTALL) -m 755
 INSTALL_DATA = $(INSTALL) -m 644
 
-# The names under which tend is another program: links in sbindir, where that program's own installation puts it.
-faces = going chpst svlogd sipid killproc process-manager
+# The names under which tend is another program. That program may be there as well, and often comes before or after sbindir in a
+# search path by chance: so "install" puts links into a folder that is in nobody's, and only "install-faces" into sbindir.
+faces = going sipid killproc process-manager runsvdir runsv sv svlogd chpst envdir envuidgid pgrphack setlock setuidgid softlimit
+facesdir = $(libexecdir)/tend/faces
 
 program = keeper/target/tend
 
@@ -42,13 +46,13 @@ clean:
 	rm -rf target core/target keeper/target simulation/target steward/target acceptance/target bench/target
 
 install: all
-	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(sbindir) $(DESTDIR)$(man1dir) $(DESTDIR)$(man5dir)
+	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(facesdir) $(DESTDIR)$(man1dir) $(DESTDIR)$(man5dir)
 	$(INSTALL) -d $(DESTDIR)$(bashcompletiondir) $(DESTDIR)$(zshcompletiondir) $(DESTDIR)$(systemdsystemunitdir)
 	$(INSTALL) -d $(DESTDIR)$(sysconfdir)/tend.d
 	# Renamed into place, for a running keeper's file cannot be written.
 	$(INSTALL_PROGRAM) $(program) $(DESTDIR)$(bindir)/tend.new
 	mv -f $(DESTDIR)$(bindir)/tend.new $(DESTDIR)$(bindir)/tend
-	for face in $(faces); do ln -sf $(bindir)/tend $(DESTDIR)$(sbindir)/$$face || exit 1; done
+	for face in $(faces); do ln -sf $(bindir)/tend $(DESTDIR)$(facesdir)/$$face || exit 1; done
 	$(INSTALL_DATA) docs/man/tend.1 $(DESTDIR)$(man1dir)/tend.1
 	$(INSTALL_DATA) docs/man/tend-pidfile.1 $(DESTDIR)$(man1dir)/tend-pidfile.1
 	$(INSTALL_DATA) docs/man/tend-process-manager.1 $(DESTDIR)$(man1dir)/tend-process-manager.1
@@ -70,14 +74,29 @@ install-steward:
 		$(stewarddir)/bin/tend-steward $(stewarddir)/lib/tend-steward.aot; }
 	$(INSTALL_DATA) docs/man/tend-steward.1 $(DESTDIR)$(man1dir)/tend-steward.1
 
+# Takes the place of other programs: of those that come later in the search path, and of none that is in sbindir itself.
+install-faces:
+	$(INSTALL) -d $(DESTDIR)$(sbindir)
+	for face in $(faces); do \
+	    link=$(DESTDIR)$(sbindir)/$$face; \
+	    if [ -e "$$link" ] && [ "$$(readlink "$$link")" != $(bindir)/tend ]; then \
+	        echo "tend: $$link: is another program: remove it, or name the others: faces='...'" >&2; exit 1; \
+	    fi; \
+	    ln -sf $(bindir)/tend "$$link" || exit 1; \
+	done
+
 # The folder of services stays unless it is empty.
 uninstall:
-	for face in $(faces); do rm -f $(DESTDIR)$(sbindir)/$$face || exit 1; done
+	for face in $(faces); do \
+	    rm -f $(DESTDIR)$(facesdir)/$$face || exit 1; \
+	    link=$(DESTDIR)$(sbindir)/$$face; \
+	    [ "$$(readlink "$$link")" != $(bindir)/tend ] || rm -f "$$link" || exit 1; \
+	done
 	rm -f $(DESTDIR)$(bindir)/tend $(DESTDIR)$(man1dir)/tend.1 $(DESTDIR)$(man1dir)/tend-pidfile.1 $(DESTDIR)$(man5dir)/tend-service.5
 	rm -f $(DESTDIR)$(man1dir)/tend-process-manager.1
 	rm -f $(DESTDIR)$(bashcompletiondir)/tend $(DESTDIR)$(zshcompletiondir)/_tend
 	rm -f $(DESTDIR)$(systemdsystemunitdir)/tend.service $(DESTDIR)$(man1dir)/tend-steward.1
 	rm -rf $(DESTDIR)$(stewarddir)
-	rmdir $(DESTDIR)$(sysconfdir)/tend.d 2>/dev/null || true
+	rmdir $(DESTDIR)$(sysconfdir)/tend.d $(DESTDIR)$(facesdir) $(DESTDIR)$(libexecdir)/tend 2>/dev/null || true
 
-.PHONY: all check clean install install-steward steward uninstall
+.PHONY: all check clean install install-faces install-steward steward uninstall
