@@ -18,7 +18,7 @@ class RunsvdirTest {
             status() { sv status ./d/$1 | plain; }
             order() { printf $2 >d/$1/supervise/control; }
             runs() { await "sv status ./d/$1 | grep -q ^run"; }
-            is() { await "grep -qx '$2' d/$1/supervise/stat"; }
+            is() { await "grep -qx '$2' d/$1/supervise/stat"; sleep 0.1; }
             up() { runsvdir -P d 2>err & p=$!; }
             end() {
                 kill -HUP $p; wait $p; echo "ended with $?"
@@ -200,7 +200,7 @@ class RunsvdirTest {
     void comesBackAfterItWasToldToExit() {
         assertThat(same("""
                 script web/run 'echo started >>began; exec sleep 1000'; script web/log/run 'exec cat'
-                up; runs web; sv exit ./d/web; await 'test $(wc -l <d/web/began) = 2'; runs web; status web; end
+                up; runs web; sv exit ./d/web; await 'test $(wc -l <d/web/began) = 2'; runs web; runs web/log; status web; end
                 """)).startsWith("run: ./d/web: (pid N) Ns; run: log: (pid N) Ns\n");
     }
 
