@@ -245,6 +245,14 @@ class SiteTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"/events", "/services/db/logs"})
+    void sendsNoBodyToWhoWantsNone(String path) {
+        var answer = send(request(path).HEAD());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET");
+    }
+
+    @ParameterizedTest
     @CsvSource({"/", "/nothing", "/services/db/logs/x", "/services/../../etc/passwd", "/services/db/start/now"})
     void hasNothingElse(String path) {
         assertThat(get(path).statusCode()).isEqualTo(404);
