@@ -168,7 +168,7 @@ class RunsvdirTest {
                     exec sleep 1000'
                 script web/finish 'echo finishes'
                 script web/log/run 'exec cat >>all'
-                up; runs web; status web; await 'grep -q "line 5000" d/web/log/all'
+                up; runs web; runs web/log; status web; await 'grep -q "line 5000" d/web/log/all'
                 sv -v down ./d/web | plain; await 'grep -q finishes d/web/log/all'; status web
                 grep -v line d/web/log/all; wc -l <d/web/log/all; end
                 """)).contains("; run: log: (pid N) Ns\n", "begins\nfinishes\n5002\n");
