@@ -1,0 +1,15 @@
+package dev.tend.keystore;
+
+/** The Elasticsearch whose keystore it is. */
+interface Elasticsearch {
+
+    /** Whether anybody answers there, be it with a refusal. */
+    boolean answers() throws InterruptedException;
+
+    /**
+     * Has all nodes take the secure settings of their keystores.
+     *
+     * @throws KeystoreException where one of them has not
+     */
+    void reload() throws InterruptedException;
+}
