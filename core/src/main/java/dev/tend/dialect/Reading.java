@@ -109,7 +109,10 @@ final class Reading {
         exclude("cmd", "shell");
         exclude("cmd", "launch");
         exclude("shell", "launch");
-        if (draft.command.isEmpty() && !lines.containsKey("cmd") && !lines.containsKey("shell") && !lines.containsKey("launch")) {
+        if (draft.command.isEmpty()
+                && !lines.containsKey("cmd")
+                && !lines.containsKey("shell")
+                && !lines.containsKey("launch")) {
             complain(0, "says nothing to execute: add cmd=PROGRAM ARGUMENTS");
         }
         if (lines.containsKey("launch")) {

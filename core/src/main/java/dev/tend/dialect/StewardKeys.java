@@ -27,10 +27,15 @@ final class StewardKeys {
             setting(
                     "http.listen",
                     "IP:PORT, [IP]:PORT, PORT or unix:PATH, between blanks",
-                    "127.0.0.1:8180",
+                    "(127.0.0.1:8180)",
                     "Where it answers HTTP; what other machines reach needs TLS, and an identity.",
                     StewardKeys::listen),
-            setting("http.tls-cert", PATH, "(none)", "Its certificate and those above it, as PEM.", Values::absolutePath),
+            setting(
+                    "http.tls-cert",
+                    PATH,
+                    "(none)",
+                    "Its certificate and those above it, as PEM.",
+                    Values::absolutePath),
             setting("http.tls-key", PATH, "(none)", "The key of its certificate, as PEM.", Values::absolutePath),
             setting(
                     "http.client-ca",
@@ -47,7 +52,7 @@ final class StewardKeys {
             setting(
                     "http.names",
                     "names between blanks or commas",
-                    "",
+                    "(none)",
                     "Under which names it may be asked for, besides localhost and those in its certificate.",
                     Values::items));
 
@@ -89,6 +94,8 @@ final class StewardKeys {
 
     private static boolean isAddress(String host) {
         boolean bare = !host.startsWith("[") || !host.endsWith("]");
-        return IpAddress.parse(bare ? host : host.substring(1, host.length() - 1)).isPresent() && bare == (host.indexOf(':') < 0);
+        return IpAddress.parse(bare ? host : host.substring(1, host.length() - 1))
+                        .isPresent()
+                && bare == (host.indexOf(':') < 0);
     }
 }

@@ -271,10 +271,11 @@ record Hooking(Situation at) {
             return new Ending(at).concluded(step);
         }
         boolean pointless = in.hook() == Hook.POST_START && in.urge() != State.Urge.KILLED;
+        boolean unsure = exit instanceof Exit.Unknown; // a keeper may have died before it could press
         var further = (pointless ? in.urged(State.Urge.KILLED, State.NEVER) : in)
                 .around(step.life().state());
         return new Step(step.life().in(further), step.effects())
-                .then(pointless ? pressedAgain(further) : new Effect[0]);
+                .then(pointless || unsure ? pressedAgain(further) : new Effect[0]);
     }
 
     private static Stopping stopping(InHook in) {

@@ -12,9 +12,13 @@ record Launching(Situation at) {
     /** How soon what a launch has brought about is looked for again, at first. */
     private static final long FIRST_LOOK = 20 * Durations.MILLISECOND;
 
-    /** It has started what it was to start, or says so: the pidfile tells. One that has failed is not believed in. */
+    /**
+     * It has started what it was to start, or says so: the pidfile tells. One that has failed is not believed in; one that was
+     * told to end for taking too long, but had done its work, is.
+     */
     Step launched(InHook in, Exit exit, String said) {
-        var problem = exit instanceof Exit.Unknown ? Optional.<String>empty() : new Hooking(at).failure(in, exit, said);
+        boolean done = exit instanceof Exit.Unknown || exit.equals(new Exit.Code(0));
+        var problem = done ? Optional.<String>empty() : new Hooking(at).failure(in, exit, said);
         return problem.isPresent() && in.told().isEmpty() ? new Afterwards(at).startFailed(problem.get()) : look(in);
     }
 

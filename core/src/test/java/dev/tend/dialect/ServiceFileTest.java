@@ -216,7 +216,28 @@ class ServiceFileTest {
                         new Setting("env.A", "1", 4),
                         new Setting("stable", "9s", 6),
                         new Setting("limit.RESOURCE", "(the keeper's)", 0));
-        assertThat(settings).hasSize(Keys.all().size() + 1);
+        assertThat(settings).hasSize(Keys.all().size() + 1 - StewardKeys.ALL.size());
+    }
+
+    @Test
+    void handsItsSettingsToTheSteward() {
+        var steward = spec("steward=yes\nhttp.names=a b\nhttp.listen=[::1]:80 8180 unix:/x\nenv.A=b");
+
+        assertThat(steward.command().argv()).containsExactly("tend-steward");
+        assertThat(steward.readiness().sign()).isEqualTo(new Readiness.Sign.Descriptor(3));
+        assertThat(steward.environment().variables())
+                .containsEntry("TEND_SETTINGS", "http.names=a b\nhttp.listen=[::1]:80 8180 unix:/x\n")
+                .containsEntry("A", "b");
+        assertThat(spec("steward=yes\ncmd=mine\nready=notify").command().argv()).containsExactly("mine");
+        assertThat(spec("steward=yes\nready=log:on").readiness().sign()).isEqualTo(new Readiness.Sign.LogText("on"));
+        assertThat(spec("steward=no\ncmd=a")).isEqualTo(spec("cmd=a"));
+    }
+
+    @Test
+    void explainsSettingsOnlyWhereTheyAreGiven() {
+        assertThat(ServiceFile.explain("steward=yes\nhttp.listen=80\n"))
+                .contains(new Setting("http.listen", "80", 2))
+                .noneMatch(setting -> setting.key().equals("http.names"));
     }
 
     private static ServiceSpec spec(String text) {

@@ -192,6 +192,18 @@ class HookHistoriesTest extends History {
         assertThat(done).containsExactly("main 9", "hook 9");
     }
 
+    /** That one died between the two signals, and the service between the two keepers. */
+    @Test
+    void aNextKeeperKillsTheDrainOfAServiceThatHasEndedMeanwhile() {
+        service("drain=a");
+        startAndSettle();
+        feed(new Event.Stop("by hand"));
+        feed(new Event.Kill("hurry"));
+        done.clear();
+        feed(new Event.Ended(new Exit.Unknown()));
+        assertThat(done).containsExactly("hook 9");
+    }
+
     /** What it requires may have failed in the meantime. */
     @Test
     void isNotStartedAfterItsPreStartWhereSomethingHoldsItByThen() {

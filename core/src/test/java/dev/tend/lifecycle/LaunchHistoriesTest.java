@@ -81,6 +81,17 @@ class LaunchHistoriesTest extends History {
     }
 
     @Test
+    void whatALaunchHasStartedIsKeptThoughItWasToldToEnd() {
+        launched("launch.timeout=3s");
+        feed(new Event.Start("started"));
+        there = Optional.of(process());
+        sleepUntilDue();
+        hookEnds(GOOD);
+        assertThat(done).containsExactly("launch", "hook 15", "look");
+        assertThat(life.state()).isInstanceOf(State.Up.class);
+    }
+
+    @Test
     void aLaunchThatFailsIsAFailedStart() {
         launched();
         feed(new Event.Start("started"));

@@ -78,8 +78,21 @@ class PlanTest {
     }
 
     @Test
+    void theStewardIsRestartedForItsSettings() {
+        assertChange("steward=yes", "steward=yes\nhttp.listen=80", Action.RESTART, "what the steward is told changed");
+    }
+
+    private static boolean isForTheSteward(String key) {
+        boolean plain = key.startsWith("env.") || key.startsWith("limit.") || key.endsWith(".timeout");
+        return key.equals("steward") || key.indexOf('.') >= 0 && !plain;
+    }
+
+    @Test
     void everyPartThatDiffersHasAName() {
         for (var key : dev.tend.dialect.Keys.all()) {
+            if (isForTheSteward(key.name())) {
+                continue;
+            }
             String value = other(key.name());
             String name = key.name().equals("env.NAME")
                     ? "env.A"

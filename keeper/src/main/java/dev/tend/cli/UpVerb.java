@@ -77,11 +77,10 @@ final class UpVerb implements Verb {
             var syslog = host.syslog("tend");
             tellers.add(told -> syslog.accept(Remarks.line(told)));
         }
-        var kernel = host.kernel(
-                options.runFolder(), () -> {
-                    arguments.value("before").ifPresent(line -> runBefore(line, host));
-                    arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
-                });
+        var kernel = host.kernel(options.runFolder(), () -> {
+            arguments.value("before").ifPresent(line -> runBefore(line, host));
+            arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
+        });
         return new Keeper(kernel, options, tellers).run();
     }
 

@@ -123,7 +123,8 @@ final class Desk {
 
     private void status(List<String> patterns, Conversation asker) {
         var unknown = new ArrayList<>(patterns);
-        house.status((name, service) -> isNamed(patterns, name, service, unknown)).forEach(asker::say);
+        house.status((name, service) -> isNamed(patterns, name, service, unknown))
+                .forEach(asker::say);
         asker.done(unknown.isEmpty() ? 0 : 1, unknown.isEmpty() ? "" : unknown(unknown.getFirst()));
     }
 
@@ -155,7 +156,8 @@ final class Desk {
         for (Instance instance : choose(patterns.isEmpty() ? List.of(EVERYTHING) : patterns, asker)) {
             var checkup = supervisor.checkup(instance);
             long latency = supervisor.latency(instance);
-            int healthy = latency < 0 ? -1 : checkup.isPresent() && checkup.get().failures() > 0 ? 0 : 1;
+            int healthy =
+                    latency < 0 ? -1 : checkup.isPresent() && checkup.get().failures() > 0 ? 0 : 1;
             instance.state()
                     .running()
                     .ifPresent(process -> asker.say(usage(instance.name(), process, healthy, latency)));

@@ -153,11 +153,14 @@ final class Reload {
 
     private void changeInstance(Instance instance, Definition definition, String reason) {
         boolean sameProcess = definition.spec().startsTheSameProcessAs(instance.spec());
-        if (sameProcess || !wouldRun(instance) || waitsForItsTime(instance, definition)) {
+        if (sameProcess || instance.state().atRest() || waitsForItsTime(instance, definition)) {
             supervisor.redefine(instance, definition);
             return;
         }
         instance.defineNext(definition);
+        if (!wouldRun(instance)) {
+            return; // it is stopped as what it was started as
+        }
         boolean trying = instance.state() instanceof State.Waiting || instance.state() instanceof State.Failed;
         switch (definition.spec().onChange()) {
             case RESTART -> supervisor.feed(instance, new Event.Restart(reason));

@@ -224,10 +224,19 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
                 }
             }
         }
-        if (instance.leaving() && instance.state().atRest()) {
-            forget(instance);
+        if (instance.state().atRest()) {
+            rest(instance);
         }
         changed(instance);
+    }
+
+    /** What was only to be at its next start may be now. */
+    private void rest(Instance instance) {
+        if (instance.leaving()) {
+            forget(instance);
+        } else {
+            define(instance);
+        }
     }
 
     private void changed(Instance instance) {

@@ -39,8 +39,8 @@ public final class StewardSetup {
                 return program;
             }
         }
-        throw new KernelException(
-                "cannot find tend-steward in " + folder + PLACES.get(0) + ": install it, or say where it is in TEND_STEWARD");
+        throw new KernelException("cannot find tend-steward in " + folder + PLACES.get(0)
+                + ": install it, or say where it is in TEND_STEWARD");
     }
 
     /** Who it runs as: whoever its file says, and a member of the group that may control the keeper. */
@@ -48,7 +48,9 @@ public final class StewardSetup {
         var credentials = launch.credentials();
         Optional<Facts> shared = files.facts(launch.extra().get(Launch.RUN_FOLDER) + "/control")
                 .filter(socket -> self == 0 && (socket.mode() & GROUP_WRITES) != 0);
-        if (shared.isPresent() && credentials.user().isEmpty() && accounts.named(USER).isPresent()) {
+        if (shared.isPresent()
+                && credentials.user().isEmpty()
+                && accounts.named(USER).isPresent()) {
             credentials = new Credentials(Optional.of(USER), credentials.group(), credentials.groups());
         }
         Role role = Role.of(credentials, accounts, self);

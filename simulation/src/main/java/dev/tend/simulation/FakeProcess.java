@@ -39,6 +39,9 @@ final class FakeProcess {
     /** Whether it goes with its leader. */
     boolean swept = true;
 
+    /** Whether what it launches does. */
+    boolean sweeps;
+
     /** Where it tells how it is; "" for nowhere. */
     String mailbox = "";
 

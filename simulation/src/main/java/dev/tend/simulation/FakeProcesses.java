@@ -77,7 +77,8 @@ public final class FakeProcesses implements Processes {
         process.keepersChild = true;
         process.errand = errand;
         process.asks = asks;
-        process.swept = errand ? !leaves(launch) : launch.spec().stop().scope() == Scope.GROUP;
+        process.sweeps = launch.spec().stop().scope() == Scope.GROUP;
+        process.swept = errand ? !leaves(launch) : process.sweeps;
         process.fifo = launch.fifo().orElse("");
         process.task = task(launch);
         process.pidfile = launch.spec().pidfile().orElse("");
@@ -109,7 +110,7 @@ public final class FakeProcesses implements Processes {
         int pid = freePid();
         var daemon = new FakeProcess(pid, poller.now(), pid, by.instance, chance.onceIn(4));
         mustBeAlone(by.instance, false);
-        daemon.swept = true;
+        daemon.swept = by.sweeps;
         daemon.unknown = true;
         daemon.executing = true;
         daemon.keepersChild = by.keepersChild;
@@ -411,6 +412,15 @@ public final class FakeProcesses implements Processes {
         member.errand = leader.errand;
         member.asks = leader.asks;
         table.put(pid, member);
+    }
+
+    /** Its members do not go with it. */
+    void leaveMembers(FakeProcess leader) {
+        for (FakeProcess process : table.values()) {
+            if (process.session == leader.session && !process.leader) {
+                process.swept = false;
+            }
+        }
     }
 
     boolean holds(Process holder, Address address) {

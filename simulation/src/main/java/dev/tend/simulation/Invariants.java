@@ -129,6 +129,24 @@ final class Invariants {
         }
     }
 
+    /**
+     * Should one that was launched end before a next keeper looks, and the last could not write down that it had found it, then
+     * nobody knows of its members.
+     */
+    void forgetMembers() {
+        for (FakeProcess process : kernel.processes().running()) {
+            if (process.leader && !process.pidfile.isEmpty() && !process.errand && !isWrittenDown(process)) {
+                kernel.processes().leaveMembers(process);
+            }
+        }
+    }
+
+    private boolean isWrittenDown(FakeProcess process) {
+        return kernel.disk()
+                .text(stateFolder + "/" + process.instance)
+                .contains("\nprocess " + process.pid + " " + process.birth + " ");
+    }
+
     /** One that was launched stands in its pid file, and who is not at rest looks there. */
     private boolean isLookedFor(FakeProcess process) {
         String state = kernel.disk().text(stateFolder + "/" + process.instance);

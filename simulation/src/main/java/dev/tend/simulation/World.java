@@ -135,6 +135,7 @@ final class World {
         calm();
         kernel.keeperDied();
         invariants.checkWrittenDown();
+        invariants.forgetMembers();
         invariants.forgetTimes();
     }
 

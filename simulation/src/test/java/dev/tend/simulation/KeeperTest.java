@@ -125,6 +125,29 @@ class KeeperTest {
         assertThat(house.status("web").next()).isBetween(SECOND / 2, 2 * SECOND);
     }
 
+    /** What a stop needs of the file that the process was started from was gone: its pipe, its pidfile, its hooks. */
+    @Test
+    void anEditDuringAStopWaitsUntilThatIsOver() {
+        house.put("web", "cmd=web\npre-stop=p\ndrain=d\n");
+        house.start();
+        house.pass(SECOND);
+        house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
+        house.put("web", "cmd=web --new\npost-stop=q\n");
+        house.pass(SECOND);
+        house.endHook("web", new Exit.Code(0));
+        assertThat(house.told).extracting(Told::event).contains("draining");
+        house.endHook("web", new Exit.Code(1));
+        house.settle();
+        assertThat(house.status("web").state()).isEqualTo("down");
+
+        house.ask("{\"ask\":\"start\",\"names\":[\"web\"]}");
+        house.pass(SECOND);
+        house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
+        house.pass(SECOND);
+        house.endHook("web", new Exit.Code(0));
+        assertThat(house.status("web").state()).isEqualTo("down");
+    }
+
     @Test
     void keepsRunningWhenItsFileBecomesInvalid() {
         house.put("web", "cmd=web\n");

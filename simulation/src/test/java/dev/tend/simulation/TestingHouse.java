@@ -92,9 +92,18 @@ final class TestingHouse {
         settle();
     }
 
+    void endHook(String name, Exit exit) {
+        kernel.processes().end(leader(name, true), exit);
+        settle();
+    }
+
     FakeProcess leader(String name) {
+        return leader(name, false);
+    }
+
+    private FakeProcess leader(String name, boolean errand) {
         return kernel.processes().running().stream()
-                .filter(process -> process.leader && process.instance.equals(name))
+                .filter(process -> process.leader && process.errand == errand && process.instance.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(name + " does not run: " + keeper.status()));
     }

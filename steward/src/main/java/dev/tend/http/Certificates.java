@@ -15,7 +15,6 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,7 +83,8 @@ public final class Certificates implements AutoCloseable {
         var names = new ArrayList<String>();
         try {
             var own = tls.prototype().privateKeyCertChain().getFirst();
-            var alternatives = Optional.ofNullable(own.getSubjectAlternativeNames()).orElse(List.of());
+            var alternatives =
+                    Optional.ofNullable(own.getSubjectAlternativeNames()).orElse(List.of());
             for (List<?> alternative : alternatives) {
                 if (alternative.getFirst().equals(DNS_NAME)) {
                     names.add(alternative.get(1).toString());
@@ -128,7 +128,8 @@ public final class Certificates implements AutoCloseable {
     }
 
     private String files() {
-        return certificate + " and " + key + clientAuthority.map(path -> " with " + path).orElse("");
+        return certificate + " and " + key
+                + clientAuthority.map(path -> " with " + path).orElse("");
     }
 
     // ---- changes

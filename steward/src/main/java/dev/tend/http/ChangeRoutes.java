@@ -49,8 +49,11 @@ public final class ChangeRoutes implements HttpService {
         change(rules, "restart", Verb.RESTART, Set.of());
         change(rules, "kill", Verb.KILL, AT_REST);
         Endpoints.post(rules, "/services/{name}/reload", (request, response) -> signal(request, response, "HUP"));
-        Endpoints.post(rules, "/services/{name}/signal/{signal}", (request, response) ->
-                signal(request, response, request.path().pathParameters().get("signal")));
+        Endpoints.post(
+                rules,
+                "/services/{name}/signal/{signal}",
+                (request, response) -> signal(
+                        request, response, request.path().pathParameters().get("signal")));
     }
 
     private void change(HttpRules rules, String word, Verb verb, Set<String> aims) {
@@ -74,7 +77,8 @@ public final class ChangeRoutes implements HttpService {
     private void signal(ServerRequest request, ServerResponse response, String word) {
         var named = Named.in(request, rollcall);
         int number = Signals.number(word)
-                .orElseThrow(() -> new Problem(Status.BAD_REQUEST_400, word + " is no signal: write one such as HUP").thrown());
+                .orElseThrow(() ->
+                        new Problem(Status.BAD_REQUEST_400, word + " is no signal: write one such as HUP").thrown());
         var answer = keeper.signal(named.pattern(), number);
         if (!answer.isGood()) {
             throw refused(answer).thrown();
@@ -87,7 +91,9 @@ public final class ChangeRoutes implements HttpService {
                 .filter(outcome -> !outcome.good())
                 .map(outcome -> outcome.name() + ": " + outcome.text())
                 .findFirst();
-        String detail = answer.end().error().isEmpty() ? reason.orElse("it did not come about") : answer.end().error();
+        String detail = answer.end().error().isEmpty()
+                ? reason.orElse("it did not come about")
+                : answer.end().error();
         return new Problem(Status.CONFLICT_409, detail, outcomes(answer));
     }
 

@@ -33,7 +33,8 @@ public final class EventRoutes implements HttpService {
     }
 
     private void follow(ServerRequest request, ServerResponse response) {
-        long last = request.headers().first(LAST_EVENT_ID).map(EventRoutes::number).orElseGet(chronicle::last);
+        long last =
+                request.headers().first(LAST_EVENT_ID).map(EventRoutes::number).orElseGet(chronicle::last);
         try (var sink = Streams.open(response)) {
             while (true) {
                 last = emit(sink, last);
@@ -48,12 +49,17 @@ public final class EventRoutes implements HttpService {
         long last = after;
         if (!chronicle.isCompleteAfter(last)) {
             last = chronicle.completeSince();
-            sink.emit(SseEvent.builder().id(String.valueOf(last)).name("missed").data("{}").build());
+            sink.emit(SseEvent.builder()
+                    .id(String.valueOf(last))
+                    .name("missed")
+                    .data("{}")
+                    .build());
         }
         var entries = chronicle.after(last, Streams.HEARTBEAT);
         for (Entry entry : entries) {
             var data = Codec.fields(entry.told()).text();
-            sink.emit(SseEvent.builder().id(String.valueOf(entry.id())).data(data).build());
+            sink.emit(
+                    SseEvent.builder().id(String.valueOf(entry.id())).data(data).build());
             last = entry.id();
         }
         if (entries.isEmpty()) {

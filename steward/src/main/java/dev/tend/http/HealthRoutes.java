@@ -40,10 +40,12 @@ public final class HealthRoutes implements HttpService {
     private void ready(ServerRequest request, ServerResponse response) {
         var unready = rollcall.now().stream().filter(HealthRoutes::isAwaited).toList();
         if (unready.isEmpty()) {
-            Bodies.send(response, Status.OK_200, Json.object().with("ready", true).build());
+            Bodies.send(
+                    response, Status.OK_200, Json.object().with("ready", true).build());
         } else {
             var names = Json.object().with("waiting", names(unready)).build();
-            throw new Problem(Status.SERVICE_UNAVAILABLE_503, "not everything is ready: " + reasons(unready), names).thrown();
+            throw new Problem(Status.SERVICE_UNAVAILABLE_503, "not everything is ready: " + reasons(unready), names)
+                    .thrown();
         }
     }
 

@@ -100,7 +100,8 @@ sealed interface Listener {
     /** @throws SettingsException where one of them is no address */
     static List<Listener> all(Settings settings) {
         var words = settings.words("http.listen");
-        return (words.isEmpty() ? List.of(USUAL) : words).stream().map(Listener::of).toList();
+        return (words.isEmpty() ? List.of(USUAL) : words)
+                .stream().map(Listener::of).toList();
     }
 
     private static Listener of(String word) {

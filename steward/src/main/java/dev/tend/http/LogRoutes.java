@@ -74,7 +74,10 @@ public final class LogRoutes implements HttpService {
     /** Each line behind the name of whose it is, as the tend command shows them. */
     private static String marked(Reply.Text text) {
         var marked = new StringBuilder();
-        text.text().lines().forEach(line -> marked.append(text.name()).append(": ").append(line).append('\n'));
+        text.text()
+                .lines()
+                .forEach(line ->
+                        marked.append(text.name()).append(": ").append(line).append('\n'));
         return marked.toString();
     }
 

@@ -68,7 +68,9 @@ final class Metrics {
             all.add(CounterSnapshot.builder()
                     .name("tend_keeper_cpu_seconds")
                     .help("Its processor time.")
-                    .dataPoint(CounterDataPointSnapshot.builder().value(own.cpu() / MICROS).build())
+                    .dataPoint(CounterDataPointSnapshot.builder()
+                            .value(own.cpu() / MICROS)
+                            .build())
                     .build());
             all.add(gauge("tend_keeper_memory_bytes", "Its resident memory.", (double) own.memory()));
             all.add(gauge("tend_keeper_open_files", "Its open descriptors.", (double) own.files()));
@@ -83,19 +85,46 @@ final class Metrics {
             states.dataPoint(point.build());
         }
         all.add(states.build());
-        gauges("tend_service_wanted", "Whether it is wanted up.", rows, Metrics::labels, row -> row.wanted().equals("up") ? 1 : 0);
-        gauges("tend_service_uptime_seconds", "How long its process has run.", rows, Metrics::labels, row -> row.uptime() / MICROS);
-        counters("tend_service_restarts", "How often it was started again by itself.", rows, Metrics::labels, Status::restarts);
+        gauges(
+                "tend_service_wanted",
+                "Whether it is wanted up.",
+                rows,
+                Metrics::labels,
+                row -> row.wanted().equals("up") ? 1 : 0);
+        gauges(
+                "tend_service_uptime_seconds",
+                "How long its process has run.",
+                rows,
+                Metrics::labels,
+                row -> row.uptime() / MICROS);
+        counters(
+                "tend_service_restarts",
+                "How often it was started again by itself.",
+                rows,
+                Metrics::labels,
+                Status::restarts);
     }
 
     private void ofUse() {
-        var of = usages.stream().filter(usage -> labels.containsKey(usage.name())).toList();
+        var of = usages.stream()
+                .filter(usage -> labels.containsKey(usage.name()))
+                .toList();
         Function<Usage, Labels> whose = usage -> labels.get(usage.name());
-        counters("tend_service_cpu_seconds", "The processor time of its process.", of, whose, usage -> seconds(usage.cpu()));
+        counters(
+                "tend_service_cpu_seconds",
+                "The processor time of its process.",
+                of,
+                whose,
+                usage -> seconds(usage.cpu()));
         gauges("tend_service_memory_bytes", "The resident memory of its process.", of, whose, Usage::memory);
         gauges("tend_service_open_files", "The open descriptors of its process.", of, whose, Usage::files);
         gauges("tend_service_healthy", "Whether its last look at its health was in order.", of, whose, Usage::healthy);
-        gauges("tend_service_health_latency_seconds", "How long that took.", of, whose, usage -> seconds(usage.latency()));
+        gauges(
+                "tend_service_health_latency_seconds",
+                "How long that took.",
+                of,
+                whose,
+                usage -> seconds(usage.latency()));
     }
 
     private static double seconds(long micros) {
@@ -114,21 +143,27 @@ final class Metrics {
                 .build();
     }
 
-    private <T> void gauges(String name, String help, List<T> of, Function<T, Labels> labels, ToDoubleFunction<T> figure) {
+    private <T> void gauges(
+            String name, String help, List<T> of, Function<T, Labels> labels, ToDoubleFunction<T> figure) {
         var builder = GaugeSnapshot.builder().name(name).help(help);
-        of.stream().filter(each -> figure.applyAsDouble(each) >= 0).forEach(each -> builder.dataPoint(GaugeDataPointSnapshot.builder()
-                .labels(labels.apply(each))
-                .value(figure.applyAsDouble(each))
-                .build()));
+        of.stream()
+                .filter(each -> figure.applyAsDouble(each) >= 0)
+                .forEach(each -> builder.dataPoint(GaugeDataPointSnapshot.builder()
+                        .labels(labels.apply(each))
+                        .value(figure.applyAsDouble(each))
+                        .build()));
         all.add(builder.build());
     }
 
-    private <T> void counters(String name, String help, List<T> of, Function<T, Labels> labels, ToDoubleFunction<T> figure) {
+    private <T> void counters(
+            String name, String help, List<T> of, Function<T, Labels> labels, ToDoubleFunction<T> figure) {
         var builder = CounterSnapshot.builder().name(name).help(help);
-        of.stream().filter(each -> figure.applyAsDouble(each) >= 0).forEach(each -> builder.dataPoint(CounterDataPointSnapshot.builder()
-                .labels(labels.apply(each))
-                .value(figure.applyAsDouble(each))
-                .build()));
+        of.stream()
+                .filter(each -> figure.applyAsDouble(each) >= 0)
+                .forEach(each -> builder.dataPoint(CounterDataPointSnapshot.builder()
+                        .labels(labels.apply(each))
+                        .value(figure.applyAsDouble(each))
+                        .build()));
         all.add(builder.build());
     }
 }

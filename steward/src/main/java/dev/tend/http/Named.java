@@ -20,7 +20,10 @@ record Named(String name, List<Reply.Status> rows) {
         String name = request.path().pathParameters().get("name");
         var rows = rollcall.of(name);
         if (rows.isEmpty()) {
-            var names = rollcall.now().stream().map(Reply.Status::service).distinct().toList();
+            var names = rollcall.now().stream()
+                    .map(Reply.Status::service)
+                    .distinct()
+                    .toList();
             String detail = "no service is called " + name + Suggest.didYouMean(name, names);
             throw new Problem(Status.NOT_FOUND_404, detail).thrown();
         }

@@ -13,9 +13,10 @@ public final class OpenApiRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        Endpoints.get(rules, "/openapi.json", (_, response) -> response.header(HeaderNames.CONTENT_TYPE, "application/json")
-                .header(Bodies.NOT_SNIFFED)
-                .send(document));
+        Endpoints.get(
+                rules, "/openapi.json", (_, response) -> response.header(HeaderNames.CONTENT_TYPE, "application/json")
+                        .header(Bodies.NOT_SNIFFED)
+                        .send(document));
     }
 
     private static byte[] document() {

@@ -34,7 +34,8 @@ public final class PlanRoutes implements HttpService {
         var answer = keeper.ask(new Request.Reload());
         var wrong = answer.all(Reply.Wrong.class);
         if (!wrong.isEmpty()) {
-            String detail = "what these files said before stays in force: " + wrong.getFirst().problem();
+            String detail = "what these files said before stays in force: "
+                    + wrong.getFirst().problem();
             throw new Problem(Status.UNPROCESSABLE_CONTENT_422, detail, body(answer)).thrown();
         }
         Bodies.send(response, Status.OK_200, body(answer));

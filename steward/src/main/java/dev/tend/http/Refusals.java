@@ -2,7 +2,6 @@ package dev.tend.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.DirectHandler.TransportRequest;
 import io.helidon.http.DirectHandler.TransportResponse;
@@ -24,20 +23,19 @@ final class Refusals {
         return handlers.build();
     }
 
-    private static String detail(EventType type) {
-        return switch (type) {
-            case PAYLOAD_TOO_LARGE -> "the body is too large: nothing here wants one";
-            case INTERNAL_ERROR -> "this is a mistake of the steward: see its log";
-            case FORBIDDEN -> "this may not be asked";
-            case HTTP_VERSION_NOT_SUPPORTED -> "this speaks HTTP/1.1 and HTTP/2";
-            case BAD_REQUEST, OTHER -> "this is no request that can be read, or one with too much in its headers";
+    private static String detail(Status status) {
+        return switch (status.code()) {
+            case Status.REQUEST_ENTITY_TOO_LARGE_413_CODE -> "the body is too large: nothing here wants one";
+            case Status.INTERNAL_SERVER_ERROR_500_CODE -> "this is a mistake of the steward: see its log";
+            case Status.HTTP_VERSION_NOT_SUPPORTED_505_CODE -> "this speaks HTTP/1.1 and HTTP/2";
+            default -> "this is no request that can be read, or one with too much in its headers";
         };
     }
 
     /** @param message is not told: it may quote what was sent */
     private static TransportResponse refuse(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
-        var problem = new Problem(status, detail(type));
+        var problem = new Problem(status, detail(status));
         return TransportResponse.builder()
                 .status(status)
                 .headers(headers)

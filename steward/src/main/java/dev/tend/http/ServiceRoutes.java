@@ -2,7 +2,6 @@ package dev.tend.http;
 
 import dev.tend.steward.Rollcall;
 import dev.tend.text.Json;
-import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -30,7 +29,9 @@ public final class ServiceRoutes implements HttpService {
 
     private void all(ServerRequest request, ServerResponse response) {
         var byService = new LinkedHashMap<String, List<Reply.Status>>();
-        rollcall.now().forEach(row -> byService.computeIfAbsent(row.service(), _ -> new ArrayList<>()).add(row));
+        rollcall.now().forEach(row -> byService
+                .computeIfAbsent(row.service(), _ -> new ArrayList<>())
+                .add(row));
         var services = new ArrayList<Json>();
         byService.forEach((name, rows) -> services.add(service(name, rows)));
         var body = Json.object().with("services", new Json.Array(services)).build();

@@ -120,8 +120,10 @@ public final class Site implements AutoCloseable {
                 .error(BusyException.class, (_, response, busy) -> Bodies.problem(response, tooMany(busy)))
                 .error(KeeperException.class, (_, response, gone) -> Bodies.problem(response, noKeeper(gone)))
                 .error(RuntimeException.class, (_, response, mistake) -> Bodies.problem(response, ownMistake(mistake)))
-                .error(HttpException.class, (_, response, refused) ->
-                        Bodies.problem(response, new Problem(refused.status(), refused.getMessage())));
+                .error(
+                        HttpException.class,
+                        (_, response, refused) ->
+                                Bodies.problem(response, new Problem(refused.status(), refused.getMessage())));
     }
 
     private static Problem ownMistake(RuntimeException mistake) {

@@ -15,10 +15,13 @@ final class Streams {
 
     static SseSink open(ServerResponse response) {
         response.header(Bodies.NOT_STORED).header(Bodies.NOT_SNIFFED);
-        return response.sink(SseSink.TYPE);
+        var sink = response.sink(SseSink.TYPE);
+        heartbeat(sink); // so that whoever asked knows that it has begun
+        return sink;
     }
 
     static void heartbeat(SseSink sink) {
-        sink.emit(SseEvent.builder().comment("nothing new").data(SseEvent.NO_DATA).build());
+        sink.emit(
+                SseEvent.builder().comment("nothing new").data(SseEvent.NO_DATA).build());
     }
 }

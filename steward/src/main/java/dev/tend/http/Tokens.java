@@ -74,7 +74,8 @@ final class Tokens {
             }
             return tokens;
         } catch (IOException unreadable) {
-            throw new SettingsException("http.token-file: cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+            throw new SettingsException(
+                    "http.token-file: cannot read " + file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -95,11 +96,12 @@ final class Tokens {
 
     private Token token(String line, int number) {
         String[] words = line.split("\\s+", -1);
-        var right = switch (words[0]) {
-            case "read" -> Right.READ;
-            case "full" -> Right.FULL;
-            default -> Right.NONE;
-        };
+        var right =
+                switch (words[0]) {
+                    case "read" -> Right.READ;
+                    case "full" -> Right.FULL;
+                    default -> Right.NONE;
+                };
         if (words.length != 2 || right == Right.NONE) {
             throw new SettingsException(file + ":" + number + ": write \"read TOKEN\" or \"full TOKEN\"");
         }

@@ -17,7 +17,7 @@ import java.util.List;
 public final class Chronicle implements AutoCloseable {
 
     private static final int MOST = 1024;
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final KeeperClient keeper;
     private final Deque<Entry> entries = new ArrayDeque<>();

@@ -16,8 +16,7 @@ class OpenApiTest {
         try (var in = OpenApiRoutes.class.getResourceAsStream("openapi.json")) {
             var options = new ParseOptions();
             options.setResolve(true);
-            var parsed = new OpenAPIV3Parser()
-                    .readContents(new String(in.readAllBytes(), UTF_8), List.of(), options);
+            var parsed = new OpenAPIV3Parser().readContents(new String(in.readAllBytes(), UTF_8), List.of(), options);
             assertThat(parsed.getMessages()).isEmpty();
             assertThat(parsed.getOpenAPI().getPaths().keySet())
                     .containsExactlyInAnyOrder(

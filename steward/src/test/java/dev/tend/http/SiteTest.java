@@ -198,7 +198,9 @@ class SiteTest {
         keeper.answers(FakeKeeper.answer(1, "", new Reply.Outcome("db", false, "failed: no such file")));
         var answer = post("/services/db/start?wait=1s");
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.body()).contains("\"detail\":\"db: failed: no such file\"").contains("\"outcomes\":[{");
+        assertThat(answer.body())
+                .contains("\"detail\":\"db: failed: no such file\"")
+                .contains("\"outcomes\":[{");
     }
 
     @Test
@@ -284,7 +286,8 @@ class SiteTest {
     @Test
     void answersNoPageOfAnotherSite() {
         keeper.answers(FakeKeeper.answer(0, "", new Reply.Outcome("db", true, "stopping")));
-        assertThat(post("/services/db/stop", "Origin", "http://evil.example").statusCode()).isEqualTo(403);
+        assertThat(post("/services/db/stop", "Origin", "http://evil.example").statusCode())
+                .isEqualTo(403);
         String own = "http://127.0.0.1:" + site.port();
         assertThat(post("/services/db/stop", "Origin", own).statusCode()).isEqualTo(202);
     }
@@ -297,10 +300,16 @@ class SiteTest {
         site = open("http.token-file=" + file);
         assertThat(get("/health").statusCode()).isEqualTo(401);
         assertThat(get("/health").headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"tend\"");
-        assertThat(get("/health", "Authorization", "Bearer 0123456789abcdeX").statusCode()).isEqualTo(401);
-        assertThat(get("/health", "Authorization", "Bearer 0123456789abcdef").statusCode()).isEqualTo(200);
-        assertThat(post("/services/db/stop", "Authorization", "Bearer 0123456789abcdef").statusCode()).isEqualTo(403);
-        assertThat(post("/services/db/stop", "Authorization", "bearer fedcba9876543210").statusCode()).isEqualTo(202);
+        assertThat(get("/health", "Authorization", "Bearer 0123456789abcdeX").statusCode())
+                .isEqualTo(401);
+        assertThat(get("/health", "Authorization", "Bearer 0123456789abcdef").statusCode())
+                .isEqualTo(200);
+        assertThat(post("/services/db/stop", "Authorization", "Bearer 0123456789abcdef")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/services/db/stop", "Authorization", "bearer fedcba9876543210")
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     private Path tokens(String text) throws IOException {
@@ -318,6 +327,8 @@ class SiteTest {
         "http.token-file=/nix, cannot read /nix",
     })
     void opensToNobodyBySettingsThatDoNotGoTogether(String setting, String why) {
-        assertThatThrownBy(() -> open(setting)).isInstanceOf(SettingsException.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> open(setting))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(why);
     }
 }

@@ -68,6 +68,8 @@ class TokensTest {
     }
 
     private static void refuses(Path file, String why) {
-        assertThatThrownBy(() -> new Tokens(file)).isInstanceOf(SettingsException.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> new Tokens(file))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(why);
     }
 }
