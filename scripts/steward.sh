@@ -2,6 +2,7 @@
 # Lays out the steward's program as it is installed: steward.sh TARGET JAR
 #
 #   TARGET/tend-steward/bin/tend-steward   the launcher
+#   TARGET/tend-steward/bin/tend-steward-keystore   what a process manager's keeper runs for it
 #   TARGET/tend-steward/lib/*.jar          it and its libraries
 #   TARGET/tend-steward/lib/*.aot          what Java need not find out again at each start
 set -eu
@@ -13,8 +14,8 @@ jar=$2
 program=$target/tend-steward
 mkdir -p "$program/bin" "$program/lib"
 cp "$target/$jar" "$program/lib/tend-steward.jar"
-cp "$root/packaging/tend-steward" "$program/bin/tend-steward"
-chmod 755 "$program/bin/tend-steward"
+cp "$root/packaging/tend-steward" "$root/packaging/tend-steward-keystore" "$program/bin/"
+chmod 755 "$program"/bin/*
 
 cache=$program/lib/tend-steward.aot
 if [ ! -e "$cache" ] || [ -n "$(find "$program" -newer "$cache" -name '*.jar' -print -quit)" ]; then
