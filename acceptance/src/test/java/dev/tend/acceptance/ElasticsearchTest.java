@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class ElasticsearchTest {
                 .file("config/users_roles", "superuser:" + USER + "\n")
                 .file("config/roles.yml", "")
                 .file("config/role_mapping.yml", "")
-                .file("config/jvm.options", "-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n")
+                .file("config/jvm.options", "-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n-Djava.io.tmpdir=${ES_TMPDIR}\n")
                 .file("config/log4j2.properties", "rootLogger.level=info\nrootLogger.appenderRef.c.ref=c\nappender.c.type=Console\n"
                         + "appender.c.name=c\nappender.c.layout.type=PatternLayout\nappender.c.layout.pattern=%m%n\n");
         done("sh", Tend.resource("tls/certificates.sh").toString(), tend.path("config").toString());
@@ -114,8 +115,11 @@ class ElasticsearchTest {
     }
 
     /** Java is started a dozen times, and Elasticsearch once. */
-    private static ConditionFactory awaiting() {
-        return Tend.awaiting().atMost(Duration.ofMinutes(4));
+    private ConditionFactory awaiting() {
+        return Tend.awaiting()
+                .atMost(Duration.ofMinutes(4))
+                .ignoreException(UncheckedIOException.class)
+                .failFast(() -> assertThat(Proc.alive(manager.pid())).as(this::output).isTrue());
     }
 
     private String output() {
@@ -131,6 +135,7 @@ class ElasticsearchTest {
         awaiting().untilAsserted(() -> {
             var status = Manager.json(manager.get("/keystore/status"));
             assertThat(status.get("State").asString() + ": " + status.get("Reason").asString())
+                    .as(this::output)
                     .isEqualTo("running: Secure settings reloaded");
             assertThat(lines("keystore.seed")).as("keystores that the tool has listed").isEqualTo(builds);
         });
