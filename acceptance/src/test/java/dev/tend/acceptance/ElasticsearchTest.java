@@ -56,14 +56,26 @@ class ElasticsearchTest {
                 .file("config/users_roles", "superuser:" + USER + "\n")
                 .file("config/roles.yml", "")
                 .file("config/role_mapping.yml", "")
-                .file("config/jvm.options", "-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n-Djava.io.tmpdir=${ES_TMPDIR}\n")
-                .file("config/log4j2.properties", "rootLogger.level=info\nrootLogger.appenderRef.c.ref=c\nappender.c.type=Console\n"
-                        + "appender.c.name=c\nappender.c.layout.type=PatternLayout\nappender.c.layout.pattern=%m%n\n");
-        done("sh", Tend.resource("tls/certificates.sh").toString(), tend.path("config").toString());
+                .file(
+                        "config/jvm.options",
+                        "-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n-Djava.io.tmpdir=${ES_TMPDIR}\n")
+                .file(
+                        "config/log4j2.properties",
+                        "rootLogger.level=info\nrootLogger.appenderRef.c.ref=c\nappender.c.type=Console\n"
+                                + "appender.c.name=c\nappender.c.layout.type=PatternLayout\nappender.c.layout.pattern=%m%n\n");
+        done(
+                "sh",
+                Tend.resource("tls/certificates.sh").toString(),
+                tend.path("config").toString());
         done("cp", "-r", HOME.toString(), tend.path("elasticsearch").toString());
         boolean root = Files.getOwner(tend.root()).getName().equals("root");
         if (root) {
-            done("chown", "-R", NOBODY + ":" + NOBODY, tend.path("config").toString(), tend.path("elasticsearch").toString());
+            done(
+                    "chown",
+                    "-R",
+                    NOBODY + ":" + NOBODY,
+                    tend.path("config").toString(),
+                    tend.path("elasticsearch").toString());
         }
         secrets = new SecretFolder(tend.path("secrets"));
         tend.file("password", PASSWORD + "\n")
@@ -73,7 +85,9 @@ class ElasticsearchTest {
                 .with("ES_PATH_CONF", tend.path("config").toString())
                 .with("KEYSTORE_SOURCE_DIR", tend.path("secrets").toString())
                 .with("KEYSTORE_BINARY", tool())
-                .with("KEYSTORE_PATH", tend.path("config/elasticsearch.keystore").toString())
+                .with(
+                        "KEYSTORE_PATH",
+                        tend.path("config/elasticsearch.keystore").toString())
                 .with("KEYSTORE_ES_ENDPOINT", "https://127.0.0.1:" + port)
                 .with("KEYSTORE_ES_VERSION", "8.19.21")
                 .with("KEYSTORE_RELOAD_CREDENTIALS", "true")
@@ -119,7 +133,8 @@ class ElasticsearchTest {
         return Tend.awaiting()
                 .atMost(Duration.ofMinutes(4))
                 .ignoreException(UncheckedIOException.class)
-                .failFast(() -> assertThat(Proc.alive(manager.pid())).as(this::output).isTrue());
+                .failFast(() ->
+                        assertThat(Proc.alive(manager.pid())).as(this::output).isTrue());
     }
 
     private String output() {
@@ -134,10 +149,13 @@ class ElasticsearchTest {
     private void awaitReload(long builds) {
         awaiting().untilAsserted(() -> {
             var status = Manager.json(manager.get("/keystore/status"));
-            assertThat(status.get("State").asString() + ": " + status.get("Reason").asString())
+            assertThat(status.get("State").asString() + ": "
+                            + status.get("Reason").asString())
                     .as(this::output)
                     .isEqualTo("running: Secure settings reloaded");
-            assertThat(lines("keystore.seed")).as("keystores that the tool has listed").isEqualTo(builds);
+            assertThat(lines("keystore.seed"))
+                    .as("keystores that the tool has listed")
+                    .isEqualTo(builds);
         });
     }
 
@@ -163,7 +181,8 @@ class ElasticsearchTest {
     private void assertSecret(String value) {
         assertThat(output()).doesNotContain(value);
         var seen = Proc.all()
-                .filter(pid -> tend.root().toString().equals(Proc.environment(pid).get(Leftovers.MARK)))
+                .filter(pid ->
+                        tend.root().toString().equals(Proc.environment(pid).get(Leftovers.MARK)))
                 .map(pid -> Proc.text(pid, "cmdline") + Proc.text(pid, "environ"))
                 .toList();
         assertThat(seen).isNotEmpty().noneMatch(text -> text.contains(value));

@@ -41,7 +41,9 @@ class KeystoreTest {
 
     @BeforeEach
     void lay() throws Exception {
-        tend.file("tool/elasticsearch-keystore", TOOL).file("config/elasticsearch.keystore", "old").file("es.sh", "sleep 600\n");
+        tend.file("tool/elasticsearch-keystore", TOOL)
+                .file("config/elasticsearch.keystore", "old")
+                .file("es.sh", "sleep 600\n");
         Files.setPosixFilePermissions(
                 tend.path("tool/elasticsearch-keystore"), PosixFilePermissions.fromString("rwxr-xr-x"));
         keystore = tend.path("config/elasticsearch.keystore");
@@ -51,7 +53,9 @@ class KeystoreTest {
         manager = new Manager(tend, "sh " + tend.path("es.sh"));
         tend.with("PM_KEYSTORE_UPDATER", "true")
                 .with("KEYSTORE_SOURCE_DIR", tend.path("secrets").toString())
-                .with("KEYSTORE_BINARY", tend.path("tool/elasticsearch-keystore").toString())
+                .with(
+                        "KEYSTORE_BINARY",
+                        tend.path("tool/elasticsearch-keystore").toString())
                 .with("KEYSTORE_PATH", keystore.toString())
                 .with("KEYSTORE_ES_ENDPOINT", "http://127.0.0.1:" + manager.port());
     }
@@ -78,9 +82,8 @@ class KeystoreTest {
 
     /** And stays so for as long as it takes to notice another change. */
     private void assertBuilds(long count) {
-        Tend.awaiting()
-                .during(Duration.ofMillis(300))
-                .untilAsserted(() -> assertThat(builds()).isEqualTo(count));
+        Tend.awaiting().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(builds())
+                .isEqualTo(count));
     }
 
     @Test
@@ -88,9 +91,9 @@ class KeystoreTest {
         manager.start();
         awaitKeystore("seed", "a=first-value");
         Tend.awaiting().untilAsserted(() -> assertThat(reason()).isEqualTo("Keystore updated"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keystore))).isEqualTo("rw-r-----");
-        assertThat(calls())
-                .containsExactly("create --silent", "add-file a " + tend.path("secrets/a"), "list");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keystore)))
+                .isEqualTo("rw-r-----");
+        assertThat(calls()).containsExactly("create --silent", "add-file a " + tend.path("secrets/a"), "list");
 
         secrets.put("a", "second-value");
         awaitKeystore("seed", "a=second-value");
@@ -140,6 +143,30 @@ class KeystoreTest {
         assertThat(tend.path("tool/refusal").toFile().delete()).isTrue();
         awaitKeystore("seed", "a=first-value");
         Tend.awaiting().untilAsserted(() -> assertThat(reason()).isEqualTo("Keystore updated"));
+    }
+
+    @Test
+    void tellsNoPasswordToAStranger() throws Exception {
+        Files.createDirectories(tend.path("server"));
+        Files.createDirectories(tend.path("other"));
+        try (var server = SecureServer.start(tend.path("server"));
+                var other = SecureServer.start(tend.path("other"))) {
+            tend.with("KEYSTORE_ES_ENDPOINT", server.url())
+                    .with("KEYSTORE_RELOAD_CREDENTIALS", "true")
+                    .with("KEYSTORE_ES_USERNAME", "tend")
+                    .with("KEYSTORE_ES_PASSWORD", "only-for-tests")
+                    .with("KEYSTORE_ES_CA_CERTS_PATH", tend.path("authorities").toString());
+            tend.file("authorities/tls.crt", Files.readString(Path.of(other.authority())));
+            manager.start();
+            Tend.awaiting().untilAsserted(() -> assertThat(reason()).contains("SSLHandshakeException"));
+            assertThat(state()).isEqualTo("waiting");
+
+            tend.file("authorities/ca.crt", Files.readString(Path.of(server.authority())));
+            awaitKeystore("seed", "a=first-value");
+            Tend.awaiting().untilAsserted(() -> assertThat(reason()).contains("does not reload its secure settings"));
+            assertThat(state()).isEqualTo("failed");
+            assertThat(manager.errors() + reason()).doesNotContain("only-for-tests");
+        }
     }
 
     @Test

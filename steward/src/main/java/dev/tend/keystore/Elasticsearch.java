@@ -3,8 +3,12 @@ package dev.tend.keystore;
 /** The Elasticsearch whose keystore it is. */
 interface Elasticsearch {
 
-    /** Whether anybody answers there, be it with a refusal. */
-    boolean answers() throws InterruptedException;
+    /**
+     * Returns where somebody answers there, be it with a refusal.
+     *
+     * @throws KeystoreException where nobody does
+     */
+    void greet() throws InterruptedException;
 
     /**
      * Has all nodes take the secure settings of their keystores.

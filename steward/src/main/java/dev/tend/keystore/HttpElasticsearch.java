@@ -57,14 +57,15 @@ final class HttpElasticsearch implements Elasticsearch {
 
     /** Nothing secret is sent, so whoever speaks TLS there is good enough where nobody is trusted in particular. */
     @Override
-    public boolean answers() throws InterruptedException {
+    public void greet() throws InterruptedException {
         try {
             send(HttpRequest.newBuilder(endpoint).GET());
-            return true;
         } catch (SSLException stranger) {
-            return trust.get().isEmpty();
-        } catch (IOException | KeystoreException notYet) {
-            return false;
+            if (trust.get().isPresent()) {
+                throw unreachable(stranger);
+            }
+        } catch (IOException notYet) {
+            throw unreachable(notYet);
         }
     }
 
@@ -80,14 +81,15 @@ final class HttpElasticsearch implements Elasticsearch {
             }
             look(Json.parse(answer.body()));
         } catch (IOException gone) {
-            throw new KeystoreException("cannot reach Elasticsearch: " + gone, gone);
+            throw unreachable(gone);
         } catch (JsonException strange) {
             throw refused("what is no JSON");
         }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT);
+        var builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT);
         trust.get().ifPresent(builder::sslContext);
         try (var client = builder.build()) {
             return client.send(
@@ -102,11 +104,16 @@ final class HttpElasticsearch implements Elasticsearch {
             throw refused("an answer without nodes");
         }
         for (Json node : named.values().values()) {
-            if (node instanceof Json.Fields fields && fields.field("reload_exception").isPresent()) {
+            if (node instanceof Json.Fields fields
+                    && fields.field("reload_exception").isPresent()) {
                 String why = fields.field("reload_exception").get().text();
                 throw refused(why.length() > LONGEST_REASON ? why.substring(0, LONGEST_REASON) + "..." : why);
             }
         }
+    }
+
+    private static KeystoreException unreachable(IOException why) {
+        return new KeystoreException("cannot reach Elasticsearch: " + why, why);
     }
 
     private static KeystoreException refused(String how) {

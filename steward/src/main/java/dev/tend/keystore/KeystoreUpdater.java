@@ -66,7 +66,8 @@ public final class KeystoreUpdater {
     }
 
     private static Backoff backoff() {
-        return new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
+        return new Backoff(
+                FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private interface Work {

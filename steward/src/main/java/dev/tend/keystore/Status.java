@@ -32,7 +32,7 @@ final class Status implements KeystoreStatus {
 
     /** It waits for something before it begins. */
     synchronized void waits(String reason) {
-        last = report(WAITING, reason);
+        last = last.reason().equals(reason) ? last : report(WAITING, reason);
     }
 
     /** A part has done what it had to. */

@@ -60,8 +60,18 @@ final class Updater {
 
     private void awaitElasticsearch() throws InterruptedException {
         status.waits("Waiting for Elasticsearch");
-        while (!elasticsearch.answers()) {
+        while (!answers()) {
             Thread.sleep(BETWEEN_QUESTIONS);
+        }
+    }
+
+    private boolean answers() throws InterruptedException {
+        try {
+            elasticsearch.greet();
+            return true;
+        } catch (KeystoreException notYet) {
+            status.waits("Waiting for Elasticsearch: " + notYet.getMessage());
+            return false;
         }
     }
 

@@ -35,9 +35,7 @@ class ReloadsTest {
         private final SynchronousQueue<Optional<String>> refusals = new SynchronousQueue<>();
 
         @Override
-        public boolean answers() {
-            return true;
-        }
+        public void greet() {}
 
         @Override
         public void reload() throws InterruptedException {

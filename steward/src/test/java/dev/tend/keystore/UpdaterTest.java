@@ -80,9 +80,7 @@ class UpdaterTest {
     private static final class Answering implements Elasticsearch {
 
         @Override
-        public boolean answers() {
-            return true;
-        }
+        public void greet() {}
 
         @Override
         public void reload() {}
@@ -162,7 +160,9 @@ class UpdaterTest {
     @Test
     void triesAgainAndSaysWhy() throws InterruptedException {
         tool.fails("the keystore tool has built nothing: exited with code 65");
-        assertThat(tool.steps.offer(() -> {}, PATIENCE, SECONDS)).as("it tries again").isTrue();
+        assertThat(tool.steps.offer(() -> {}, PATIENCE, SECONDS))
+                .as("it tries again")
+                .isTrue();
         assertThat(status.report().state()).isEqualTo("failed");
         assertThat(status.report().reason()).endsWith("exited with code 65");
         assertThat(file).doesNotExist();
