@@ -13,7 +13,7 @@ _tend_names() {
 
 _tend_options() {
     case $1 in
-        up) echo --dir --run-dir --log-dir --bosh-job --no-watch --syslog --control-group --console --no-console --http --before --procfile --env --port \
+        up) echo --dir --run-dir --log-dir --bosh-job --runit --no-watch --syslog --control-group --console --no-console --http --before --procfile --env --port \
             --formation --foreground --foreman ;;
         run) echo --name --kill-mode --stop-timeout ;;
         status) echo --all --json --names --run-dir ;;
@@ -54,7 +54,7 @@ _tend() {
         return
     fi
     case $previous in
-        -d | --dir | --chdir | --run-dir | --log-dir | --bosh-job | -o | --out)
+        -d | --dir | --chdir | --run-dir | --log-dir | --bosh-job | --runit | -o | --out)
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -d -- "$word")
             return
@@ -113,7 +113,7 @@ _tend() {
                 _tend_fill 'claim kill show start'
             fi
             ;;
-        as) _tend_fill 'going sipid killproc process-manager chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
+        as) _tend_fill 'going sipid killproc process-manager runsvdir runsv sv chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
         help)
             _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor probe pidfile
                 import export shutdown

@@ -15,11 +15,13 @@ final class ShrinkC {
     private ShrinkC() {}
 
     public static void main(String... arguments) throws IOException {
-        check(arguments.length == 1, "usage: ShrinkC FOLDER");
+        check(arguments.length == 2, "usage: ShrinkC FOLDER SCRIPTS");
         var folder = Path.of(arguments[0]);
         new ShrunkCalls(folder).write();
+        ShrunkRoots.drop(folder);
         ShrunkStrings.of(folder.resolve("strings.c")).write(folder);
         new ShrunkClasses(folder).write();
+        ShrunkChecks.write(folder, Path.of(arguments[1]));
         addressFromZero(folder);
     }
 

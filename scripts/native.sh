@@ -30,7 +30,7 @@ rm -rf "$c_folder"
 "${JAVA_HOME:?is set by Maven}/bin/java" -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
 
 "$here/mend-c.sh" "$c_folder"
-"$JAVA_HOME/bin/java" "$here/ShrinkC.java" "$c_folder"
+"$JAVA_HOME/bin/java" "$here/ShrinkC.java" "$c_folder" "$here"
 
 # Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
 # shellcheck disable=SC2046,SC2086 # a compiler and its flags are words

@@ -84,6 +84,15 @@ install_packages() {
     DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@" >/dev/null 2>&1
 }
 
+# Downloads Debian packages into a folder, once: download_packages FOLDER 'NAME NAME'
+download_packages() {
+    mkdir -p "$1"
+    for package in $2; do
+        set -- "$1" "$2" "$1/${package}"_*.deb
+        [ -e "$3" ] || (cd "$1" && apt-get -qq download "$package" >/dev/null 2>&1) || return 1
+    done
+}
+
 # All that turns the sources into programs.
 require_build_tools() {
     require_jdk

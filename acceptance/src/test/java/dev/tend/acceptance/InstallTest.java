@@ -17,9 +17,13 @@ class InstallTest {
     @RegisterExtension
     final Tend tend = new Tend();
 
-    private void make(String target) {
-        var ran = tend.command(List.of(
+    private Ran run(String target) {
+        return tend.command(List.of(
                 "make", "-s", "-C", TOP.toString(), target, "prefix=/usr/local", "DESTDIR=" + tend.path("stage")));
+    }
+
+    private void make(String target) {
+        var ran = run(target);
         assertThat(ran.code()).as(ran::toString).isZero();
     }
 
@@ -40,11 +44,9 @@ class InstallTest {
         assertThat(tend.command(List.of(program.toString(), "version")).out()).startsWith("tend ");
         assertThat(Files.size(program)).isLessThanOrEqualTo(1_500_000);
         assertThat(installed())
-                .anyMatch(file -> file.endsWith("/going"))
-                .anyMatch(file -> file.endsWith("/chpst"))
-                .anyMatch(file -> file.endsWith("/svlogd"))
-                .anyMatch(file -> file.endsWith("/sipid"))
-                .anyMatch(file -> file.endsWith("/killproc"))
+                .anyMatch(file -> file.endsWith("/faces/going"))
+                .anyMatch(file -> file.endsWith("/faces/sv"))
+                .noneMatch(file -> file.contains("/sbin/"))
                 .anyMatch(file -> file.contains("man1/tend.1"))
                 .anyMatch(file -> file.contains("man1/tend-pidfile.1"))
                 .anyMatch(file -> file.contains("man5/tend-service.5"))
@@ -55,5 +57,24 @@ class InstallTest {
         make("uninstall");
 
         assertThat(installed()).isEmpty();
+    }
+
+    /** Only where that is asked for do the faces get in the way of other programs, and of those in the same folder never. */
+    @Test
+    void putsFacesInPlaceOfOthersWhenAsked() throws IOException {
+        make("install");
+        make("install-faces");
+
+        Path face = tend.path("stage/usr/local/sbin/sv");
+        assertThat(Files.readSymbolicLink(face)).isEqualTo(Path.of("/usr/local/bin/tend"));
+
+        Files.delete(face);
+        Files.writeString(face, "another program");
+
+        assertThat(run("install-faces").err()).contains("/usr/local/sbin/sv: is another program");
+
+        make("uninstall");
+
+        assertThat(installed()).containsExactly("usr/local/sbin/sv");
     }
 }

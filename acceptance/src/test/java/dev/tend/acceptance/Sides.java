@@ -55,17 +55,32 @@ final class Sides {
      * @return what came of it, on both sides
      */
     Outcome same(List<String> names, String line) {
-        Path debians = DEBIANS.resolve(names.getFirst());
-        assumeTrue(Files.isExecutable(debians), () -> debians + " is not here: install Debian's package runit");
-        Outcome expected = run("debian", links("debian", names, debians), line);
-        Outcome actual = run("tend", links("tend", names, Tend.BINARY), line);
+        Outcome expected = debians("debian", names, line);
+        Outcome actual = ours(names, line);
         assertThat(actual).as(line).isEqualTo(expected);
         return actual;
     }
 
+    /** Whether Debian's program is here; a test that needs it is skipped where it is not. */
+    static Path assumeDebians(String name) {
+        Path debians = DEBIANS.resolve(name);
+        assumeTrue(Files.isExecutable(debians), () -> debians + " is not here: install Debian's package runit");
+        return debians;
+    }
+
+    /** Runs a line with Debian's program. @param side of a name of its own */
+    Outcome debians(String side, List<String> names, String line) {
+        return run(side, links(side, names, assumeDebians(names.getFirst())), line);
+    }
+
     /** Runs a line with the program under test alone. */
     Outcome ours(List<String> names, String line) {
-        return run("tend", links("tend", names, Tend.BINARY), line);
+        return ours("tend", names, line);
+    }
+
+    /** The same on a side of another name. */
+    Outcome ours(String side, List<String> names, String line) {
+        return run(side, links(side, names, Tend.BINARY), line);
     }
 
     private Outcome run(String side, Path links, String line) {

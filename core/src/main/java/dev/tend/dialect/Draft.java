@@ -114,6 +114,9 @@ final class Draft {
 
     boolean steward;
     final StringBuilder settings = new StringBuilder();
+    Optional<String> logReader = Optional.empty();
+    boolean input;
+    Optional<String> runit = Optional.empty();
 
     Optional<String> pidfile = Optional.empty();
     Condition enabled = Condition.ALWAYS;
@@ -134,7 +137,9 @@ final class Draft {
                         shared(confinement(), Confinement.NONE),
                         restartPolicy(),
                         shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
-                        shared(new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer), LogPolicy.DEFAULT),
+                        shared(
+                                new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer, logReader),
+                                LogPolicy.DEFAULT),
                         kind,
                         shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
                         listen,
@@ -144,6 +149,8 @@ final class Draft {
                         notify,
                         timetable.map(when -> new Appointment(when, catchUp)),
                         pidfile,
+                        input,
+                        runit,
                         enabled,
                         onChange.orElse(timetable.isPresent() ? OnChange.NEXT_START : OnChange.RESTART),
                         critical,

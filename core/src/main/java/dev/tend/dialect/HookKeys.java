@@ -14,7 +14,8 @@ import java.util.Set;
 /** The keys of the commands that accompany a service through its life. */
 final class HookKeys {
 
-    private static final String COMMAND = "a path, or a line for sh; + before it: as the keeper's user";
+    private static final String COMMAND =
+            "a path, or a line for sh; + before it: as the keeper's user; - before a path: where it is there";
 
     static final List<Key> ALL = all();
 
@@ -79,8 +80,10 @@ final class HookKeys {
         if (line.isEmpty()) {
             throw new BadValue("says nothing to run: write a path, or a line for sh");
         }
+        boolean optional = line.startsWith("-/");
         long timeout = draft.hookTimeouts.getOrDefault(hook, Draft.HOOK_TIMEOUT);
-        draft.hooks.put(hook, new Action(command(line), privileged, timeout));
+        draft.hooks.put(
+                hook, new Action(optional ? path(line.substring(1)) : command(line), privileged, optional, timeout));
     }
 
     private static String job(String name) {
@@ -93,13 +96,18 @@ final class HookKeys {
     /** A script named by its path gets arguments as they are; a line has them as $1 and so on. */
     private static Command command(String line) {
         boolean path = line.startsWith("/") && line.indexOf(' ') < 0 && line.indexOf('\t') < 0;
-        return path ? new Command.Words(List.of(line)) : new Command.Shell(line);
+        return path ? path(line) : new Command.Shell(line);
+    }
+
+    private static Command path(String path) {
+        return new Command.Words(List.of(path));
     }
 
     private static void timeout(Draft draft, Hook hook, String value) {
         long timeout = Values.duration(value, Durations.MILLISECOND);
         draft.hookTimeouts.put(hook, timeout);
-        draft.hooks.computeIfPresent(hook, (_, action) -> new Action(action.command(), action.privileged(), timeout));
+        draft.hooks.computeIfPresent(
+                hook, (_, action) -> new Action(action.command(), action.privileged(), action.optional(), timeout));
     }
 
     private static Set<Occasion> occasions(String value) {

@@ -2,6 +2,7 @@ package dev.tend.dialect;
 
 import dev.tend.service.LogPolicy.Target;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys that say where output goes. */
 final class LogKeys {
@@ -19,10 +20,10 @@ final class LogKeys {
     static final List<Key> ALL = List.of(
             new Key(
                     "log",
-                    "file, console, null or inherit",
+                    "file, console, null, inherit or service:NAME",
                     "file",
                     "Where its output goes.",
-                    (draft, value) -> draft.logTarget = Values.constant(value, Target.values())),
+                    LogKeys::target),
             new Key(
                     "log-size",
                     "a size",
@@ -47,7 +48,30 @@ final class LogKeys {
                     "a size from 4k to 1G",
                     "(the system's, 64k)",
                     "How much output the pipe holds while no keeper reads it.",
-                    (draft, value) -> draft.logBuffer = Values.size(value, LEAST_PIPE, LARGEST_PIPE)));
+                    (draft, value) -> draft.logBuffer = Values.size(value, LEAST_PIPE, LARGEST_PIPE)),
+            new Key(
+                    "input",
+                    "null or pipe",
+                    "null",
+                    "Its standard input: nothing, or what services write whose log is service: and its name.",
+                    (draft, value) -> draft.input =
+                            Values.word(value, List.of("null", "pipe")).equals("pipe")));
+
+    private static final String SERVICE = "service:";
 
     private LogKeys() {}
+
+    private static void target(Draft draft, String value) {
+        draft.logTarget = Values.constant(value.startsWith(SERVICE) ? "service" : value, Target.values());
+        draft.logReader = draft.logTarget == Target.SERVICE
+                ? Optional.of(reader(value.substring(Math.min(value.length(), SERVICE.length()))))
+                : Optional.empty();
+    }
+
+    private static String reader(String name) {
+        ServiceFile.nameProblem(name).ifPresent(problem -> {
+            throw new BadValue(BadValue.quoted(name) + " is no service: " + problem);
+        });
+        return name;
+    }
 }

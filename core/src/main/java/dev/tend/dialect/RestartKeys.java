@@ -91,6 +91,12 @@ final class RestartKeys {
                     "Where its process id is written before it is reported up.",
                     (draft, value) -> draft.pidfile = Optional.of(Values.absolutePath(value))),
             new Key(
+                    "runit",
+                    "an absolute path",
+                    "(none)",
+                    "A service folder of runit: its down and control hold, and sv finds it there.",
+                    (draft, value) -> draft.runit = Optional.of(Values.absolutePath(value))),
+            new Key(
                     "enabled",
                     "yes, no, or a test such as $ROLE = web & $DEPLOY_ENV != dev",
                     "yes",

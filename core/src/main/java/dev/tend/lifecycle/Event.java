@@ -3,8 +3,18 @@ package dev.tend.lifecycle;
 /** What can happen to an instance. */
 public sealed interface Event {
 
-    /** It is wanted up. {@code cause} completes "started: ". */
-    record Start(String cause) implements Event {}
+    /**
+     * It is wanted up. {@code cause} completes "started: ".
+     *
+     * @param wanted what is wanted from then on: where that is DOWN, it runs once, and one that runs is only not started again
+     */
+    record Start(String cause, Wanted wanted) implements Event {
+
+        /** For good. */
+        public Start(String cause) {
+            this(cause, Wanted.UP);
+        }
+    }
 
     /** It is wanted down. */
     record Stop(String cause, boolean drains) implements Event {

@@ -11,10 +11,14 @@ public final class Signals {
     public static final int INT = 2;
     public static final int QUIT = 3;
     public static final int KILL = 9;
+    public static final int USR1 = 10;
+    public static final int USR2 = 12;
     public static final int PIPE = 13;
+    public static final int ALRM = 14;
     public static final int TERM = 15;
     public static final int CHLD = 17;
     public static final int CONT = 18;
+    public static final int STOP = 19;
 
     /** The first number no signal has, {@code _NSIG}. */
     public static final int END = 65;

@@ -56,11 +56,11 @@ public final class Transitions {
         var ending = new Ending(at);
         var hooking = new Hooking(at);
         return switch (event) {
-            case Start(var cause) ->
+            case Start(var cause, var wanted) ->
                 switch (life.state()) {
-                    case Down _, Failed _, Done _, Waiting _ -> anew(at, cause);
-                    case InHook in -> hooking.start(in, cause);
-                    case Forking _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> at.want(Wanted.UP);
+                    case Down _, Failed _, Done _, Waiting _ -> anew(at, wanted, cause);
+                    case InHook in -> wanted == Wanted.UP ? hooking.start(in, cause) : at.want(wanted);
+                    case Forking _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> at.want(wanted);
                 };
             case Stop(var cause, var drains) ->
                 switch (life.state()) {
@@ -74,7 +74,7 @@ public final class Transitions {
                 };
             case Restart(var cause) ->
                 switch (life.state()) {
-                    case Down _, Failed _, Done _, Waiting _ -> anew(at, cause);
+                    case Down _, Failed _, Done _, Waiting _ -> anew(at, Wanted.UP, cause);
                     case Forking _ -> at.want(Wanted.UP);
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
                     case Up up -> ending.part(up, Wanted.UP, true, cause);
@@ -210,8 +210,8 @@ public final class Transitions {
         };
     }
 
-    private static Step anew(Situation at, String cause) {
-        return new Beginning(at.forgiven(Wanted.UP)).spawn(Occasion.START, cause);
+    private static Step anew(Situation at, Wanted wanted, String cause) {
+        return new Beginning(at.forgiven(wanted)).spawn(Occasion.START, cause);
     }
 
     private static Ending down(Situation at) {

@@ -32,13 +32,14 @@ public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean 
      *
      * @param command an absolute path alone is executed, anything else is a line for {@code sh}
      * @param privileged whether it runs as the keeper's user rather than the service's
+     * @param optional whether it is left out where the file is not there
      * @param timeout how long it may take, in microseconds
      */
-    public record Action(Command command, boolean privileged, long timeout) {
+    public record Action(Command command, boolean privileged, boolean optional, long timeout) {
 
         /** Itself, but for its timeout. */
         List<Object> what() {
-            return List.of(command, privileged);
+            return List.of(command, privileged, optional);
         }
     }
 

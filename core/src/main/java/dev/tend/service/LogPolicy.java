@@ -1,5 +1,7 @@
 package dev.tend.service;
 
+import java.util.Optional;
+
 /**
  * Where a service's output goes.
  *
@@ -7,17 +9,19 @@ package dev.tend.service;
  * @param keep how many rotated files are kept
  * @param timestamps whether each line begins with the UTC time in ISO 8601 with microseconds
  * @param buffer the size of the pipe in bytes; 0: the system's
+ * @param reader the service that gets it on its standard input, where it goes to one
  */
-public record LogPolicy(Target target, long size, int keep, boolean timestamps, long buffer) {
+public record LogPolicy(Target target, long size, int keep, boolean timestamps, long buffer, Optional<String> reader) {
 
-    public static final LogPolicy DEFAULT = new LogPolicy(Target.FILE, 10L << 20, 5, false, 0);
+    public static final LogPolicy DEFAULT = new LogPolicy(Target.FILE, 10L << 20, 5, false, 0, Optional.empty());
 
     /** The destinations. */
     public enum Target {
         FILE,
         CONSOLE,
         NULL,
-        INHERIT
+        INHERIT,
+        SERVICE
     }
 
     /** Whether the keeper reads the output through a FIFO. */
@@ -27,6 +31,8 @@ public record LogPolicy(Target target, long size, int keep, boolean timestamps, 
 
     /** Whether a process started under {@code other} already has the descriptors that this policy would give it. */
     boolean wiredLike(LogPolicy other) {
-        return captured() ? other.captured() && buffer == other.buffer : target == other.target;
+        return captured()
+                ? other.captured() && buffer == other.buffer
+                : target == other.target && reader.equals(other.reader);
     }
 }

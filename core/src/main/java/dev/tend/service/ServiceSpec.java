@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param teller who is told what happens to it
  * @param appointment when a task runs by itself
  * @param instances how many copies run: 1 is called {@code NAME}, more are called {@code NAME@1} and so on
+ * @param input whether its standard input is what others write whose logs go to it; else it has none
+ * @param runit the service folder of runit that says whether it starts by itself, and over which it is controlled
  * @param enabled the test on the keeper's environment that decides whether it is wanted at all
  * @param critical whether the keeper ends with it
  */
@@ -39,6 +41,8 @@ public record ServiceSpec(
         Optional<Command> teller,
         Optional<Appointment> appointment,
         Optional<String> pidfile,
+        boolean input,
+        Optional<String> runit,
         Condition enabled,
         OnChange onChange,
         boolean critical,
@@ -65,6 +69,7 @@ public record ServiceSpec(
                 && environment.equals(other.environment)
                 && credentials.equals(other.credentials)
                 && confinement.equals(other.confinement)
+                && input == other.input
                 && log.wiredLike(other.log)
                 && readiness.wiredLike(other.readiness)
                 && listen.equals(other.listen);

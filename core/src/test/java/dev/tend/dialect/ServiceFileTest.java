@@ -55,6 +55,8 @@ class ServiceFileTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        false,
+                        Optional.empty(),
                         Condition.ALWAYS,
                         OnChange.RESTART,
                         false,
@@ -182,7 +184,7 @@ class ServiceFileTest {
     void readsWhereOutputGoes() {
         assertThat(spec("cmd=a\nlog=console\nlog-size=1k\nlog-keep=0\nlog-timestamps=iso\nlog-buffer=1M")
                         .log())
-                .isEqualTo(new LogPolicy(LogPolicy.Target.CONSOLE, 1024, 0, true, 1 << 20));
+                .isEqualTo(new LogPolicy(LogPolicy.Target.CONSOLE, 1024, 0, true, 1 << 20, Optional.empty()));
     }
 
     @Test

@@ -48,6 +48,8 @@ final class Specs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
+                Optional.empty(),
                 Condition.ALWAYS,
                 OnChange.RESTART,
                 critical,

@@ -77,6 +77,7 @@ class TransitionTableTest {
     static {
         EVENTS.put("start", new Event.Start("c"));
         EVENTS.put("stop", new Event.Stop("c"));
+        EVENTS.put("once", new Event.Start("c", Wanted.DOWN));
         EVENTS.put("restart", new Event.Restart("c"));
         EVENTS.put("kill", new Event.Kill("c"));
         EVENTS.put("hold", new Event.Hold("c"));
@@ -103,15 +104,18 @@ class TransitionTableTest {
     private static final String TABLE = """
             down start -> forking up: Spawn
             down stop -> down down:
+            down once -> forking down: Spawn
             down restart -> forking up: Spawn
             down kill -> down down:
             down hold -> waiting up:
             waiting start -> forking up: Spawn
             waiting stop -> down down: Report
+            waiting once -> forking down: Spawn
             waiting restart -> forking up: Spawn
             waiting kill -> down down: Report
             waiting due -> forking up: Spawn
             forking stop -> down down: Report
+            forking once -> forking down:
             forking kill -> down down: Report
             forking spawned -> starting up: Release Report
             forking spawn failed -> waiting up: Report Report
@@ -119,6 +123,7 @@ class TransitionTableTest {
             forking lost -> look up: RunHook Report
             forking adopted -> forking up: Spawn
             starting stop -> stopping down: Report Signal Signal
+            starting once -> starting down:
             starting restart -> stopping up: Report Signal Signal
             starting kill -> stopping down: Report Signal
             starting hold -> stopping up: Report Signal Signal
@@ -129,6 +134,7 @@ class TransitionTableTest {
             starting ended -> finishing up: RemovePidfile Report Sweep
             starting adopted -> up up: WritePidfile Report
             up stop -> stopping down: Report Signal Signal
+            up once -> up down:
             up restart -> stopping up: Report Signal Signal
             up kill -> stopping down: Report Signal
             up hold -> stopping up: Report Signal Signal
@@ -138,6 +144,7 @@ class TransitionTableTest {
             up ended -> finishing up: RemovePidfile Report Sweep
             up due -> ready up: Report
             ready stop -> stopping down: Report Signal Signal
+            ready once -> ready down:
             ready restart -> stopping up: Report Signal Signal
             ready kill -> stopping down: Report Signal
             ready hold -> stopping up: Report Signal Signal
@@ -145,11 +152,13 @@ class TransitionTableTest {
             ready followed -> ready up: Follow WritePidfile
             ready ended -> finishing up: RemovePidfile Report Sweep
             stopping stop -> stopping down:
+            stopping once -> stopping down:
             stopping kill -> stopping down: Report Signal
             stopping ended -> finishing up: RemovePidfile Report Sweep
             stopping adopted -> stopping up: Signal
             stopping due -> stopping up: Report Signal
             finishing stop -> finishing down:
+            finishing once -> finishing down:
             finishing kill -> finishing down: Report Sweep
             finishing ended -> forking up: Spawn
             finishing gone -> forking up: Spawn
@@ -157,13 +166,16 @@ class TransitionTableTest {
             finishing due -> finishing up: Report Sweep
             failed start -> forking up: Spawn
             failed stop -> down down: Report
+            failed once -> forking down: Spawn
             failed restart -> forking up: Spawn
             failed kill -> down down: Report
             done start -> forking up: Spawn
             done stop -> down down: Report
+            done once -> forking down: Spawn
             done restart -> forking up: Spawn
             done kill -> down down: Report
             pre-start stop -> pre-start down: Urge
+            pre-start once -> pre-start down:
             pre-start hold -> pre-start up: Urge
             pre-start kill -> pre-start down: Report Urge
             pre-start hook spawned -> pre-start up: Release
@@ -171,6 +183,7 @@ class TransitionTableTest {
             pre-start hook failed -> waiting up: Report Report
             pre-start due -> pre-start up: Report Urge
             launch stop -> launch down: Urge
+            launch once -> launch down:
             launch restart -> launch up: Urge
             launch kill -> launch down: Report Urge
             launch hold -> launch up: Urge
@@ -179,6 +192,7 @@ class TransitionTableTest {
             launch hook failed -> waiting up: Report Report
             launch due -> launch up: Report Urge
             look stop -> look down: Seek
+            look once -> look down:
             look restart -> look up: Seek
             look kill -> look down: Seek
             look hold -> look up: Seek
@@ -190,6 +204,7 @@ class TransitionTableTest {
             look adopted -> look up: Seek
             look due -> look up: Seek
             post-start stop -> post-start down: Urge
+            post-start once -> post-start down:
             post-start restart -> post-start up: Urge
             post-start kill -> post-start down: Report Signal Urge
             post-start hold -> post-start up: Urge
@@ -200,6 +215,7 @@ class TransitionTableTest {
             post-start due -> post-start up: Report Urge
             drain start -> drain up: Urge
             drain stop -> drain down:
+            drain once -> drain down:
             drain kill -> drain down: Report Signal Urge
             drain ended -> drain up: RemovePidfile Report Sweep
             drain hook spawned -> drain up: Release
@@ -208,6 +224,7 @@ class TransitionTableTest {
             drain due -> drain up: Report Urge
             pre-stop start -> pre-stop up: Urge
             pre-stop stop -> pre-stop down:
+            pre-stop once -> pre-stop down:
             pre-stop kill -> pre-stop down: Report Signal Urge
             pre-stop ended -> pre-stop up: RemovePidfile Report Sweep
             pre-stop hook spawned -> pre-stop up: Release
@@ -215,6 +232,7 @@ class TransitionTableTest {
             pre-stop hook failed -> stopping up: Report Report Signal Signal
             pre-stop due -> pre-stop up: Report Urge
             halt stop -> halt down:
+            halt once -> halt down:
             halt kill -> halt down: Report Signal Urge
             halt ended -> halt up: RemovePidfile Report Sweep
             halt hook spawned -> halt up: Release
@@ -222,12 +240,14 @@ class TransitionTableTest {
             halt hook failed -> stopping up: Report Signal Signal
             halt due -> halt up: Report Urge
             finish stop -> finish down:
+            finish once -> finish down:
             finish kill -> finish down: Report Urge
             finish hook spawned -> finish up: Release
             finish hook ended -> forking up: Spawn
             finish hook failed -> forking up: Report Spawn
             finish due -> finish up: Report Urge
             post-stop stop -> post-stop down:
+            post-stop once -> post-stop down:
             post-stop kill -> post-stop down: Report Urge
             post-stop hook spawned -> post-stop up: Release
             post-stop hook ended -> forking up: Spawn

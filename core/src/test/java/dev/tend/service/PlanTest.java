@@ -139,6 +139,8 @@ class PlanTest {
             case "pre-start", "post-start", "pre-stop", "post-stop", "finish", "drain", "halt", "job" -> "y";
             case "launch" -> "y";
             case "drain-exit" -> "lenient";
+            case "input" -> "pipe";
+            case "runit" -> "/y";
             case "type" -> "task";
             case "health" -> "memory:1M";
             case "health-interval", "health-timeout", "health-grace" -> "7s";

@@ -1,6 +1,9 @@
 package dev.tend.cli;
 
+import dev.tend.keeper.KeeperOptions.Manner;
+import dev.tend.kernel.Files;
 import dev.tend.runit.Chpst;
+import dev.tend.runit.Sv;
 import dev.tend.runit.Svlogd;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +11,9 @@ import java.util.Optional;
 
 /** All faces. */
 final class Faces {
+
+    private static final String SV = "sv";
+    private static final int MOST_LINKS = 40; // as many as the kernel follows
 
     private static final List<Face> ALL = all();
 
@@ -20,10 +26,28 @@ final class Faces {
         all.add(new KillprocFace());
         all.add(new ProcessManagerFace());
         for (String name : Chpst.NAMES) {
-            all.add(new RunitFace(name, Chpst::run));
+            all.add(new RunitFace(name, (called, words, _) -> Chpst.run(called, words)));
         }
-        all.add(new RunitFace("svlogd", Svlogd::run));
+        all.add(new RunitFace("svlogd", (called, words, _) -> Svlogd.run(called, words)));
+        all.add(new RunitFace("runsvdir", new RunsvFace("runsvdir", Manner.RUNSVDIR)));
+        all.add(new RunitFace("runsv", new RunsvFace("runsv", Manner.RUNSV)));
+        all.add(sv(SV));
         return all;
+    }
+
+    /** @param name its own, or that of a service */
+    private static Face sv(String name) {
+        return new RunitFace(name, (called, words, _) -> Sv.run(called, words));
+    }
+
+    /** The run directory of a face that is a keeper: its own, so that several can run beside each other. */
+    static String runFolder(String face, String folder, Host host) {
+        String said = host.variable("TEND_RUN_DIR");
+        if (!said.isEmpty()) {
+            return host.absolute(said);
+        }
+        String usual = host.places().run();
+        return usual.substring(0, usual.lastIndexOf('/') + 1) + face + folder.replace('/', '-');
     }
 
     static List<String> names() {
@@ -34,7 +58,29 @@ final class Faces {
         return names;
     }
 
-    /** The face of a program that was called by that name. */
+    /** The face of a program that was called by that path. One that is a link to sv, by any other name, is an init script. */
+    static Optional<Face> calledBy(String path, Files files) {
+        String name = name(path);
+        return !name.equals(SV) && leadsToSv(path, files) ? Optional.of(sv(name)) : called(name);
+    }
+
+    private static boolean leadsToSv(String path, Files files) {
+        String at = path;
+        for (int i = 0; i < MOST_LINKS && at.indexOf('/') >= 0; i++) {
+            String target = files.link(at).orElse("");
+            at = target.startsWith("/") ? target : at.substring(0, at.lastIndexOf('/') + 1) + target;
+            if (target.isEmpty() || name(at).equals(SV)) {
+                return !target.isEmpty();
+            }
+        }
+        return false;
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** The face of a program of that name. */
     static Optional<Face> called(String name) {
         for (var face : ALL) {
             if (face.name().equals(name)) {

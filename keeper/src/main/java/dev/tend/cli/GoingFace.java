@@ -66,12 +66,6 @@ final class GoingFace implements Face {
     }
 
     private static String runFolder(String folder, Host host) {
-        String said = host.variable("TEND_RUN_DIR");
-        if (!said.isEmpty()) {
-            return host.absolute(said);
-        }
-        String usual = host.places().run();
-        String beside = usual.substring(0, usual.lastIndexOf('/') + 1) + "going";
-        return folder.equals(DEFAULT_FOLDER) ? beside : beside + folder.replace('/', '-');
+        return Faces.runFolder("going", folder.equals(DEFAULT_FOLDER) ? "" : folder, host);
     }
 }

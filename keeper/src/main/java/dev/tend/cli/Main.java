@@ -20,14 +20,13 @@ public final class Main {
     public static void main(String[] words) {
         var line = Program.commandLine();
         String path = line.isEmpty() ? "tend" : line.getFirst();
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        Tasks.exit(new Main(new PosixHost()).run(name, line.isEmpty() ? List.of(words) : line.subList(1, line.size())));
+        Tasks.exit(new Main(new PosixHost()).run(path, line.isEmpty() ? List.of(words) : line.subList(1, line.size())));
     }
 
-    /** @param name the program's own, without its folder */
-    int run(String name, List<String> words) {
+    /** @param path that it was called by */
+    int run(String path, List<String> words) {
         try {
-            int code = guarded(name, words);
+            int code = guarded(path, words);
             host.terminal().flush();
             return code;
         } catch (OutputLost lost) {
@@ -38,9 +37,9 @@ public final class Main {
         }
     }
 
-    private int guarded(String name, List<String> words) {
+    private int guarded(String path, List<String> words) {
         try {
-            var face = Faces.called(name);
+            var face = Faces.calledBy(path, host.files());
             return face.isPresent() ? face.get().run(words, host) : dispatch(words);
         } catch (Failure failure) {
             host.terminal().complain(failure.getMessage());

@@ -2,6 +2,7 @@ package dev.tend.cli;
 
 import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Dialects;
+import dev.tend.dialect.RunitFolder;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.keeper.Teller;
@@ -21,6 +22,8 @@ final class UpVerb implements Verb {
 
     private static final Option BOSH_JOB =
             Option.valued("bosh-job", "", "DIR", "the folder of a BOSH job; may be said again");
+    private static final Option RUNIT =
+            Option.valued("runit", "", "DIR", "a folder of runit's service folders; may be said again");
     private static final Option NO_WATCH =
             Option.flag("no-watch", "", "don't watch the folders: changes wait for HUP or \"tend reload\"");
     private static final Option SYSLOG =
@@ -49,6 +52,7 @@ final class UpVerb implements Verb {
                         Option.RUN_DIR,
                         LOG_DIR,
                         BOSH_JOB,
+                        RUNIT,
                         NO_WATCH,
                         SYSLOG,
                         CONTROL_GROUP,
@@ -116,7 +120,9 @@ final class UpVerb implements Verb {
                 arguments.value("control-group"),
                 Dialects.NATIVE,
                 bundles(arguments, host),
-                jobs(arguments, host));
+                jobs(arguments, host),
+                runit(arguments, host),
+                KeeperOptions.Manner.TEND);
     }
 
     private static List<Bundle> bundles(Arguments arguments, Host host) {
@@ -143,10 +149,18 @@ final class UpVerb implements Verb {
         return jobs;
     }
 
+    private static List<RunitFolder> runit(Arguments arguments, Host host) {
+        var sources = new ArrayList<RunitFolder>();
+        for (var folder : arguments.all("runit")) {
+            sources.add(new RunitFolder(host.absolute(folder), false, false));
+        }
+        return sources;
+    }
+
     private static List<String> folders(Arguments arguments, Host host) {
         var given = new ArrayList<>(arguments.all("dir"));
         given.addAll(arguments.operands());
-        if (given.isEmpty() && !arguments.has("procfile") && !arguments.has("bosh-job")) {
+        if (given.isEmpty() && !arguments.has("procfile") && !arguments.has("bosh-job") && !arguments.has("runit")) {
             given.add(host.places().services());
         }
         var folders = new ArrayList<String>();

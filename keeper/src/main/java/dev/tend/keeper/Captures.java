@@ -20,11 +20,13 @@ final class Captures {
     private final Kernel kernel;
     private final Loop loop;
     private final Outputs outputs;
+    private final Inputs inputs;
     private final Consumer<Instance> ready;
     private final Map<String, Tap> taps = new HashMap<>();
 
     /** @param ready is told of an instance that has said that it is */
-    Captures(Kernel kernel, Loop loop, Outputs outputs, Consumer<Instance> ready) {
+    Captures(Kernel kernel, Loop loop, Outputs outputs, Inputs inputs, Consumer<Instance> ready) {
+        this.inputs = inputs;
         this.ready = ready;
         this.kernel = kernel;
         this.loop = loop;
@@ -77,7 +79,7 @@ final class Captures {
     /** Where the next process of an instance is to write; a new run begins. */
     Output open(Instance instance) {
         Output output = join(instance);
-        if (output instanceof Output.Fifo) {
+        if (instance.spec().log().captured()) {
             tap(instance).capture.beginRun();
             tap(instance).listen();
         }
@@ -99,6 +101,10 @@ final class Captures {
             case INHERIT -> {
                 remove(instance);
                 yield new Output.Inherited();
+            }
+            case SERVICE -> {
+                remove(instance);
+                yield new Output.Pipe(inputs.open(policy.reader().orElseThrow()));
             }
         };
     }

@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.dialect.BoshJob;
 import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Problem;
+import dev.tend.dialect.RunitFolder;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
@@ -39,6 +40,7 @@ final class Catalogue {
     private final Kernel kernel;
     private final KeeperOptions options;
     private final Bundles bundles;
+    private final ServiceFolders serviceFolders;
     private Map<String, Definition> definitions = new TreeMap<>();
     private Map<String, Problem> broken = new TreeMap<>();
     private Map<String, BoshJob> jobs = new TreeMap<>();
@@ -51,6 +53,7 @@ final class Catalogue {
         this.kernel = kernel;
         this.options = options;
         this.bundles = new Bundles(kernel);
+        this.serviceFolders = new ServiceFolders(kernel);
     }
 
     /** What is known from a keeper before us. */
@@ -82,6 +85,12 @@ final class Catalogue {
 
     private boolean isEnabled(Definition definition) {
         return definition.spec().enabled().holds(kernel::variable);
+    }
+
+    /** Whether it is not to be started by itself: with runit, a file says so. */
+    boolean isDown(Definition definition) {
+        var folder = definition.spec().runit();
+        return folder.isPresent() && kernel.facts(folder.get() + "/down").isPresent();
     }
 
     /** What is wrong with a service's file, although the service may run on. */
@@ -129,6 +138,9 @@ final class Catalogue {
         }
         for (String folder : options.folders()) {
             reading.folder(folder);
+        }
+        for (RunitFolder source : options.runit()) {
+            reading.runit(source);
         }
         for (String folder : options.jobs()) {
             reading.job(folder);
@@ -184,12 +196,39 @@ final class Catalogue {
             }
         }
 
+        void runit(RunitFolder source) {
+            try {
+                for (String folder : serviceFolders.list(source)) {
+                    serviceFolder(source, folder);
+                }
+            } catch (KernelException gone) {
+                unreadable(source.path(), gone.getMessage(), below(source.path()));
+            }
+        }
+
+        private void serviceFolder(RunitFolder source, String folder) {
+            try {
+                for (var service : serviceFolders.read(source, folder).entrySet()) {
+                    String name = RunitFolder.name(service.getKey());
+                    if (isFree(service.getKey(), name)) {
+                        understand(service.getKey(), name, service.getValue());
+                    }
+                }
+            } catch (KernelException unreadable) {
+                unreadable(folder, unreadable.getMessage(), below(folder));
+            }
+        }
+
+        private static Predicate<String> below(String folder) {
+            return path -> path.startsWith(folder + "/");
+        }
+
         void folder(String folder) {
             try {
                 var facts = kernel.facts(folder);
                 var distrust = facts.flatMap(known -> Trust.problem(known, kernel.userId()));
                 if (distrust.isPresent()) {
-                    unreadable(folder, distrust.get(), path -> path.startsWith(folder + "/"));
+                    unreadable(folder, distrust.get(), below(folder));
                     return;
                 }
                 for (String name : kernel.names(folder)) {
@@ -198,7 +237,7 @@ final class Catalogue {
                     }
                 }
             } catch (KernelException gone) {
-                unreadable(folder, gone.getMessage(), path -> path.startsWith(folder + "/"));
+                unreadable(folder, gone.getMessage(), below(folder));
             }
         }
 

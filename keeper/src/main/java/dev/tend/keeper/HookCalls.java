@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
 import dev.tend.lifecycle.Effect.RunHook;
@@ -8,6 +9,7 @@ import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.service.Hook;
+import dev.tend.service.Hooks.Action;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -19,11 +21,13 @@ final class HookCalls {
     /** Where a drain answers. */
     private static final int STANDARD_OUTPUT = 1;
 
+    private final Files files;
     private final Errands errands;
     private final Captures captures;
     private final BiConsumer<Instance, Event> feed;
 
-    HookCalls(Errands errands, Captures captures, BiConsumer<Instance, Event> feed) {
+    HookCalls(Files files, Errands errands, Captures captures, BiConsumer<Instance, Event> feed) {
+        this.files = files;
         this.errands = errands;
         this.captures = captures;
         this.feed = feed;
@@ -32,7 +36,7 @@ final class HookCalls {
     /** Forks a hook, which waits to be released. */
     Event run(Instance instance, RunHook run) {
         var action = instance.spec().hooks().action(run.hook());
-        if (action.isEmpty()) { // its file has lost the hook since
+        if (action.isEmpty() || isLeftOut(action.get())) { // or its file has lost the hook since
             return new Event.HookEnded(new Exit.Code(0), "");
         }
         boolean answers = run.hook() == Hook.DRAIN;
@@ -50,6 +54,11 @@ final class HookCalls {
         } catch (KernelException failed) {
             return new Event.HookEnded(new Exit.Code(127), failed.getMessage());
         }
+    }
+
+    private boolean isLeftOut(Action action) {
+        return action.optional()
+                && files.facts(action.command().argv().getFirst()).isEmpty();
     }
 
     /** A launch begins a run, and writes where what it starts will write. */

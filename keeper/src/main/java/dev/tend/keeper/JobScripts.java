@@ -90,7 +90,7 @@ final class JobScripts {
         }
 
         private Launch launch(BoshJob job, ServiceSpec spec) {
-            var action = new Action(new Command.Words(List.of(job.script(script))), true, PATIENCE);
+            var action = new Action(new Command.Words(List.of(job.script(script))), true, false, PATIENCE);
             return new Launch(
                     job.name(),
                     spec,

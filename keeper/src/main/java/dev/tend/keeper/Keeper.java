@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.dialect.Problem;
 import dev.tend.keeper.Catalogue.Interest;
+import dev.tend.keeper.KeeperOptions.Manner;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
@@ -12,6 +13,7 @@ import dev.tend.output.Console;
 import dev.tend.output.Journal;
 import dev.tend.output.Outputs;
 import dev.tend.service.Plan.Change;
+import dev.tend.text.Durations;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Told;
@@ -32,6 +34,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     public static final String VERSION = "0.1.0";
 
+    /** As runsvdir waits at least before it starts a runsv again. */
+    private static final long COMEBACK = Durations.SECOND;
+
+    private static final int RUNSVDIR_HUNG_UP = 111;
+
     private final Kernel kernel;
     private final KeeperOptions options;
     private final List<Teller> tellers;
@@ -43,6 +50,10 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final Reload reload;
     private final Deployment deployment;
     private final FolderWatch folderWatch;
+
+    /** When to look again who has gone by an order, and is wanted all the same. */
+    private final Alarm comeback = new Alarm(() -> reload("its folder is still there"));
+
     private final Control control;
     private final Journal journal;
     private final Console console;
@@ -52,6 +63,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     /** What the keeper will exit with; present once it is stopping. */
     private OptionalInt exitCode = OptionalInt.empty();
+
+    /** Whether it ends and lets its services go on: the next keeper of the run folder takes them over. */
+    private boolean abandoned;
 
     private final Untold untold = new Untold();
 
@@ -111,8 +125,10 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         while (!isOver()) {
             turn();
         }
-        end();
-        return exitCode.getAsInt();
+        if (!abandoned) {
+            end();
+        }
+        return exitCode.orElse(0);
     }
 
     /** Takes over what there is, and brings about what is wanted. */
@@ -138,7 +154,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     /** Whether it was told to stop, and everything has. */
     public boolean isOver() {
-        return exitCode.isPresent() && supervisor.instances().isEmpty();
+        return abandoned || exitCode.isPresent() && supervisor.instances().isEmpty();
     }
 
     /** The last act, once it is over. */
@@ -193,8 +209,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         }
         switch (signal) {
             case Signals.CHLD -> supervisor.reapChildren();
-            case Signals.HUP -> reload("HUP");
-            case Signals.TERM -> shutdown("the keeper was told to stop");
+            case Signals.HUP -> hungUp();
+            case Signals.TERM -> terminated();
             case Signals.INT -> {
                 if (exitCode.isPresent()) {
                     each(new Event.Kill("the keeper was told to hurry"));
@@ -203,6 +219,31 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
                 }
             }
             default -> {}
+        }
+    }
+
+    private void hungUp() {
+        switch (options.manner()) {
+            case TEND, RUNSV -> reload("HUP");
+            case RUNSVDIR -> shutdown("runsvdir was hung up", RUNSVDIR_HUNG_UP);
+        }
+    }
+
+    /** The services of a first process would not outlive it. */
+    private void terminated() {
+        if (options.manner() == Manner.RUNSVDIR && kernel.processId() != 1) {
+            abandoned = true;
+        } else {
+            shutdown("the keeper was told to stop");
+        }
+    }
+
+    @Override
+    public void exited() {
+        if (options.manner() == Manner.RUNSV) {
+            shutdown("told to exit");
+        } else {
+            loop.set(comeback, kernel.now() + COMEBACK);
         }
     }
 
@@ -242,6 +283,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         catalogue.read(interest);
         tellProblems();
         return reload.carryOut(cause);
+    }
+
+    /** Every instance, and every service without one. */
+    public List<Reply.Status> status() {
+        return status((_, _) -> true);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Dialect;
+import dev.tend.dialect.RunitFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param dialect how service files are read
  * @param bundles files that describe several services each, besides the folders
  * @param jobs folders of BOSH jobs
+ * @param runit service folders of runit
+ * @param manner whose place it takes
  */
 public record KeeperOptions(
         List<String> folders,
@@ -32,12 +35,25 @@ public record KeeperOptions(
         Optional<String> controlGroup,
         Dialect dialect,
         List<Bundle> bundles,
-        List<String> jobs) {
+        List<String> jobs,
+        List<RunitFolder> runit,
+        Manner manner) {
 
     public KeeperOptions {
         folders = List.copyOf(folders);
         bundles = List.copyOf(bundles);
         jobs = List.copyOf(jobs);
+        runit = List.copyOf(runit);
+    }
+
+    /** What signals, and an order to exit, mean to it. */
+    public enum Manner {
+        /** It stops all and ends. */
+        TEND,
+        /** After HUP it stops all, and ends with 111; after TERM it ends and lets all go on, unless it is the first process. */
+        RUNSVDIR,
+        /** It ends with its only service. */
+        RUNSV
     }
 
     /** Of folders alone. */
@@ -62,7 +78,9 @@ public record KeeperOptions(
                 controlGroup,
                 dialect,
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                Manner.TEND);
     }
 
     /** The folders in which something may change what is kept. */
@@ -72,6 +90,11 @@ public record KeeperOptions(
             String path = bundle.path();
             all.add(path.substring(0, Math.max(1, path.lastIndexOf('/'))));
         }
+        for (RunitFolder source : runit) {
+            if (!source.alone()) {
+                all.add(source.path());
+            }
+        }
         return all;
     }
 
@@ -80,6 +103,9 @@ public record KeeperOptions(
         boolean service = folders.contains(folder) && dialect.isServiceFile(name);
         for (Bundle bundle : bundles) {
             service |= bundle.path().equals(below(folder, name));
+        }
+        for (RunitFolder source : runit) {
+            service |= source.path().equals(folder) && !name.startsWith(".");
         }
         return service;
     }

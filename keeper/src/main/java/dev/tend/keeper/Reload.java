@@ -111,6 +111,9 @@ final class Reload {
     }
 
     private void begin(Instance instance, String cause) {
+        if (catalogue.isDown(instance.latest())) {
+            return;
+        }
         boolean timed = instance.latest().spec().appointment().isPresent();
         supervisor.start(instance, timed ? new Event.Hold("waits for its time") : new Event.Start(cause));
     }

@@ -21,9 +21,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,7 +33,7 @@ import java.util.TreeMap;
  * whenever the keeper dies, what stands in the state files is at most one step behind, and never ahead of what a next keeper
  * can find out by looking.
  */
-final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
+final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Supervision.Operator {
 
     private final Kernel kernel;
     private final Loop loop;
@@ -42,7 +44,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     private final Errands errands;
     private final HookCalls hooks;
     private final JobScripts scripts;
-    private final Order order = new Order(this::instances, this::feed);
+    private final Order order = new Order(this::instances, this::handOut);
     private final Checkups checkups;
     private final Appointments appointments;
     private final List<Companion> companions;
@@ -52,6 +54,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     private final Starts starts;
     private final Strangers strangers;
     private final Sweeps sweeps;
+    private final Inputs inputs;
+    private final Supervision supervision;
+    private final Set<Instance> exiting = new HashSet<>();
 
     /** Who has to know what the instances do. */
     interface Watcher {
@@ -65,6 +70,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         void changed(Instance instance);
 
         void endKeeper(Instance instance, int code);
+
+        /** It is no more, by an order to runsv(8). */
+        void exited();
     }
 
     Supervisor(
@@ -78,11 +86,12 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         this.kernel = kernel;
         this.loop = loop;
         this.ledger = new Ledger(states, watcher::trouble);
-        captures = new Captures(kernel, loop, outputs, instance -> feed(instance, new Event.Signed()));
+        inputs = new Inputs(kernel, loop, outputs, this::instances, this::feed);
+        captures = new Captures(kernel, loop, outputs, inputs, instance -> feed(instance, new Event.Signed()));
         this.pidfiles = pidfiles;
         this.watcher = watcher;
         errands = new Errands(kernel, loop);
-        hooks = new HookCalls(errands, captures, this::feed);
+        hooks = new HookCalls(kernel, errands, captures, this::feed);
         scripts = new JobScripts(kernel, loop, errands, captures);
         wiring = new Wiring(
                 kernel,
@@ -91,6 +100,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
                 options.notifyFolder(),
                 this::instances,
                 this::feed,
+                inputs,
                 watcher::trouble);
         starts = new Starts(kernel, loop, captures, wiring, this::feed);
         strangers = new Strangers(kernel, loop, this::reapFollowed, this::feed);
@@ -98,7 +108,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         var questions = new Questions(errands, loop, kernel, captures);
         checkups = new Checkups(kernel, loop, questions, this);
         appointments = new Appointments(kernel, loop, this);
-        companions = List.of(order, wiring, checkups, appointments, new Notifier(kernel, loop, questions));
+        supervision = new Supervision(kernel, loop, errands, captures, this);
+        companions = List.of(
+                supervision, order, wiring, checkups, appointments, new Notifier(kernel, loop, questions), inputs);
     }
 
     /** How an instance that is up is found to be, where somebody looks. */
@@ -249,7 +261,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     }
 
     private Moment moment(Instance instance) {
-        return new Moment(kernel.now(), kernel.dice(), order.hold(instance));
+        return new Moment(
+                kernel.now(), kernel.dice(), supervision.hold(instance).or(() -> order.hold(instance)));
     }
 
     /** Sets the new life in force and writes it down. Returns why that could not be, if so. */
@@ -410,7 +423,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
     }
 
     /** A signal for the main process alone, asked for by the user. Returns whether it was there to get it. */
-    boolean signalMain(Instance instance, int signal) {
+    @Override
+    public boolean signalMain(Instance instance, int signal) {
         return instance.state()
                 .running()
                 .map(process -> signal(instance, process, false, signal))
@@ -487,6 +501,34 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         changed(instance);
     }
 
+    // ---- what is ordered as of runsv
+
+    /** Who reads what others write is not stopped before them. */
+    private void handOut(Instance instance, Event event) {
+        if (!(event instanceof Event.Stop && instance.leaving() && inputs.dismiss(instance))) {
+            feed(instance, event);
+        }
+    }
+
+    @Override
+    public void stop(Instance instance, String cause) {
+        order.stop(List.of(instance), new Event.Stop(cause));
+    }
+
+    @Override
+    public void exit(Instance instance) {
+        var logger = instance.spec().log().reader();
+        for (Instance other : List.copyOf(instances())) {
+            if (other == instance || logger.equals(Optional.of(other.spec().name()))) {
+                other.leaving(true);
+                exiting.add(other);
+                if (other != instance || other.state().atRest()) {
+                    stop(other, "told to exit");
+                }
+            }
+        }
+    }
+
     private void forget(Instance instance) {
         strangers.letGo(instance);
         sweeps.forget(instance);
@@ -495,5 +537,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary {
         loop.set(instance.alarm(), Alarm.UNSET);
         instances.remove(instance.name());
         companions.forEach(companion -> companion.gone(instance));
+        if (exiting.remove(instance)) {
+            watcher.exited();
+        }
     }
 }

@@ -17,6 +17,7 @@ final class Wiring implements Companion {
     private final Notices notices;
     private final Sockets sockets;
     private final String runFolder;
+    private final Inputs inputs;
 
     /**
      * @param runFolder where the steward finds the keeper
@@ -31,8 +32,10 @@ final class Wiring implements Companion {
             String folder,
             Supplier<Collection<Instance>> everybody,
             BiConsumer<Instance, Event> feed,
+            Inputs inputs,
             BiConsumer<Instance, String> trouble) {
         this.runFolder = runFolder;
+        this.inputs = inputs;
         signs = new Signs(kernel, loop, instance -> feed.accept(instance, new Event.Signed()));
         notices = new Notices(kernel, loop, folder, feed, trouble);
         sockets = new Sockets(kernel, everybody, trouble);
@@ -52,6 +55,7 @@ final class Wiring implements Companion {
                 spec,
                 new Launch.Work.Main(),
                 output,
+                inputs.input(spec),
                 signs.voice(spec),
                 descriptors,
                 variables(instance));

@@ -53,13 +53,7 @@ final class ChildSetup {
      * @param bound whether it is killed when the keeper ends
      */
     ChildSetup(
-            Launch launch,
-            Original original,
-            Files files,
-            Asker asker,
-            int channel,
-            OptionalInt voice,
-            boolean bound) {
+            Launch launch, Original original, Files files, Asker asker, int channel, OptionalInt voice, boolean bound) {
         this.launch = launch;
         this.original = original;
         this.files = files;
@@ -155,12 +149,10 @@ final class ChildSetup {
 
     private void connectStreams() {
         int none = must(Paths.open("/dev/null", Paths.O_RDWR, 0), "cannot open ", "/dev/null");
-        Descriptors.dup2(none, 0);
+        Descriptors.dup2(launch.input().map(ChildSetup::input).orElse(none), 0);
         switch (launch.output()) {
-            case Launch.Output.Fifo(var path) -> {
-                int flags = Paths.O_RDWR | Paths.O_NOFOLLOW;
-                connectOutput(must(Paths.open(path, flags, 0), "cannot open the output ", path));
-            }
+            case Launch.Output.Fifo(var path) -> connectOutput(output(path));
+            case Launch.Output.Pipe(var path) -> Descriptors.dup2(output(path), 1);
             case Launch.Output.Null() -> connectOutput(none);
             case Launch.Output.Files(var output, var errors) -> {
                 Descriptors.dup2(append(output), 1);
@@ -170,6 +162,18 @@ final class ChildSetup {
                 // 1 and 2 stay the keeper's
             }
         }
+    }
+
+    private static int output(String path) {
+        return must(Paths.open(path, Paths.O_RDWR | Paths.O_NOFOLLOW, 0), "cannot open the output ", path);
+    }
+
+    /** Opening waits for nobody: its writers may be gone by now, and the keeper with them. */
+    private static int input(String path) {
+        int flags = Paths.O_RDONLY | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
+        int fd = must(Paths.open(path, flags, 0), "cannot open the input ", path);
+        Descriptors.setBlocking(fd);
+        return fd;
     }
 
     private static int append(String path) {

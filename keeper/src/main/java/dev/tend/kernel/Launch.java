@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param name of the instance
  * @param output where both its streams go
  * @param voice under which descriptor it finds a pipe to the keeper, if at all
+ * @param input the FIFO that is its standard input, if any
  * @param sockets the descriptors it finds as 3, 4 and so on, be they what they are here
  * @param extra variables that only Tend can know, such as INSTANCE
  */
@@ -26,6 +27,7 @@ public record Launch(
         ServiceSpec spec,
         Work work,
         Output output,
+        Optional<String> input,
         OptionalInt voice,
         List<Integer> sockets,
         Map<String, String> extra) {
@@ -39,7 +41,7 @@ public record Launch(
     /** What an errand knows of: no sockets. */
     public Launch(
             String name, ServiceSpec spec, Work work, Output output, OptionalInt voice, Map<String, String> extra) {
-        this(name, spec, work, output, voice, List.of(), extra);
+        this(name, spec, work, output, Optional.empty(), voice, List.of(), extra);
     }
 
     /** What it is to do. */
@@ -65,6 +67,9 @@ public record Launch(
 
         /** A FIFO that exists already; the child opens it for reading and writing, so it never is without a reader. */
         record Fifo(String path) implements Output {}
+
+        /** The same for standard output alone, which another process reads; standard error is the keeper's own. */
+        record Pipe(String path) implements Output {}
 
         record Null() implements Output {}
 

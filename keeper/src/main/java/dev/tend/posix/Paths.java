@@ -69,6 +69,10 @@ public final class Paths {
     @Include("unistd.h")
     private static native int chdir0(Address path);
 
+    @Import(name = "fchdir")
+    @Include("unistd.h")
+    private static native int fchdir0(int folder);
+
     @Import(name = "chroot")
     @Include("unistd.h")
     private static native int chroot0(Address path);
@@ -146,6 +150,11 @@ public final class Paths {
     public static int chdir(String path) {
         byte[] name = Text.terminated(path);
         return checked(chdir0(Address.ofData(name)));
+    }
+
+    /** Changes to the folder that a descriptor stands for. */
+    public static int fchdir(int folder) {
+        return checked(fchdir0(folder));
     }
 
     public static int chroot(String path) {

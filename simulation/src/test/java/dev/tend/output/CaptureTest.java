@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.service.LogPolicy;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** One instance's output reaches its log, whole and in order. */
@@ -47,7 +48,8 @@ class CaptureTest {
 
     @Test
     void doesABoundedPieceOfWork() {
-        Capture capture = keeper.capture(new LogPolicy(LogPolicy.Target.FILE, 10 << 20, 5, false, 1 << 20));
+        Capture capture =
+                keeper.capture(new LogPolicy(LogPolicy.Target.FILE, 10 << 20, 5, false, 1 << 20, Optional.empty()));
         keeper.disk.pour(FIFO, "x".repeat(1 << 20));
         assertThat(capture.drain(keeper.now)).isEqualTo(Capture.NEVER);
         assertThat(keeper.disk.text(CURRENT)).hasSize(512 << 10);

@@ -34,11 +34,11 @@ final class TestingKeeper implements Clock, Poller {
     Console console = new Console(streams, this, false, false);
 
     static LogPolicy file(long size, int keep, boolean timestamps) {
-        return new LogPolicy(LogPolicy.Target.FILE, size, keep, timestamps, 0);
+        return new LogPolicy(LogPolicy.Target.FILE, size, keep, timestamps, 0, Optional.empty());
     }
 
     static LogPolicy onConsole() {
-        return new LogPolicy(LogPolicy.Target.CONSOLE, 1 << 20, 5, false, 0);
+        return new LogPolicy(LogPolicy.Target.CONSOLE, 1 << 20, 5, false, 0, Optional.empty());
     }
 
     Capture capture(LogPolicy policy) {

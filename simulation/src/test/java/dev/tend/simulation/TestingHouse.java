@@ -105,7 +105,7 @@ final class TestingHouse {
         return kernel.processes().running().stream()
                 .filter(process -> process.leader && process.errand == errand && process.instance.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " does not run: " + keeper.status()));
+                .orElseThrow(() -> new AssertionError(name + " does not run: " + keeper.status((_, _) -> true)));
     }
 
     boolean isRunning(String name) {
@@ -113,14 +113,14 @@ final class TestingHouse {
     }
 
     Status status(String name) {
-        return keeper.status().stream()
+        return keeper.status((_, _) -> true).stream()
                 .filter(status -> status.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is not there: " + keeper.status()));
+                .orElseThrow(() -> new AssertionError(name + " is not there: " + keeper.status((_, _) -> true)));
     }
 
     List<String> names() {
-        return keeper.status().stream().map(Status::name).toList();
+        return keeper.status((_, _) -> true).stream().map(Status::name).toList();
     }
 
     /** All that the keeper answers to a line. */

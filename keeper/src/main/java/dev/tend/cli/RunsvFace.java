@@ -1,0 +1,63 @@
+package dev.tend.cli;
+
+import dev.tend.dialect.Dialects;
+import dev.tend.dialect.RunitFolder;
+import dev.tend.keeper.Keeper;
+import dev.tend.keeper.KeeperOptions;
+import dev.tend.keeper.KeeperOptions.Manner;
+import dev.tend.keeper.Teller;
+import dev.tend.runit.Runsv;
+import dev.tend.wire.Reply.Told;
+import java.util.List;
+import java.util.Optional;
+
+/** runsvdir(8), or runsv(8): a keeper of runit's service folders, or of one alone, which says only what is wrong. */
+record RunsvFace(String name, Manner manner) implements RunitFace.Command {
+
+    @Override
+    public int run(String called, List<String> words, Host host) {
+        boolean alone = manner == Manner.RUNSV;
+        String folder = host.absolute(alone ? Runsv.folder(name, words) : Runsv.folderOfFolders(name, words));
+        String run = Faces.runFolder(name, folder, host);
+        var options = new KeeperOptions(
+                List.of(),
+                run,
+                run + "/log",
+                true,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Dialects.NATIVE,
+                List.of(),
+                List.of(),
+                List.of(new RunitFolder(folder, alone, true)),
+                manner);
+        return new Keeper(host.kernel(run), options, List.of(complaining(new Remarks(host.terminal())))).run();
+    }
+
+    private static Teller complaining(Teller teller) {
+        return new Teller() {
+            @Override
+            public void tell(Told told) {
+                if (isComplaint(told)) {
+                    teller.tell(told);
+                }
+            }
+
+            @Override
+            public void pause() {
+                teller.pause();
+            }
+        };
+    }
+
+    /** One that waits for its next attempt is as it should be. */
+    private static boolean isComplaint(Told told) {
+        return switch (told.event()) {
+            case "start-failed", "problem", "trouble", "hook-failed" -> true;
+            case "waiting" -> told.why().indexOf("; attempt ") < 0;
+            default -> false;
+        };
+    }
+}

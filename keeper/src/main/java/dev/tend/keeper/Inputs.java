@@ -1,0 +1,129 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.output.Outputs;
+import dev.tend.service.ServiceSpec;
+import dev.tend.text.Durations;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * The standard inputs of services that read what others write. Each is a FIFO that the keeper holds open, so that nothing is lost
+ * when either side is started again. A reader that is to go is let read to the end: it gets no signal while somebody writes, and
+ * then only after it had time to end by itself.
+ */
+final class Inputs implements Companion {
+
+    /** How long who reads may take to its end after the last writer is gone. */
+    private static final long DRAIN = 5 * Durations.SECOND;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Outputs outputs;
+    private final Supplier<Collection<Instance>> everybody;
+    private final BiConsumer<Instance, Event> feed;
+    private final Map<String, Integer> pipes = new HashMap<>();
+    private final Map<Instance, Alarm> dismissed = new HashMap<>();
+
+    /** @param everybody all instances there are */
+    Inputs(
+            Kernel kernel,
+            Loop loop,
+            Outputs outputs,
+            Supplier<Collection<Instance>> everybody,
+            BiConsumer<Instance, Event> feed) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.outputs = outputs;
+        this.everybody = everybody;
+        this.feed = feed;
+    }
+
+    /** The FIFO that a service reads from, made if need be. */
+    String open(String reader) {
+        String path = path(reader);
+        if (!pipes.containsKey(reader)) {
+            pipes.put(reader, kernel.openFifo(path, Optional.empty(), 0));
+        }
+        return path;
+    }
+
+    /** What a service is to find as its standard input. */
+    Optional<String> input(ServiceSpec spec) {
+        return spec.input() ? Optional.of(open(spec.name())) : Optional.empty();
+    }
+
+    /** No instance is called so. */
+    private String path(String reader) {
+        return outputs.pipe(reader) + "@in";
+    }
+
+    @Override
+    public void defined(Instance instance) {
+        if (instance.spec().input() && !instance.leaving()) {
+            open(instance.spec().name());
+        }
+    }
+
+    /**
+     * Has an instance that is to go read to the end first, where it reads from such a FIFO.
+     *
+     * @return whether that is so: then its stop is seen to
+     */
+    boolean dismiss(Instance instance) {
+        if (!instance.spec().input() || instance.state().running().isEmpty()) {
+            return false;
+        }
+        close(instance.spec().name());
+        dismissed.put(
+                instance,
+                new Alarm(() -> feed.accept(instance, new Event.Stop("still there after the end of its input"))));
+        feed.accept(instance, new Event.Start("its input has ended", Wanted.DOWN));
+        changed(instance);
+        return true;
+    }
+
+    @Override
+    public void changed(Instance instance) {
+        for (var reader : dismissed.entrySet()) {
+            var alarm = reader.getValue();
+            if (alarm.at() == Alarm.UNSET && !isWrittenTo(reader.getKey().spec().name())) {
+                loop.set(alarm, kernel.now() + DRAIN);
+            }
+        }
+    }
+
+    private boolean isWrittenTo(String reader) {
+        for (Instance instance : everybody.get()) {
+            if (!instance.state().atRest() && instance.spec().log().reader().equals(Optional.of(reader))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        var alarm = dismissed.remove(instance);
+        if (alarm != null) {
+            loop.set(alarm, Alarm.UNSET);
+        }
+        if (instance.spec().input()) {
+            close(instance.spec().name());
+            kernel.remove(path(instance.spec().name()));
+        }
+    }
+
+    private void close(String reader) {
+        var pipe = pipes.remove(reader);
+        if (pipe != null) {
+            kernel.close(pipe);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tend.keeper;
+
+import dev.tend.dialect.RunitFolder;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KernelException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Finds runit's service folders, and what they become. */
+public final class ServiceFolders {
+
+    private final Files files;
+
+    public ServiceFolders(Files files) {
+        this.files = files;
+    }
+
+    /**
+     * The service folders, in order: all folders and links to folders whose names do not begin with a dot.
+     *
+     * @throws KernelException where they cannot be listed, or must not be trusted
+     */
+    public List<String> list(RunitFolder source) {
+        if (source.alone()) {
+            return List.of(source.path());
+        }
+        trust(source.path());
+        var folders = new ArrayList<String>();
+        for (String name : files.names(source.path())) {
+            String path = source.path() + "/" + name;
+            if (!name.startsWith(".") && isA(Kind.FOLDER, path)) {
+                folders.add(path);
+            }
+        }
+        return folders;
+    }
+
+    /**
+     * The services of one of them, each as the text of a service file, by the paths of their scripts.
+     *
+     * @throws KernelException where it must not be trusted
+     */
+    public Map<String, String> read(RunitFolder source, String folder) {
+        trust(folder);
+        var there = new HashSet<String>();
+        for (String file : RunitFolder.FILES) {
+            if (isA(Kind.FILE, folder + "/" + file)) {
+                there.add(file);
+            }
+        }
+        return source.services(folder, Links.of(folder, files::link).path(), there);
+    }
+
+    private void trust(String folder) {
+        var facts = files.facts(folder);
+        if (facts.isEmpty()) {
+            throw new KernelException("there is no such folder");
+        }
+        var problem = Trust.problem(facts.get(), files.userId());
+        if (problem.isPresent()) {
+            throw new KernelException(problem.get());
+        }
+    }
+
+    private boolean isA(Kind kind, String path) {
+        var facts = files.facts(path);
+        return facts.isPresent() && facts.get().kind() == kind;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Event;
+import dev.tend.runit.SuperviseFolder;
+import dev.tend.text.Durations;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stands in for runsv(8) in the service folders of runit: holds their locks, writes down how their services are, and takes
+ * orders. A service whose folder somebody else has locked is held back until that one lets go.
+ */
+final class Supervision implements Companion {
+
+    private static final String ELSEWHERE =
+            "waits for another process that supervises its folder: it has locked supervise/lock";
+
+    /** How often a lock that somebody else has is looked at. */
+    private static final long RETRY = 5 * Durations.SECOND;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Errands errands;
+    private final Captures captures;
+    private final Operator operator;
+    private final Map<Instance, Orders> orders = new HashMap<>();
+    private final Set<Instance> locked = new LinkedHashSet<>();
+    private final Alarm retry = new Alarm(this::retry);
+
+    /** Who does with instances what is ordered. */
+    interface Operator {
+
+        void feed(Instance instance, Event event);
+
+        /** Starts it, with what it needs. */
+        void start(Instance instance, Event event);
+
+        /** Stops it after those who need it. */
+        void stop(Instance instance, String cause);
+
+        /** Has it go once it has ended, and its logger after it, until somebody wants it again. */
+        void exit(Instance instance);
+
+        boolean signalMain(Instance instance, int signal);
+
+        void trouble(Instance instance, String problem);
+    }
+
+    Supervision(Kernel kernel, Loop loop, Errands errands, Captures captures, Operator operator) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.errands = errands;
+        this.captures = captures;
+        this.operator = operator;
+    }
+
+    /** What keeps an instance from being started here. */
+    Optional<String> hold(Instance instance) {
+        return locked.contains(instance) ? Optional.of(ELSEWHERE) : Optional.empty();
+    }
+
+    @Override
+    public void defined(Instance instance) {
+        var service = instance.spec().runit();
+        var known = orders.get(instance);
+        if (known == null || !service.equals(Optional.of(known.service()))) {
+            gone(instance);
+            if (service.isPresent()) {
+                open(instance, service.get());
+            }
+        }
+    }
+
+    private void open(Instance instance, String service) {
+        try {
+            var folder = SuperviseFolder.open(service);
+            if (folder.isPresent()) {
+                letGo(instance);
+                var taken = new Orders(kernel, loop, errands, captures, operator, instance, service, folder.get());
+                orders.put(instance, taken);
+                taken.begin();
+            } else {
+                locked.add(instance);
+                instance.held(Optional.of(ELSEWHERE));
+                loop.set(retry, kernel.now() + RETRY);
+            }
+        } catch (KernelException unwritable) {
+            operator.trouble(instance, unwritable.getMessage() + ": it is kept, but sv cannot find it");
+        }
+    }
+
+    private void letGo(Instance instance) {
+        if (locked.remove(instance)) {
+            instance.held(Optional.empty());
+        }
+    }
+
+    private void retry() {
+        for (Instance instance : List.copyOf(locked)) {
+            open(instance, instance.spec().runit().orElseThrow());
+            if (!locked.contains(instance)) {
+                operator.feed(instance, new Event.Clear("nobody else supervises it any more"));
+            }
+        }
+    }
+
+    /** Whatever somebody has let it go for, it stays held back. */
+    @Override
+    public void changed(Instance instance) {
+        if (locked.contains(instance)) {
+            instance.held(Optional.of(ELSEWHERE));
+        }
+        var known = orders.get(instance);
+        if (known != null) {
+            known.status().write();
+        }
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        letGo(instance);
+        var known = orders.remove(instance);
+        if (known != null) {
+            known.end();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tend.runit;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Program;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Environ;
+import dev.tend.posix.Execution;
+import dev.tend.posix.Signalling;
+import dev.tend.posix.Stat;
+import dev.tend.posix.Tasks;
+import dev.tend.posix.Waiting;
+import java.util.List;
+
+/** {@code ./check} of a service: whether it is available, and not merely running. */
+final class CheckScript {
+
+    private static final int OUTPUT = 1;
+
+    private CheckScript() {}
+
+    /** Whether it exits with 0. So it does, too, where there is none or it cannot be executed; the latter is told. */
+    static boolean passes(String service) {
+        if (new Stat().stat("check") == -Errno.ENOENT) {
+            return true;
+        }
+        int pid = Tasks.fork();
+        if (pid < 0) {
+            complain("fork for ", service, pid);
+            return false;
+        }
+        if (pid == 0) {
+            Signalling.unblockRuntimes();
+            Descriptors.close(OUTPUT);
+            int error = new Execution(List.of("./check"), Environ.all()).execve("check");
+            complain("run ", service, error);
+            Tasks.exitNow(0);
+        }
+        return passed(service, pid);
+    }
+
+    private static boolean passed(String service, int pid) {
+        int[] status = new int[1];
+        int ended = Waiting.reap(pid, true, status);
+        while (ended == -Errno.EINTR) {
+            ended = Waiting.reap(pid, true, status);
+        }
+        if (ended < 0) {
+            complain("wait for child ", service, ended);
+        }
+        return ended >= 0 && status[0] == 0;
+    }
+
+    private static void complain(String what, String service, int result) {
+        Program.complain("warning: unable to " + what + service + "/check: " + Phrases.of(-result) + "\n");
+    }
+}

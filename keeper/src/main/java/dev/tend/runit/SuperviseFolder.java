@@ -1,0 +1,112 @@
+package dev.tend.runit;
+
+import static dev.tend.kernel.Calls.must;
+
+import dev.tend.kernel.Errno;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folder {@code supervise} of a service folder, as runsv(8) keeps it for who looks or gives orders: made, locked, and written.
+ * It may be a link to another place. What the orders mean is not its business.
+ */
+public final class SuperviseFolder {
+
+    private static final int FOLDER_MODE = 0700;
+    private static final int ABOVE_MODE = 0755;
+    private static final int FIFO_MODE = 0600;
+    private static final int FILE_MODE = 0644;
+    private static final int WRITE_ANEW = Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_TRUNC | Paths.O_CREAT;
+
+    private final String folder;
+    private final int lock;
+
+    /** Who can open it to write knows that somebody supervises the service. */
+    private final int ok;
+
+    private final int control;
+
+    private SuperviseFolder(String folder, int lock, int ok, int control) {
+        this.folder = folder;
+        this.lock = lock;
+        this.ok = ok;
+        this.control = control;
+    }
+
+    /**
+     * Takes the lock of a service folder.
+     *
+     * @return empty where somebody else has it
+     * @throws dev.tend.kernel.KernelException where the files cannot be made
+     */
+    public static Optional<SuperviseFolder> open(String service) {
+        String folder = service + "/supervise";
+        make(folder);
+        int lock = must(FileLock.open(folder + "/lock"), "cannot open ", folder + "/lock");
+        int locked = Descriptors.flock(lock, false);
+        if (locked == -Errno.EAGAIN) {
+            Descriptors.close(lock);
+            return Optional.empty();
+        }
+        int ok = locked < 0 ? locked : fifo(folder + "/ok");
+        int control = ok < 0 ? ok : fifo(folder + "/control");
+        if (control < 0) {
+            Descriptors.close(lock);
+            Descriptors.close(ok);
+        }
+        must(control, "cannot keep ", folder);
+        return Optional.of(new SuperviseFolder(folder, lock, ok, control));
+    }
+
+    /** A link may lead to where there is nothing yet, such as below {@code /run}. */
+    private static void make(String folder) {
+        List<String> target = new ArrayList<>();
+        int made = Paths.mkdir(folder, FOLDER_MODE);
+        if (made == -Errno.EEXIST && Paths.readlink(folder, target) == 0) {
+            String link = target.getFirst();
+            String place = link.startsWith("/") ? link : folder.substring(0, folder.lastIndexOf('/') + 1) + link;
+            if (place.lastIndexOf('/') > 0) {
+                Paths.mkdir(place.substring(0, place.lastIndexOf('/')), ABOVE_MODE);
+            }
+            made = Paths.mkdir(place, FOLDER_MODE);
+        }
+        must(made == -Errno.EEXIST ? 0 : made, "cannot make the folder ", folder);
+    }
+
+    /** One that is there keeps its mode and owner: they say who may give orders. Opened so that it never shows an end. */
+    private static int fifo(String path) {
+        Paths.mkfifo(path, FIFO_MODE);
+        return Paths.open(path, Paths.O_RDWR | Paths.O_NONBLOCK, 0);
+    }
+
+    /** Becomes readable when there are orders, a byte each. */
+    public int control() {
+        return control;
+    }
+
+    /** Writes down how the service is. Returns whether that went well. @param words for people, as a line */
+    public boolean write(SuperviseStatus status, String words) {
+        return put("pid", Text.encode(status.pid() == 0 ? "" : status.pid() + "\n"))
+                && put("stat", Text.encode(words))
+                && put("status", status.encode());
+    }
+
+    private boolean put(String name, byte[] bytes) {
+        String path = folder + "/" + name;
+        int fd = Paths.open(path + ".new", WRITE_ANEW, FILE_MODE);
+        boolean written = fd >= 0 && Descriptors.write(fd, bytes, 0, bytes.length) == bytes.length;
+        Descriptors.close(fd);
+        return written && Paths.rename(path + ".new", path) == 0;
+    }
+
+    /** Gives the service up; the files stay. */
+    public void close() {
+        Descriptors.close(control);
+        Descriptors.close(ok);
+        Descriptors.close(lock);
+    }
+}
