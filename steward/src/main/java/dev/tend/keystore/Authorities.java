@@ -3,6 +3,7 @@ package dev.tend.keystore;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -48,6 +49,8 @@ final class Authorities {
             var files = new ArrayList<Path>();
             names.forEach(files::add);
             return files;
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
         }
     }
 

@@ -14,6 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -92,8 +95,16 @@ final class HttpElasticsearch implements Elasticsearch {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT);
         trust.get().ifPresent(builder::sslContext);
         try (var client = builder.build()) {
-            return client.send(
-                    request.timeout(TO_ANSWER).build(), BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
+            var answer = client.sendAsync(
+                    request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
+            try {
+                return answer.get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException slow) {
+                client.shutdownNow();
+                throw new IOException("no whole answer within " + TO_ANSWER.toSeconds() + " s", slow);
+            } catch (ExecutionException failed) {
+                throw failed.getCause() instanceof IOException why ? why : new IOException(failed.getCause());
+            }
         }
     }
 

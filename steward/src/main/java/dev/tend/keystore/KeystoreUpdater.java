@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
@@ -49,7 +50,7 @@ public final class KeystoreUpdater {
             Authorities.in(path("KEYSTORE_ES_CA_CERTS_PATH"));
         }
         var elasticsearch = new HttpElasticsearch(
-                URI.create(text("KEYSTORE_ES_ENDPOINT")), this::login, reloads ? this::trust : Optional::empty);
+                endpoint(), this::login, reloads ? this::trust : Optional::empty);
         var requests = new Reloads(elasticsearch, status, backoff());
         var updates = new Updater(
                 path("KEYSTORE_SOURCE_DIR"),
@@ -59,9 +60,9 @@ public final class KeystoreUpdater {
                 status,
                 backoff(),
                 reloads ? requests::request : () -> {});
-        Thread.ofVirtual().name("keystore").start(() -> untilInterrupted(updates::run));
+        Thread.ofVirtual().name("keystore").start(() -> untilInterrupted(Part.BUILDING, updates::run));
         if (reloads) {
-            Thread.ofVirtual().name("secure-settings").start(() -> untilInterrupted(requests::run));
+            Thread.ofVirtual().name("secure-settings").start(() -> untilInterrupted(Part.RELOADING, requests::run));
         }
     }
 
@@ -74,11 +75,13 @@ public final class KeystoreUpdater {
         void run() throws InterruptedException;
     }
 
-    private static void untilInterrupted(Work work) {
+    private void untilInterrupted(Part part, Work work) {
         try {
             work.run();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException broken) { // then nobody must think that it goes on
+            status.fails(part, "cannot go on: " + broken);
         }
     }
 
@@ -86,6 +89,15 @@ public final class KeystoreUpdater {
 
     private String text(String name) {
         return environment.text(name).orElseThrow(() -> new KeystoreException(name + " is not given"));
+    }
+
+    private URI endpoint() {
+        var endpoint = URI.create(text("KEYSTORE_ES_ENDPOINT"));
+        if (endpoint.getHost() == null || !List.of("http", "https").contains(endpoint.getScheme())) {
+            throw new KeystoreException(
+                    "KEYSTORE_ES_ENDPOINT=" + endpoint + " is no URL: write one such as https://127.0.0.1:9200");
+        }
+        return endpoint;
     }
 
     private Path path(String name) {

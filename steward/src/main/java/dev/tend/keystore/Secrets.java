@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -39,6 +40,8 @@ record Secrets(int count, String digest) {
             names.forEach(files::add);
             files.sort(null);
             return files;
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tend.keystore;
 
 import dev.tend.manager.http.KeystoreStatus;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
@@ -41,8 +42,16 @@ final class Status implements KeystoreStatus {
         last = report(RUNNING, reason);
     }
 
+    /** What a part has failed to do is of no importance any more. */
+    synchronized void recovers(Part part) {
+        failures.remove(part);
+    }
+
     synchronized void fails(Part part, String reason) {
-        failures.put(part, report(FAILED, reason));
+        var former = Optional.ofNullable(failures.put(part, report(FAILED, reason)));
+        if (former.filter(known -> known.reason().equals(reason)).isEmpty()) {
+            System.getLogger(Status.class.getName()).log(Level.WARNING, reason);
+        }
     }
 
     @Override

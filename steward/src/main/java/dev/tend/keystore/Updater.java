@@ -84,6 +84,7 @@ final class Updater {
                 seen = build(seen);
             }
             backoff.reset();
+            status.recovers(Part.BUILDING);
             return LOOK_EVERY;
         } catch (IOException unreadable) {
             status.fails(Part.BUILDING, "cannot read the secrets: " + unreadable);

@@ -158,6 +158,27 @@ class UpdaterTest {
     }
 
     @Test
+    void changesNothingWhereTheFolderIsAwayForAWhile() throws InterruptedException, IOException {
+        tool.builds();
+        assertThat(nextInstalled()).isEqualTo("1");
+
+        Files.move(source, folder.resolve("away"));
+        Files.writeString(folder.resolve("away/.wake"), "");
+        awaitState("failed");
+        Files.move(folder.resolve("away"), source);
+        awaitState("running");
+        assertThat(file).hasContent("1");
+        assertThat(tool.isAsked()).as("it builds again").isFalse();
+    }
+
+    private void awaitState(String state) throws InterruptedException {
+        for (int i = 0; !status.report().state().equals(state); i++) {
+            assertThat(i).as("hundredths of a second until it is " + state).isLessThan(3000);
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
     void triesAgainAndSaysWhy() throws InterruptedException {
         tool.fails("the keystore tool has built nothing: exited with code 65");
         assertThat(tool.steps.offer(() -> {}, PATIENCE, SECONDS))
