@@ -35,6 +35,15 @@ class ElasticsearchTest {
     private static final String B = "cluster.remote.b.credentials";
     private static final String TAKEN = "connections after credentials update";
 
+    private static final String LOGGING = """
+            rootLogger.level=info
+            rootLogger.appenderRef.c.ref=c
+            appender.c.type=Console
+            appender.c.name=c
+            appender.c.layout.type=PatternLayout
+            appender.c.layout.pattern=%m%n
+            """;
+
     /** Who it runs as where the test runs as root, which it refuses. */
     private static final String NOBODY = "65534";
 
@@ -59,10 +68,7 @@ class ElasticsearchTest {
                 .file(
                         "config/jvm.options",
                         "-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n-Djava.io.tmpdir=${ES_TMPDIR}\n")
-                .file(
-                        "config/log4j2.properties",
-                        "rootLogger.level=info\nrootLogger.appenderRef.c.ref=c\nappender.c.type=Console\n"
-                                + "appender.c.name=c\nappender.c.layout.type=PatternLayout\nappender.c.layout.pattern=%m%n\n");
+                .file("config/log4j2.properties", LOGGING);
         done(
                 "sh",
                 Tend.resource("tls/certificates.sh").toString(),

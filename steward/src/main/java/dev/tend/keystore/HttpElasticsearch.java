@@ -95,8 +95,8 @@ final class HttpElasticsearch implements Elasticsearch {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT);
         trust.get().ifPresent(builder::sslContext);
         try (var client = builder.build()) {
-            var answer = client.sendAsync(
-                    request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
+            var answer =
+                    client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
             try {
                 return answer.get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS);
             } catch (TimeoutException slow) {

@@ -49,8 +49,7 @@ public final class KeystoreUpdater {
             login();
             Authorities.in(path("KEYSTORE_ES_CA_CERTS_PATH"));
         }
-        var elasticsearch = new HttpElasticsearch(
-                endpoint(), this::login, reloads ? this::trust : Optional::empty);
+        var elasticsearch = new HttpElasticsearch(endpoint(), this::login, reloads ? this::trust : Optional::empty);
         var requests = new Reloads(elasticsearch, status, backoff());
         var updates = new Updater(
                 path("KEYSTORE_SOURCE_DIR"),
