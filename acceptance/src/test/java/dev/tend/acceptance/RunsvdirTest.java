@@ -17,7 +17,8 @@ class RunsvdirTest {
             plain() { sed 's/pid [0-9]*/pid N/g; s/[0-9][0-9]*s/Ns/g'; }
             status() { sv status ./d/$1 | plain; }
             order() { printf $2 >d/$1/supervise/control; }
-            runs() { await "sv status ./d/$1 | grep -q ^run"; }
+            runs() { is_up $1; test ! -e d/$1/log || is_up $1/log; }
+                is_up() { await "sv status ./d/$1 | grep -q ^run"; }
             is() { await "grep -qx '$2' d/$1/supervise/stat"; sleep 0.1; }
             up() { runsvdir -P d 2>err & p=$!; }
             end() {
