@@ -118,7 +118,10 @@ public final class Site implements AutoCloseable {
     }
 
     private static HttpRouting.Builder routing(Deadlines deadlines, Guard guard, List<HttpService> services) {
-        var routing = HttpRouting.builder().addFilter(deadlines).addFilter(guard);
+        var routing = HttpRouting.builder()
+                .addFilter(new LastRequests())
+                .addFilter(deadlines)
+                .addFilter(guard);
         services.forEach(service -> routing.register("/", service));
         return routing.any(Endpoints::nothingHere)
                 .error(ProblemException.class, (_, response, why) -> Bodies.problem(response, why.problem()))

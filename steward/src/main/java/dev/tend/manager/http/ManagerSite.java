@@ -2,6 +2,7 @@ package dev.tend.manager.http;
 
 import dev.tend.http.Certificates;
 import dev.tend.http.Deadlines;
+import dev.tend.http.LastRequests;
 import dev.tend.steward.BusyException;
 import dev.tend.steward.KeeperClient;
 import dev.tend.steward.KeeperException;
@@ -75,7 +76,9 @@ public final class ManagerSite {
                         .build())
                 .addProtocol(
                         Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build())
-                .routing(routing(environment, keeper, keystore).addFilter(deadlines));
+                .routing(routing(environment, keeper, keystore)
+                        .addFilter(deadlines)
+                        .addFilter(new LastRequests()));
         certificates.ifPresent(own -> builder.tls(own.tls()));
         String url = (certificates.isPresent() ? "https://" : "http://") + host(address) + ":" + port;
         try {
