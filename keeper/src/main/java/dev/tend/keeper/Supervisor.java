@@ -175,8 +175,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         var instance = born(name, definition);
         instance.ran(state.ran());
         instance.pace(state.pace());
-        enter(instance);
         instance.live(state.life());
+        enter(instance);
         instance.ours(ours);
         instance.leader().ifPresent(process -> {
             if (ours) {
