@@ -68,7 +68,8 @@ class ProcessManagerFaceTest {
         assertThat(refusal()).contains("KEYSTORE_SOURCE_DIR=/volumes/secrets is not there");
 
         host.files.with("/volumes/secrets", "");
-        assertThat(refusal()).contains("KEYSTORE_BINARY=/usr/share/elasticsearch/bin/elasticsearch-keystore is not there");
+        assertThat(refusal())
+                .contains("KEYSTORE_BINARY=/usr/share/elasticsearch/bin/elasticsearch-keystore is not there");
     }
 
     @Test
