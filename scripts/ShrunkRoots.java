@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 final class ShrunkRoots {
 
+    private static final Pattern FRAME = Pattern.compile(" {4}(TEND|TEAVM)_ALLOC_STACK\\(.*;");
     private static final Pattern ROOT = Pattern.compile(" {4}TEAVM_GC_ROOT(?:_RELEASE)?\\(INT32_C\\((\\d+)\\).*;");
     private static final Pattern RELEASE = Pattern.compile(" *TEAVM_GC_ROOT_RELEASE\\(INT32_C\\((\\d+)\\)\\);");
 
@@ -38,7 +39,7 @@ final class ShrunkRoots {
         Set<String> begun = new HashSet<>();
         boolean[] straight = {false};
         return lines.stream().filter(line -> {
-            if (line.startsWith("    TEND_ALLOC_STACK(")) {
+            if (FRAME.matcher(line).matches()) {
                 begun.clear();
                 straight[0] = true;
                 return true;

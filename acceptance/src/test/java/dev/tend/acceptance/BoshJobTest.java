@@ -297,6 +297,50 @@ class BoshJobTest {
     }
 
     @Test
+    void callsPostStartAgainUntilItSucceeds() throws IOException {
+        job("api");
+        Path db = job("db");
+        script("api", "post-start", "");
+        script("db", "post-start", "exit 4");
+        tend.file("jobs/db/launch-fails", "");
+        up();
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.errors()).contains("1 of 2 start scripts failed"));
+        assertThat(order()).doesNotContain("post-start api");
+        Files.delete(db.resolve("launch-fails"));
+        tend.done("start", "db");
+
+        var failed = tend.verb("deploy");
+        assertThat(tend.done("deploy", "--dry-run").out()).isEqualTo("db: post-start would be called\n");
+        script("db", "post-start", "");
+        var deployed = tend.done("deploy");
+
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.err()).contains("1 of 2 post-start scripts failed. Failed Jobs: db. Successful Jobs: api");
+        assertThat(deployed.out()).contains("1 of 1 post-start scripts succeeded. Successful Jobs: db");
+        assertThat(tend.status("api").why()).isEqualTo("nothing holds it back any more");
+        assertThat(tend.done("deploy").out()).isEmpty();
+    }
+
+    @Test
+    void isOverWhereAServiceLacksWhatItRequires() throws IOException {
+        Path web = job("web");
+        job("api");
+        job("db");
+        tend.file("jobs/web/monit", Tend.text(web.resolve("monit")) + "  depends on db\n");
+        tend.file("jobs/api/monit", Tend.text(tend.path("jobs/api/monit")) + "  depends on nobody\n");
+        tend.file("jobs/db/launch-fails", "");
+
+        up();
+
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.errors())
+                .contains("3 of 3 start scripts failed. Failed Jobs: api, db, web")
+                .contains("api: start: requires nobody, which is not there")
+                .contains("web: start: waits for db to be ready"));
+        assertThat(tend.status("api").why()).isEqualTo("requires nobody, which is not there");
+        assertThat(tend.verb("deploy").err()).doesNotContain("is under way");
+    }
+
+    @Test
     void isTakenOverByTheNextKeeper() throws IOException {
         job("web");
         script("web", "pre-start", "");

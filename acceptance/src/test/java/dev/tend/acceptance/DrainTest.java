@@ -1,7 +1,13 @@
 package dev.tend.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,6 +51,31 @@ class DrainTest {
 
         assertThat(tend.logLines("web"))
                 .containsExactly("main", "job_shutdown hash_unchanged", "job_check_status hash_unchanged", "TERM");
+    }
+
+    @Test
+    void asksTheServiceItselfOverHttp() throws IOException {
+        var asked = new CopyOnWriteArrayList<String>();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+            byte[] answer = (body.startsWith("job_check_status") ? "0" : "-1").getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        up("drain=http://127.0.0.1:" + server.getAddress().getPort() + "/drain?a=1&b=it's");
+
+        tend.done("drain", "web");
+        server.stop(0);
+
+        assertThat(asked)
+                .containsExactly(
+                        "POST /drain?a=1&b=it's job_shutdown hash_unchanged",
+                        "POST /drain?a=1&b=it's job_check_status hash_unchanged");
+        assertThat(tend.logLines("web")).containsExactly("main", "TERM");
     }
 
     @Test

@@ -106,9 +106,9 @@ class ProcessManagerFaultTest {
     void answersWhatIsInFlightBeforeItEnds() {
         var manager = manager().start("--pm-profiler");
         var profile = CompletableFuture.supplyAsync(() -> manager.get("/debug/pprof/profile?seconds=2"));
-        Tend.awaiting().untilAsserted(() -> assertThat(
-                        manager.get("/debug/pprof/goroutine").body())
-                .contains("Profiler.record"));
+        Tend.awaiting()
+                .untilAsserted(() ->
+                        assertThat(manager.get("/debug/pprof/goroutine").body()).contains("Profiler.record"));
         assertThat(manager.get("/debug/pprof/profile").statusCode()).isEqualTo(503);
 
         assertThat(manager.post("/es/kill").statusCode()).isEqualTo(202);

@@ -5,6 +5,7 @@ import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.Hooks.Occasion;
 import dev.tend.text.Durations;
+import dev.tend.text.ShellWords;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,10 +39,13 @@ final class HookKeys {
                 (draft, value) -> draft.occasions = occasions(value)));
         keys.add(new Key(
                 "drain",
-                COMMAND,
+                "an http: URL; or " + COMMAND,
                 "(none)",
                 "What is run before it is told to stop, and says by a number when that may go on.",
-                (draft, value) -> command(draft, Hook.DRAIN, value)));
+                (draft, value) -> command(
+                        draft,
+                        Hook.DRAIN,
+                        value.startsWith("http://") || value.startsWith("https://") ? post(value) : value)));
         keys.add(new Key(
                 "drain-timeout",
                 "a duration",
@@ -84,6 +88,12 @@ final class HookKeys {
         long timeout = draft.hookTimeouts.getOrDefault(hook, Draft.HOOK_TIMEOUT);
         draft.hooks.put(
                 hook, new Action(optional ? path(line.substring(1)) : command(line), privileged, optional, timeout));
+    }
+
+    /** A line that prints what the service answers to the drain's arguments. */
+    private static String post(String url) {
+        Probes.url(url);
+        return "exec curl -sSf --data \"$*\" " + ShellWords.join(List.of(url));
     }
 
     private static String job(String name) {

@@ -2,7 +2,9 @@ package dev.tend.dialect;
 
 import dev.tend.text.Ascii;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A file of monit's, as jobs of BOSH have it, put into our own words. Of its language it knows what jobs use: processes with
@@ -41,6 +43,7 @@ public final class MonitFile {
     private final String file;
     private final MonitWords words;
     private final List<MonitCheck> checks = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
     private final List<Problem> remarks = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private long cycle = MonitRule.CYCLE;
@@ -219,6 +222,9 @@ public final class MonitFile {
         if (words.take("pidfile")) {
             words.take("=");
             check.pidfile = words.next();
+        }
+        if (!names.add(name)) {
+            complain(line, "check process " + name + " stands here twice: remove one of them");
         }
         checks.add(check);
         if (checks.size() > MOST_SERVICES) {

@@ -70,7 +70,7 @@ public final class Probes {
                 new Trust(options.authorities, options.insecure));
     }
 
-    private static Url url(String text) {
+    static Url url(String text) {
         try {
             return Url.parse(text);
         } catch (UrlException wrong) {

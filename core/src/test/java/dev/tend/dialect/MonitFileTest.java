@@ -160,6 +160,8 @@ class MonitFileTest {
                         .problems()
                         .toString())
                 .contains("no \"check process\"");
+        assertThat(translate(EXEMPLAR + EXEMPLAR).problems().toString())
+                .contains("monit:6: check process greeter stands here twice: remove one of them");
         assertThat(translate("").problems()).hasSize(1);
     }
 

@@ -139,7 +139,7 @@ final class DeployDesk {
 
     // ---- what would be done
 
-    private static void preview(Outline outline, List<Change> changes, Conversation conversation) {
+    private void preview(Outline outline, List<Change> changes, Conversation conversation) {
         for (Instance instance : outline.ending()) {
             var hooks = new ArrayList<String>();
             for (Hook hook : List.of(Hook.PRE_STOP, Hook.DRAIN, Hook.HALT, Hook.POST_STOP)) {
@@ -160,6 +160,11 @@ final class DeployDesk {
         call(outline.jobs(), begun, Deployment.PRE_START, conversation);
         outline.starting()
                 .forEach(instance -> conversation.say(new Outcome(instance.name(), true, "would be started")));
+        for (BoshJob job : outline.jobs()) {
+            if (deployment.isUnconcluded(job)) {
+                begun.add(job.name());
+            }
+        }
         call(outline.jobs(), begun, Deployment.POST_START, conversation);
         var all = new TreeSet<String>();
         outline.jobs().forEach(job -> all.add(job.name()));

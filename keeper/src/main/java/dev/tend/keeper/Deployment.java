@@ -31,7 +31,7 @@ final class Deployment {
     static final String POST_START = "post-start";
     static final String POST_DEPLOY = "post-deploy";
 
-    private static final String WAITS = "waits for the pre-start scripts of all jobs";
+    private static final String WAITS = "held back until the pre-start scripts of all jobs have ended";
 
     private final Supervisor supervisor;
     private final Catalogue catalogue;
@@ -48,6 +48,9 @@ final class Deployment {
 
     /** Whose post-deploy is called, besides theirs who are started. */
     private List<BoshJob> others = List.of();
+
+    /** The jobs that were started, and whose post-start has not succeeded since. */
+    private final Set<String> unconcluded = new TreeSet<>();
 
     /** What is to be done once all have ended who are to. */
     private Runnable between = () -> {};
@@ -79,6 +82,11 @@ final class Deployment {
 
     boolean isUnderWay() {
         return stage != Stage.NONE;
+    }
+
+    /** Whether its next deployment calls its post-start, also where nothing of it has to be started. */
+    boolean isUnconcluded(BoshJob job) {
+        return unconcluded.contains(job.name());
     }
 
     /** These are about to be started: what is of a job waits for the scripts of all jobs. */
@@ -181,6 +189,7 @@ final class Deployment {
 
     private void start() {
         stage = Stage.STARTING;
+        unconcluded.addAll(jobs(starting).keySet());
         starting.forEach(instance -> instance.held(Optional.empty()));
         supervisor.order().lookAgain();
         lookWhetherStarted();
@@ -189,33 +198,49 @@ final class Deployment {
     private void lookWhetherStarted() {
         var well = new TreeSet<String>();
         var failed = new TreeMap<String, String>();
+        var held = new TreeMap<String, String>();
         for (Instance instance : starting) {
             switch (instance.state()) {
                 case State.Ready _, State.Done _ -> well.add(instance.name());
                 case State.Failed(var why) -> failed.put(instance.name(), why);
                 case State.Down(var why) when !instance.untouched() -> failed.put(instance.name(), why);
-                case State.Waiting(var until, var why) when until != State.NEVER -> failed.put(instance.name(), why);
+                case State.Waiting(var until, var why) ->
+                    (isHeld(instance, until) ? held : failed).put(instance.name(), why);
                 default -> {}
             }
+        }
+        if (!failed.isEmpty() && well.size() + failed.size() + held.size() == starting.size()) {
+            failed.putAll(held); // they wait for those who have failed
         }
         if (stage != Stage.STARTING || well.size() + failed.size() < starting.size()) {
             return;
         }
         stage = Stage.CONCLUDING;
+        var started = new Tally("start", List.copyOf(well), failed);
         if (!starting.isEmpty()) {
-            finish(new Tally("start", List.copyOf(well), failed));
+            tell(started);
+        }
+        if (started.good()) {
+            conclude();
         } else {
-            deployed();
+            end(false);
         }
     }
 
-    private void finish(Tally started) {
-        tell(started);
-        if (!started.good()) {
-            end(false);
-            return;
+    private boolean isHeld(Instance instance, long until) {
+        return until == State.NEVER && supervisor.order().mayClear(instance);
+    }
+
+    private void conclude() {
+        var jobs = jobs(starting);
+        for (BoshJob job : others) {
+            if (isUnconcluded(job)) {
+                jobs.put(job.name(), job);
+            }
         }
-        run(POST_START, jobs(starting), tally -> {
+        run(POST_START, jobs, tally -> {
+            unconcluded.removeAll(jobs.keySet());
+            unconcluded.addAll(tally.failed().keySet());
             if (tally.good()) {
                 deployed();
             } else {

@@ -29,6 +29,8 @@ import java.util.function.Supplier;
  */
 final class Order implements Companion {
 
+    private static final String FREE = "nothing holds it back any more";
+
     private final Supplier<Collection<Instance>> everybody;
     private final Feeder feeder;
 
@@ -385,9 +387,13 @@ final class Order implements Companion {
         }
         var hold = hold(held);
         if (hold.isEmpty()) {
-            feeder.feed(held, new Event.Clear(by.name() + " is " + by.state().word()));
+            feeder.feed(
+                    held,
+                    new Event.Clear(
+                            held == by ? FREE : by.name() + " is " + by.state().word()));
         } else if (!why.startsWith("requires ")
-                && !why.startsWith("waits for ")) { // its file did not, when it began to wait
+                && !why.startsWith("waits for ") // its file did not, when it began to wait
+                && !why.equals(hold.get())) {
             feeder.feed(held, new Event.Hold(hold.get()));
         }
     }

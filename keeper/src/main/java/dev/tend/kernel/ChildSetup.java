@@ -53,13 +53,7 @@ final class ChildSetup {
      * @param bound whether it is killed when the keeper ends
      */
     ChildSetup(
-            Launch launch,
-            Original original,
-            Files files,
-            Asker asker,
-            int channel,
-            OptionalInt voice,
-            boolean bound) {
+            Launch launch, Original original, Files files, Asker asker, int channel, OptionalInt voice, boolean bound) {
         this.launch = launch;
         this.original = original;
         this.files = files;
