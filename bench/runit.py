@@ -8,7 +8,7 @@ import argparse, ctypes, os, shutil, statistics, subprocess, tempfile, time
 
 import peers
 
-ROW = "{:<10} {:>8} {:>10} {:>10} {:>14} {:>14}"
+ROW = "{:<11} {:>8} {:>10} {:>10} {:>14} {:>14}"
 
 
 class Tend(peers.Runit):
@@ -20,6 +20,17 @@ class Tend(peers.Runit):
     def start(self, run):
         own = run.dir + "/own/"
         return [self.program, "up", "--runit", run.dir + "/scan", "--dir", own + "services", "--run-dir", own + "run", "--log-dir", own + "log"]
+
+
+class AsRunsvdir(peers.Runit):
+    """Services write where the supervisor does, as under runsvdir; else each has a log of its own."""
+    name = "as runsvdir"
+
+    def __init__(self, program):
+        self.program = program
+
+    def start(self, run):
+        return [self.program, "as", *super().start(run)]
 
 
 def milliseconds(sv, run, count):
@@ -62,7 +73,8 @@ def main():
         subprocess.run(["gcc", "-O2", "-static", "-x", "c", "-", "-o", peers.Run.helper], input=peers.HELPER_C, text=True, check=True)
         os.symlink(os.path.abspath(args.tend), peers.Run.scratch + "/sv")
         print(ROW.format(f"{args.n} folders", "processes", "all up", "PSS", "Debian's sv", "our sv"))
-        for peer in (peers.Runit(), Tend(os.path.abspath(args.tend))):
+        program = os.path.abspath(args.tend)
+        for peer in (peers.Runit(), Tend(program), AsRunsvdir(program)):
             measure(peer, args.n, args.count, [shutil.which("sv"), peers.Run.scratch + "/sv"])
     finally:
         shutil.rmtree(peers.Run.scratch, ignore_errors=True)

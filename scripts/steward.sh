@@ -2,6 +2,7 @@
 # Lays out the steward's program as it is installed: steward.sh TARGET JAR [--runtime]
 #
 #   TARGET/tend-steward/bin/tend-steward   the launcher
+#   TARGET/tend-steward/bin/tend-steward-keystore   what a process manager's keeper runs for it
 #   TARGET/tend-steward/lib/*.jar          it and its libraries
 #   TARGET/tend-steward/runtime            with --runtime: a Java of its own, with no more than it takes
 #   TARGET/tend-steward/lib/*.aot          what Java need not find out again at each start
@@ -17,8 +18,8 @@ modules=java.base,java.logging,java.management,java.naming,java.net.http,jdk.jfr
 program=$target/tend-steward
 mkdir -p "$program/bin" "$program/lib"
 cp "$target/$jar" "$program/lib/tend-steward.jar"
-cp "$root/packaging/tend-steward" "$program/bin/tend-steward"
-chmod 755 "$program/bin/tend-steward"
+cp "$root/packaging/tend-steward" "$root/packaging/tend-steward-keystore" "$program/bin/"
+chmod 755 "$program"/bin/*
 
 if [ "${3:-}" = --runtime ]; then
     rm -rf "$program/runtime" "$program/lib/tend-steward.aot"

@@ -15,6 +15,7 @@ module dev.tend.steward {
     requires io.prometheus.writer.text;
     requires java.logging;
     requires java.management;
+    requires java.net.http;
     requires jdk.jfr;
     requires jdk.management;
 }

@@ -145,6 +145,34 @@ class RunitTest {
     }
 
     @Test
+    void keepsWhatIsInAReadOnlyFolderAndSaysSoOnce() {
+        Namespace.assumePossible();
+        script("web/run", "echo one; exec sleep 1000");
+        String mount = "mount --bind " + folders + " " + folders + " && mount -o remount,bind,ro " + folders;
+        tend.under("unshare", "--mount", "sh", "-c", mount + " && exec \"$@\"", "sh");
+
+        up();
+
+        int pid = tend.awaitUp("web").pid();
+        tend.awaitLog("web", "one");
+        tend.done("restart", "web");
+        assertThat(tend.awaitUp("web").pid()).isNotEqualTo(pid);
+        assertThat(tend.done("reload").code()).isZero();
+        assertThat(folders.resolve("web/supervise")).doesNotExist();
+        assertThat(tend.errors()).containsOnlyOnce("read-only file system: it is kept, but sv cannot find it");
+    }
+
+    @Test
+    void saysWhereTheOutputGoesWhereThereIsALogger() {
+        script("web/run", "exec sleep 1000");
+        script("web/log/run", "exec cat");
+        up();
+        tend.awaitUp("web.log");
+
+        assertThat(tend.verb("logs", "web").err()).endsWith(": what it writes goes to the service web.log\n");
+    }
+
+    @Test
     void goesOnAfterTheKeeperWasKilled() {
         script("web/run", "i=0", "while :; do i=$((i+1)); echo line $i; sleep 0.05; done");
         script("web/log/run", "exec cat >>all");

@@ -17,7 +17,8 @@ class RunsvdirTest {
             plain() { sed 's/pid [0-9]*/pid N/g; s/[0-9][0-9]*s/Ns/g'; }
             status() { sv status ./d/$1 | plain; }
             order() { printf $2 >d/$1/supervise/control; }
-            runs() { await "sv status ./d/$1 | grep -q ^run"; }
+            runs() { is_up $1; test ! -e d/$1/log || is_up $1/log; }
+                is_up() { await "sv status ./d/$1 | grep -q ^run"; }
             is() { await "grep -qx '$2' d/$1/supervise/stat"; sleep 0.1; }
             up() { runsvdir -P d 2>err & p=$!; }
             end() {
@@ -168,7 +169,7 @@ class RunsvdirTest {
                     exec sleep 1000'
                 script web/finish 'echo finishes'
                 script web/log/run 'exec cat >>all'
-                up; runs web; status web; await 'grep -q "line 5000" d/web/log/all'
+                up; runs web; runs web/log; status web; await 'grep -q "line 5000" d/web/log/all'
                 sv -v down ./d/web | plain; await 'grep -q finishes d/web/log/all'; status web
                 grep -v line d/web/log/all; wc -l <d/web/log/all; end
                 """)).contains("; run: log: (pid N) Ns\n", "begins\nfinishes\n5002\n");

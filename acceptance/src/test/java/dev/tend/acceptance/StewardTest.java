@@ -97,6 +97,15 @@ class StewardTest {
         tend.awaitLog("web", "hupped");
     }
 
+    /** The next line that says something: with a comment, a stream shows now and then that it is still there. */
+    private static String said(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        for (int comments = 0; comments < 100 && (line.isEmpty() || line.startsWith(":")); comments++) {
+            line = lines.readLine();
+        }
+        return line;
+    }
+
     @Test
     void showsLogsAndFollowsThem() throws IOException {
         tend.service("web", "shell=seq 500; read line <" + tend.path("go") + "; echo more; exec sleep 1000");
@@ -106,8 +115,8 @@ class StewardTest {
         assertThat(web.get("/services/web/logs?lines=3").body()).isEqualTo("498\n499\n500\n");
         assertThat(web.get("/services/web/logs?lines=10000").body()).hasLineCount(500);
         try (var lines = reader("/services/web/logs?lines=1&follow")) {
-            assertThat(lines.readLine()).isEqualTo("event:web");
-            assertThat(lines.readLine()).isEqualTo("data:500");
+            assertThat(said(lines)).isEqualTo("event:web");
+            assertThat(said(lines)).isEqualTo("data:500");
             Files.writeString(tend.path("go"), "go\n");
             assertThat(lines.lines().filter(line -> line.startsWith("data:")).findFirst())
                     .contains("data:more");

@@ -45,7 +45,8 @@ public record RunitFolder(String path, boolean alone, boolean inherits) {
         return folder.endsWith("/log") ? loggerOf(folder.substring(0, folder.lastIndexOf('/'))) : base(folder);
     }
 
-    private static String loggerOf(String service) {
+    /** The name of the service that reads what one writes, where there is such. */
+    public static String loggerOf(String service) {
         return base(service) + LOGGER;
     }
 

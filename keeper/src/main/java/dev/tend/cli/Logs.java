@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.dialect.RunitFolder;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
@@ -54,8 +55,11 @@ final class Logs {
             }
         }
         if (!pattern.equals("*")) {
-            throw new Failure(
-                    ExitCode.FAILED, "no log of " + pattern + " in " + folder + Names.meant(pattern, names, ""));
+            String logger = RunitFolder.loggerOf(pattern);
+            String hint = names.contains(logger)
+                    ? ": what it writes goes to the service " + logger
+                    : Names.meant(pattern, names, "");
+            throw new Failure(ExitCode.FAILED, "no log of " + pattern + " in " + folder + hint);
         }
     }
 

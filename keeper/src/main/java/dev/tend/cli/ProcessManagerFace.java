@@ -67,8 +67,12 @@ final class ProcessManagerFace implements Face {
                     .complain(NAME + ": whoever reaches port " + address.port() + " may stop " + name
                             + ": narrow it with PM_HTTP_ADDR, or protect it with PM_TLS");
         }
-        String steward = STEWARD + settings.lines();
-        StewardSetup.program(host.variable("TEND_STEWARD"), host.files());
+        var keystore = new KeystoreTask(settings, host);
+        if (keystore.isWanted()) {
+            keystore.check();
+        }
+        String steward = STEWARD + "cwd=" + host.workingFolder() + "\n" + settings.lines();
+        String program = StewardSetup.program(host.variable("TEND_STEWARD"), host.files());
 
         String run = runFolder(name, host);
         String said = settings.text("PM_STATE_FILE");
@@ -80,6 +84,11 @@ final class ProcessManagerFace implements Face {
         forget(kernel, run + "/state");
         kernel.makeFolder(services, 0700);
         kernel.replace(services + "steward", steward, 0600);
+        if (keystore.isWanted()) {
+            kernel.replace(services + KeystoreTask.NAME, keystore.file(program), 0600);
+        } else {
+            kernel.remove(services + KeystoreTask.NAME);
+        }
         var one = new OneProcess(
                 kernel,
                 services + name,
@@ -102,7 +111,7 @@ final class ProcessManagerFace implements Face {
                 Dialects.NATIVE);
     }
 
-    private static void check(boolean good, String name, String value, String problem) {
+    static void check(boolean good, String name, String value, String problem) {
         if (!good) {
             throw new IllegalArgumentException(name + "=" + value + " is " + problem);
         }

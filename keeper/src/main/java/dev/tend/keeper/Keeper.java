@@ -99,7 +99,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         catalogue = new Catalogue(kernel, options);
         deployment = new Deployment(
                 supervisor, catalogue, supervisor.scripts(), text -> told("", "deployment", 0, text, ""));
-        reload = new Reload(supervisor, catalogue, new Slices(loop, kernel), deployment);
+        reload = new Reload(supervisor, catalogue, supervisor.slices(), deployment);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
         var desk = new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
         control = new Control(kernel, loop, options, desk);

@@ -39,6 +39,7 @@ final class Orders implements Loop.Source {
     private int next;
     private int count;
     private boolean listening;
+    private boolean open;
     private boolean busy;
     private boolean closed;
 
@@ -71,9 +72,25 @@ final class Orders implements Loop.Source {
         return status;
     }
 
-    void begin() {
+    /** Writes down how the service is; the first time, begins to take orders too. */
+    void write() {
+        if (closed) {
+            return;
+        }
         status.write();
-        listen(true);
+        if (!open) {
+            open = true;
+            serve();
+        }
+    }
+
+    private void serve() {
+        try {
+            folder.serve();
+            listen(true);
+        } catch (KernelException unwritable) {
+            operator.trouble(instance, unwritable.getMessage() + Supervision.UNSEEN);
+        }
     }
 
     void end() {

@@ -5,6 +5,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Event;
 import dev.tend.runit.SuperviseFolder;
 import dev.tend.text.Durations;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,11 +16,17 @@ import java.util.Set;
 /**
  * Stands in for runsv(8) in the service folders of runit: holds their locks, writes down how their services are, and takes
  * orders. A service whose folder somebody else has locked is held back until that one lets go.
+ *
+ * <p>Only the lock has to be there before a service is started. All else is seen to after what is still to be started: where
+ * hundreds of services begin, these files would take longer than the processes.
  */
 final class Supervision implements Companion {
 
     private static final String ELSEWHERE =
             "waits for another process that supervises its folder: it has locked supervise/lock";
+
+    /** What it means that its files cannot be written. */
+    static final String UNSEEN = ": it is kept, but sv cannot find it";
 
     /** How often a lock that somebody else has is looked at. */
     private static final long RETRY = 5 * Durations.SECOND;
@@ -29,6 +36,9 @@ final class Supervision implements Companion {
     private final Errands errands;
     private final Captures captures;
     private final Operator operator;
+    private final Slices slices;
+    private final Set<Orders> unwritten = new LinkedHashSet<>();
+    private final Alarm writing = new Alarm(this::write);
     private final Map<Instance, Orders> orders = new HashMap<>();
     private final Set<Instance> locked = new LinkedHashSet<>();
     private final Alarm retry = new Alarm(this::retry);
@@ -52,9 +62,10 @@ final class Supervision implements Companion {
         void trouble(Instance instance, String problem);
     }
 
-    Supervision(Kernel kernel, Loop loop, Errands errands, Captures captures, Operator operator) {
+    Supervision(Kernel kernel, Loop loop, Slices slices, Errands errands, Captures captures, Operator operator) {
         this.kernel = kernel;
         this.loop = loop;
+        this.slices = slices;
         this.errands = errands;
         this.captures = captures;
         this.operator = operator;
@@ -84,14 +95,14 @@ final class Supervision implements Companion {
                 letGo(instance);
                 var taken = new Orders(kernel, loop, errands, captures, operator, instance, service, folder.get());
                 orders.put(instance, taken);
-                taken.begin();
+                changed(taken);
             } else {
                 locked.add(instance);
                 instance.held(Optional.of(ELSEWHERE));
                 loop.set(retry, kernel.now() + RETRY);
             }
         } catch (KernelException unwritable) {
-            operator.trouble(instance, unwritable.getMessage() + ": it is kept, but sv cannot find it");
+            operator.trouble(instance, unwritable.getMessage() + UNSEEN);
         }
     }
 
@@ -118,8 +129,24 @@ final class Supervision implements Companion {
         }
         var known = orders.get(instance);
         if (known != null) {
-            known.status().write();
+            changed(known);
         }
+    }
+
+    private void changed(Orders known) {
+        unwritten.add(known);
+        if (writing.at() == Alarm.UNSET) {
+            loop.set(writing, kernel.now());
+        }
+    }
+
+    private void write() {
+        var writes = new ArrayList<Runnable>(unwritten.size());
+        for (Orders known : unwritten) {
+            writes.add(known::write);
+        }
+        unwritten.clear();
+        slices.begin(writes);
     }
 
     @Override

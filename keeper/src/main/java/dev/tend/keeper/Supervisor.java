@@ -56,6 +56,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     private final Sweeps sweeps;
     private final Inputs inputs;
     private final Supervision supervision;
+    private final Slices slices;
     private final Set<Instance> exiting = new HashSet<>();
 
     /** Who has to know what the instances do. */
@@ -108,7 +109,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         var questions = new Questions(errands, loop, kernel, captures);
         checkups = new Checkups(kernel, loop, questions, this);
         appointments = new Appointments(kernel, loop, this);
-        supervision = new Supervision(kernel, loop, errands, captures, this);
+        slices = new Slices(loop, kernel);
+        supervision = new Supervision(kernel, loop, slices, errands, captures, this);
         companions = List.of(
                 supervision, order, wiring, checkups, appointments, new Notifier(kernel, loop, questions), inputs);
     }
@@ -135,6 +137,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     @Override
     public Optional<Instance> instance(String name) {
         return Optional.ofNullable(instances.get(name));
+    }
+
+    /** What is done in the order in which it comes, after what has happened. */
+    Slices slices() {
+        return slices;
     }
 
     /** Who calls the scripts of jobs that belong to no service's hooks. */
@@ -168,8 +175,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         var instance = born(name, definition);
         instance.ran(state.ran());
         instance.pace(state.pace());
-        enter(instance);
         instance.live(state.life());
+        enter(instance);
         instance.ours(ours);
         instance.leader().ifPresent(process -> {
             if (ours) {

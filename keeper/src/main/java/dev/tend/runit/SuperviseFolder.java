@@ -26,22 +26,20 @@ public final class SuperviseFolder {
     private final int lock;
 
     /** Who can open it to write knows that somebody supervises the service. */
-    private final int ok;
+    private int ok = -1;
 
-    private final int control;
+    private int control = -1;
 
-    private SuperviseFolder(String folder, int lock, int ok, int control) {
+    private SuperviseFolder(String folder, int lock) {
         this.folder = folder;
         this.lock = lock;
-        this.ok = ok;
-        this.control = control;
     }
 
     /**
-     * Takes the lock of a service folder.
+     * Takes the lock of a service folder, which nobody can give orders to yet.
      *
      * @return empty where somebody else has it
-     * @throws dev.tend.kernel.KernelException where the files cannot be made
+     * @throws dev.tend.kernel.KernelException where the lock cannot be made
      */
     public static Optional<SuperviseFolder> open(String service) {
         String folder = service + "/supervise";
@@ -52,14 +50,21 @@ public final class SuperviseFolder {
             Descriptors.close(lock);
             return Optional.empty();
         }
-        int ok = locked < 0 ? locked : fifo(folder + "/ok");
-        int control = ok < 0 ? ok : fifo(folder + "/control");
-        if (control < 0) {
+        if (locked < 0) {
             Descriptors.close(lock);
-            Descriptors.close(ok);
         }
-        must(control, "cannot keep ", folder);
-        return Optional.of(new SuperviseFolder(folder, lock, ok, control));
+        must(locked, "cannot lock ", folder);
+        return Optional.of(new SuperviseFolder(folder, lock));
+    }
+
+    /**
+     * Has orders taken from now on.
+     *
+     * @throws dev.tend.kernel.KernelException where what they come by cannot be made
+     */
+    public void serve() {
+        ok = must(fifo(folder + "/ok"), "cannot keep ", folder);
+        control = must(fifo(folder + "/control"), "cannot keep ", folder);
     }
 
     /** A link may lead to where there is nothing yet, such as below {@code /run}. */

@@ -64,6 +64,15 @@ class ProcessManagerFaceTest {
     }
 
     @Test
+    void wantsSecretsAndTheirToolUnlessThereIsNoUpdater() {
+        assertThat(refusal()).contains("KEYSTORE_SOURCE_DIR=/volumes/secrets is not there");
+
+        host.files.with("/volumes/secrets", "");
+        assertThat(refusal())
+                .contains("KEYSTORE_BINARY=/usr/share/elasticsearch/bin/elasticsearch-keystore is not there");
+    }
+
+    @Test
     void refusesAFlagItDoesNotKnow() {
         assertThat(host.tend("as", "process-manager", "--pm-prot=1")).isEqualTo(1);
         assertThat(host.errors()).contains("unknown flag --pm-prot");

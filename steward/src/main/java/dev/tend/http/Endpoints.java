@@ -18,6 +18,11 @@ public final class Endpoints {
         rules.get(path, handler).head(path, handler).any(path, (_, _) -> refuse("GET, HEAD"));
     }
 
+    /** A path whose answer has no end known beforehand; such a one has no head without a body either. */
+    static void stream(HttpRules rules, String path, Handler handler) {
+        rules.get(path, handler).any(path, (_, _) -> refuse("GET"));
+    }
+
     /** A path where something is done. */
     public static void post(HttpRules rules, String path, Handler handler) {
         rules.post(path, handler).any(path, (_, _) -> refuse("POST"));

@@ -29,7 +29,7 @@ public final class EventRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        Endpoints.get(rules, "/events", this::follow);
+        Endpoints.stream(rules, "/events", this::follow);
     }
 
     private void follow(ServerRequest request, ServerResponse response) {

@@ -39,7 +39,7 @@ public final class LogRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        Endpoints.get(rules, "/services/{name}/logs", this::logs);
+        Endpoints.stream(rules, "/services/{name}/logs", this::logs);
     }
 
     private void logs(ServerRequest request, ServerResponse response) {

@@ -34,7 +34,7 @@ public final class Site implements AutoCloseable {
     private static final int LONGEST_PATH = 4 << 10;
     private static final int MOST_CONNECTIONS = 1024;
 
-    /** For whoever sends nothing, or takes nothing, for so long. */
+    /** For whoever sends nothing, or takes nothing, for so long; and for who takes so long to send his headers, or a body. */
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -42,11 +42,13 @@ public final class Site implements AutoCloseable {
     private final WebServer server;
     private final List<String> addresses;
     private final Optional<Certificates> certificates;
+    private final Deadlines deadlines;
 
-    private Site(WebServer server, List<String> addresses, Optional<Certificates> certificates) {
+    private Site(WebServer server, List<String> addresses, Optional<Certificates> certificates, Deadlines deadlines) {
         this.server = server;
         this.addresses = addresses;
         this.certificates = certificates;
+        this.deadlines = deadlines;
     }
 
     /**
@@ -59,18 +61,19 @@ public final class Site implements AutoCloseable {
         var certificates = Certificates.of(settings);
         var tokens = settings.path("http.token-file").map(Tokens::new);
         var doors = new Doors(certificates, tokens, settings.words("http.names"));
+        var deadlines = new Deadlines(SILENCE);
         var builder = WebServer.builder().shutdownHook(false);
         var addresses = new ArrayList<String>();
         for (int i = 0; i < listeners.size(); i++) {
             var listener = listeners.get(i);
             doors.check(listener);
             listener.probe();
-            var routing = routing(doors.guard(listener), services);
+            var routing = routing(deadlines, doors.guard(listener), services);
             if (i == 0) {
-                listen(builder, listener, certificates, routing);
+                listen(builder, listener, certificates, deadlines, routing);
             } else {
                 var config = ListenerConfig.builder();
-                listen(config, listener, certificates, routing);
+                listen(config, listener, certificates, deadlines, routing);
                 builder.putSocket(String.valueOf(i), config.build());
             }
             addresses.add(doors.url(listener));
@@ -78,7 +81,7 @@ public final class Site implements AutoCloseable {
         var server = started(builder.build(), addresses);
         listeners.forEach(Site::closeToOthers);
         certificates.ifPresent(Certificates::watch);
-        return new Site(server, addresses, certificates);
+        return new Site(server, addresses, certificates, deadlines);
     }
 
     private static WebServer started(WebServer server, List<String> addresses) {
@@ -93,6 +96,7 @@ public final class Site implements AutoCloseable {
             ListenerConfig.BuilderBase<?, ?> builder,
             Listener listener,
             Optional<Certificates> certificates,
+            Deadlines deadlines,
             HttpRouting.Builder routing) {
         builder.bindAddress(listener.bound());
         builder.routing(routing);
@@ -104,6 +108,7 @@ public final class Site implements AutoCloseable {
         builder.addProtocol(Http1Config.builder()
                 .maxHeadersSize(LARGEST_HEADERS)
                 .maxPrologueLength(LONGEST_PATH)
+                .addReceiveListener(deadlines)
                 .build());
         builder.addProtocol(
                 Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build());
@@ -112,8 +117,11 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    private static HttpRouting.Builder routing(Guard guard, List<HttpService> services) {
-        var routing = HttpRouting.builder().addFilter(guard);
+    private static HttpRouting.Builder routing(Deadlines deadlines, Guard guard, List<HttpService> services) {
+        var routing = HttpRouting.builder()
+                .addFilter(new LastRequests())
+                .addFilter(deadlines)
+                .addFilter(guard);
         services.forEach(service -> routing.register("/", service));
         return routing.any(Endpoints::nothingHere)
                 .error(ProblemException.class, (_, response, why) -> Bodies.problem(response, why.problem()))
@@ -167,5 +175,6 @@ public final class Site implements AutoCloseable {
     public void close() {
         server.stop();
         certificates.ifPresent(Certificates::close);
+        deadlines.close();
     }
 }

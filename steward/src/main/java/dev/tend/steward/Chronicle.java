@@ -62,9 +62,10 @@ public final class Chronicle implements AutoCloseable {
     }
 
     /** Nobody knows what happened while nobody listened. */
-    private synchronized void resume() {
-        last = Math.max(last, now());
+    synchronized void resume() {
+        last = Math.max(last + 1, now());
         completeSince = last;
+        notifyAll();
     }
 
     synchronized void add(Told told) {
@@ -81,9 +82,9 @@ public final class Chronicle implements AutoCloseable {
         return last;
     }
 
-    /** Whether all that came after that number is known. */
+    /** Whether all that came after that number is known. One that nobody has been given yet, as by a clock since set back, says nothing. */
     public synchronized boolean isCompleteAfter(long id) {
-        return id >= completeSince;
+        return id >= completeSince && id <= last;
     }
 
     /** From which number on all is known. */
@@ -91,13 +92,18 @@ public final class Chronicle implements AutoCloseable {
         return completeSince;
     }
 
-    /** What came after that number; where there is nothing, waits for it. Empty when the patience is over. */
+    /**
+     * What came after that number; where there is nothing, waits for it. Empty when the patience is over, and where that is not all
+     * known any more: a gap is told of before what came behind it.
+     */
     public synchronized List<Entry> after(long id, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         for (long left = patience.toMillis(); last <= id && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
-        return entries.stream().filter(entry -> entry.id() > id).toList();
+        return id < completeSince
+                ? List.of()
+                : entries.stream().filter(entry -> entry.id() > id).toList();
     }
 
     private static long now() {

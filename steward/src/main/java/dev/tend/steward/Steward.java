@@ -9,7 +9,7 @@ import dev.tend.http.OpenApiRoutes;
 import dev.tend.http.PlanRoutes;
 import dev.tend.http.ServiceRoutes;
 import dev.tend.http.Site;
-import dev.tend.manager.http.KeystoreStatus;
+import dev.tend.keystore.KeystoreUpdater;
 import dev.tend.manager.http.ManagerEnvironment;
 import dev.tend.manager.http.ManagerSite;
 import io.helidon.webserver.http.HttpService;
@@ -83,7 +83,7 @@ public final class Steward {
     /** The steward of a process manager answers for one process, and that is all. */
     private static void manage(KeeperClient keeper) {
         var environment = new ManagerEnvironment(System.getenv());
-        say("listening on " + ManagerSite.open(environment, keeper, KeystoreStatus.NONE));
+        say("listening on " + ManagerSite.open(environment, keeper, KeystoreUpdater.begin(environment, keeper)));
     }
 
     private static String runFolder() {

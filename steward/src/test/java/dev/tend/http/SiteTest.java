@@ -245,6 +245,26 @@ class SiteTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"/events", "/services/db/logs"})
+    void sendsNoBodyToWhoWantsNone(String path) {
+        var answer = send(request(path).HEAD());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/services,200", "/nothing,404", "/services/db/logs,200"})
+    void hangsUpAfterTheLastRequest(String path, String code) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), site.port())) {
+            socket.setSoTimeout(20_000);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 " + code);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"/", "/nothing", "/services/db/logs/x", "/services/../../etc/passwd", "/services/db/start/now"})
     void hasNothingElse(String path) {
         assertThat(get(path).statusCode()).isEqualTo(404);

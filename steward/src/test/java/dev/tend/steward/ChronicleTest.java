@@ -53,4 +53,20 @@ class ChronicleTest {
     void doesNotKnowWhatWasBeforeIt() {
         assertThat(chronicle.isCompleteAfter(0)).isFalse();
     }
+
+    @Test
+    void doesNotTrustANumberThatItHasNotGiven() {
+        assertThat(chronicle.isCompleteAfter(chronicle.last())).isTrue();
+        assertThat(chronicle.isCompleteAfter(chronicle.last() + LATER)).isFalse();
+    }
+
+    @Test
+    void givesNothingFromBehindAGapToWhoHasNotHeardOfIt() throws InterruptedException {
+        long before = chronicle.last();
+        chronicle.resume();
+        chronicle.add(told(LATER));
+        assertThat(chronicle.after(before, Duration.ZERO)).isEmpty();
+        assertThat(chronicle.isCompleteAfter(before)).isFalse();
+        assertThat(chronicle.after(chronicle.completeSince(), Duration.ZERO)).hasSize(1);
+    }
 }

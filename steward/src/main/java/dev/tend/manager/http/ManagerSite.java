@@ -1,6 +1,8 @@
 package dev.tend.manager.http;
 
 import dev.tend.http.Certificates;
+import dev.tend.http.Deadlines;
+import dev.tend.http.LastRequests;
 import dev.tend.steward.BusyException;
 import dev.tend.steward.KeeperClient;
 import dev.tend.steward.KeeperException;
@@ -36,7 +38,7 @@ public final class ManagerSite {
     private static final int LARGEST_HEADERS = 16 << 10;
     private static final int MOST_CONNECTIONS = 256;
 
-    /** For whoever sends nothing, or takes nothing, for so long. */
+    /** For whoever sends nothing, or takes nothing, for so long; and for who takes so long to send his headers, or a body. */
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -59,6 +61,7 @@ public final class ManagerSite {
                 .map(host -> new InetSocketAddress(host, port))
                 .orElseGet(() -> new InetSocketAddress(port));
         var certificates = certificates(environment);
+        var deadlines = new Deadlines(SILENCE);
         var builder = WebServer.builder()
                 .shutdownHook(true)
                 .shutdownGracePeriod(LAST_ANSWERS)
@@ -67,11 +70,15 @@ public final class ManagerSite {
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .idleConnectionTimeout(IDLE)
                 .connectionOptions(SocketOptions.builder().readTimeout(SILENCE).build())
-                .addProtocol(
-                        Http1Config.builder().maxHeadersSize(LARGEST_HEADERS).build())
+                .addProtocol(Http1Config.builder()
+                        .maxHeadersSize(LARGEST_HEADERS)
+                        .addReceiveListener(deadlines)
+                        .build())
                 .addProtocol(
                         Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build())
-                .routing(routing(environment, keeper, keystore));
+                .routing(routing(environment, keeper, keystore)
+                        .addFilter(deadlines)
+                        .addFilter(new LastRequests()));
         certificates.ifPresent(own -> builder.tls(own.tls()));
         String url = (certificates.isPresent() ? "https://" : "http://") + host(address) + ":" + port;
         try {

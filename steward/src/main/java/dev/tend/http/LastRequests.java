@@ -1,0 +1,27 @@
+package dev.tend.http;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/**
+ * Hangs up after the answer to a request that its sender says is his last one, as HTTP/1.1 wants it. The server only says that it
+ * will, and a client that reads until then waits for a minute or more.
+ */
+public final class LastRequests implements Filter {
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            response.whenSent(LastRequests::hangUp);
+        }
+        chain.proceed();
+    }
+
+    private static void hangUp() {
+        throw new CloseConnectionException("that was the last request");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tend.keystore;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/** How long to wait before what has failed is tried again: twice as long each time, and not when all others do. */
+final class Backoff {
+
+    private static final int MOST_DOUBLINGS = 30;
+
+    private final Duration first;
+    private final Duration longest;
+    private final DoubleSupplier chance;
+    private int failures;
+
+    /** @param chance numbers from 0 to 1: how much of the upper half of a pause is waited */
+    Backoff(Duration first, Duration longest, DoubleSupplier chance) {
+        this.first = first;
+        this.longest = longest;
+        this.chance = chance;
+    }
+
+    /** It has failed again: how long to wait, between a half and the whole of what doubles. */
+    Duration next() {
+        long whole = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures++, MOST_DOUBLINGS));
+        return Duration.ofMillis(whole / 2 + (long) (whole * chance.getAsDouble() / 2));
+    }
+
+    /** It has gone well. */
+    void reset() {
+        failures = 0;
+    }
+}

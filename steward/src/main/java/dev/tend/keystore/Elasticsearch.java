@@ -1,0 +1,19 @@
+package dev.tend.keystore;
+
+/** The Elasticsearch whose keystore it is. */
+interface Elasticsearch {
+
+    /**
+     * Returns where somebody answers there, be it with a refusal.
+     *
+     * @throws KeystoreException where nobody does
+     */
+    void greet() throws InterruptedException;
+
+    /**
+     * Has all nodes take the secure settings of their keystores.
+     *
+     * @throws KeystoreException where one of them has not
+     */
+    void reload() throws InterruptedException;
+}
