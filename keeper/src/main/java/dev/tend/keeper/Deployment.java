@@ -188,10 +188,10 @@ final class Deployment {
     }
 
     private void start() {
-        stage = Stage.STARTING;
         unconcluded.addAll(jobs(starting).keySet());
         starting.forEach(instance -> instance.held(Optional.empty()));
         supervisor.order().lookAgain();
+        stage = Stage.STARTING; // only now, so that none counts as waiting that was not looked at yet
         lookWhetherStarted();
     }
 
