@@ -205,7 +205,7 @@ class SvTest {
                 "rm $SVDIR/picky/good; sv -w 1 check picky 2>/dev/null; echo $?; sv -w 0 start picky; sv stop picky;"
                         + " sv check picky",
                 "chmod 644 $SVDIR/picky/check; sv start picky",
-                "printf 'exit 1' >$SVDIR/picky/check; sv start picky",
+                "printf 'exit 1' >new; chmod +x new; mv new $SVDIR/picky/check; sv start picky",
                 "(sleep 1; touch $SVDIR/picky/good) & rm $SVDIR/picky/good; sv start picky 2>/dev/null"
             })
     void asksTheCheckScript(String line) {
