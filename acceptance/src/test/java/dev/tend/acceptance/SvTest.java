@@ -163,7 +163,7 @@ class SvTest {
                         + " aged web; sv -w 1 term web; aged web; sv -w0 once web; sv status web off",
                 "serve web off logged; sv up off; is off run, want up; sv down web; is web down, want down; sv once logged;"
                         + " is logged run, want down; sv status web off logged; sv up web; is web run, want up; sv exit off;"
-                        + " sv status nope; sv -v 1 logged",
+                        + " sv status nope; sv 1 logged",
                 "serve web off; sv start web; sv stop web; sv stop off; sv start web; sv reload web; aged web;"
                         + " sv restart web; aged web; sv try-restart web; sv try-restart off; sv check web off;"
                         + " sv force-stop off; sv start web; aged web; sv force-restart web; aged web; sv force-reload web;"
