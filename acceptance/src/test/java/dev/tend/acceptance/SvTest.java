@@ -187,7 +187,7 @@ class SvTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "serve stubborn; sv -w 1 stop stubborn; echo $?; aged stubborn; sv -w 1 restart stubborn; echo $?; sv -w 1 start stubborn",
+                "serve stubborn; sv -w 1 stop stubborn; echo $?; aged stubborn; sv -w 1 restart stubborn; echo $?",
                 "serve stubborn; SVWAIT=1 sv force-stop stubborn; echo $?; is stubborn down, want down; sv -w 1 start stubborn",
                 "serve stubborn; aged stubborn; sv -w1 force-restart stubborn; echo $?; is stubborn run, want up; sv status stubborn",
                 "serve stubborn; aged stubborn; SVWAIT=30 sv -w 1 force-reload stubborn; echo $?; is stubborn run, want up; sv status stubborn",
