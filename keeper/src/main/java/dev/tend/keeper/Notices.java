@@ -147,7 +147,7 @@ final class Notices {
     }
 
     private void take(Instance instance, Box box, Process main, Letter letter) {
-        boolean gone = letter.session() == 0;
+        boolean gone = letter.session() == Letter.GONE;
         if (gone ? !letter.trusted() : letter.session() != main.session()) {
             complain(instance, box, "of process " + letter.pid() + ", which is not of this service");
         } else if (letter.text().isEmpty()) {

@@ -17,11 +17,15 @@ public interface Mailbox {
     /**
      * A message. Who has sent it is what the system says, not the message.
      *
-     * @param session the sender belongs to; 0 where it has ended already
+     * @param session the sender belongs to, 0 being one of outside the pid namespace; {@link #GONE} where it has ended already
      * @param trusted whether the sender's user is the mailbox's owner, or root
      * @param text no longer than {@link #LONGEST} bytes; of one that was longer, nothing
      */
-    record Letter(int pid, int session, boolean trusted, String text) {}
+    record Letter(int pid, int session, boolean trusted, String text) {
+
+        /** In place of the session of a sender that has ended. */
+        public static final int GONE = -1;
+    }
 
     /** Of a message, in bytes. */
     int LONGEST = 4096;

@@ -77,8 +77,12 @@ final class PosixMailbox implements Mailbox {
         int pid = MESSAGES.pid();
         boolean trusted = MESSAGES.user() == owner || MESSAGES.user() == ROOT;
         String text = MESSAGES.isCut() ? "" : Text.decode(MESSAGES.text(), 0, count);
-        int session = pid <= 1 ? 0 : ProcStat.of(pid).map(ProcStat::session).orElse(0);
-        return Optional.of(new Letter(pid, session, trusted, text));
+        return Optional.of(new Letter(pid, session(pid), trusted, text));
+    }
+
+    /** Who sends from outside the pid namespace has no number here. */
+    private static int session(int pid) {
+        return pid == 0 ? 0 : ProcStat.of(pid).map(ProcStat::session).orElse(Letter.GONE);
     }
 
     @Override

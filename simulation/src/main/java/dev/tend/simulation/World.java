@@ -199,7 +199,7 @@ final class World {
     private void write() {
         for (FakeProcess process : kernel.processes().running()) {
             if (!process.mailbox.isEmpty()) {
-                int session = chance.onceIn(4) ? 0 : chance.onceIn(4) ? 99 : process.session;
+                int session = chance.onceIn(4) ? Letter.GONE : chance.onceIn(4) ? 0 : process.session;
                 String word = process.swept && chance.onceIn(4)
                         ? "MAINPID=" + (process.swept ? someMember(process) : process).pid
                         : WORDS.get(chance.below(WORDS.size()));

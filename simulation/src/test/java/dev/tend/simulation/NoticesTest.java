@@ -39,11 +39,21 @@ class NoticesTest {
     void whoIsGoneAlreadyIsBelievedByItsUser() {
         start("ready=notify\n");
 
-        say(STRANGER, 0, false, "READY=1");
+        say(STRANGER, Letter.GONE, false, "READY=1");
         assertThat(house.status("web").state()).isEqualTo("up");
 
-        say(STRANGER, 0, true, "READY=1");
+        say(STRANGER, Letter.GONE, true, "READY=1");
         assertThat(house.status("web").state()).isEqualTo("ready");
+    }
+
+    @Test
+    void whoseSessionIsOfOutsideThePidNamespaceIsAStranger() {
+        start("ready=notify\n");
+
+        say(STRANGER, 0, true, "READY=1");
+
+        assertThat(house.status("web").state()).isEqualTo("up");
+        assertThat(troubles()).isEqualTo(1);
     }
 
     @Test
