@@ -1,93 +1,79 @@
 package dev.tend.http;
 
-import io.helidon.http.Headers;
-import io.helidon.http.HttpPrologue;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http.Filter;
-import io.helidon.webserver.http.FilterChain;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
-import io.helidon.webserver.http1.Http1ConnectionListener;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Hangs up on whoever takes too long to send the headers of a request, or its body: the server's own limit is for each pause, and
- * who sends a byte now and then makes none. Nothing here wants a body, so that is read over before anybody looks at the request.
- * The first line is no business of this: an idle connection is closed by the server, and one that waits for that line is idle.
+ * Interrupts threads that wait too long for somebody else: a virtual thread that is interrupted while it reads or writes closes
+ * what it reads from or writes to. A limit for each single read would not do, for who sends a byte now and then keeps to it.
  */
-public final class Deadlines implements Http1ConnectionListener, Filter, AutoCloseable {
+final class Deadlines implements AutoCloseable {
 
+    /** How often it is looked within what is the usual patience: a deadline may be that much late. */
     private static final int LOOKS = 4;
 
-    private final Duration patience;
+    private static final long NEVER = Long.MAX_VALUE;
 
-    /** The threads that are reading, and until when they may, as {@link System#nanoTime} counts. */
-    private final Map<Thread, Long> ends = new ConcurrentHashMap<>();
-
+    private final Duration period;
+    private final long beginning = System.nanoTime();
+    private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
     private final Thread watch;
 
-    /** @param patience for the headers, and once more for the body */
-    public Deadlines(Duration patience) {
-        this.patience = patience;
+    /** @param patience that is usual */
+    Deadlines(Duration patience) {
+        period = patience.dividedBy(LOOKS);
         watch = Thread.ofVirtual().name("deadlines").start(this::watch);
     }
 
-    @Override
-    public void prologue(ConnectionContext connection, HttpPrologue prologue) {
-        begin();
+    /** One for the thread that calls this, which may be so long about what it does from now until it is closed. */
+    Deadline begin(Duration patience) {
+        var deadline = new Deadline();
+        deadline.postpone(patience);
+        running.add(deadline);
+        return deadline;
     }
 
-    @Override
-    public void headers(ConnectionContext connection, Headers headers) {
-        end();
-    }
+    /** Until when something must be done. For any thread. */
+    final class Deadline implements AutoCloseable {
 
-    @Override
-    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (request.content().hasEntity()) {
-            readOver(request);
+        private final Thread whose = Thread.currentThread();
+        private volatile long end;
+
+        /** Begins anew. */
+        void postpone(Duration patience) {
+            end = now() + patience.toNanos();
         }
-        chain.proceed();
-    }
 
-    private void readOver(RoutingRequest request) {
-        begin();
-        try {
-            request.content().consume();
-        } catch (UncheckedIOException hungUp) {
-            throw new CloseConnectionException("the rest of the body did not come", hungUp);
-        } finally {
-            end();
+        /** Leaves all the time there is, until it begins anew. */
+        void suspend() {
+            end = NEVER;
+        }
+
+        private void look() {
+            if (now() > end && running.remove(this)) {
+                whose.interrupt();
+            }
+        }
+
+        @Override
+        public void close() {
+            running.remove(this);
         }
     }
 
-    private void begin() {
-        ends.put(Thread.currentThread(), System.nanoTime() + patience.toNanos());
-    }
-
-    private void end() {
-        ends.remove(Thread.currentThread());
+    private long now() {
+        return System.nanoTime() - beginning;
     }
 
     private void watch() {
         try {
             while (true) {
-                Thread.sleep(patience.dividedBy(LOOKS));
-                ends.forEach(this::look);
+                Thread.sleep(period);
+                running.forEach(Deadline::look);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A virtual thread that is interrupted while it reads closes what it reads from. */
-    private void look(Thread reader, Long end) {
-        if (System.nanoTime() - end > 0 && ends.remove(reader, end)) {
-            reader.interrupt();
         }
     }
 
