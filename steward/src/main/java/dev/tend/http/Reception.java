@@ -1,5 +1,7 @@
 package dev.tend.http;
 
+import dev.tend.steward.Deadlines;
+import dev.tend.steward.Deadlines.Deadline;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
@@ -107,8 +109,12 @@ public final class Reception implements ServerConnectionSelector, Filter, AutoCl
         return http2;
     }
 
-    Deadlines deadlines() {
-        return deadlines;
+    /**
+     * One for the thread that calls this, and what it does until it is closed: a virtual thread that is interrupted while it reads or
+     * writes closes what it reads from or writes to.
+     */
+    Deadline deadline() {
+        return deadlines.begin(patience, Thread.currentThread()::interrupt);
     }
 
     Duration patience() {
@@ -130,7 +136,7 @@ public final class Reception implements ServerConnectionSelector, Filter, AutoCl
     }
 
     private void readOver(RoutingRequest request) {
-        try (var _ = deadlines.begin(patience)) {
+        try (var _ = deadline()) {
             request.content().consume();
         } catch (UncheckedIOException hungUp) {
             throw new CloseConnectionException("the rest of the body did not come", hungUp);

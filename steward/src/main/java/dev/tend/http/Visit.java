@@ -1,6 +1,6 @@
 package dev.tend.http;
 
-import dev.tend.http.Deadlines.Deadline;
+import dev.tend.steward.Deadlines.Deadline;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.concurrency.limits.LimitAlgorithm;
@@ -33,7 +33,7 @@ final class Visit implements ServerConnection, InterruptableTask<Void> {
     Visit(ConnectionContext context, Reception reception) {
         this.reception = reception;
         this.context = new Watched(context, reception, this::hear);
-        deadline = reception.deadlines().begin(reception.patience());
+        deadline = reception.deadline();
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Watched implements ConnectionContext {
         }
 
         private void inTime(Runnable writing) {
-            try (var _ = reception.deadlines().begin(reception.patience())) {
+            try (var _ = reception.deadline()) {
                 writing.run();
             }
         }

@@ -1,16 +1,16 @@
-package dev.tend.http;
+package dev.tend.steward;
 
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Interrupts threads that wait too long for somebody else: a virtual thread that is interrupted while it reads or writes closes
- * what it reads from or writes to. A limit for each single read would not do, for who sends a byte now and then keeps to it.
+ * Does something about whoever lets us wait too long. A limit for each single read would not do: who sends a byte now and then
+ * keeps to it.
  */
-final class Deadlines implements AutoCloseable {
+public final class Deadlines implements AutoCloseable {
 
-    /** How often it is looked within what is the usual patience: a deadline may be that much late. */
+    /** How often it is looked within what is the usual patience: a deadline may be noticed that much later. */
     private static final int LOOKS = 4;
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -21,38 +21,47 @@ final class Deadlines implements AutoCloseable {
     private final Thread watch;
 
     /** @param patience that is usual */
-    Deadlines(Duration patience) {
+    public Deadlines(Duration patience) {
         period = patience.dividedBy(LOOKS);
         watch = Thread.ofVirtual().name("deadlines").start(this::watch);
     }
 
-    /** One for the thread that calls this, which may be so long about what it does from now until it is closed. */
-    Deadline begin(Duration patience) {
-        var deadline = new Deadline();
+    /** One that runs from now until it is closed. @param late what is done where that is too late, once */
+    public Deadline begin(Duration patience, Runnable late) {
+        var deadline = new Deadline(late);
         deadline.postpone(patience);
         running.add(deadline);
         return deadline;
     }
 
     /** Until when something must be done. For any thread. */
-    final class Deadline implements AutoCloseable {
+    public final class Deadline implements AutoCloseable {
 
-        private final Thread whose = Thread.currentThread();
+        private final Runnable late;
         private volatile long end;
 
+        private Deadline(Runnable late) {
+            this.late = late;
+        }
+
         /** Begins anew. */
-        void postpone(Duration patience) {
+        public void postpone(Duration patience) {
             end = now() + patience.toNanos();
         }
 
         /** Leaves all the time there is, until it begins anew. */
-        void suspend() {
+        public void suspend() {
             end = NEVER;
         }
 
+        /** Whether it is too late. */
+        public boolean isOver() {
+            return now() > end;
+        }
+
         private void look() {
-            if (now() > end && running.remove(this)) {
-                whose.interrupt();
+            if (isOver() && running.remove(this)) {
+                late.run();
             }
         }
 
