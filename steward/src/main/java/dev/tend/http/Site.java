@@ -27,12 +27,19 @@ public final class Site implements AutoCloseable {
 
     private final WebServer server;
     private final List<String> addresses;
+    private final List<String> warnings;
     private final Optional<Certificates> certificates;
     private final Reception reception;
 
-    private Site(WebServer server, List<String> addresses, Optional<Certificates> certificates, Reception reception) {
+    private Site(
+            WebServer server,
+            List<String> addresses,
+            List<String> warnings,
+            Optional<Certificates> certificates,
+            Reception reception) {
         this.server = server;
         this.addresses = addresses;
+        this.warnings = warnings;
         this.certificates = certificates;
         this.reception = reception;
     }
@@ -67,7 +74,8 @@ public final class Site implements AutoCloseable {
         var server = started(builder.build(), addresses);
         listeners.forEach(Site::closeToOthers);
         certificates.ifPresent(Certificates::watch);
-        return new Site(server, addresses, certificates, reception);
+        var warnings = listeners.stream().flatMap(listener -> doors.warning(listener).stream());
+        return new Site(server, addresses, warnings.toList(), certificates, reception);
     }
 
     private static WebServer started(WebServer server, List<String> addresses) {
@@ -137,6 +145,11 @@ public final class Site implements AutoCloseable {
     /** Where it listens, for people. */
     public List<String> addresses() {
         return addresses;
+    }
+
+    /** What whoever has chosen these settings may not know, a sentence each. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** The port of its first address, be it chosen by the system. */
