@@ -49,7 +49,7 @@ public final class ManagerSite {
                 .orElseGet(() -> new InetSocketAddress(port));
         var certificates = certificates(environment);
         var builder = WebServer.builder()
-                .shutdownHook(true)
+                .shutdownHook(false)
                 .shutdownGracePeriod(LAST_ANSWERS)
                 .bindAddress(address)
                 .maxTcpConnections(MOST_CONNECTIONS);
@@ -59,7 +59,8 @@ public final class ManagerSite {
         certificates.ifPresent(own -> builder.tls(own.tls()));
         String url = (certificates.isPresent() ? "https://" : "http://") + host(address) + ":" + port;
         try {
-            builder.build().start();
+            var server = builder.build().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "last answers"));
         } catch (UncheckedIOException | IllegalStateException taken) {
             throw new SettingsException("cannot listen on " + url + ": " + taken.getMessage(), taken);
         }
