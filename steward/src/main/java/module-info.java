@@ -21,4 +21,7 @@ module dev.tend.steward {
     requires java.net.http;
     requires jdk.jfr;
     requires jdk.management;
+
+    provides java.net.spi.InetAddressResolverProvider with
+            dev.tend.http.AddressesOnly;
 }
