@@ -303,11 +303,16 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     @Override
     public Reply.Keeper about() {
+        var runit = new ArrayList<String>();
+        options.runit().forEach(source -> runit.add(source.path()));
         return new Reply.Keeper(
                 VERSION,
                 kernel.processId(),
                 kernel.now() - since,
                 options.folders(),
+                runit,
+                options.manner().name().toLowerCase(Locale.ROOT),
+                options.jobs(),
                 options.runFolder(),
                 options.logFolder(),
                 supervisor.instances().size());
