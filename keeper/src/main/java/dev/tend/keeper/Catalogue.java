@@ -207,6 +207,9 @@ final class Catalogue {
         }
 
         private void serviceFolder(RunitFolder source, String folder) {
+            if (!interest.isWorthReading(folder, 0) && isLeft(folder)) {
+                return;
+            }
             try {
                 for (var service : serviceFolders.read(source, folder).entrySet()) {
                     String name = RunitFolder.name(service.getKey());
@@ -217,6 +220,21 @@ final class Catalogue {
             } catch (KernelException unreadable) {
                 unreadable(folder, unreadable.getMessage(), below(folder));
             }
+        }
+
+        /** Like runsv, which reads its folder once, where it is known. */
+        private boolean isLeft(String folder) {
+            boolean known = false;
+            for (String name : List.of(RunitFolder.name(folder + "/"), RunitFolder.loggerOf(folder))) {
+                var definition = definitions.get(name);
+                if (definition != null && below(folder).test(definition.path())) {
+                    known = true;
+                    if (isFree(definition.path(), name)) {
+                        leave(name);
+                    }
+                }
+            }
+            return known;
         }
 
         private static Predicate<String> below(String folder) {
