@@ -17,20 +17,30 @@ import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
-/** A service as a unit of systemd, for version 244 and later. */
+/** A service as units of systemd, for version 244 and later: itself, and what opens its sockets or starts it on time. */
 public final class SystemdExport {
+
+    /** What each unit begins with. */
+    static final String AUTHOR = "Written by \"tend export systemd\".";
 
     private static final String FORMAT = "a unit";
 
     private final Subject subject;
     private final ServiceSpec spec;
+    private final SystemdSockets sockets;
     private final Unit unit = new Unit();
+
+    /** Whether somebody is to start it, and not {@code enabled=no}. */
+    private final boolean wanted;
 
     private SystemdExport(Subject subject) {
         this.subject = subject;
         this.spec = subject.spec();
+        this.sockets = new SystemdSockets(subject);
+        this.wanted = !spec.enabled().equals(new Condition.Constant(false));
     }
 
     /** @param text of its service file */
@@ -42,9 +52,14 @@ public final class SystemdExport {
             return refused(spec, "cmd begins with a character that has a meaning there: name the program by its path");
         }
         var export = new SystemdExport(new Subject(spec, text));
-        String unit = export.write();
-        String name = spec.name() + (spec.instances() > 1 ? "@.service" : ".service");
-        return new Exported(List.of(new OutFile(name, unit, false)), export.subject.untold(FORMAT));
+        String name = spec.name() + (spec.instances() > 1 ? "@." : ".");
+        var files = new ArrayList<OutFile>();
+        files.add(new OutFile(name + "service", export.write(), false));
+        files.addAll(export.sockets.units());
+        spec.appointment()
+                .ifPresent(appointment -> files.add(new OutFile(
+                        name + "timer", SystemdTimer.of(export.subject, appointment, export.wanted), false)));
+        return new Exported(files, export.subject.untold(FORMAT));
     }
 
     private static Exported refused(ServiceSpec spec, String why) {
@@ -52,7 +67,7 @@ public final class SystemdExport {
     }
 
     private String write() {
-        unit.comment("Written by \"tend export systemd\".");
+        unit.comment(AUTHOR);
         unit.section("Unit").set("Description", "Service " + spec.name());
         relations();
         limitOfStarts();
@@ -80,6 +95,16 @@ public final class SystemdExport {
         var after = new TreeSet<>(relations.after());
         after.addAll(relations.requires());
         units("After", after);
+        for (OutFile socket : sockets.units()) {
+            unit.set("Requires", socket.path());
+        }
+        reader().ifPresent(reader ->
+                unit.set("Requires", SystemdSockets.pipeUnit(reader)).set("After", SystemdSockets.pipeUnit(reader)));
+    }
+
+    /** Who gets its output; empty where a unit cannot say that. */
+    private Optional<String> reader() {
+        return spec.log().reader().filter(Unit::isName);
     }
 
     private void units(String key, Collection<String> services) {
@@ -112,19 +137,39 @@ public final class SystemdExport {
 
     private void readiness() {
         subject.says("type");
-        boolean notify = spec.readiness().sign() instanceof Sign.Notify;
+        boolean launched = spec.hooks().launches();
+        boolean notify = spec.readiness().sign() instanceof Sign.Notify && spec.kind() == Kind.SERVICE && !launched;
         if (notify) {
             subject.says("ready", "ready-timeout");
         }
         if (spec.kind() == Kind.TASK) {
-            unit.set("Type", "oneshot").set("RemainAfterExit", "yes");
+            unit.set("Type", "oneshot");
+            if (spec.appointment().isEmpty()) {
+                unit.set("RemainAfterExit", "yes");
+            }
         } else {
-            unit.set("Type", notify ? "notify" : "exec");
+            unit.set("Type", launched ? "forking" : notify ? "notify" : "exec");
         }
-        long timeout = hookTimeout(Hook.PRE_START) + hookTimeout(Hook.POST_START);
+        if (launched) {
+            subject.says("pidfile");
+            spec.pidfile().ifPresent(file -> path("PIDFile", file));
+        }
+        watchdog();
+        long timeout = hookTimeout(Hook.PRE_START) + hookTimeout(Hook.LAUNCH) + hookTimeout(Hook.POST_START);
         timeout += notify ? spec.readiness().timeout() : 0;
         if (timeout > 0 && spec.kind() == Kind.SERVICE) {
             unit.set("TimeoutStartSec", Durations.format(timeout));
+        }
+    }
+
+    private void watchdog() {
+        subject.says("watchdog");
+        if (spec.readiness().watchdog() > 0) {
+            unit.set("WatchdogSec", Durations.format(spec.readiness().watchdog()));
+            unit.set("WatchdogSignal", signal(spec.stop().signal()));
+        }
+        if (spec.readiness().notifies()) {
+            unit.set("NotifyAccess", "all");
         }
     }
 
@@ -133,12 +178,15 @@ public final class SystemdExport {
     }
 
     private void commands() {
-        var words = new ArrayList<>(spec.command().argv());
-        words.set(0, fromRoot(words.getFirst()));
-        unit.command("ExecStart", "", words);
+        if (!hook(Hook.LAUNCH, "ExecStart")) {
+            var words = new ArrayList<>(spec.command().argv());
+            words.set(0, fromRoot(words.getFirst()));
+            unit.command("ExecStart", "", words);
+        }
         hook(Hook.PRE_START, "ExecStartPre");
         hook(Hook.POST_START, "ExecStartPost");
         hook(Hook.PRE_STOP, "ExecStop");
+        hook(Hook.HALT, "ExecStop");
         if (hook(Hook.POST_STOP, "ExecStopPost")) {
             subject.tell("post-stop: systemd runs it after every end, not only after those that were asked for");
         }
@@ -157,10 +205,12 @@ public final class SystemdExport {
     }
 
     private boolean hook(Hook hook, String key) {
-        subject.says(hook.key(), Hook.PRE_START.timeoutKey(), Hook.POST_START.timeoutKey());
+        subject.says(hook.key(), Hook.PRE_START.timeoutKey(), Hook.LAUNCH.timeoutKey(), Hook.POST_START.timeoutKey());
         var action = spec.hooks().action(hook);
-        action.ifPresent(what ->
-                unit.command(key, what.privileged() ? "+" : "", what.command().argv()));
+        action.ifPresent(what -> unit.command(
+                key,
+                (what.optional() ? "-" : "") + (what.privileged() ? "+" : ""),
+                what.command().argv()));
         return action.isPresent();
     }
 
@@ -263,17 +313,26 @@ public final class SystemdExport {
 
     private void output() {
         subject.says("log");
+        if (sockets.reads()) {
+            unit.set("StandardInput", "fd:input");
+        }
         if (spec.log().target() == Target.NULL) {
             unit.set("StandardOutput", "null").set("StandardError", "null");
+        }
+        if (spec.log().target() == Target.SERVICE) {
+            reader().ifPresentOrElse(
+                            reader -> unit.set("StandardOutput", "file:" + SystemdSockets.pipe(reader))
+                                    .set("StandardError", "journal"),
+                            () -> subject.tell("log: no unit can be called "
+                                    + spec.log().reader().orElse("")));
         }
     }
 
     private void install() {
-        boolean never = spec.enabled().equals(new Condition.Constant(false));
-        if (never || spec.enabled().equals(Condition.ALWAYS)) {
+        if (!wanted || spec.enabled().equals(Condition.ALWAYS)) {
             subject.says("enabled");
         }
-        if (!never) {
+        if (wanted && spec.appointment().isEmpty()) {
             unit.section("Install").set("WantedBy", "multi-user.target");
         }
     }
