@@ -17,7 +17,6 @@ import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** A service as units of systemd, for version 244 and later: itself, and what opens its sockets or starts it on time. */
@@ -33,6 +32,9 @@ public final class SystemdExport {
     private final SystemdSockets sockets;
     private final Unit unit = new Unit();
 
+    /** The service that gets its output, or "". */
+    private final String reader;
+
     /** Whether somebody is to start it, and not {@code enabled=no}. */
     private final boolean wanted;
 
@@ -40,6 +42,7 @@ public final class SystemdExport {
         this.subject = subject;
         this.spec = subject.spec();
         this.sockets = new SystemdSockets(subject);
+        this.reader = spec.log().reader().orElse("");
         this.wanted = !spec.enabled().equals(new Condition.Constant(false));
     }
 
@@ -56,9 +59,10 @@ public final class SystemdExport {
         var files = new ArrayList<OutFile>();
         files.add(new OutFile(name + "service", export.write(), false));
         files.addAll(export.sockets.units());
-        spec.appointment()
-                .ifPresent(appointment -> files.add(new OutFile(
-                        name + "timer", SystemdTimer.of(export.subject, appointment, export.wanted), false)));
+        if (spec.appointment().isPresent()) {
+            String timer = SystemdTimer.of(export.subject, spec.appointment().get(), export.wanted);
+            files.add(new OutFile(name + "timer", timer, false));
+        }
         return new Exported(files, export.subject.untold(FORMAT));
     }
 
@@ -98,13 +102,10 @@ public final class SystemdExport {
         for (OutFile socket : sockets.units()) {
             unit.set("Requires", socket.path());
         }
-        reader().ifPresent(reader ->
-                unit.set("Requires", SystemdSockets.pipeUnit(reader)).set("After", SystemdSockets.pipeUnit(reader)));
-    }
-
-    /** Who gets its output; empty where a unit cannot say that. */
-    private Optional<String> reader() {
-        return spec.log().reader().filter(Unit::isName);
+        if (Unit.isName(reader)) {
+            String pipe = SystemdSockets.pipeUnit(reader);
+            unit.set("Requires", pipe).set("After", pipe);
+        }
     }
 
     private void units(String key, Collection<String> services) {
@@ -152,7 +153,7 @@ public final class SystemdExport {
         }
         if (launched) {
             subject.says("pidfile");
-            spec.pidfile().ifPresent(file -> path("PIDFile", file));
+            path("PIDFile", spec.pidfile().orElseThrow());
         }
         watchdog();
         long timeout = hookTimeout(Hook.PRE_START) + hookTimeout(Hook.LAUNCH) + hookTimeout(Hook.POST_START);
@@ -320,11 +321,15 @@ public final class SystemdExport {
             unit.set("StandardOutput", "null").set("StandardError", "null");
         }
         if (spec.log().target() == Target.SERVICE) {
-            reader().ifPresentOrElse(
-                            reader -> unit.set("StandardOutput", "file:" + SystemdSockets.pipe(reader))
-                                    .set("StandardError", "journal"),
-                            () -> subject.tell("log: no unit can be called "
-                                    + spec.log().reader().orElse("")));
+            piped();
+        }
+    }
+
+    private void piped() {
+        if (Unit.isName(reader)) {
+            unit.set("StandardOutput", "file:" + SystemdSockets.pipe(reader)).set("StandardError", "journal");
+        } else {
+            subject.tell("log: no unit can be called " + reader);
         }
     }
 

@@ -76,7 +76,7 @@ final class SystemdSockets {
         }
         if (!modes.isEmpty()) {
             unit.set("SocketMode", modes.first());
-            spec.credentials().user().ifPresent(user -> unit.whole("SocketUser", user));
+            owner(unit);
         }
         if (modes.size() > 1) {
             subject.tell("listen: systemd gives its sockets one mode, " + modes.first());
@@ -88,6 +88,13 @@ final class SystemdSockets {
         }
         unit.section("Install").set("WantedBy", "sockets.target");
         units.add(new OutFile(spec.name() + ".socket", unit.toString(), false));
+    }
+
+    private void owner(Unit unit) {
+        var user = spec.credentials().user();
+        if (user.isPresent()) {
+            unit.whole("SocketUser", user.get());
+        }
     }
 
     private void reading() {

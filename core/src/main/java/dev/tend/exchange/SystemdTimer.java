@@ -20,7 +20,9 @@ final class SystemdTimer {
         if (pace > 0) {
             unit.set("OnActiveSec", Durations.format(pace)).set("OnUnitActiveSec", Durations.format(pace));
         } else {
-            CalendarEvents.of(timetable).forEach(event -> unit.set("OnCalendar", event));
+            for (String event : CalendarEvents.of(timetable)) {
+                unit.set("OnCalendar", event);
+            }
             subject.says("catch-up");
         }
         unit.set("AccuracySec", "1s"); // or it may be a minute late

@@ -8,13 +8,16 @@ import java.util.List;
  */
 public final class CalendarEvents {
 
-    private static final List<String> WEEKDAYS = List.of("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat");
+    /** Of three letters each. */
+    private static final String WEEKDAYS = "SunMonTueWedThuFriSat";
+
+    private static final int SATURDAY = 6;
 
     private CalendarEvents() {}
 
     /** Each of them is a time to run; none where it goes by no clock. */
     public static List<String> of(Timetable timetable) {
-        String zone = timetable.zone().map(name -> " " + name).orElse("");
+        String zone = timetable.zone().isPresent() ? " " + timetable.zone().get() : "";
         return switch (timetable.schedule()) {
             case Every _ -> List.of();
             case Cron cron
@@ -42,9 +45,9 @@ public final class CalendarEvents {
 
     private static String weekdays(long bits) {
         var text = new StringBuilder();
-        for (int day = 0; day < WEEKDAYS.size() && !isAll(bits, 0, WEEKDAYS.size() - 1); day++) {
+        for (int day = 0; day <= SATURDAY && !isAll(bits, 0, SATURDAY); day++) {
             if ((bits >>> day & 1) != 0) {
-                text.append(text.isEmpty() ? "" : ",").append(WEEKDAYS.get(day));
+                text.append(text.isEmpty() ? "" : ",").append(WEEKDAYS, 3 * day, 3 * day + 3);
             }
         }
         return text.isEmpty() ? "" : text + " ";

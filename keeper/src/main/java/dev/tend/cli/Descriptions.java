@@ -55,8 +55,10 @@ final class Descriptions {
 
     private void serviceFolder(ServiceFolders folders, RunitFolder source, String folder) {
         try {
-            folders.read(source, folder)
-                    .forEach((path, text) -> services.add(new Described(RunitFolder.name(path), path, text, 0)));
+            for (var service : folders.read(source, folder).entrySet()) {
+                String path = service.getKey();
+                services.add(new Described(RunitFolder.name(path), path, service.getValue(), 0));
+            }
         } catch (KernelException unreadable) {
             problems.add(new Problem(folder, 0, unreadable.getMessage()));
         }
@@ -68,7 +70,9 @@ final class Descriptions {
             problems.addAll(job.problems());
             remarks.addAll(job.remarks());
             int written = written(job);
-            job.services().forEach((name, text) -> services.add(new Described(name, job.file(), text, written)));
+            for (var service : job.services().entrySet()) {
+                services.add(new Described(service.getKey(), job.file(), service.getValue(), written));
+            }
         } catch (KernelException unreadable) {
             problems.add(new Problem(folder, 0, unreadable.getMessage()));
         }

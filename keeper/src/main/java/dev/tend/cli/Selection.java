@@ -51,7 +51,7 @@ final class Selection {
             boolean any = pattern.equals("*");
             for (var name : names) {
                 if (Names.match(List.of(pattern), name) || pattern.startsWith(name + "@")) {
-                    found.computeIfAbsent(name, this::described);
+                    found.put(name, described(name));
                     any = true;
                 }
             }
