@@ -11,11 +11,11 @@ import dev.tend.lifecycle.State;
 import dev.tend.output.Console;
 import dev.tend.output.Outputs;
 import dev.tend.service.Plan.Change;
+import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
 import dev.tend.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
@@ -299,7 +299,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
                 kernel.now() - since,
                 options.folders(),
                 runit,
-                options.manner().name().toLowerCase(Locale.ROOT),
+                Ascii.lower(options.manner().name()),
                 options.jobs(),
                 options.runFolder(),
                 options.logFolder(),
@@ -332,7 +332,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         if (one.isPresent()) {
             one.get().happened(instance, happening);
         }
-        String event = happening.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String event = Ascii.lower(happening.name()).replace('_', '-');
         int pid = instance.leader().map(process -> process.pid()).orElse(0);
         news.add(instance.name(), event, pid, detail, lastWords);
     }
