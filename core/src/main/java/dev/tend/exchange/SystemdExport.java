@@ -2,11 +2,9 @@ package dev.tend.exchange;
 
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Condition;
-import dev.tend.service.Environment.EnvFile;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.Kind;
-import dev.tend.service.Limit;
 import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.service.RestartPolicy.Mode;
@@ -78,9 +76,7 @@ public final class SystemdExport {
         unit.section("Service");
         readiness();
         commands();
-        environment();
-        person();
-        confinement();
+        new SystemdProcess(subject, unit).write();
         restart();
         stop();
         output();
@@ -153,7 +149,7 @@ public final class SystemdExport {
         }
         if (launched) {
             subject.says("pidfile");
-            path("PIDFile", spec.pidfile().orElseThrow());
+            unit.path(subject, "PIDFile", spec.pidfile().orElseThrow());
         }
         watchdog();
         long timeout = hookTimeout(Hook.PRE_START) + hookTimeout(Hook.LAUNCH) + hookTimeout(Hook.POST_START);
@@ -195,7 +191,7 @@ public final class SystemdExport {
             subject.tell("finish: systemd gives it no arguments, but EXIT_CODE and EXIT_STATUS");
         }
         subject.says("cwd");
-        path("WorkingDirectory", spec.cwd());
+        unit.path(subject, "WorkingDirectory", spec.cwd());
     }
 
     /** systemd looks a program up by its name or by its path from the root, by nothing between. */
@@ -213,64 +209,6 @@ public final class SystemdExport {
                 (what.optional() ? "-" : "") + (what.privileged() ? "+" : ""),
                 what.command().argv()));
         return action.isPresent();
-    }
-
-    private void path(String key, String path) {
-        if (Unit.isWhole(path)) {
-            unit.whole(key, path);
-        } else {
-            subject.tell(key + ": a unit cannot say a path with a backslash at its end: " + path);
-        }
-    }
-
-    private void environment() {
-        subject.says("env.", "env-file");
-        for (EnvFile file : spec.environment().files()) {
-            path("EnvironmentFile", (file.optional() ? "-" : "") + file.path());
-        }
-        spec.environment().variables().forEach(unit::variable);
-        if (spec.instances() > 1) {
-            unit.set("Environment", "INSTANCE=%i");
-            subject.says("instances");
-            subject.tell("it is a template: enable " + spec.name() + "@1 to " + spec.name() + "@" + spec.instances());
-        }
-    }
-
-    private void person() {
-        subject.says("user", "group", "groups");
-        var credentials = spec.credentials();
-        credentials.user().ifPresent(user -> unit.whole("User", user));
-        credentials.group().ifPresent(group -> unit.whole("Group", group));
-        credentials.groups().ifPresent(groups -> unit.whole("SupplementaryGroups", String.join(" ", groups)));
-    }
-
-    private void confinement() {
-        subject.says("umask", "nice", "oom-score-adj", "no-new-privs", "chroot", "capabilities", "limit.");
-        var confinement = spec.confinement();
-        confinement.umask().ifPresent(mask -> unit.set("UMask", RunitExport.octal(mask)));
-        confinement.nice().ifPresent(nice -> unit.set("Nice", String.valueOf(nice)));
-        confinement.oomScoreAdj().ifPresent(score -> unit.set("OOMScoreAdjust", String.valueOf(score)));
-        confinement.chroot().ifPresent(root -> path("RootDirectory", root));
-        if (confinement.noNewPrivs()) {
-            unit.set("NoNewPrivileges", "yes");
-        }
-        confinement.capabilities().ifPresent(this::capabilities);
-        for (Limit limit : confinement.limits()) {
-            unit.set("Limit" + limit.resource().name(), amount(limit.soft()) + ":" + amount(limit.hard()));
-        }
-    }
-
-    private void capabilities(List<String> names) {
-        var words = new ArrayList<String>();
-        for (String name : names) {
-            words.add("CAP_" + Ascii.upper(name));
-        }
-        unit.set("CapabilityBoundingSet", String.join(" ", words));
-        unit.set("AmbientCapabilities", String.join(" ", words));
-    }
-
-    private static String amount(long limit) {
-        return limit == Limit.UNLIMITED ? "infinity" : String.valueOf(limit);
     }
 
     private void restart() {

@@ -66,11 +66,7 @@ final class SystemdSockets {
                             ip.isEmpty() ? String.valueOf(port) : address.text().substring("tcp:".length()));
                 case Unix(var path, var mode) -> {
                     modes.add(RunitExport.octal(mode));
-                    if (Unit.isWhole(path)) {
-                        unit.whole("ListenStream", path);
-                    } else {
-                        subject.tell("listen: a unit cannot say a path with a backslash at its end: " + path);
-                    }
+                    unit.path(subject, "ListenStream", path);
                 }
             }
         }
