@@ -100,7 +100,8 @@ final class ShrunkLeaves {
                         + "(?:(?!\n\\})[\\s\\S])*?)"
                         + " {8}teavm_local_5 = INT32_C\\(0\\);\n {8}while \\(1\\) \\{\n(?:(?!\n\\})[\\s\\S])*?\n {8}\\}\n",
                 """
-                $1        meth_jl_String_getChars(teavm_local_2, INT32_C(0), meth_jl_String_length(teavm_local_2), TEAVM_FIELD(teavm_this_, cls_jl_AbstractStringBuilder, fld_buffer), teavm_local_1);
+                $1        memcpy(TEAVM_ARRAY_DATA(TEAVM_FIELD(teavm_this_, cls_jl_AbstractStringBuilder, fld_buffer), char16_t) + teavm_local_1,
+                            TEAVM_ARRAY_DATA(TEAVM_FIELD(teavm_local_2, TeaVM_String, characters), char16_t), meth_jl_String_length(teavm_local_2) * sizeof(char16_t));
                 """,
                 1);
     }
