@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.dialect.Problem;
 import dev.tend.kernel.Kernel;
 import dev.tend.output.Journal;
 import dev.tend.wire.Codec;
@@ -45,8 +46,12 @@ final class News {
     /** What is wrong with files now: each is told when it comes up, and not again while it lasts. */
     void problems(Catalogue catalogue) {
         var now = new LinkedHashSet<String>();
-        catalogue.problems().forEach(problem -> now.add(problem.toString()));
-        catalogue.remarks().forEach(remark -> now.add(remark.toString()));
+        for (Problem problem : catalogue.problems()) {
+            now.add(problem.toString());
+        }
+        for (Problem remark : catalogue.remarks()) {
+            now.add(remark.toString());
+        }
         for (String problem : now) {
             if (!knownProblems.contains(problem)) {
                 add("", "problem", problem);
