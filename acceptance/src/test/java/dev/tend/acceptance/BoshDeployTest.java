@@ -140,6 +140,4 @@ class BoshDeployTest {
         tend.done("stop", "web");
         assertThat(jobs.order()).containsExactly("start web", "stop web");
     }
-
-    /** The release of {@code examples/exemplar-release}, on a machine of its own, from its first start to its drained end. */
 }

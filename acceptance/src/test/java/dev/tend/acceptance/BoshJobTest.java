@@ -152,6 +152,7 @@ class BoshJobTest {
         assertThat(tend.status("api").state()).isEqualTo("ready");
     }
 
+    /** The release of {@code examples/exemplar-release}, on a machine of its own, from its first start to its drained end. */
     @Test
     void runsTheExemplarRelease() throws IOException {
         int port;
