@@ -51,17 +51,22 @@ serve() {
                 service slow 'exec sleep 1000'
                 script slow/finish 'exec sleep 1000'
                 ;;
+            failing)
+                service failing 'exit 9'
+                script failing/finish 'exec sleep 1000'
+                touch "$SVDIR/failing/down"
+                ;;
             *) service "$name" 'exec sleep 1000' ;;
         esac
     done
     supervise "$1"
     for name in "$@"; do
         case $name in
-            off | logged) is "$name" down, want down ;;
+            off | logged | failing) is "$name" down, want down ;;
             web | catcher | stubborn) await "test -e '$SVDIR/$name/ready'" ;;
         esac
         case $name in
-            off | logged) ;;
+            off | logged | failing) ;;
             *) is "$name" run, want up ;;
         esac
         [ ! -d "$SVDIR/$name/log" ] || is "$name/log" run, want up

@@ -111,7 +111,8 @@ class ChpstTest {
                 "chpst -v -e E true",
                 "rmdir E/sub; envdir E env -0 | tr '\\0\\n' '\\n~' | sort | grep -v ^PATH",
                 "echo /nowhere >E/PATH; chpst -e E true",
-                "chpst -e E/A true"
+                "chpst -e E/A true",
+                "ln -s nowhere E/HOME; chpst -e E env | grep HOME; rmdir E/sub; envdir E env | grep HOME"
             })
     void readsAnEnvironmentFolder(String line) {
         sides.same(NAMES, FOLDER + line);

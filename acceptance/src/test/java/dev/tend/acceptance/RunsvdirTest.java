@@ -263,4 +263,15 @@ class RunsvdirTest {
                                 """).out())
                 .isEqualTo("run: ./d/web: (pid N) Ns\nended with 111\n");
     }
+
+    /** As chpst leaves a user whom it has made of root: with root's home. */
+    @Test
+    void needsNoHome() {
+        assertThat(same("""
+                script web/run 'exec sleep 1000'; chmod 777 d d/web
+                setpriv --reuid 65534 --regid 65534 --clear-groups env HOME=/nonexistent XDG_STATE_HOME= XDG_RUNTIME_DIR= \\
+                    runsvdir -P d 2>err & p=$!
+                runs web; status web; end
+                """)).isEqualTo("run: ./d/web: (pid N) Ns\nended with 111\n");
+    }
 }

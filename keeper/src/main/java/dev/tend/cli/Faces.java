@@ -40,16 +40,6 @@ final class Faces {
         return new RunitFace(name, (called, words, _) -> Sv.run(called, words));
     }
 
-    /** The run directory of a face that is a keeper: its own, so that several can run beside each other. */
-    static String runFolder(String face, String folder, Host host) {
-        String said = host.variable("TEND_RUN_DIR");
-        if (!said.isEmpty()) {
-            return host.absolute(said);
-        }
-        String usual = host.places().run();
-        return usual.substring(0, usual.lastIndexOf('/') + 1) + face + folder.replace('/', '-');
-    }
-
     static List<String> names() {
         var names = new ArrayList<String>();
         for (var face : ALL) {

@@ -66,6 +66,6 @@ final class GoingFace implements Face {
     }
 
     private static String runFolder(String folder, Host host) {
-        return Faces.runFolder("going", folder.equals(DEFAULT_FOLDER) ? "" : folder, host);
+        return FaceFolder.of("going" + (folder.equals(DEFAULT_FOLDER) ? "" : folder.replace('/', '-')), host);
     }
 }

@@ -28,7 +28,8 @@ final class ProcessManagerFace implements Face {
     /** What else is the first part of a path, and the service beside. */
     private static final List<String> TAKEN = List.of("", "health", "keystore", "debug", "steward");
 
-    private static final String STEWARD = "steward=yes\nenv-inherit=yes\nenv.TEND_FACE=process-manager\nlog=inherit\n";
+    private static final String STEWARD =
+            "steward=yes\nstable=2s\nenv-inherit=yes\nenv.TEND_FACE=process-manager\nlog=inherit\n";
 
     private static final String USUAL_PORT = "8080";
     private static final int LAST_PORT = 65_535;
@@ -74,7 +75,7 @@ final class ProcessManagerFace implements Face {
         String steward = STEWARD + "cwd=" + host.workingFolder() + "\n" + settings.lines();
         String program = StewardSetup.program(host.variable("TEND_STEWARD"), host.files());
 
-        String run = runFolder(name, host);
+        String run = FaceFolder.of(NAME + "-" + name, host);
         String said = settings.text("PM_STATE_FILE");
         var options = options(run);
         String services = options.folders().getFirst() + "/";
@@ -146,15 +147,6 @@ final class ProcessManagerFace implements Face {
     private static void checkFile(String name, ManagerSettings settings, Host host) {
         String path = settings.text(name);
         check(host.files().facts(path).isPresent(), name, path, "no file: TLS needs a certificate and its key, as PEM");
-    }
-
-    /** Its own, so that several can run beside each other and beside a keeper by its own name. */
-    private static String runFolder(String name, Host host) {
-        String said = host.variable("TEND_RUN_DIR");
-        String usual = host.places().run();
-        return said.isEmpty()
-                ? usual.substring(0, usual.lastIndexOf('/') + 1) + NAME + "-" + name
-                : host.absolute(said);
     }
 
     /** What a manager that was killed has left behind is over: nothing is taken over from it. */

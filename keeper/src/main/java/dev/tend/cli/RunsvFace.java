@@ -18,7 +18,7 @@ record RunsvFace(String name, Manner manner) implements RunitFace.Command {
     public int run(String called, List<String> words, Host host) {
         boolean alone = manner == Manner.RUNSV;
         String folder = host.absolute(alone ? Runsv.folder(name, words) : Runsv.folderOfFolders(name, words));
-        String run = Faces.runFolder(name, folder, host);
+        String run = FaceFolder.of(name + folder.replace('/', '-'), host);
         var options = new KeeperOptions(
                 List.of(),
                 run,

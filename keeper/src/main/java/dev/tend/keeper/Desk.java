@@ -260,10 +260,13 @@ final class Desk {
     private Reply.Outcome signal(Instance instance, int signal) {
         String name = Signals.name(signal);
         boolean sent = supervisor.signalMain(instance, signal);
+        var process = instance.state().running();
         String text = sent
-                ? "sent " + name + " to "
-                        + instance.state().running().orElseThrow().pid()
-                : instance.state().word() + ": no process to send " + name + " to";
+                ? "sent " + name + " to " + process.orElseThrow().pid()
+                : instance.state().word()
+                        + (process.isPresent()
+                                ? ": we may not send it " + name
+                                : ": no process to send " + name + " to");
         return new Reply.Outcome(instance.name(), sent, text);
     }
 

@@ -67,6 +67,10 @@ record Original(List<String> environment, int umask, Limit descriptors, long ign
         return set;
     }
 
+    boolean ignores(int signal) {
+        return (ignored & bit(signal)) != 0;
+    }
+
     void restoreDescriptors() {
         Tasks.setrlimit(descriptors.resource().number(), descriptors.soft(), descriptors.hard());
     }
@@ -74,7 +78,7 @@ record Original(List<String> environment, int umask, Limit descriptors, long ign
     /** Nothing is ignored or blocked any more, be it by us or by our parent: how a program expects to be started. */
     void resetSignals() {
         for (int signal = 1; signal < Signals.END; signal++) {
-            if ((ignored & bit(signal)) != 0) {
+            if (ignores(signal)) {
                 Signalling.byDefault(signal);
             }
         }

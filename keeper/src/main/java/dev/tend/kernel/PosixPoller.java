@@ -26,10 +26,19 @@ final class PosixPoller implements Poller {
     private final Heap heap = new Heap();
     private int signals;
 
-    PosixPoller() {
+    /** @param interruptible whether it hears of the keyboard's INT; one in the background of a script is not to */
+    PosixPoller(boolean interruptible) {
         signals = must(
                 Signalling.signalfd(
-                        Signals.HUP, Signals.INT, Signals.QUIT, Signals.TERM, Signals.CHLD, USR1, USR2, ALRM, WINCH),
+                        Signals.HUP,
+                        interruptible ? Signals.INT : Signals.CHLD,
+                        Signals.QUIT,
+                        Signals.TERM,
+                        Signals.CHLD,
+                        USR1,
+                        USR2,
+                        ALRM,
+                        WINCH),
                 "cannot wait for signals");
         watch(signals, true, false);
         if (watches.descriptor() >= 0) {

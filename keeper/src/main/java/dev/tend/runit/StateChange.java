@@ -170,8 +170,10 @@ final class StateChange {
             }
             return;
         }
-        must(count, "unable to read " + path + "/" + name);
-        variables.put(Variables.entry(name, bytes, count));
+        if (count != -Errno.ENOENT) {
+            must(count, "unable to read " + path + "/" + name);
+        }
+        variables.put(Variables.entry(name, bytes, Math.max(0, count))); // one that is gone takes its variable with it
     }
 
     private static void changeRoot(String path) {

@@ -30,8 +30,11 @@ public final class Sv {
     private static final long USUAL_WAIT = 7 * Durations.SECOND;
     private static final long LONGEST_WAIT = 1_000_000_000;
 
-    /** Between two looks where nothing happens, in microseconds; only then is it found out that it is late. */
-    private static final long PAUSE = 420 * Durations.MILLISECOND;
+    /**
+     * Between two looks where nothing happens, in microseconds. Only then is it found out that it is late; and whose process has been
+     * there for less is not believed to run before, for it may be about to fail.
+     */
+    static final long PAUSE = 420 * Durations.MILLISECOND;
 
     private final String folder = Program.environment("SVDIR").orElse(FOLDER);
     private final SvReport report = new SvReport();
@@ -102,14 +105,13 @@ public final class Sv {
             leave();
         }
         long tick = monotonic() + PAUSE;
-        for (boolean late = false; !waiting.isEmpty(); ) {
-            waiting = unsettled(waiting, late);
+        for (boolean due = false; !waiting.isEmpty(); ) {
+            waiting = unsettled(waiting, due);
             if (!waiting.isEmpty()) {
                 watch.await(tick);
             }
-            long now = monotonic();
-            late = now >= tick && now > deadline;
-            tick += now >= tick ? PAUSE : 0;
+            due = monotonic() >= tick;
+            tick += due ? PAUSE : 0;
         }
         return code.orElse(Math.min(report.failures(), MOST_FAILURES));
     }
@@ -154,14 +156,19 @@ public final class Sv {
         return false;
     }
 
-    /** Those that are to be waited for still. */
-    private List<SvService> unsettled(List<SvService> waiting, boolean late) {
+    /**
+     * Those that are to be waited for still.
+     *
+     * @param due whether this is a look that runit's would take
+     */
+    private List<SvService> unsettled(List<SvService> waiting, boolean due) {
+        boolean late = due && monotonic() > deadline;
         long now = Times.micros(Times.CLOCK_REALTIME);
         List<SvService> unsettled = new ArrayList<>();
         for (var service : waiting) {
             if (enter(service.name())) {
                 watch.add();
-                if (!service.settled(began, now)) {
+                if (!service.settled(began, now, due)) {
                     if (late) {
                         service.giveUp(now);
                     } else {

@@ -166,15 +166,20 @@ final class SvService {
      * Looks whether what was ordered has come about, and reports it.
      *
      * @param began when it was ordered, in microseconds since 1970
+     * @param due whether to believe what may be about to fail
      * @return whether there is nothing more to wait for
      */
-    boolean settled(long began, long now) {
+    boolean settled(long began, long now, boolean due) {
         var seen = look();
         if (seen.isEmpty()) {
             return true;
         }
         for (int i = 0; i < order.letters().length(); i++) {
-            if (!reached(order.letters().charAt(i), seen.get(), began)) {
+            if (!reached(
+                    order.letters().charAt(i),
+                    seen.get(),
+                    began,
+                    due || now - seen.get().since() >= Sv.PAUSE)) {
                 return false;
             }
         }
@@ -183,15 +188,15 @@ final class SvService {
         return true;
     }
 
-    private boolean reached(char letter, SuperviseStatus status, long began) {
+    private boolean reached(char letter, SuperviseStatus status, long began, boolean lasts) {
         boolean runs = status.pid() != 0;
         return switch (letter) {
-            case 'u' -> isUp(status);
+            case 'u' -> lasts && isUp(status);
             case 'd' -> status.phase() == Phase.DOWN;
-            case 'C' -> status.wantsUp() ? isUp(status) : status.phase() == Phase.DOWN;
+            case 'C' -> status.wantsUp() ? lasts && isUp(status) : status.phase() == Phase.DOWN;
             case 't', 'k' ->
                 !runs && !status.wantsUp()
-                        || runs && status.since() >= began && !status.gotTerm() && CheckScript.passes(name);
+                        || runs && lasts && status.since() >= began && !status.gotTerm() && CheckScript.passes(name);
             case 'o' -> runs ? !status.wantsUp() : status.since() >= began;
             case 'p' -> !runs || status.paused();
             case 'c' -> !runs || !status.paused();
