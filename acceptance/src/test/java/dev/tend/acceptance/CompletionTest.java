@@ -66,7 +66,7 @@ class CompletionTest {
     @Test
     void completesInBash() {
         assertThat(offeredByBash("stat")).containsExactly("status");
-        assertThat(offeredByBash("check", "--run")).containsExactly("--run-dir");
+        assertThat(offeredByBash("check", "--run-")).containsExactly("--run-dir");
         assertThat(offeredByBash("stop", "w")).containsExactlyInAnyOrder("web", "worker");
     }
 }

@@ -158,7 +158,18 @@ class ExchangeTest {
                         "nice=5",
                         "oom-score-adj=-500",
                         "no-new-privs=yes")
-                .service("once", "cmd=/bin/true", "type=task", "capabilities=");
+                .service("once", "cmd=/bin/true", "type=task", "capabilities=")
+                .service("nightly", "cmd=/bin/true", "type=task", "schedule=TZ=UTC 0,30 3 * * sun", "catch-up=yes")
+                .service("often", "cmd=/bin/true", "type=task", "schedule=@every 10m")
+                .service(
+                        "open",
+                        "cmd=/bin/cat",
+                        "listen=tcp:127.0.0.1:8080 unix:/run/open",
+                        "user=daemon",
+                        "watchdog=30s")
+                .service("said", "cmd=/bin/echo", "log=service:read")
+                .service("read", "cmd=/bin/cat", "input=pipe")
+                .service("old", "launch=/bin/true", "halt=-/bin/true", "pidfile=/run/old.pid");
         export("systemd");
 
         var command = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no"));

@@ -1,6 +1,7 @@
 package dev.tend.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -14,9 +15,8 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +146,7 @@ class ProbeTest {
 
     /** What the other side of a connection does once it has been asked. */
     private interface Script {
-        void on(InputStream in, OutputStream out) throws IOException;
+        void on(InputStream in, OutputStream out) throws IOException, InterruptedException;
     }
 
     /** A server that does as no server should, for one connection. */
@@ -155,7 +155,7 @@ class ProbeTest {
             try (Socket socket = listener.accept()) {
                 awaitBlankLine(socket.getInputStream());
                 script.on(socket.getInputStream(), socket.getOutputStream());
-            } catch (IOException hungUp) {
+            } catch (IOException | InterruptedException hungUp) {
                 // the probe has seen enough
             }
         });
@@ -186,14 +186,16 @@ class ProbeTest {
     /** One byte each 100 ms keeps a connection busy for ever, but no probe. */
     @Test
     void isNotHeldByASlowDrip() throws IOException {
+        var over = new CountDownLatch(1);
         try (var drip = new ServerSocket(0, 1, LOOPBACK)) {
             unanswered(rogue(drip, (_, out) -> {
                 write(out, "HTTP/1.1 200 OK\r\nX: ");
-                for (int i = 0; i < 600; i++) {
+                while (!over.await(100, MILLISECONDS)) {
                     write(out, "x");
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
                 }
             }));
+        } finally {
+            over.countDown();
         }
     }
 

@@ -68,6 +68,22 @@ class RunitTest {
     }
 
     @Test
+    void isCheckedAndExplainedAsItIsKept() {
+        script("web/run", "exec sleep 1000");
+        script("web/log/run", "exec cat");
+        up();
+        tend.awaitUp("web.log");
+
+        assertThat(tend.done("check").out()).isEqualTo("2 files are fine\n");
+        assertThat(tend.done("explain", "web").out())
+                .containsPattern("log +service:web.log +" + folders + "/web/run\n");
+        tend.file("services/web", "cmd=sleep 1000\n");
+        assertThat(tend.verb("check").out())
+                .isEqualTo(folders + "/web/run: " + tend.services() + "/web defines service web already: rename one of"
+                        + " them\n");
+    }
+
+    @Test
     void startsAndStopsWhatIsDownByItself() {
         script("web/run", "exec sleep 1000");
         tend.file("runit/web/down", "");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class RunsvdirTest {
 
-    private static final String WORDS = """
+    static final String WORDS = """
             script() { mkdir -p $(dirname d/$1); printf '#!/bin/sh\\n%s\\n' "$2" >d/$1; chmod +x d/$1; }
             plain() { sed 's/pid [0-9]*/pid N/g; s/[0-9][0-9]*s/Ns/g'; }
             status() { sv status ./d/$1 | plain; }

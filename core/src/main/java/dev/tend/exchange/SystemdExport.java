@@ -2,11 +2,9 @@ package dev.tend.exchange;
 
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Condition;
-import dev.tend.service.Environment.EnvFile;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.Kind;
-import dev.tend.service.Limit;
 import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.service.RestartPolicy.Mode;
@@ -19,18 +17,31 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** A service as a unit of systemd, for version 244 and later. */
+/** A service as units of systemd, for version 244 and later: itself, and what opens its sockets or starts it on time. */
 public final class SystemdExport {
+
+    /** What each unit begins with. */
+    static final String AUTHOR = "Written by \"tend export systemd\".";
 
     private static final String FORMAT = "a unit";
 
     private final Subject subject;
     private final ServiceSpec spec;
+    private final SystemdSockets sockets;
     private final Unit unit = new Unit();
+
+    /** The service that gets its output, or "". */
+    private final String reader;
+
+    /** Whether somebody is to start it, and not {@code enabled=no}. */
+    private final boolean wanted;
 
     private SystemdExport(Subject subject) {
         this.subject = subject;
         this.spec = subject.spec();
+        this.sockets = new SystemdSockets(subject);
+        this.reader = spec.log().reader().orElse("");
+        this.wanted = !spec.enabled().equals(new Condition.Constant(false));
     }
 
     /** @param text of its service file */
@@ -42,9 +53,15 @@ public final class SystemdExport {
             return refused(spec, "cmd begins with a character that has a meaning there: name the program by its path");
         }
         var export = new SystemdExport(new Subject(spec, text));
-        String unit = export.write();
-        String name = spec.name() + (spec.instances() > 1 ? "@.service" : ".service");
-        return new Exported(List.of(new OutFile(name, unit, false)), export.subject.untold(FORMAT));
+        String name = spec.name() + (spec.instances() > 1 ? "@." : ".");
+        var files = new ArrayList<OutFile>();
+        files.add(new OutFile(name + "service", export.write(), false));
+        files.addAll(export.sockets.units());
+        if (spec.appointment().isPresent()) {
+            String timer = SystemdTimer.of(export.subject, spec.appointment().get(), export.wanted);
+            files.add(new OutFile(name + "timer", timer, false));
+        }
+        return new Exported(files, export.subject.untold(FORMAT));
     }
 
     private static Exported refused(ServiceSpec spec, String why) {
@@ -52,16 +69,14 @@ public final class SystemdExport {
     }
 
     private String write() {
-        unit.comment("Written by \"tend export systemd\".");
+        unit.comment(AUTHOR);
         unit.section("Unit").set("Description", "Service " + spec.name());
         relations();
         limitOfStarts();
         unit.section("Service");
         readiness();
         commands();
-        environment();
-        person();
-        confinement();
+        new SystemdProcess(subject, unit).write();
         restart();
         stop();
         output();
@@ -80,6 +95,13 @@ public final class SystemdExport {
         var after = new TreeSet<>(relations.after());
         after.addAll(relations.requires());
         units("After", after);
+        for (OutFile socket : sockets.units()) {
+            unit.set("Requires", socket.path());
+        }
+        if (Unit.isName(reader)) {
+            String pipe = SystemdSockets.pipeUnit(reader);
+            unit.set("Requires", pipe).set("After", pipe);
+        }
     }
 
     private void units(String key, Collection<String> services) {
@@ -112,19 +134,39 @@ public final class SystemdExport {
 
     private void readiness() {
         subject.says("type");
-        boolean notify = spec.readiness().sign() instanceof Sign.Notify;
+        boolean launched = spec.hooks().launches();
+        boolean notify = spec.readiness().sign() instanceof Sign.Notify && spec.kind() == Kind.SERVICE && !launched;
         if (notify) {
             subject.says("ready", "ready-timeout");
         }
         if (spec.kind() == Kind.TASK) {
-            unit.set("Type", "oneshot").set("RemainAfterExit", "yes");
+            unit.set("Type", "oneshot");
+            if (spec.appointment().isEmpty()) {
+                unit.set("RemainAfterExit", "yes");
+            }
         } else {
-            unit.set("Type", notify ? "notify" : "exec");
+            unit.set("Type", launched ? "forking" : notify ? "notify" : "exec");
         }
-        long timeout = hookTimeout(Hook.PRE_START) + hookTimeout(Hook.POST_START);
+        if (launched) {
+            subject.says("pidfile");
+            unit.path(subject, "PIDFile", spec.pidfile().orElseThrow());
+        }
+        watchdog();
+        long timeout = hookTimeout(Hook.PRE_START) + hookTimeout(Hook.LAUNCH) + hookTimeout(Hook.POST_START);
         timeout += notify ? spec.readiness().timeout() : 0;
         if (timeout > 0 && spec.kind() == Kind.SERVICE) {
             unit.set("TimeoutStartSec", Durations.format(timeout));
+        }
+    }
+
+    private void watchdog() {
+        subject.says("watchdog");
+        if (spec.readiness().watchdog() > 0) {
+            unit.set("WatchdogSec", Durations.format(spec.readiness().watchdog()));
+            unit.set("WatchdogSignal", signal(spec.stop().signal()));
+        }
+        if (spec.readiness().notifies()) {
+            unit.set("NotifyAccess", "all");
         }
     }
 
@@ -133,12 +175,15 @@ public final class SystemdExport {
     }
 
     private void commands() {
-        var words = new ArrayList<>(spec.command().argv());
-        words.set(0, fromRoot(words.getFirst()));
-        unit.command("ExecStart", "", words);
+        if (!hook(Hook.LAUNCH, "ExecStart")) {
+            var words = new ArrayList<>(spec.command().argv());
+            words.set(0, fromRoot(words.getFirst()));
+            unit.command("ExecStart", "", words);
+        }
         hook(Hook.PRE_START, "ExecStartPre");
         hook(Hook.POST_START, "ExecStartPost");
         hook(Hook.PRE_STOP, "ExecStop");
+        hook(Hook.HALT, "ExecStop");
         if (hook(Hook.POST_STOP, "ExecStopPost")) {
             subject.tell("post-stop: systemd runs it after every end, not only after those that were asked for");
         }
@@ -146,7 +191,7 @@ public final class SystemdExport {
             subject.tell("finish: systemd gives it no arguments, but EXIT_CODE and EXIT_STATUS");
         }
         subject.says("cwd");
-        path("WorkingDirectory", spec.cwd());
+        unit.path(subject, "WorkingDirectory", spec.cwd());
     }
 
     /** systemd looks a program up by its name or by its path from the root, by nothing between. */
@@ -157,69 +202,13 @@ public final class SystemdExport {
     }
 
     private boolean hook(Hook hook, String key) {
-        subject.says(hook.key(), Hook.PRE_START.timeoutKey(), Hook.POST_START.timeoutKey());
+        subject.says(hook.key(), Hook.PRE_START.timeoutKey(), Hook.LAUNCH.timeoutKey(), Hook.POST_START.timeoutKey());
         var action = spec.hooks().action(hook);
-        action.ifPresent(what ->
-                unit.command(key, what.privileged() ? "+" : "", what.command().argv()));
+        action.ifPresent(what -> unit.command(
+                key,
+                (what.optional() ? "-" : "") + (what.privileged() ? "+" : ""),
+                what.command().argv()));
         return action.isPresent();
-    }
-
-    private void path(String key, String path) {
-        if (Unit.isWhole(path)) {
-            unit.whole(key, path);
-        } else {
-            subject.tell(key + ": a unit cannot say a path with a backslash at its end: " + path);
-        }
-    }
-
-    private void environment() {
-        subject.says("env.", "env-file");
-        for (EnvFile file : spec.environment().files()) {
-            path("EnvironmentFile", (file.optional() ? "-" : "") + file.path());
-        }
-        spec.environment().variables().forEach(unit::variable);
-        if (spec.instances() > 1) {
-            unit.set("Environment", "INSTANCE=%i");
-            subject.says("instances");
-            subject.tell("it is a template: enable " + spec.name() + "@1 to " + spec.name() + "@" + spec.instances());
-        }
-    }
-
-    private void person() {
-        subject.says("user", "group", "groups");
-        var credentials = spec.credentials();
-        credentials.user().ifPresent(user -> unit.whole("User", user));
-        credentials.group().ifPresent(group -> unit.whole("Group", group));
-        credentials.groups().ifPresent(groups -> unit.whole("SupplementaryGroups", String.join(" ", groups)));
-    }
-
-    private void confinement() {
-        subject.says("umask", "nice", "oom-score-adj", "no-new-privs", "chroot", "capabilities", "limit.");
-        var confinement = spec.confinement();
-        confinement.umask().ifPresent(mask -> unit.set("UMask", RunitExport.octal(mask)));
-        confinement.nice().ifPresent(nice -> unit.set("Nice", String.valueOf(nice)));
-        confinement.oomScoreAdj().ifPresent(score -> unit.set("OOMScoreAdjust", String.valueOf(score)));
-        confinement.chroot().ifPresent(root -> path("RootDirectory", root));
-        if (confinement.noNewPrivs()) {
-            unit.set("NoNewPrivileges", "yes");
-        }
-        confinement.capabilities().ifPresent(this::capabilities);
-        for (Limit limit : confinement.limits()) {
-            unit.set("Limit" + limit.resource().name(), amount(limit.soft()) + ":" + amount(limit.hard()));
-        }
-    }
-
-    private void capabilities(List<String> names) {
-        var words = new ArrayList<String>();
-        for (String name : names) {
-            words.add("CAP_" + Ascii.upper(name));
-        }
-        unit.set("CapabilityBoundingSet", String.join(" ", words));
-        unit.set("AmbientCapabilities", String.join(" ", words));
-    }
-
-    private static String amount(long limit) {
-        return limit == Limit.UNLIMITED ? "infinity" : String.valueOf(limit);
     }
 
     private void restart() {
@@ -263,17 +252,30 @@ public final class SystemdExport {
 
     private void output() {
         subject.says("log");
+        if (sockets.reads()) {
+            unit.set("StandardInput", "fd:input");
+        }
         if (spec.log().target() == Target.NULL) {
             unit.set("StandardOutput", "null").set("StandardError", "null");
+        }
+        if (spec.log().target() == Target.SERVICE) {
+            piped();
+        }
+    }
+
+    private void piped() {
+        if (Unit.isName(reader)) {
+            unit.set("StandardOutput", "file:" + SystemdSockets.pipe(reader)).set("StandardError", "journal");
+        } else {
+            subject.tell("log: no unit can be called " + reader);
         }
     }
 
     private void install() {
-        boolean never = spec.enabled().equals(new Condition.Constant(false));
-        if (never || spec.enabled().equals(Condition.ALWAYS)) {
+        if (!wanted || spec.enabled().equals(Condition.ALWAYS)) {
             subject.says("enabled");
         }
-        if (!never) {
+        if (wanted && spec.appointment().isEmpty()) {
             unit.section("Install").set("WantedBy", "multi-user.target");
         }
     }

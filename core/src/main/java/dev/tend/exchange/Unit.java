@@ -34,6 +34,15 @@ final class Unit {
         return set(key, value.replace("%", "%%"));
     }
 
+    /** A path, unless that cannot be said. */
+    void path(Subject subject, String key, String path) {
+        if (isWhole(path)) {
+            whole(key, path);
+        } else {
+            subject.tell(key + ": a unit cannot say a path with a backslash at its end: " + path);
+        }
+    }
+
     /** {@code Environment="NAME=value"}, where a dollar sign is only that. */
     Unit variable(String name, String value) {
         return set("Environment", quoted((name + "=" + value).replace("%", "%%")));
@@ -54,8 +63,8 @@ final class Unit {
         return !name.isEmpty() && PREFIXES.indexOf(name.charAt(0)) < 0;
     }
 
-    /** Whether a value can stand in {@link #whole}: a backslash at its end would take in the next line. */
-    static boolean isWhole(String value) {
+    /** A backslash at its end would take in the next line. */
+    private static boolean isWhole(String value) {
         return !value.endsWith("\\");
     }
 

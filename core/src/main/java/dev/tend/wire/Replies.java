@@ -4,6 +4,7 @@ import dev.tend.dialect.Problem;
 import dev.tend.service.Relations;
 import dev.tend.text.Json;
 import dev.tend.text.Timestamps;
+import java.util.List;
 
 /** {@link Reply}s to and from JSON: one field, named after the kind, holds the rest. */
 final class Replies {
@@ -129,6 +130,9 @@ final class Replies {
                 .with("pid", keeper.pid())
                 .with("uptime", Json.seconds(keeper.uptime()))
                 .with("folders", keeper.folders())
+                .with("runit", keeper.runit())
+                .with("manner", keeper.manner())
+                .with("bosh-jobs", keeper.jobs())
                 .with("run-folder", keeper.runFolder())
                 .with("log-folder", keeper.logFolder())
                 .with("services", keeper.services())
@@ -232,6 +236,9 @@ final class Replies {
                 fields.small("pid"),
                 fields.micros("uptime"),
                 fields.texts("folders"),
+                fields.has("runit") ? fields.texts("runit") : List.of(),
+                fields.has("manner") ? fields.text("manner") : "tend",
+                fields.has("bosh-jobs") ? fields.texts("bosh-jobs") : List.of(),
                 fields.text("run-folder"),
                 fields.text("log-folder"),
                 fields.small("services"));

@@ -84,12 +84,23 @@ public sealed interface Reply {
      */
     record Usage(String name, long cpu, long memory, long files, int healthy, long latency) implements Reply {}
 
-    /** About the keeper. @param uptime in microseconds @param folders the service folders */
+    /**
+     * About the keeper.
+     *
+     * @param uptime in microseconds
+     * @param folders those of service files
+     * @param runit those of runit's service folders
+     * @param manner whose place it takes: {@code tend}, {@code runsvdir} or {@code runsv}
+     * @param jobs those of BOSH's jobs
+     */
     record Keeper(
             String version,
             int pid,
             long uptime,
             List<String> folders,
+            List<String> runit,
+            String manner,
+            List<String> jobs,
             String runFolder,
             String logFolder,
             int services)

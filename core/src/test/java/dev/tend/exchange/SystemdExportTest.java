@@ -59,6 +59,93 @@ class SystemdExportTest {
                         "web: log-size=1M: a unit cannot say it");
     }
 
+    private static List<String> lines(String text, String path) {
+        for (OutFile file : exported(text).files()) {
+            if (file.path().equals(path)) {
+                return file.text().lines().toList();
+            }
+        }
+        throw new AssertionError("no " + path + " among " + exported(text).files());
+    }
+
+    @Test
+    void watchesWhatSaysThatItIsThere() {
+        assertThat(lines("cmd=x\nwatchdog=30s\nstop-signal=INT"))
+                .contains("Type=exec", "WatchdogSec=30s", "WatchdogSignal=SIGINT", "NotifyAccess=all");
+        assertThat(exported("cmd=x\nready=notify\nwatchdog=30s").untold()).isEmpty();
+        assertThat(lines("cmd=x\nready=notify")).contains("Type=notify", "NotifyAccess=all");
+        assertThat(lines("cmd=x")).doesNotContain("NotifyAccess=all");
+    }
+
+    @Test
+    void followsWhatOthersStart() {
+        var text =
+                "launch=/bin/ctl start\nlaunch.timeout=2m\nhalt=-/bin/halt\npidfile=/run/x.pid\npre-stop=+/bin/tell\n";
+        assertThat(lines(text))
+                .contains("Type=forking", "PIDFile=/run/x.pid", "TimeoutStartSec=2m")
+                .contains("ExecStart=/bin/sh -c \"/bin/ctl start\"")
+                .containsSequence("ExecStop=+/bin/tell", "ExecStop=-/bin/halt");
+        assertThat(exported(text).untold()).isEmpty();
+        assertThat(exported("cmd=x\npidfile=/run/x.pid").untold())
+                .containsExactly("web: pidfile=/run/x.pid: a unit cannot say it");
+    }
+
+    @Test
+    void opensSockets() {
+        var text = "cmd=x\nlisten=tcp:8080\nuser=www";
+        assertThat(lines(text)).contains("Requires=web.socket");
+        assertThat(lines(text, "web.socket"))
+                .contains("ListenStream=8080", "FileDescriptorName=tcp-8080", "WantedBy=sockets.target")
+                .doesNotContain("SocketUser=www");
+        assertThat(exported(text).untold()).isEmpty();
+        text = "cmd=x\nlisten=tcp:[::1]:80 udp:10.0.0.1:53 unix:/run/a:0600 unix:/run/b\nuser=www";
+        assertThat(lines(text, "web.socket"))
+                .containsSequence(
+                        "ListenStream=[::1]:80",
+                        "ListenDatagram=10.0.0.1:53",
+                        "ListenStream=/run/a",
+                        "ListenStream=/run/b")
+                .contains("SocketMode=0600", "SocketUser=www");
+        assertThat(exported(text).untold())
+                .containsExactly(
+                        "web: listen: systemd gives its sockets one mode, 0600",
+                        "web: listen: in LISTEN_FDNAMES systemd calls them all web.socket");
+        assertThat(exported("cmd=x\nlisten=tcp:80\ninstances=2").untold())
+                .contains("web: listen=tcp:80: a unit cannot say it");
+    }
+
+    @Test
+    void joinsWhoWritesToWhoReads() {
+        assertThat(lines("cmd=x\nlog=service:web-log"))
+                .contains("Requires=web-log-input.socket", "After=web-log-input.socket")
+                .contains("StandardOutput=file:%t/web-log-input", "StandardError=journal");
+        assertThat(lines("cmd=x\ninput=pipe")).contains("Requires=web-input.socket", "StandardInput=fd:input");
+        assertThat(lines("cmd=x\ninput=pipe", "web-input.socket"))
+                .contains("ListenFIFO=%t/web-input", "FileDescriptorName=input", "Service=web.service");
+        assertThat(exported("cmd=x\ninput=pipe").untold()).isEmpty();
+        assertThat(exported("cmd=x\nlog=service:a b").untold()).containsExactly("web: log: no unit can be called a b");
+    }
+
+    @Test
+    void runsTasksOnTime() {
+        var text = "cmd=x\ntype=task\nschedule=TZ=Europe/Vienna */20 3 1 jan,dec mon-fri\ncatch-up=yes";
+        assertThat(lines(text)).contains("Type=oneshot").doesNotContain("RemainAfterExit=yes", "[Install]");
+        assertThat(lines(text, "web.timer"))
+                .containsSequence(
+                        "OnCalendar=*-1,12-1 3:0,20,40:00 Europe/Vienna",
+                        "OnCalendar=Mon,Tue,Wed,Thu,Fri *-1,12-* 3:0,20,40:00 Europe/Vienna",
+                        "AccuracySec=1s",
+                        "Persistent=yes")
+                .contains("WantedBy=timers.target");
+        assertThat(exported(text).untold()).isEmpty();
+        assertThat(lines("cmd=x\ntype=task\nschedule=0 0 * * 0\nenabled=no", "web.timer"))
+                .contains("OnCalendar=Sun *-*-* 0:0:00")
+                .doesNotContain("[Install]", "Persistent=yes");
+        text = "cmd=x\ntype=task\nschedule=@every 10m\ncatch-up=yes\ninstances=2";
+        assertThat(lines(text, "web@.timer")).contains("OnActiveSec=10m", "OnUnitActiveSec=10m");
+        assertThat(exported(text).untold()).contains("web: catch-up=yes: a unit cannot say it");
+    }
+
     @Test
     void refusesNamesThatMeanSomethingElseThere() {
         assertThat(exported("cmd=-x").files()).isEmpty();

@@ -76,7 +76,17 @@ class CodecTest {
                         3_000_000,
                         1_000_001),
                 new Reply.Node("db", "db", "down", Relations.NONE, -1, -1),
-                new Reply.Keeper("0.1.0", 1, 86_400_000_000L, List.of("/etc/tend.d"), "/run/tend", "/var/log/tend", 2),
+                new Reply.Keeper(
+                        "0.1.0",
+                        1,
+                        86_400_000_000L,
+                        List.of("/etc/tend.d"),
+                        List.of("/etc/service"),
+                        "runsvdir",
+                        List.of("/var/vcap/jobs/web"),
+                        "/run/tend",
+                        "/var/log/tend",
+                        2),
                 new Reply.Managed(202, "stopping", 62_500_000),
                 new Reply.End(0, ""),
                 new Reply.End(1, "web did not stop"));

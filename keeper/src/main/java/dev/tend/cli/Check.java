@@ -60,6 +60,16 @@ final class Check {
         }
     }
 
+    /** Looks at what runit's folders and BOSH's jobs become. */
+    void add(Descriptions descriptions) {
+        problems.addAll(descriptions.problems());
+        for (var service : descriptions.services()) {
+            if (isNew(service.path(), service.name())) {
+                understand(service);
+            }
+        }
+    }
+
     private void look(String shown, String path, Facts facts) {
         if (facts.kind() != Kind.FOLDER) {
             file(shown, path);
@@ -103,22 +113,32 @@ final class Check {
 
     private void file(String shown, String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
+        if (isNew(shown, name)) {
+            understand(Described.file(name, shown, files.read(path, Host.LARGEST_FILE)));
+        }
+    }
+
+    private boolean isNew(String shown, String name) {
         String first = seen.putIfAbsent(name, shown);
         if (first != null) {
             complain(shown, first + " defines service " + name + " already: rename one of them");
-            return;
+            return false;
         }
         relations.know(List.of(name));
-        String text = files.read(path, Host.LARGEST_FILE);
-        var parsed = ServiceFile.parse(shown, name, text);
+        return true;
+    }
+
+    private void understand(Described service) {
+        String path = service.path();
+        var parsed = ServiceFile.parse(path, service.name(), service.text());
         problems.addAll(parsed.problems());
         parsed.spec()
-                .flatMap(spec -> room.refusal(Optional.empty(), new Definition(path, text, spec)))
-                .ifPresent(refusal -> complain(shown, refusal));
-        var settings = ServiceFile.explain(text);
-        parsed.spec().ifPresent(spec -> relations.add(shown, spec, settings));
-        for (var setting : settings) {
-            accounts.problem(setting).ifPresent(problem -> problems.add(new Problem(shown, setting.line(), problem)));
+                .flatMap(spec -> room.refusal(Optional.empty(), new Definition(path, service.text(), spec)))
+                .ifPresent(refusal -> complain(path, refusal));
+        parsed.spec().ifPresent(spec -> relations.add(service, spec));
+        for (var setting : service.settings()) {
+            accounts.problem(setting)
+                    .ifPresent(problem -> problems.add(new Problem(path, service.line(setting), problem)));
         }
     }
 

@@ -15,6 +15,8 @@ final class CheckVerb implements Verb {
                         "[DIR|FILE]...",
                         "say what is wrong with service files",
                         UpVerb.FOLDER,
+                        UpVerb.RUNIT,
+                        UpVerb.BOSH_JOB,
                         Option.JSON,
                         Option.RUN_DIR)
                 .explained("""
@@ -25,14 +27,15 @@ final class CheckVerb implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        var paths = new ArrayList<>(arguments.all("dir"));
-        paths.addAll(arguments.operands());
-        if (paths.isEmpty()) {
-            paths.addAll(Session.folders(arguments, host));
-        }
+        var sources = Sources.of(arguments, arguments.operands(), host);
         var check = new Check(host.files());
-        for (var path : paths) {
+        for (var path : sources.folders()) {
             check.add(path, host.absolute(path));
+        }
+        var descriptions = new Descriptions(host.files(), sources);
+        check.add(descriptions);
+        for (var remark : descriptions.remarks()) {
+            host.terminal().complain(remark.toString());
         }
         var problems = check.problems();
         host.terminal().print(arguments.has("json") ? json(problems) : text(problems, check.files()));

@@ -22,9 +22,11 @@ final class ExportVerb implements Verb {
                         "write services in the format of another supervisor",
                         Outbox.OUT,
                         UpVerb.FOLDER,
+                        UpVerb.RUNIT,
+                        UpVerb.BOSH_JOB,
                         Option.RUN_DIR)
                 .explained("""
-                        The files are looked for in the keeper's folders, unless -d names others; without names, all are
+                        The files are looked for in the keeper's folders, unless options name others; without names, all are
                         written. What the format cannot say is told, a line for each. No file that says something else is
                         overwritten.""");
     }
@@ -37,12 +39,11 @@ final class ExportVerb implements Verb {
         }
         var names = operands.size() == 1 ? List.of("*") : operands.subList(1, operands.size());
         var outbox = new Outbox(arguments, host);
-        ExplainVerb.files(names, arguments, host).forEach((name, path) -> {
-            String text = host.files().read(path, Host.LARGEST_FILE);
-            var parsed = ServiceFile.parse(path, name, text);
+        for (var service : Selection.of(names, arguments, host).values()) {
+            var parsed = ServiceFile.parse(service.path(), service.name(), service.text());
             parsed.problems().forEach(problem -> outbox.refuse(problem.toString()));
-            parsed.spec().ifPresent(spec -> export(operands.getFirst(), spec, text, outbox));
-        });
+            parsed.spec().ifPresent(spec -> export(operands.getFirst(), spec, service.text(), outbox));
+        }
         return outbox.send();
     }
 

@@ -1,7 +1,6 @@
 package dev.tend.cli;
 
 import dev.tend.dialect.Problem;
-import dev.tend.dialect.Setting;
 import dev.tend.service.Relations;
 import dev.tend.service.RelationsCheck;
 import dev.tend.service.ServiceSpec;
@@ -29,15 +28,14 @@ final class RelationChecks {
         known.addAll(names);
     }
 
-    /** @param shown how its file is called in messages */
-    void add(String shown, ServiceSpec spec, List<Setting> settings) {
+    void add(Described service, ServiceSpec spec) {
         if (spec.relations().equals(Relations.NONE)) {
             return;
         }
         relations.put(spec.name(), spec.relations());
-        files.put(spec.name(), shown);
-        for (var setting : settings) {
-            lines.put(spec.name() + "/" + setting.key(), setting.line());
+        files.put(spec.name(), service.path());
+        for (var setting : service.settings()) {
+            lines.put(spec.name() + "/" + setting.key(), service.line(setting));
         }
     }
 

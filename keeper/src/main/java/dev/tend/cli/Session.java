@@ -8,7 +8,6 @@ import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import dev.tend.wire.WireException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -61,13 +60,6 @@ final class Session implements AutoCloseable {
             return Optional.empty();
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
-    }
-
-    /** The service folders of the keeper; where there is none, the usual one. */
-    static List<String> folders(Arguments arguments, Host host) {
-        return keeper(arguments, host)
-                .map(Reply.Keeper::folders)
-                .orElse(List.of(host.places().services()));
     }
 
     /** Asks, hands over every reply but the last, and returns that. */

@@ -2,7 +2,6 @@ package dev.tend.cli;
 
 import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Dialects;
-import dev.tend.dialect.RunitFolder;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.keeper.Teller;
@@ -20,9 +19,8 @@ final class UpVerb implements Verb {
     static final Option FOLDER = Option.valued("dir", "d", "DIR", "a folder of service files; may be said again");
     static final Option LOG_DIR = Option.valued("log-dir", "", "DIR", "where each service has a folder for its logs");
 
-    private static final Option BOSH_JOB =
-            Option.valued("bosh-job", "", "DIR", "the folder of a BOSH job; may be said again");
-    private static final Option RUNIT =
+    static final Option BOSH_JOB = Option.valued("bosh-job", "", "DIR", "the folder of a BOSH job; may be said again");
+    static final Option RUNIT =
             Option.valued("runit", "", "DIR", "a folder of runit's service folders; may be said again");
     private static final Option NO_WATCH =
             Option.flag("no-watch", "", "don't watch the folders: changes wait for HUP or \"tend reload\"");
@@ -120,8 +118,8 @@ final class UpVerb implements Verb {
                 arguments.value("control-group"),
                 Dialects.NATIVE,
                 bundles(arguments, host),
-                jobs(arguments, host),
-                runit(arguments, host),
+                Sources.jobs(arguments, host),
+                Sources.runit(arguments, host),
                 KeeperOptions.Manner.TEND);
     }
 
@@ -139,22 +137,6 @@ final class UpVerb implements Verb {
             }
         }
         return bundles;
-    }
-
-    private static List<String> jobs(Arguments arguments, Host host) {
-        var jobs = new ArrayList<String>();
-        for (var folder : arguments.all("bosh-job")) {
-            jobs.add(host.absolute(folder));
-        }
-        return jobs;
-    }
-
-    private static List<RunitFolder> runit(Arguments arguments, Host host) {
-        var sources = new ArrayList<RunitFolder>();
-        for (var folder : arguments.all("runit")) {
-            sources.add(new RunitFolder(host.absolute(folder), false, false));
-        }
-        return sources;
     }
 
     private static List<String> folders(Arguments arguments, Host host) {

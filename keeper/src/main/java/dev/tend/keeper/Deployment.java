@@ -3,7 +3,6 @@ package dev.tend.keeper;
 import dev.tend.dialect.BoshJob;
 import dev.tend.keeper.JobScripts.Tally;
 import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.State;
 import dev.tend.service.Hooks.Occasion;
 import dev.tend.service.ServiceSpec;
 import java.util.Collection;
@@ -196,39 +195,19 @@ final class Deployment {
     }
 
     private void lookWhetherStarted() {
-        var well = new TreeSet<String>();
-        var failed = new TreeMap<String, String>();
-        var held = new TreeMap<String, String>();
-        for (Instance instance : starting) {
-            switch (instance.state()) {
-                case State.Ready _, State.Done _ -> well.add(instance.name());
-                case State.Failed(var why) -> failed.put(instance.name(), why);
-                case State.Down(var why) when !instance.untouched() -> failed.put(instance.name(), why);
-                case State.Waiting(var until, var why) ->
-                    (isHeld(instance, until) ? held : failed).put(instance.name(), why);
-                default -> {}
-            }
-        }
-        if (!failed.isEmpty() && well.size() + failed.size() + held.size() == starting.size()) {
-            failed.putAll(held); // they wait for those who have failed
-        }
-        if (stage != Stage.STARTING || well.size() + failed.size() < starting.size()) {
+        var start = JointStart.of(starting, supervisor.order());
+        if (stage != Stage.STARTING || start.isEmpty()) {
             return;
         }
         stage = Stage.CONCLUDING;
-        var started = new Tally("start", List.copyOf(well), failed);
         if (!starting.isEmpty()) {
-            tell(started);
+            tell(start.get());
         }
-        if (started.good()) {
+        if (start.get().good()) {
             conclude();
         } else {
             end(false);
         }
-    }
-
-    private boolean isHeld(Instance instance, long until) {
-        return until == State.NEVER && supervisor.order().mayClear(instance);
     }
 
     private void conclude() {

@@ -13,19 +13,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads the folder of a BOSH job. What root runs of it must be root's. */
-final class JobFolder {
+public final class JobFolder {
 
     private final Files files;
     private final String folder;
     private final List<Problem> problems = new ArrayList<>();
 
-    JobFolder(Files files, String folder) {
+    public JobFolder(Files files, String folder) {
         this.files = files;
         this.folder = folder;
     }
 
     /** @throws KernelException where it cannot be read */
-    BoshJob read() {
+    public BoshJob read() {
         if (!isGood(folder, Kind.FOLDER)) {
             throw new KernelException(
                     problems.isEmpty()

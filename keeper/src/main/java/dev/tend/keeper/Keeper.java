@@ -1,6 +1,5 @@
 package dev.tend.keeper;
 
-import dev.tend.dialect.Problem;
 import dev.tend.keeper.Catalogue.Interest;
 import dev.tend.keeper.KeeperOptions.Manner;
 import dev.tend.kernel.Kernel;
@@ -10,20 +9,15 @@ import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
 import dev.tend.output.Console;
-import dev.tend.output.Journal;
 import dev.tend.output.Outputs;
 import dev.tend.service.Plan.Change;
 import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
-import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
-import dev.tend.wire.Reply.Told;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
@@ -41,7 +35,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     private final Kernel kernel;
     private final KeeperOptions options;
-    private final List<Teller> tellers;
+    private final News news;
     private final Loop loop;
     private final StateFolder states;
     private final Supervisor supervisor;
@@ -55,19 +49,15 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final Alarm comeback = new Alarm(() -> reload("its folder is still there"));
 
     private final Control control;
-    private final Journal journal;
     private final Console console;
     private final long since;
     private final Optional<OneProcess> one;
-    private Set<String> knownProblems = Set.of();
 
     /** What the keeper will exit with; present once it is stopping. */
     private OptionalInt exitCode = OptionalInt.empty();
 
     /** Whether it ends and lets its services go on: the next keeper of the run folder takes them over. */
     private boolean abandoned;
-
-    private final Untold untold = new Untold();
 
     /** A critical service that is over, until the turn in which that happened is over too. */
     private Optional<Runnable> ending = Optional.empty();
@@ -89,24 +79,22 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         this.options = options;
         makeFolders();
         since = kernel.now();
+        news = new News(kernel, options.runFolder(), tellers);
         loop = new Loop(kernel);
         states = new StateFolder(kernel, options.stateFolder());
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
         console = new Console(kernel, kernel, options.terminal(), options.colour());
-        var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::told);
+        var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, news::add);
         supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options, this);
         adoption = new Adoption(kernel, options.dialect(), states, supervisor);
         catalogue = new Catalogue(kernel, options);
-        deployment = new Deployment(
-                supervisor, catalogue, supervisor.scripts(), text -> told("", "deployment", 0, text, ""));
+        deployment =
+                new Deployment(supervisor, catalogue, supervisor.scripts(), text -> news.add("", "deployment", text));
         reload = new Reload(supervisor, catalogue, supervisor.slices(), deployment);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
         var desk = new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
         control = new Control(kernel, loop, options, desk);
-        journal = new Journal(kernel, kernel, KeeperOptions.journal(options.runFolder()), told -> Codec.fields(told)
-                .text());
-        this.tellers = new ArrayList<>(tellers);
-        this.tellers.add(control::told);
+        news.join(control::told);
         if (one.isPresent()) {
             one.get().join(this, supervisor);
         }
@@ -138,7 +126,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         }
         var adopted = adopt();
         catalogue.read(Interest.IN_ALL);
-        tellProblems();
+        news.problems(catalogue);
         deployment.expect(waiting(adopted));
         reload.carryOut("the keeper started");
         adopted.forEach(adoption::settle);
@@ -159,10 +147,10 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     /** The last act, once it is over. */
     public void end() {
-        told("", "stopped", 0, "every service has ended", "");
-        tell();
+        news.add("", "stopped", "every service has ended");
+        news.tell();
         states.clear();
-        journal.close();
+        news.close();
         control.close(KeeperOptions.controlSocket(options.runFolder()));
     }
 
@@ -184,7 +172,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
             reload.adopted(instance.definition());
         }
         if (!adopted.isEmpty()) {
-            told("", "adopted", 0, "found " + adopted.size() + " instances that a keeper before this one left", "");
+            news.add("", "adopted", "found " + adopted.size() + " instances that a keeper before this one left");
         }
         return adopted;
     }
@@ -194,7 +182,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         supervisor.sweep();
         ending.ifPresent(Runnable::run);
         ending = Optional.empty();
-        tell();
+        news.tell();
     }
 
     // ---- what the loop hears
@@ -281,7 +269,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
             return List.of();
         }
         catalogue.read(interest);
-        tellProblems();
+        news.problems(catalogue);
         return reload.carryOut(cause);
     }
 
@@ -303,11 +291,16 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     @Override
     public Reply.Keeper about() {
+        var runit = new ArrayList<String>();
+        options.runit().forEach(source -> runit.add(source.path()));
         return new Reply.Keeper(
                 VERSION,
                 kernel.processId(),
                 kernel.now() - since,
                 options.folders(),
+                runit,
+                Ascii.lower(options.manner().name()),
+                options.jobs(),
                 options.runFolder(),
                 options.logFolder(),
                 supervisor.instances().size());
@@ -323,7 +316,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
             return;
         }
         exitCode = OptionalInt.of(code);
-        told("", "stopping", 0, cause, "");
+        news.add("", "stopping", cause);
         supervisor.instances().forEach(instance -> instance.leaving(true));
         supervisor.order().stop(List.copyOf(supervisor.instances()), new Event.Stop(cause));
     }
@@ -341,17 +334,17 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         }
         String event = Ascii.lower(happening.name()).replace('_', '-');
         int pid = instance.leader().map(process -> process.pid()).orElse(0);
-        told(instance.name(), event, pid, detail, lastWords);
+        news.add(instance.name(), event, pid, detail, lastWords);
     }
 
     @Override
     public void trouble(Instance instance, String problem) {
-        told(instance.name(), Untold.TROUBLE, 0, problem, "");
+        news.add(instance.name(), Untold.TROUBLE, problem);
     }
 
     /** Something could not be done, and the keeper goes on all the same. */
     void trouble(String problem) {
-        told("", Untold.TROUBLE, 0, problem, "");
+        news.add("", Untold.TROUBLE, problem);
     }
 
     @Override
@@ -366,45 +359,5 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
             return;
         }
         ending = Optional.of(() -> shutdown(instance.name() + " is critical, and is over", code));
-    }
-
-    /** Each problem is told when it comes up, and not again while it lasts. */
-    private void tellProblems() {
-        var now = new LinkedHashSet<String>();
-        for (Problem problem : catalogue.problems()) {
-            now.add(problem.toString());
-        }
-        for (Problem remark : catalogue.remarks()) {
-            now.add(remark.toString());
-        }
-        for (String problem : now) {
-            if (!knownProblems.contains(problem)) {
-                told("", "problem", 0, problem, "");
-            }
-        }
-        knownProblems = now;
-    }
-
-    private void told(String instance, String event, String why) {
-        told(instance, event, 0, why, "");
-    }
-
-    private void told(String instance, String event, int pid, String why, String lastWords) {
-        untold.add(new Told(kernel.wallTime(), instance, event, pid, why, lastWords));
-        if (untold.isFull()) {
-            tell();
-        }
-    }
-
-    private void tell() {
-        var events = untold.take();
-        if (events.isEmpty()) {
-            return;
-        }
-        journal.append(events);
-        for (Told told : events) {
-            tellers.forEach(teller -> teller.tell(told));
-        }
-        tellers.forEach(Teller::pause);
     }
 }

@@ -3,7 +3,6 @@ package dev.tend.runit;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.PosixFiles;
-import dev.tend.output.Archive;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Stat;
@@ -32,9 +31,8 @@ final class LogFolder {
     private final String name;
     private final LogConfig config;
     private final int lock;
-    private final PosixFiles files = new PosixFiles();
     private final Optional<Processor> processor;
-    private final Archive archive;
+    private final RotatedFiles rotated;
     private final byte[] held;
     private final long margin;
     private final byte[] prefix;
@@ -55,8 +53,7 @@ final class LogFolder {
         this.prefix = Text.encode(config.prefix());
         this.margin = config.size() - longest;
         this.processor = config.processor().map(command -> new Processor(told, name, command));
-        this.archive = new Archive(
-                files, name, new RotatedName(processor.isPresent() ? RotatedName.UNPROCESSED : RotatedName.DONE));
+        this.rotated = new RotatedFiles(told, name, config);
     }
 
     /**
@@ -119,7 +116,7 @@ final class LogFolder {
         boolean there = stat.stat(path("current")) == 0;
         boolean torn = there && stat.size() > 0 && (stat.permissions() & EXECUTABLE) == 0;
         if (torn) {
-            prune(archived(new RotatedName(RotatedName.UNPROCESSED)));
+            rotated.prune(rotated.addTorn());
         }
         size = there && !torn ? stat.size() : 0;
         openCurrent("unable to open current: ");
@@ -219,30 +216,11 @@ final class LogFolder {
             if (written > 0) {
                 size += written;
                 done += written;
-            } else if (written != -Errno.ENOSPC || !makeRoom()) {
+            } else if (written != -Errno.ENOSPC || !rotated.makeRoom()) {
                 told.pause("unable to write to current: " + name, -written);
             }
         }
         count = 0;
-    }
-
-    /** Where a disk is full, removes the oldest file if there are enough. */
-    private boolean makeRoom() {
-        if (config.least() >= config.most()) {
-            return false;
-        }
-        try {
-            List<String> names = archive.names();
-            if (names.size() <= config.least()) {
-                return false;
-            }
-            told.warn("out of disk space, delete: " + path(names.getFirst()));
-            files.remove(path(names.getFirst()));
-            return true;
-        } catch (KernelException problem) {
-            told.warn("unable to unlink oldest logfile: " + name + ": " + Phrases.of(problem.errno()));
-            return false;
-        }
     }
 
     /** Puts the current file to the rotated ones and begins a new one, unless it is empty. */
@@ -258,50 +236,19 @@ final class LogFolder {
         processor.ifPresent(Processor::finish);
         long full = size;
         closeCurrent();
-        List<String> names = archived(archive);
-        String rotated = names.getLast();
-        told.info("rename: " + path("current") + " " + rotated + " " + full);
+        List<String> names = rotated.add();
+        String done = names.getLast();
+        told.info("rename: " + path("current") + " " + done + " " + full);
         openCurrent("unable to create new current: ");
         size = 0;
-        prune(names);
-        processor.ifPresent(idle -> idle.start(rotated));
+        rotated.prune(names);
+        processor.ifPresent(idle -> idle.start(done));
     }
 
     private void closeCurrent() {
         told.insist("unable to fsync current logfile: " + name, () -> Descriptors.fsync(current));
         mark(CLOSED_MODE);
         Descriptors.close(current);
-    }
-
-    private List<String> archived(RotatedName naming) {
-        return archived(new Archive(files, name, naming));
-    }
-
-    private List<String> archived(Archive into) {
-        while (true) {
-            try {
-                return into.add(path("current"), Times.micros(Times.CLOCK_REALTIME));
-            } catch (KernelException problem) {
-                told.pause("unable to rename current: " + name, problem.errno());
-            }
-        }
-    }
-
-    /** Removes the oldest file where there are too many, just that one; and what a processor left behind. */
-    private void prune(List<String> names) {
-        try {
-            for (String found : files.names(name)) {
-                if (RotatedName.isPartial(found)) {
-                    files.remove(path(found));
-                }
-            }
-            if (config.most() > 0 && names.size() > config.most()) {
-                told.info("delete: " + path(names.getFirst()));
-                archive.prune(names, names.size() - 1);
-            }
-        } catch (KernelException problem) {
-            told.warn("unable to unlink oldest logfile: " + name + ": " + Phrases.of(problem.errno()));
-        }
     }
 
     /** Gives the directory up, once all is written and processed. */

@@ -12,6 +12,10 @@ class CheckTest {
 
     private final FakeHost host = new FakeHost();
 
+    private static Keeper keeper(List<String> folders, List<String> runit, String manner, List<String> jobs) {
+        return new Keeper("0.1.0", 7, 0, folders, runit, manner, jobs, "/run/tend", "/log", 2);
+    }
+
     @Test
     void isFineWithGoodFiles() {
         host.files
@@ -71,13 +75,78 @@ class CheckTest {
 
     @Test
     void looksAtTheFoldersOfTheKeeperUnlessToldOthers() {
-        host.keeper(new Keeper("0.1.0", 7, 0, List.of("/s", "/t"), "/run/tend", "/log", 2), new End(0, ""));
+        host.keeper(keeper(List.of("/s", "/t"), List.of(), "tend", List.of()), new End(0, ""));
         host.files.with("/s/web", "cmd=/bin/web\n").with("/t/db", "cmd=/bin/db\nx=y\n");
 
         assertThat(host.tend("check")).isEqualTo(78);
         assertThat(host.output()).startsWith("/t/db:2: ").hasLineCount(1);
         assertThat(host.tend("check", "/s")).isZero();
         assertThat(host.asked).hasSize(1);
+    }
+
+    @Test
+    void looksAtServiceFoldersAsTheKeeperDoes() {
+        host.files.user = 0;
+        host.files
+                .with("/sv/web/run", "")
+                .with("/sv/web/log/run", "")
+                .with("/sv/ours/run", "")
+                .with("/sv/.gone/run", "")
+                .owners
+                .put("/sv/ours", 1000);
+
+        assertThat(host.tend("check", "--runit", "/sv", "--runit", "/none")).isEqualTo(78);
+        assertThat(host.output().lines())
+                .containsExactly(
+                        "/sv/ours: refused: it belongs to user 1000, but what root runs must be root's: chown root",
+                        "/none: there is no such folder");
+        host.files.owners.clear();
+        assertThat(host.tend("check", "--runit=/sv")).isZero();
+        assertThat(host.output()).endsWith("3 files are fine\n");
+    }
+
+    @Test
+    void looksAtJobsAsTheKeeperDoes() {
+        host.files
+                .with("/jobs/web/tend", "cmd=/bin/web\nrestrat=never\n")
+                .with(
+                        "/jobs/db/monit",
+                        "check process db with pidfile /run/db\n  start program \"/bin/db\"\n  nonsense\n")
+                .with("/jobs/empty/spec", "");
+
+        assertThat(host.tend("check", "--bosh-job", "/jobs/web", "--bosh-job", "/jobs/db", "--bosh-job", "/jobs/empty"))
+                .isEqualTo(78);
+        assertThat(host.output().lines())
+                .anyMatch(line -> line.startsWith("/jobs/web/tend:2: key \"restrat\" is unknown"))
+                .contains("/jobs/empty: has neither a file tend nor a file monit: this is no job")
+                .hasSize(2);
+        assertThat(host.errors()).startsWith("tend: /jobs/db/monit:3: ");
+    }
+
+    @Test
+    void findsOneNameInTwoKindsOfFolders() {
+        host.files
+                .with("/s/web", "cmd=/bin/web\nafter=db\n")
+                .with("/sv/web/run", "")
+                .with("/jobs/db/tend", "cmd=/bin/db\n");
+
+        assertThat(host.tend("check", "/s", "--runit", "/sv", "--bosh-job", "/jobs/db"))
+                .isEqualTo(78);
+        assertThat(host.output()).isEqualTo("/sv/web/run: /s/web defines service web already: rename one of them\n");
+    }
+
+    @Test
+    void looksAtAllThatTheKeeperKeeps() {
+        host.keeper(keeper(List.of("/s"), List.of("/sv"), "runsvdir", List.of("/jobs/db")), new End(0, ""));
+        host.files
+                .with("/s/web", "cmd=/bin/web\n")
+                .with("/sv/cron/run", "")
+                .with("/jobs/db/tend", "cmd=/bin/db\nx=y\n");
+
+        assertThat(host.tend("check")).isEqualTo(78);
+        assertThat(host.output()).startsWith("/jobs/db/tend:2: ").hasLineCount(1);
+        assertThat(host.tend("explain", "cron")).isZero();
+        assertThat(host.output()).containsPattern("log +inherit +/sv/cron/run\\R");
     }
 
     @Test
@@ -143,6 +212,24 @@ class CheckTest {
                 .anyMatch(line -> line.matches("cmd +/bin/web +/s/web:1"))
                 .anyMatch(line -> line.matches("stable +1m +/s/web:2"))
                 .anyMatch(line -> line.matches("restart +always +default"));
+    }
+
+    @Test
+    void explainsWhatIsMadeOfFoldersForOthers() {
+        host.files
+                .with("/sv/cron/run", "")
+                .with("/sv/cron/log/run", "")
+                .with("/jobs/db/tend", "cmd=/bin/db\n")
+                .with("/jobs/db/bin/pre-start", "");
+
+        assertThat(host.tend("explain", "--all", "--runit", "/sv", "--bosh-job", "/jobs/db"))
+                .isZero();
+        assertThat(host.output().lines())
+                .anyMatch(line -> line.matches("cmd +./run +/sv/cron/run"))
+                .anyMatch(line -> line.matches("log +service:cron.log +/sv/cron/run"))
+                .anyMatch(line -> line.matches("input +pipe +/sv/cron/log/run"))
+                .anyMatch(line -> line.matches("cmd +/bin/db +/jobs/db/tend:1"))
+                .anyMatch(line -> line.matches("pre-start +\\+/jobs/db/bin/pre-start +/jobs/db/tend"));
     }
 
     @Test

@@ -31,7 +31,7 @@ final class FakeDoors implements Doors {
         if (open.containsValue(address)) {
             throw new InvariantBroken(address.text() + " is opened again while it is open");
         }
-        if (processes.isHeld(address)) {
+        if (processes.table().isHeld(address)) {
             throw new KernelException("cannot listen on " + address.text(), Errno.EADDRINUSE);
         }
         if (chance.onceIn(10)) {
@@ -48,7 +48,7 @@ final class FakeDoors implements Doors {
 
     @Override
     public Optional<Integer> takeBack(Address address, Process holder) {
-        boolean found = processes.holds(holder, address) && !chance.onceIn(10);
+        boolean found = processes.table().holds(holder, address) && !chance.onceIn(10);
         return found ? Optional.of(opened(address)) : Optional.empty();
     }
 

@@ -1,6 +1,5 @@
 package dev.tend.simulation;
 
-import dev.tend.kernel.Errno;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Mailbox;
@@ -8,7 +7,6 @@ import dev.tend.kernel.Poller.Notice;
 import dev.tend.kernel.WallAlarm;
 import dev.tend.lifecycle.Process;
 import dev.tend.service.Address;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +17,7 @@ import java.util.Set;
  * The system that a simulated keeper runs on: files and descriptors on a {@link FakeDisk}, processes in a table, and time that
  * goes on as far as anybody wants to sleep. It outlives keepers: {@link #keeperDied} takes from one what a real death would.
  */
-public final class FakeKernel implements Kernel {
+public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams {
 
     /** The wall clock's lead over the monotonic one, so that mixing them up shows. */
     private static final long EPOCH = 1_700_000_000_000_000L;
@@ -55,6 +53,7 @@ public final class FakeKernel implements Kernel {
         return processes;
     }
 
+    @Override
     public FakeStreams streams() {
         return poller.streams();
     }
@@ -257,146 +256,18 @@ public final class FakeKernel implements Kernel {
         return processes.variable(name);
     }
 
-    // ---- Files
+    // ---- Files and streams
 
     @Override
-    public String read(String path, int limit) {
-        return files.read(path, limit);
-    }
-
-    @Override
-    public void replace(String path, String text, int mode) {
-        files.replace(path, text, mode);
-    }
-
-    @Override
-    public void rename(String from, String to) {
-        files.rename(from, to);
-    }
-
-    @Override
-    public void remove(String path) {
-        files.remove(path);
-    }
-
-    @Override
-    public List<String> names(String folder) {
-        return files.names(folder);
-    }
-
-    @Override
-    public void makeFolder(String path, int mode) {
-        files.makeFolder(path, mode);
-    }
-
-    @Override
-    public Optional<Facts> facts(String path) {
-        return files.facts(path);
-    }
-
-    @Override
-    public Optional<String> link(String path) {
-        return files.link(path);
-    }
-
-    @Override
-    public int userId() {
-        return files.userId();
-    }
-
-    // ---- Streams
-
-    @Override
-    public int openFifo(String path, Optional<String> owner, long size) {
-        return streams().openFifo(path, owner, size);
-    }
-
-    @Override
-    public int openLog(String path) {
-        return streams().openLog(path);
-    }
-
-    @Override
-    public long splice(int from, int to, long count) {
-        return streams().splice(from, to, count);
-    }
-
-    @Override
-    public int peek(int pipe, byte[] into) {
-        return streams().peek(pipe, into);
-    }
-
-    @Override
-    public int skip(int pipe, int count) {
-        return streams().skip(pipe, count);
-    }
-
-    @Override
-    public int available(int pipe) {
-        return streams().available(pipe);
-    }
-
-    @Override
-    public int capacity(int pipe) {
-        return streams().capacity(pipe);
-    }
-
-    @Override
-    public int resize(int pipe, long size) {
-        return streams().resize(pipe, size);
+    public FakeFiles files() {
+        return files;
     }
 
     @Override
     public int read(int descriptor, byte[] into) {
-        return processes.isVoice(descriptor)
-                ? hear(descriptor, into)
+        return processes.voices().has(descriptor)
+                ? processes.voices().read(descriptor, into)
                 : streams().read(descriptor, into);
-    }
-
-    private int hear(int voice, byte[] into) {
-        var said = processes.hear(voice);
-        if (said.isEmpty()) {
-            return 0;
-        }
-        poller.makeUnreadable(voice);
-        byte[] bytes = said.get().getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(bytes, 0, into, 0, bytes.length);
-        return bytes.length == 0 ? -Errno.EAGAIN : bytes.length;
-    }
-
-    @Override
-    public int write(int descriptor, byte[] from, int offset, int count) {
-        return streams().write(descriptor, from, offset, count);
-    }
-
-    @Override
-    public int readAt(String path, long position, byte[] into) {
-        return streams().readAt(path, position, into);
-    }
-
-    @Override
-    public int openToRead(String path) {
-        return streams().openToRead(path);
-    }
-
-    @Override
-    public int readAt(int descriptor, long position, byte[] into) {
-        return streams().readAt(descriptor, position, into);
-    }
-
-    @Override
-    public long inode(int descriptor) {
-        return streams().inode(descriptor);
-    }
-
-    @Override
-    public long size(int descriptor) {
-        return streams().size(descriptor);
-    }
-
-    @Override
-    public int truncate(int descriptor, long size) {
-        return streams().truncate(descriptor, size);
     }
 
     @Override
@@ -407,20 +278,5 @@ public final class FakeKernel implements Kernel {
         } else {
             streams().close(descriptor);
         }
-    }
-
-    @Override
-    public int listen(String path, Optional<String> group) {
-        return streams().listen(path, group);
-    }
-
-    @Override
-    public Optional<Connection> accept(int listener) {
-        return streams().accept(listener);
-    }
-
-    @Override
-    public int console() {
-        return streams().console();
     }
 }

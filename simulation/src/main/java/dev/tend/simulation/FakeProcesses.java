@@ -8,7 +8,6 @@ import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Address;
-import dev.tend.service.Command;
 import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,26 +26,17 @@ import java.util.TreeMap;
  */
 public final class FakeProcesses implements Processes {
 
-    private static final int FIRST_PID = 100;
-    private static final int PIDS = 400;
-
-    /** Lines of service files that do something to the service's own process. */
-    static final String LAUNCH = "launch it";
-
-    static final String HALT = "halt it";
-
     private final FakePoller poller;
     private final Trace trace;
     private final Chance chance;
     private final FakeDisk disk;
-    private final Map<Integer, FakeProcess> table = new TreeMap<>();
+    private final FakeVoices voices;
+    private final FakeTable table = new FakeTable();
+    private final FakeLaunches launches;
     private final Map<Integer, Process> opened = new TreeMap<>();
     private final Map<Integer, String> outcomes = new TreeMap<>();
     private final Map<Integer, FakeProcess> waiting = new TreeMap<>();
-    private final Map<Integer, FakeProcess> voices = new TreeMap<>();
     private boolean bound;
-    private final Map<Integer, String> spoken = new TreeMap<>();
-    private int nextPid = FIRST_PID;
     private boolean tableFull;
 
     FakeProcesses(FakePoller poller, Trace trace, Chance chance, FakeDisk disk) {
@@ -54,6 +44,21 @@ public final class FakeProcesses implements Processes {
         this.poller = poller;
         this.trace = trace;
         this.chance = chance;
+        voices = new FakeVoices(poller);
+        launches = new FakeLaunches(table, disk);
+    }
+
+    FakeTable table() {
+        return table;
+    }
+
+    FakeVoices voices() {
+        return voices;
+    }
+
+    /** Those that run a program, not those that wait for the keeper's word. */
+    List<FakeProcess> running() {
+        return table.running();
     }
 
     // ---- what the keeper calls
@@ -70,9 +75,9 @@ public final class FakeProcesses implements Processes {
         boolean asks = launch.work() instanceof Launch.Work.Question;
         boolean errand = asks || launch.work() instanceof Launch.Work.Errand;
         if (!asks) {
-            mustBeAlone(launch.name(), errand);
+            table.mustBeAlone(launch.name(), errand);
         }
-        int pid = freePid();
+        int pid = table.freePid();
         var process = new FakeProcess(pid, poller.now(), pid, launch.name(), chance.onceIn(4));
         process.keepersChild = true;
         process.errand = errand;
@@ -80,14 +85,13 @@ public final class FakeProcesses implements Processes {
         process.sweeps = launch.spec().stop().scope() == Scope.GROUP;
         process.swept = errand ? !leaves(launch) : process.sweeps;
         process.fifo = launch.fifo().orElse("");
-        process.task = task(launch);
+        process.task = FakeLaunches.task(launch);
         process.pidfile = launch.spec().pidfile().orElse("");
         process.mailbox = launch.extra().getOrDefault("NOTIFY_SOCKET", "");
         process.sockets = sockets;
-        table.put(pid, process);
+        table.add(process);
         trace.add("fork " + launch.name() + " " + pid);
-        var voice = launch.voice().isPresent() ? OptionalInt.of(poller.open()) : OptionalInt.empty();
-        voice.ifPresent(pipe -> voices.put(pipe, process));
+        var voice = launch.voice().isPresent() ? OptionalInt.of(voices.open(process)) : OptionalInt.empty();
         var child = new Child(new Process(pid, process.birth, poller.now()), poller.open(), voice);
         waiting.put(child.channel(), process);
         return child;
@@ -97,78 +101,18 @@ public final class FakeProcesses implements Processes {
         return launch.work() instanceof Launch.Work.Errand(var _, var _, var leaves) && leaves;
     }
 
-    /** What a script's line in a world is: {@code launch it} and {@code halt it} do something. */
-    private static String task(Launch launch) {
-        return launch.work() instanceof Launch.Work.Errand(var action, var _, var _)
-                        && action.command() instanceof Command.Shell(var line)
-                ? line
-                : "";
-    }
-
-    /** A launch has brought a process about, which leads a session of its own. */
     private void launched(FakeProcess by) {
-        int pid = freePid();
+        int pid = table.freePid();
         var daemon = new FakeProcess(pid, poller.now(), pid, by.instance, chance.onceIn(4));
-        mustBeAlone(by.instance, false);
-        daemon.swept = by.sweeps;
-        daemon.unknown = true;
-        daemon.executing = true;
-        daemon.keepersChild = by.keepersChild;
-        daemon.pidfile = by.pidfile;
-        table.put(pid, daemon);
-        disk.put(by.pidfile, pid + "\n");
+        table.mustBeAlone(by.instance, false);
+        launches.launched(by, daemon);
         trace.add("launched " + by.instance + " " + pid);
-    }
-
-    private void halted(FakeProcess by) {
-        for (FakeProcess process : List.copyOf(table.values())) {
-            if (process.alive()
-                    && !process.errand
-                    && !process.pidfile.isEmpty()
-                    && process.pidfile.equals(by.pidfile)) {
-                receive(process, Signals.TERM);
-            }
-        }
     }
 
     @Override
     public Process named(String pidfile) {
-        String text = disk.text(pidfile).trim();
-        var there = text.isEmpty() ? null : table.get(Integer.parseInt(text));
-        if (there == null || !there.alive() || !there.pidfile.equals(pidfile) || there.errand) {
-            throw new KernelException(pidfile + " names nobody");
-        }
-        there.unknown = false;
+        var there = launches.named(pidfile);
         return new Process(there.pid, there.birth, poller.now());
-    }
-
-    private void mustBeAlone(String instance, boolean errand) {
-        for (FakeProcess other : table.values()) {
-            if (other.alive()
-                    && other.swept
-                    && !other.asks
-                    && other.errand == errand
-                    && other.instance.equals(instance)) {
-                throw new InvariantBroken("two processes of " + instance + ": " + other.pid + " is still there");
-            }
-        }
-    }
-
-    private int freePid() {
-        do {
-            nextPid = nextPid + 1 < FIRST_PID + PIDS ? nextPid + 1 : FIRST_PID;
-        } while (table.containsKey(nextPid) || isSession(nextPid));
-        return nextPid;
-    }
-
-    /** A pid is not given away while it still names somebody's session. */
-    private boolean isSession(int pid) {
-        for (FakeProcess process : table.values()) {
-            if (process.session == pid) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override
@@ -194,7 +138,7 @@ public final class FakeProcesses implements Processes {
 
     /** The keeper has closed the channel of a child that it had not released: the child ends. */
     void channelClosed(int channel) {
-        voiceClosed(channel);
+        voices.close(channel);
         var process = waiting.remove(channel);
         if (process != null && process.alive()) {
             end(process, new Exit.Code(0));
@@ -209,7 +153,7 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public Optional<Dead> ended() {
-        for (FakeProcess process : table.values()) {
+        for (FakeProcess process : table.all()) {
             if (process.keepersChild && !process.alive()) {
                 return Optional.of(new Dead(process.pid, process.session, process.exit.get()));
             }
@@ -239,7 +183,7 @@ public final class FakeProcesses implements Processes {
 
     private boolean deliver(FakeProcess leader, boolean group, int signal) {
         boolean any = false;
-        for (FakeProcess process : List.copyOf(table.values())) {
+        for (FakeProcess process : table.copy()) {
             if (process == leader || group && process.session == leader.session) {
                 any = true;
                 receive(process, signal);
@@ -297,7 +241,7 @@ public final class FakeProcesses implements Processes {
 
     private boolean sweep(Process leader, int signal) {
         boolean any = false;
-        for (FakeProcess process : List.copyOf(table.values())) {
+        for (FakeProcess process : table.copy()) {
             if (process.session == leader.session() && process.birth >= leader.sessionBirth() && process.alive()) {
                 any = true;
                 receive(process, signal);
@@ -316,11 +260,11 @@ public final class FakeProcesses implements Processes {
     @Override
     public List<Integer> children() {
         var children = new ArrayList<Integer>();
-        table.values().forEach(process -> {
+        for (FakeProcess process : table.all()) {
             if (process.keepersChild && process.alive()) {
                 children.add(process.pid);
             }
-        });
+        }
         return children;
     }
 
@@ -342,19 +286,15 @@ public final class FakeProcesses implements Processes {
         if (process.executing && !process.fifo.isEmpty()) {
             disk.letGo(process.fifo);
         }
-        orphan(process);
+        table.orphan(process);
         if (process.executing && exit.equals(new Exit.Code(0))) {
             switch (process.task) {
-                case LAUNCH -> launched(process);
-                case HALT -> halted(process);
+                case FakeLaunches.LAUNCH -> launched(process);
+                case FakeLaunches.HALT -> launches.launchedBy(process).forEach(daemon -> receive(daemon, Signals.TERM));
                 default -> {}
             }
         }
-        voices.forEach((pipe, speaker) -> {
-            if (speaker == process) {
-                poller.makeReadable(pipe);
-            }
-        });
+        voices.end(process);
         if (process.keepersChild) {
             poller.signal(Signals.CHLD);
         } else {
@@ -367,85 +307,14 @@ public final class FakeProcesses implements Processes {
         });
     }
 
-    /** What a leader leaves behind becomes a child of the keeper, the nearest subreaper, if the leader was one. */
-    private void orphan(FakeProcess leader) {
-        if (leader.leader && leader.keepersChild) {
-            table.values().forEach(process -> {
-                if (process.session == leader.pid) {
-                    process.keepersChild = true;
-                }
-            });
-        }
-    }
-
-    /** A process says something through its pipe to the keeper. */
-    void say(FakeProcess process, String text) {
-        voices.forEach((pipe, speaker) -> {
-            if (speaker == process) {
-                spoken.merge(pipe, text, String::concat);
-                poller.makeReadable(pipe);
-            }
-        });
-    }
-
-    /** Whether a descriptor is the keeper's end of such a pipe. */
-    boolean isVoice(int descriptor) {
-        return voices.containsKey(descriptor);
-    }
-
-    /** What was said; empty at the end. */
-    Optional<String> hear(int pipe) {
-        String text = spoken.remove(pipe);
-        return text == null && voices.get(pipe).alive() ? Optional.of("") : Optional.ofNullable(text);
-    }
-
-    private void voiceClosed(int pipe) {
-        voices.remove(pipe);
-        spoken.remove(pipe);
-    }
-
     /** Another process in the session of a running one. */
     void addMember(FakeProcess leader) {
-        int pid = freePid();
+        int pid = table.freePid();
         var member = new FakeProcess(pid, poller.now(), leader.session, leader.instance, chance.onceIn(3));
         member.swept = leader.swept;
         member.errand = leader.errand;
         member.asks = leader.asks;
-        table.put(pid, member);
-    }
-
-    /** Its members do not go with it. */
-    void leaveMembers(FakeProcess leader) {
-        for (FakeProcess process : table.values()) {
-            if (process.session == leader.session && !process.leader) {
-                process.swept = false;
-            }
-        }
-    }
-
-    boolean holds(Process holder, Address address) {
-        var process = table.get(holder.pid());
-        return process != null && process.alive() && process.is(holder) && process.sockets.contains(address);
-    }
-
-    boolean isHeld(Address address) {
-        for (FakeProcess process : table.values()) {
-            if (process.alive() && process.sockets.contains(address)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Those that run a program, not those that wait for the keeper's word. */
-    List<FakeProcess> running() {
-        var running = new ArrayList<FakeProcess>();
-        table.values().forEach(process -> {
-            if (process.alive() && (process.executing || !process.leader)) {
-                running.add(process);
-            }
-        });
-        return running;
+        table.add(member);
     }
 
     void tableFull(boolean full) {
@@ -463,8 +332,7 @@ public final class FakeProcesses implements Processes {
         outcomes.clear();
         waiting.clear();
         voices.clear();
-        spoken.clear();
-        for (FakeProcess process : List.copyOf(table.values())) {
+        for (FakeProcess process : table.copy()) {
             process.keepersChild = false;
             if (!process.alive()) {
                 table.remove(process.pid);

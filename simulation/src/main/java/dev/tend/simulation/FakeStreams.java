@@ -16,13 +16,10 @@ public final class FakeStreams implements Streams {
     private static final int USUAL_CAPACITY = 1 << 16;
     private static final int FIRST_DESCRIPTOR = 3;
 
-    private static final int GONE = -1;
-
     private final FakeDisk disk;
     private final Map<Integer, Open> open = new TreeMap<>();
     private final Map<String, List<FakeClient>> waiting = new TreeMap<>();
-    private final Bytes console = new Bytes();
-    private int consoleRoom = Integer.MAX_VALUE;
+    private final FakeScreen screen = new FakeScreen();
     private int next = FIRST_DESCRIPTOR;
 
     /** What a descriptor stands for. */
@@ -75,25 +72,15 @@ public final class FakeStreams implements Streams {
 
     public boolean writable(int descriptor) {
         return switch (open.get(descriptor)) {
-            case Open.Console() -> consoleRoom != 0;
+            case Open.Console() -> screen.hasRoom();
             case Open.Peer(var client) -> client.room() > 0 || client.isClosed();
             case null, default -> false;
         };
     }
 
-    /** So many bytes more fit into the console's reader. */
-    public void consoleRoom(int bytes) {
-        consoleRoom = bytes;
-    }
-
-    /** Nobody reads the console any more, and its terminal is closed. */
-    public void consoleGone() {
-        consoleRoom = GONE;
-    }
-
-    /** All that the keeper wrote on its own output. */
-    public String consoleText() {
-        return console.text();
+    /** What shows all that the keeper writes on its own output. */
+    public FakeScreen screen() {
+        return screen;
     }
 
     /** Somebody connects to a control socket; empty where nobody listens. */
@@ -208,7 +195,7 @@ public final class FakeStreams implements Streams {
         return switch (open.get(descriptor)) {
             case Open.Log log -> writeLog(log, from, offset, count);
             case Open.Peer(var client) -> client.receive(from, offset, count);
-            case Open.Console() -> writeConsole(from, offset, count);
+            case Open.Console() -> show(from, offset, count);
             case null, default -> -Errno.EBADF;
         };
     }
@@ -225,17 +212,10 @@ public final class FakeStreams implements Streams {
         return written;
     }
 
-    private int writeConsole(byte[] from, int offset, int count) {
-        if (consoleRoom == GONE) {
-            return -Errno.EIO;
-        }
-        int written = disk.faults().piece(Math.min(count, consoleRoom));
-        if (written == 0) {
-            return -Errno.EAGAIN;
-        }
-        console.add(from, offset, written);
-        consoleRoom -= consoleRoom == Integer.MAX_VALUE ? 0 : written;
-        return written;
+    private int show(byte[] from, int offset, int count) {
+        return screen.isGone()
+                ? -Errno.EIO
+                : screen.show(from, offset, disk.faults().piece(screen.fitting(count)));
     }
 
     @Override

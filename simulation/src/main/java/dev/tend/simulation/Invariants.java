@@ -136,7 +136,7 @@ final class Invariants {
     void forgetMembers() {
         for (FakeProcess process : kernel.processes().running()) {
             if (process.leader && !process.pidfile.isEmpty() && !process.errand && !isWrittenDown(process)) {
-                kernel.processes().leaveMembers(process);
+                kernel.processes().table().leaveMembers(process);
             }
         }
     }

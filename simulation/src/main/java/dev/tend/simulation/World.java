@@ -21,8 +21,6 @@ final class World {
     private static final String RUN = "/run";
     private static final int SERVICE_COUNT = 8;
 
-    private static final List<String> HOOKS = List.of("pre-start", "post-start", "pre-stop", "post-stop", "finish");
-
     private static final List<String> WORDS = List.of(
             "READY=1",
             "READY=1\nSTATUS=serves 7",
@@ -35,14 +33,12 @@ final class World {
             "READY\n=\n\u0000=1",
             "");
 
-    /** Whose leftovers are left alone. */
-    private static final int LONER = SERVICE_COUNT - 1;
-
     private static final KeeperOptions OPTIONS = new KeeperOptions(
             List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
 
     private final Chance chance;
     private final Trace trace;
+    private final ServiceTexts texts;
     private final FakeKernel kernel;
     private final Invariants invariants;
     private Keeper keeper;
@@ -52,6 +48,7 @@ final class World {
     World(Chance chance, Trace trace) {
         this.chance = chance;
         this.trace = trace;
+        texts = new ServiceTexts(chance, SERVICE_COUNT - 1);
         kernel = new FakeKernel(trace, chance);
         kernel.disk().makeFolders(SERVICES, 0755);
         for (int number = 0; number < SERVICE_COUNT; number++) {
@@ -188,7 +185,7 @@ final class World {
 
     private void speak() {
         for (FakeProcess process : kernel.processes().running()) {
-            kernel.processes().say(process, process.errand ? (chance.below(9) - 4) + "\n" : "ready\n");
+            kernel.processes().voices().say(process, process.errand ? (chance.below(9) - 4) + "\n" : "ready\n");
             if (!process.fifo.isEmpty() && process.leader && !process.asks && chance.onceIn(3)) {
                 kernel.disk().pour(process.fifo, "a line of " + process.pid + "\n");
             }
@@ -237,75 +234,7 @@ final class World {
 
     private void edit(int number) {
         if (kernel.disk().isFolder(SERVICES)) {
-            kernel.disk().put(path(number), chance.onceIn(8) ? "cmd=web\nrestrat=yes\n" : file(number));
-        }
-    }
-
-    private String file(int number) {
-        boolean launched = number > 0 && chance.onceIn(5);
-        var text = new StringBuilder(launched ? launch(number) : "cmd=web " + chance.below(3) + "\n");
-        option(text, "restart=on-failure", 4);
-        option(text, "restart=never", 6);
-        option(text, "give-up=4 in 1m", 4);
-        option(text, "success-exit=TERM", 6);
-        option(text, "stable=1s", 3);
-        option(text, "stop-timeout=5s", 3);
-        option(text, "show-stacks=yes", 3);
-        option(
-                text,
-                launched ? "halt=" + FakeProcesses.HALT + "\nhalt.timeout=3s" : "instances=" + (1 + chance.below(3)),
-                3);
-        option(text, "on-change=next-start", 4);
-        option(text, "enabled=no", 12);
-        option(text, "log=null", 5);
-        option(text, readiness(launched), 2);
-        if (!launched) {
-            option(text, "watchdog=9s", 6);
-            option(text, "listen=tcp:" + (8000 + number) + (chance.onceIn(2) ? "" : " udp:" + (8000 + number)), 4);
-            option(text, chance.onceIn(2) ? "type=task" : "type=task\n" + schedule(), 6);
-        }
-        option(
-                text,
-                "health=" + (chance.onceIn(2) ? "http://here/ok; files:100" : "cpu:50%") + "\nhealth-interval=1s",
-                4);
-        option(text, "health-action=signal:HUP", 4);
-        option(text, "notify=exec:tell somebody", 5);
-        option(text, "hooks=" + (chance.onceIn(2) ? "start,restart,boot" : "start"), 6);
-        for (String hook : HOOKS) {
-            option(text, hook + "=run it\n" + hook + ".timeout=4s", 6);
-        }
-        option(text, "drain=ask it\ndrain-timeout=6s", 6);
-        if (number > 0) { // never the other way round, so that there is no circle
-            option(text, "after=s" + chance.below(number), 5);
-            option(text, "requires=s" + chance.below(number), 6);
-            option(text, "conflicts=s" + chance.below(number), 20);
-        }
-        return text.append(number == LONER ? "kill-mode=process\n" : "")
-                .toString()
-                .replace("restart=on-failure\nrestart=never\n", "restart=never\n");
-    }
-
-    private static String launch(int number) {
-        return "launch=" + FakeProcesses.LAUNCH + "\nlaunch.timeout=4s\npidfile=/pids/s" + number + "\n";
-    }
-
-    private String readiness(boolean launched) {
-        return switch (launched ? 1 + chance.below(2) : chance.below(4)) {
-            case 0 -> "ready=fd:5\nready-timeout=20s";
-            case 1 -> "ready=tcp:here:1\nready-timeout=9s";
-            case 2 -> "ready=log:line of\nready-timeout=9s";
-            default -> "ready=notify\nready-timeout=20s";
-        };
-    }
-
-    private String schedule() {
-        return "schedule=" + (chance.onceIn(2) ? "@every 90s" : "*/5 * * * *") + "\ncatch-up="
-                + (chance.onceIn(2) ? "yes" : "no");
-    }
-
-    private void option(StringBuilder text, String line, int often) {
-        if (chance.onceIn(often)) {
-            text.append(line).append('\n');
+            kernel.disk().put(path(number), chance.onceIn(8) ? "cmd=web\nrestrat=yes\n" : texts.text(number));
         }
     }
 

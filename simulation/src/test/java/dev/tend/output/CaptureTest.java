@@ -140,7 +140,7 @@ class CaptureTest {
         keeper.disk.pour(FIFO, "kept again\n");
         capture.drain(keeper.now);
         assertThat(keeper.disk.text(CURRENT)).isEqualTo("kept\nkept again\n");
-        assertThat(keeper.streams.consoleText()).isEqualTo("web | shown\n");
+        assertThat(keeper.streams.screen().text()).isEqualTo("web | shown\n");
     }
 
     @Test

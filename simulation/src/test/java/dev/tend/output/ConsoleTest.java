@@ -20,7 +20,7 @@ class ConsoleTest {
         keeper.disk.pour("/run/output/database", "ready\n");
         web.drain(keeper.now);
         database.drain(keeper.now);
-        assertThat(keeper.streams.consoleText()).isEqualTo("web      | one\nweb      | two\ndatabase | ready\n");
+        assertThat(keeper.streams.screen().text()).isEqualTo("web      | one\nweb      | two\ndatabase | ready\n");
     }
 
     @Test
@@ -28,10 +28,10 @@ class ConsoleTest {
         Capture web = keeper.capture(TestingKeeper.onConsole());
         keeper.disk.pour(FIFO, "in ");
         web.drain(keeper.now);
-        assertThat(keeper.streams.consoleText()).isEmpty();
+        assertThat(keeper.streams.screen().text()).isEmpty();
         keeper.disk.pour(FIFO, "pieces\nand the rest");
         web.drainToEnd(keeper.now);
-        assertThat(keeper.streams.consoleText()).isEqualTo("web | in pieces\nweb | and the rest\n");
+        assertThat(keeper.streams.screen().text()).isEqualTo("web | in pieces\nweb | and the rest\n");
     }
 
     @Test
@@ -39,7 +39,7 @@ class ConsoleTest {
         Capture web = keeper.capture(TestingKeeper.onConsole());
         keeper.disk.pour(FIFO, "x".repeat(5_000) + "\n");
         web.drain(keeper.now);
-        assertThat(keeper.streams.consoleText())
+        assertThat(keeper.streams.screen().text())
                 .isEqualTo("web | " + "x".repeat(4_096) + "\nweb | " + "x".repeat(904) + "\n");
     }
 
@@ -51,24 +51,24 @@ class ConsoleTest {
         keeper.disk.pour(FIFO, "both\nways\n");
         web.drain(keeper.now);
         assertThat(keeper.disk.text(CURRENT)).isEqualTo("both\nways\n");
-        assertThat(keeper.streams.consoleText()).isEqualTo("web | both\nweb | ways\n");
+        assertThat(keeper.streams.screen().text()).isEqualTo("web | both\nweb | ways\n");
     }
 
     @Test
     void leavesLinesOutThatAreKeptElsewhereAndSaysHowMany() {
         keeper.echo = true;
         Capture web = keeper.capture(LogPolicy.DEFAULT);
-        keeper.streams.consoleRoom(0);
+        keeper.streams.screen().room(0);
         for (int i = 0; i < 4; i++) {
             keeper.disk.pour(FIFO, "0123456789\n".repeat(5_000));
             web.drain(keeper.now);
         }
         assertThat(keeper.disk.text(CURRENT)).hasSize(220_000);
         assertThat(keeper.writable).hasSize(1);
-        keeper.streams.consoleRoom(Integer.MAX_VALUE);
+        keeper.streams.screen().room(Integer.MAX_VALUE);
         keeper.console.flush();
         assertThat(keeper.writable).isEmpty();
-        String shown = keeper.streams.consoleText();
+        String shown = keeper.streams.screen().text();
         long lines =
                 shown.lines().filter(line -> line.equals("web | 0123456789")).count();
         assertThat(lines).isBetween(3_000L, 4_000L);
@@ -78,20 +78,20 @@ class ConsoleTest {
     @Test
     void waitsWithWhatIsKeptNowhereElse() {
         Capture web = keeper.capture(TestingKeeper.onConsole());
-        keeper.streams.consoleRoom(0);
+        keeper.streams.screen().room(0);
         for (int i = 0; i < 2; i++) {
             keeper.disk.pour(FIFO, "0123456789\n".repeat(4_000));
             assertThat(web.drain(keeper.now)).isEqualTo(Capture.NEVER);
         }
         assertThat(keeper.readable).isEmpty();
         while (keeper.streams.readable(web.descriptor()) || !keeper.writable.isEmpty()) {
-            keeper.streams.consoleRoom(10_000);
+            keeper.streams.screen().room(10_000);
             keeper.console.flush();
             if (keeper.readable.contains(web.descriptor())) {
                 web.drain(keeper.now);
             }
         }
-        assertThat(keeper.streams.consoleText()).isEqualTo("web | 0123456789\n".repeat(8_000));
+        assertThat(keeper.streams.screen().text()).isEqualTo("web | 0123456789\n".repeat(8_000));
     }
 
     @Test
@@ -99,20 +99,20 @@ class ConsoleTest {
         keeper.console = new Console(keeper.streams, keeper, true, true);
         Voice voice = keeper.console.voice("web", false);
         voice.say("\u001b[1;31mred\u001b[2J\ttab\bé\u009b\r");
-        assertThat(keeper.streams.consoleText())
+        assertThat(keeper.streams.screen().text())
                 .isEqualTo("\u001b[36mweb |\u001b[0m \u001b[1;31mred^[[2J\ttab^Hé?\u001b[0m\n");
     }
 
     @Test
     void passesControlsToAProgram() {
         keeper.console.voice("web", false).say("\u001b[2J");
-        assertThat(keeper.streams.consoleText()).isEqualTo("web | \u001b[2J\n");
+        assertThat(keeper.streams.screen().text()).isEqualTo("web | \u001b[2J\n");
     }
 
     @Test
     void givesUpAConsoleThatIsGone() {
         Capture web = keeper.capture(TestingKeeper.onConsole());
-        keeper.streams.consoleGone();
+        keeper.streams.screen().gone();
         for (int i = 0; i < 4; i++) {
             keeper.disk.pour(FIFO, "0123456789\n".repeat(5_000));
             web.drain(keeper.now);

@@ -308,12 +308,12 @@ class KeeperTest {
     void goesOnShowingOutputWhenTheConsoleIsReadAgain() {
         house.put("web", "cmd=web\nlog=console\n");
         house.start();
-        house.kernel.streams().consoleRoom(0);
+        house.kernel.streams().screen().room(0);
         house.kernel.disk().pour("/run/output/web", "hello\n");
         house.settle();
-        assertThat(house.kernel.streams().consoleText()).isEmpty();
-        house.kernel.streams().consoleRoom(1000);
+        assertThat(house.kernel.streams().screen().text()).isEmpty();
+        house.kernel.streams().screen().room(1000);
         house.settle();
-        assertThat(house.kernel.streams().consoleText()).contains("hello");
+        assertThat(house.kernel.streams().screen().text()).contains("hello");
     }
 }

@@ -58,7 +58,11 @@ public final class FakeKeeper implements KeeperClient {
             case Request.Status _ ->
                 answer(0, "", row("web@1", "web", "ready"), row("web@2", "web", "ready"), row("db", "db", "starting"));
             case Request.Info _ ->
-                answer(0, "", new Reply.Keeper("1.2", 7, 1_000_000, List.of("/d"), "/run", "/log", 3));
+                answer(
+                        0,
+                        "",
+                        new Reply.Keeper(
+                                "1.2", 7, 1_000_000, List.of("/d"), List.of(), "tend", List.of(), "/run", "/log", 3));
             case Request.Usage _ ->
                 answer(
                         0,

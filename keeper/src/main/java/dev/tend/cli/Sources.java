@@ -1,0 +1,59 @@
+package dev.tend.cli;
+
+import dev.tend.dialect.RunitFolder;
+import dev.tend.wire.Reply.Keeper;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where services are described.
+ *
+ * @param folders those of service files, or such files, as somebody named them
+ * @param runit those of runit's service folders
+ * @param jobs those of BOSH's jobs, absolute
+ */
+record Sources(List<String> folders, List<RunitFolder> runit, List<String> jobs) {
+
+    /** What a keeper says of itself that keeps what somebody has written for it. */
+    private static final String TEND = "tend";
+
+    /** Those that the options name; where they name none, the keeper's; and where none runs, the usual folder. */
+    static Sources of(Arguments arguments, List<String> operands, Host host) {
+        var folders = new ArrayList<>(arguments.all("dir"));
+        folders.addAll(operands);
+        var runit = runit(arguments, host);
+        var jobs = jobs(arguments, host);
+        if (!folders.isEmpty() || !runit.isEmpty() || !jobs.isEmpty()) {
+            return new Sources(folders, runit, jobs);
+        }
+        var keeper = Session.keeper(arguments, host);
+        return keeper.isPresent()
+                ? of(keeper.get())
+                : new Sources(List.of(host.places().services()), runit, jobs);
+    }
+
+    private static Sources of(Keeper keeper) {
+        var runit = new ArrayList<RunitFolder>();
+        for (var folder : keeper.runit()) {
+            runit.add(new RunitFolder(
+                    folder, keeper.manner().equals("runsv"), !keeper.manner().equals(TEND)));
+        }
+        return new Sources(keeper.folders(), runit, keeper.jobs());
+    }
+
+    static List<RunitFolder> runit(Arguments arguments, Host host) {
+        var sources = new ArrayList<RunitFolder>();
+        for (var folder : arguments.all("runit")) {
+            sources.add(new RunitFolder(host.absolute(folder), false, false));
+        }
+        return sources;
+    }
+
+    static List<String> jobs(Arguments arguments, Host host) {
+        var jobs = new ArrayList<String>();
+        for (var folder : arguments.all("bosh-job")) {
+            jobs.add(host.absolute(folder));
+        }
+        return jobs;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tend.keeper;
+
+import dev.tend.dialect.Problem;
+import dev.tend.kernel.Kernel;
+import dev.tend.output.Journal;
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply.Told;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Gathers what happens in a turn, and tells it when that is over: the journal first, then everybody who wants to know. */
+final class News {
+
+    private final Kernel kernel;
+    private final Journal journal;
+    private final List<Teller> tellers;
+    private final Untold untold = new Untold();
+    private Set<String> knownProblems = Set.of();
+
+    News(Kernel kernel, String runFolder, List<Teller> tellers) {
+        this.kernel = kernel;
+        this.tellers = new ArrayList<>(tellers);
+        journal = new Journal(kernel, kernel, KeeperOptions.journal(runFolder), told -> Codec.fields(told)
+                .text());
+    }
+
+    /** One more who wants to know, after the others. */
+    void join(Teller teller) {
+        tellers.add(teller);
+    }
+
+    /** @param instance whom it is about, or "" for the keeper itself */
+    void add(String instance, String event, int pid, String why, String lastWords) {
+        untold.add(new Told(kernel.wallTime(), instance, event, pid, why, lastWords));
+        if (untold.isFull()) {
+            tell();
+        }
+    }
+
+    void add(String instance, String event, String why) {
+        add(instance, event, 0, why, "");
+    }
+
+    /** What is wrong with files now: each is told when it comes up, and not again while it lasts. */
+    void problems(Catalogue catalogue) {
+        var now = new LinkedHashSet<String>();
+        for (Problem problem : catalogue.problems()) {
+            now.add(problem.toString());
+        }
+        for (Problem remark : catalogue.remarks()) {
+            now.add(remark.toString());
+        }
+        for (String problem : now) {
+            if (!knownProblems.contains(problem)) {
+                add("", "problem", problem);
+            }
+        }
+        knownProblems = now;
+    }
+
+    /** The turn is over. */
+    void tell() {
+        var events = untold.take();
+        if (events.isEmpty()) {
+            return;
+        }
+        journal.append(events);
+        for (Told told : events) {
+            tellers.forEach(teller -> teller.tell(told));
+        }
+        tellers.forEach(Teller::pause);
+    }
+
+    void close() {
+        journal.close();
+    }
+}

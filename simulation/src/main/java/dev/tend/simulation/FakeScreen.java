@@ -1,0 +1,51 @@
+package dev.tend.simulation;
+
+import dev.tend.kernel.Errno;
+
+/** Where the keeper's own output goes: somebody reads it, more or less quickly, or nobody any more. */
+public final class FakeScreen {
+
+    private static final int GONE = -1;
+
+    private final Bytes shown = new Bytes();
+    private int room = Integer.MAX_VALUE;
+
+    /** So many bytes more fit into its reader. */
+    public void room(int bytes) {
+        room = bytes;
+    }
+
+    /** Nobody reads it any more, and its terminal is closed. */
+    public void gone() {
+        room = GONE;
+    }
+
+    /** All that was written. */
+    public String text() {
+        return shown.text();
+    }
+
+    boolean isGone() {
+        return room == GONE;
+    }
+
+    /** Whether a poller would say that it can be written to. */
+    boolean hasRoom() {
+        return room != 0;
+    }
+
+    /** How much of so many bytes it would take. */
+    int fitting(int count) {
+        return Math.min(count, room);
+    }
+
+    /** Takes so many bytes, of which there are none where it is full. */
+    int show(byte[] from, int offset, int count) {
+        if (count == 0) {
+            return -Errno.EAGAIN;
+        }
+        shown.add(from, offset, count);
+        room -= room == Integer.MAX_VALUE ? 0 : count;
+        return count;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tend.simulation;
+
+import dev.tend.lifecycle.Process;
+import dev.tend.service.Address;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Who there is, by pid. Pids come from a small range, so that they are soon used again. */
+final class FakeTable {
+
+    private static final int FIRST_PID = 100;
+    private static final int PIDS = 400;
+
+    private final Map<Integer, FakeProcess> byPid = new TreeMap<>();
+    private int nextPid = FIRST_PID;
+
+    void add(FakeProcess process) {
+        byPid.put(process.pid, process);
+    }
+
+    void remove(int pid) {
+        byPid.remove(pid);
+    }
+
+    /** Null where there is none. */
+    FakeProcess get(int pid) {
+        return byPid.get(pid);
+    }
+
+    Collection<FakeProcess> all() {
+        return byPid.values();
+    }
+
+    /** All there are now, for who adds or removes some. */
+    List<FakeProcess> copy() {
+        return List.copyOf(byPid.values());
+    }
+
+    void mustBeAlone(String instance, boolean errand) {
+        for (FakeProcess other : byPid.values()) {
+            if (other.alive()
+                    && other.swept
+                    && !other.asks
+                    && other.errand == errand
+                    && other.instance.equals(instance)) {
+                throw new InvariantBroken("two processes of " + instance + ": " + other.pid + " is still there");
+            }
+        }
+    }
+
+    int freePid() {
+        do {
+            nextPid = nextPid + 1 < FIRST_PID + PIDS ? nextPid + 1 : FIRST_PID;
+        } while (byPid.containsKey(nextPid) || isSession(nextPid));
+        return nextPid;
+    }
+
+    /** A pid is not given away while it still names somebody's session. */
+    private boolean isSession(int pid) {
+        for (FakeProcess process : byPid.values()) {
+            if (process.session == pid) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a leader leaves behind becomes a child of the keeper, the nearest subreaper, if the leader was one. */
+    void orphan(FakeProcess leader) {
+        if (leader.leader && leader.keepersChild) {
+            byPid.values().forEach(process -> {
+                if (process.session == leader.pid) {
+                    process.keepersChild = true;
+                }
+            });
+        }
+    }
+
+    /** Its members do not go with it. */
+    void leaveMembers(FakeProcess leader) {
+        for (FakeProcess process : byPid.values()) {
+            if (process.session == leader.session && !process.leader) {
+                process.swept = false;
+            }
+        }
+    }
+
+    boolean holds(Process holder, Address address) {
+        var process = byPid.get(holder.pid());
+        return process != null && process.alive() && process.is(holder) && process.sockets.contains(address);
+    }
+
+    boolean isHeld(Address address) {
+        for (FakeProcess process : byPid.values()) {
+            if (process.alive() && process.sockets.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Those that run a program, not those that wait for the keeper's word. */
+    List<FakeProcess> running() {
+        var running = new ArrayList<FakeProcess>();
+        byPid.values().forEach(process -> {
+            if (process.alive() && (process.executing || !process.leader)) {
+                running.add(process);
+            }
+        });
+        return running;
+    }
+}
