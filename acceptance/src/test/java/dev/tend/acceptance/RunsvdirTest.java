@@ -264,6 +264,14 @@ class RunsvdirTest {
                 .isEqualTo("run: ./d/web: (pid N) Ns\nended with 111\n");
     }
 
+    @Test
+    void isNotInterruptedInTheBackgroundOfAScript() {
+        assertThat(same("""
+                script web/run 'exec sleep 1000'
+                up; runs web; kill -INT $p; sleep 0.3; status web; end
+                """)).isEqualTo("run: ./d/web: (pid N) Ns\nended with 111\n");
+    }
+
     /** As chpst leaves a user whom it has made of root: with root's home. */
     @Test
     void needsNoHome() {

@@ -202,6 +202,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
             case Signals.INT -> {
                 if (exitCode.isPresent()) {
                     each(new Event.Kill("the keeper was told to hurry"));
+                } else if (options.manner() == Manner.RUNSVDIR) {
+                    terminated(); // a runsvdir that dies of it leaves its services to their supervisors
                 } else {
                     shutdown("the keeper was interrupted");
                 }
