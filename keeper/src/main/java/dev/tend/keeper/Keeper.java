@@ -142,6 +142,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         deployment.expect(waiting(adopted));
         reload.carryOut("the keeper started");
         adopted.forEach(adoption::settle);
+        deployment.resume(adopted);
         supervisor.reapChildren(); // whose end came before anybody listened
         conclude();
     }

@@ -174,6 +174,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     Instance adopt(String name, Definition definition, StateText state, boolean ours) {
         var instance = born(name, definition);
         instance.ran(state.ran());
+        instance.owed(state.owed());
         instance.pace(state.pace());
         instance.live(state.life());
         enter(instance);
@@ -215,6 +216,17 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     /** What an instance says of itself, for people; or "". */
     String note(Instance instance) {
         return wiring.note(instance);
+    }
+
+    /** Writes down what a deployment has still to call for an instance; one that nothing has happened to is not written down. */
+    void owe(Instance instance, Optional<String> script) {
+        boolean there = instances.get(instance.name()) == instance;
+        if (there && !instance.owed().equals(script)) {
+            instance.owed(script);
+            if (!instance.untouched()) {
+                ledger.write(instance);
+            }
+        }
     }
 
     // ---- events
