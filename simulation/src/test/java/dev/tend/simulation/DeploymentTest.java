@@ -16,7 +16,7 @@ class DeploymentTest {
     private final TestingHouse house = new TestingHouse();
 
     private void up(String... scripts) {
-        house.job("web", scripts);
+        house.job("web", "cmd=web\n", scripts);
         house.start();
     }
 
@@ -72,6 +72,20 @@ class DeploymentTest {
         assertThat(sentences()).noneMatch(sentence -> sentence.contains("post-start"));
         house.replaceKeeper();
         assertThat(house.isInHook("web")).isFalse();
+    }
+
+    @Test
+    void whatFailedIsDeployedAnewWhenItsFileWasEdited() {
+        house.job("web", "cmd=web\nrestart=never\n", "pre-start");
+        house.start();
+        house.endHook("web", GOOD);
+        house.endService("web", new Exit.Code(1));
+        house.putJob("web", "cmd=web --new\n");
+        house.ask("{\"ask\":\"reload\"}");
+        assertThat(house.status("web").why()).startsWith("held back until the pre-start scripts");
+        house.endHook("web", GOOD);
+        house.pass(SECOND);
+        assertThat(house.status("web").state()).isEqualTo("ready");
     }
 
     /** It is called anew by whoever deploys anew, and by nobody else. */

@@ -8,6 +8,8 @@ import dev.tend.lifecycle.Signals;
 import dev.tend.wire.Reply.Told;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loop as a whole, on a kernel in memory: what each part does with the others. */
 class KeeperTest {
@@ -123,6 +125,31 @@ class KeeperTest {
         assertThat(house.leader("web").pid).isEqualTo(pid);
         house.endService("web", new Exit.Code(1));
         assertThat(house.status("web").next()).isBetween(SECOND / 2, 2 * SECOND);
+    }
+
+    /** Whatever of it is edited, that may be what mends it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cmd=web --new\nrestart=never\n",
+                "cmd=web --new\nrestart=never\non-change=next-start\n",
+                "cmd=web\nrestart=never\nready-timeout=5s\n",
+                "cmd=web\n"
+            })
+    void anEditHasWhatFailedTriedAnewAsThePlanSays(String edited) {
+        house.put("web", "cmd=web\nrestart=never\n");
+        house.start();
+        house.endService("web", new Exit.Code(1));
+        assertThat(house.status("web").state()).isEqualTo("failed");
+        house.put("web", "cmd=web\nrestart=never\n# only looked at\n");
+        house.pass(SECOND);
+        assertThat(house.status("web").state()).isEqualTo("failed");
+        house.put("web", edited);
+        assertThat(house.ask("{\"ask\":\"plan\"}")).contains("what has failed is tried anew");
+        house.pass(SECOND);
+        house.pass(SECOND);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+        assertThat(house.status("web").why()).endsWith("; what has failed is tried anew");
     }
 
     /** What a stop needs of the file that the process was started from was gone: its pipe, its pidfile, its hooks. */

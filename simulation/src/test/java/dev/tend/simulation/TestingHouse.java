@@ -41,13 +41,16 @@ final class TestingHouse {
     }
 
     /** A job of BOSH with one service of the same name; a keeper that is started from now on has it. */
-    void job(String name, String... scripts) {
-        String folder = "/jobs/" + name;
-        kernel.disk().put(folder + "/tend", "cmd=" + name + "\n");
+    void job(String name, String text, String... scripts) {
+        putJob(name, text);
         for (String script : scripts) {
-            kernel.disk().put(folder + "/bin/" + script, "");
+            kernel.disk().put("/jobs/" + name + "/bin/" + script, "");
         }
-        jobs.add(folder);
+        jobs.add("/jobs/" + name);
+    }
+
+    void putJob(String name, String text) {
+        kernel.disk().put("/jobs/" + name + "/tend", text);
     }
 
     void start() {
