@@ -158,23 +158,25 @@ record Hooking(Situation at) {
         var wanted = new Hooking(at.wanting(Wanted.UP));
         boolean over = isKilled(in);
         return switch (in.hook()) {
-            case DRAIN, PRE_STOP -> over ? wanted.at.stay() : wanted.cancel(in);
+            case DRAIN, PRE_STOP -> over ? wanted.at.stay() : wanted.cancel(in, cause);
             case PRE_START -> in.told().isPresent() ? wanted.told(in, cause) : wanted.at.stay();
-            case LAUNCH, POST_START, HALT, FINISH, POST_STOP -> wanted.at.stay();
+            case HALT, FINISH, POST_STOP -> Step.to(wanted.at.life().in(comingBack(in, cause)));
+            case LAUNCH, POST_START -> wanted.at.stay();
         };
     }
 
+    private State comingBack(InHook in, String cause) {
+        return at.life().wanted() == Wanted.DOWN ? in.around(in.around().because(cause)) : in;
+    }
+
     /** It is to go on serving after all. */
-    private Step cancel(InHook in) {
-        return in.errand().isEmpty() ? resumed(in) : urge(in.told(Optional.empty()));
+    private Step cancel(InHook in, String cause) {
+        var serving = in.around() instanceof Stopping stopping ? in.around(new Ready(stopping.process(), cause)) : in;
+        return in.errand().isEmpty() ? resumed(serving) : urge(serving.told(Optional.empty()));
     }
 
     private Step resumed(InHook in) {
-        return Step.to(at.life()
-                .in(
-                        in.around() instanceof Stopping stopping
-                                ? new Ready(stopping.process(), stopping.why())
-                                : in.around()));
+        return Step.to(at.life().in(in.around()));
     }
 
     Step stop(InHook in, boolean drains, String cause) {

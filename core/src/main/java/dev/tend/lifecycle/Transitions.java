@@ -60,7 +60,8 @@ public final class Transitions {
                 switch (life.state()) {
                     case Down _, Failed _, Done _, Waiting _ -> anew(at, wanted, cause);
                     case InHook in -> wanted == Wanted.UP ? hooking.start(in, cause) : at.want(wanted);
-                    case Forking _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> at.want(wanted);
+                    case Stopping _, Finishing _ -> wanted == Wanted.UP ? comeBack(at, cause) : at.want(wanted);
+                    case Forking _, Starting _, Up _, Ready _ -> at.want(wanted);
                 };
             case Stop(var cause, var drains) ->
                 switch (life.state()) {
@@ -80,7 +81,7 @@ public final class Transitions {
                     case Up up -> ending.part(up, Wanted.UP, true, cause);
                     case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
                     case InHook in -> hooking.restart(in, cause);
-                    case Stopping _ -> at.want(Wanted.UP);
+                    case Stopping _ -> comeBack(at, cause);
                     case Finishing finishing -> restartAfter(at, finishing, cause);
                 };
             case Kill(var cause) ->
@@ -220,6 +221,14 @@ public final class Transitions {
 
     private static Step hold(Situation at, String cause) {
         return Step.to(at.life().wanting(Wanted.UP).in(new Waiting(State.NEVER, cause)));
+    }
+
+    /** It was to end for good, and is not any more: what it is started for then is this. */
+    private static Step comeBack(Situation at, String cause) {
+        boolean forGood = at.life().wanted() == Wanted.DOWN;
+        return Step.to(at.life()
+                .wanting(Wanted.UP)
+                .in(forGood ? at.life().state().because(cause) : at.life().state()));
     }
 
     private static Step restartAfter(Situation at, Finishing finishing, String cause) {

@@ -137,7 +137,7 @@ final class Order implements Companion {
         }
         for (String name : relations.requires()) {
             if (members(name).isEmpty()) {
-                return Optional.of("requires " + name + ", which is not there");
+                return Optional.of(State.REQUIRES + name + ", which is not there");
             }
             for (Instance other : members(name)) {
                 if (pending.containsKey(other)) {
@@ -170,11 +170,11 @@ final class Order implements Companion {
     }
 
     private static String stopping(Instance other) {
-        return "requires " + other.name() + ", which is being stopped";
+        return State.REQUIRES + other.name() + ", which is being stopped";
     }
 
     private static String lacks(Instance other) {
-        return "requires " + other.name() + ", which is " + other.state().word();
+        return State.REQUIRES + other.name() + ", which is " + other.state().word();
     }
 
     private static boolean isReady(Instance instance) {
@@ -274,7 +274,7 @@ final class Order implements Companion {
     void stop(Collection<Instance> instances, Event.Stop event) {
         instances.forEach(instance -> pending.put(instance, event));
         for (Instance instance : instances) {
-            holdWithout(instance, "requires " + instance.name() + ", which was stopped");
+            holdWithout(instance, State.REQUIRES + instance.name() + ", which was stopped");
         }
         advance();
     }
@@ -391,7 +391,7 @@ final class Order implements Companion {
                     held,
                     new Event.Clear(
                             held == by ? FREE : by.name() + " is " + by.state().word()));
-        } else if (!why.startsWith("requires ")
+        } else if (!why.startsWith(State.REQUIRES)
                 && !why.startsWith("waits for ") // its file did not, when it began to wait
                 && !why.equals(hold.get())) {
             feeder.feed(held, new Event.Hold(hold.get()));
