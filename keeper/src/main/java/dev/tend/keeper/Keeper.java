@@ -185,7 +185,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
             reload.adopted(instance.definition());
         }
         if (!adopted.isEmpty()) {
-            told("", "adopted", 0, "found " + adopted.size() + " instances that a keeper before this one left", "");
+            String instances = adopted.size() == 1 ? " instance" : " instances";
+            told("", "adopted", 0, "found " + adopted.size() + instances + " that a keeper before this one left", "");
         }
         return adopted;
     }

@@ -228,7 +228,22 @@ class KeeperTest {
         house.kernel.processes().end(house.kernel.processes().running().getFirst(), new Exit.Code(0));
         house.start();
         assertThat(house.status("web").state()).isEqualTo("failed");
-        assertThat(house.status("web").why()).contains("ended while no keeper was there to see how");
+        assertThat(house.status("web").why()).startsWith("ended (how cannot be known: this keeper did not start it), ");
+        assertThat(house.told).extracting(Told::why).contains("found 1 instance that a keeper before this one left");
+    }
+
+    /** It said that no keeper was there, which one was. */
+    @Test
+    void theNextKeeperSaysOfWhatItStopsThatItCannotKnowHowItEnded() {
+        house.put("web", "cmd=web\n");
+        house.put("db", "cmd=db\n");
+        house.start();
+        house.replaceKeeper();
+        house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
+        house.settle();
+        assertThat(house.status("web").why())
+                .isEqualTo("stopped by hand: ended (how cannot be known: this keeper did not start it)");
+        assertThat(house.told).extracting(Told::why).contains("found 2 instances that a keeper before this one left");
     }
 
     @Test
