@@ -13,6 +13,9 @@ class DeploymentTest {
     private static final long SECOND = 1_000_000;
     private static final Exit GOOD = new Exit.Code(0);
 
+    private static final String DEPLOY =
+            "{\"ask\":\"deploy\",\"names\":[],\"packages\":[],\"dry-run\":false,\"patience\":60}";
+
     private final TestingHouse house = new TestingHouse();
 
     private void up(String... scripts) {
@@ -75,6 +78,32 @@ class DeploymentTest {
     }
 
     @Test
+    void aScriptThatSaysSomethingElseIsDeployed() {
+        up("pre-start");
+        house.endHook("web", GOOD);
+        house.pass(SECOND);
+        house.replaceKeeper();
+        int pid = house.leader("web").pid;
+        house.putScript("web", "pre-start", "");
+        house.ask(DEPLOY);
+        assertThat(house.leader("web").pid).as("written anew, but as before").isEqualTo(pid);
+
+        house.putScript("web", "pre-start", "exit 0");
+        assertThat(house.ask(DEPLOY.replace("\"dry-run\":false", "\"dry-run\":true")))
+                .contains("would be stopped", "programs changed", "pre-start would be called", "would be started");
+        house.ask("{\"ask\":\"reload\"}");
+        assertThat(house.leader("web").pid).isEqualTo(pid);
+        house.ask(DEPLOY);
+        house.endHook("web", GOOD);
+        int next = house.leader("web").pid;
+        assertThat(next).isNotEqualTo(pid);
+        house.pass(SECOND);
+        house.replaceKeeper();
+        house.ask(DEPLOY);
+        assertThat(house.leader("web").pid).as("deployed already").isEqualTo(next);
+    }
+
+    @Test
     void whatFailedIsDeployedAnewWhenItsFileWasEdited() {
         house.job("web", "cmd=web\nrestart=never\n", "pre-start");
         house.start();
@@ -97,7 +126,7 @@ class DeploymentTest {
         house.replaceKeeper();
         house.pass(SECOND);
         assertThat(house.isInHook("web")).isFalse();
-        house.ask("{\"ask\":\"deploy\",\"names\":[],\"packages\":[],\"dry-run\":false,\"patience\":60}");
+        house.ask(DEPLOY);
         house.endHook("web", GOOD);
         assertThat(sentences()).last().isEqualTo("deploy: 1 of 1 post-start scripts succeeded. Successful Jobs: web");
         house.replaceKeeper();

@@ -44,9 +44,13 @@ final class TestingHouse {
     void job(String name, String text, String... scripts) {
         putJob(name, text);
         for (String script : scripts) {
-            kernel.disk().put("/jobs/" + name + "/bin/" + script, "");
+            putScript(name, script, "");
         }
         jobs.add("/jobs/" + name);
+    }
+
+    void putScript(String job, String script, String text) {
+        kernel.disk().put("/jobs/" + job + "/bin/" + script, text);
     }
 
     void putJob(String name, String text) {
