@@ -38,7 +38,7 @@ import dev.tend.text.Durations;
 
 /**
  * The supervisor's whole behaviour: what an instance does next, whatever happens in whatever state. {@link #next} is the table,
- * event by state; its cells stand in {@link Beginning}, {@link Launching}, {@link Ending}, {@link Afterwards} and {@link Hooking}.
+ * event by state; its cells stand in {@link Beginning}, {@link Launching}, {@link Ending}, {@link Afterwards}, {@link Hooking} and {@link HookEnd}.
  *
  * <p>An event that a state does not expect (a deadline that came too late, a second stop) changes nothing: the table is total.
  * The functions are pure: no clock, no chance, no system but what they are handed.
@@ -182,7 +182,7 @@ public final class Transitions {
                 };
             case HookSpawned(var errand) -> life.state() instanceof InHook in ? hooking.spawned(in, errand) : at.stay();
             case HookEnded(var exit, var said) ->
-                life.state() instanceof InHook in ? hooking.ended(in, exit, said) : at.stay();
+                life.state() instanceof InHook in ? new HookEnd(at).ended(in, exit, said) : at.stay();
             case Adopted() ->
                 switch (life.state()) {
                     case Forking forking -> new Beginning(at).fork(forking);
