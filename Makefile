@@ -36,7 +36,7 @@ all:
 # With a Java of its own, for machines that have none.
 steward:
 	./tend version >/dev/null
-	. scripts/toolchain.sh && require_build_tools && run_maven package -Dmaven.test.skip=true -pl steward -am
+	root=$(CURDIR) && . scripts/toolchain.sh && require_build_tools && run_maven package -Dmaven.test.skip=true -pl steward -am
 	. scripts/toolchain.sh && require_jdk && scripts/steward.sh steward/target tend-steward-0.1.0-SNAPSHOT.jar --runtime
 
 check:
@@ -62,16 +62,13 @@ install: all
 	sed 's|/usr/local/bin|$(bindir)|g' packaging/tend.service >$(DESTDIR)$(systemdsystemunitdir)/tend.service
 	chmod 644 $(DESTDIR)$(systemdsystemunitdir)/tend.service
 
-# The program of the steward is as large as a Java: it comes only where it is asked for. What is noted down of its start holds for the
-# folder that it was noted down in, so that is done again; not so below DESTDIR, which is not where it will run.
+# The program of the steward is as large as a Java: it comes only where it is asked for. The jars keep their times, for what is noted
+# down of a start holds for those very jars.
 install-steward:
-	test -x steward/target/tend-steward/bin/tend-steward || $(MAKE) steward
+	test -x steward/target/tend-steward/runtime/bin/java || $(MAKE) steward
 	$(INSTALL) -d $(DESTDIR)$(prefix)/lib/tend $(DESTDIR)$(man1dir)
 	rm -rf $(DESTDIR)$(stewarddir)
-	cp -a steward/target/tend-steward $(DESTDIR)$(stewarddir)
-	rm -f $(DESTDIR)$(stewarddir)/lib/tend-steward.aot
-	test -n "$(DESTDIR)" || { . scripts/toolchain.sh && require_jdk && "$$JAVA_HOME/bin/java" scripts/Rehearsal.java \
-		$(stewarddir)/bin/tend-steward $(stewarddir)/lib/tend-steward.aot; }
+	cp -R --preserve=mode,timestamps steward/target/tend-steward $(DESTDIR)$(stewarddir)
 	$(INSTALL_DATA) docs/man/tend-steward.1 $(DESTDIR)$(man1dir)/tend-steward.1
 
 # Takes the place of other programs: of those that come later in the search path, and of none that is in sbindir itself.

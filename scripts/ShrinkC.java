@@ -19,6 +19,7 @@ final class ShrinkC {
         var folder = Path.of(arguments[0]);
         new ShrunkCalls(folder).write();
         ShrunkRoots.drop(folder);
+        ShrunkLeaves.drop(folder);
         ShrunkStrings.of(folder.resolve("strings.c")).write(folder);
         new ShrunkClasses(folder).write();
         ShrunkChecks.write(folder, Path.of(arguments[1]));

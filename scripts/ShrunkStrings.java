@@ -2,14 +2,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Small string literals. TeaVM writes each as an object, an array and a pointer, with two bytes for a character: 45 bytes and more
- * around ten of text. Here they stand in the file as text, one after the other, and become strings when the program starts, which had
- * to write into each of them anyway. That the pool may intern a string is left out, since nothing here asks for that.
+ * around ten of text. Here they stand in the file as text, one after the other, and each becomes a string when it is first asked for:
+ * most are the command line's, and the keeper's memory never sees them. That the pool may intern a string is left out, since nothing
+ * here asks for that.
  */
 final class ShrunkStrings {
 
@@ -18,6 +23,9 @@ final class ShrunkStrings {
     /** What holds a zero is written as numbers. */
     private static final Pattern CODES =
             Pattern.compile("^    TEAVM_STRING_FROM_CODES\\((\\d+), -?\\d+,([0-9, ]+)\\)[, ] // string #(\\d+)$");
+
+    /** The address of a string's place in the pool, with its number. */
+    private static final Pattern POOLED = Pattern.compile("\\bTEAVM_GET_STRING_ADDRESS\\((\\d+)\\)");
 
     private static final int LINE = 100;
 
@@ -93,55 +101,83 @@ final class ShrunkStrings {
 
     void write(Path folder) throws IOException {
         var bytes = new StringBuilder();
+        var begins = new ArrayList<Integer>();
         var room = 0;
         for (var literal : literals) {
+            begins.add(bytes.length());
             bytes.append(bytes(literal)).append('\0');
-            // 12 bytes of header, and a zero that TeaVM allows its own C to rely on
-            room += (12 + 2 * (literal.length() + 1) + 7) / 8 * 8;
+            // a string of 24 bytes, 12 of header, and a zero that TeaVM allows its own C to rely on
+            room += 24 + (12 + 2 * (literal.length() + 1) + 7) / 8 * 8;
         }
+        ShrinkC.check(bytes.length() < 1 << 16, "strings of 64 kB in all");
         Files.writeString(folder.resolve("strings.c"), """
                 #include "strings.h"
                 #include "c/j/l/String.h"
 
                 TeaVM_String* teavm_stringPool[%1$d];
-                TeaVM_String tend_strings[%1$d];
-                static union { int64_t aligned; char bytes[%2$d]; } tend_characters;
+                static union { int64_t aligned; char bytes[%2$d]; } tend_strings;
+                static char* tend_free = tend_strings.bytes;
 
                 /* Each character in UTF-8, also a zero, and half of a surrogate pair; then a zero byte. */
                 static const unsigned char tend_text[] =
                 %3$s;
 
-                void teavm_initStringPool() {
-                    int32_t string = TEAVM_PACK_CLASS(&jl_String_Cls) | (int32_t) INT32_C(0x80000000);
-                    int32_t array = TEAVM_PACK_CLASS(teavm_charArrayClass) | (int32_t) INT32_C(0x80000000);
-                    const unsigned char* text = tend_text;
-                    char* free = tend_characters.bytes;
-                    for (int i = 0; i < %1$d; ++i) {
-                        TeaVM_Array* characters = (TeaVM_Array*) free;
-                        char16_t* to = TEAVM_ARRAY_DATA(characters, char16_t);
-                        for (; *text != 0; ++to) {
-                            int32_t c = *text++;
-                            if (c >= 0xE0) {
-                                c = c << 12 | (text[0] & 0x3F) << 6 | (text[1] & 0x3F);
-                                text += 2;
-                            } else if (c >= 0xC0) {
-                                c = (c & 0x1F) << 6 | (*text++ & 0x3F);
-                            }
-                            *to = (char16_t) c;
+                /* Where each begins. */
+                static const uint16_t tend_begin[%1$d] = { %4$s };
+
+                static TeaVM_String* tend_made(int32_t i) {
+                    const unsigned char* text = tend_text + tend_begin[i];
+                    TeaVM_String* string = (TeaVM_String*) tend_free;
+                    TeaVM_Array* characters = (TeaVM_Array*) TEAVM_ALIGN(string + 1, 8);
+                    char16_t* to = TEAVM_ARRAY_DATA(characters, char16_t);
+                    for (; *text != 0; ++to) {
+                        int32_t c = *text++;
+                        if (c >= 0xE0) {
+                            c = c << 12 | (text[0] & 0x3F) << 6 | (text[1] & 0x3F);
+                            text += 2;
+                        } else if (c >= 0xC0) {
+                            c = (c & 0x1F) << 6 | (*text++ & 0x3F);
                         }
-                        ++text;
-                        characters->parent.header = array;
-                        characters->size = (int32_t) (to - TEAVM_ARRAY_DATA(characters, char16_t));
-                        free = TEAVM_ALIGN(to + 1, 8);
-                        tend_strings[i].parent.header = string;
-                        tend_strings[i].characters = characters;
-                        teavm_stringPool[i] = &tend_strings[i];
+                        *to = (char16_t) c;
+                    }
+                    characters->parent.header = TEAVM_PACK_CLASS(teavm_charArrayClass) | (int32_t) INT32_C(0x80000000);
+                    characters->size = (int32_t) (to - TEAVM_ARRAY_DATA(characters, char16_t));
+                    tend_free = TEAVM_ALIGN(to + 1, 8);
+                    string->parent.header = TEAVM_PACK_CLASS(&jl_String_Cls) | (int32_t) INT32_C(0x80000000);
+                    string->characters = characters;
+                    teavm_stringPool[i] = string;
+                    return string;
+                }
+
+                TeaVM_String* tend_string(int32_t i) {
+                    return teavm_stringPool[i] != NULL ? teavm_stringPool[i] : tend_made(i);
+                }
+
+                /* Classes know where their names are: these may be asked for without anybody asking here. */
+                void teavm_initStringPool() {
+                    static const int32_t pooled[] = { %5$s };
+                    for (int i = 0; i < (int) (sizeof(pooled) / sizeof(pooled[0])); ++i) {
+                        tend_string(pooled[i]);
                     }
                 }
-                """.formatted(literals.size(), room, quoted(bytes)));
+                """.formatted(literals.size(), room, quoted(bytes), wrapped(begins), wrapped(pooled(folder))));
         ShrinkC.replace(
                 folder.resolve("strings.h"), "#define TEAVM_GET_STRING\\(i\\) .*",
-                "extern TeaVM_String tend_strings[];\n#define TEAVM_GET_STRING(i) (&tend_strings[i])", 1);
+                "extern TeaVM_String* tend_string(int32_t i);\n#define TEAVM_GET_STRING(i) (tend_string(i))", 1);
+    }
+
+    /** The numbers of the strings whose place in the pool is known to somebody. */
+    private static Set<Integer> pooled(Path folder) throws IOException {
+        var numbers = new TreeSet<Integer>();
+        for (var file : ShrinkC.files(folder)) {
+            POOLED.matcher(Files.readString(file)).results().forEach(found -> numbers.add(Integer.parseInt(found.group(1))));
+        }
+        ShrinkC.check(!numbers.isEmpty(), "names of classes in the pool");
+        return numbers;
+    }
+
+    private static String wrapped(Collection<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** UTF-8 as Java writes it into its class files: no byte of it is zero. */

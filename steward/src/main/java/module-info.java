@@ -1,7 +1,10 @@
 /** What needs HTTP and TLS: the keeper's services over the network. It runs on a JVM, as one more service of the keeper. */
 module dev.tend.steward {
     requires dev.tend.core;
+    requires io.helidon.common.buffers;
+    requires io.helidon.common.concurrency.limits;
     requires io.helidon.common.pki;
+    requires io.helidon.common.task;
     requires io.helidon.common.tls;
     requires io.helidon.common.configurable;
     requires io.helidon.common.socket;
@@ -18,4 +21,7 @@ module dev.tend.steward {
     requires java.net.http;
     requires jdk.jfr;
     requires jdk.management;
+
+    provides java.net.spi.InetAddressResolverProvider with
+            dev.tend.http.AddressesOnly;
 }

@@ -128,6 +128,15 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    @Test
+    void keepsOutWhatMakesTheKeeperFat() {
+        noClasses()
+                .should(ArchConditions.callMethodWhere(target(owner(JavaClass.Predicates.type(String.class)))
+                        .and(target(nameMatching("toLowerCase|toUpperCase|equalsIgnoreCase")))))
+                .because("its first call makes a table of 256 kB in the heap: Ascii has what there is to do")
+                .check(HOUSE);
+    }
+
     private static String[] floorsFrom(int floor) {
         return FLOORS.subList(floor, FLOORS.size()).stream().flatMap(Stream::of).toArray(String[]::new);
     }

@@ -25,6 +25,7 @@ final class Manager {
 
     private final Tend tend;
     private final int port = freePort();
+    private List<String> prefix = List.of();
     private Process process;
 
     /** @param command as {@code PM_PROC_CMD} has it */
@@ -45,6 +46,12 @@ final class Manager {
         }
     }
 
+    /** Has it started by another program, which replaces itself by it, or starts nothing else. */
+    Manager under(String... command) {
+        prefix = List.of(command);
+        return this;
+    }
+
     /** Starts it, and waits until it answers. */
     Manager start(String... flags) {
         launch(flags);
@@ -56,7 +63,8 @@ final class Manager {
 
     /** Starts it. */
     Process launch(String... flags) {
-        var command = new ArrayList<>(List.of(Tend.BINARY.toString(), "as", "process-manager"));
+        var command = new ArrayList<>(prefix);
+        command.addAll(List.of(Tend.BINARY.toString(), "as", "process-manager"));
         command.addAll(List.of(flags));
         process = tend.start("manager", command);
         return process;
@@ -74,8 +82,9 @@ final class Manager {
         return port;
     }
 
+    /** Its own pid, as seen from here. */
     long pid() {
-        return process.pid();
+        return prefix.contains("--fork") ? Proc.children(process.pid()).getFirst() : process.pid();
     }
 
     String errors() {

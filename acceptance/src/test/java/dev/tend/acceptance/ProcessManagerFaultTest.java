@@ -1,6 +1,7 @@
 package dev.tend.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,43 @@ class ProcessManagerFaultTest {
         assertThat(tend.path("es").toFile().setExecutable(true)).isTrue();
         assertThat(manager.post("/es/start").statusCode()).isEqualTo(200);
         assertThat(manager.state()).isEqualTo("started");
+    }
+
+    /** Of somebody who has become root and whom the manager, who is not, may not signal. */
+    @Test
+    void saysThatItMayNotEndItsProcess() {
+        var nobody = new String[] {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"};
+        String climber = climber();
+        var climbing = Stream.concat(Stream.of(nobody), Stream.of(climber, "--reuid=0", "id", "-u"));
+        assumeTrue(tend.command(climbing.toList()).out().equals("0\n"), "takes root, and files that make one so");
+        tend.file("run/none", "");
+        tend.command(List.of("chown", "65534:65534", tend.run().toString()));
+        var manager = new Manager(tend, climber + " --reuid=0 sleep 1000")
+                .under(nobody)
+                .start();
+        Tend.awaiting()
+                .until(() -> Proc.command(manager.awaitProcess()).getFirst().equals("sleep"));
+
+        var stop = manager.post("/es/stop");
+        assertThat(stop.statusCode()).isEqualTo(500);
+        assertThat(Manager.json(stop).get("state").asString()).isEqualTo("stopFailed");
+        var kill = manager.post("/es/kill");
+        assertThat(kill.statusCode()).isEqualTo(500);
+        assertThat(Manager.json(kill).get("state").asString()).isEqualTo("killFailed");
+        assertThat(manager.post("/es/start").statusCode()).isEqualTo(200);
+        assertThat(manager.state()).isEqualTo("started");
+
+        Proc.signal(manager.awaitProcess(), "KILL");
+        assertThat(manager.awaitEnd()).isEqualTo(137);
+    }
+
+    /** A setpriv that is root's for everybody. */
+    private String climber() {
+        String climber = tend.path("climber").toString();
+        var made =
+                tend.command(List.of("sh", "-c", "cp $(command -v setpriv) " + climber + " && chmod 4755 " + climber));
+        assumeTrue(made.code() == 0, "takes setpriv");
+        return climber;
     }
 
     @Test
@@ -211,46 +250,6 @@ class ProcessManagerFaultTest {
         }
         assertThat(manager.errors()).contains("cannot listen on tcp:127.0.0.1:" + manager.port());
         assertThat(memory()).isEmpty();
-    }
-
-    // ---- TLS
-
-    @Test
-    void refusesTlsWithoutItsFiles() {
-        tend.with("PM_TLS", "true").with("PM_CERT_PATH", "/nowhere/cert.pem");
-        var manager = manager();
-        manager.launch();
-
-        assertThat(manager.awaitEnd()).isEqualTo(1);
-        assertThat(manager.errors()).contains("PM_CERT_PATH=/nowhere/cert.pem is no file");
-    }
-
-    @Test
-    void speaksTls() {
-        var made = Ran.command(
-                List.of(
-                        "sh",
-                        Tend.resource("tls/certificates.sh").toString(),
-                        tend.root().toString()),
-                Map.of());
-        assertThat(made.code()).as(made::toString).isZero();
-        tend.with("PM_TLS", "true")
-                .with("PM_CERT_PATH", tend.path("server.pem").toString())
-                .with("PM_KEY_PATH", tend.path("server.key").toString());
-        var manager = manager();
-        manager.launch();
-
-        Tend.awaiting().untilAsserted(() -> {
-            var ran = Ran.command(
-                    List.of(
-                            "curl",
-                            "-sS",
-                            "--cacert",
-                            tend.path("ca.pem").toString(),
-                            "https://127.0.0.1:" + manager.port() + "/health"),
-                    Map.of());
-            assertThat(ran.out()).as(ran::toString).isEqualTo("pong");
-        });
     }
 
     @Test

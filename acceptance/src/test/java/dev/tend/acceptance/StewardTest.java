@@ -1,19 +1,11 @@
 package dev.tend.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.Socket;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,11 +24,7 @@ class StewardTest {
     }
 
     private Status steward(String... settings) {
-        var lines = new ArrayList<>(List.of("steward=yes", "http.listen=" + web.address()));
-        lines.addAll(List.of(settings));
-        tend.service("steward", lines.toArray(String[]::new));
-        tend.up();
-        return tend.awaitState("steward", "ready");
+        return web.start(tend, settings);
     }
 
     private static String state(Web web, String name) {
@@ -114,7 +102,7 @@ class StewardTest {
         tend.awaitLog("web", "500");
         assertThat(web.get("/services/web/logs?lines=3").body()).isEqualTo("498\n499\n500\n");
         assertThat(web.get("/services/web/logs?lines=10000").body()).hasLineCount(500);
-        try (var lines = reader("/services/web/logs?lines=1&follow")) {
+        try (var lines = web.reader("/services/web/logs?lines=1&follow")) {
             assertThat(said(lines)).isEqualTo("event:web");
             assertThat(said(lines)).isEqualTo("data:500");
             Files.writeString(tend.path("go"), "go\n");
@@ -123,17 +111,13 @@ class StewardTest {
         }
     }
 
-    private BufferedReader reader(String path, String... headers) {
-        return new BufferedReader(new InputStreamReader(web.stream(path, headers), UTF_8));
-    }
-
     @Test
     void tellsWhatHappensAlsoToWhoWasAway() throws IOException {
         tend.service("web", "cmd=sleep 1000");
         steward();
         tend.awaitState("web", "ready");
         String last;
-        try (var events = reader("/events")) {
+        try (var events = web.reader("/events")) {
             web.post("/services/web/signal/KILL");
             last = events.lines()
                     .filter(line -> line.startsWith("id:"))
@@ -141,13 +125,13 @@ class StewardTest {
                     .orElseThrow();
         }
         tend.awaitState("web", "ready");
-        try (var events = reader("/events", "Last-Event-ID", last.substring(3))) {
+        try (var events = web.reader("/events", "Last-Event-ID", last.substring(3))) {
             assertThat(events.lines()
                             .filter(line -> line.contains("\"event\":\"ready\""))
                             .findFirst())
                     .hasValueSatisfying(line -> assertThat(line).contains("\"service\":\"web\""));
         }
-        try (var events = reader("/events", "Last-Event-ID", "12")) {
+        try (var events = web.reader("/events", "Last-Event-ID", "12")) {
             assertThat(events.lines().filter(line -> line.startsWith("event:")).findFirst())
                     .contains("event:missed");
         }
@@ -192,7 +176,7 @@ class StewardTest {
         tend.up();
         web.awaitAnswer();
         assertThat(tend.status("steward").pid()).isEqualTo(steward);
-        try (var events = reader("/events")) {
+        try (var events = web.reader("/events")) {
             web.post("/services/web/restart");
             assertThat(events.lines()
                             .filter(line -> line.contains("\"event\":\"ready\""))
@@ -212,141 +196,5 @@ class StewardTest {
         tend.awaitSuccessor("steward", steward);
         web.awaitAnswer();
         assertThat(tend.status("web").pid()).isEqualTo(pid);
-    }
-
-    // ---- many, slow and strange
-
-    @Test
-    void losesNothingOfTenThousandRequests() throws InterruptedException, ExecutionException {
-        tend.service("web", "cmd=sleep 1000");
-        steward();
-        int connections = 64;
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var each = new ArrayList<Future<Integer>>();
-            for (int i = 0; i < connections; i++) {
-                int share = 10_000 / connections + (i < 10_000 % connections ? 1 : 0);
-                each.add(executor.submit(good(share)));
-            }
-            int all = 0;
-            for (var future : each) {
-                all += future.get();
-            }
-            assertThat(all).isEqualTo(10_000);
-        }
-        assertThat(tend.status("steward").restarts()).isZero();
-    }
-
-    /** Asks so often over one connection, and counts the answers that are right. */
-    private Callable<Integer> good(int share) {
-        return () -> {
-            int good = 0;
-            try (var socket = web.connect()) {
-                var in = socket.getInputStream();
-                for (int i = 0; i < share; i++) {
-                    socket.getOutputStream()
-                            .write("GET /services/web HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
-                    good += answer(in).contains("\"state\":\"") ? 1 : 0;
-                }
-            }
-            return good;
-        };
-    }
-
-    /** One answer, with a length, of one line. */
-    private static String answer(java.io.InputStream in) throws IOException {
-        var text = new StringBuilder();
-        for (int c = in.read(); c >= 0; c = in.read()) {
-            text.append((char) c);
-            if (c == '\n'
-                    && text.length() > 4
-                    && text.indexOf("\r\n\r\n") >= 0
-                    && text.charAt(text.length() - 2) == '}') {
-                return text.toString();
-            }
-        }
-        return text.toString();
-    }
-
-    @Test
-    void isNotHeldUpByThoseWhoSayNothing() throws IOException {
-        steward();
-        var silent = new ArrayList<Socket>();
-        try {
-            for (int i = 0; i < 200; i++) {
-                var socket = web.connect();
-                socket.getOutputStream().write("GET /health HTTP/1.1\r\nHo".getBytes(UTF_8));
-                silent.add(socket);
-            }
-            assertThat(web.get("/health").statusCode()).isEqualTo(200);
-        } finally {
-            for (Socket socket : silent) {
-                socket.close();
-            }
-        }
-    }
-
-    @Test
-    void answersOverAUnixSocketToo() {
-        steward();
-        tend.service("steward", "steward=yes", "http.listen=unix:" + tend.path("http"));
-        int before = tend.status("steward").pid();
-        tend.awaitSuccessor("steward", before);
-        tend.awaitState("steward", "ready");
-        var answer = tend.command(List.of(
-                "curl", "-s", "--unix-socket", tend.path("http").toString(), "http://anything/services/steward"));
-        assertThat(answer.out()).as(answer::toString).contains("\"state\":\"ready\"");
-    }
-
-    @Test
-    void survivesWhatIsNoRequest() throws IOException {
-        steward();
-        for (String strange : List.of(
-                "GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(1 << 20) + "\r\n\r\n",
-                "GET /health HTTP/1.1\r\nHost: a\r\nHost: localhost\r\n\r\n",
-                "POST /reload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999\r\n\r\n",
-                "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n",
-                "\u0016\u0003\u0001\r\n\r\n")) {
-            try (var socket = web.connect()) {
-                socket.getOutputStream().write(strange.getBytes(UTF_8));
-                socket.shutdownOutput();
-                assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
-                        .doesNotContain(" 200");
-            } catch (IOException cutOff) {
-                assertThat(cutOff).hasMessageMatching("(?i).*(reset|broken pipe).*");
-            }
-        }
-        assertThat(web.get("/health").statusCode()).isEqualTo(200);
-        assertThat(web.get("/services/..%2f..%2fetc%2fpasswd").statusCode()).isEqualTo(404);
-        assertThat(web.get("/%2e%2e/%2e%2e/etc/passwd").statusCode()).isBetween(400, 404);
-    }
-
-    // ---- how it comes to be
-
-    @Test
-    void comesWithAFlagAlone() {
-        tend.service("web", "cmd=sleep 1000");
-        tend.up("--http", web.address());
-        tend.awaitState("steward", "ready");
-        assertThat(web.json("/services").get("services")).hasSize(2);
-    }
-
-    @Test
-    void refusesToOpenItselfToOthersUnprotected() {
-        tend.service("steward", "steward=yes", "http.listen=0.0.0.0:" + Web.freePort());
-        tend.up();
-        tend.awaitLog("steward", "is open to other machines: give it http.tls-cert and http.tls-key");
-    }
-
-    @Test
-    void isCheckedLikeAnyService() {
-        tend.file("services/steward", "steward=yes\nhttp.listen=nowhere:80\nhttp.tls-crt=/x\nhttp.client-ca=ca.pem\n");
-        tend.file("services/web", "cmd=sleep 1\nhttp.listen=80\n");
-        var ran = tend.verb("check", tend.services().toString());
-        assertThat(ran.code()).isEqualTo(78);
-        assertThat(ran.all())
-                .contains("steward:2: http.listen: \"nowhere:80\" is no address: write IP:PORT")
-                .contains("steward:3: key \"http.tls-crt\" is unknown: did you mean \"http.tls-cert\"?")
-                .contains("steward:4: http.client-ca: \"ca.pem\" is no absolute path")
-                .contains("web:2: http.listen: only the steward has settings: add steward=yes");
     }
 }

@@ -1,9 +1,19 @@
 package dev.tend.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,6 +115,30 @@ class StewardTlsTest {
     }
 
     @Test
+    void looksAtCertificatesAlsoWhereOpensslShowsThem() {
+        steward("http.client-ca=" + file("ca.pem"));
+        assertThat(spokenAs("friend")).contains("HTTP/1.1 200 OK");
+        assertThat(spokenAs("stranger")).doesNotContain("HTTP/1.1").contains("alert");
+        assertThat(spokenAs("late")).doesNotContain("HTTP/1.1").contains("alert");
+        assertThat(spoken("")).doesNotContain("HTTP/1.1").contains("alert");
+    }
+
+    private String spokenAs(String who) {
+        return spoken("-cert " + file(who + ".pem") + " -key " + file(who + ".key"));
+    }
+
+    /** Both streams of openssl that asks for /health. */
+    private String spoken(String options) {
+        String request = "GET /health HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n";
+        return tend.command(List.of(
+                        "sh",
+                        "-c",
+                        "printf '" + request + "' | openssl s_client -quiet -connect 127.0.0.1:" + port + " "
+                                + options))
+                .all();
+    }
+
+    @Test
     void isAskedForByTheNamesInItsCertificate() {
         steward("http.client-ca=" + file("ca.pem"));
         assertThat(curlAs("friend", "-H", "Host: steward.example")).isEqualTo("2 200");
@@ -126,16 +160,64 @@ class StewardTlsTest {
         assertThat(tend.status("steward").pid()).isEqualTo(pid);
     }
 
+    @Test
+    void goesOnWithConnectionsThatAreOpen() throws IOException, GeneralSecurityException {
+        tokens();
+        steward("http.token-file=" + file("tokens"));
+        try (var socket = context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(30_000);
+            assertThat(asked(socket)).startsWith("HTTP/1.1 200 OK");
+            String before = serial();
+            leaf("ca", "server", "30");
+            Tend.awaiting()
+                    .untilAsserted(
+                            () -> assertThat(serial()).startsWith("serial=").isNotEqualTo(before));
+            assertThat(asked(socket)).startsWith("HTTP/1.1 200 OK");
+        }
+    }
+
+    /** For whoever believes the authority, and nobody else. */
+    private SSLContext context() throws IOException, GeneralSecurityException {
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (var in = Files.newInputStream(tend.path("ca.pem"))) {
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+
+    /** What is answered, which is a line of JSON. */
+    private static String asked(Socket socket) throws IOException {
+        String request = "GET /health HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + READ + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(UTF_8));
+        var answer = new StringBuilder();
+        while (answer.indexOf("}\n") < 0) {
+            int next = socket.getInputStream().read();
+            assertThat(next).as(answer::toString).isNotNegative();
+            answer.append((char) next);
+        }
+        return answer.toString();
+    }
+
     private String serial() {
         var said = openssl("s_client -connect 127.0.0.1:" + port).out();
         tend.file("seen.pem", said);
         return openssl("x509 -noout -serial -in " + file("seen.pem")).out();
     }
 
-    @Test
-    void takesTokensInstead() {
+    private void tokens() {
         tend.file("tokens", "read " + READ + "\nfull " + FULL + "\n");
         tend.command(List.of("chmod", "600", file("tokens")));
+    }
+
+    @Test
+    void takesTokensInstead() {
+        tokens();
         steward("http.token-file=" + file("tokens"), "http.client-ca=" + file("ca.pem"));
         String stop = "/services/steward/signal/WINCH";
         assertThat(curl("/health")).isEqualTo("2 401");

@@ -99,6 +99,9 @@ class StopTest {
                 .up();
         var web = tend.awaitUp("web");
         Tend.awaiting().until(() -> tend.logLines("web").size() == 3);
+        List<Long> children = tend.logLines("web").stream()
+                .map(line -> Long.parseLong(line.split(" ", -1)[0]))
+                .toList();
         List<Long> family = Proc.ofSession(Proc.session(web.pid())).toList();
         assertThat(family).hasSizeGreaterThanOrEqualTo(4);
         assertThat(family.stream().map(Proc::group).distinct()).hasSizeGreaterThanOrEqualTo(3);
@@ -106,9 +109,7 @@ class StopTest {
         tend.done("stop", "web");
 
         assertThat(Proc.ofSession(web.pid())).isEmpty();
-        assertThat(tend.logLines("web"))
-                .allSatisfy(line -> assertThat(Proc.alive(Long.parseLong(line.split(" ", -1)[0])))
-                        .isFalse());
+        assertThat(children).noneMatch(Proc::alive);
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.tend.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +18,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Asks a steward over HTTP, on a port that was free when the test began. */
@@ -35,6 +40,15 @@ final class Web implements AutoCloseable {
     /** For {@code http.listen}. */
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Has a keeper start with a steward here, and waits until that is ready. @param settings more lines of its file */
+    Status start(Tend tend, String... settings) {
+        var lines = new ArrayList<>(List.of("steward=yes", "http.listen=" + address()));
+        lines.addAll(List.of(settings));
+        tend.service("steward", lines.toArray(String[]::new));
+        tend.up();
+        return tend.awaitState("steward", "ready");
     }
 
     HttpResponse<String> get(String path, String... headers) {
@@ -58,6 +72,10 @@ final class Web implements AutoCloseable {
         var request = request(path);
         return send(headers.length == 0 ? request : request.headers(headers), BodyHandlers.ofInputStream())
                 .body();
+    }
+
+    BufferedReader reader(String path, String... headers) {
+        return new BufferedReader(new InputStreamReader(stream(path, headers), UTF_8));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -28,7 +28,8 @@ final class ProcessManagerFace implements Face {
     /** What else is the first part of a path, and the service beside. */
     private static final List<String> TAKEN = List.of("", "health", "keystore", "debug", "steward");
 
-    private static final String STEWARD = "steward=yes\nenv-inherit=yes\nenv.TEND_FACE=process-manager\nlog=inherit\n";
+    private static final String STEWARD =
+            "steward=yes\nstable=2s\nenv-inherit=yes\nenv.TEND_FACE=process-manager\nlog=inherit\n";
 
     private static final String USUAL_PORT = "8080";
     private static final int LAST_PORT = 65_535;

@@ -96,11 +96,11 @@ final class UpVerb implements Verb {
         }
     }
 
-    /** A service that nobody has written a file for. */
+    /** A service that nobody has written a file for. Once it has answered, it has started well: it is back at once. */
     private static void ownService(String runFolder, String address, Host host) {
         String folder = runFolder + OWN_SERVICES;
         host.files().makeFolder(folder, 0755);
-        host.files().replace(folder + "/steward", "steward=yes\nhttp.listen=" + address + "\n", 0644);
+        host.files().replace(folder + "/steward", "steward=yes\nstable=2s\nhttp.listen=" + address + "\n", 0644);
     }
 
     static KeeperOptions options(Arguments arguments, Host host) {

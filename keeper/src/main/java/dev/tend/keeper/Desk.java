@@ -9,6 +9,7 @@ import dev.tend.lifecycle.Signals;
 import dev.tend.service.Hook;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
+import dev.tend.text.Ascii;
 import dev.tend.text.Glob;
 import dev.tend.text.Suggest;
 import dev.tend.wire.Reply;
@@ -17,7 +18,6 @@ import dev.tend.wire.Request.Verb;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -260,10 +260,13 @@ final class Desk {
     private Reply.Outcome signal(Instance instance, int signal) {
         String name = Signals.name(signal);
         boolean sent = supervisor.signalMain(instance, signal);
+        var process = instance.state().running();
         String text = sent
-                ? "sent " + name + " to "
-                        + instance.state().running().orElseThrow().pid()
-                : instance.state().word() + ": no process to send " + name + " to";
+                ? "sent " + name + " to " + process.orElseThrow().pid()
+                : instance.state().word()
+                        + (process.isPresent()
+                                ? ": we may not send it " + name
+                                : ": no process to send " + name + " to");
         return new Reply.Outcome(instance.name(), sent, text);
     }
 
@@ -313,7 +316,7 @@ final class Desk {
     private void plan(List<Change> changes, boolean everything, Conversation asker) {
         for (Change change : changes) {
             if (everything || change.action() != Action.KEEP) {
-                String action = change.action().name().toLowerCase(Locale.ROOT);
+                String action = Ascii.lower(change.action().name());
                 asker.say(new Reply.Planned(change.service(), action, change.reason()));
             }
         }

@@ -13,6 +13,7 @@ import dev.tend.output.Console;
 import dev.tend.output.Journal;
 import dev.tend.output.Outputs;
 import dev.tend.service.Plan.Change;
+import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
@@ -20,7 +21,6 @@ import dev.tend.wire.Reply.Told;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -341,7 +341,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         if (one.isPresent()) {
             one.get().happened(instance, happening);
         }
-        String event = happening.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String event = Ascii.lower(happening.name()).replace('_', '-');
         int pid = instance.leader().map(process -> process.pid()).orElse(0);
         told(instance.name(), event, pid, detail, lastWords);
     }

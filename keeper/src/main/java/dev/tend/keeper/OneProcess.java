@@ -209,6 +209,8 @@ public final class OneProcess {
     /** Hands on what the keeper got. Returns whether that was for the keeper alone: there is, and will be, nobody to get it. */
     boolean signalled(int signal) {
         var instance = instance();
-        return !pass(signal) && (instance.isEmpty() || !(instance.get().state() instanceof State.Finishing));
+        return !pass(signal)
+                && !isRunning()
+                && (instance.isEmpty() || !(instance.get().state() instanceof State.Finishing));
     }
 }

@@ -151,9 +151,9 @@ final class PosixProcesses implements Processes {
         return pid > 1 && (group && received(Tasks.kill(-pid, signal)) || received(Tasks.kill(pid, signal)));
     }
 
-    /** One that may not be signalled is there all the same. */
+    /** One that has made itself another user's may not be signalled, and one that has ended cannot be. */
     private static boolean received(int result) {
-        return result != -Errno.ESRCH;
+        return result == 0;
     }
 
     @Override

@@ -49,7 +49,7 @@ public interface Processes {
     /**
      * Sends a signal to a child of ours, or, where {@code group} is set, to the process group it leads.
      *
-     * @return whether there was anybody to receive it
+     * @return whether there was anybody to receive it, whom we may signal
      */
     boolean signal(int pid, boolean group, int signal);
 

@@ -33,6 +33,15 @@ final class Doors {
         }
     }
 
+    /** What somebody should know who has opened it to more people than he may think of. */
+    Optional<String> warning(Listener listener) {
+        boolean asksNobody = tokens.isEmpty() && !asksForCertificates();
+        return listener instanceof Listener.Tcp && asksNobody
+                ? Optional.of("every user of this machine may do everything over " + url(listener)
+                        + ": give it http.token-file, or listen on unix:PATH")
+                : Optional.empty();
+    }
+
     private boolean asksForCertificates() {
         return certificates.filter(Certificates::asksForOthers).isPresent();
     }

@@ -10,7 +10,7 @@ import io.helidon.webserver.http.RoutingResponse;
  * Hangs up after the answer to a request that its sender says is his last one, as HTTP/1.1 wants it. The server only says that it
  * will, and a client that reads until then waits for a minute or more.
  */
-public final class LastRequests implements Filter {
+final class LastRequests implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {

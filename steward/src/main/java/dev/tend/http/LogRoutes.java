@@ -59,13 +59,16 @@ public final class LogRoutes implements HttpService {
     // ---- what there is
 
     private static void write(Conversation conversation, ServerResponse response, boolean many) {
+        var text = text(conversation);
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.header(Bodies.NOT_STORED).header(Bodies.NOT_SNIFFED);
-        try (var out = response.outputStream()) {
-            for (var text = text(conversation); text.isPresent(); text = text(conversation)) {
+        try {
+            var out = response.outputStream();
+            for (; text.isPresent(); text = text(conversation)) {
                 String shown = many ? marked(text.get()) : text.get().text();
                 out.write(shown.getBytes(UTF_8));
             }
+            out.close(); // and nowhere else, lest it looks like the whole answer when the keeper falls silent
         } catch (IOException nobodyReads) {
             throw new UncheckedIOException(nobodyReads);
         }

@@ -4,7 +4,6 @@ import dev.tend.steward.BusyException;
 import dev.tend.steward.KeeperException;
 import dev.tend.steward.Settings;
 import dev.tend.steward.SettingsException;
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
@@ -13,13 +12,10 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,28 +23,25 @@ import java.util.Optional;
 /** The web server: where it listens, whom it lets in, how much it takes from each, and who answers what. */
 public final class Site implements AutoCloseable {
 
-    /** Nobody here has more to say than the path; what comes with it is read over. */
-    private static final long LARGEST_BODY = 64 << 10;
-
-    private static final int LARGEST_HEADERS = 16 << 10;
-    private static final int LONGEST_PATH = 4 << 10;
     private static final int MOST_CONNECTIONS = 1024;
-
-    /** For whoever sends nothing, or takes nothing, for so long; and for who takes so long to send his headers, or a body. */
-    private static final Duration SILENCE = Duration.ofSeconds(20);
-
-    private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final WebServer server;
     private final List<String> addresses;
+    private final List<String> warnings;
     private final Optional<Certificates> certificates;
-    private final Deadlines deadlines;
+    private final Reception reception;
 
-    private Site(WebServer server, List<String> addresses, Optional<Certificates> certificates, Deadlines deadlines) {
+    private Site(
+            WebServer server,
+            List<String> addresses,
+            List<String> warnings,
+            Optional<Certificates> certificates,
+            Reception reception) {
         this.server = server;
         this.addresses = addresses;
+        this.warnings = warnings;
         this.certificates = certificates;
-        this.deadlines = deadlines;
+        this.reception = reception;
     }
 
     /**
@@ -61,19 +54,19 @@ public final class Site implements AutoCloseable {
         var certificates = Certificates.of(settings);
         var tokens = settings.path("http.token-file").map(Tokens::new);
         var doors = new Doors(certificates, tokens, settings.words("http.names"));
-        var deadlines = new Deadlines(SILENCE);
+        var reception = new Reception();
         var builder = WebServer.builder().shutdownHook(false);
         var addresses = new ArrayList<String>();
         for (int i = 0; i < listeners.size(); i++) {
             var listener = listeners.get(i);
             doors.check(listener);
             listener.probe();
-            var routing = routing(deadlines, doors.guard(listener), services);
+            var routing = routing(reception, doors.guard(listener), services);
             if (i == 0) {
-                listen(builder, listener, certificates, deadlines, routing);
+                listen(builder, listener, certificates, reception, routing);
             } else {
                 var config = ListenerConfig.builder();
-                listen(config, listener, certificates, deadlines, routing);
+                listen(config, listener, certificates, reception, routing);
                 builder.putSocket(String.valueOf(i), config.build());
             }
             addresses.add(doors.url(listener));
@@ -81,7 +74,8 @@ public final class Site implements AutoCloseable {
         var server = started(builder.build(), addresses);
         listeners.forEach(Site::closeToOthers);
         certificates.ifPresent(Certificates::watch);
-        return new Site(server, addresses, certificates, deadlines);
+        var warnings = listeners.stream().flatMap(listener -> doors.warning(listener).stream());
+        return new Site(server, addresses, warnings.toList(), certificates, reception);
     }
 
     private static WebServer started(WebServer server, List<String> addresses) {
@@ -96,32 +90,20 @@ public final class Site implements AutoCloseable {
             ListenerConfig.BuilderBase<?, ?> builder,
             Listener listener,
             Optional<Certificates> certificates,
-            Deadlines deadlines,
+            Reception reception,
             HttpRouting.Builder routing) {
         builder.bindAddress(listener.bound());
-        builder.routing(routing);
         builder.directHandlers(Refusals.all());
-        builder.maxPayloadSize(LARGEST_BODY);
         builder.maxTcpConnections(MOST_CONNECTIONS);
-        builder.idleConnectionTimeout(IDLE);
-        builder.connectionOptions(SocketOptions.builder().readTimeout(SILENCE).build());
-        builder.addProtocol(Http1Config.builder()
-                .maxHeadersSize(LARGEST_HEADERS)
-                .maxPrologueLength(LONGEST_PATH)
-                .addReceiveListener(deadlines)
-                .build());
-        builder.addProtocol(
-                Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build());
+        builder.routing(routing);
+        reception.attend(builder);
         if (listener instanceof Listener.Tcp) {
             certificates.ifPresent(own -> builder.tls(own.tls()));
         }
     }
 
-    private static HttpRouting.Builder routing(Deadlines deadlines, Guard guard, List<HttpService> services) {
-        var routing = HttpRouting.builder()
-                .addFilter(new LastRequests())
-                .addFilter(deadlines)
-                .addFilter(guard);
+    private static HttpRouting.Builder routing(Reception reception, Guard guard, List<HttpService> services) {
+        var routing = reception.routing().addFilter(guard);
         services.forEach(service -> routing.register("/", service));
         return routing.any(Endpoints::nothingHere)
                 .error(ProblemException.class, (_, response, why) -> Bodies.problem(response, why.problem()))
@@ -165,6 +147,11 @@ public final class Site implements AutoCloseable {
         return addresses;
     }
 
+    /** What whoever has chosen these settings may not know, a sentence each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
     /** The port of its first address, be it chosen by the system. */
     public int port() {
         return server.port();
@@ -175,6 +162,6 @@ public final class Site implements AutoCloseable {
     public void close() {
         server.stop();
         certificates.ifPresent(Certificates::close);
-        deadlines.close();
+        reception.close();
     }
 }

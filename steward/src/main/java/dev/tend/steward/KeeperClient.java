@@ -18,7 +18,7 @@ public interface KeeperClient {
     Answer ask(Request request);
 
     /**
-     * Asks for what comes bit by bit.
+     * Asks for what comes bit by bit. Who follows what happens is told of everything that does from when this returns.
      *
      * @throws KeeperException where no keeper answers
      */

@@ -1,11 +1,13 @@
 package dev.tend.steward;
 
+import dev.tend.steward.Deadlines.Deadline;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import dev.tend.wire.WireException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,13 +26,24 @@ public final class KeeperSocket implements KeeperClient {
 
     private static final int MOST_IDLE = 4;
 
+    /** For a keeper that does not say anything, and nobody knows why. One that is busy needs milliseconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Path socket;
+    private final Duration patience;
+    private final Deadlines deadlines;
     private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
     private final Deque<Line> idle = new ArrayDeque<>();
 
     /** @param socket the path of the control socket */
     public KeeperSocket(Path socket) {
+        this(socket, PATIENCE);
+    }
+
+    KeeperSocket(Path socket, Duration patience) {
         this.socket = socket;
+        this.patience = patience;
+        deadlines = new Deadlines(patience);
     }
 
     @Override
@@ -78,16 +91,32 @@ public final class KeeperSocket implements KeeperClient {
         }
     }
 
-    private static Answer answer(Line line, Request request) throws IOException {
-        line.send(Codec.encode(request));
+    private Answer answer(Line line, Request request) throws IOException {
+        return inTime(line, patience(request), deadline -> {
+            line.send(Codec.encode(request));
+            return answer(line, deadline);
+        });
+    }
+
+    private Answer answer(Line line, Deadline deadline) throws IOException {
         var replies = new ArrayList<Reply>();
         while (true) {
-            var reply = reply(line.receive().orElseThrow(() -> new IOException("it has hung up")));
+            var reply = reply(heard(line));
             if (reply instanceof Reply.End end) {
                 return new Answer(replies, end);
             }
             replies.add(reply);
+            deadline.postpone(patience);
         }
+    }
+
+    /** How long nothing may be said to it: who asks for a change may have said how long to wait for that. */
+    private Duration patience(Request request) {
+        return request instanceof Request.Change change ? patience.plusNanos(change.patience() * 1000) : patience;
+    }
+
+    private static String heard(Line line) throws IOException {
+        return line.receive().orElseThrow(() -> new IOException("it has hung up"));
     }
 
     private static Reply reply(String line) {
@@ -102,28 +131,59 @@ public final class KeeperSocket implements KeeperClient {
     public Conversation begin(Request request) {
         acquire();
         try {
-            var line = connect();
-            line.send(Codec.encode(request));
-            return new Open(line);
+            return new Open(said(request), request instanceof Request.Logs logs && !logs.follow());
         } catch (IOException lost) {
             free.release();
             throw gone(lost);
+        } catch (KeeperException silent) {
+            free.release();
+            throw silent;
         }
+    }
+
+    private Line said(Request request) throws IOException {
+        var line = connect();
+        try {
+            return inTime(line, patience, deadline -> {
+                if (request instanceof Request.Follow) {
+                    follow(line, deadline);
+                } else {
+                    line.send(Codec.encode(request));
+                }
+                return line;
+            });
+        } catch (IOException | KeeperException lost) {
+            line.close();
+            throw lost;
+        }
+    }
+
+    /**
+     * The keeper does not say when it has begun to tell what happens. But it answers one request after the other and looks at nothing
+     * else in between, so when the one right before has its answer, nothing will be missed.
+     */
+    private void follow(Line line, Deadline deadline) throws IOException {
+        line.send(Codec.encode(new Request.Info()) + "\n" + Codec.encode(new Request.Follow()));
+        var _ = answer(line, deadline);
     }
 
     private final class Open implements Conversation {
 
         private final Line line;
+        private final boolean hasAnEnd;
         private boolean closed;
 
-        Open(Line line) {
+        /** @param hasAnEnd whether something is to come, and not only where something happens */
+        Open(Line line, boolean hasAnEnd) {
             this.line = line;
+            this.hasAnEnd = hasAnEnd;
         }
 
         @Override
         public Optional<Reply> next() {
             try {
-                return line.receive().map(KeeperSocket::reply).filter(reply -> !(reply instanceof Reply.End));
+                var said = hasAnEnd ? Optional.of(inTime(line, patience, _ -> heard(line))) : line.receive();
+                return said.map(KeeperSocket::reply).filter(reply -> !(reply instanceof Reply.End));
             } catch (IOException lost) {
                 return Optional.empty();
             }
@@ -148,7 +208,7 @@ public final class KeeperSocket implements KeeperClient {
     }
 
     private Line connect() throws IOException {
-        return Line.connect(socket);
+        return new Line(socket);
     }
 
     private synchronized Optional<Line> kept() {
@@ -160,6 +220,28 @@ public final class KeeperSocket implements KeeperClient {
             idle.push(line);
         } else {
             line.close();
+        }
+    }
+
+    /** What waits for the keeper. */
+    private interface Exchange<T> {
+        T over(Deadline deadline) throws IOException;
+    }
+
+    private <T> T inTime(Line line, Duration time, Exchange<T> exchange) throws IOException {
+        try (var deadline = deadlines.begin(time, line::close)) {
+            return inTime(exchange, deadline);
+        }
+    }
+
+    private <T> T inTime(Exchange<T> exchange, Deadline deadline) throws IOException {
+        try {
+            return exchange.over(deadline);
+        } catch (IOException lost) {
+            if (deadline.isOver()) {
+                throw new KeeperException("the keeper on " + socket + " has not answered in time: is it frozen?", lost);
+            }
+            throw lost;
         }
     }
 

@@ -12,31 +12,29 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A connection over a Unix socket on which lines are said. It knows nothing of what they mean. */
+/**
+ * A connection over a Unix socket on which lines are said. It knows nothing of what they mean. Any thread may close it, which ends
+ * whatever another one waits for.
+ */
 final class Line implements AutoCloseable {
 
     /** What the protocol allows a reply to have. */
     private static final int LONGEST = 1 << 20;
 
+    private final Path socket;
     private final SocketChannel channel;
     private final ByteBuffer incoming = ByteBuffer.allocate(16 << 10).flip();
 
-    private Line(SocketChannel channel) {
-        this.channel = channel;
-    }
-
-    static Line connect(Path socket) throws IOException {
-        var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            return new Line(channel);
-        } catch (IOException nobody) {
-            channel.close();
-            throw nobody;
-        }
+    /** One that is connected as soon as something is said. */
+    Line(Path socket) throws IOException {
+        this.socket = socket;
+        channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     }
 
     void send(String line) throws IOException {
+        if (!channel.isConnected()) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+        }
         var bytes = ByteBuffer.wrap((line + "\n").getBytes(UTF_8));
         while (bytes.hasRemaining()) {
             channel.write(bytes);

@@ -47,7 +47,9 @@ public final class Steward {
             if (variable("TEND_FACE").equals(ManagerSite.FACE)) {
                 manage(keeper);
             } else {
-                Site.open(settings, routes(keeper)).addresses().forEach(address -> say("listening on " + address));
+                var site = Site.open(settings, routes(keeper));
+                site.addresses().forEach(address -> say("listening on " + address));
+                site.warnings().forEach(warning -> say("warning: " + warning));
             }
             tellReady();
         } catch (SettingsException wrong) {

@@ -16,7 +16,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,16 +113,85 @@ class KeeperSocketTest {
         }
     }
 
+    /** One that takes connections, and no more: frozen, as by SIGSTOP. */
+    private ServerSocketChannel frozen(int places) throws IOException {
+        var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        return server.bind(UnixDomainSocketAddress.of(folder.resolve("control")), places);
+    }
+
+    private KeeperSocket impatient() {
+        return new KeeperSocket(folder.resolve("control"), Duration.ofMillis(100));
+    }
+
+    @Test
+    void doesNotWaitForAFrozenKeeper() throws IOException {
+        try (var _ = frozen(16)) {
+            var keeper = impatient();
+            assertThatThrownBy(keeper::about)
+                    .isInstanceOf(KeeperException.class)
+                    .hasMessageContaining("has not answered in time");
+            assertThatThrownBy(() -> keeper.change(Request.Verb.STOP, "web", Duration.ofMillis(50)))
+                    .hasMessageContaining("has not answered in time");
+            try (var logs = keeper.begin(new Request.Logs(List.of("web"), 1, false))) {
+                assertThatThrownBy(logs::next).hasMessageContaining("has not answered in time");
+            }
+        }
+    }
+
+    /** Where even a connection waits for its place. */
+    @Test
+    void doesNotWaitToBeConnected() throws IOException {
+        try (var _ = frozen(1)) {
+            var keeper = impatient();
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(keeper::about).hasMessageContaining("has not answered in time");
+            }
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            keeper.begin(new Request.Logs(List.of("web"), 1, true));
+                        }
+                    })
+                    .hasMessageContaining("has not answered in time");
+        }
+    }
+
+    @Test
+    void letsWhoFollowsWait() throws IOException {
+        try (var _ = frozen(16)) {
+            var keeper = impatient();
+            var conversation = keeper.begin(new Request.Logs(List.of("web"), 1, true));
+            var next = CompletableFuture.supplyAsync(conversation::next);
+            assertThatThrownBy(keeper::about).isInstanceOf(KeeperException.class);
+            assertThat(next).isNotDone(); // though so much time has passed
+            conversation.close();
+            assertThat(next.join()).isEmpty();
+        }
+    }
+
+    @Test
+    void followsFromWhenTheKeeperKnowsOfIt() throws IOException {
+        try (var _ = keeper(1, 2, INFO + END);
+                var _ = socket().begin(new Request.Follow())) {
+            assertThat(lines.getFirst()).isEqualTo("{\"ask\":\"info\"}");
+        }
+        Files.delete(folder.resolve("control"));
+        try (var _ = frozen(16)) {
+            var keeper = impatient();
+            assertThatThrownBy(() -> keeper.begin(new Request.Follow())).isInstanceOf(KeeperException.class);
+        }
+    }
+
     @Test
     void refusesToAskForTooMuchAtOnce() throws IOException {
         var address = UnixDomainSocketAddress.of(folder.resolve("control"));
         try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(address, 256);
             var keeper = socket();
+            var follow = new Request.Logs(List.of("web"), 1, true);
             for (int i = 0; i < 128; i++) {
-                keeper.begin(new Request.Follow());
+                keeper.begin(follow);
             }
-            assertThatThrownBy(() -> keeper.begin(new Request.Follow())).isInstanceOf(BusyException.class);
+            assertThatThrownBy(() -> keeper.begin(follow)).isInstanceOf(BusyException.class);
         }
         assertThat(Files.exists(folder.resolve("control"))).isTrue();
     }

@@ -1,14 +1,12 @@
 package dev.tend.manager.http;
 
 import dev.tend.http.Certificates;
-import dev.tend.http.Deadlines;
-import dev.tend.http.LastRequests;
+import dev.tend.http.Reception;
 import dev.tend.steward.BusyException;
 import dev.tend.steward.KeeperClient;
 import dev.tend.steward.KeeperException;
 import dev.tend.steward.Settings;
 import dev.tend.steward.SettingsException;
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -16,8 +14,6 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http2.Http2Config;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -32,16 +28,7 @@ public final class ManagerSite {
     /** What the variable {@code TEND_FACE} says where the steward is to be this. */
     public static final String FACE = "process-manager";
 
-    /** Nobody here has more to say than the path. */
-    private static final long LARGEST_BODY = 64 << 10;
-
-    private static final int LARGEST_HEADERS = 16 << 10;
     private static final int MOST_CONNECTIONS = 256;
-
-    /** For whoever sends nothing, or takes nothing, for so long; and for who takes so long to send his headers, or a body. */
-    private static final Duration SILENCE = Duration.ofSeconds(20);
-
-    private static final Duration IDLE = Duration.ofSeconds(60);
 
     /** How long what is being answered may take when the process has ended. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
@@ -61,28 +48,19 @@ public final class ManagerSite {
                 .map(host -> new InetSocketAddress(host, port))
                 .orElseGet(() -> new InetSocketAddress(port));
         var certificates = certificates(environment);
-        var deadlines = new Deadlines(SILENCE);
         var builder = WebServer.builder()
-                .shutdownHook(true)
+                .shutdownHook(false)
                 .shutdownGracePeriod(LAST_ANSWERS)
                 .bindAddress(address)
-                .maxPayloadSize(LARGEST_BODY)
-                .maxTcpConnections(MOST_CONNECTIONS)
-                .idleConnectionTimeout(IDLE)
-                .connectionOptions(SocketOptions.builder().readTimeout(SILENCE).build())
-                .addProtocol(Http1Config.builder()
-                        .maxHeadersSize(LARGEST_HEADERS)
-                        .addReceiveListener(deadlines)
-                        .build())
-                .addProtocol(
-                        Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build())
-                .routing(routing(environment, keeper, keystore)
-                        .addFilter(deadlines)
-                        .addFilter(new LastRequests()));
+                .maxTcpConnections(MOST_CONNECTIONS);
+        var reception = new Reception();
+        reception.attend(builder);
+        builder.routing(routing(reception, environment, keeper, keystore));
         certificates.ifPresent(own -> builder.tls(own.tls()));
         String url = (certificates.isPresent() ? "https://" : "http://") + host(address) + ":" + port;
         try {
-            builder.build().start();
+            var server = builder.build().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "last answers"));
         } catch (UncheckedIOException | IllegalStateException taken) {
             throw new SettingsException("cannot listen on " + url + ": " + taken.getMessage(), taken);
         }
@@ -104,8 +82,9 @@ public final class ManagerSite {
     }
 
     private static HttpRouting.Builder routing(
-            ManagerEnvironment environment, KeeperClient keeper, KeystoreStatus keystore) {
-        var routing = HttpRouting.builder()
+            Reception reception, ManagerEnvironment environment, KeeperClient keeper, KeystoreStatus keystore) {
+        var routing = reception
+                .routing()
                 .addFilter(ManagerSite::turnPagesAway)
                 .register(new ProcessRoutes(
                         keeper,

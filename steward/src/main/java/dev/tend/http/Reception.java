@@ -1,0 +1,150 @@
+package dev.tend.http;
+
+import dev.tend.steward.Deadlines;
+import dev.tend.steward.Deadlines.Deadline;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How those who connect are received, whatever they want: how much is taken of each, and how long each may take. It is one selector
+ * for all protocols, so that every connection is a {@link Visit} from its first byte on, the handshake of TLS included. Nothing here
+ * wants a body, so that is read over before anybody looks at the request.
+ */
+public final class Reception implements ServerConnectionSelector, Filter, AutoCloseable {
+
+    /** Nobody here has more to say than the path. */
+    private static final long LARGEST_BODY = 64 << 10;
+
+    private static final int LARGEST_HEADERS = 16 << 10;
+    private static final int LONGEST_PATH = 4 << 10;
+
+    /** For the headers of a request, and once more for its body; and for who takes a piece of the answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** For who has been answered and may ask again. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final Duration patience;
+    private final Duration idle;
+    private final Deadlines deadlines;
+
+    private final ServerConnectionSelector http1 = Http1ConnectionSelector.builder()
+            .config(Http1Config.builder()
+                    .maxHeadersSize(LARGEST_HEADERS)
+                    .maxPrologueLength(LONGEST_PATH)
+                    .build())
+            .build();
+
+    private final ServerConnectionSelector http2 = Http2ConnectionSelector.builder()
+            .http2Config(
+                    Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build())
+            .build();
+
+    public Reception() {
+        this(PATIENCE, IDLE);
+    }
+
+    Reception(Duration patience, Duration idle) {
+        this.patience = patience;
+        this.idle = idle;
+        deadlines = new Deadlines(patience);
+    }
+
+    /** Has all who connect there received here. */
+    public void attend(ListenerConfig.BuilderBase<?, ?> listener) {
+        listener.maxPayloadSize(LARGEST_BODY);
+        listener.protocolsDiscoverServices(false);
+        listener.addConnectionSelector(this);
+    }
+
+    /** What such a listener answers: nothing yet. */
+    public HttpRouting.Builder routing() {
+        return HttpRouting.builder().addFilter(new LastRequests()).addFilter(this);
+    }
+
+    // ---- connections
+
+    /** None: it takes whoever comes. */
+    @Override
+    public int bytesToIdentifyConnection() {
+        return 0;
+    }
+
+    @Override
+    public Support supports(BufferData data) {
+        return Support.SUPPORTED;
+    }
+
+    @Override
+    public Set<String> supportedApplicationProtocols() {
+        return Set.of("h2", "http/1.1");
+    }
+
+    @Override
+    public ServerConnection connection(ConnectionContext context) {
+        return new Visit(context, this);
+    }
+
+    ServerConnectionSelector http1() {
+        return http1;
+    }
+
+    ServerConnectionSelector http2() {
+        return http2;
+    }
+
+    /**
+     * One for the thread that calls this, and what it does until it is closed: a virtual thread that is interrupted while it reads or
+     * writes closes what it reads from or writes to.
+     */
+    Deadline deadline() {
+        return deadlines.begin(patience, Thread.currentThread()::interrupt);
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    Duration idle() {
+        return idle;
+    }
+
+    // ---- bodies
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (request.content().hasEntity()) {
+            readOver(request);
+        }
+        chain.proceed();
+    }
+
+    private void readOver(RoutingRequest request) {
+        try (var _ = deadline()) {
+            request.content().consume();
+        } catch (UncheckedIOException hungUp) {
+            throw new CloseConnectionException("the rest of the body did not come", hungUp);
+        }
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.tend.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/** A connection as the server made it, but that who takes too long to take what is sent to him is hung up on, and reading is told. */
+final class Watched implements ConnectionContext {
+
+    private final ConnectionContext connection;
+    private final Reception reception;
+    private final Thread thread = Thread.currentThread();
+    private final DataReader reader;
+    private final DataWriter writer;
+
+    /** @param heard is run whenever something came */
+    Watched(ConnectionContext connection, Reception reception, Runnable heard) {
+        this.connection = connection;
+        this.reception = reception;
+        reader = DataReader.create(() -> read(connection.dataReader(), heard));
+        writer = new Writer(connection.dataWriter());
+    }
+
+    private static byte[] read(DataReader reader, Runnable heard) {
+        reader.pullData();
+        heard.run();
+        return reader.readBytes(reader.available());
+    }
+
+    /** Ends the thread that it was made in. */
+    void hangUp() {
+        thread.interrupt();
+    }
+
+    @Override
+    public DataReader dataReader() {
+        return reader;
+    }
+
+    @Override
+    public DataWriter dataWriter() {
+        return writer;
+    }
+
+    private final class Writer implements DataWriter {
+
+        private final DataWriter writer;
+
+        Writer(DataWriter writer) {
+            this.writer = writer;
+        }
+
+        private void inTime(Runnable writing) {
+            try (var _ = reception.deadline()) {
+                writing.run();
+            }
+        }
+
+        @Override
+        public void write(BufferData... buffers) {
+            inTime(() -> writer.write(buffers));
+        }
+
+        @Override
+        public void write(BufferData buffer) {
+            inTime(() -> writer.write(buffer));
+        }
+
+        @Override
+        public void writeNow(BufferData... buffers) {
+            inTime(() -> writer.writeNow(buffers));
+        }
+
+        @Override
+        public void writeNow(BufferData buffer) {
+            inTime(() -> writer.writeNow(buffer));
+        }
+
+        @Override
+        public void flush() {
+            inTime(writer::flush);
+        }
+
+        @Override
+        public void close() {
+            writer.close();
+        }
+    }
+
+    // ---- as the server made it
+
+    @Override
+    public ListenerContext listenerContext() {
+        return connection.listenerContext();
+    }
+
+    @Override
+    public ExecutorService executor() {
+        return connection.executor();
+    }
+
+    @Override
+    public Router router() {
+        return connection.router();
+    }
+
+    @Override
+    public Optional<ProxyProtocolData> proxyProtocolData() {
+        return connection.proxyProtocolData();
+    }
+
+    @Override
+    public HelidonSocket serverSocket() {
+        return connection.serverSocket();
+    }
+
+    @Override
+    public PeerInfo remotePeer() {
+        return connection.remotePeer();
+    }
+
+    @Override
+    public PeerInfo localPeer() {
+        return connection.localPeer();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return connection.isSecure();
+    }
+
+    @Override
+    public String socketId() {
+        return connection.socketId();
+    }
+
+    @Override
+    public String childSocketId() {
+        return connection.childSocketId();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tend.steward;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Does something about whoever lets us wait too long. A limit for each single read would not do: who sends a byte now and then
+ * keeps to it.
+ */
+public final class Deadlines implements AutoCloseable {
+
+    /** How often it is looked within what is the usual patience: a deadline may be noticed that much later. */
+    private static final int LOOKS = 4;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Duration period;
+    private final long beginning = System.nanoTime();
+    private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
+    private final Thread watch;
+
+    /** @param patience that is usual */
+    public Deadlines(Duration patience) {
+        period = patience.dividedBy(LOOKS);
+        watch = Thread.ofVirtual().name("deadlines").start(this::watch);
+    }
+
+    /** One that runs from now until it is closed. @param late what is done where that is too late, once */
+    public Deadline begin(Duration patience, Runnable late) {
+        var deadline = new Deadline(late);
+        deadline.postpone(patience);
+        running.add(deadline);
+        return deadline;
+    }
+
+    /** Until when something must be done. For any thread. */
+    public final class Deadline implements AutoCloseable {
+
+        private final Runnable late;
+        private volatile long end;
+
+        private Deadline(Runnable late) {
+            this.late = late;
+        }
+
+        /** Begins anew. */
+        public void postpone(Duration patience) {
+            end = now() + patience.toNanos();
+        }
+
+        /** Leaves all the time there is, until it begins anew. */
+        public void suspend() {
+            end = NEVER;
+        }
+
+        /** Whether it is too late. */
+        public boolean isOver() {
+            return now() > end;
+        }
+
+        private void look() {
+            if (isOver() && running.remove(this)) {
+                late.run();
+            }
+        }
+
+        @Override
+        public void close() {
+            running.remove(this);
+        }
+    }
+
+    private long now() {
+        return System.nanoTime() - beginning;
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(period);
+                running.forEach(Deadline::look);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.interrupt();
+    }
+}
