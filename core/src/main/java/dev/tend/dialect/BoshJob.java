@@ -60,6 +60,13 @@ public record BoshJob(
                 : monitFile(folder);
     }
 
+    /** The same, with a mark in the text of each of its services that tells its programs from others. */
+    public BoshJob marked(long programs) {
+        var marked = new LinkedHashMap<String, String>();
+        services.forEach((service, text) -> marked.put(service, text + "# bin " + programs + "\n"));
+        return new BoshJob(name, folder, marked, scripts, remarks, problems);
+    }
+
     public String script(String script) {
         return script(folder, script);
     }

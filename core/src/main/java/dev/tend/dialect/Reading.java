@@ -118,6 +118,13 @@ final class Reading {
         if (lines.containsKey("launch")) {
             checkLaunch(lines.get("launch"));
         }
+        for (String name : draft.conflicts) {
+            if (draft.requires.contains(name) || draft.wants.contains(name)) {
+                complain(
+                        lines.get("conflicts"),
+                        "conflicts: \"" + name + "\" cannot be wanted and be in conflict: remove one of them");
+            }
+        }
         if (lines.containsKey("schedule") && draft.kind != Kind.TASK) {
             complain(lines.get("schedule"), "schedule: only a task runs by schedule: add type=task");
         }

@@ -46,7 +46,7 @@ final class RestartKeys {
                     "give-up",
                     "never, or N in DURATION",
                     "never",
-                    "After how many failures in how long it stays failed until started by hand.",
+                    "After how many failures in how long it stays failed until started by hand or edited.",
                     (draft, value) -> draft.giveUp = giveUp(value)),
             new Key(
                     "critical",

@@ -1,5 +1,6 @@
 package dev.tend.dialect;
 
+import dev.tend.dialect.Lines.Line;
 import dev.tend.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,9 +89,28 @@ public final class ServiceFile {
                 }
             }
             if (settings.size() == before && !StewardKeys.ALL.contains(key)) {
-                settings.add(new Setting(key.name(), key.initial(), 0));
+                settings.add(new Setting(key.name(), initial(key, lines), 0));
             }
         }
         return settings;
+    }
+
+    /** What holds where the file does not say, which something else that it says may decide. */
+    private static String initial(Key key, List<Line> lines) {
+        return switch (key.name()) {
+            case "restart" -> says(lines, "type", "task") ? "never" : key.initial();
+            case "on-change" -> says(lines, "schedule", "") ? "next-start" : key.initial();
+            default -> key.initial();
+        };
+    }
+
+    /** @param value "" for any */
+    private static boolean says(List<Line> lines, String key, String value) {
+        for (var line : lines) {
+            if (!line.isBlankOrComment() && line.isPair() && line.key().equals(key)) {
+                return value.isEmpty() || line.value().equals(value);
+            }
+        }
+        return false;
     }
 }

@@ -40,12 +40,17 @@ record Afterwards(Situation at) {
             return Step.to(at.life().in(new Down(why))); // its end has been told
         }
         return switch (outcome) {
-            case TOLD -> new Beginning(at).spawn(Occasion.START, why);
+            case TOLD -> new Beginning(at).spawn(Occasion.START, cause(why));
             case SUCCESS -> at.spec().restart().mode() == Mode.ALWAYS ? again(why) : done(exit, why);
             case FAILURE -> at.spec().restart().mode() == Mode.NEVER ? fail(exit, why) : againUnlessGivenUp(exit, why);
             case LAST -> done(exit, why);
             case LAST_FAILURE -> fail(exit, "its finish hook wants no restart: " + why);
         };
+    }
+
+    /** Why it starts again: that it had to end is no reason any more. */
+    private static String cause(String why) {
+        return why.startsWith(State.REQUIRES) ? "what it requires is there again" : why;
     }
 
     /** A start that its hook did not let happen is a failure like any other. */

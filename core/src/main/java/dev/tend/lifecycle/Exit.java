@@ -9,7 +9,7 @@ public sealed interface Exit {
     /** A signal killed it. */
     record Killed(int signal) implements Exit {}
 
-    /** It ended while nobody was there to be told: it was the child of a keeper that is gone. */
+    /** Only its parent could be told how it ended: a keeper that is gone, or another program. */
     record Unknown() implements Exit {}
 
     /** The code a shell would report: the exit code, or 128 and the signal's number; 1 where nobody knows. */
@@ -26,7 +26,7 @@ public sealed interface Exit {
         return switch (this) {
             case Code(var code) -> "exited with code " + code;
             case Killed(var signal) -> "killed by signal " + signal + Signals.parenthesised(signal);
-            case Unknown() -> "ended while no keeper was there to see how";
+            case Unknown() -> "ended (how cannot be known: this keeper did not start it)";
         };
     }
 }

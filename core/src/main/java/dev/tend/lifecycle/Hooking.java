@@ -8,9 +8,7 @@ import dev.tend.lifecycle.Effect.Signal;
 import dev.tend.lifecycle.Effect.Sweep;
 import dev.tend.lifecycle.Effect.Urge;
 import dev.tend.lifecycle.State.Finishing;
-import dev.tend.lifecycle.State.Forking;
 import dev.tend.lifecycle.State.InHook;
-import dev.tend.lifecycle.State.Outcome;
 import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.State.Ready;
 import dev.tend.lifecycle.State.Starting;
@@ -23,14 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The cells of an instance one of whose hooks runs. What a hook's end leads to is its own row in {@link #ended}. */
+/** The cells of an instance one of whose hooks runs. What a hook's end leads to stands in {@link HookEnd}. */
 record Hooking(Situation at) {
 
     /** How long a hook may take to end after TERM; BOSH's, for a drain that is cancelled. */
     private static final long URGED_TIME = 10 * Durations.SECOND;
-
-    /** The exit code by which a finish hook says that there should be no restart; runit's. */
-    private static final int NO_RESTART = 125;
 
     // ---- its beginning
 
@@ -69,8 +64,19 @@ record Hooking(Situation at) {
         };
     }
 
+    private HookEnd end() {
+        return new HookEnd(at);
+    }
+
     Step spawned(InHook in, Process errand) {
         return Step.to(at.life().in(in.by(errand)), new Release(errand));
+    }
+
+    /** After its pre-stop, if there is one; then it is told to stop. */
+    Step drain(State from, String cause) {
+        return at.spec().hooks().has(Hook.DRAIN) && !(from instanceof Stopping)
+                ? begin(Hook.DRAIN, from, Optional.of(cause)).then(new Report(Happening.DRAINING, cause))
+                : new Ending(at).ask(from.running().orElseThrow(), at.life().wanted(), cause);
     }
 
     /** A new keeper has come to it while it runs. */
@@ -120,11 +126,11 @@ record Hooking(Situation at) {
     }
 
     /** It is called once more: nobody saw how it ended, or it asked for that, or the wait before it is over. */
-    private Step again(InHook in) {
+    Step again(InHook in) {
         return switch (in.hook()) {
             case DRAIN ->
                 in.around() instanceof Stopping
-                        ? ask(in)
+                        ? end().ask(in)
                         : call(in.hook(), in.around(), in.told(), in.since(), DrainAnswer.LATER_CALL);
             case PRE_STOP -> begin(in.hook(), in.around(), in.told());
             case FINISH -> new Afterwards(at).conclude((Finishing) in.around());
@@ -138,7 +144,9 @@ record Hooking(Situation at) {
     Step due(InHook in) {
         if (in.errand().isEmpty()) { // the pause of a drain is over, or its whole time is
             boolean late = in.hook() == Hook.DRAIN && at.now() >= in.since() + timeout(Hook.DRAIN);
-            return late && !(in.around() instanceof Stopping) ? told(Optional.of(late(in)), ask(in)) : again(in);
+            return late && !(in.around() instanceof Stopping)
+                    ? HookEnd.told(Optional.of(late(in)), end().ask(in))
+                    : again(in);
         }
         return switch (in.urge()) {
             case NONE -> urge(in).after(new Report(Happening.HOOK_FAILED, late(in)));
@@ -150,7 +158,7 @@ record Hooking(Situation at) {
         };
     }
 
-    private String late(InHook in) {
+    String late(InHook in) {
         return in.hook().key() + " did not end within " + Durations.words(timeout(in.hook()));
     }
 
@@ -158,23 +166,25 @@ record Hooking(Situation at) {
         var wanted = new Hooking(at.wanting(Wanted.UP));
         boolean over = isKilled(in);
         return switch (in.hook()) {
-            case DRAIN, PRE_STOP -> over ? wanted.at.stay() : wanted.cancel(in);
+            case DRAIN, PRE_STOP -> over ? wanted.at.stay() : wanted.cancel(in, cause);
             case PRE_START -> in.told().isPresent() ? wanted.told(in, cause) : wanted.at.stay();
-            case LAUNCH, POST_START, HALT, FINISH, POST_STOP -> wanted.at.stay();
+            case HALT, FINISH, POST_STOP -> Step.to(wanted.at.life().in(comingBack(in, cause)));
+            case LAUNCH, POST_START -> wanted.at.stay();
         };
     }
 
-    /** It is to go on serving after all. */
-    private Step cancel(InHook in) {
-        return in.errand().isEmpty() ? resumed(in) : urge(in.told(Optional.empty()));
+    private State comingBack(InHook in, String cause) {
+        return at.life().wanted() == Wanted.DOWN ? in.around(in.around().because(cause)) : in;
     }
 
-    private Step resumed(InHook in) {
-        return Step.to(at.life()
-                .in(
-                        in.around() instanceof Stopping stopping
-                                ? new Ready(stopping.process(), stopping.why())
-                                : in.around()));
+    /** It is to go on serving after all. */
+    private Step cancel(InHook in, String cause) {
+        var serving = in.around() instanceof Stopping stopping ? in.around(new Ready(stopping.process(), cause)) : in;
+        return in.errand().isEmpty() ? resumed(serving) : urge(serving.told(Optional.empty()));
+    }
+
+    Step resumed(InHook in) {
+        return Step.to(at.life().in(in.around()));
     }
 
     Step stop(InHook in, boolean drains, String cause) {
@@ -194,7 +204,7 @@ record Hooking(Situation at) {
         if (in.errand().isPresent()) {
             return urge(in);
         }
-        return in.hook() == Hook.LAUNCH ? new Launching(at).look(in) : ask(in);
+        return in.hook() == Hook.LAUNCH ? new Launching(at).look(in) : end().ask(in);
     }
 
     Step restart(InHook in, String cause) {
@@ -236,7 +246,7 @@ record Hooking(Situation at) {
         return new Stopping(process, Patience.KILLED, false, State.NEVER, cause);
     }
 
-    private static boolean isKilled(InHook in) {
+    static boolean isKilled(InHook in) {
         return in.around() instanceof Stopping stopping && stopping.patience() == Patience.KILLED;
     }
 
@@ -288,142 +298,5 @@ record Hooking(Situation at) {
         return in.around() instanceof Finishing finishing
                 ? Step.to(at.life().in(in.around(finishing.asSwept())))
                 : at.stay();
-    }
-
-    // ---- its end
-
-    Step ended(InHook in, Exit exit, String said) {
-        if (in.around() instanceof Finishing finishing && leadsToAnEnd(in.hook())) {
-            return finishing.swept() // the service ended while its hook ran
-                    ? new Afterwards(at).conclude(finishing)
-                    : Step.to(at.life().in(finishing));
-        }
-        if (isKilled(in)) { // meanwhile
-            return Step.to(at.life().in(in.around()));
-        }
-        return switch (in.hook()) {
-            case PRE_START -> in.told().isPresent() ? instead(in.told().get()) : started(in, exit, said);
-            case LAUNCH -> new Launching(at).launched(in, exit, said);
-            case POST_START -> in.told().isPresent() ? part(in) : started(in, exit, said);
-            case DRAIN -> in.told().isPresent() ? drained(in, exit, said) : resumed(in);
-            case PRE_STOP ->
-                in.told().isPresent()
-                        ? told(
-                                untold(in, exit, said),
-                                drain(in.around(), in.told().get()))
-                        : resumed(in);
-            case HALT -> halted(in, exit, said);
-            case FINISH -> finished(in, exit, said);
-            case POST_STOP -> {
-                var finishing = (Finishing) in.around();
-                yield told(untold(in, exit, said), new Afterwards(at).settle(finishing));
-            }
-        };
-    }
-
-    private static boolean leadsToAnEnd(Hook hook) {
-        return switch (hook) {
-            case PRE_START, LAUNCH, POST_START, DRAIN, PRE_STOP, HALT -> true;
-            case FINISH, POST_STOP -> false;
-        };
-    }
-
-    /** Something else is wanted than the start that was under way. */
-    Step instead(String cause) {
-        return at.life().wanted() == Wanted.UP
-                ? new Beginning(at).spawn(Occasion.START, cause)
-                : new Afterwards(at).rest(cause);
-    }
-
-    private Step started(InHook in, Exit exit, String said) {
-        if (exit instanceof Exit.Unknown) {
-            return again(in);
-        }
-        var problem = failure(in, exit, said);
-        return switch (in.around()) {
-            case Forking forking ->
-                problem.isPresent()
-                        ? new Afterwards(at).startFailed(problem.get())
-                        : new Beginning(at).prepared(forking);
-            default ->
-                problem.isPresent()
-                        ? new Ending(at).fault(in.around().running().orElseThrow(), problem.get())
-                        : new Beginning(at).introduced(in.around());
-        };
-    }
-
-    private Step halted(InHook in, Exit exit, String said) {
-        var problem = exit instanceof Exit.Unknown ? Optional.<String>empty() : failure(in, exit, said);
-        return told(problem, new Ending(at).halted((Stopping) in.around(), problem.isEmpty()));
-    }
-
-    private Step part(InHook in) {
-        return new Ending(at)
-                .part(in.around(), at.life().wanted(), true, in.told().orElseThrow());
-    }
-
-    private Step ask(InHook in) {
-        var process = in.around().running().orElseThrow();
-        return new Ending(at).ask(process, at.life().wanted(), in.told().orElseThrow());
-    }
-
-    private Step drained(InHook in, Exit exit, String said) {
-        if (exit instanceof Exit.Unknown) {
-            return again(in);
-        }
-        var answer = DrainAnswer.of(exit, said, at.spec().hooks().lenient());
-        if (in.urge() != State.Urge.NONE || answer.pause() == 0) {
-            var problem = in.urge() == State.Urge.NONE ? answer.problem() : Optional.<String>empty(); // that was told
-            return told(problem, ask(in));
-        }
-        long end = in.since() + timeout(Hook.DRAIN);
-        var pausing = in.pausing(Math.min(at.now() + answer.pause(), end));
-        return Step.to(at.life()
-                .in(
-                        answer.callAgain()
-                                ? pausing
-                                : pausing.around(
-                                        Ending.unasked(in.around(), in.told().orElseThrow()))));
-    }
-
-    /** After its pre-stop, if there is one; then it is told to stop. */
-    Step drain(State from, String cause) {
-        return at.spec().hooks().has(Hook.DRAIN) && !(from instanceof Stopping)
-                ? begin(Hook.DRAIN, from, Optional.of(cause)).then(new Report(Happening.DRAINING, cause))
-                : new Ending(at).ask(from.running().orElseThrow(), at.life().wanted(), cause);
-    }
-
-    private Step finished(InHook in, Exit exit, String said) {
-        var finishing = (Finishing) in.around();
-        if (in.told().isPresent()) { // a restart that came meanwhile
-            finishing = finishing.as(Outcome.TOLD, in.told().get());
-        }
-        if (exit instanceof Exit.Code(var code) && code == NO_RESTART) {
-            boolean good = at.isSuccess(finishing.exit());
-            return new Afterwards(at)
-                    .postStop(finishing.as(good ? Outcome.LAST : Outcome.LAST_FAILURE, finishing.why()));
-        }
-        return told(untold(in, exit, said), new Afterwards(at).postStop(finishing));
-    }
-
-    private static Step told(Optional<String> problem, Step step) {
-        return problem.map(what -> step.after(new Report(Happening.HOOK_FAILED, what)))
-                .orElse(step);
-    }
-
-    /** What is wrong with how it ended; that it took too long was told when its time was up. */
-    private Optional<String> untold(InHook in, Exit exit, String said) {
-        return in.urge() == State.Urge.NONE ? failure(in, exit, said) : Optional.empty();
-    }
-
-    Optional<String> failure(InHook in, Exit exit, String said) {
-        String key = in.hook().key();
-        if (in.urge() != State.Urge.NONE) {
-            return Optional.of(late(in));
-        }
-        if (exit instanceof Exit.Code(var code) && code == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(key + ": " + (said.isEmpty() || in.hook() == Hook.DRAIN ? exit.phrase() : said));
     }
 }

@@ -18,7 +18,7 @@ record Launching(Situation at) {
      */
     Step launched(InHook in, Exit exit, String said) {
         boolean done = exit instanceof Exit.Unknown || exit.equals(new Exit.Code(0));
-        var problem = done ? Optional.<String>empty() : new Hooking(at).failure(in, exit, said);
+        var problem = done ? Optional.<String>empty() : new HookEnd(at).failure(in, exit, said);
         return problem.isPresent() && in.told().isEmpty() ? new Afterwards(at).startFailed(problem.get()) : look(in);
     }
 
@@ -41,7 +41,7 @@ record Launching(Situation at) {
             return at.stay();
         }
         if (in.told().isPresent()) {
-            return new Hooking(at).instead(in.told().get());
+            return new HookEnd(at).instead(in.told().get());
         }
         long end = in.since() + new Hooking(at).timeout(Hook.LAUNCH);
         if (at.now() >= end) {

@@ -29,6 +29,9 @@ public sealed interface State {
     /** What the reason of a task begins with that waits for its next time after a run that was no success. */
     String FAILED_RUN = "failed: ";
 
+    /** What the reason of one begins with that is held back, or has to end, for lack of another. */
+    String REQUIRES = "requires ";
+
     /** No process, and none wanted. */
     record Down(String why) implements State {}
 
@@ -173,6 +176,16 @@ public sealed interface State {
 
     /** Why it is so, as one phrase. */
     String why();
+
+    /** The same on its way to an end, for what comes after that; any other state has the reason that it has. */
+    default State because(String cause) {
+        return switch (this) {
+            case Stopping(var process, var patience, var fault, var until, var _) ->
+                new Stopping(process, patience, fault, until, cause);
+            case Finishing finishing when finishing.outcome() == Outcome.TOLD -> finishing.as(Outcome.TOLD, cause);
+            default -> this;
+        };
+    }
 
     /** Its main process, if there is one. */
     default Optional<Process> running() {

@@ -38,7 +38,7 @@ import dev.tend.text.Durations;
 
 /**
  * The supervisor's whole behaviour: what an instance does next, whatever happens in whatever state. {@link #next} is the table,
- * event by state; its cells stand in {@link Beginning}, {@link Launching}, {@link Ending}, {@link Afterwards} and {@link Hooking}.
+ * event by state; its cells stand in {@link Beginning}, {@link Launching}, {@link Ending}, {@link Afterwards}, {@link Hooking} and {@link HookEnd}.
  *
  * <p>An event that a state does not expect (a deadline that came too late, a second stop) changes nothing: the table is total.
  * The functions are pure: no clock, no chance, no system but what they are handed.
@@ -60,7 +60,8 @@ public final class Transitions {
                 switch (life.state()) {
                     case Down _, Failed _, Done _, Waiting _ -> anew(at, wanted, cause);
                     case InHook in -> wanted == Wanted.UP ? hooking.start(in, cause) : at.want(wanted);
-                    case Forking _, Starting _, Up _, Ready _, Stopping _, Finishing _ -> at.want(wanted);
+                    case Stopping _, Finishing _ -> wanted == Wanted.UP ? comeBack(at, cause) : at.want(wanted);
+                    case Forking _, Starting _, Up _, Ready _ -> at.want(wanted);
                 };
             case Stop(var cause, var drains) ->
                 switch (life.state()) {
@@ -80,7 +81,7 @@ public final class Transitions {
                     case Up up -> ending.part(up, Wanted.UP, true, cause);
                     case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
                     case InHook in -> hooking.restart(in, cause);
-                    case Stopping _ -> at.want(Wanted.UP);
+                    case Stopping _ -> comeBack(at, cause);
                     case Finishing finishing -> restartAfter(at, finishing, cause);
                 };
             case Kill(var cause) ->
@@ -181,7 +182,7 @@ public final class Transitions {
                 };
             case HookSpawned(var errand) -> life.state() instanceof InHook in ? hooking.spawned(in, errand) : at.stay();
             case HookEnded(var exit, var said) ->
-                life.state() instanceof InHook in ? hooking.ended(in, exit, said) : at.stay();
+                life.state() instanceof InHook in ? new HookEnd(at).ended(in, exit, said) : at.stay();
             case Adopted() ->
                 switch (life.state()) {
                     case Forking forking -> new Beginning(at).fork(forking);
@@ -220,6 +221,14 @@ public final class Transitions {
 
     private static Step hold(Situation at, String cause) {
         return Step.to(at.life().wanting(Wanted.UP).in(new Waiting(State.NEVER, cause)));
+    }
+
+    /** It was to end for good, and is not any more: what it is started for then is this. */
+    private static Step comeBack(Situation at, String cause) {
+        boolean forGood = at.life().wanted() == Wanted.DOWN;
+        return Step.to(at.life()
+                .wanting(Wanted.UP)
+                .in(forGood ? at.life().state().because(cause) : at.life().state()));
     }
 
     private static Step restartAfter(Situation at, Finishing finishing, String cause) {

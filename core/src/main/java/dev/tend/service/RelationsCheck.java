@@ -80,7 +80,9 @@ public final class RelationsCheck {
                     }
                 }
             });
-            contradictions(service, relation, faults);
+            if (relation.conflicts().contains(service)) {
+                faults.add(new Fault(service, "conflicts", "it conflicts with itself: remove the name"));
+            }
         });
         return faults;
     }
@@ -97,16 +99,5 @@ public final class RelationsCheck {
     private static String unknown(String name, String meant) {
         return "no service is called \"" + name + "\""
                 + (meant.isEmpty() ? ": add its file, or remove the name" : meant);
-    }
-
-    private static void contradictions(String service, Relations relations, List<Fault> faults) {
-        for (String name : relations.conflicts()) {
-            if (name.equals(service)) {
-                faults.add(new Fault(service, "conflicts", "it conflicts with itself: remove the name"));
-            } else if (relations.requires().contains(name) || relations.wants().contains(name)) {
-                String message = "\"" + name + "\" cannot be wanted and be in conflict: remove one of them";
-                faults.add(new Fault(service, "conflicts", message));
-            }
-        }
     }
 }

@@ -64,6 +64,14 @@ class BadServiceFileTest {
                         + " @annually: did you mean \"@daily\"?");
     }
 
+    /** The keeper does not take it either: it would stop what it needs, and wait for it. */
+    @Test
+    void refusesWhatIsNeededAndInConflict() {
+        String message = "cannot be wanted and be in conflict: remove one of them";
+        assertProblems("cmd=a\nrequires=db\nconflicts=db", "d/web:3: conflicts: \"db\" " + message);
+        assertProblems("cmd=a\nconflicts=x db\nwants=db", "d/web:2: conflicts: \"db\" " + message);
+    }
+
     @Test
     void reportsAllProblemsInTheOrderOfTheLines() {
         assertProblems(

@@ -222,6 +222,16 @@ class ServiceFileTest {
     }
 
     @Test
+    void explainsTheDefaultsThatHoldForATaskAndForOneOnATimer() {
+        assertThat(ServiceFile.explain("cmd=a\ntype = task\nschedule=@daily"))
+                .contains(new Setting("restart", "never", 0), new Setting("on-change", "next-start", 0));
+        assertThat(ServiceFile.explain("cmd=a\ntype=service"))
+                .contains(new Setting("restart", "always", 0), new Setting("on-change", "restart", 0));
+        assertThat(ServiceFile.explain("cmd=a\ntype=task\nrestart=on-failure"))
+                .contains(new Setting("restart", "on-failure", 3));
+    }
+
+    @Test
     void handsItsSettingsToTheSteward() {
         var steward = spec("steward=yes\nhttp.names=a b\nhttp.listen=[::1]:80 8180 unix:/x\nenv.A=b");
 

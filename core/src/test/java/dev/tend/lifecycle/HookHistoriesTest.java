@@ -146,6 +146,44 @@ class HookHistoriesTest extends History {
         assertThat(life.wanted()).isEqualTo(Wanted.UP);
     }
 
+    /** It said "by hand", as if it had been stopped. */
+    @Test
+    void whoGoesOnServingSaysWhyAndNotWhatItWasToEndFor() {
+        service("drain=a");
+        startAndSettle();
+        feed(new Event.Stop("by hand"));
+        hookEnds(GOOD, "60");
+        feed(new Event.Start("after all"));
+        assertThat(life.state()).isInstanceOf(State.Ready.class);
+        assertThat(life.state().why()).isEqualTo("after all");
+    }
+
+    @Test
+    void aStartThatOvertakesAStopIsTheReasonOfTheNextProcess() {
+        service("post-stop=a");
+        startAndSettle();
+        feed(new Event.Stop("by hand"));
+        feed(new Event.Start("after all"));
+        feed(new Event.Ended(new Exit.Killed(15)));
+        hookEnds(GOOD);
+        assertThat(life.state().why()).isEqualTo("after all");
+        feed(new Event.Stop("by hand"));
+        feed(new Event.Ended(new Exit.Killed(15)));
+        feed(new Event.Start("yet again"));
+        hookEnds(GOOD);
+        assertThat(life.state().why()).isEqualTo("yet again");
+    }
+
+    @Test
+    void whoEndsWhenWhatItRequiresIsThereAgainDoesNotSayThatItIsNot() {
+        service("post-stop=a");
+        startAndSettle();
+        feed(new Event.Hold("requires db, which was stopped"));
+        feed(new Event.Ended(new Exit.Killed(15)));
+        hookEnds(GOOD);
+        assertThat(life.state().why()).isEqualTo("what it requires is there again");
+    }
+
     @Test
     void anAnswerThatIsNoneIsToldAndTheStopGoesOn() {
         service("drain=a");

@@ -6,6 +6,7 @@ import dev.tend.dialect.ServiceFile;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a reload makes of two sets of services. */
@@ -16,7 +17,7 @@ class PlanTest {
         var running = Map.of("b", spec("b", "cmd=x"), "a", spec("a", "cmd=x"), "d", spec("d", "cmd=x"));
         var wanted = Map.of("c", spec("c", "cmd=x"), "a", spec("a", "cmd=x"), "d", spec("d", "cmd=y"));
 
-        assertThat(Plan.between(running, wanted).changes())
+        assertThat(Plan.between(running, wanted, Set.of()).changes())
                 .containsExactly(
                         new Change("a", Action.KEEP, "nothing changed"),
                         new Change("b", Action.STOP, "its file is gone"),
@@ -32,6 +33,18 @@ class PlanTest {
         assertChange("cmd=x", "cmd=x\nlog=console", Action.APPLY, "log changed");
         assertChange("cmd=x", "cmd=x\nlog=null", Action.RESTART, "log changed");
         assertChange("cmd=x", "cmd=x\numask=077", Action.RESTART, "umask changed");
+    }
+
+    @Test
+    void saysThatWhatHasFailedIsTriedAnewWhateverOfItsFileChanges() {
+        String anew = "; what has failed is tried anew";
+        assertThat(changed("cmd=x", "cmd=x\nbackoff=1s", Set.of("a")))
+                .isEqualTo(new Change("a", Action.APPLY, "backoff changed" + anew));
+        assertThat(changed("cmd=x", "cmd=y", Set.of("a")))
+                .isEqualTo(new Change("a", Action.RESTART, "cmd changed" + anew));
+        assertThat(changed("cmd=x", "cmd=y\non-change=next-start", Set.of("a")).reason())
+                .endsWith("; takes effect at the next start" + anew);
+        assertThat(changed("cmd=x", "# new\ncmd=x", Set.of("a")).action()).isEqualTo(Action.KEEP);
     }
 
     @Test
@@ -112,9 +125,7 @@ class PlanTest {
                         default -> before + "\n" + name + "=" + value;
                     };
             before = name.equals("launch") ? "launch=z\npidfile=/y" : before;
-            var change = Plan.between(Map.of("a", spec("a", before)), Map.of("a", spec("a", text)))
-                    .changes()
-                    .getFirst();
+            var change = changed(before, text, Set.of());
             assertThat(change.reason())
                     .as(name)
                     .startsWith(
@@ -170,9 +181,13 @@ class PlanTest {
     }
 
     private static void assertChange(String running, String wanted, Action action, String reason) {
-        assertThat(Plan.between(Map.of("a", spec("a", running)), Map.of("a", spec("a", wanted)))
-                        .changes())
-                .containsExactly(new Change("a", action, reason));
+        assertThat(changed(running, wanted, Set.of())).isEqualTo(new Change("a", action, reason));
+    }
+
+    private static Change changed(String running, String wanted, Set<String> failed) {
+        return Plan.between(Map.of("a", spec("a", running)), Map.of("a", spec("a", wanted)), failed)
+                .changes()
+                .getFirst();
     }
 
     private static ServiceSpec spec(String name, String text) {

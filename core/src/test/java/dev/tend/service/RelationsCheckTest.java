@@ -85,13 +85,10 @@ class RelationsCheckTest {
     }
 
     @Test
-    void refusesContradictions() {
-        relations.put("db", Relations.NONE);
-        relations.put("web", new Relations(List.of(), List.of("db"), List.of(), List.of("db", "web")));
+    void refusesWhatConflictsWithItself() {
+        relations.put("web", new Relations(List.of(), List.of(), List.of(), List.of("web")));
         assertThat(faults())
-                .containsExactly(
-                        new Fault("web", "conflicts", "\"db\" cannot be wanted and be in conflict: remove one of them"),
-                        new Fault("web", "conflicts", "it conflicts with itself: remove the name"));
+                .containsExactly(new Fault("web", "conflicts", "it conflicts with itself: remove the name"));
     }
 
     @Test

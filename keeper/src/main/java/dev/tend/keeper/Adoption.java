@@ -51,8 +51,9 @@ final class Adoption {
         var errand = instance.state().errand();
         errand.ifPresent(process ->
                 supervisor.adoptHook(instance, process, kernel.children().contains(process.pid())));
-        boolean unseen =
-                instance.state().running().isPresent() && instance.opened().isEmpty() && !supervisor.isChild(instance);
+        boolean unseen = instance.state().running().isPresent()
+                && instance.opened().isEmpty()
+                && !supervisor.mains().isChild(instance);
         supervisor.feed(instance, unseen ? new Event.Ended(new Exit.Unknown()) : new Event.Adopted());
         errand.ifPresent(supervisor::settleHook);
     }

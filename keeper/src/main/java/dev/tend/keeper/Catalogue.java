@@ -99,6 +99,11 @@ final class Catalogue {
         return Optional.ofNullable(known.jobs.get(name));
     }
 
+    /** What the files say of a service that is known. */
+    Optional<Definition> definition(String service) {
+        return Optional.ofNullable(known.definitions.get(service));
+    }
+
     /** What of jobs' files could not be expressed, which is no reason not to start them. */
     List<Problem> remarks() {
         var remarks = new ArrayList<Problem>();

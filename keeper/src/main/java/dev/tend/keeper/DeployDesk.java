@@ -128,7 +128,17 @@ final class DeployDesk {
         return instance.state().atRest() || instance.held().isPresent() || instance.state() instanceof State.Waiting;
     }
 
-    private static boolean isChanged(Instance instance, List<Change> changes) {
+    private boolean isChanged(Instance instance, List<Change> changes) {
+        return isPlanned(instance, changes) || renewal(instance).isPresent();
+    }
+
+    /** What the job's files say now, where that is not what the instance was made from; its service may be the same. */
+    private Optional<Definition> renewal(Instance instance) {
+        return catalogue.definition(instance.spec().name()).filter(now -> !now.text()
+                .equals(instance.latest().text()));
+    }
+
+    private static boolean isPlanned(Instance instance, List<Change> changes) {
         for (Change change : changes) {
             if (change.service().equals(instance.spec().name())) {
                 return change.action() != Action.KEEP;
@@ -149,6 +159,9 @@ final class DeployDesk {
             }
             String by = hooks.isEmpty() ? "" : ": " + String.join(", ", hooks);
             conversation.say(new Outcome(instance.name(), true, "would be stopped" + by));
+            if (!isPlanned(instance, changes) && renewal(instance).isPresent()) {
+                conversation.say(new Outcome(instance.name(), true, "would be changed: its job's programs changed"));
+            }
         }
         for (Change change : changes) {
             if (change.action() != Action.KEEP) {
@@ -223,6 +236,7 @@ final class DeployDesk {
         reload.run();
         for (Instance instance : outline.starting()) {
             if (supervisor.instance(instance.name()).orElse(null) == instance && !instance.leaving()) {
+                renewal(instance).ifPresent(now -> supervisor.redefine(instance, now));
                 deployment.expect(instance);
                 supervisor.start(instance, new Event.Start("deployed"));
             }

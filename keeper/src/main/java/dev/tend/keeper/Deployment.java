@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +34,7 @@ final class Deployment {
     private final Supervisor supervisor;
     private final Catalogue catalogue;
     private final JobScripts scripts;
+    private final Dues dues;
     private final Consumer<String> crier;
 
     private Stage stage = Stage.NONE;
@@ -43,13 +43,14 @@ final class Deployment {
     private final Set<Instance> expected = new LinkedHashSet<>();
 
     private Set<Instance> starting = new LinkedHashSet<>();
+
+    /** Whom a keeper before us has started, and whose scripts it has not come to the end of. */
+    private final Set<Instance> resumed = new LinkedHashSet<>();
+
     private List<Instance> ending = List.of();
 
     /** Whose post-deploy is called, besides theirs who are started. */
     private List<BoshJob> others = List.of();
-
-    /** The jobs that were started, and whose post-start has not succeeded since. */
-    private final Set<String> unconcluded = new TreeSet<>();
 
     /** What is to be done once all have ended who are to. */
     private Runnable between = () -> {};
@@ -76,6 +77,7 @@ final class Deployment {
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.scripts = scripts;
+        this.dues = new Dues(supervisor);
         this.crier = crier;
     }
 
@@ -85,7 +87,7 @@ final class Deployment {
 
     /** Whether its next deployment calls its post-start, also where nothing of it has to be started. */
     boolean isUnconcluded(BoshJob job) {
-        return unconcluded.contains(job.name());
+        return dues.isUnconcluded(job);
     }
 
     /** These are about to be started: what is of a job waits for the scripts of all jobs. */
@@ -93,7 +95,8 @@ final class Deployment {
         for (Instance instance : instances) {
             var hooks = instance.latest().spec().hooks();
             if (hooks.job().flatMap(catalogue::job).isPresent()
-                    && hooks.occasions().contains(Occasion.START)) {
+                    && hooks.occasions().contains(Occasion.START)
+                    && !Dues.owes(instance, POST_START)) { // else its pre-start has ended
                 expect(instance);
             }
         }
@@ -105,9 +108,19 @@ final class Deployment {
         expected.add(instance);
     }
 
+    /** Goes on with what a keeper before us has left. */
+    void resume(Collection<Instance> adopted) {
+        for (Instance instance : adopted) {
+            if (Dues.owes(instance, POST_START) || Dues.owes(instance, POST_DEPLOY)) {
+                resumed.add(instance);
+            }
+        }
+        begin();
+    }
+
     /** All are known that are expected for now. */
     void begin() {
-        if (stage == Stage.NONE && !expected.isEmpty()) {
+        if (stage == Stage.NONE && !(expected.isEmpty() && resumed.isEmpty())) {
             prepare();
         }
     }
@@ -187,8 +200,12 @@ final class Deployment {
     }
 
     private void start() {
-        unconcluded.addAll(jobs(starting).keySet());
-        starting.forEach(instance -> instance.held(Optional.empty()));
+        for (Instance instance : starting) {
+            dues.owe(instance, POST_START);
+            instance.held(Optional.empty());
+        }
+        starting.addAll(resumed);
+        resumed.clear();
         supervisor.order().lookAgain();
         stage = Stage.STARTING; // only now, so that none counts as waiting that was not looked at yet
         lookWhetherStarted();
@@ -212,14 +229,11 @@ final class Deployment {
 
     private void conclude() {
         var jobs = jobs(starting);
-        for (BoshJob job : others) {
-            if (isUnconcluded(job)) {
-                jobs.put(job.name(), job);
-            }
-        }
+        others.forEach(job -> jobs.put(job.name(), job));
+        jobs.values().removeIf(job -> !isUnconcluded(job));
         run(POST_START, jobs, tally -> {
-            unconcluded.removeAll(jobs.keySet());
-            unconcluded.addAll(tally.failed().keySet());
+            jobs.keySet().removeAll(tally.failed().keySet());
+            dues.owe(jobs.keySet(), POST_DEPLOY);
             if (tally.good()) {
                 deployed();
             } else {
@@ -235,6 +249,7 @@ final class Deployment {
     }
 
     private void end(boolean good) {
+        dues.end();
         stage = Stage.NONE;
         starting = new LinkedHashSet<>();
         others = List.of();

@@ -49,6 +49,9 @@ final class Instance {
     /** What keeps it from being started, besides what its file names. */
     private Optional<String> held = Optional.empty();
 
+    /** The script that a deployment has still to call for its job, see {@link Dues}. */
+    private Optional<String> owed = Optional.empty();
+
     /** What it ends for, where another deployment takes the place of this one. */
     private Optional<Bosh.Update> update = Optional.empty();
 
@@ -184,6 +187,14 @@ final class Instance {
 
     void held(Optional<String> why) {
         held = why;
+    }
+
+    Optional<String> owed() {
+        return owed;
+    }
+
+    void owed(Optional<String> script) {
+        owed = script;
     }
 
     Optional<Bosh.Update> update() {

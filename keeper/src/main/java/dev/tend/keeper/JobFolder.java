@@ -34,7 +34,7 @@ public final class JobFolder {
         }
         var own = text(BoshJob.ownFile(folder));
         var monit = own.isPresent() ? Optional.<String>empty() : text(BoshJob.monitFile(folder));
-        var job = BoshJob.of(folder, own, monit, scripts());
+        var job = BoshJob.of(folder, own, monit, scripts()).marked(programs());
         return problems.isEmpty()
                 ? job
                 : new BoshJob(job.name(), folder, Map.of(), Set.of(), List.of(), List.copyOf(problems));
@@ -52,6 +52,30 @@ public final class JobFolder {
             }
         }
         return scripts;
+    }
+
+    /** A number that tells what the files in {@code bin} say from what they said before: FNV-1a, of 64 bits. */
+    private long programs() {
+        String bin = folder + "/bin";
+        long sum = 0xcbf29ce484222325L;
+        for (String name : files.facts(bin).isPresent() ? files.names(bin) : List.<String>of()) {
+            String text = name + '/' + program(bin + "/" + name) + '\n';
+            for (int i = 0; i < text.length(); i++) {
+                sum = (sum ^ text.charAt(i)) * 0x100000001b3L;
+            }
+        }
+        return sum;
+    }
+
+    /** Its text; of one that is too large for that, or not to be read, its size and date. */
+    private String program(String path) {
+        try {
+            return files.read(path, Catalogue.FILE_LIMIT);
+        } catch (KernelException unread) {
+            return files.facts(path)
+                    .map(facts -> facts.size() + " " + facts.changed())
+                    .orElse("");
+        }
     }
 
     private boolean isGood(String path, Kind kind) {

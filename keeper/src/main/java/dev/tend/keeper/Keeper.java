@@ -130,6 +130,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         deployment.expect(waiting(adopted));
         reload.carryOut("the keeper started");
         adopted.forEach(adoption::settle);
+        deployment.resume(adopted);
         supervisor.reapChildren(); // whose end came before anybody listened
         conclude();
     }
@@ -172,7 +173,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
             reload.adopted(instance.definition());
         }
         if (!adopted.isEmpty()) {
-            news.add("", "adopted", "found " + adopted.size() + " instances that a keeper before this one left");
+            String instances = adopted.size() == 1 ? " instance" : " instances";
+            news.add("", "adopted", "found " + adopted.size() + instances + " that a keeper before this one left");
         }
         return adopted;
     }

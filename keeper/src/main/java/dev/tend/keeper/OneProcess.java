@@ -203,7 +203,7 @@ public final class OneProcess {
 
     /** Sends a signal to its group. Returns whether there was somebody to get it. */
     private boolean pass(int signal) {
-        return isRunning() && supervisor.signalGroup(instance().get(), signal);
+        return isRunning() && supervisor.mains().signalGroup(instance().get(), signal);
     }
 
     /** Hands on what the keeper got. Returns whether that was for the keeper alone: there is, and will be, nobody to get it. */

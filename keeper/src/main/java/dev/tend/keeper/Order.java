@@ -3,21 +3,16 @@ package dev.tend.keeper;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
-import dev.tend.service.Precedence;
 import dev.tend.service.Relations;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -33,13 +28,7 @@ final class Order implements Companion {
 
     private final Supplier<Collection<Instance>> everybody;
     private final Feeder feeder;
-
-    /** Services by name, and who names them in after or requires; made anew when a definition has changed. */
-    private final Map<String, Set<Instance>> members = new HashMap<>();
-
-    private final Map<String, Set<Instance>> dependents = new HashMap<>();
-    private Precedence precedence = Precedence.of(Map.of());
-    private boolean known;
+    private final Bonds bonds;
 
     /** Stops, and holds, that wait until those who depend on the instance have ended. */
     private final Map<Instance, Event> pending = new LinkedHashMap<>();
@@ -55,91 +44,38 @@ final class Order implements Companion {
     Order(Supplier<Collection<Instance>> everybody, Feeder feeder) {
         this.everybody = everybody;
         this.feeder = feeder;
+        bonds = new Bonds(everybody);
     }
 
     @Override
     public void defined(Instance instance) {
-        known = false;
+        bonds.defined();
     }
 
     @Override
     public void gone(Instance instance) {
-        drop(instance, members, instance.spec().name());
-        dependsOn(instance).forEach(name -> drop(instance, dependents, name));
+        bonds.gone(instance);
         pending.remove(instance);
     }
 
-    private static void drop(Instance instance, Map<String, Set<Instance>> from, String name) {
-        var set = from.get(name);
-        if (set != null) {
-            set.remove(instance);
-        }
-    }
-
-    private void learn() {
-        if (known) {
-            return;
-        }
-        known = true;
-        members.clear();
-        dependents.clear();
-        var before = new LinkedHashMap<String, Set<String>>();
-        for (Instance instance : everybody.get()) {
-            members.computeIfAbsent(instance.spec().name(), _ -> new LinkedHashSet<>())
-                    .add(instance);
-            before.computeIfAbsent(instance.spec().name(), _ -> new LinkedHashSet<>())
-                    .addAll(relations(instance).before());
-            for (String name : dependsOn(instance)) {
-                dependents.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(instance);
-            }
-        }
-        precedence = Precedence.of(before);
-    }
-
-    /** The services whose changes matter to it. */
-    private static Set<String> dependsOn(Instance instance) {
-        var relations = relations(instance);
-        if (relations.equals(Relations.NONE)) {
-            return Set.of();
-        }
-        var names = relations.before();
-        names.addAll(relations.conflicts());
-        return names;
-    }
-
-    /** What comes before others has a lower rank, even where what is leaving and what is new make a circle. */
-    private int rank(Instance instance) {
-        learn();
-        return precedence.rank(instance.spec().name());
-    }
-
-    private static Relations relations(Instance instance) {
-        return instance.latest().spec().relations();
-    }
-
-    private Set<Instance> members(String service) {
-        learn();
-        return members.getOrDefault(service, Set.of());
-    }
-
-    private Set<Instance> dependents(Instance instance) {
-        learn();
-        return dependents.getOrDefault(instance.spec().name(), Set.of());
+    /** The same instances, each after those among them that it depends on. */
+    List<Instance> sorted(Collection<Instance> instances) {
+        return bonds.sorted(instances);
     }
 
     // ---- at a start
 
     /** What keeps an instance from being started now, if anything does. */
     Optional<String> hold(Instance instance) {
-        var relations = relations(instance);
+        var relations = Bonds.relations(instance);
         if (instance.held().isPresent() || relations.equals(Relations.NONE)) {
             return instance.held();
         }
         for (String name : relations.requires()) {
-            if (members(name).isEmpty()) {
-                return Optional.of("requires " + name + ", which is not there");
+            if (bonds.members(name).isEmpty()) {
+                return Optional.of(State.REQUIRES + name + ", which is not there");
             }
-            for (Instance other : members(name)) {
+            for (Instance other : bonds.members(name)) {
                 if (pending.containsKey(other)) {
                     return Optional.of(stopping(other));
                 }
@@ -149,14 +85,14 @@ final class Order implements Companion {
             }
         }
         for (String name : relations.after()) {
-            for (Instance other : members(name)) {
+            for (Instance other : bonds.members(name)) {
                 if (isOnItsWay(other) && !pending.containsKey(other)) {
                     return Optional.of(waitsFor(other));
                 }
             }
         }
         for (String name : relations.conflicts()) {
-            for (Instance other : members(name)) {
+            for (Instance other : bonds.members(name)) {
                 if (hasProcess(other)) {
                     return Optional.of("waits for " + other.name() + " to end, with which it conflicts");
                 }
@@ -170,11 +106,11 @@ final class Order implements Companion {
     }
 
     private static String stopping(Instance other) {
-        return "requires " + other.name() + ", which is being stopped";
+        return State.REQUIRES + other.name() + ", which is being stopped";
     }
 
     private static String lacks(Instance other) {
-        return "requires " + other.name() + ", which is " + other.state().word();
+        return State.REQUIRES + other.name() + ", which is " + other.state().word();
     }
 
     private static boolean isReady(Instance instance) {
@@ -199,32 +135,11 @@ final class Order implements Companion {
     /** An instance is about to be wanted up: what it conflicts with has to go. */
     void comes(Instance instance) {
         pending.remove(instance);
-        for (Instance other : rivals(instance)) {
+        for (Instance other : bonds.rivals(instance)) {
             if (other.life().wanted() == Wanted.UP) {
                 feeder.feed(other, new Event.Stop("conflicts with " + instance.name()));
             }
         }
-    }
-
-    /** Those whom it names, and those who name it. */
-    private Set<Instance> rivals(Instance instance) {
-        var rivals = new LinkedHashSet<Instance>();
-        String service = instance.spec().name();
-        relations(instance).conflicts().forEach(name -> rivals.addAll(members(name)));
-        for (Instance dependent : dependents(instance)) {
-            if (relations(dependent).conflicts().contains(service)) {
-                rivals.add(dependent);
-            }
-        }
-        rivals.removeIf(rival -> rival.spec().name().equals(service));
-        return rivals;
-    }
-
-    /** The same instances, each after those among them that it depends on. */
-    List<Instance> sorted(Collection<Instance> instances) {
-        var sorted = new ArrayList<>(instances);
-        sorted.sort(Comparator.comparingInt(this::rank));
-        return sorted;
     }
 
     /** The instances themselves, and whatever they require or want, also by way of others, and does not run nor will. */
@@ -233,7 +148,7 @@ final class Order implements Companion {
         var seen = new HashSet<>(chosen);
         Deque<Instance> open = new ArrayDeque<>(chosen);
         while (!open.isEmpty()) {
-            for (Instance other : needs(open.remove())) {
+            for (Instance other : bonds.needs(open.remove())) {
                 if (seen.add(other)) {
                     open.add(other);
                     if (hasFailed(other)) {
@@ -245,17 +160,10 @@ final class Order implements Companion {
         return List.copyOf(all);
     }
 
-    private List<Instance> needs(Instance instance) {
-        var needs = new ArrayList<Instance>();
-        relations(instance).requires().forEach(name -> needs.addAll(members(name)));
-        relations(instance).wants().forEach(name -> needs.addAll(members(name)));
-        return needs;
-    }
-
     /** Whether one that is held back may be let go without anybody doing anything about it. */
     boolean mayClear(Instance instance) {
-        for (String name : relations(instance).requires()) {
-            var required = members(name);
+        for (String name : Bonds.relations(instance).requires()) {
+            var required = bonds.members(name);
             if (required.isEmpty()) {
                 return false;
             }
@@ -274,7 +182,7 @@ final class Order implements Companion {
     void stop(Collection<Instance> instances, Event.Stop event) {
         instances.forEach(instance -> pending.put(instance, event));
         for (Instance instance : instances) {
-            holdWithout(instance, "requires " + instance.name() + ", which was stopped");
+            holdWithout(instance, State.REQUIRES + instance.name() + ", which was stopped");
         }
         advance();
     }
@@ -284,8 +192,8 @@ final class Order implements Companion {
         Deque<Instance> open = new ArrayDeque<>(List.of(gone));
         while (!open.isEmpty()) {
             var instance = open.remove();
-            for (Instance dependent : dependents(instance)) {
-                if (requires(dependent, instance) && isInUse(dependent) && !pending.containsKey(dependent)) {
+            for (Instance dependent : bonds.dependents(instance)) {
+                if (Bonds.requires(dependent, instance) && isInUse(dependent) && !pending.containsKey(dependent)) {
                     pending.put(dependent, new Event.Hold(instance == gone ? cause : stopping(instance)));
                     open.add(dependent);
                 }
@@ -305,10 +213,6 @@ final class Order implements Companion {
         return pending.containsKey(instance);
     }
 
-    private static boolean requires(Instance dependent, Instance instance) {
-        return relations(dependent).requires().contains(instance.spec().name());
-    }
-
     private void advance() {
         for (Instance instance : List.copyOf(pending.keySet())) {
             if (!isNeeded(instance)) {
@@ -321,13 +225,14 @@ final class Order implements Companion {
     }
 
     private boolean isNeeded(Instance instance) {
-        for (Instance dependent : dependents(instance)) {
+        for (Instance dependent : bonds.dependents(instance)) {
             boolean goes = pending.containsKey(dependent)
                     || dependent.life().wanted() == Wanted.DOWN
-                    || requires(dependent, instance);
+                    || Bonds.requires(dependent, instance);
             boolean ordered =
-                    relations(dependent).after().contains(instance.spec().name()) || requires(dependent, instance);
-            if (ordered && goes && rank(dependent) > rank(instance) && hasProcess(dependent)) {
+                    Bonds.relations(dependent).after().contains(instance.spec().name())
+                            || Bonds.requires(dependent, instance);
+            if (ordered && goes && bonds.isBefore(instance, dependent) && hasProcess(dependent)) {
                 return true;
             }
         }
@@ -368,7 +273,7 @@ final class Order implements Companion {
         if (hasFailed(instance)) {
             holdWithout(instance, lacks(instance));
         }
-        for (Instance dependent : List.copyOf(dependents(instance))) {
+        for (Instance dependent : List.copyOf(bonds.dependents(instance))) {
             clear(dependent, instance);
         }
     }
@@ -391,7 +296,7 @@ final class Order implements Companion {
                     held,
                     new Event.Clear(
                             held == by ? FREE : by.name() + " is " + by.state().word()));
-        } else if (!why.startsWith("requires ")
+        } else if (!why.startsWith(State.REQUIRES)
                 && !why.startsWith("waits for ") // its file did not, when it began to wait
                 && !why.equals(hold.get())) {
             feeder.feed(held, new Event.Hold(hold.get()));

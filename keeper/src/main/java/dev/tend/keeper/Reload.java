@@ -7,8 +7,10 @@ import dev.tend.service.Plan;
 import dev.tend.service.Plan.Change;
 import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Turns what the service folders say into what the supervisor does. */
@@ -36,7 +38,18 @@ final class Reload {
 
     /** What carrying out the catalogue would do now. */
     List<Change> plan() {
-        return Plan.between(specs(inForce), specs(catalogue.enabled())).changes();
+        return Plan.between(specs(inForce), specs(catalogue.enabled()), failed())
+                .changes();
+    }
+
+    private Set<String> failed() {
+        var failed = new HashSet<String>();
+        for (Instance instance : supervisor.instances()) {
+            if (instance.state() instanceof State.Failed) {
+                failed.add(instance.spec().name());
+            }
+        }
+        return failed;
     }
 
     private static Map<String, ServiceSpec> specs(Map<String, Definition> definitions) {
@@ -155,20 +168,26 @@ final class Reload {
     }
 
     private void changeInstance(Instance instance, Definition definition, String reason) {
+        boolean failed = instance.state() instanceof State.Failed;
         boolean sameProcess = definition.spec().startsTheSameProcessAs(instance.spec());
         if (sameProcess || instance.state().atRest() || waitsForItsTime(instance, definition)) {
             supervisor.redefine(instance, definition);
+            if (failed) { // the edit may be what mends it
+                deployment.expect(List.of(instance));
+                begin(instance, reason);
+            }
             return;
         }
         instance.defineNext(definition);
         if (!wouldRun(instance)) {
             return; // it is stopped as what it was started as
         }
-        boolean trying = instance.state() instanceof State.Waiting || instance.state() instanceof State.Failed;
         switch (definition.spec().onChange()) {
             case RESTART -> supervisor.feed(instance, new Event.Restart(reason));
             case NEXT_START -> {
-                if (trying) { // there is no process to spare, and the edit may be what it waits for
+                if (instance.state()
+                        instanceof
+                        State.Waiting) { // there is no process to spare, and the edit may be what it waits for
                     supervisor.feed(instance, new Event.Restart(reason));
                 }
             }

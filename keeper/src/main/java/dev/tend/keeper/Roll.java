@@ -72,12 +72,14 @@ final class Roll {
             return "unhealthy: " + complaint.get();
         }
         boolean waits = instance.state() instanceof State.Waiting(var until, var _) && until == State.NEVER;
-        return waits
-                ? supervisor
-                        .appointment(instance)
-                        .map(next -> why + "; " + next)
-                        .orElse(why)
-                : why;
+        if (!waits) {
+            return why;
+        }
+        return supervisor
+                .appointment(instance)
+                .map(next -> why + "; " + next)
+                .or(() -> supervisor.order().hold(instance)) // which may be another than when it began to wait
+                .orElse(why);
     }
 
     /** In how many microseconds the next attempt is; -1 where there is none, or nobody knows when. */

@@ -31,6 +31,7 @@ final class StateFolder {
                 boot,
                 definition.spec().name(),
                 definition.path(),
+                instance.owed(),
                 instance.ran(),
                 instance.life(),
                 instance.pace(),

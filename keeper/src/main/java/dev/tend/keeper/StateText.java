@@ -21,17 +21,27 @@ import java.util.OptionalLong;
  *
  * @param boot the boot within which pids, births and times mean something
  * @param path of the service file
+ * @param owed the script that a deployment has still to call for its job
  * @param ran for when it ran last, where it has a schedule
  * @param pace how its last start went
  * @param file the text of the service file in force
  */
-record StateText(String boot, String service, String path, OptionalLong ran, Life life, Pace pace, String file) {
+record StateText(
+        String boot,
+        String service,
+        String path,
+        Optional<String> owed,
+        OptionalLong ran,
+        Life life,
+        Pace pace,
+        String file) {
 
     String write() {
         var text = new StringBuilder(256 + file.length());
         line(text, "boot", boot);
         line(text, "service", service);
         line(text, "path", path);
+        owed.ifPresent(script -> line(text, "owed", script));
         ran.ifPresent(scheduled -> line(text, "ran", scheduled));
         line(text, "wanted", life.wanted() == Wanted.UP ? "up" : "down");
         line(text, "restarts", String.valueOf(life.restarts()));
@@ -172,6 +182,7 @@ record StateText(String boot, String service, String path, OptionalLong ran, Lif
                 value(values, "boot"),
                 value(values, "service"),
                 value(values, "path"),
+                Optional.ofNullable(values.get("owed")),
                 values.containsKey("ran") ? OptionalLong.of(number(values, "ran")) : OptionalLong.empty(),
                 life,
                 pace(values),

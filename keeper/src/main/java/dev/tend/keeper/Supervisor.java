@@ -7,7 +7,6 @@ import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
@@ -20,10 +19,8 @@ import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,9 +47,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     private final List<Companion> companions;
     private final Wiring wiring;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
-    private final Map<Integer, Instance> children = new HashMap<>();
+    private final Mains mains;
     private final Starts starts;
-    private final Strangers strangers;
     private final Sweeps sweeps;
     private final Inputs inputs;
     private final Supervision supervision;
@@ -104,7 +100,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
                 inputs,
                 watcher::trouble);
         starts = new Starts(kernel, loop, captures, wiring, this::feed);
-        strangers = new Strangers(kernel, loop, this::reapFollowed, this::feed);
+        mains = new Mains(kernel, loop, pidfiles, starts, this::reapChildren, this::feed);
         sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
         var questions = new Questions(errands, loop, kernel, captures);
         checkups = new Checkups(kernel, loop, questions, this);
@@ -149,6 +145,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         return scripts;
     }
 
+    /** Which process is whose. */
+    Mains mains() {
+        return mains;
+    }
+
     /** Who waits for whom. */
     Order order() {
         return order;
@@ -174,17 +175,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     Instance adopt(String name, Definition definition, StateText state, boolean ours) {
         var instance = born(name, definition);
         instance.ran(state.ran());
+        instance.owed(state.owed());
         instance.pace(state.pace());
         instance.live(state.life());
         enter(instance);
-        instance.ours(ours);
-        instance.leader().ifPresent(process -> {
-            if (ours) {
-                children.put(process.pid(), instance);
-            } else if (instance.state().running().isPresent()) {
-                strangers.watch(instance, process);
-            }
-        });
+        mains.adopt(instance, ours);
         if (ours || instance.opened().isPresent()) {
             wiring.adopt(instance);
         }
@@ -205,16 +200,20 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         errands.settle(process);
     }
 
-    /** Whether its process was started by us, or by a keeper that has become us. */
-    boolean isChild(Instance instance) {
-        return instance.leader()
-                .map(process -> children.get(process.pid()) == instance)
-                .orElse(false);
-    }
-
     /** What an instance says of itself, for people; or "". */
     String note(Instance instance) {
         return wiring.note(instance);
+    }
+
+    /** Writes down what a deployment has still to call for an instance; one that nothing has happened to is not written down. */
+    void owe(Instance instance, Optional<String> script) {
+        boolean there = instances.get(instance.name()) == instance;
+        if (there && !instance.owed().equals(script)) {
+            instance.owed(script);
+            if (!instance.untouched()) {
+                ledger.write(instance);
+            }
+        }
     }
 
     // ---- events
@@ -296,29 +295,21 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         }
     }
 
-    /** The end of a process that was followed shows before it is known whether it had become our child. */
-    private void reapFollowed(Instance instance) {
-        if (isChild(instance)) {
-            int pid = instance.leader().orElseThrow().pid();
-            reapChildren();
-            children.remove(pid, instance);
-        }
-    }
-
     private void childEnded(Dead dead) {
         if (errands.ended(dead)) {
             return;
         }
-        var instance = children.remove(dead.pid());
-        if (instance == null) {
+        var whose = mains.ended(dead.pid());
+        if (whose.isEmpty()) {
             reap(dead);
             sweeps.orphanEnded(dead.session());
             errands.orphanEnded(dead.session());
             return;
         }
+        var instance = whose.get();
         starts.reported(instance); // whether it got as far as its program comes first
         wiring.ended(instance);
-        strangers.letGo(instance);
+        mains.letGo(instance);
         captures.drain(instance);
         feed(instance, new Event.Ended(dead.exit()), Optional.of(dead));
     }
@@ -337,15 +328,15 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     private void perform(Instance instance, Effect effect, Deque<Event> events) {
         switch (effect) {
             case Effect.Spawn() -> events.add(begin(instance));
-            case Effect.Seek() -> events.add(seek(instance));
+            case Effect.Seek() -> events.add(mains.seek(instance));
             case Effect.Release(var process) -> release(instance, process);
             case Effect.RunHook run -> events.add(runHook(instance, run));
             case Effect.Urge(var errand, var signal) -> errands.urge(errand, signal);
             case Effect.Signal(var process, var signal) ->
-                signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
+                mains.signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
             case Effect.Sweep(var process, var signal) -> sweeps.add(instance, process, signal);
             case Effect.Follow(var former, var process) ->
-                follow(instance, former, process).ifPresent(events::add);
+                mains.follow(instance, former, process).ifPresent(events::add);
             case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
             case Effect.RemovePidfile() -> attempt(instance, () -> pidfiles.remove(instance));
             case Effect.Report(var happening, var detail) -> report(instance, happening, detail);
@@ -369,18 +360,6 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         }
     }
 
-    /** Its parent may be another process of the service, and we only later. */
-    private Optional<Event> follow(Instance instance, Process former, Process process) {
-        children.remove(former.pid(), instance);
-        strangers.letGo(instance);
-        strangers.watch(instance, process);
-        if (instance.opened().isEmpty()) {
-            return Optional.of(new Event.Ended(new Exit.Unknown()));
-        }
-        children.put(process.pid(), instance);
-        return Optional.empty();
-    }
-
     private Event runHook(Instance instance, Effect.RunHook run) {
         if (run.hook() == Hook.PRE_START) {
             define(instance);
@@ -396,55 +375,15 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
     private Event begin(Instance instance) {
         define(instance);
-        return instance.spec().hooks().launches() ? seek(instance) : spawn(instance);
-    }
-
-    /** The descriptor is there before the end can come; as whose child the process ends is seen then. */
-    private Event seek(Instance instance) {
-        try {
-            var process = pidfiles.named(instance);
-            instance.ours(kernel.children().contains(process.pid()));
-            strangers.watch(instance, process);
-            if (instance.opened().isEmpty()) {
-                return new Event.Lost("process " + process.pid() + " has ended");
-            }
-            children.put(process.pid(), instance);
-            return new Event.Followed(process);
-        } catch (KernelException nobody) {
-            return new Event.Lost(nobody.getMessage());
-        }
-    }
-
-    private Event spawn(Instance instance) {
-        var outcome = starts.spawn(instance);
-        if (outcome instanceof Event.Spawned(var process)) {
-            children.put(process.pid(), instance);
-        }
-        return outcome;
-    }
-
-    private boolean signal(Instance instance, Process process, boolean group, int signal) {
-        return instance.opened().isPresent()
-                ? kernel.signalOpened(instance.opened().get(), process, group, signal)
-                : children.containsKey(process.pid()) && kernel.signal(process.pid(), group, signal);
-    }
-
-    /** A signal for the main process alone, asked for by the user. Returns whether it was there to get it. */
-    @Override
-    public boolean signalMain(Instance instance, int signal) {
-        return instance.state()
-                .running()
-                .map(process -> signal(instance, process, false, signal))
-                .orElse(false);
-    }
-
-    /** A signal for a process and its group. Returns whether anybody was there to get it. */
-    boolean signalGroup(Instance instance, int signal) {
-        var process = instance.state().running();
-        return process.isPresent() && signal(instance, process.get(), true, signal);
+        return instance.spec().hooks().launches() ? mains.seek(instance) : mains.spawn(instance);
     }
 
     // ---- what those who look after the instances want done
+
+    @Override
+    public boolean signalMain(Instance instance, int signal) {
+        return mains.signalMain(instance, signal);
+    }
 
     /** What follows from bad health is the service's own choice. */
     @Override
@@ -537,7 +476,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     }
 
     private void forget(Instance instance) {
-        strangers.letGo(instance);
+        mains.letGo(instance);
         sweeps.forget(instance);
         captures.remove(instance);
         ledger.forget(instance);

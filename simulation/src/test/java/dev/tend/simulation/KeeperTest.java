@@ -8,6 +8,8 @@ import dev.tend.lifecycle.Signals;
 import dev.tend.wire.Reply.Told;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loop as a whole, on a kernel in memory: what each part does with the others. */
 class KeeperTest {
@@ -125,6 +127,31 @@ class KeeperTest {
         assertThat(house.status("web").next()).isBetween(SECOND / 2, 2 * SECOND);
     }
 
+    /** Whatever of it is edited, that may be what mends it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cmd=web --new\nrestart=never\n",
+                "cmd=web --new\nrestart=never\non-change=next-start\n",
+                "cmd=web\nrestart=never\nready-timeout=5s\n",
+                "cmd=web\n"
+            })
+    void anEditHasWhatFailedTriedAnewAsThePlanSays(String edited) {
+        house.put("web", "cmd=web\nrestart=never\n");
+        house.start();
+        house.endService("web", new Exit.Code(1));
+        assertThat(house.status("web").state()).isEqualTo("failed");
+        house.put("web", "cmd=web\nrestart=never\n# only looked at\n");
+        house.pass(SECOND);
+        assertThat(house.status("web").state()).isEqualTo("failed");
+        house.put("web", edited);
+        assertThat(house.ask("{\"ask\":\"plan\"}")).contains("what has failed is tried anew");
+        house.pass(SECOND);
+        house.pass(SECOND);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+        assertThat(house.status("web").why()).endsWith("; what has failed is tried anew");
+    }
+
     /** What a stop needs of the file that the process was started from was gone: its pipe, its pidfile, its hooks. */
     @Test
     void anEditDuringAStopWaitsUntilThatIsOver() {
@@ -201,7 +228,22 @@ class KeeperTest {
         house.kernel.processes().end(house.kernel.processes().running().getFirst(), new Exit.Code(0));
         house.start();
         assertThat(house.status("web").state()).isEqualTo("failed");
-        assertThat(house.status("web").why()).contains("ended while no keeper was there to see how");
+        assertThat(house.status("web").why()).startsWith("ended (how cannot be known: this keeper did not start it), ");
+        assertThat(house.told).extracting(Told::why).contains("found 1 instance that a keeper before this one left");
+    }
+
+    /** It said that no keeper was there, which one was. */
+    @Test
+    void theNextKeeperSaysOfWhatItStopsThatItCannotKnowHowItEnded() {
+        house.put("web", "cmd=web\n");
+        house.put("db", "cmd=db\n");
+        house.start();
+        house.replaceKeeper();
+        house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
+        house.settle();
+        assertThat(house.status("web").why())
+                .isEqualTo("stopped by hand: ended (how cannot be known: this keeper did not start it)");
+        assertThat(house.told).extracting(Told::why).contains("found 2 instances that a keeper before this one left");
     }
 
     @Test

@@ -20,6 +20,7 @@ final class TestingHouse {
 
     final FakeKernel kernel = new FakeKernel(new Trace(false), new NoChance());
     final List<Told> told = new ArrayList<>();
+    private final List<String> jobs = new ArrayList<>();
     private Keeper keeper;
 
     /** What may happen by chance doesn't. */
@@ -39,6 +40,23 @@ final class TestingHouse {
         kernel.disk().put(SERVICES + "/" + service, text);
     }
 
+    /** A job of BOSH with one service of the same name; a keeper that is started from now on has it. */
+    void job(String name, String text, String... scripts) {
+        putJob(name, text);
+        for (String script : scripts) {
+            putScript(name, script, "");
+        }
+        jobs.add("/jobs/" + name);
+    }
+
+    void putScript(String job, String script, String text) {
+        kernel.disk().put("/jobs/" + job + "/bin/" + script, text);
+    }
+
+    void putJob(String name, String text) {
+        kernel.disk().put("/jobs/" + name + "/tend", text);
+    }
+
     void start() {
         open();
         settle();
@@ -51,7 +69,19 @@ final class TestingHouse {
 
     private void open(Optional<OneProcess> one) {
         var options = new KeeperOptions(
-                List.of(SERVICES), "/run", "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
+                List.of(SERVICES),
+                "/run",
+                "/log",
+                true,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Dialects.NATIVE,
+                List.of(),
+                jobs,
+                List.of(),
+                KeeperOptions.Manner.TEND);
         keeper = new Keeper(kernel, options, List.of(told::add), one);
         keeper.start();
     }
@@ -90,6 +120,11 @@ final class TestingHouse {
     void endService(String name, Exit exit) {
         kernel.processes().end(leader(name), exit);
         settle();
+    }
+
+    boolean isInHook(String name) {
+        return kernel.processes().running().stream()
+                .anyMatch(process -> process.leader && process.errand && process.instance.equals(name));
     }
 
     void endHook(String name, Exit exit) {

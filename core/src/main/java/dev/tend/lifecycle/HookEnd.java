@@ -1,0 +1,152 @@
+package dev.tend.lifecycle;
+
+import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.State.Finishing;
+import dev.tend.lifecycle.State.Forking;
+import dev.tend.lifecycle.State.InHook;
+import dev.tend.lifecycle.State.Outcome;
+import dev.tend.lifecycle.State.Stopping;
+import dev.tend.service.Hook;
+import dev.tend.service.Hooks.Occasion;
+import java.util.Optional;
+
+/** The cells of an instance whose hook has ended: what that leads to is each hook's own row in {@link #ended}. */
+record HookEnd(Situation at) {
+
+    /** The exit code by which a finish hook says that there should be no restart; runit's. */
+    private static final int NO_RESTART = 125;
+
+    Step ended(InHook in, Exit exit, String said) {
+        if (in.around() instanceof Finishing finishing && leadsToAnEnd(in.hook())) {
+            return finishing.swept() // the service ended while its hook ran
+                    ? new Afterwards(at).conclude(finishing)
+                    : Step.to(at.life().in(finishing));
+        }
+        if (Hooking.isKilled(in)) { // meanwhile
+            return Step.to(at.life().in(in.around()));
+        }
+        return switch (in.hook()) {
+            case PRE_START -> in.told().isPresent() ? instead(in.told().get()) : started(in, exit, said);
+            case LAUNCH -> new Launching(at).launched(in, exit, said);
+            case POST_START -> in.told().isPresent() ? part(in) : started(in, exit, said);
+            case DRAIN ->
+                in.told().isPresent() ? drained(in, exit, said) : hooking().resumed(in);
+            case PRE_STOP ->
+                in.told().isPresent()
+                        ? told(
+                                untold(in, exit, said),
+                                hooking().drain(in.around(), in.told().get()))
+                        : hooking().resumed(in);
+            case HALT -> halted(in, exit, said);
+            case FINISH -> finished(in, exit, said);
+            case POST_STOP -> {
+                var finishing = (Finishing) in.around();
+                yield told(untold(in, exit, said), new Afterwards(at).settle(finishing));
+            }
+        };
+    }
+
+    private static boolean leadsToAnEnd(Hook hook) {
+        return switch (hook) {
+            case PRE_START, LAUNCH, POST_START, DRAIN, PRE_STOP, HALT -> true;
+            case FINISH, POST_STOP -> false;
+        };
+    }
+
+    /** Something else is wanted than the start that was under way. */
+    Step instead(String cause) {
+        return at.life().wanted() == Wanted.UP
+                ? new Beginning(at).spawn(Occasion.START, cause)
+                : new Afterwards(at).rest(cause);
+    }
+
+    private Step started(InHook in, Exit exit, String said) {
+        if (exit instanceof Exit.Unknown) {
+            return hooking().again(in);
+        }
+        var problem = failure(in, exit, said);
+        return switch (in.around()) {
+            case Forking forking ->
+                problem.isPresent()
+                        ? new Afterwards(at).startFailed(problem.get())
+                        : new Beginning(at).prepared(forking);
+            default ->
+                problem.isPresent()
+                        ? new Ending(at).fault(in.around().running().orElseThrow(), problem.get())
+                        : new Beginning(at).introduced(in.around());
+        };
+    }
+
+    private Step halted(InHook in, Exit exit, String said) {
+        var problem = exit instanceof Exit.Unknown ? Optional.<String>empty() : failure(in, exit, said);
+        return told(problem, new Ending(at).halted((Stopping) in.around(), problem.isEmpty()));
+    }
+
+    private Step part(InHook in) {
+        return new Ending(at)
+                .part(in.around(), at.life().wanted(), true, in.told().orElseThrow());
+    }
+
+    Step ask(InHook in) {
+        var process = in.around().running().orElseThrow();
+        return new Ending(at).ask(process, at.life().wanted(), in.told().orElseThrow());
+    }
+
+    private Step drained(InHook in, Exit exit, String said) {
+        if (exit instanceof Exit.Unknown) {
+            return hooking().again(in);
+        }
+        var answer = DrainAnswer.of(exit, said, at.spec().hooks().lenient());
+        if (in.urge() != State.Urge.NONE || answer.pause() == 0) {
+            var problem = in.urge() == State.Urge.NONE ? answer.problem() : Optional.<String>empty(); // that was told
+            return told(problem, ask(in));
+        }
+        long end = in.since() + hooking().timeout(Hook.DRAIN);
+        var pausing = in.pausing(Math.min(at.now() + answer.pause(), end));
+        return Step.to(at.life()
+                .in(
+                        answer.callAgain()
+                                ? pausing
+                                : pausing.around(
+                                        Ending.unasked(in.around(), in.told().orElseThrow()))));
+    }
+
+    private Step finished(InHook in, Exit exit, String said) {
+        var finishing = (Finishing) in.around();
+        if (in.told().isPresent()) { // a restart that came meanwhile
+            finishing = finishing.as(Outcome.TOLD, in.told().get());
+        }
+        if (exit instanceof Exit.Code(var code) && code == NO_RESTART) {
+            boolean good = at.isSuccess(finishing.exit());
+            return new Afterwards(at)
+                    .postStop(finishing.as(good ? Outcome.LAST : Outcome.LAST_FAILURE, finishing.why()));
+        }
+        return told(untold(in, exit, said), new Afterwards(at).postStop(finishing));
+    }
+
+    static Step told(Optional<String> problem, Step step) {
+        return problem.map(what -> step.after(new Report(Happening.HOOK_FAILED, what)))
+                .orElse(step);
+    }
+
+    /** What is wrong with how it ended; that it took too long was told when its time was up. */
+    private Optional<String> untold(InHook in, Exit exit, String said) {
+        return in.urge() == State.Urge.NONE ? failure(in, exit, said) : Optional.empty();
+    }
+
+    Optional<String> failure(InHook in, Exit exit, String said) {
+        String key = in.hook().key();
+        if (in.urge() != State.Urge.NONE) {
+            return Optional.of(hooking().late(in));
+        }
+        if (exit instanceof Exit.Code(var code) && code == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(key + ": " + (said.isEmpty() || in.hook() == Hook.DRAIN ? exit.phrase() : said));
+    }
+
+    private Hooking hooking() {
+        return new Hooking(at);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Which main process is whose, be it our child or one that a keeper before us, or another program, has started; and who may be
+ * sent a signal. What an end means is not decided here.
+ */
+final class Mains {
+
+    private final Kernel kernel;
+    private final Pidfiles pidfiles;
+    private final Starts starts;
+    private final Strangers strangers;
+    private final Runnable reapChildren;
+    private final Map<Integer, Instance> children = new HashMap<>();
+
+    Mains(
+            Kernel kernel,
+            Loop loop,
+            Pidfiles pidfiles,
+            Starts starts,
+            Runnable reapChildren,
+            BiConsumer<Instance, Event> feed) {
+        this.kernel = kernel;
+        this.pidfiles = pidfiles;
+        this.starts = starts;
+        this.reapChildren = reapChildren;
+        strangers = new Strangers(kernel, loop, this::reapFollowed, feed);
+    }
+
+    /** @param ours whether we are the parent of its process */
+    void adopt(Instance instance, boolean ours) {
+        instance.ours(ours);
+        instance.leader().ifPresent(process -> {
+            if (ours) {
+                children.put(process.pid(), instance);
+            } else if (instance.state().running().isPresent()) {
+                strangers.watch(instance, process);
+            }
+        });
+    }
+
+    void letGo(Instance instance) {
+        strangers.letGo(instance);
+    }
+
+    /** A child has ended. Returns whose main process it was, if anybody's. */
+    Optional<Instance> ended(int pid) {
+        return Optional.ofNullable(children.remove(pid));
+    }
+
+    /** Whether its process was started by us, or by a keeper that has become us. */
+    boolean isChild(Instance instance) {
+        return instance.leader()
+                .map(process -> children.get(process.pid()) == instance)
+                .orElse(false);
+    }
+
+    /** The end of a process that was followed shows before it is known whether it had become our child. */
+    private void reapFollowed(Instance instance) {
+        if (isChild(instance)) {
+            int pid = instance.leader().orElseThrow().pid();
+            reapChildren.run();
+            children.remove(pid, instance);
+        }
+    }
+
+    /** The descriptor is there before the end can come; as whose child the process ends is seen then. */
+    Event seek(Instance instance) {
+        try {
+            var process = pidfiles.named(instance);
+            instance.ours(kernel.children().contains(process.pid()));
+            strangers.watch(instance, process);
+            if (instance.opened().isEmpty()) {
+                return new Event.Lost("process " + process.pid() + " has ended");
+            }
+            children.put(process.pid(), instance);
+            return new Event.Followed(process);
+        } catch (KernelException nobody) {
+            return new Event.Lost(nobody.getMessage());
+        }
+    }
+
+    Event spawn(Instance instance) {
+        var outcome = starts.spawn(instance);
+        if (outcome instanceof Event.Spawned(var process)) {
+            children.put(process.pid(), instance);
+        }
+        return outcome;
+    }
+
+    boolean signal(Instance instance, Process process, boolean group, int signal) {
+        return instance.opened().isPresent()
+                ? kernel.signalOpened(instance.opened().get(), process, group, signal)
+                : children.containsKey(process.pid()) && kernel.signal(process.pid(), group, signal);
+    }
+
+    /** Its parent may be another process of the service, and we only later. */
+    Optional<Event> follow(Instance instance, Process former, Process process) {
+        children.remove(former.pid(), instance);
+        strangers.letGo(instance);
+        strangers.watch(instance, process);
+        if (instance.opened().isEmpty()) {
+            return Optional.of(new Event.Ended(new Exit.Unknown()));
+        }
+        children.put(process.pid(), instance);
+        return Optional.empty();
+    }
+
+    /** A signal for the main process alone, asked for by the user. Returns whether it was there to get it. */
+    boolean signalMain(Instance instance, int signal) {
+        return instance.state()
+                .running()
+                .map(process -> signal(instance, process, false, signal))
+                .orElse(false);
+    }
+
+    /** A signal for a process and its group. Returns whether anybody was there to get it. */
+    boolean signalGroup(Instance instance, int signal) {
+        var process = instance.state().running();
+        return process.isPresent() && signal(instance, process.get(), true, signal);
+    }
+}
