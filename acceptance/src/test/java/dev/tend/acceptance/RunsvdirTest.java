@@ -277,7 +277,7 @@ class RunsvdirTest {
     void needsNoHome() {
         assertThat(same("""
                 script web/run 'exec sleep 1000'; chmod 777 d d/web
-                setpriv --reuid 65534 --regid 65534 --clear-groups env HOME=/nonexistent XDG_STATE_HOME= XDG_RUNTIME_DIR= \\
+                setpriv --reuid 65534 --regid 65534 --clear-groups env -u TEND_RUN_DIR HOME=/nonexistent XDG_STATE_HOME= XDG_RUNTIME_DIR= \\
                     runsvdir -P d 2>err & p=$!
                 runs web; status web; end
                 """)).isEqualTo("run: ./d/web: (pid N) Ns\nended with 111\n");
