@@ -131,4 +131,14 @@ class ProcfileTest {
         }
         assertThat(tend.verb("up", "--foreground").code()).isEqualTo(64);
     }
+
+    @Test
+    void beginsNothingWhereOneOfThoseThatEndTogetherIsWrong() {
+        String file = procfile("web: sleep 1000", "worker sleep 1000");
+
+        var ran = tend.verb("up", "--foreman", "--procfile", file);
+
+        assertThat(ran.code()).isEqualTo(78);
+        assertThat(ran.err()).contains("app/Procfile:2: no \":\" in this line");
+    }
 }

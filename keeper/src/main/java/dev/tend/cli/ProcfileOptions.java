@@ -4,6 +4,7 @@ import dev.tend.dialect.BadValue;
 import dev.tend.dialect.Foreman;
 import dev.tend.dialect.Formation;
 import dev.tend.dialect.Procfile;
+import dev.tend.kernel.Files;
 import dev.tend.service.Environment.EnvFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ProcfileOptions {
     /**
      * The services of the Procfile at an absolute path.
      *
-     * @param together whether the end of one is the end of all
+     * @param together whether the end of one is the end of all; then it is not begun either where one of them is wrong
      * @throws Failure where an option is wrong, or there is no such file
      */
     static Foreman of(String path, boolean together, Arguments arguments, Host host) {
@@ -43,13 +44,26 @@ final class ProcfileOptions {
             });
         }
         var port = arguments.value("port").map(ProcfileOptions::port);
-        return new Foreman(
+        var foreman = new Foreman(
                 path,
                 envFiles(path, arguments, host),
                 port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty(),
                 usualPort(host),
                 formation,
                 together);
+        if (together) {
+            check(foreman, host.files());
+        }
+        return foreman;
+    }
+
+    private static void check(Foreman foreman, Files files) {
+        String text = files.read(foreman.path(), Host.LARGEST_FILE);
+        var contents = foreman.read(text, other -> files.facts(other).map(_ -> files.read(other, Host.LARGEST_FILE)));
+        if (!contents.problems().isEmpty()) {
+            throw new Failure(
+                    ExitCode.BAD_CONFIGURATION, contents.problems().getFirst().toString());
+        }
     }
 
     private static Formation formation(String text) {
