@@ -113,9 +113,14 @@ state() {
 }
 
 # aged NAME...: waits until the latest change was in an earlier second. runit's sv takes what has been started in the very second
-# it is called in for restarted.
+# it is called in for restarted. The time of the file would not do: it may be a tick of the kernel behind.
 aged() {
     for name in "$@"; do
-        await "test \$(date +%s) -gt \$(stat -c %Y '$SVDIR/$name/supervise/status')"
+        await "test \$(date +%s) -gt \$(since '$name')"
     done
+}
+
+# In seconds since 1970; the status has them as TAI64.
+since() {
+    echo $(($(od -An -tu8 --endian=big -N8 "$SVDIR/$1/supervise/status") - 4611686018427387914))
 }

@@ -102,4 +102,15 @@ class RunitEditsTest {
                 order web/log t; await 'test -s d/web/log/two'; runs web; status web; end
                 """)).isEqualTo("run: ./d/web: (pid N) Ns; run: log: (pid N) Ns\nended with 111\n");
     }
+
+    /** Debian's goes by the folder, and does not notice. */
+    @Test
+    void takesARenamedFolderForAnotherService() {
+        var ours = sides.ours(List.of("runsvdir"), RunsvdirTest.WORDS + """
+                script web/run 'echo one >>got; exec sleep 1000'
+                up; runs web; await 'test -s d/web/got'
+                mv d/web d/other; await 'test $(wc -l <d/other/got) = 2'; runs other; status other; end
+                """);
+        assertThat(ours.out()).isEqualTo("run: ./d/other: (pid N) Ns\nended with 111\n");
+    }
 }

@@ -155,6 +155,14 @@ final class Supervision implements Companion {
         var known = orders.remove(instance);
         if (known != null) {
             known.end();
+            retryAtOnce();
+        }
+    }
+
+    /** A folder that was renamed is another service, and the one that it was has the lock. */
+    private void retryAtOnce() {
+        if (!locked.isEmpty()) {
+            loop.set(retry, kernel.now());
         }
     }
 }

@@ -105,7 +105,7 @@ public final class Sv {
             leave();
         }
         long tick = monotonic() + PAUSE;
-        boolean due = true;
+        boolean due = order.letters().equals(SvOrder.CHECK); // what was sent may be under way
         for (boolean late = false; !waiting.isEmpty(); ) {
             waiting = unsettled(waiting, due, late);
             if (!waiting.isEmpty()) {
