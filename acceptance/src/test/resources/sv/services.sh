@@ -88,13 +88,14 @@ supervise() {
             ;;
     esac
     supervisor=$!
-    trap 'kill -$end $supervisor' EXIT
+    trap 'kill -$end $supervisor 2>/dev/null' EXIT
 }
 
 # is NAME WORD...: waits until supervise/status says so.
 is() {
     of=$1
     shift
+    await "/usr/bin/sv status '$SVDIR/$of' | grep -qv 'runsv not running'" # runsv says how it is before it can be asked
     await "test \"\$(state '$of')\" = '$*'"
 }
 

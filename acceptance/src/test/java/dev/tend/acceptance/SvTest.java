@@ -2,7 +2,10 @@ package dev.tend.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SvTest {
 
     private static final List<String> NAMES = List.of("sv");
+    private static final String DEBIANS = "Debian's sv";
+    private static final int ATTEMPTS = 3;
 
     private static final String SERVICES = ". " + Tend.resource("sv/services.sh") + "; ";
 
@@ -43,16 +48,35 @@ class SvTest {
         return text.replaceAll("\\(pid \\d+\\)", "(pid N)").replaceAll("\\b\\d+s\\b", "Ns");
     }
 
-    /** Runs a line with both, under runsvdir and under Tend; all at once, for it mostly waits. */
+    /**
+     * Runs a line with both, under runsvdir and under Tend; all at once, for it mostly waits. Debian's sv looks at moments that it
+     * does not choose by what has happened, so the same line may have another outcome beside Debian's alone: where they differ, they
+     * are run again, and have to be alike one time in three.
+     */
     private Sides.Outcome same(String line) {
-        var expected = later(() -> sides.debians("debian", NAMES, SERVICES + "by=runsvdir; " + line));
-        var ours = later(() -> sides.ours("tend", NAMES, SERVICES + "by=runsvdir; " + line));
-        var below = later(() -> sides.debians("debian-below", NAMES, SERVICES + "by=tend; " + line));
-        var oursBelow = later(() -> sides.ours("tend-below", NAMES, SERVICES + "by=tend; " + line));
-        assertThat(ours.join()).as(line).isEqualTo(expected.join());
-        assertThat(below.join()).as("Debian's sv under Tend: " + line).isEqualTo(expected.join());
-        assertThat(oursBelow.join()).as("under Tend: " + line).isEqualTo(expected.join());
-        return ours.join();
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            var outcomes = outcomes(line, "-" + attempt);
+            if (Set.copyOf(outcomes.values()).size() == 1) {
+                return outcomes.values().iterator().next();
+            }
+        }
+        var outcomes = outcomes(line, "");
+        outcomes.forEach(
+                (side, outcome) -> assertThat(outcome).as(side + ": " + line).isEqualTo(outcomes.get(DEBIANS)));
+        return outcomes.get(DEBIANS);
+    }
+
+    private Map<String, Sides.Outcome> outcomes(String line, String mark) {
+        String runsvdir = SERVICES + "by=runsvdir; " + line;
+        String tend = SERVICES + "by=tend; " + line;
+        var running = new LinkedHashMap<String, CompletableFuture<Sides.Outcome>>();
+        running.put(DEBIANS, later(() -> sides.debians("debian" + mark, NAMES, runsvdir)));
+        running.put("our sv", later(() -> sides.ours("tend" + mark, NAMES, runsvdir)));
+        running.put("Debian's sv under Tend", later(() -> sides.debians("debian-below" + mark, NAMES, tend)));
+        running.put("our sv under Tend", later(() -> sides.ours("tend-below" + mark, NAMES, tend)));
+        var outcomes = new LinkedHashMap<String, Sides.Outcome>();
+        running.forEach((side, outcome) -> outcomes.put(side, outcome.join()));
+        return outcomes;
     }
 
     private static CompletableFuture<Sides.Outcome> later(Supplier<Sides.Outcome> side) {

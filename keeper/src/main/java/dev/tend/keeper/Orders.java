@@ -77,11 +77,11 @@ final class Orders implements Loop.Source {
         if (closed) {
             return;
         }
-        status.write();
         if (!open) {
             open = true;
-            serve();
+            serve(); // whoever reads how it is may give an order next
         }
+        status.write();
     }
 
     private void serve() {

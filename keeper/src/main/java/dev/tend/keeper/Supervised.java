@@ -67,6 +67,9 @@ final class Supervised {
             boolean finishes = state instanceof InHook in && in.hook() == Hook.FINISH;
             phase = finishes ? Phase.FINISH : Phase.DOWN;
             process = finishes ? state.errand() : process;
+            if (finishes && process.isEmpty()) {
+                return last; // about to be forked: runsv knows of no finish without a process
+            }
         }
         int pid = process.isPresent() ? process.get().pid() : 0;
         long since = last.since();
