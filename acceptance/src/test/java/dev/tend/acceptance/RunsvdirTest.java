@@ -282,4 +282,16 @@ class RunsvdirTest {
                 runs web; status web; end
                 """)).isEqualTo("run: ./d/web: (pid N) Ns\nended with 111\n");
     }
+
+    /** A link to a folder of one's own is somebody else's all the same. */
+    @Test
+    void trustsNobodyWithItsRunDirectory() {
+        var ours = sides.ours(List.of("runsvdir"), WORDS + """
+                mkdir mine; chown 65533 mine; ln -s $PWD/mine /tmp/tend-65533
+                setpriv --reuid 65533 --regid 65533 --clear-groups env -u TEND_RUN_DIR HOME=/nonexistent XDG_STATE_HOME= XDG_RUNTIME_DIR= \\
+                    runsvdir -P d; echo $?; rm /tmp/tend-65533
+                """);
+        assertThat(ours.out()).isEqualTo("77\n");
+        assertThat(ours.err()).contains("/tmp/tend-65533 is somebody else's");
+    }
 }

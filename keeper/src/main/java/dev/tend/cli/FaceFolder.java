@@ -3,6 +3,7 @@ package dev.tend.cli;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
+import dev.tend.posix.Stat;
 
 /**
  * The run directory of a face that is a keeper: its own, so that several can run beside each other. The ancestors need none, and run
@@ -43,10 +44,11 @@ final class FaceFolder {
     private static String refuge(Files files) {
         String folder = "/tmp/tend-" + Integer.toUnsignedString(files.userId());
         files.makeFolder(folder, MODE);
-        var facts = files.facts(folder);
-        boolean ours = files.link(folder).isEmpty()
-                && facts.filter(found -> found.owner() == files.userId() && (found.mode() & 022) == 0)
-                        .isPresent();
+        var stat = new Stat();
+        boolean ours = stat.lstat(folder) == 0 // in one look: what is looked at twice may be two things
+                && stat.kind() == Stat.FOLDER
+                && stat.owner() == files.userId()
+                && (stat.permissions() & 022) == 0;
         if (!ours) {
             throw new KernelException(
                     "there is no home to write to, and " + folder
