@@ -17,7 +17,7 @@ fresh() {
     (
         IFS=:
         # shellcheck disable=SC2086 # a class path is split at its colons
-        [ -z "$(find $classes "$here" -newer "$executable" -print -quit)" ]
+        [ -z "$(find $classes "$here" "$here/../keeper/src/main/c" -newer "$executable" -print -quit)" ]
     )
 }
 
@@ -35,5 +35,5 @@ rm -rf "$c_folder"
 # Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
 # shellcheck disable=SC2046,SC2086 # a compiler and its flags are words
 $(native_cc) $dialect_flags -ffunction-sections -fdata-sections -Wl,--gc-sections \
-    -fno-asynchronous-unwind-tables -fno-unwind-tables -o "$executable.new" "$c_folder/all.c" -lm
+    -fno-asynchronous-unwind-tables -fno-unwind-tables -o "$executable.new" "$c_folder/all.c" $(c_sources "$here") -lm
 mv "$executable.new" "$executable"

@@ -6,10 +6,11 @@
 set -eu
 
 executable=$1
+here=$(dirname "$0")
 # shellcheck source=scripts/toolchain.sh
-. "$(dirname "$0")/toolchain.sh"
+. "$here/toolchain.sh"
 
-# shellcheck disable=SC2086 # flags are words
+# shellcheck disable=SC2046,SC2086 # flags are words
 cc -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all $dialect_flags \
-    -o "$executable-sanitized.new" "$executable.c/all.c" -lm
+    -o "$executable-sanitized.new" "$executable.c/all.c" $(c_sources "$here") -lm
 mv "$executable-sanitized.new" "$executable-sanitized"

@@ -56,6 +56,11 @@ require_c_compiler() {
 # shellcheck disable=SC2034 # for whoever sources this
 dialect_flags='-fwrapv -fno-strict-aliasing -fno-pie -no-pie -w'
 
+# The C that is ours, below a folder of scripts: c_sources FOLDER
+c_sources() {
+    echo "-I$1/../keeper/src/main/c $1/../keeper/src/main/c/child.c"
+}
+
 # The C compiler, with the flags that make a small executable.
 native_cc() {
     if command -v musl-gcc >/dev/null; then

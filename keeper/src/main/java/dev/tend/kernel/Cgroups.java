@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A control group for each process, where the keeper's own may be divided: nobody leaves it, whatever session he makes his own. No
@@ -52,20 +53,25 @@ final class Cgroups {
         return kill >= 0;
     }
 
-    /** Forks a child in a group of its own, or, where there is none to be had, where the keeper is. */
-    int fork() {
+    /**
+     * Begins a child in a group of its own, or, where there is none to be had, where the keeper is.
+     *
+     * @param birth given the descriptor of a group, or -1, begins a child there and returns its pid, or a negated errno; 0 in the
+     *     child
+     */
+    int begin(IntUnaryOperator birth) {
         int group = open();
         if (group < 0) {
-            return Tasks.fork();
+            return birth.applyAsInt(-1);
         }
-        int pid = Tasks.forkInto(group);
+        int pid = birth.applyAsInt(group);
         if (pid == 0) {
             return 0;
         }
         Descriptors.close(group);
         if (pid < 0) {
             Paths.rmdir(made);
-            return Tasks.fork();
+            return birth.applyAsInt(-1);
         }
         groups.put(pid, made);
         return pid;

@@ -3,7 +3,6 @@ package dev.tend.kernel;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
-import dev.tend.posix.Execution;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
@@ -114,7 +113,7 @@ public final class Foreground {
 
     private void execute() {
         String path = Program.environment("PATH").orElse(ServiceEnvironment.PATH);
-        KernelException problem = new ProgramFile(command.get(0), path).execute(new Execution(command, Environ.all()));
+        KernelException problem = Steps.become(new ProgramFile(command.get(0), path).execution(command, Environ.all()));
         complain(problem);
         Tasks.exitNow(problem.errno() == Errno.ENOENT ? NOT_FOUND : NOT_EXECUTABLE);
     }

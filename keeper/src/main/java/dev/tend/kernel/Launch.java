@@ -102,6 +102,16 @@ public record Launch(
         };
     }
 
+    /** Whether it finds something out, and ends with the keeper. */
+    boolean isQuestion() {
+        return work instanceof Work.Question;
+    }
+
+    /** Whether it finds that out without a program. */
+    boolean isAskedByUs() {
+        return work instanceof Work.Question(var probe, var _) && !(probe instanceof Probe.Exec);
+    }
+
     /** Whether it becomes the steward. */
     boolean isSteward() {
         return extra.containsKey(RUN_FOLDER);

@@ -5,8 +5,10 @@ import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Signalling;
+import dev.tend.posix.Step;
 import dev.tend.posix.Tasks;
 import dev.tend.service.Limit;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -71,18 +73,20 @@ record Original(List<String> environment, int umask, Limit descriptors, long ign
         return (ignored & bit(signal)) != 0;
     }
 
-    void restoreDescriptors() {
-        Tasks.setrlimit(descriptors.resource().number(), descriptors.soft(), descriptors.hard());
+    Step restoreDescriptors() {
+        return Step.setrlimit(descriptors.resource().number(), descriptors.soft(), descriptors.hard());
     }
 
     /** Nothing is ignored or blocked any more, be it by us or by our parent: how a program expects to be started. */
-    void resetSignals() {
+    List<Step> resetSignals() {
+        List<Step> steps = new ArrayList<>();
         for (int signal = 1; signal < Signals.END; signal++) {
             if (ignores(signal)) {
-                Signalling.byDefault(signal);
+                steps.add(Step.byDefault(signal));
             }
         }
-        Signalling.unblockAll();
+        steps.add(Step.unblockAll());
+        return steps;
     }
 
     /** The value of a variable, or "" for one that is unset. */

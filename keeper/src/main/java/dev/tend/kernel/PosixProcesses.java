@@ -7,10 +7,8 @@ import dev.tend.lifecycle.Process;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Tasks;
-import dev.tend.posix.Text;
 import dev.tend.posix.Times;
 import dev.tend.posix.Waiting;
-import dev.tend.service.StopPolicy.Scope;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,32 +23,30 @@ import java.util.Set;
 final class PosixProcesses implements Processes {
 
     private static final byte[] GO = {'g'};
-    private static final int CHANNEL_SIZE = 4096;
 
     private final Files files;
     private final Original original;
-    private final Asker asker;
+    private final Spawner spawner;
     private final Children children;
     private final Leftovers leftovers;
     private final Cgroups cgroups;
     private final ProcessTable table = new ProcessTable();
     private final Births births = new Births();
     private final Waiting waiting = new Waiting();
-    private boolean bound;
-    private final byte[] problem = new byte[CHANNEL_SIZE];
+    private final byte[] problem = new byte[Report.LIMIT];
 
     PosixProcesses(Files files, Original original, Asker asker) {
-        this.asker = asker;
         this.files = files;
         this.original = original;
         this.children = new Children();
         this.leftovers = new Leftovers(files, children);
         this.cgroups = new Cgroups(files);
+        this.spawner = new Spawner(original, files, asker, cgroups);
     }
 
     /** From now on, whoever is forked is killed when we end. */
     void bindToKeeper() {
-        bound = true;
+        spawner.bindToKeeper();
     }
 
     @Override
@@ -61,10 +57,7 @@ final class PosixProcesses implements Processes {
         int pid = launch.voice().isPresent() ? Descriptors.pipe2(voice) : 0;
         births.expect();
         if (pid >= 0) {
-            pid = grouped(launch) ? cgroups.fork() : Tasks.fork();
-        }
-        if (pid == 0) {
-            new ChildSetup(launch, original, files, asker, ends[1], end(voice[1]), bound).run();
+            pid = spawner.begin(launch, ends[1], end(voice[1]));
         }
         close(voice[1]);
         if (pid < 0) {
@@ -77,13 +70,6 @@ final class PosixProcesses implements Processes {
         Descriptors.close(ends[1]);
         children.forked(pid);
         return new Child(new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC)), ends[0], end(voice[0]));
-    }
-
-    /** Whether all that it starts goes with it, so that a control group of its own is worth it. */
-    private static boolean grouped(Launch launch) {
-        return launch.work() instanceof Launch.Work.Errand(var _, var _, var leaves) && !leaves
-                || launch.work() instanceof Launch.Work.Main
-                        && launch.spec().stop().scope() == Scope.GROUP;
     }
 
     private static OptionalInt end(int descriptor) {
@@ -117,7 +103,10 @@ final class PosixProcesses implements Processes {
     public Optional<String> outcome(Child child) {
         int count = Sockets.receive(child.channel(), problem);
         Descriptors.close(child.channel());
-        return count > 0 ? Optional.of(Text.decode(problem, 0, count)) : Optional.empty();
+        if (count == 0) {
+            spawner.gone(child.process().pid());
+        }
+        return Report.read(problem, count).map(KernelException::getMessage);
     }
 
     @Override
@@ -142,6 +131,7 @@ final class PosixProcesses implements Processes {
     public void reap(int pid) {
         Waiting.reap(pid);
         children.reaped(pid);
+        spawner.gone(pid);
         cgroups.reaped(pid);
     }
 

@@ -1,16 +1,17 @@
 package dev.tend.kernel;
 
-import static dev.tend.kernel.Calls.must;
-
 import dev.tend.posix.Identity;
+import dev.tend.posix.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Turns the process into who its service runs as. In this order, for each step needs what the next one may take away. */
+/** Turns a process into who its service runs as. In this order, for each step needs what the next one may take away. */
 final class Privileges {
 
     private final Role role;
     private final OptionalLong capabilities;
+    private final List<Step> steps = new ArrayList<>();
 
     /** @param capabilities the set to keep; empty: whatever the change of user leaves */
     Privileges(Role role, OptionalLong capabilities) {
@@ -18,12 +19,13 @@ final class Privileges {
         this.capabilities = capabilities;
     }
 
-    void assume() {
-        capabilities.ifPresent(Privileges::bound);
+    List<Step> steps() {
+        capabilities.ifPresent(this::bound);
         if (!alreadyAssumed()) {
             changeIds();
         }
-        capabilities.ifPresent(Privileges::keep);
+        capabilities.ifPresent(this::keep);
+        return steps;
     }
 
     /** An ordinary user's keeper may name that user, although it could change to nobody. */
@@ -35,46 +37,31 @@ final class Privileges {
     }
 
     private void changeIds() {
-        if (role.groups().isPresent()) {
-            must(Identity.setgroups(array(role.groups().get())), "cannot set the supplementary groups");
-        }
-        if (role.group().isPresent()) {
-            int group = role.group().getAsInt();
-            must(Identity.setgid(group), "cannot become group ", Integer.toUnsignedString(group));
-        }
-        if (role.user().isPresent()) {
-            int user = role.user().getAsInt();
-            must(Identity.setuid(user), "cannot become user ", Integer.toUnsignedString(user));
-        }
+        role.groups().ifPresent(groups -> add(Step.setgroups(groups), "cannot set the supplementary groups"));
+        role.group()
+                .ifPresent(group -> add(Step.setgid(group), "cannot become group " + Integer.toUnsignedString(group)));
+        role.user().ifPresent(user -> add(Step.setuid(user), "cannot become user " + Integer.toUnsignedString(user)));
     }
 
-    private static int[] array(List<Integer> numbers) {
-        int[] array = new int[numbers.size()];
-        for (int i = 0; i < array.length; i++) {
-            array[i] = numbers.get(i);
-        }
-        return array;
-    }
-
-    private static void bound(long set) {
-        must(Identity.keepCapabilities(), "cannot keep capabilities");
-        for (int capability = 0; capability < Long.SIZE; capability++) {
+    private void bound(long set) {
+        add(Step.keepCapabilities(), "cannot keep capabilities");
+        for (int capability = 0; capability < Long.SIZE && Identity.isCapability(capability); capability++) {
             if ((set >> capability & 1) == 0) {
-                int result = Identity.dropFromBounding(capability);
-                if (result == -Errno.EINVAL) {
-                    return; // the kernel knows no more of them
-                }
-                must(result, "cannot give up capabilities");
+                add(Step.dropFromBounding(capability), "cannot give up capabilities");
             }
         }
     }
 
-    private static void keep(long set) {
-        must(Identity.capset(set), "cannot keep just these capabilities");
+    private void keep(long set) {
+        add(Step.capset(set), "cannot keep just these capabilities");
         for (int capability = 0; capability < Long.SIZE; capability++) {
             if ((set >> capability & 1) == 1) {
-                must(Identity.raiseAmbient(capability), "cannot hand down capability " + capability);
+                add(Step.raiseAmbient(capability), "cannot hand down capability " + capability);
             }
         }
+    }
+
+    private void add(Step step, String what) {
+        steps.add(step.or(what));
     }
 }

@@ -1,18 +1,12 @@
 package dev.tend.kernel;
 
-import dev.tend.posix.Descriptors;
 import dev.tend.posix.Execution;
-import dev.tend.posix.Paths;
 import dev.tend.posix.Stat;
-import dev.tend.posix.Text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds a program as {@code execvp(3)} does, and when it can't be executed says why in more words than the error number has. */
+/** Where a program may be, as {@code execvp(3)} finds it. */
 public final class ProgramFile {
-
-    private static final int FIRST_LINE = 256; // as much as the kernel looks at
-    private static final int EXECUTE = 0111;
 
     private final String word;
     private final String path;
@@ -26,29 +20,11 @@ public final class ProgramFile {
         this.path = path;
     }
 
-    /** Becomes the program; returns only where that failed. */
-    public KernelException execute(Execution execution) {
-        boolean searched = word.indexOf('/') < 0;
-        int refused = 0;
-        for (String candidate : candidates()) {
-            int result = searched ? -new Stat().stat(candidate) : 0; // an execve that fails takes ten times as long
-            boolean there = result == 0;
-            if (there) {
-                result = -execution.execve(candidate);
-            }
-            if (searched && result == Errno.EACCES) {
-                refused = result;
-            } else if (there || !missing(result)) {
-                return KernelException.saying(why(candidate, result), result);
-            }
-        }
-        return refused != 0
-                ? new KernelException("cannot execute " + word, refused)
-                : KernelException.saying("cannot execute " + word + ": not found in " + path, Errno.ENOENT);
-    }
-
-    private static boolean missing(int errno) {
-        return errno == Errno.ENOENT || errno == Errno.ENOTDIR;
+    /** @param environment strings of the form {@code NAME=value} */
+    public Execution execution(List<String> argv, List<String> environment) {
+        String what = "cannot execute " + word;
+        return new Execution(
+                candidates(), argv, environment, word.indexOf('/') < 0, what, what + ": not found in " + path);
     }
 
     /** Whether there is such a file at all; executing it may fail nevertheless. */
@@ -74,46 +50,5 @@ public final class ProgramFile {
             }
         }
         return candidates;
-    }
-
-    private static String why(String program, int errno) {
-        String what = "cannot execute " + program + ": ";
-        Stat stat = new Stat();
-        boolean there = stat.stat(program) == 0;
-        if (errno == Errno.ENOENT && there) {
-            String interpreter = interpreter(firstLine(program));
-            return what + (interpreter.isEmpty() ? "the loader it needs" : "its interpreter " + interpreter)
-                    + " does not exist";
-        }
-        if (errno == Errno.EACCES && there && stat.kind() == Stat.FOLDER) {
-            return what + Errno.phrase(Errno.EISDIR);
-        }
-        if (errno == Errno.EACCES && there && (stat.permissions() & EXECUTE) == 0) {
-            return what + "permission denied: it is not marked as executable";
-        }
-        return what + Errno.phrase(errno);
-    }
-
-    private static String firstLine(String program) {
-        int fd = Paths.open(program, Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY, 0);
-        if (fd < 0) {
-            return "";
-        }
-        byte[] start = new byte[FIRST_LINE];
-        int count = Math.max(0, Descriptors.read(fd, start));
-        Descriptors.close(fd);
-        String text = Text.decode(start, 0, count);
-        int newline = text.indexOf('\n');
-        return newline < 0 ? text : text.substring(0, newline);
-    }
-
-    /** The program after {@code #!}; "" where there is none. */
-    static String interpreter(String firstLine) {
-        if (!firstLine.startsWith("#!")) {
-            return "";
-        }
-        String words = firstLine.substring(2).trim();
-        int space = words.indexOf(' ');
-        return space < 0 ? words : words.substring(0, space);
     }
 }

@@ -8,10 +8,12 @@ import dev.tend.posix.Execution;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Sockets;
+import dev.tend.posix.Step;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
 import dev.tend.service.Credentials;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,7 +28,6 @@ public final class Takeover {
     private static final int NOT_STARTED = 127;
     private static final int REPORT_LIMIT = 4000;
 
-    private final String program;
     private final Execution execution;
     private final Role role;
     private final String cwd;
@@ -37,8 +38,8 @@ public final class Takeover {
      * @throws KernelException where a user or group does not exist
      */
     public Takeover(String program, List<String> argv, Credentials credentials, String cwd, OptionalInt umask) {
-        this.program = program;
-        this.execution = new Execution(argv, Environ.all());
+        String path = Program.environment("PATH").orElse(ServiceEnvironment.PATH);
+        this.execution = new ProgramFile(program, path).execution(argv, Environ.all());
         this.role = Role.of(credentials, Accounts.ofTheSystem(new PosixFiles()), Identity.getuid());
         this.cwd = cwd;
         this.umask = umask;
@@ -46,15 +47,12 @@ public final class Takeover {
 
     /** Becomes the program; returns only where that failed. */
     public KernelException become() {
-        try {
-            umask.ifPresent(Paths::umask);
-            must(Paths.chdir(cwd), "cannot change to ", cwd);
-            new Privileges(role, OptionalLong.empty()).assume();
-            return new ProgramFile(program, Program.environment("PATH").orElse(ServiceEnvironment.PATH))
-                    .execute(execution);
-        } catch (KernelException problem) {
-            return problem;
-        }
+        List<Step> steps = new ArrayList<>();
+        umask.ifPresent(mask -> steps.add(Step.umask(mask)));
+        steps.add(Step.chdir(cwd).or("cannot change to " + cwd));
+        steps.addAll(new Privileges(role, OptionalLong.empty()).steps());
+        steps.add(Step.execute(execution));
+        return new Steps(steps).follow().orElseThrow();
     }
 
     /** A child that waits for its go. */

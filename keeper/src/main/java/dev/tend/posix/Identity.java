@@ -9,12 +9,7 @@ import org.teavm.interop.c.Include;
 /** Who a process is: its ids and its capabilities. */
 public final class Identity {
 
-    private static final int PR_SET_KEEPCAPS = 8; // <linux/prctl.h>
-    private static final int PR_CAPBSET_DROP = 24; // <linux/prctl.h>
-    private static final int PR_CAP_AMBIENT = 47; // <linux/prctl.h>
-    private static final int PR_CAP_AMBIENT_RAISE = 2; // <linux/prctl.h>
-    private static final int CAPABILITY_VERSION_3 = 0x20080522; // <linux/capability.h>
-    private static final long SYS_CAPSET = 126; // <asm/unistd_64.h>
+    private static final int PR_CAPBSET_READ = 23; // <linux/prctl.h>
 
     private Identity() {}
 
@@ -46,10 +41,6 @@ public final class Identity {
     @Include("sys/prctl.h")
     private static native int prctl0(int option, long a, long b, long c, long d);
 
-    @Import(name = "syscall")
-    @Include("unistd.h")
-    private static native long syscall0(long number, Address a, Address b);
-
     public static int getuid() {
         return getuid0();
     }
@@ -76,41 +67,8 @@ public final class Identity {
         return checked(setgroups0(groups.length, Address.ofData(groups)));
     }
 
-    /** Makes permitted capabilities outlive the change to an unprivileged user. */
-    public static int keepCapabilities() {
-        return checked(prctl0(PR_SET_KEEPCAPS, 1, 0, 0, 0));
-    }
-
-    /** Takes a capability out of the bounding set, for good. */
-    public static int dropFromBounding(int capability) {
-        return checked(prctl0(PR_CAPBSET_DROP, capability, 0, 0, 0));
-    }
-
-    /** Puts a capability into the ambient set, so that it outlives {@code execve}. */
-    public static int raiseAmbient(int capability) {
-        return checked(prctl0(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0));
-    }
-
-    /**
-     * Makes {@code set} (bit n is capability n) the permitted, effective and inheritable set.
-     *
-     * <pre>{@code
-     * struct __user_cap_header_struct {   //  8 bytes
-     *     __u32 version;                  //  0
-     *     int pid;                        //  4
-     * }
-     * struct __user_cap_data_struct {     // 12 bytes; two of them, for bits 0-31 and 32-63
-     *     __u32 effective;                //  0
-     *     __u32 permitted;                //  4
-     *     __u32 inheritable;              //  8
-     * }
-     * }</pre>
-     */
-    public static int capset(long set) {
-        int[] header = {CAPABILITY_VERSION_3, 0};
-        int low = (int) set;
-        int high = (int) (set >>> 32);
-        int[] data = {low, low, low, high, high, high};
-        return (int) checked(syscall0(SYS_CAPSET, Address.ofData(header), Address.ofData(data)));
+    /** Whether the kernel knows a capability by this number. */
+    public static boolean isCapability(int number) {
+        return prctl0(PR_CAPBSET_READ, number, 0, 0, 0) >= 0;
     }
 }

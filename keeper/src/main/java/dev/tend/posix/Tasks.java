@@ -90,8 +90,8 @@ public final class Tasks {
     }
 
     /**
-     * As {@link #fork}, but the child is in the control group that a descriptor of its folder stands for. With one thread only,
-     * the C library need not know of it.
+     * As {@link #fork}, but the child is in the control group that a descriptor of its folder stands for, if it is not -1. With one
+     * thread only, the C library need not know of it.
      *
      * <pre>{@code
      * struct clone_args {      // 88 bytes
@@ -102,6 +102,9 @@ public final class Tasks {
      * }</pre>
      */
     public static int forkInto(int group) {
+        if (group < 0) {
+            return fork();
+        }
         Struct arguments =
                 new Struct(88).int64(0, CLONE_INTO_CGROUP).int64(32, SIGCHLD).int64(80, group);
         return (int) checked(clone3(SYS_CLONE3, arguments.address(), arguments.size()));

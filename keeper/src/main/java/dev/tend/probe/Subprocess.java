@@ -4,12 +4,12 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Program;
 import dev.tend.kernel.ProgramFile;
+import dev.tend.kernel.Steps;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Epoll;
-import dev.tend.posix.Execution;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Tasks;
@@ -92,7 +92,7 @@ final class Subprocess {
         Paths.chdir("/");
         String path =
                 Program.environment("PATH").orElse("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-        KernelException problem = new ProgramFile(words.getFirst(), path).execute(new Execution(words, Environ.all()));
+        KernelException problem = Steps.become(new ProgramFile(words.getFirst(), path).execution(words, Environ.all()));
         Program.print(problem.getMessage() + "\n");
         Tasks.exitNow(NOT_STARTED);
     }

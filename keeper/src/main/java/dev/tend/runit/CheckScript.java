@@ -2,6 +2,7 @@ package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Program;
+import dev.tend.kernel.Steps;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Execution;
@@ -31,8 +32,8 @@ final class CheckScript {
         if (pid == 0) {
             Signalling.unblockRuntimes();
             Descriptors.close(OUTPUT);
-            int error = new Execution(List.of("./check"), Environ.all()).execve("check");
-            complain("run ", service, error);
+            var check = Execution.of("check", List.of("./check"), Environ.all());
+            complain("run ", service, -Steps.become(check).errno());
             Tasks.exitNow(0);
         }
         return passed(service, pid);

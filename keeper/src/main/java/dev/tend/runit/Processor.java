@@ -2,6 +2,7 @@ package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Program;
+import dev.tend.kernel.Steps;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Execution;
@@ -87,8 +88,8 @@ final class Processor {
         }
         move(state, OLD_STATE, "unable to open state for processor");
         move(create("newstate"), NEW_STATE, "unable to open newstate for processor");
-        var execution = new Execution(List.of("sh", "-c", command), Environ.all());
-        must(execution.execve("/bin/sh"), "unable to run processor");
+        var shell = Execution.of("/bin/sh", List.of("sh", "-c", command), Environ.all());
+        must(-Steps.become(shell).errno(), "unable to run processor");
     }
 
     private static int create(String name) {

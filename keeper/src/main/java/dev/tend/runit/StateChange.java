@@ -3,12 +3,13 @@ package dev.tend.runit;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Program;
 import dev.tend.kernel.ProgramFile;
+import dev.tend.kernel.Steps;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
-import dev.tend.posix.Execution;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Signalling;
+import dev.tend.posix.Step;
 import dev.tend.posix.Tasks;
 import dev.tend.service.Limit;
 import dev.tend.service.Limit.Resource;
@@ -212,13 +213,13 @@ final class StateChange {
     private Refusal execute() {
         List<String> words = new ArrayList<>(command);
         calledAs.ifPresent(name -> words.set(0, name));
-        var execution = new Execution(words, variables.entries());
         var program = new ProgramFile(command.getFirst(), variables.path());
+        var steps = new Steps(List.of(Step.execute(program.execution(words, variables.entries()))));
         for (var limit : limits.entrySet()) {
             lower(limit.getKey(), limit.getValue());
         }
         Signalling.unblockRuntimes();
-        int errno = program.execute(execution).errno();
+        int errno = steps.follow().orElseThrow().errno();
         return fatal("unable to run: " + words.getFirst() + ": " + Phrases.of(errno));
     }
 

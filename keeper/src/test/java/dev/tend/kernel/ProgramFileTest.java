@@ -17,11 +17,4 @@ class ProgramFileTest {
         assertThat(new ProgramFile("./web", "/bin").candidates()).containsExactly("./web");
         assertThat(new ProgramFile("/opt/web", "/bin").candidates()).containsExactly("/opt/web");
     }
-
-    @Test
-    void findsTheInterpreterOfAScript() {
-        assertThat(ProgramFile.interpreter("#! /usr/bin/env python3")).isEqualTo("/usr/bin/env");
-        assertThat(ProgramFile.interpreter("#!/bin/sh")).isEqualTo("/bin/sh");
-        assertThat(ProgramFile.interpreter("\u007fELF")).isEmpty();
-    }
 }
