@@ -1,5 +1,7 @@
 package dev.tend.dialect;
 
+import dev.tend.text.Ascii;
+
 /** A key of the native format: what it is called, what it takes, what holds without it, and how its value is read. */
 public final class Key {
 
@@ -57,7 +59,7 @@ public final class Key {
     /** Whether it stands for all keys that begin with its {@link #prefix}. */
     boolean isFamily() {
         int dot = name.indexOf('.');
-        return dot >= 0 && Character.isUpperCase(name.charAt(dot + 1));
+        return dot >= 0 && Ascii.isUpper(name.charAt(dot + 1));
     }
 
     /** What the keys of a family begin with: {@code env.}. */

@@ -163,7 +163,7 @@ public final class RunitExport {
 
     /** Whether a shell understands ~ before it. */
     private static boolean hasHome(String user) {
-        return Procfile.isType(user) && !Character.isDigit(user.charAt(0));
+        return Procfile.isType(user) && !Ascii.isDigit(user.charAt(0));
     }
 
     /** What runs a command as the service's user; "" where that is the keeper's. */

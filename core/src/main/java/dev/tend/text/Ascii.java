@@ -1,6 +1,9 @@
 package dev.tend.text;
 
-/** Letters A to Z, whatever the locale, and without the tables of Unicode that {@link String#toLowerCase()} needs. */
+/**
+ * Letters A to Z and digits 0 to 9, whatever the locale, and without the tables of Unicode that {@link String#toLowerCase()} and
+ * {@link Character#digit} need.
+ */
 public final class Ascii {
 
     private static final int CASE = 'a' - 'A';
@@ -13,6 +16,21 @@ public final class Ascii {
 
     public static String upper(String text) {
         return shifted(text, 'a', 'z', -CASE);
+    }
+
+    public static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    public static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    /** What a digit stands for, up to z in radix 36; -1 where it is none. */
+    public static int digit(char c, int radix) {
+        int letter = c | CASE; // of the lower case
+        int value = isDigit(c) ? c - '0' : letter >= 'a' && letter <= 'z' ? letter - 'a' + 10 : radix;
+        return value < radix ? value : -1;
     }
 
     private static String shifted(String text, char from, char to, int by) {

@@ -91,7 +91,7 @@ public final class IpAddress {
     private static int number(String digits, int radix, int most) {
         int number = 0;
         for (int i = 0; i < digits.length(); i++) {
-            int digit = Character.digit(digits.charAt(i), radix);
+            int digit = Ascii.digit(digits.charAt(i), radix);
             if (digit < 0) {
                 return -1;
             }

@@ -115,7 +115,7 @@ public record Url(boolean secure, Optional<String> user, String host, int port, 
                 continue;
             }
             int code = i + 2 < text.length()
-                    ? Character.digit(text.charAt(i + 1), 16) << 4 | Character.digit(text.charAt(i + 2), 16)
+                    ? Ascii.digit(text.charAt(i + 1), 16) << 4 | Ascii.digit(text.charAt(i + 2), 16)
                     : -1;
             if (code < ' ' || code >= 0x7f) {
                 throw new UrlException("has a % that is not followed by the code of a plain character");

@@ -8,6 +8,7 @@ import dev.tend.posix.Signalling;
 import dev.tend.posix.Step;
 import dev.tend.posix.Tasks;
 import dev.tend.service.Limit;
+import dev.tend.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,7 +65,7 @@ record Original(List<String> environment, int umask, Limit descriptors, long ign
         int at = status.indexOf(SIG_IGN);
         long set = 0;
         for (int i = at + SIG_IGN.length(); at >= 0 && i < status.length() && status.charAt(i) != '\n'; i++) {
-            set = set << 4 | Math.max(0, Character.digit(status.charAt(i), 16));
+            set = set << 4 | Math.max(0, Ascii.digit(status.charAt(i), 16));
         }
         return set;
     }

@@ -5,6 +5,7 @@ import dev.tend.posix.Script;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.service.StopPolicy.Scope;
+import dev.tend.text.Ascii;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -162,7 +163,7 @@ final class Spawner {
         int at = 0;
         for (int wanted : version) {
             int number = 0;
-            while (at < release.length() && Character.isDigit(release.charAt(at))) {
+            while (at < release.length() && Ascii.isDigit(release.charAt(at))) {
                 number = number * 10 + release.charAt(at++) - '0';
             }
             if (number != wanted) {

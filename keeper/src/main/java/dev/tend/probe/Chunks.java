@@ -1,5 +1,6 @@
 package dev.tend.probe;
 
+import dev.tend.text.Ascii;
 import dev.tend.text.Needle;
 
 /**
@@ -72,7 +73,7 @@ final class Chunks {
     }
 
     private void digit(byte b) {
-        int value = Character.digit((char) b, 16);
+        int value = Ascii.digit((char) b, 16);
         if (value >= 0 && ++digits <= MOST_DIGITS) {
             left = left << 4 | value;
         } else if (digits > 0 && digits <= MOST_DIGITS && (b == ';' || b == ' ' || b == '\t' || b == '\r')) {

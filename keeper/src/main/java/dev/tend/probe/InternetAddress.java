@@ -1,5 +1,6 @@
 package dev.tend.probe;
 
+import dev.tend.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ record InternetAddress(long high, long low) {
     private static int number(String digits, int radix, int longest) {
         int value = digits.isEmpty() || digits.length() > longest ? -1 : 0;
         for (int i = 0; i < digits.length() && value >= 0; i++) {
-            int digit = Character.digit(digits.charAt(i), radix);
+            int digit = Ascii.digit(digits.charAt(i), radix);
             value = digit < 0 ? -1 : value * radix + digit;
         }
         return value;
