@@ -1,6 +1,6 @@
 package dev.tend.keeper;
 
-import java.nio.charset.StandardCharsets;
+import dev.tend.posix.Text;
 import java.util.Arrays;
 
 /** A queue of bytes: appended at its end, taken from its start. Whoever fills it bounds it. */
@@ -30,7 +30,7 @@ final class Bytes {
     }
 
     void append(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Text.encode(text);
         append(bytes, bytes.length);
     }
 

@@ -16,6 +16,12 @@ public interface Files {
     /** Writes a file whole: under another name in the same folder first, then renamed over it. */
     void replace(String path, String text, int mode);
 
+    /**
+     * Writes a text at the end of a file that is there. Where that fails, or the process dies meanwhile, a part of it may have
+     * been written.
+     */
+    void append(String path, String text);
+
     void rename(String from, String to);
 
     /** Removes a file; one that is not there is no error. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class PosixFiles implements Files {
 
     private static final int READ = Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY;
+    private static final int WRITE_ON = Paths.O_WRONLY | Paths.O_APPEND | Paths.O_NOFOLLOW;
     private static final int WRITE_ANEW =
             Paths.O_WRONLY | Paths.O_CREAT | Paths.O_TRUNC | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
 
@@ -69,6 +70,14 @@ public final class PosixFiles implements Files {
         if (result < 0) {
             Paths.unlink(draft);
         }
+        must(result, "cannot write ", path);
+    }
+
+    @Override
+    public void append(String path, String text) {
+        int fd = must(Paths.open(path, WRITE_ON, 0), "cannot write ", path);
+        int result = writeAll(fd, Text.encode(text));
+        Descriptors.close(fd);
         must(result, "cannot write ", path);
     }
 

@@ -141,6 +141,11 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public void append(String path, String text) {
+        files.append(path, text);
+    }
+
+    @Override
     public void rename(String from, String to) {
         files.rename(from, to);
     }

@@ -4,8 +4,8 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
+import dev.tend.posix.Text;
 import dev.tend.wire.Reply.Told;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
@@ -48,7 +48,7 @@ public final class Journal {
             line(gap(events.getFirst()), lines);
         }
         events.forEach(told -> line(told, lines));
-        boolean written = append(lines.toString().getBytes(StandardCharsets.UTF_8));
+        boolean written = append(Text.encode(lines.toString()));
         missing = written ? 0 : missing + events.size();
         return written;
     }

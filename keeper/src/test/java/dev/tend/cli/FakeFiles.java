@@ -96,6 +96,11 @@ final class FakeFiles implements Files {
     }
 
     @Override
+    public void append(String path, String text) {
+        throw new AssertionError("nothing is written here");
+    }
+
+    @Override
     public void rename(String from, String to) {
         throw new AssertionError("nothing is written here");
     }

@@ -21,6 +21,11 @@ record TestingFiles(Map<String, String> texts) implements Files {
     }
 
     @Override
+    public void append(String path, String text) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void rename(String from, String to) {
         throw new UnsupportedOperationException();
     }

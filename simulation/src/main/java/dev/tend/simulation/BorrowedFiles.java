@@ -20,6 +20,11 @@ interface BorrowedFiles extends Files {
     }
 
     @Override
+    default void append(String path, String text) {
+        files().append(path, text);
+    }
+
+    @Override
     default void rename(String from, String to) {
         files().rename(from, to);
     }

@@ -141,6 +141,11 @@ public final class FakeDisk {
         }
     }
 
+    void extend(String path, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        node(path, "write").bytes.add(bytes, 0, bytes.length);
+    }
+
     void fill(String path, String text, int mode) {
         makeFolders(folderOf(path), 0755);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -39,6 +39,19 @@ public final class FakeFiles implements Files {
         disk.fill(path, text, mode);
     }
 
+    /** The keeper may die when half of it is written. */
+    @Override
+    public void append(String path, String text) {
+        disk.faults().enter("append", path, true);
+        int half = disk.faults().fitting(text.length() / 2);
+        disk.extend(path, text.substring(0, half));
+        disk.faults().enter("append", path, true);
+        if (disk.faults().fitting(text.length()) < text.length()) {
+            throw new KernelException("cannot write " + path, Errno.ENOSPC);
+        }
+        disk.extend(path, text.substring(half));
+    }
+
     @Override
     public void rename(String from, String to) {
         disk.faults().enter("rename", from, true);

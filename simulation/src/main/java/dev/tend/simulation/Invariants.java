@@ -118,11 +118,12 @@ final class Invariants {
         for (FakeProcess process : kernel.processes().running()) {
             String name = process.pid + " " + process.birth;
             String line = (process.errand ? "\nerrand " : "\nprocess ") + name + " ";
+            String written = written(process);
             if (process.leader
                     && !process.asks
                     && !isLookedFor(process)
-                    && !kernel.disk().text(stateFolder + "/" + process.instance).contains(line)
-                    && !kernel.disk().text(stateFolder + "/" + process.instance).contains(" " + name + "\n")) {
+                    && !written.contains(line)
+                    && !written.contains(" " + name + "\n")) {
                 throw new InvariantBroken(
                         "process " + process.pid + " of " + process.instance + " is not written down");
             }
@@ -142,14 +143,19 @@ final class Invariants {
     }
 
     private boolean isWrittenDown(FakeProcess process) {
-        return kernel.disk()
-                .text(stateFolder + "/" + process.instance)
-                .contains("\nprocess " + process.pid + " " + process.birth + " ");
+        return written(process).contains("\nprocess " + process.pid + " " + process.birth + " ");
+    }
+
+    /** The last life of its instance that is written to its end. */
+    private String written(FakeProcess process) {
+        String lives = kernel.disk().text(stateFolder + "/" + process.instance);
+        int end = lives.lastIndexOf('\0');
+        return end < 0 ? "" : lives.substring(lives.lastIndexOf('\0', end - 1) + 1, end);
     }
 
     /** One that was launched stands in its pid file, and who is not at rest looks there. */
     private boolean isLookedFor(FakeProcess process) {
-        String state = kernel.disk().text(stateFolder + "/" + process.instance);
+        String state = written(process);
         return !process.errand
                 && kernel.disk().text(process.pidfile).equals(process.pid + "\n")
                 && !(state.contains("\nstate down\n") || state.contains("\nstate failed\n") || state.isEmpty());

@@ -250,15 +250,32 @@ class KeeperTest {
     void theNextKeeperFinishesAStopThatWasBegun() {
         house.put("web", "cmd=web\nstop-timeout=1s\n");
         house.start();
-        house.kernel.disk().faults().dieAfter(1); // the state is written, the signal is not sent
+        dyingWhileToldToStop(2); // the state is written, the signal is not sent
+        house.pass(2 * SECOND);
+        assertThat(house.status("web").state()).isEqualTo("down");
+        assertThat(house.isRunning("web")).isFalse();
+    }
+
+    @Test
+    void theNextKeeperKnowsNothingOfWhatIsHalfWritten() {
+        house.put("web", "cmd=web\nstop-timeout=1s\n");
+        house.start();
+        dyingWhileToldToStop(1);
+        house.pass(2 * SECOND);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+        house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
+        house.settle();
+        assertThat(house.status("web").state()).isEqualTo("down");
+    }
+
+    /** @param calls how many calls that change something it lives to make */
+    private void dyingWhileToldToStop(int calls) {
+        house.kernel.disk().faults().dieAfter(calls);
         try {
             house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
         } catch (Faults.Death expected) {
             house.replaceKeeper();
         }
-        house.pass(2 * SECOND);
-        assertThat(house.status("web").state()).isEqualTo("down");
-        assertThat(house.isRunning("web")).isFalse();
     }
 
     @Test
