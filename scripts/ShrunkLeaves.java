@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  * No frame for a method that calls nobody: a frame says where the references of a method are while somebody else collects, and who
  * catches what somebody else throws. What such a method throws itself is caught by the frame below, as before.
  *
- * <p>And two methods that everything asks for a character at a time: one does so before it makes its frame, the other copies a
- * string at once.
+ * <p>And what everything does a character at a time: one is taken before a frame is made, several are copied at once.
  */
 final class ShrunkLeaves {
 
@@ -40,6 +39,7 @@ final class ShrunkLeaves {
         ShrinkC.check(leaves.dropped > 0, "methods that call nobody");
         characterAtOnce(folder.resolve("c/j/l/String.c"));
         charactersAtOnce(folder.resolve("c/j/l/String.c"));
+        copiesAtOnce(folder.resolve("c/j/u/Arrays.c"));
         stringAtOnce(folder.resolve("c/j/l/StringBuilder.c"));
     }
 
@@ -103,6 +103,21 @@ final class ShrunkLeaves {
                 $1    memcpy(TEAVM_ARRAY_DATA(teavm_local_3, char16_t),
                         TEAVM_ARRAY_DATA(TEAVM_FIELD(teavm_this_, TeaVM_String, characters), char16_t), teavm_local_2 * sizeof(char16_t));
                 """,
+                1);
+    }
+
+    /** {@code Arrays.copyOf}, by which builders grow. */
+    private static void copiesAtOnce(Path file) throws IOException {
+        ShrinkC.replace(
+                file,
+                " {4}while \\(1\\) \\{\n"
+                        + " {8}if \\(!\\(teavm_local_6 < teavm_local_5\\)\\) break;\n"
+                        + " {8}teavm_local_6 = \\(teavm_checkBounds\\(teavm_local_6, teavm_local_1\\)\\);\n"
+                        + " {8}teavm_local_2 = TEAVM_ARRAY_AT\\(teavm_local_1, char16_t, teavm_local_6\\);\n"
+                        + " {8}teavm_local_6 = \\(teavm_checkUpperBound\\(teavm_local_6, teavm_local_4\\)\\);\n"
+                        + " {8}TEAVM_ARRAY_AT\\(teavm_local_4, char16_t, teavm_local_6\\) = teavm_local_2;\n"
+                        + " {8}teavm_local_6 = .*\n {4}\\}\n",
+                "    memcpy(TEAVM_ARRAY_DATA(teavm_local_4, char16_t), TEAVM_ARRAY_DATA(teavm_local_1, char16_t), teavm_local_5 * sizeof(char16_t));\n",
                 1);
     }
 

@@ -1,6 +1,7 @@
 package dev.tend.lifecycle;
 
 import dev.tend.service.Hook;
+import dev.tend.text.Ascii;
 import java.util.List;
 
 /** What a transition wants done; the loop does it, in the order given, after the new life is written down. */
@@ -69,6 +70,13 @@ public sealed interface Effect {
         RECOVERED,
         DOWN,
         FAILED,
-        DONE
+        DONE;
+
+        private final String word = Ascii.lower(name()).replace('_', '-');
+
+        /** As it is called where it is told: {@code start-failed}. */
+        public String word() {
+            return word;
+        }
     }
 }

@@ -336,9 +336,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         if (one.isPresent()) {
             one.get().happened(instance, happening);
         }
-        String event = Ascii.lower(happening.name()).replace('_', '-');
         int pid = instance.leader().map(process -> process.pid()).orElse(0);
-        news.add(instance.name(), event, pid, detail, lastWords);
+        news.add(instance.name(), happening.word(), pid, detail, lastWords);
     }
 
     @Override

@@ -270,6 +270,9 @@ final class Order implements Companion {
     }
 
     private void settleDependents(Instance instance) {
+        if (bonds.dependents(instance).isEmpty()) {
+            return;
+        }
         if (hasFailed(instance)) {
             holdWithout(instance, lacks(instance));
         }
