@@ -42,6 +42,15 @@ final class JsonWriter {
 
     private static void quote(String text, StringBuilder out) {
         out.append('"');
+        if (isPlain(text.toCharArray())) {
+            out.append(text);
+        } else {
+            escape(text, out);
+        }
+        out.append('"');
+    }
+
+    private static void escape(String text, StringBuilder out) {
         int plain = 0; // from here on nothing needed an escape, so it goes in one piece
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -51,7 +60,17 @@ final class JsonWriter {
                 plain = i + 1;
             }
         }
-        out.append(plain == 0 ? text : text.substring(plain)).append('"');
+        out.append(text, plain, text.length());
+    }
+
+    /** Whether no character needs a closer look. */
+    private static boolean isPlain(char[] text) {
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] < ' ' || text[i] == '"' || text[i] == '\\' || text[i] >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the surrogate at {@code i} has no partner. */

@@ -50,11 +50,11 @@ public final class Timestamps {
     public static String format(long micros) {
         byte[] bytes = new byte[LENGTH];
         write(micros, bytes, 0);
-        var text = new StringBuilder(LENGTH);
-        for (byte b : bytes) {
-            text.append((char) b);
+        var text = new char[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            text[i] = (char) bytes[i];
         }
-        return text.toString();
+        return new String(text);
     }
 
     /** Whether a timestamp as written here stands at {@code offset}, whole. Only its shape is looked at. */

@@ -18,7 +18,7 @@ final class PosixPoller implements Poller {
     private static final int ALRM = 14;
     private static final int WINCH = 28;
 
-    /** In microseconds: enough to tidy up in first. */
+    /** In microseconds: after it, there is time to tidy up. */
     private static final long LONG_REST = 1_000_000;
 
     private final Epoll epoll = new Epoll();
@@ -71,10 +71,11 @@ final class PosixPoller implements Poller {
         List<Notice> notices = new ArrayList<>();
         while (notices.isEmpty()) {
             long left = left(deadline);
-            if (left == Epoll.FOREVER || left > LONG_REST) {
+            boolean untidy = (left == Epoll.FOREVER || left > LONG_REST) && heap.isUntidy();
+            int count = epoll.await(untidy ? LONG_REST : left);
+            if (untidy && count == 0) {
                 heap.tidy();
             }
-            int count = epoll.await(left);
             for (int i = 0; i < count; i++) {
                 collect(i, notices);
             }

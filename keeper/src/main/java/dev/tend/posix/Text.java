@@ -67,15 +67,18 @@ public final class Text {
     private static byte[] encode(String text, int room) {
         int length = text.length();
         byte[] ascii = new byte[length + room];
-        char[] chars = text.toCharArray(); // in native code each call of charAt costs ten times what it does
-        for (int i = 0; i < length; i++) {
-            char c = chars[i];
-            if (c >= 0x80) {
-                return encodeAny(text, room);
+        return isNarrowed(text.toCharArray(), ascii) ? ascii : encodeAny(text, room);
+    }
+
+    /** One that calls nobody: in native code each call of charAt costs ten times what it does. */
+    private static boolean isNarrowed(char[] from, byte[] to) {
+        for (int i = 0; i < from.length; i++) {
+            if (from[i] >= 0x80) {
+                return false;
             }
-            ascii[i] = (byte) c;
+            to[i] = (byte) from[i];
         }
-        return ascii;
+        return true;
     }
 
     private static byte[] encodeAny(String text, int room) {
