@@ -34,13 +34,15 @@ final class ChildSetup {
 
     private final Launch launch;
     private final Original original;
+    private final Self self;
     private final Roles roles;
     private final Files files;
     private final List<Step> steps = new ArrayList<>();
 
-    ChildSetup(Launch launch, Original original, Roles roles, Files files) {
+    ChildSetup(Launch launch, Original original, Self self, Roles roles, Files files) {
         this.launch = launch;
         this.original = original;
+        this.self = self;
         this.roles = roles;
         this.files = files;
     }
@@ -63,7 +65,7 @@ final class ChildSetup {
         prioritise(confinement);
         confinement.chroot().ifPresent(this::changeRoot);
         limit(confinement.limits());
-        steps.addAll(new Privileges(role, capabilities(confinement)).steps());
+        steps.addAll(new Privileges(self, role, capabilities(confinement)).steps());
         if (confinement.noNewPrivs()) {
             add(Step.setNoNewPrivs(), "cannot give up new privileges");
         }

@@ -9,12 +9,14 @@ import java.util.OptionalLong;
 /** Turns a process into who its service runs as. In this order, for each step needs what the next one may take away. */
 final class Privileges {
 
+    private final Self self;
     private final Role role;
     private final OptionalLong capabilities;
     private final List<Step> steps = new ArrayList<>();
 
     /** @param capabilities the set to keep; empty: whatever the change of user leaves */
-    Privileges(Role role, OptionalLong capabilities) {
+    Privileges(Self self, Role role, OptionalLong capabilities) {
+        this.self = self;
         this.role = role;
         this.capabilities = capabilities;
     }
@@ -30,10 +32,10 @@ final class Privileges {
 
     /** An ordinary user's keeper may name that user, although it could change to nobody. */
     private boolean alreadyAssumed() {
-        return Identity.geteuid() != 0
+        return self.effectiveUser() != 0
                 && !role.explicit()
-                && role.user().orElse(Identity.getuid()) == Identity.getuid()
-                && role.group().orElse(Identity.getgid()) == Identity.getgid();
+                && role.user().orElse(self.user()) == self.user()
+                && role.group().orElse(self.group()) == self.group();
     }
 
     private void changeIds() {

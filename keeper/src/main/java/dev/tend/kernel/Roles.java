@@ -1,6 +1,5 @@
 package dev.tend.kernel;
 
-import dev.tend.posix.Identity;
 import dev.tend.service.Credentials;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,25 +14,26 @@ final class Roles {
     private static final String GROUP = "/etc/group";
 
     private final Files files;
-    private final int self = Identity.getuid();
+    private final Self self;
     private final Map<Credentials, Role> found = new HashMap<>();
     private Optional<Files.Facts> passwd = Optional.empty();
     private Optional<Files.Facts> group = Optional.empty();
 
-    Roles(Files files) {
+    Roles(Files files, Self self) {
         this.files = files;
+        this.self = self;
     }
 
     /** @throws KernelException where a user or group does not exist */
     Role of(Launch launch) {
         if (launch.isSteward()) {
-            return StewardSetup.role(launch, Accounts.ofTheSystem(files), files, self);
+            return StewardSetup.role(launch, Accounts.ofTheSystem(files), files, self.user());
         }
         forgetWhatChanged();
         Credentials credentials = launch.credentials();
         Role role = found.get(credentials);
         if (role == null) {
-            role = Role.of(credentials, Accounts.ofTheSystem(files), self);
+            role = Role.of(credentials, Accounts.ofTheSystem(files), self.user());
             found.put(credentials, role);
         }
         return role;

@@ -33,6 +33,7 @@ final class Spawner {
     private final Files files;
     private final Asker asker;
     private final Cgroups cgroups;
+    private final Self self = Self.ours();
     private final Roles roles;
 
     /** By the pids of those who may still follow them. */
@@ -48,7 +49,7 @@ final class Spawner {
         this.files = files;
         this.asker = asker;
         this.cgroups = cgroups;
-        this.roles = new Roles(files);
+        this.roles = new Roles(files, self);
         this.sharing = isSince(SINCE, setting("kernel/osrelease"))
                 && !setting("fs/suid_dumpable").startsWith(TRACEABLE);
     }
@@ -122,7 +123,7 @@ final class Spawner {
     }
 
     private Script script(Launch launch, int channel, OptionalInt voice) {
-        return new Script(new ChildSetup(launch, original, roles, files).steps(channel, voice, bound), channel);
+        return new Script(new ChildSetup(launch, original, self, roles, files).steps(channel, voice, bound), channel);
     }
 
     /** The child's. Never returns. */

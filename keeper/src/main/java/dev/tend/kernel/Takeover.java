@@ -50,7 +50,7 @@ public final class Takeover {
         List<Step> steps = new ArrayList<>();
         umask.ifPresent(mask -> steps.add(Step.umask(mask)));
         steps.add(Step.chdir(cwd).or("cannot change to " + cwd));
-        steps.addAll(new Privileges(role, OptionalLong.empty()).steps());
+        steps.addAll(new Privileges(Self.ours(), role, OptionalLong.empty()).steps());
         steps.add(Step.execute(execution));
         return new Steps(steps).follow().orElseThrow();
     }

@@ -12,7 +12,6 @@ public final class Tasks {
     private static final int PRIO_PROCESS = 0; // <sys/resource.h>
     private static final int PR_SET_PDEATHSIG = 1; // <linux/prctl.h>
     private static final int PR_SET_CHILD_SUBREAPER = 36; // <linux/prctl.h>
-    private static final int PR_SET_NO_NEW_PRIVS = 38; // <linux/prctl.h>
     private static final long SYS_GETPRIORITY = 140; // <asm/unistd_64.h>
     private static final int LOWEST_NICE = 20; // what the system call subtracts the nice value from
     private static final long SYS_PIDFD_SEND_SIGNAL = 424; // <asm/unistd_64.h>
@@ -44,10 +43,6 @@ public final class Tasks {
     @Import(name = "setsid")
     @Include("unistd.h")
     private static native int setsid0();
-
-    @Import(name = "getppid")
-    @Include("unistd.h")
-    private static native int getppid0();
 
     @Import(name = "setpgid")
     @Include("unistd.h")
@@ -123,10 +118,6 @@ public final class Tasks {
         return getpid0();
     }
 
-    public static int getppid() {
-        return getppid0();
-    }
-
     public static int setsid() {
         return checked(setsid0());
     }
@@ -170,10 +161,6 @@ public final class Tasks {
     /** The signal that we get when our parent ends; a program that we become keeps it. */
     public static int setDeathSignal(int signal) {
         return checked(prctl0(PR_SET_PDEATHSIG, signal, 0, 0, 0));
-    }
-
-    public static int setNoNewPrivs() {
-        return checked(prctl0(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
     }
 
     /** Our own nice value. */
