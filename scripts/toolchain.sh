@@ -58,7 +58,8 @@ dialect_flags='-fwrapv -fno-strict-aliasing -fno-pie -no-pie -w'
 
 # The C that is ours, below a folder of scripts: c_sources FOLDER
 c_sources() {
-    echo "-I$1/../keeper/src/main/c $1/../keeper/src/main/c/child.c"
+    c=$1/../keeper/src/main/c
+    echo "-I$c $c/child.c $c/code.c"
 }
 
 # The C compiler, with the flags that make a small executable.

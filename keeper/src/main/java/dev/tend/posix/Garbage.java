@@ -1,14 +1,19 @@
 package dev.tend.posix;
 
 import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
 
-/** The heap of the program itself. */
+/** The memory of the program itself. */
 public final class Garbage {
 
     private Garbage() {}
 
     @Import(name = "tend_collection_count")
     private static native int collectionCount0();
+
+    @Import(name = "tend_release_code")
+    @Include(value = "code.h", isSystem = false)
+    private static native void releaseCode0();
 
     /** How often the heap has been collected so far, be it by itself or by {@link #collect}. */
     public static int collections() {
@@ -18,6 +23,11 @@ public final class Garbage {
     /** How many bytes of the heap are taken, by what is in use and by garbage. */
     public static long taken() {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    /** Our code is no longer resident: what is executed again comes back from the file, or from the system's cache of it. */
+    public static void releaseCode() {
+        releaseCode0();
     }
 
     /** Collects all of it now, and gives its free pages back to the system. */
