@@ -49,6 +49,7 @@ public final class Script {
     private final Block block;
     private final Address script;
     private final Address report;
+    private final Address stack;
 
     /** @param channel says go, and takes the report; -1 where it is followed by ourselves */
     public Script(List<Step> steps, int channel) {
@@ -56,6 +57,7 @@ public final class Script {
         if (!block.isThere()) {
             this.script = Memory.none();
             this.report = Memory.none();
+            this.stack = Memory.none();
             return;
         }
         this.script = block.room(HEAD + (long) STEP * (steps.size() + 1));
@@ -66,6 +68,7 @@ public final class Script {
         }
         at.putLong(Step.END);
         this.report = block.room(REPORT);
+        this.stack = block.room(STACK);
         script.putLong(channel);
         script.add(8).putAddress(report);
     }
@@ -141,13 +144,13 @@ public final class Script {
 
     /**
      * Begins a child that follows it, in our memory, while we go on. The script is the child's until it has executed its program
-     * or ended.
+     * or ended. Where there is none, this may be tried again.
      *
      * @param group the descriptor of the control group it is born in; -1: ours
      * @return its pid, or a negated errno
      */
     public int spawn(int group) {
-        return block.isThere() ? spawn0(script, block.room(STACK), STACK, group) : -ENOMEM;
+        return block.isThere() ? spawn0(script, stack, STACK, group) : -ENOMEM;
     }
 
     /** Follows it here and now. @return a report, empty where there is nothing to report: it was followed to its end */
