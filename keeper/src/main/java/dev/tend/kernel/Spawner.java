@@ -73,12 +73,16 @@ final class Spawner {
         return pid == -Errno.ENOSYS ? copy(launch, channel, voice) : pid;
     }
 
-    /** The adjustment of the OOM killer's is one of all who share memory. */
+    /**
+     * The adjustment of the OOM killer's is one of all who share memory. Who gives up capabilities but stays our user could be
+     * traced by another that has done so, and with it our memory.
+     */
     private static boolean needsCopy(Launch launch) {
         return launch.isAskedByUs()
                 || launch.isSteward()
                 || !launch.spec().environment().files().isEmpty()
                 || launch.spec().confinement().oomScoreAdj().isPresent()
+                || launch.spec().confinement().capabilities().isPresent()
                 || launch.extra().containsValue(Launch.OWN_PID);
     }
 
