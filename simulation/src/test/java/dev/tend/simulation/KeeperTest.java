@@ -221,6 +221,15 @@ class KeeperTest {
     }
 
     @Test
+    void theNextKeeperAdoptsWhoseFileHasANulInAComment() {
+        house.put("web", "cmd=web\n# \0\n");
+        house.start();
+        int pid = house.leader("web").pid;
+        house.replaceKeeper();
+        assertThat(house.status("web").pid()).isEqualTo(pid);
+    }
+
+    @Test
     void theNextKeeperNoticesWhatEndedMeanwhile() {
         house.put("web", "cmd=web\nrestart=never\n");
         house.start();
