@@ -52,13 +52,21 @@ final class StateFolder {
     private void write(String name, String text) {
         int size = sizes.getOrDefault(name, PAGE) + text.length();
         sizes.remove(name); // where this fails, the next one writes anew
-        if (size <= PAGE) {
-            kernel.append(folder + "/" + name, text);
-        } else {
+        if (size > PAGE || !append(name, text)) {
             size = text.length();
             kernel.replace(folder + "/" + name, text, MODE);
         }
         sizes.put(name, size);
+    }
+
+    /** Not where somebody has removed the file, say. */
+    private boolean append(String name, String text) {
+        try {
+            kernel.append(folder + "/" + name, text);
+            return true;
+        } catch (KernelException anew) {
+            return false;
+        }
     }
 
     void remove(String name) {

@@ -298,6 +298,16 @@ class KeeperTest {
     }
 
     @Test
+    void writesAnewWhatSomebodyHasRemoved() {
+        house.put("web", "cmd=web\n");
+        house.start();
+        house.kernel.disk().delete("/run/state/web");
+        house.endService("web", new Exit.Killed(9));
+        assertThat(house.told).extracting(Told::why).noneMatch(why -> why.contains("cannot write"));
+        assertThat(house.kernel.disk().text("/run/state/web")).contains("killed by signal 9");
+    }
+
+    @Test
     void doesNotRunWhatItCannotWriteDown() {
         house.put("web", "cmd=web\n");
         house.kernel.disk().faults().deny("/run/state/web", Errno.ENOSPC);
