@@ -91,7 +91,7 @@ final class Spawner {
         Script script;
         try {
             script = script(launch, channel, voice);
-        } catch (KernelException problem) {
+        } catch (RuntimeException problem) {
             return -Errno.ENOSYS;
         }
         int pid = begin(launch, script::spawn);
