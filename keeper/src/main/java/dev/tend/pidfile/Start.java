@@ -26,7 +26,7 @@ final class Start {
         try {
             pidfiles.release(path, pid);
         } catch (KernelException | PidfileException lost) {
-            problem.addSuppressed(lost);
+            return problem; // it stays; and the compiled program's exceptions take no others along
         }
         return problem;
     }
