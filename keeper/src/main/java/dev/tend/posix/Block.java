@@ -14,14 +14,29 @@ final class Block {
     private static final int ALIGNMENT = 16; // as a stack wants it
     private static final int MOST_BYTES = 3; // that a char becomes
 
+    /** The size of the one that is kept for whoever comes next, for mapping memory takes longer than to write it. */
+    private static final long KEPT = 32 << 10;
+
+    private static long kept;
+
     private final Address start;
     private final long size;
     private long used;
 
-    /** @param size enough for all that will be laid out; what is never touched costs nothing */
-    Block(long size) {
-        this.start = mmap0(Memory.none(), size, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0);
+    private Block(Address start, long size) {
+        this.start = start;
         this.size = size;
+    }
+
+    /** @param size enough for all that will be laid out; what is never touched costs nothing */
+    static Block of(long size) {
+        if (kept != 0 && size <= KEPT) {
+            Address start = Address.fromLong(kept);
+            kept = 0;
+            return new Block(start, KEPT);
+        }
+        long whole = Math.max(size, KEPT);
+        return new Block(mmap0(Memory.none(), whole, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0), whole);
     }
 
     @Import(name = "mmap")
@@ -31,6 +46,10 @@ final class Block {
     @Import(name = "munmap")
     @Include("sys/mman.h")
     private static native int munmap0(Address start, long size);
+
+    @Import(name = "memset")
+    @Include("string.h")
+    private static native Address memset0(Address at, int value, long size);
 
     @Import(name = "memcpy")
     @Include("string.h")
@@ -84,6 +103,11 @@ final class Block {
 
     /** Good for nobody from now on. */
     void free() {
-        munmap0(start, size);
+        if (kept == 0 && size == KEPT) {
+            memset0(start, 0, used);
+            kept = start.toLong();
+        } else {
+            munmap0(start, size);
+        }
     }
 }

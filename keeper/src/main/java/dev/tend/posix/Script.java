@@ -53,7 +53,7 @@ public final class Script {
 
     /** @param channel says go, and takes the report; -1 where it is followed by ourselves */
     public Script(List<Step> steps, int channel) {
-        this.block = new Block(room(steps));
+        this.block = Block.of(room(steps));
         if (!block.isThere()) {
             this.script = Memory.none();
             this.report = Memory.none();
