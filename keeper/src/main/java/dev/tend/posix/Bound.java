@@ -104,7 +104,7 @@ public final class Bound {
         if (stream && family(address) != AF_UNIX) {
             set(fd, SOL_SOCKET, SO_REUSEADDR, 1); // else old connections keep the port
         }
-        return checked(bind0(fd, Address.ofData(address), address.length));
+        return checked(bind0(fd, Memory.of(address), address.length));
     }
 
     private static void set(int fd, int level, int option, int value) {

@@ -101,7 +101,7 @@ public final class Inet {
     }
 
     public static int connect(int fd, byte[] address) {
-        return checked(connect0(fd, Address.ofData(address), address.length));
+        return checked(connect0(fd, Memory.of(address), address.length));
     }
 
     /** What came of a connect, once the socket can be written: 0 or a negated errno. */

@@ -34,6 +34,14 @@ final class Memory {
         return Address.fromLong(0);
     }
 
+    /**
+     * As {@code Address.ofData}, but for C a pointer to anything, which glibc wants for the address of a socket. Good until the
+     * next allocation.
+     */
+    static Address of(byte[] bytes) {
+        return Address.fromLong(Address.ofData(bytes).toLong());
+    }
+
     /** A C string as a Java one. */
     static String string(Address address) {
         byte[] bytes = new byte[(int) strlen0(address)];
