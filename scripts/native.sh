@@ -9,6 +9,7 @@ set -eu
 
 main=$1 executable=$2 classes=$3 tools=$4
 here=$(dirname "$0")
+c=$here/../keeper/src/main/c # ours
 # shellcheck source=scripts/toolchain.sh
 . "$here/toolchain.sh"
 
@@ -17,7 +18,7 @@ fresh() {
     (
         IFS=:
         # shellcheck disable=SC2086 # a class path is split at its colons
-        [ -z "$(find $classes "$here" "$here/../keeper/src/main/c" -newer "$executable" -print -quit)" ]
+        [ -z "$(find $classes "$here" "$c" -newer "$executable" -print -quit)" ]
     )
 }
 
@@ -36,5 +37,6 @@ rm -rf "$c_folder"
 # Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
 # shellcheck disable=SC2046,SC2086 # a compiler and its flags are words
 $(native_cc) $dialect_flags -ffunction-sections -fdata-sections -Wl,--gc-sections -Wl,--sort-section=name \
-    -fno-asynchronous-unwind-tables -fno-unwind-tables -o "$executable.new" "$c_folder/all.c" $(c_sources "$here") -lm
+    -fno-asynchronous-unwind-tables -fno-unwind-tables -o "$executable.new" \
+    "$c_folder/all.c" "-I$c" "$c/child.c" "$c/code.c" -lm
 mv "$executable.new" "$executable"

@@ -56,12 +56,6 @@ require_c_compiler() {
 # shellcheck disable=SC2034 # for whoever sources this
 dialect_flags='-fwrapv -fno-strict-aliasing -fno-pie -no-pie -w'
 
-# The C that is ours, below a folder of scripts: c_sources FOLDER
-c_sources() {
-    c=$1/../keeper/src/main/c
-    echo "-I$c $c/child.c $c/code.c"
-}
-
 # The C compiler, with the flags that make a small executable.
 native_cc() {
     if command -v musl-gcc >/dev/null; then

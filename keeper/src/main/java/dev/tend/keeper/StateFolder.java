@@ -46,7 +46,7 @@ final class StateFolder {
                 instance.life(),
                 instance.pace(),
                 definition.text());
-        write(instance.name(), state.write().replace(END, ' ') + END); // a comment in the service file may have one
+        write(instance.name(), state.write().replace(END, ' ') + END); // a comment or a reason may have one
     }
 
     private void write(String name, String text) {

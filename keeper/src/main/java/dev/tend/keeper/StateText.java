@@ -110,7 +110,7 @@ record StateText(
     }
 
     private static String oneLine(String text) {
-        return text.replace('\n', ' ').replace('\0', ' '); // which ends a life in its file
+        return text.replace('\n', ' ');
     }
 
     private static String yesNo(boolean yes) {

@@ -1,5 +1,6 @@
 package dev.tend.kernel;
 
+import dev.tend.posix.Script;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 final class Report {
 
     /** How long one can be. */
-    static final int LIMIT = 4096;
+    static final int LIMIT = Script.REPORT;
 
     private static final int HEAD = 8;
     private static final int EXECUTE = 0111;
