@@ -42,7 +42,7 @@ class InstallTest {
 
         Path program = tend.path("stage/usr/local/bin/tend");
         assertThat(tend.command(List.of(program.toString(), "version")).out()).startsWith("tend ");
-        assertThat(Files.size(program)).isLessThanOrEqualTo(1_500_000);
+        assertThat(Files.size(program)).isLessThanOrEqualTo(2_500_000);
         assertThat(installed())
                 .anyMatch(file -> file.endsWith("/faces/going"))
                 .anyMatch(file -> file.endsWith("/faces/sv"))
