@@ -22,16 +22,21 @@ fresh() {
     )
 }
 
+# One compiler and one collector: these programs run for seconds, and the JVM's second compiler would take longer than they do.
+run_java() {
+    "${JAVA_HOME:?is set by Maven}/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@"
+}
+
 if fresh; then
     exit 0
 fi
 
 c_folder=$executable.c
 rm -rf "$c_folder"
-"${JAVA_HOME:?is set by Maven}/bin/java" -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
+run_java -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
 
 "$here/mend-c.sh" "$c_folder"
-"$JAVA_HOME/bin/java" "$here/ShrinkC.java" "$c_folder" "$here"
+run_java "$here/ShrinkC.java" "$c_folder" "$here"
 
 # Sorted by their names, a package's methods stand together: what only a command needs is not read with what runs for weeks.
 # Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
