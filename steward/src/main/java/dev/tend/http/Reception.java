@@ -68,6 +68,7 @@ public final class Reception implements ServerConnectionSelector, Filter, AutoCl
 
     /** Has all who connect there received here. */
     public void attend(ListenerConfig.BuilderBase<?, ?> listener) {
+        listener.directHandlers(Refusals.all());
         listener.maxPayloadSize(LARGEST_BODY);
         listener.protocolsDiscoverServices(false);
         listener.addConnectionSelector(this);

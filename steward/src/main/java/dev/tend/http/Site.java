@@ -93,7 +93,6 @@ public final class Site implements AutoCloseable {
             Reception reception,
             HttpRouting.Builder routing) {
         builder.bindAddress(listener.bound());
-        builder.directHandlers(Refusals.all());
         builder.maxTcpConnections(MOST_CONNECTIONS);
         builder.routing(routing);
         reception.attend(builder);

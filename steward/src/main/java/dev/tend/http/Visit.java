@@ -1,6 +1,9 @@
 package dev.tend.http;
 
+import dev.tend.http1.MalformedRequestException;
+import dev.tend.http1.RequestReader;
 import dev.tend.steward.Deadlines.Deadline;
+import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.concurrency.limits.LimitAlgorithm;
@@ -40,7 +43,7 @@ final class Visit implements ServerConnection, InterruptableTask<Void> {
     public void handle(Limit limit) throws InterruptedException {
         try (deadline) {
             isHttp2 = beginsAsHttp2(context.dataReader());
-            var connection = (isHttp2 ? reception.http2() : reception.http1()).connection(context);
+            var connection = isHttp2 ? reception.http2().connection(context) : http1();
             spoken = Optional.of(connection);
             connection.handle(new Requests(limit));
             spoken = Optional.empty();
@@ -56,6 +59,28 @@ final class Visit implements ServerConnection, InterruptableTask<Void> {
                 && reader.getBuffer(PREFACE.length())
                         .readString(PREFACE.length())
                         .equals(PREFACE);
+    }
+
+    /** The server gets each request as {@link RequestReader} writes it, and never what the client has sent. */
+    private ServerConnection http1() {
+        var requests = new RequestReader(() -> context.dataReader().read() & 0xff, this::beginBody);
+        return reception.http1().connection(context.reading(() -> next(requests)));
+    }
+
+    private static byte[] next(RequestReader requests) {
+        try {
+            return requests.next();
+        } catch (MalformedRequestException refused) {
+            throw Refusals.refused(refused);
+        }
+    }
+
+    /** A body has as much time as the header had. */
+    private void beginBody(boolean awaitsContinue) {
+        deadline.postpone(reception.patience());
+        if (awaitsContinue) {
+            context.dataWriter().writeNow(BufferData.create("HTTP/1.1 100 Continue\r\n\r\n"));
+        }
     }
 
     /** To close what there is still something to read from would have the other side lose what it has been told last. */

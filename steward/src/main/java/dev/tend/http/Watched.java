@@ -11,13 +11,14 @@ import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /** A connection as the server made it, but that who takes too long to take what is sent to him is hung up on, and reading is told. */
 final class Watched implements ConnectionContext {
 
     private final ConnectionContext connection;
     private final Reception reception;
-    private final Thread thread = Thread.currentThread();
+    private final Thread thread;
     private final DataReader reader;
     private final DataWriter writer;
 
@@ -25,8 +26,22 @@ final class Watched implements ConnectionContext {
     Watched(ConnectionContext connection, Reception reception, Runnable heard) {
         this.connection = connection;
         this.reception = reception;
+        thread = Thread.currentThread();
         reader = DataReader.create(() -> read(connection.dataReader(), heard));
         writer = new Writer(connection.dataWriter());
+    }
+
+    private Watched(Watched other, DataReader reader) {
+        connection = other.connection;
+        reception = other.reception;
+        thread = other.thread;
+        writer = other.writer;
+        this.reader = reader;
+    }
+
+    /** Returns this connection with other bytes to read. */
+    Watched reading(Supplier<byte[]> bytes) {
+        return new Watched(this, DataReader.create(bytes));
     }
 
     private static byte[] read(DataReader reader, Runnable heard) {

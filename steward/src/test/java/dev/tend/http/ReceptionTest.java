@@ -42,7 +42,6 @@ class ReceptionTest {
         var builder = WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())
                 .maxTcpConnections(MOST_CONNECTIONS)
-                .directHandlers(Refusals.all())
                 .routing(reception
                         .routing()
                         .get("/late", (_, response) -> sayLate(response))
