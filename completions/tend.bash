@@ -13,7 +13,7 @@ _tend_names() {
 
 _tend_options() {
     case $1 in
-        up) echo --dir --run-dir --log-dir --bosh-job --runit --no-watch --syslog --control-group --console --no-console --http --before --procfile --env --port \
+        up) echo --dir --run-dir --log-dir --bosh-job --runit --no-watch --syslog --control-group --console --no-console --http --before --stop-timeout-total --procfile --env --port \
             --formation --foreground --foreman ;;
         run) echo --name --kill-mode --stop-timeout ;;
         status) echo --all --json --names --run-dir ;;
@@ -68,7 +68,7 @@ _tend() {
             _tend_fill "$(cut -d: -f1 /etc/group)"
             return
             ;;
-        -n | --lines | -t | --timeout | --name | --pid | --umask | --updated | --before | --http | --port | --formation) return ;;
+        -n | --lines | -t | --timeout | --name | --pid | --umask | --updated | --before | --stop-timeout-total | --http | --port | --formation) return ;;
     esac
     if [[ $word == -* ]]; then
         _tend_fill "$(_tend_options "$verb")"

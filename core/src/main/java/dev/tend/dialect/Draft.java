@@ -27,7 +27,6 @@ import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
 import dev.tend.service.SuccessExit;
-import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -45,7 +44,7 @@ import java.util.Set;
 final class Draft {
 
     /** How long a hook may take where nothing else is said. */
-    static final long HOOK_TIMEOUT = 60 * Durations.SECOND;
+    static final long HOOK_TIMEOUT = Hooks.DEFAULT_TIMEOUT;
 
     Optional<Command> command = Optional.empty();
     String cwd = "/";

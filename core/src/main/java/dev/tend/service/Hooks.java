@@ -17,6 +17,9 @@ public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean 
     public static final Hooks NONE =
             new Hooks(Map.of(), Set.of(Occasion.START, Occasion.RESTART), false, Optional.empty());
 
+    /** The time for a hook whose service file does not say one, in microseconds. */
+    public static final long DEFAULT_TIMEOUT = 60_000_000;
+
     /** What brings a process about, or a keeper to a process. */
     public enum Occasion {
         /** Somebody, or the keeper's own start, wanted it. */

@@ -5,6 +5,7 @@ import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.keeper.Teller;
+import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class UpVerb implements Verb {
     private static final Option BEFORE =
             Option.valued("before", "", "COMMAND", "run a line for sh before the folders are looked at");
 
+    private static final Option STOP_TOTAL = Option.valued(
+            "stop-timeout-total", "", "TIME", "how long all services together may take to stop (as process 1: 8s)");
+
     private static final Option HTTP =
             Option.valued("http", "", "ADDR", "keep the steward, too, and have it answer HTTP there");
 
@@ -63,6 +67,7 @@ final class UpVerb implements Verb {
                         FOREGROUND,
                         FOREMAN,
                         BEFORE,
+                        STOP_TOTAL,
                         HTTP)
                 .explained("""
                         A plain argument is a service folder, as with -d. TERM and INT stop all services in parallel, a
@@ -120,7 +125,19 @@ final class UpVerb implements Verb {
                 bundles(arguments, host),
                 Sources.jobs(arguments, host),
                 Sources.runit(arguments, host),
-                KeeperOptions.Manner.TEND);
+                KeeperOptions.Manner.TEND,
+                stopTotal(arguments));
+    }
+
+    private static OptionalLong stopTotal(Arguments arguments) {
+        var said = arguments.value("stop-timeout-total");
+        return said.isEmpty() ? OptionalLong.empty() : OptionalLong.of(stopTotal(said.get()));
+    }
+
+    private static long stopTotal(String said) {
+        return Durations.parse(said)
+                .orElseThrow(() -> Failure.usage(
+                        "--stop-timeout-total \"" + said + "\" is no time: write it as 8s, 1m30s or 500ms"));
     }
 
     private static List<Bundle> bundles(Arguments arguments, Host host) {

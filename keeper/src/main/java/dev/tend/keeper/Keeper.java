@@ -5,7 +5,6 @@ import dev.tend.keeper.KeeperOptions.Manner;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
-import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
 import dev.tend.output.Console;
@@ -17,7 +16,6 @@ import dev.tend.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 
 /**
@@ -52,9 +50,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final Console console;
     private final long since;
     private final Optional<OneProcess> one;
-
-    /** What the keeper will exit with; present once it is stopping. */
-    private OptionalInt exitCode = OptionalInt.empty();
+    private final Shutdown shutdown;
 
     /** Whether it ends and lets its services go on: the next keeper of the run folder takes them over. */
     private boolean abandoned;
@@ -86,6 +82,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         console = new Console(kernel, kernel, options.terminal(), options.colour());
         var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, news::add);
         supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options, this);
+        shutdown = new Shutdown(kernel, loop, supervisor, news, options.stopTotal());
         adoption = new Adoption(kernel, options.dialect(), states, supervisor);
         catalogue = new Catalogue(kernel, options);
         deployment =
@@ -116,7 +113,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         if (!abandoned) {
             end();
         }
-        return exitCode.orElse(0);
+        return shutdown.exitCode();
     }
 
     /** Takes over what there is, and brings about what is wanted. */
@@ -131,6 +128,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         reload.carryOut("the keeper started");
         adopted.forEach(adoption::settle);
         deployment.resume(adopted);
+        warn(shutdown.warning());
         supervisor.reapChildren(); // whose end came before anybody listened
         conclude();
     }
@@ -143,14 +141,16 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     /** Whether it was told to stop, and everything has. */
     public boolean isOver() {
-        return abandoned || exitCode.isPresent() && supervisor.instances().isEmpty();
+        return abandoned || shutdown.isOver();
     }
 
     /** The last act, once it is over. */
     public void end() {
-        news.add("", "stopped", "every service has ended");
+        if (!shutdown.hasGivenUp()) {
+            news.add("", "stopped", "every service has ended");
+            states.clear();
+        }
         news.tell();
-        states.clear();
         news.close();
         control.close(KeeperOptions.controlSocket(options.runFolder()));
     }
@@ -184,6 +184,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         supervisor.sweep();
         ending.ifPresent(Runnable::run);
         ending = Optional.empty();
+        shutdown.look();
         news.tell();
     }
 
@@ -202,8 +203,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
             case Signals.HUP -> hungUp();
             case Signals.TERM -> terminated();
             case Signals.INT -> {
-                if (exitCode.isPresent()) {
-                    each(new Event.Kill("the keeper was told to hurry"));
+                if (shutdown.isUnderWay()) {
+                    shutdown.hurry("the keeper was told to hurry");
                 } else if (options.manner() == Manner.RUNSVDIR) {
                     terminated(); // a runsvdir that dies of it leaves its services to their supervisors
                 } else {
@@ -269,7 +270,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     private List<Change> reload(String cause, Interest interest) {
-        if (exitCode.isPresent()) {
+        if (shutdown.isUnderWay()) {
             return List.of();
         }
         catalogue.read(interest);
@@ -316,17 +317,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     private void shutdown(String cause, int code) {
-        if (exitCode.isPresent()) {
-            return;
-        }
-        exitCode = OptionalInt.of(code);
-        news.add("", "stopping", cause);
-        supervisor.instances().forEach(instance -> instance.leaving(true));
-        supervisor.order().stop(List.copyOf(supervisor.instances()), new Event.Stop(cause));
-    }
-
-    private void each(Event event) {
-        List.copyOf(supervisor.instances()).forEach(instance -> supervisor.feed(instance, event));
+        shutdown.begin(cause, code);
     }
 
     // ---- what the supervisor and the outputs tell
@@ -343,6 +334,12 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     @Override
     public void trouble(Instance instance, String problem) {
         news.add(instance.name(), Untold.TROUBLE, problem);
+    }
+
+    private void warn(String sentence) {
+        if (!sentence.isEmpty()) {
+            trouble(sentence);
+        }
     }
 
     /** Something could not be done, and the keeper goes on all the same. */

@@ -6,6 +6,7 @@ import dev.tend.dialect.RunitFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All that can be said to a keeper: it has no configuration.
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param jobs folders of BOSH jobs
  * @param runit service folders of runit
  * @param manner whose place it takes
+ * @param stopTotal how long all services together may take to stop, in microseconds; see {@link Shutdown}
  */
 public record KeeperOptions(
         List<String> folders,
@@ -37,7 +39,8 @@ public record KeeperOptions(
         List<Bundle> bundles,
         List<String> jobs,
         List<RunitFolder> runit,
-        Manner manner) {
+        Manner manner,
+        OptionalLong stopTotal) {
 
     public KeeperOptions {
         folders = List.copyOf(folders);
@@ -54,6 +57,38 @@ public record KeeperOptions(
         RUNSVDIR,
         /** It ends with its only service. */
         RUNSV
+    }
+
+    /** With the usual time for all services to stop. */
+    public KeeperOptions(
+            List<String> folders,
+            String runFolder,
+            String logFolder,
+            boolean watch,
+            boolean console,
+            boolean terminal,
+            boolean colour,
+            Optional<String> controlGroup,
+            Dialect dialect,
+            List<Bundle> bundles,
+            List<String> jobs,
+            List<RunitFolder> runit,
+            Manner manner) {
+        this(
+                folders,
+                runFolder,
+                logFolder,
+                watch,
+                console,
+                terminal,
+                colour,
+                controlGroup,
+                dialect,
+                bundles,
+                jobs,
+                runit,
+                manner,
+                OptionalLong.empty());
     }
 
     /** Of folders alone. */

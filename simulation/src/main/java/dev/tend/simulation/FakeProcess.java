@@ -18,6 +18,9 @@ final class FakeProcess {
     /** Whether it only ends by KILL. */
     boolean stubborn;
 
+    /** Whether it is stuck in the system, so that not even KILL ends it. */
+    boolean stuck;
+
     /** The FIFO it has its output in; "" for none. */
     String fifo = "";
 

@@ -194,7 +194,7 @@ public final class FakeProcesses implements Processes {
 
     private void receive(FakeProcess process, int signal) {
         boolean ends = signal == Signals.KILL || signal == Signals.TERM && !process.stubborn;
-        if (ends && process.alive()) {
+        if (ends && process.alive() && !process.stuck) {
             end(process, new Exit.Killed(signal));
         }
     }

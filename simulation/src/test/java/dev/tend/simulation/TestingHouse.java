@@ -5,11 +5,13 @@ import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.keeper.OneProcess;
 import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Signals;
 import dev.tend.wire.Reply.Status;
 import dev.tend.wire.Reply.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A keeper on a fake kernel where nothing happens by chance: files are put, processes end, and time passes as a test says. */
 final class TestingHouse {
@@ -21,6 +23,7 @@ final class TestingHouse {
     final FakeKernel kernel = new FakeKernel(new Trace(false), new NoChance());
     final List<Told> told = new ArrayList<>();
     private final List<String> jobs = new ArrayList<>();
+    private OptionalLong stopTotal = OptionalLong.empty();
     private Keeper keeper;
 
     /** What may happen by chance doesn't. */
@@ -57,6 +60,11 @@ final class TestingHouse {
         kernel.disk().put("/jobs/" + name + "/tend", text);
     }
 
+    /** Limits the time for all services to stop, for keepers that are started from now on. */
+    void stopTotal(long micros) {
+        stopTotal = OptionalLong.of(micros);
+    }
+
     void start() {
         open();
         settle();
@@ -81,7 +89,8 @@ final class TestingHouse {
                 List.of(),
                 jobs,
                 List.of(),
-                KeeperOptions.Manner.TEND);
+                KeeperOptions.Manner.TEND,
+                stopTotal);
         keeper = new Keeper(kernel, options, List.of(told::add), one);
         keeper.start();
     }
@@ -175,7 +184,18 @@ final class TestingHouse {
         return client.received();
     }
 
+    /** Tells the keeper to stop. */
+    void shutDown() {
+        kernel.poller().signal(Signals.TERM);
+        settle();
+    }
+
     boolean isOver() {
         return keeper.isOver();
+    }
+
+    /** The last act of a keeper that is over. */
+    void end() {
+        keeper.end();
     }
 }

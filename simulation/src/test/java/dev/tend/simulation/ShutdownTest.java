@@ -1,0 +1,95 @@
+package dev.tend.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.wire.Reply.Told;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The end of a keeper that is process 1, as the simulation's is: within the 10 s of a container, unless a service asks for more. */
+class ShutdownTest {
+
+    private static final long SECOND = 1_000_000;
+
+    private final TestingHouse house = new TestingHouse();
+
+    private void startStubborn(String text) {
+        house.put("web", text);
+        house.start();
+        house.leader("web").stubborn = true;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cmd=web\n", "cmd=web\nstop-timeout=20s\n", "cmd=web\npre-stop=p\n"})
+    void killsWhatIsLeftAfterEightSeconds(String text) {
+        startStubborn(text);
+        house.shutDown();
+        house.pass(7 * SECOND);
+        assertThat(house.isRunning("web")).isTrue();
+        house.pass(SECOND);
+        assertThat(house.kernel.processes().running()).isEmpty();
+        assertThat(house.isOver()).isTrue();
+    }
+
+    @Test
+    void givesAServiceTheTimeThatItsFileAsksFor() {
+        startStubborn("cmd=web\nstop-timeout=15s\n");
+        assertThat(house.told)
+                .extracting(Told::why)
+                .anyMatch(
+                        why -> why.startsWith("web may take 15 s to stop, and most containers are killed after 10 s"));
+        house.shutDown();
+        house.pass(14 * SECOND);
+        assertThat(house.isRunning("web")).isTrue();
+        house.pass(SECOND);
+        assertThat(house.isOver()).isTrue();
+    }
+
+    @Test
+    void keepsToTheLimitThatItWasGivenAndWarnsOnce() {
+        house.stopTotal(3 * SECOND);
+        house.put("db", "cmd=db\nstop-timeout=4s\n");
+        startStubborn("cmd=web\nstop-timeout=15s\n");
+        assertThat(house.told)
+                .extracting(Told::why)
+                .containsOnlyOnce(
+                        "--stop-timeout-total is 3 s, and db and 1 more may take 15 s to stop: what is left then is killed");
+        house.shutDown();
+        house.pass(3 * SECOND);
+        assertThat(house.isOver()).isTrue();
+        assertThat(house.isRunning("web")).isFalse();
+    }
+
+    @Test
+    void stopsWhatWaitedForOthersWithinTheLimit() {
+        house.put("db", "cmd=db\n");
+        house.put("web", "cmd=web\nafter=db\n");
+        house.start();
+        house.pass(2 * SECOND);
+        house.leader("web").stubborn = true;
+        house.shutDown();
+        assertThat(house.isRunning("db")).isTrue();
+        house.pass(8 * SECOND);
+        assertThat(house.isOver()).isTrue();
+    }
+
+    @Test
+    void endsAlthoughAProcessDoesNotAndLeavesItToTheNextKeeper() {
+        house.put("db", "cmd=db\n");
+        startStubborn("cmd=web\n");
+        house.leader("web").stuck = true;
+        int pid = house.leader("web").pid;
+        house.shutDown();
+        house.pass(9 * SECOND);
+        assertThat(house.isOver()).isTrue();
+        house.end();
+        assertThat(house.told)
+                .extracting(Told::why)
+                .contains("not even KILL has ended it: process " + pid + " is left behind");
+
+        house.replaceKeeper();
+        assertThat(house.status("web").pid()).isEqualTo(pid);
+        assertThat(house.status("web").state()).isEqualTo("stopping");
+    }
+}
