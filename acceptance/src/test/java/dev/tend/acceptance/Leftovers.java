@@ -7,9 +7,9 @@ import java.util.List;
  * What a test would leave behind, were it not for this: processes that carry the test's folder in the variable {@link #MARK}, or
  * have a file of it open. They are killed by pid.
  */
-final class Leftovers {
+public final class Leftovers {
 
-    static final String MARK = "TEND_TEST";
+    public static final String MARK = "TEND_TEST";
 
     private static final List<String> LINKS = List.of("fd/1", "fd/2", "cwd", "root");
 
@@ -24,7 +24,8 @@ final class Leftovers {
         });
     }
 
-    private static List<Long> of(String root) {
+    /** The processes that are left. */
+    public static List<Long> of(String root) {
         long self = ProcessHandle.current().pid();
         return Proc.all()
                 .filter(pid -> pid != self && Proc.alive(pid) && isOf(root, pid))

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the system itself says about processes, see {@code proc(5)}. Of a process that is gone, everything is empty. */
-final class Proc {
+public final class Proc {
 
     private Proc() {}
 
     /** Whether it runs: an ended process that nobody has reaped yet does not. */
-    static boolean alive(long pid) {
+    public static boolean alive(long pid) {
         String state = stat(pid, 0);
         return !state.isEmpty() && !"ZX".contains(state);
     }
@@ -28,8 +28,14 @@ final class Proc {
         return stat(pid, 0).equals("Z");
     }
 
-    static long parent(long pid) {
+    public static long parent(long pid) {
         return Long.parseLong(stat(pid, 1));
+    }
+
+    /** When it started, in clock ticks since boot; 0 where it is gone. */
+    public static long birth(long pid) {
+        String ticks = stat(pid, 19);
+        return ticks.isEmpty() ? 0 : Long.parseLong(ticks);
     }
 
     static long group(long pid) {
@@ -51,7 +57,7 @@ final class Proc {
     }
 
     /** A line of {@code /proc/PID/status}, by its name, with single blanks between its words. */
-    static String status(long pid, String name) {
+    public static String status(long pid, String name) {
         return text(pid, "status")
                 .lines()
                 .filter(line -> line.startsWith(name + ":"))
@@ -71,7 +77,7 @@ final class Proc {
                 .orElse(List.of());
     }
 
-    static Map<String, String> environment(long pid) {
+    public static Map<String, String> environment(long pid) {
         return Arrays.stream(text(pid, "environ").split("\0", -1))
                 .filter(entry -> entry.contains("="))
                 .collect(Collectors.toMap(
@@ -81,14 +87,14 @@ final class Proc {
                         TreeMap::new));
     }
 
-    static List<String> command(long pid) {
+    public static List<String> command(long pid) {
         String words = text(pid, "cmdline");
         return words.isEmpty()
                 ? List.of("")
                 : List.of(words.substring(0, words.length() - 1).split("\0", -1));
     }
 
-    static List<Integer> descriptors(long pid) {
+    public static List<Integer> descriptors(long pid) {
         return names(Path.of("/proc/" + pid + "/fd"))
                 .map(Integer::valueOf)
                 .sorted()
@@ -96,7 +102,7 @@ final class Proc {
     }
 
     /** Where a link such as {@code cwd} or {@code fd/1} leads. */
-    static String link(long pid, String name) {
+    public static String link(long pid, String name) {
         try {
             return Files.readSymbolicLink(Path.of("/proc/" + pid, name)).toString();
         } catch (IOException gone) {
@@ -104,7 +110,7 @@ final class Proc {
         }
     }
 
-    static List<Long> threads(long pid) {
+    public static List<Long> threads(long pid) {
         return names(Path.of("/proc/" + pid + "/task")).map(Long::valueOf).toList();
     }
 
@@ -119,7 +125,7 @@ final class Proc {
     }
 
     /** How often it was given or taken a processor so far. */
-    static long switches(long pid) {
+    public static long switches(long pid) {
         return threads(pid).stream()
                 .flatMap(thread -> text(pid, "task/" + thread + "/status").lines())
                 .filter(line -> line.contains("ctxt_switches"))
@@ -128,7 +134,7 @@ final class Proc {
                 .sum();
     }
 
-    static Stream<Long> all() {
+    public static Stream<Long> all() {
         return names(Path.of("/proc"))
                 .filter(name -> name.chars().allMatch(Character::isDigit))
                 .map(Long::valueOf);
@@ -138,7 +144,7 @@ final class Proc {
         return all().filter(pid -> alive(pid) && stat(pid, 3).equals(String.valueOf(session)));
     }
 
-    static String text(long pid, String file) {
+    public static String text(long pid, String file) {
         try {
             return new String(Files.readAllBytes(Path.of("/proc/" + pid, file)), UTF_8);
         } catch (IOException gone) {
@@ -155,7 +161,7 @@ final class Proc {
     }
 
     /** @param name without SIG */
-    static void signal(long pid, String name) {
+    public static void signal(long pid, String name) {
         Ran.command(List.of("/bin/sh", "-c", "kill -" + name + " " + pid), Map.of());
     }
 }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What came of a command that was run to its end. */
-record Ran(List<String> command, int code, String out, String err) {
+public record Ran(List<String> command, int code, String out, String err) {
 
     private static final long PATIENCE_SECONDS = 60;
 
     /** Both streams, where it does not matter which. */
-    String all() {
+    public String all() {
         return out + err;
     }
 
@@ -24,7 +24,7 @@ record Ran(List<String> command, int code, String out, String err) {
     }
 
     /** Runs a command with a bare environment and what {@code environment} adds. */
-    static Ran command(List<String> command, Map<String, String> environment) {
+    public static Ran command(List<String> command, Map<String, String> environment) {
         try {
             Path out = Files.createTempFile("ran", ".out");
             Path err = Files.createTempFile("ran", ".err");

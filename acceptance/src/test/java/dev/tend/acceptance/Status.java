@@ -3,11 +3,11 @@ package dev.tend.acceptance;
 import java.util.List;
 
 /** One object of {@code tend status --json}. @param uptime in seconds */
-record Status(String name, String wanted, String state, int pid, double uptime, long restarts, String why) {
+public record Status(String name, String wanted, String state, int pid, double uptime, long restarts, String why) {
 
     private static final List<String> RUNNING = List.of("up", "ready");
 
-    boolean isUp() {
+    public boolean isUp() {
         return RUNNING.contains(state);
     }
 }

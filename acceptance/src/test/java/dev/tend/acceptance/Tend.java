@@ -28,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
  * started is killed by pid: all processes carry a mark in their environment, or have a file of the test's folder open. After a
  * failure both streams of the keeper are printed.
  */
-final class Tend implements BeforeEachCallback, AfterEachCallback {
+public final class Tend implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
 
-    static final Path BINARY = Path.of(System.getProperty("tend.binary", "../keeper/target/tend"))
+    public static final Path BINARY = Path.of(System.getProperty("tend.binary", "../keeper/target/tend"))
             .toAbsolutePath()
             .normalize();
 
@@ -47,6 +47,11 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        open();
+    }
+
+    /** Makes the folders. */
+    public Tend open() throws IOException {
         assertThat(BINARY)
                 .as("the program under test; build it with: mvn package")
                 .isExecutable();
@@ -54,6 +59,7 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectory(services());
         environment.put(Leftovers.MARK, root.toString());
+        return this;
     }
 
     @Override
@@ -62,41 +68,47 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
             context.getExecutionException()
                     .ifPresent(_ -> System.err.println(context.getDisplayName() + "\n" + streams()));
         } finally {
-            started.forEach(Process::destroyForcibly);
-            Leftovers.killAll(root);
-            remove(root);
+            close();
         }
+    }
+
+    /** Kills what is left of the processes, and removes the folders. */
+    @Override
+    public void close() throws IOException {
+        started.forEach(Process::destroyForcibly);
+        Leftovers.killAll(root);
+        remove(root);
     }
 
     // ---- folders and files
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return root.resolve(name);
     }
 
-    Path services() {
+    public Path services() {
         return path("services");
     }
 
-    Path logs() {
+    public Path logs() {
         return path("log");
     }
 
-    Path run() {
+    public Path run() {
         return path("run");
     }
 
     /** Writes a service file whole; a last line in it marks the process as this test's. */
-    Tend service(String name, String... lines) {
+    public Tend service(String name, String... lines) {
         var text = String.join("\n", lines) + "\nenv." + Leftovers.MARK + "=" + root + "\n";
         return file("services/" + name, text);
     }
 
-    Tend file(String name, String text) {
+    public Tend file(String name, String text) {
         try {
             Path whole = path(name);
             Files.createDirectories(whole.getParent());
@@ -110,11 +122,11 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A file beside the tests. */
-    static Path resource(String name) {
+    public static Path resource(String name) {
         return Path.of("src/test/resources", name).toAbsolutePath();
     }
 
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
@@ -123,11 +135,11 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** What stands in the log of an instance now. */
-    String log(String name) {
+    public String log(String name) {
         return text(logs().resolve(name).resolve("current"));
     }
 
-    List<String> logLines(String name) {
+    public List<String> logLines(String name) {
         return log(name).lines().toList();
     }
 
@@ -146,7 +158,7 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Starts the keeper, and waits until it answers. */
-    Tend up(String... arguments) {
+    public Tend up(String... arguments) {
         launch(arguments);
         awaiting().until(() -> !keeper.isAlive() || verb("status").code() != 69);
         assertThat(keeper.isAlive()).as(() -> "the keeper lives\n" + streams()).isTrue();
@@ -154,7 +166,7 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Starts the keeper. */
-    Process launch(String... arguments) {
+    public Process launch(String... arguments) {
         var command = new ArrayList<>(prefix);
         command.addAll(List.of(BINARY.toString(), "up", "-d", services().toString()));
         command.addAll(List.of("--run-dir", run().toString(), "--log-dir", logs().toString()));
@@ -164,7 +176,7 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Starts any command, whose streams go to {@code NAME.out} and {@code NAME.err}, both appended to. */
-    Process start(String name, List<String> command) {
+    public Process start(String name, List<String> command) {
         try {
             var builder = new ProcessBuilder(command)
                     .redirectInput(Path.of("/dev/null").toFile())
@@ -182,11 +194,11 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    Process keeper() {
+    public Process keeper() {
         return keeper;
     }
 
-    String errors() {
+    public String errors() {
         return text(path("keeper.err"));
     }
 
@@ -195,7 +207,7 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Ends the keeper as a crash would. */
-    void killKeeper() {
+    public void killKeeper() {
         try {
             keeper.destroyForcibly();
             assertThat(keeper.waitFor(30, SECONDS)).isTrue();
@@ -205,37 +217,37 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Waits for the keeper to end by itself. @return its exit code */
-    int awaitEnd() {
+    public int awaitEnd() {
         awaiting().until(() -> !keeper.isAlive());
         return keeper.exitValue();
     }
 
     // ---- the command line
 
-    Ran verb(String... arguments) {
+    public Ran verb(String... arguments) {
         var command = new ArrayList<>(List.of(BINARY.toString()));
         command.addAll(List.of(arguments));
         return command(command);
     }
 
     /** Runs a verb that has to succeed. */
-    Ran done(String... arguments) {
+    public Ran done(String... arguments) {
         Ran ran = verb(arguments);
         assertThat(ran.code()).as(ran::toString).isZero();
         return ran;
     }
 
-    Ran command(List<String> command) {
+    public Ran command(List<String> command) {
         var variables = new HashMap<>(environment);
         variables.put("TEND_RUN_DIR", run().toString());
         return Ran.command(command, variables);
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         return JSON.readTree(text);
     }
 
-    List<Status> status() {
+    public List<Status> status() {
         var all = new ArrayList<Status>();
         for (JsonNode each : json(done("status", "--json").out())) {
             all.add(new Status(
@@ -250,7 +262,7 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
         return all;
     }
 
-    Status status(String name) {
+    public Status status(String name) {
         return status().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
@@ -259,16 +271,16 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
 
     // ---- waiting
 
-    static ConditionFactory awaiting() {
+    public static ConditionFactory awaiting() {
         return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
     }
 
-    Status awaitState(String name, String state) {
+    public Status awaitState(String name, String state) {
         awaiting().untilAsserted(() -> assertThat(status(name).state()).isEqualTo(state));
         return status(name);
     }
 
-    Status awaitUp(String name) {
+    public Status awaitUp(String name) {
         return awaiting().ignoreExceptions().until(() -> upOrNull(name), each -> each != null);
     }
 
@@ -288,7 +300,7 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
         awaiting().untilAsserted(() -> assertThat(log(name)).contains(text));
     }
 
-    void awaitGone(long pid) {
+    public void awaitGone(long pid) {
         awaiting().untilAsserted(() -> assertThat(Proc.alive(pid))
                 .as("pid " + pid + " is alive")
                 .isFalse());
@@ -296,7 +308,8 @@ final class Tend implements BeforeEachCallback, AfterEachCallback {
 
     // ---- the end
 
-    private String streams() {
+    /** What the keeper wrote so far. */
+    public String streams() {
         return "--- the keeper's output\n" + output() + "--- the keeper's errors\n" + errors();
     }
 

@@ -23,13 +23,13 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Asks a steward over HTTP, on a port that was free when the test began. */
-final class Web implements AutoCloseable {
+public final class Web implements AutoCloseable {
 
     private final int port = freePort();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,0 +1,34 @@
+package dev.tend.hostile;
+
+import dev.tend.acceptance.Proc;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The resources that a process holds.
+ *
+ * @param descriptors how many it has of each kind
+ * @param memory anonymous resident memory in bytes: its heap and its data, not its code
+ */
+record Footprint(Map<String, Integer> descriptors, long memory, int threads) {
+
+    /** The kinds of descriptors of which there are more or fewer than there were, and how many more. */
+    Map<String, Integer> difference(Footprint before) {
+        var difference = new TreeMap<>(descriptors);
+        before.descriptors.forEach((kind, count) -> difference.merge(kind, -count, Integer::sum));
+        difference.values().removeIf(count -> count == 0);
+        return difference;
+    }
+
+    static Footprint of(long pid) {
+        var descriptors = new TreeMap<String, Integer>();
+        for (int descriptor : Proc.descriptors(pid)) {
+            String kind = Proc.link(pid, "fd/" + descriptor).replaceAll("/proc/\\d+/task/\\d+/|:\\[\\d+\\]| \\(deleted\\)", "");
+            descriptors.merge(kind, 1, Integer::sum);
+        }
+        String kilobytes = Proc.status(pid, "RssAnon").replace(" kB", "");
+        long memory = kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) << 10;
+        return new Footprint(descriptors, memory, List.copyOf(Proc.threads(pid)).size());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tend.hostile;
+
+import java.time.Duration;
+
+/**
+ * The extent of a session.
+ *
+ * @param seed determines each action by its number
+ * @param first the number of the first action, to repeat the end of a longer session
+ * @param actions how many actions at most
+ */
+record Limits(Duration time, long seed, long first, long actions) {
+
+    static final long UNLIMITED = Long.MAX_VALUE;
+
+    static Limits of(Duration time, long seed) {
+        return new Limits(time, seed, 0, UNLIMITED);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.tend.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.acceptance.Proc;
+import dev.tend.acceptance.Status;
+import dev.tend.acceptance.Tend;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Damages the keeper's state files between its death and its next start, as a full disk or a careless administrator may. No process is
+ * ever started a second time.
+ */
+final class StateFileAttack implements Attack {
+
+    private static final List<String> VICTIMS = List.of("one", "two", "three", "pair@1", "pair@2");
+
+    private final Tend tend;
+
+    StateFileAttack(Tend tend) {
+        this.tend = tend;
+    }
+
+    @Override
+    public void begin() {
+        Services.write(tend, "bystander", "cmd=sleep 1000");
+        Services.write(tend, "one", "cmd=sleep 1000");
+        Services.write(tend, "two", "cmd=sleep 1000", "stop-timeout=1s");
+        Services.write(tend, "three", "cmd=sleep 1000", "restart=on-failure");
+        Services.write(tend, "pair", "cmd=sleep 1000", "instances=2");
+        tend.up();
+        bystanders().forEach(tend::awaitUp);
+        VICTIMS.forEach(tend::awaitUp);
+        succeed();
+    }
+
+    /** Kills the keeper, and starts the next one. */
+    private void succeed() {
+        tend.killKeeper();
+        tend.up();
+    }
+
+    @Override
+    public Set<String> bystanders() {
+        return Set.of("bystander");
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(
+                new Action("damage nothing", (random, trace) -> round(random, trace, 0)),
+                new Action("damage a state file", (random, trace) -> round(random, trace, 1)),
+                new Action("damage a state file", (random, trace) -> round(random, trace, 1)),
+                new Action("damage several state files", (random, trace) -> round(random, trace, 2 + random.nextInt(3))));
+    }
+
+    private Path file(String instance) {
+        return tend.run().resolve("state").resolve(instance);
+    }
+
+    private void round(Random random, Trace trace, int count) throws IOException {
+        Map<String, MainProcess> before = processes();
+        tend.killKeeper();
+        var killed = new HashSet<String>();
+        if (random.nextInt(4) == 0) {
+            String name = Requests.one(random, VICTIMS);
+            trace.detail("kill " + name + " " + before.get(name));
+            Proc.signal(before.get(name).pid(), "KILL");
+            tend.awaitGone(before.get(name).pid());
+            killed.add(name);
+        }
+        var damaged = new HashSet<String>();
+        for (int i = 0; i < count; i++) {
+            String name = Requests.one(random, VICTIMS);
+            damaged.add(name);
+            damage(name, random, trace);
+        }
+        tend.up();
+        VICTIMS.forEach(name -> checkSuccession(name, before, killed.contains(name), damaged.contains(name)));
+        repair(before);
+    }
+
+    private void damage(String name, Random random, Trace trace) throws IOException {
+        Path file = file(name);
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        String kind =
+                switch (random.nextInt(9)) {
+                    case 0 -> {
+                        Files.delete(file);
+                        yield "removed";
+                    }
+                    case 1 -> {
+                        Files.write(file, new byte[0]);
+                        yield "emptied";
+                    }
+                    case 2 -> {
+                        int length = random.nextInt(bytes.length);
+                        Files.write(file, java.util.Arrays.copyOf(bytes, length));
+                        yield "cut to " + length + " bytes";
+                    }
+                    case 3 -> {
+                        int at = random.nextInt(bytes.length);
+                        bytes[at] ^= (byte) (1 << random.nextInt(8));
+                        Files.write(file, bytes);
+                        yield "a bit of byte " + at + " changed";
+                    }
+                    case 4 -> {
+                        int from = random.nextInt(bytes.length);
+                        int to = Math.min(bytes.length, from + 1 + random.nextInt(512));
+                        java.util.Arrays.fill(bytes, from, to, (byte) 0);
+                        Files.write(file, bytes);
+                        yield "bytes " + from + " to " + to + " zeroed";
+                    }
+                    case 5 -> {
+                        byte[] more = new byte[1 + random.nextInt(300)];
+                        random.nextBytes(more);
+                        Files.write(file, more, java.nio.file.StandardOpenOption.APPEND);
+                        yield more.length + " bytes appended";
+                    }
+                    case 6 -> {
+                        Files.delete(file);
+                        Files.createDirectory(file);
+                        yield "replaced by a directory";
+                    }
+                    case 7 -> {
+                        String other = Requests.one(random, VICTIMS);
+                        if (Files.isRegularFile(file(other))) {
+                            Files.copy(file(other), file, StandardCopyOption.REPLACE_EXISTING);
+                        }
+                        yield "replaced by that of " + other;
+                    }
+                    default -> {
+                        Files.write(file, new byte[1 << 20]);
+                        yield "made a megabyte of zeros";
+                    }
+                };
+        trace.detail("the state of " + name + " " + kind);
+    }
+
+    /** The one process of each instance. */
+    private Map<String, MainProcess> processes() {
+        var found = new TreeMap<String, MainProcess>();
+        MainProcess.all(tend.root().toString()).forEach((name, list) -> found.put(name, list.getFirst()));
+        return found;
+    }
+
+    /** What ran, runs; where it was killed meanwhile, it is started again; and never is it started a second time. */
+    private void checkSuccession(String name, Map<String, MainProcess> before, boolean killed, boolean damaged) {
+        MainProcess former = before.get(name);
+        if (killed) {
+            return; // that there is one process at most is checked for all
+        }
+        Tend.awaiting().untilAsserted(() -> {
+            assertThat(MainProcess.all(tend.root().toString()).getOrDefault(name, List.of()))
+                    .as("processes of " + name)
+                    .containsExactly(former);
+            Status status = tend.status(name);
+            if (status.pid() != former.pid()) {
+                assertThat(damaged).as(name + " was not damaged, and is not taken over: " + status).isTrue();
+                assertThat(status.isUp()).as(status.toString()).isFalse();
+                assertThat(status.why()).as(status.toString()).isNotBlank();
+            }
+        });
+    }
+
+    /** Ends the processes that the keeper could not take over, and starts what is down, for the next round. */
+    private void repair(Map<String, MainProcess> before) {
+        for (String name : VICTIMS) {
+            Status status = tend.status(name);
+            if (!status.isUp() && before.get(name).isAlive()) {
+                Proc.signal(before.get(name).pid(), "KILL");
+                tend.awaitGone(before.get(name).pid());
+            }
+            if (!status.isUp()) {
+                tend.verb("start", name);
+            }
+            tend.awaitUp(name);
+        }
+    }
+
+    @Override
+    public void end() {
+        succeed();
+    }
+
+    @Override
+    public void close() {}
+}
