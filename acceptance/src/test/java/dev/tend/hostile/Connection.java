@@ -15,6 +15,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** A connection to a server under attack, which reads and writes no more than it is told to, and waits only where it says so. */
 final class Connection implements AutoCloseable {
@@ -45,8 +46,9 @@ final class Connection implements AutoCloseable {
     boolean offer(byte[] bytes) {
         var rest = ByteBuffer.wrap(bytes);
         try {
-            while (rest.hasRemaining() && channel.write(rest) > 0) {
-                continue;
+            int count = 1;
+            while (rest.hasRemaining() && count > 0) {
+                count = channel.write(rest);
             }
             return !rest.hasRemaining();
         } catch (IOException hungUp) {
@@ -92,7 +94,7 @@ final class Connection implements AutoCloseable {
                     .isTrue();
             count = take(buffer.capacity());
         }
-        return java.util.Arrays.copyOf(buffer.array(), Math.max(count, 0));
+        return Arrays.copyOf(buffer.array(), Math.max(count, 0));
     }
 
     /** Reads until the server hangs up, or says nothing for some time, or has said a megabyte. */

@@ -1,11 +1,13 @@
 package dev.tend.hostile;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.acceptance.Tend;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -107,7 +109,8 @@ final class ControlSocketAttack implements Attack {
                 requests.append(i == 0 ? "" : "\n").append(Requests.answered(random));
             }
             trace.detail(requests.toString());
-            assertThat(new ControlClient(client).ask(requests.toString(), count)).hasSize(count);
+            assertThat(new ControlClient(client).ask(requests.toString(), count))
+                    .hasSize(count);
         }
     }
 
@@ -116,7 +119,7 @@ final class ControlSocketAttack implements Attack {
         int count = 1 + random.nextInt(20);
         for (int i = 0; i < count; i++) {
             byte[] bytes = Requests.mutate(Requests.any(random) + "\n", random);
-            trace.detail(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1));
+            trace.detail(new String(bytes, ISO_8859_1));
             client.offer(bytes);
         }
         client.drain(random.nextInt(100_000));
@@ -143,7 +146,7 @@ final class ControlSocketAttack implements Attack {
         int sent = random.nextInt(bytes.length);
         trace.detail(sent + " bytes of " + new String(bytes, UTF_8));
         var client = connect();
-        client.offer(java.util.Arrays.copyOf(bytes, sent));
+        client.offer(Arrays.copyOf(bytes, sent));
         keepOrClose(client, random);
     }
 

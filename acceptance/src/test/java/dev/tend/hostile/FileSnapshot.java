@@ -58,9 +58,7 @@ final class FileSnapshot {
             }
             if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 String content = new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
-                text.append(content.hashCode())
-                        .append(' ')
-                        .append(content, 0, Math.min(content.length(), SHOWN));
+                text.append(content.hashCode()).append(' ').append(content, 0, Math.min(content.length(), SHOWN));
             }
             return text.toString();
         } catch (IOException e) {

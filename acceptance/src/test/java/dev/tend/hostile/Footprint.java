@@ -24,7 +24,8 @@ record Footprint(Map<String, Integer> descriptors, long memory, int threads) {
     static Footprint of(long pid) {
         var descriptors = new TreeMap<String, Integer>();
         for (int descriptor : Proc.descriptors(pid)) {
-            String kind = Proc.link(pid, "fd/" + descriptor).replaceAll("/proc/\\d+/task/\\d+/|:\\[\\d+\\]| \\(deleted\\)", "");
+            String kind = Proc.link(pid, "fd/" + descriptor)
+                    .replaceAll("/proc/\\d+/task/\\d+/|:\\[\\d+\\]| \\(deleted\\)", "");
             descriptors.merge(kind, 1, Integer::sum);
         }
         String kilobytes = Proc.status(pid, "RssAnon").replace(" kB", "");

@@ -48,7 +48,11 @@ final class HttpAttack implements Attack {
         tend.file("tokens", "read " + READ + "\nfull " + FULL + "\n");
         Files.setPosixFilePermissions(tend.path("tokens"), PosixFilePermissions.fromString("rw-------"));
         Services.write(
-                tend, "steward", "steward=yes", "http.listen=127.0.0.1:" + port, "http.token-file=" + tend.path("tokens"));
+                tend,
+                "steward",
+                "steward=yes",
+                "http.listen=127.0.0.1:" + port,
+                "http.token-file=" + tend.path("tokens"));
         Services.write(tend, "web", "cmd=sleep 1000");
         Services.write(tend, "writer", "shell=seq 20000; exec sleep 1000");
         tend.up();
@@ -150,11 +154,22 @@ final class HttpAttack implements Attack {
     private void askWithoutRight(Random random, Trace trace) throws IOException {
         String change = Requests.one(
                 random,
-                List.of("/services/web/stop", "/services/web/restart", "/services/web/kill", "/services/web/signal/KILL", "/reload"));
+                List.of(
+                        "/services/web/stop",
+                        "/services/web/restart",
+                        "/services/web/kill",
+                        "/services/web/signal/KILL",
+                        "/reload"));
         trace.detail(change);
-        assertThat(ask("POST", change, READ)).as("POST " + change + " with a token for reading").isEqualTo(403);
-        assertThat(ask("POST", change, "")).as("POST " + change + " without a token").isEqualTo(401);
-        assertThat(get(HttpMessages.path(random), FULL + "x")).as("GET with a wrong token").isEqualTo(401);
+        assertThat(ask("POST", change, READ))
+                .as("POST " + change + " with a token for reading")
+                .isEqualTo(403);
+        assertThat(ask("POST", change, ""))
+                .as("POST " + change + " without a token")
+                .isEqualTo(401);
+        assertThat(get(HttpMessages.path(random), FULL + "x"))
+                .as("GET with a wrong token")
+                .isEqualTo(401);
     }
 
     private void sendStrange(Random random, Trace trace) throws IOException {
@@ -190,8 +205,8 @@ final class HttpAttack implements Attack {
     }
 
     private void sendPart(Random random, Trace trace) throws IOException {
-        String request = HttpMessages.request(
-                "POST", "/reload", token(random), "Content-Length: 100\r\n") + "a".repeat(100);
+        String request =
+                HttpMessages.request("POST", "/reload", token(random), "Content-Length: 100\r\n") + "a".repeat(100);
         int sent = random.nextInt(request.length());
         trace.detail(sent + " bytes of " + request);
         var connection = Connection.to(port);
@@ -261,7 +276,9 @@ final class HttpAttack implements Attack {
         int steward = tend.status("steward").pid();
         Tend.awaiting().untilAsserted(() -> {
             Footprint now = Footprint.of(steward);
-            assertThat(now.difference(before).values().stream().mapToInt(Math::abs).sum())
+            assertThat(now.difference(before).values().stream()
+                            .mapToInt(Math::abs)
+                            .sum())
                     .as("descriptors that the steward has more or fewer of than before: " + now.difference(before))
                     .isLessThan(5);
             assertThat(now.memory()).as("memory of the steward").isLessThan(before.memory() + MEMORY_SLACK);

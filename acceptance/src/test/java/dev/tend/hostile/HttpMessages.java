@@ -105,9 +105,23 @@ final class HttpMessages {
     static String strange(Random random, String token) {
         String method = Requests.one(
                 random,
-                List.of("GET", "GET", "POST", "HEAD", "OPTIONS", "CONNECT", "TRACE", "PUT", "DELETE", "get", "G\u0000T", "", "X".repeat(5_000)));
+                List.of(
+                        "GET",
+                        "GET",
+                        "POST",
+                        "HEAD",
+                        "OPTIONS",
+                        "CONNECT",
+                        "TRACE",
+                        "PUT",
+                        "DELETE",
+                        "get",
+                        "G\u0000T",
+                        "",
+                        "X".repeat(5_000)));
         String target = random.nextBoolean() ? path(random) : Requests.one(random, STRANGE_TARGETS);
-        String version = Requests.one(random, List.of("HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/9.9", "http/1.1", ""));
+        String version = Requests.one(
+                random, List.of("HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/9.9", "http/1.1", ""));
         String end = Requests.one(random, List.of("\r\n", "\r\n", "\r\n", "\n", "\r"));
         var text = new StringBuilder(method + " " + target + " " + version + end);
         if (random.nextInt(4) > 0) {

@@ -21,7 +21,8 @@ final class LogDirectoryAttack implements Attack {
     private static final List<String> DEVICES =
             List.of("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/tty", "/proc/self/mem");
 
-    private static final List<String> OTHER_FILES = List.of("20200101T000000.000000Z.log", "20990101T000000.000000Z.log", "current.new", "lock");
+    private static final List<String> OTHER_FILES =
+            List.of("20200101T000000.000000Z.log", "20990101T000000.000000Z.log", "current.new", "lock");
 
     private final Tend tend;
     private final OtherUser attacker;
@@ -40,7 +41,14 @@ final class LogDirectoryAttack implements Attack {
         OtherUser.directory(tend, "log/stamped");
         Services.write(tend, "plain", talk, OtherUser.USER, OtherUser.GROUP, "log-size=8k", "log-keep=2");
         Services.write(
-                tend, "stamped", talk, OtherUser.USER, OtherUser.GROUP, "log-size=8k", "log-keep=2", "log-timestamps=iso");
+                tend,
+                "stamped",
+                talk,
+                OtherUser.USER,
+                OtherUser.GROUP,
+                "log-size=8k",
+                "log-keep=2",
+                "log-timestamps=iso");
         Services.write(tend, "other", talk, "log-size=8k", "log-keep=2");
         Services.write(tend, "bystander", "cmd=sleep 1000");
         tend.up();
@@ -72,7 +80,9 @@ final class LogDirectoryAttack implements Attack {
     }
 
     private String directory(Random random) {
-        return tend.logs().resolve(Requests.one(random, List.of("plain", "stamped"))).toString();
+        return tend.logs()
+                .resolve(Requests.one(random, List.of("plain", "stamped")))
+                .toString();
     }
 
     /** A file of the directory: the one that is written to, one that may be or become an old one, or one of neither kind. */
@@ -126,11 +136,15 @@ final class LogDirectoryAttack implements Attack {
 
     private void changeMode(Random random, Trace trace) throws IOException {
         String file = Requests.one(random, List.of("", "/current"));
-        run(trace, "chmod " + Requests.one(random, List.of("0", "0777", "0755", "04755", "0200")) + " " + directory(random) + file);
+        run(
+                trace,
+                "chmod " + Requests.one(random, List.of("0", "0777", "0755", "04755", "0200")) + " " + directory(random)
+                        + file);
     }
 
     private void write(Random random, Trace trace) throws IOException {
-        String text = Requests.one(random, List.of("\\233[31m", "\\000\\000", "\\377\\376", "2026-11-21T07:09:07.123456Z", "\\n\\n"));
+        String text = Requests.one(
+                random, List.of("\\233[31m", "\\000\\000", "\\377\\376", "2026-11-21T07:09:07.123456Z", "\\n\\n"));
         run(trace, "cd " + directory(random) + " && test -f current && printf '" + text + "' >>current");
     }
 

@@ -48,9 +48,11 @@ final class RunDirectoryAttack implements Attack {
     private void plant() throws IOException {
         Path ground = OtherUser.directory(tend, "ground");
         attacker.run("mkdir -p " + ground + "/services");
-        attacker.run("printf 'cmd=sleep 1000\\npre-stop=touch " + tend.path("outside/planted") + "\\nenv." + Leftovers.MARK + "="
-                + tend.root() + "\\n' >" + ground + "/services/planted");
-        Process keeper = tend.start("planter", OtherUser.command(up(ground, ground + "/run", ground + "/log").toArray(String[]::new)));
+        attacker.run("printf 'cmd=sleep 1000\\npre-stop=touch " + tend.path("outside/planted") + "\\nenv."
+                + Leftovers.MARK + "=" + tend.root() + "\\n' >" + ground + "/services/planted");
+        Process keeper = tend.start(
+                "planter",
+                OtherUser.command(up(ground, ground + "/run", ground + "/log").toArray(String[]::new)));
         Tend.awaiting().until(() -> Files.exists(ground.resolve("run/state/planted")) && isReady(ground));
         keeper.destroyForcibly().onExit().join();
         planted = Leftovers.of(tend.root().toString()).stream()
@@ -64,8 +66,8 @@ final class RunDirectoryAttack implements Attack {
     }
 
     private static List<String> up(Path services, String run, String log) {
-        return new ArrayList<>(
-                List.of(Tend.BINARY.toString(), "up", "-d", services + "/services", "--run-dir", run, "--log-dir", log));
+        return new ArrayList<>(List.of(
+                Tend.BINARY.toString(), "up", "-d", services + "/services", "--run-dir", run, "--log-dir", log));
     }
 
     @Override
@@ -111,7 +113,9 @@ final class RunDirectoryAttack implements Attack {
                         Tend.BINARY + " shutdown --run-dir .",
                         Tend.BINARY + " restart bystander-1 --run-dir ."));
         trace.detail(line);
-        assertThat(attacker.run("cd " + tend.run() + " && " + line)).as("as another user: " + line).isFalse();
+        assertThat(attacker.run("cd " + tend.run() + " && " + line))
+                .as("as another user: " + line)
+                .isFalse();
     }
 
     private void offer(Random random, Trace trace) throws IOException {
@@ -165,7 +169,9 @@ final class RunDirectoryAttack implements Attack {
         try {
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(ended).as(command + " is refused").isTrue();
-            assertThat(process.exitValue()).as(command + " is refused: " + Tend.text(tend.path("second-" + launched + ".err"))).isNotZero();
+            assertThat(process.exitValue())
+                    .as(command + " is refused: " + Tend.text(tend.path("second-" + launched + ".err")))
+                    .isNotZero();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         } finally {
@@ -175,7 +181,8 @@ final class RunDirectoryAttack implements Attack {
 
     private void remove(Random random, Trace trace) throws IOException {
         String file = Requests.one(
-                random, List.of("state/victim", "state/bystander-1", "journal", "output/victim", "output/bystander-2", "lock"));
+                random,
+                List.of("state/victim", "state/bystander-1", "journal", "output/victim", "output/bystander-2", "lock"));
         Path path = tend.run().resolve(file);
         String damage = Requests.one(random, List.of("removed", "cut", "mode", "directory"));
         trace.detail(file + ": " + damage);

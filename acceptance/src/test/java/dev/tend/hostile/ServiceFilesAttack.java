@@ -130,7 +130,10 @@ final class ServiceFilesAttack implements Attack {
                                 "/dev/zero",
                                 "/dev/full",
                                 "/proc/self/environ"));
-        run(trace, "rm -rf " + path(file) + "; ln " + Requests.one(random, List.of("-s ", "-s ", "")) + target + " " + path(file));
+        run(
+                trace,
+                "rm -rf " + path(file) + "; ln " + Requests.one(random, List.of("-s ", "-s ", "")) + target + " "
+                        + path(file));
         order(random, trace, FILES.get(file));
     }
 
@@ -174,7 +177,9 @@ final class ServiceFilesAttack implements Attack {
 
     @Override
     public void verify() throws IOException {
-        assertThat(sentinel.isAlive()).as("a process that is none of the keeper's lives").isTrue();
+        assertThat(sentinel.isAlive())
+                .as("a process that is none of the keeper's lives")
+                .isTrue();
         Secret.assertHidden("the log of env-file", tend.log("env-file"));
         Secret.assertHidden("the keeper's messages", tend.errors());
         MainProcess.all(tend.root().toString())

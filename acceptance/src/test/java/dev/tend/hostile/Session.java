@@ -40,7 +40,8 @@ final class Session {
             } catch (AssertionError | RuntimeException | IOException failure) {
                 throw new AssertionError(
                         kind.title() + ": failed with seed " + limits.seed() + " at action " + number + ": "
-                                + failure.getMessage() + "\n--- the last actions\n" + trace + "\n" + end(tend.streams()),
+                                + failure.getMessage() + "\n--- the last actions\n" + trace + "\n"
+                                + end(tend.streams()),
                         failure);
             }
         }

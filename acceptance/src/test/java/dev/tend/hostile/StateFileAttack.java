@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,8 @@ final class StateFileAttack implements Attack {
                 new Action("damage nothing", (random, trace) -> round(random, trace, 0)),
                 new Action("damage a state file", (random, trace) -> round(random, trace, 1)),
                 new Action("damage a state file", (random, trace) -> round(random, trace, 1)),
-                new Action("damage several state files", (random, trace) -> round(random, trace, 2 + random.nextInt(3))));
+                new Action(
+                        "damage several state files", (random, trace) -> round(random, trace, 2 + random.nextInt(3))));
     }
 
     private Path file(String instance) {
@@ -107,7 +110,7 @@ final class StateFileAttack implements Attack {
                     }
                     case 2 -> {
                         int length = random.nextInt(bytes.length);
-                        Files.write(file, java.util.Arrays.copyOf(bytes, length));
+                        Files.write(file, Arrays.copyOf(bytes, length));
                         yield "cut to " + length + " bytes";
                     }
                     case 3 -> {
@@ -119,14 +122,14 @@ final class StateFileAttack implements Attack {
                     case 4 -> {
                         int from = random.nextInt(bytes.length);
                         int to = Math.min(bytes.length, from + 1 + random.nextInt(512));
-                        java.util.Arrays.fill(bytes, from, to, (byte) 0);
+                        Arrays.fill(bytes, from, to, (byte) 0);
                         Files.write(file, bytes);
                         yield "bytes " + from + " to " + to + " zeroed";
                     }
                     case 5 -> {
                         byte[] more = new byte[1 + random.nextInt(300)];
                         random.nextBytes(more);
-                        Files.write(file, more, java.nio.file.StandardOpenOption.APPEND);
+                        Files.write(file, more, StandardOpenOption.APPEND);
                         yield more.length + " bytes appended";
                     }
                     case 6 -> {
@@ -168,7 +171,9 @@ final class StateFileAttack implements Attack {
                     .containsExactly(former);
             Status status = tend.status(name);
             if (status.pid() != former.pid()) {
-                assertThat(damaged).as(name + " was not damaged, and is not taken over: " + status).isTrue();
+                assertThat(damaged)
+                        .as(name + " was not damaged, and is not taken over: " + status)
+                        .isTrue();
                 assertThat(status.isUp()).as(status.toString()).isFalse();
                 assertThat(status.why()).as(status.toString()).isNotBlank();
             }
