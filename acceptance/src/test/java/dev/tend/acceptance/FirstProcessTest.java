@@ -57,4 +57,31 @@ class FirstProcessTest {
         assertThat(tend.awaitEnd()).isZero();
         assertThat(tend.log("web")).endsWith("bye\n");
     }
+
+    @Test
+    void killsWhatDoesNotStopInTime() {
+        tend.service("web", "shell=trap 'echo not yet' TERM; echo ready; while :; do sleep 0.05; done")
+                .up();
+        tend.awaitLog("web", "ready");
+
+        Proc.signal(first(), "TERM");
+
+        assertThat(tend.awaitEnd()).isZero();
+        assertThat(tend.errors()).contains("web: killed: still there when the keeper's time to stop was over");
+    }
+
+    @Test
+    void startsInTheNextContainerWhatThisOneWasAboutToStop() {
+        tend.service("web", "shell=trap 'echo not yet' TERM; echo ready; while :; do sleep 0.05; done")
+                .up();
+        tend.awaitLog("web", "ready");
+        Proc.signal(first(), "TERM");
+        tend.awaitLog("web", "not yet");
+        Proc.signal(first(), "KILL");
+        tend.awaitEnd();
+
+        tend.up();
+
+        tend.awaitUp("web");
+    }
 }

@@ -95,4 +95,45 @@ class ShutdownTest {
 
         assertThat(tend.awaitUp("web").restarts()).isZero();
     }
+
+    /** As "docker stop" does with what takes too long. */
+    @Test
+    void killedMeanwhileLeavesNothingDown() {
+        tend.service(
+                        "web",
+                        "shell=cd $TEND_TEST; trap 'echo not yet' TERM; echo ready; until rm go 2>/dev/null; do sleep 0.05; done",
+                        "stop-timeout=1h")
+                .service("off", "cmd=sleep 1000")
+                .up();
+        int pid = tend.awaitUp("web").pid();
+        tend.awaitLog("web", "ready");
+        Proc.signal(tend.keeper().pid(), "TERM");
+        tend.awaitLog("web", "not yet");
+
+        tend.killKeeper();
+        tend.up();
+
+        assertThat(tend.status("web").state()).isEqualTo("stopping");
+        tend.awaitUp("off");
+        tend.file("go", "");
+        tend.awaitGone(pid);
+        tend.awaitSuccessor("web", pid);
+    }
+
+    @Test
+    void isLimitedAsAWhole() {
+        tend.service(
+                        "web",
+                        "shell=trap 'echo not yet' TERM; echo ready; while :; do sleep 0.05; done",
+                        "stop-timeout=1h")
+                .up("--stop-timeout-total", "200ms");
+        int pid = tend.awaitUp("web").pid();
+        tend.awaitLog("web", "ready");
+        assertThat(tend.errors()).contains("--stop-timeout-total is 200 ms, and web may take 1 h to stop");
+
+        Proc.signal(tend.keeper().pid(), "TERM");
+
+        assertThat(tend.awaitEnd()).isZero();
+        assertThat(Proc.alive(pid)).isFalse();
+    }
 }

@@ -221,6 +221,15 @@ public sealed interface State {
         };
     }
 
+    /** Whether it is on its way to an end that was asked for or has come, or has arrived there. */
+    default boolean isEnding() {
+        return switch (this) {
+            case Stopping _, Finishing _, Down _, Failed _, Done _ -> true;
+            case InHook in -> in.told().isPresent() || in.around().isEnding();
+            case Waiting _, Forking _, Starting _, Up _, Ready _ -> false;
+        };
+    }
+
     /** The word for it in {@code tend status}. */
     default String word() {
         return switch (this) {

@@ -48,6 +48,7 @@ final class Adoption {
 
     /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */
     void settle(Instance instance) {
+        supervisor.keep(instance);
         var errand = instance.state().errand();
         errand.ifPresent(process ->
                 supervisor.adoptHook(instance, process, kernel.children().contains(process.pid())));

@@ -46,6 +46,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     /** When to look again who has gone by an order, and is wanted all the same. */
     private final Alarm comeback = new Alarm(() -> reload("its folder is still there"));
 
+    /** A stop that a keeper before this one began is finished: whatever its file wants then begins anew. */
+    private final Alarm returned = new Alarm(() -> reload("the keeper that stopped it has ended"));
+
     private final Control control;
     private final Console console;
     private final long since;
@@ -238,6 +241,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         } else {
             loop.set(comeback, kernel.now() + COMEBACK);
         }
+    }
+
+    @Override
+    public void returned() {
+        loop.set(returned, kernel.now());
     }
 
     @Override

@@ -42,6 +42,7 @@ final class StateFolder {
                 definition.spec().name(),
                 definition.path(),
                 instance.owed(),
+                instance.leaving(),
                 instance.ran(),
                 instance.life(),
                 instance.pace(),
@@ -80,7 +81,11 @@ final class StateFolder {
 
     /** Nothing runs any more, and what could not be removed before must not be taken for what a next keeper finds. */
     void clear() {
-        kernel.names(folder).forEach(this::remove);
+        try {
+            kernel.names(folder).forEach(this::remove);
+        } catch (KernelException unreadable) {
+            return; // as in remove
+        }
     }
 
     /** What keepers before us have written in this boot, by instance. Whatever else lies there is removed. */

@@ -22,6 +22,8 @@ import java.util.OptionalLong;
  * @param boot the boot within which pids, births and times mean something
  * @param path of the service file
  * @param owed the script that a deployment has still to call for its job
+ * @param leaving whether it was to go, since its file or the keeper did not want it any more: that it is stopped for this is not
+ *     what the user wants of it
  * @param ran for when it ran last, where it has a schedule
  * @param pace how its last start went
  * @param file the text of the service file in force
@@ -31,6 +33,7 @@ record StateText(
         String service,
         String path,
         Optional<String> owed,
+        boolean leaving,
         OptionalLong ran,
         Life life,
         Pace pace,
@@ -42,6 +45,9 @@ record StateText(
         line(text, "service", service);
         line(text, "path", path);
         owed.ifPresent(script -> line(text, "owed", script));
+        if (leaving) {
+            line(text, "leaving", yesNo(true));
+        }
         ran.ifPresent(scheduled -> line(text, "ran", scheduled));
         line(text, "wanted", life.wanted() == Wanted.UP ? "up" : "down");
         line(text, "restarts", String.valueOf(life.restarts()));
@@ -183,6 +189,7 @@ record StateText(
                 value(values, "service"),
                 value(values, "path"),
                 Optional.ofNullable(values.get("owed")),
+                values.containsKey("leaving"),
                 values.containsKey("ran") ? OptionalLong.of(number(values, "ran")) : OptionalLong.empty(),
                 life,
                 pace(values),

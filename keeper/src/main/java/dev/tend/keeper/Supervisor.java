@@ -55,6 +55,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     private final Slices slices;
     private final Set<Instance> exiting = new HashSet<>();
 
+    /** Instances that a keeper before us has begun to stop for its own end, or for that of their files. */
+    private final Set<Instance> returning = new HashSet<>();
+
     /** Who has to know what the instances do. */
     interface Watcher {
 
@@ -70,6 +73,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
         /** It is no more, by an order to runsv(8). */
         void exited();
+
+        /** It is no more, by a stop that a keeper before us has begun; its file may want it again. */
+        void returned();
     }
 
     Supervisor(
@@ -178,6 +184,10 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         instance.owed(state.owed());
         instance.pace(state.pace());
         instance.live(state.life());
+        if (state.leaving()) {
+            instance.leaving(true);
+            returning.add(instance);
+        }
         enter(instance);
         mains.adopt(instance, ours);
         if (ours || instance.opened().isPresent()) {
@@ -188,6 +198,15 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         }
         loop.set(instance.alarm(), instance.state().deadline());
         return instance;
+    }
+
+    /** An adopted instance that was to go and was not told to yet stays. */
+    void keep(Instance instance) {
+        if (returning.contains(instance) && !instance.state().isEnding()) {
+            returning.remove(instance);
+            instance.leaving(false);
+            start(instance, new Event.Start("the keeper that was about to stop it has ended"));
+        }
     }
 
     /** Takes over the hook that an adopted instance is in. @param ours whether we are its parent */
@@ -485,6 +504,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         companions.forEach(companion -> companion.gone(instance));
         if (exiting.remove(instance)) {
             watcher.exited();
+        }
+        if (returning.remove(instance)) {
+            watcher.returned();
         }
     }
 }

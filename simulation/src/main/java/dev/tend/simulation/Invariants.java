@@ -42,6 +42,7 @@ final class Invariants {
                 unnoticed.add(status.name());
             }
             wantedIsCaredFor(status);
+            noShutdownLasts(status);
             stopsEnd(status, before.getOrDefault(status.name(), kernel.now()));
         }
         for (FakeProcess process : kernel.processes().running()) {
@@ -80,6 +81,13 @@ final class Invariants {
                 };
         if (!cared) {
             throw new InvariantBroken("nobody cares for " + status);
+        }
+    }
+
+    /** While a keeper stops, what is down is gone: so nobody is down for that. */
+    private static void noShutdownLasts(Status status) {
+        if (status.state().equals("down") && status.why().startsWith("the keeper was told to stop")) {
+            throw new InvariantBroken("down although no keeper stops: " + status);
         }
     }
 

@@ -74,6 +74,7 @@ final class World {
         try {
             keeper.turn();
             invariants.check(keeper);
+            replaceKeeperThatIsOver();
         } catch (Faults.Death death) {
             keeperDied();
         }
@@ -118,6 +119,14 @@ final class World {
         }
     }
 
+    /** It was told to stop, and somebody starts another. */
+    private void replaceKeeperThatIsOver() {
+        if (keeper.isOver()) {
+            keeper.end();
+            keeperDied();
+        }
+    }
+
     private void keeperDied() {
         buried();
         if (chance.onceIn(2)) {
@@ -159,6 +168,11 @@ final class World {
             case 19 -> kernel.jump(chance.below(2_000_000_000) - 1_000_000_000L);
             case 20 -> vanish();
             case 21 -> write();
+            case 23 -> {
+                if (chance.onceIn(30)) {
+                    kernel.poller().signal(Signals.TERM);
+                }
+            }
             case 22 -> kernel.disk().faults().dieAfter(chance.below(40));
             default -> {} // time goes on
         }

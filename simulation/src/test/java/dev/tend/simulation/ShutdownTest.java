@@ -2,6 +2,8 @@ package dev.tend.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Signals;
 import dev.tend.wire.Reply.Told;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,5 +93,120 @@ class ShutdownTest {
         house.replaceKeeper();
         assertThat(house.status("web").pid()).isEqualTo(pid);
         assertThat(house.status("web").state()).isEqualTo("stopping");
+    }
+
+    // ---- a keeper that is killed in the midst of it
+
+    private void startAnew() {
+        house.kernel.processes().running().forEach(process -> process.stubborn = true);
+        house.shutDown();
+        house.replaceKeeper();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "drain=d\n", "pre-stop=p\n", "halt=h\nhalt.timeout=1s\n", "post-stop=q\n", "finish=f\n"})
+    void isNoReasonToStayDown(String hook) {
+        house.put("web", "cmd=web\nstop-timeout=2s\n" + hook);
+        house.start();
+        house.pass(SECOND);
+        int pid = house.leader("web").pid;
+        startAnew();
+        for (int hooks = 0; hooks < 3; hooks++) {
+            if (house.isInHook("web")) {
+                house.endHook("web", new Exit.Code(0));
+            }
+            house.pass(2 * SECOND);
+        }
+        assertThat(house.leader("web").pid).isNotEqualTo(pid);
+        assertThat(house.status("web").wanted()).isEqualTo("up");
+        assertThat(house.status("web").why()).contains("the keeper that stopped it has ended");
+    }
+
+    @Test
+    void isNoReasonToStayDownForKeepersThatFollow() {
+        startStubborn("cmd=web\nstop-timeout=2s\n");
+        house.shutDown();
+        house.replaceKeeper();
+        house.replaceKeeper();
+        house.shutDown();
+        house.replaceKeeper();
+        house.pass(3 * SECOND);
+        assertThat(house.status("web").state()).isIn("up", "ready");
+    }
+
+    @Test
+    void keepsRunningWhatWasNotToldToStopYet() {
+        house.put("db", "cmd=db\n");
+        house.put("web", "cmd=web\nafter=db\nstop-timeout=2s\n");
+        house.start();
+        house.pass(2 * SECOND);
+        int db = house.leader("db").pid;
+        startAnew();
+        house.pass(3 * SECOND);
+        assertThat(house.leader("db").pid).isEqualTo(db);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+    }
+
+    @Test
+    void isNoReasonToStayDownAfterASecondInterrupt() {
+        startStubborn("cmd=web\n");
+        house.leader("web").stuck = true;
+        house.kernel.poller().signal(Signals.INT);
+        house.settle();
+        house.kernel.poller().signal(Signals.INT);
+        house.settle();
+        int pid = house.leader("web").pid;
+        house.replaceKeeper();
+        house.kernel.processes().end(house.leader("web"), new Exit.Killed(Signals.KILL));
+        house.settle();
+        assertThat(house.leader("web").pid).isNotEqualTo(pid);
+    }
+
+    /** Its file was gone for a moment. */
+    @Test
+    void norIsThatOfAFile() {
+        startStubborn("cmd=web\nstop-timeout=2s\n");
+        house.kernel.disk().delete(TestingHouse.SERVICES + "/web");
+        house.pass(SECOND);
+        assertThat(house.status("web").state()).isEqualTo("stopping");
+        house.kernel.keeperDied();
+        house.put("web", "cmd=web\nstop-timeout=2s\n");
+        house.start();
+        house.pass(3 * SECOND);
+        assertThat(house.status("web").state()).isIn("up", "ready");
+    }
+
+    @Test
+    void leavesDownWhatWasStoppedByHandBefore() {
+        startStubborn("cmd=web\nstop-timeout=2s\n");
+        house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
+        startAnew();
+        house.pass(3 * SECOND);
+        assertThat(house.status("web").state()).isEqualTo("down");
+    }
+
+    /** As after one that was not cut short. */
+    @Test
+    void startsWhatWasDownWhenTheKeeperEnded() {
+        house.put("db", "cmd=db\n");
+        startStubborn("cmd=web\nstop-timeout=2s\n");
+        house.ask("{\"ask\":\"stop\",\"names\":[\"db\"]}");
+        startAnew();
+        assertThat(house.isRunning("db")).isTrue();
+    }
+
+    @Test
+    void endsForAJobThatStartsAnewWithItsPreStart() {
+        house.job("web", "cmd=web\nstop-timeout=2s\n", "pre-start");
+        house.start();
+        house.endHook("web", new Exit.Code(0));
+        house.pass(SECOND);
+        startAnew();
+        assertThat(house.isInHook("web")).isFalse();
+        house.pass(2 * SECOND);
+        assertThat(house.isInHook("web")).isTrue();
+        house.endHook("web", new Exit.Code(0));
+        assertThat(house.status("web").state()).isEqualTo("up");
     }
 }
