@@ -1,10 +1,11 @@
 #!/bin/sh
 # Attacks the program that was built, and says what does not hold:
 #
-#   scripts/attack.sh [--attack NAME]... [--seconds N] [--seed N] [--first N] [--actions N]
+#   scripts/attack.sh [--attack NAME]... [--seconds N] [--seed N] [--first N] [--actions N] [--only TEXT]
 #
 # Without names, all attacks, one after the other, for 5 s each. A failure prints the seed and the last actions; the same seed repeats
-# them, and --first and --actions repeat some of them only. Builds what has changed before.
+# them, and --first and --actions repeat some of them only. With --only, it chooses from the actions whose names contain a text. Builds
+# what has changed before.
 set -eu
 
 root=$(dirname "$(dirname "$(readlink -f "$0")")")

@@ -2,6 +2,7 @@ package dev.tend.hostile;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One kind of attack on a keeper and its services. */
@@ -21,6 +22,11 @@ interface Attack extends AutoCloseable {
 
     /** Checks what holds during this kind of attack, besides what always holds. */
     default void verify() throws IOException {}
+
+    /** How many descriptors more of each kind the keeper may have afterwards, since others keep connections for their next use. */
+    default Map<String, Integer> allowance() {
+        return Map.of();
+    }
 
     /** Undoes what keeps the program busy or hinders it: closes connections, stops what writes, restores what was damaged. */
     void end() throws IOException;

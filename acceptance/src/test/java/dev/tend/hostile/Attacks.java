@@ -29,6 +29,18 @@ enum Attacks {
         };
     }
 
+    /** Whether it acts as another user, which only root can. */
+    boolean needsRoot() {
+        return switch (this) {
+            case CONTROL_SOCKET, HTTP, STATE_FILES -> false;
+            case RUN_DIRECTORY, LOG_DIRECTORY, SERVICE_FILES -> true;
+        };
+    }
+
+    boolean isPossible() {
+        return !needsRoot() || System.getProperty("user.name").equals("root");
+    }
+
     static Optional<Attacks> named(String title) {
         return Arrays.stream(values())
                 .filter(kind -> kind.title().equals(title))

@@ -13,12 +13,13 @@ import java.util.TreeMap;
  */
 record Footprint(Map<String, Integer> descriptors, long memory, int threads) {
 
-    /** The kinds of descriptors of which there are more or fewer than there were, and how many more. */
-    Map<String, Integer> difference(Footprint before) {
-        var difference = new TreeMap<>(descriptors);
-        before.descriptors.forEach((kind, count) -> difference.merge(kind, -count, Integer::sum));
-        difference.values().removeIf(count -> count == 0);
-        return difference;
+    /** The kinds of descriptors of which there are more than before and than allowed in addition, and how many more. */
+    Map<String, Integer> excess(Footprint before, Map<String, Integer> allowance) {
+        var excess = new TreeMap<>(descriptors);
+        before.descriptors.forEach((kind, count) -> excess.merge(kind, -count, Integer::sum));
+        allowance.forEach((kind, count) -> excess.merge(kind, -count, Integer::sum));
+        excess.values().removeIf(count -> count <= 0);
+        return excess;
     }
 
     static Footprint of(long pid) {

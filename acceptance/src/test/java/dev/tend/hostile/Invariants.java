@@ -80,12 +80,12 @@ final class Invariants {
                 .isEqualTo(files);
     }
 
-    /** What must be so once the attack is over and everything it began has ended. */
-    void checkRecovery() {
+    /** What must be so once the attack is over and everything it began has ended. @param allowance as in {@link Attack} */
+    void checkRecovery(Map<String, Integer> allowance) {
         check();
         long keeper = tend.keeper().pid();
-        Tend.awaiting().untilAsserted(() -> assertThat(Footprint.of(keeper).difference(footprint))
-                .as("descriptors that the keeper has more or fewer of than before")
+        Tend.awaiting().untilAsserted(() -> assertThat(Footprint.of(keeper).excess(footprint, allowance))
+                .as("descriptors that the keeper has more of than before")
                 .isEmpty());
         awaitQuiet();
         Tend.awaiting().untilAsserted(() -> {

@@ -8,12 +8,13 @@ import java.time.Duration;
  * @param seed determines each action by its number
  * @param first the number of the first action, to repeat the end of a longer session
  * @param actions how many actions at most
+ * @param only the actions whose names contain this text are chosen from; "" for all
  */
-record Limits(Duration time, long seed, long first, long actions) {
+record Limits(Duration time, long seed, long first, long actions, String only) {
 
     static final long UNLIMITED = Long.MAX_VALUE;
 
     static Limits of(Duration time, long seed) {
-        return new Limits(time, seed, 0, UNLIMITED);
+        return new Limits(time, seed, 0, UNLIMITED, "");
     }
 }

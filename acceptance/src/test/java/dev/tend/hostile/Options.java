@@ -18,6 +18,7 @@ record Options(List<Attacks> attacks, Limits limits) {
         long seed = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
         long first = 0;
         long actions = Limits.UNLIMITED;
+        String only = "";
         for (var rest = words.iterator(); rest.hasNext(); ) {
             String option = rest.next();
             switch (option) {
@@ -25,13 +26,14 @@ record Options(List<Attacks> attacks, Limits limits) {
                 case "--seed" -> seed = number(option, rest);
                 case "--first" -> first = number(option, rest);
                 case "--actions" -> actions = number(option, rest);
+                case "--only" -> only = value(option, rest);
                 case "--attack" -> attacks.add(attack(value(option, rest)));
                 default -> throw new IllegalArgumentException("unknown option " + option);
             }
         }
         return new Options(
                 attacks.isEmpty() ? List.of(Attacks.values()) : attacks,
-                new Limits(Duration.ofSeconds(seconds), seed, first, actions));
+                new Limits(Duration.ofSeconds(seconds), seed, first, actions, only));
     }
 
     private static String value(String option, Iterator<String> rest) {

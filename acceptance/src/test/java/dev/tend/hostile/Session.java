@@ -40,12 +40,20 @@ final class Session {
             } catch (AssertionError | RuntimeException | IOException failure) {
                 throw new AssertionError(
                         kind.title() + ": failed with seed " + limits.seed() + " at action " + number + ": "
-                                + failure.getMessage() + "\n--- the last actions\n" + trace + "\n"
+                                + failure.getMessage() + "\nthe keeper " + fate(tend.keeper())
+                                + "\n--- the last actions\n" + trace + "\n"
                                 + end(tend.streams()),
                         failure);
             }
         }
         return number - limits.first();
+    }
+
+    private static String fate(Process keeper) {
+        if (keeper == null) {
+            return "was not started";
+        }
+        return keeper.isAlive() ? "lives" : "ended with " + keeper.exitValue();
     }
 
     private static String end(String text) {
@@ -66,12 +74,14 @@ final class Session {
         trace.action(number, "end");
         attack.verify();
         attack.end();
-        invariants.checkRecovery();
+        invariants.checkRecovery(attack.allowance());
         invariants.checkShutdown();
     }
 
     private void act(Attack attack, Invariants invariants) throws IOException {
-        List<Action> actions = attack.actions();
+        List<Action> actions = attack.actions().stream()
+                .filter(action -> action.name().contains(limits.only()))
+                .toList();
         long end = System.nanoTime() + limits.time().toNanos();
         while (number - limits.first() < limits.actions() && System.nanoTime() < end) {
             Random random = random(limits.seed(), number);

@@ -26,6 +26,9 @@ final class StateFileAttack implements Attack {
 
     private static final List<String> VICTIMS = List.of("one", "two", "three", "pair@1", "pair@2");
 
+    /** A keeper has taken everything over by then. */
+    private static final int STARTUP_MICROS = 20_000;
+
     private final Tend tend;
 
     StateFileAttack(Tend tend) {
@@ -87,9 +90,23 @@ final class StateFileAttack implements Attack {
             damaged.add(name);
             damage(name, random, trace);
         }
+        if (random.nextInt(3) == 0) {
+            dieWhileStarting(random.nextInt(STARTUP_MICROS), trace);
+        }
         tend.up();
         VICTIMS.forEach(name -> checkSuccession(name, before, killed.contains(name), damaged.contains(name)));
         repair(before);
+    }
+
+    /** A keeper that is killed in the midst of taking over what the last one left. */
+    private void dieWhileStarting(int micros, Trace trace) {
+        trace.detail("a keeper killed after " + micros + " us");
+        tend.launch();
+        long end = System.nanoTime() + micros * 1_000L;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        tend.killKeeper();
     }
 
     private void damage(String name, Random random, Trace trace) throws IOException {
