@@ -186,6 +186,73 @@ class StewardAbuseTest {
         }
     }
 
+    /** Asks with that many connections, and returns them with the codes they were answered with. */
+    private List<Socket> followed(int many, List<String> codes) throws IOException {
+        var sockets = new ArrayList<Socket>();
+        for (int i = 0; i < many; i++) {
+            var socket = web.connect();
+            sockets.add(socket);
+            socket.getOutputStream()
+                    .write("GET /services/web/logs?follow HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
+        }
+        for (Socket socket : sockets) {
+            codes.add(new String(socket.getInputStream().readNBytes(12), UTF_8).substring("HTTP/1.1 ".length()));
+        }
+        return sockets;
+    }
+
+    /** Neither where a client has all the streams it may have, nor where the keeper says nothing. */
+    @Test
+    void answersProbesInAnyCase() throws IOException {
+        tend.service("web", "cmd=sh -c 'echo hello; exec sleep 1000'");
+        web.start(tend);
+        tend.awaitLog("web", "hello");
+        var codes = new ArrayList<String>();
+        var sockets = followed(127, codes);
+        try {
+            assertThat(codes).contains("200", "429").containsOnly("200", "429");
+            var refused = web.get("/services/web/logs?follow");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(Tend.json(refused.body()).get("limit").asString()).isEqualTo("streams-per-client");
+            assertProbesAnswer(200, "tend_keeper_up 1.0");
+            Proc.signal(tend.keeper().pid(), "STOP");
+            try {
+                assertProbesAnswer(503, "tend_keeper_up 0.0");
+            } finally {
+                Proc.signal(tend.keeper().pid(), "CONT");
+            }
+            web.awaitAnswer();
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        Tend.awaiting().ignoreExceptions().until(() -> web.stream("/services/web/logs?follow").read() >= 0);
+    }
+
+    private void assertProbesAnswer(int code, String metric) {
+        assertThat(web.get("/health").statusCode()).isEqualTo(code);
+        assertThat(web.get("/ready").statusCode()).isEqualTo(code);
+        assertThat(web.get("/metrics").body()).contains(metric);
+    }
+
+    @Test
+    void closesTheOldestOfThoseWhoOnlyConnect() throws IOException {
+        web.start(tend);
+        var silent = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 1_500; i++) {
+                silent.add(web.connect());
+            }
+            assertThat(web.get("/health").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
     @Test
     void saysThatTheKeeperIsFrozen() {
         web.start(tend);

@@ -36,10 +36,12 @@ public final class ChangeRoutes implements HttpService {
 
     private final KeeperClient keeper;
     private final Rollcall rollcall;
+    private final ClientQuota waits;
 
-    public ChangeRoutes(KeeperClient keeper, Rollcall rollcall) {
+    public ChangeRoutes(KeeperClient keeper, Rollcall rollcall, ClientQuota waits) {
         this.keeper = keeper;
         this.rollcall = rollcall;
+        this.waits = waits;
     }
 
     @Override
@@ -63,8 +65,9 @@ public final class ChangeRoutes implements HttpService {
     private void change(ServerRequest request, ServerResponse response, Verb verb, Set<String> aims) {
         var named = Named.in(request, rollcall);
         var patience = Queries.duration(request, "wait", LONGEST_WAIT);
-        var answer = keeper.change(verb, named.pattern(), patience);
         boolean waited = !patience.isZero();
+        var answer =
+                waited ? waited(request, verb, named, patience) : keeper.change(verb, named.pattern(), Duration.ZERO);
         boolean late = answer.end().code() == TIMED_OUT;
         if (!answer.isGood() && !late) {
             throw refused(answer).thrown();
@@ -72,6 +75,12 @@ public final class ChangeRoutes implements HttpService {
         boolean there = waited ? !late : answer.all(Outcome.class).stream().allMatch(is -> aims.contains(is.text()));
         response.header(HeaderNames.LOCATION, "/services/" + encoded(named.name()));
         Bodies.send(response, there ? Status.OK_200 : Status.ACCEPTED_202, outcomes(answer));
+    }
+
+    private Answer waited(ServerRequest request, Verb verb, Named named, Duration patience) {
+        try (var _ = waits.take(Caller.of(request))) {
+            return keeper.change(verb, named.pattern(), patience);
+        }
     }
 
     private void signal(ServerRequest request, ServerResponse response, String word) {

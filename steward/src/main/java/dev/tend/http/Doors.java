@@ -54,11 +54,12 @@ final class Doors {
     }
 
     private Guard.Credentials credentials() {
-        return tokens.<Guard.Credentials>map(known -> request -> asksForCertificates()
-                                && request.remotePeer().tlsCertificates().isPresent()
-                        ? Guard.Right.FULL
-                        : known.right(request.headers()))
-                .orElse(Guard.ANYBODY); // the handshake has asked, or there is nobody but this machine
+        return request -> asksForCertificates()
+                        && request.remotePeer().tlsCertificates().isPresent()
+                ? Caller.ofCertificate(
+                        Guard.Right.FULL, request.remotePeer().tlsCertificates().get()[0])
+                : tokens.map(known -> known.caller(request.headers()))
+                        .orElseGet(() -> Guard.ANYBODY.caller(request)); // nobody but this machine gets here
     }
 
     private List<String> allNames() {

@@ -11,7 +11,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.sse.SseSink;
 
 /**
  * What happens, as server-sent events. Who comes back with a {@code Last-Event-ID} gets what came meanwhile; where that is not all
@@ -22,9 +21,11 @@ public final class EventRoutes implements HttpService {
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
 
     private final Chronicle chronicle;
+    private final ClientQuota streams;
 
-    public EventRoutes(Chronicle chronicle) {
+    public EventRoutes(Chronicle chronicle, ClientQuota streams) {
         this.chronicle = chronicle;
+        this.streams = streams;
     }
 
     @Override
@@ -35,9 +36,10 @@ public final class EventRoutes implements HttpService {
     private void follow(ServerRequest request, ServerResponse response) {
         long last =
                 request.headers().first(LAST_EVENT_ID).map(EventRoutes::number).orElseGet(chronicle::last);
-        try (var sink = Streams.open(response)) {
+        try (var _ = streams.take(Caller.of(request));
+                var stream = new Stream(request, response)) {
             while (true) {
-                last = emit(sink, last);
+                last = emit(stream, last);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -45,25 +47,25 @@ public final class EventRoutes implements HttpService {
     }
 
     /** Returns the last one that was told. */
-    private long emit(SseSink sink, long after) throws InterruptedException {
+    private long emit(Stream stream, long after) throws InterruptedException {
         long last = after;
         if (!chronicle.isCompleteAfter(last)) {
             last = chronicle.completeSince();
-            sink.emit(SseEvent.builder()
+            stream.emit(SseEvent.builder()
                     .id(String.valueOf(last))
                     .name("missed")
                     .data("{}")
                     .build());
         }
-        var entries = chronicle.after(last, Streams.HEARTBEAT);
+        var entries = chronicle.after(last, Stream.HEARTBEAT);
         for (Entry entry : entries) {
             var data = Codec.fields(entry.told()).text();
-            sink.emit(
+            stream.emit(
                     SseEvent.builder().id(String.valueOf(entry.id())).data(data).build());
             last = entry.id();
         }
         if (entries.isEmpty()) {
-            Streams.heartbeat(sink);
+            stream.heartbeat();
         }
         return last;
     }

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
  */
 final class Guard implements Filter {
 
-    /** Who gets in without showing anything: who has shown it already, or need not. */
-    static final Credentials ANYBODY = _ -> Right.FULL;
+    /** For clients that need not show anything, or have shown it already. */
+    static final Credentials ANYBODY = request -> Caller.ofAddress(Right.FULL, request.remotePeer());
 
     private final Predicate<String> hosts;
     private final Credentials credentials;
@@ -30,9 +30,9 @@ final class Guard implements Filter {
         FULL
     }
 
-    /** Who is asking. */
+    /** Tells who is asking. */
     interface Credentials {
-        Right right(RoutingRequest request);
+        Caller caller(RoutingRequest request);
     }
 
     Guard(Predicate<String> hosts, Credentials credentials) {
@@ -72,7 +72,9 @@ final class Guard implements Filter {
     }
 
     private void checkRight(RoutingRequest request) {
-        var right = credentials.right(request);
+        var caller = credentials.caller(request);
+        request.context().register(caller);
+        var right = caller.right();
         if (right == Right.NONE) {
             var challenge = HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tend\"");
             throw new Problem(Status.UNAUTHORIZED_401, "this needs a token of http.token-file", challenge).thrown();

@@ -2,6 +2,7 @@ package dev.tend.http;
 
 import dev.tend.steward.KeeperClient;
 import dev.tend.steward.Rollcall;
+import dev.tend.steward.SharedQuestion;
 import dev.tend.text.Json;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
@@ -19,12 +20,13 @@ public final class HealthRoutes implements HttpService {
     /** The states of which nobody needs to hear more. */
     private static final Set<String> WELL = Set.of("ready", "done", "down");
 
-    private final KeeperClient keeper;
+    private final SharedQuestion<String, Reply.Keeper> about;
     private final Rollcall rollcall;
 
-    public HealthRoutes(KeeperClient keeper, Rollcall rollcall) {
-        this.keeper = keeper;
-        this.rollcall = rollcall;
+    /** @param keeper that others do not use, so that they cannot be in the way */
+    public HealthRoutes(KeeperClient keeper) {
+        about = new SharedQuestion<>(_ -> keeper.about());
+        rollcall = new Rollcall(keeper);
     }
 
     @Override
@@ -34,7 +36,7 @@ public final class HealthRoutes implements HttpService {
     }
 
     private void health(ServerRequest request, ServerResponse response) {
-        Bodies.send(response, Status.OK_200, Codec.fields(keeper.about()));
+        Bodies.send(response, Status.OK_200, Codec.fields(about.ask("keeper")));
     }
 
     private void ready(ServerRequest request, ServerResponse response) {

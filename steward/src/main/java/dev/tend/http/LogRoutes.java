@@ -26,15 +26,17 @@ public final class LogRoutes implements HttpService {
 
     private static final int USUAL_LINES = 100;
 
-    /** Of up to 64 KiB each: a slow reader makes the keeper wait, which then reads no further. */
-    private static final int MOST_WAITING = 4;
+    /** Of up to 64 KiB each, for each of many streams: a slow client makes the keeper wait, which then reads no further. */
+    private static final int MOST_WAITING = 1;
 
     private final KeeperClient keeper;
     private final Rollcall rollcall;
+    private final ClientQuota streams;
 
-    public LogRoutes(KeeperClient keeper, Rollcall rollcall) {
+    public LogRoutes(KeeperClient keeper, Rollcall rollcall, ClientQuota streams) {
         this.keeper = keeper;
         this.rollcall = rollcall;
+        this.streams = streams;
     }
 
     @Override
@@ -47,9 +49,11 @@ public final class LogRoutes implements HttpService {
         int lines = Queries.number(request, "lines", USUAL_LINES, Request.Logs.MOST_LINES);
         boolean follow = Queries.truth(request, "follow");
         boolean many = named.rows().size() > 1;
-        try (var conversation = keeper.begin(new Request.Logs(List.of(named.pattern()), lines, follow))) {
+        var wanted = new Request.Logs(List.of(named.pattern()), lines, follow);
+        try (var _ = streams.take(Caller.of(request));
+                var conversation = keeper.begin(wanted)) {
             if (follow) {
-                follow(conversation, response);
+                follow(conversation, request, response);
             } else {
                 write(conversation, response, many);
             }
@@ -90,18 +94,18 @@ public final class LogRoutes implements HttpService {
 
     // ---- what comes
 
-    private static void follow(Conversation conversation, ServerResponse response) {
+    private static void follow(Conversation conversation, ServerRequest request, ServerResponse response) {
         var queue = new ArrayBlockingQueue<Optional<Reply.Text>>(MOST_WAITING);
         var reader = Thread.ofVirtual().start(() -> read(conversation, queue));
-        try (var sink = Streams.open(response)) {
+        try (var stream = new Stream(request, response)) {
             while (true) {
-                var text = queue.poll(Streams.HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                var text = queue.poll(Stream.HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
                 if (text == null) {
-                    Streams.heartbeat(sink);
+                    stream.heartbeat();
                 } else if (text.isEmpty()) {
                     return; // the keeper has gone: whoever follows asks again
                 } else {
-                    sink.emit(event(text.get()));
+                    stream.emit(event(text.get()));
                 }
             }
         } catch (InterruptedException ended) {

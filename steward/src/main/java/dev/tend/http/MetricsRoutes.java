@@ -3,6 +3,7 @@ package dev.tend.http;
 import dev.tend.steward.Answer;
 import dev.tend.steward.KeeperClient;
 import dev.tend.steward.KeeperException;
+import dev.tend.steward.SharedQuestion;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import io.helidon.http.HeaderNames;
@@ -22,8 +23,10 @@ import java.util.List;
 public final class MetricsRoutes implements HttpService {
 
     private final KeeperClient keeper;
+    private final SharedQuestion<String, byte[]> figures = new SharedQuestion<>(_ -> text());
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
+    /** @param keeper that others do not use, so that they cannot be in the way */
     public MetricsRoutes(KeeperClient keeper) {
         this.keeper = keeper;
     }
@@ -34,14 +37,19 @@ public final class MetricsRoutes implements HttpService {
     }
 
     private void metrics(ServerRequest request, ServerResponse response) {
+        byte[] text = figures.ask("all");
+        response.header(HeaderNames.CONTENT_TYPE, writer.getContentType()).header(Bodies.NOT_STORED);
+        response.send(text);
+    }
+
+    private byte[] text() {
         var out = new ByteArrayOutputStream();
         try {
             writer.write(out, snapshots(), EscapingScheme.UNDERSCORE_ESCAPING);
         } catch (IOException neverInMemory) {
             throw new UncheckedIOException(neverInMemory);
         }
-        response.header(HeaderNames.CONTENT_TYPE, writer.getContentType()).header(Bodies.NOT_STORED);
-        response.send(out.toByteArray());
+        return out.toByteArray();
     }
 
     private MetricSnapshots snapshots() {

@@ -1,5 +1,6 @@
 package dev.tend.http;
 
+import dev.tend.steward.BusyException;
 import dev.tend.steward.Deadlines;
 import dev.tend.steward.Deadlines.Deadline;
 import io.helidon.common.buffers.BufferData;
@@ -20,6 +21,7 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /**
  * How those who connect are received, whatever they want: how much is taken of each, and how long each may take. It is one selector
@@ -40,9 +42,27 @@ public final class Reception implements ServerConnectionSelector, Filter, AutoCl
     /** For who has been answered and may ask again. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** One of so many connections is kept for newcomers: others are closed for them before there is no more. */
+    private static final int RESERVE = 16;
+
+    /** Of HTTP/2, over one connection. */
+    private static final int MOST_STREAMS = 64;
+
+    /** Requests over HTTP/2 at once, over all connections; over HTTP/1.1 the number of connections bounds them. */
+    private static final int MOST_HTTP2_REQUESTS = 512;
+
+    /** Paths that are answered however many other requests there are. */
+    private static final Set<String> PROBES = Set.of("/health", "/ready", "/metrics");
+
+    private static final String HTTP_2 = "2.0";
+
     private final Duration patience;
     private final Duration idle;
     private final Deadlines deadlines;
+    private final Connections connections;
+    private final Semaphore http2Requests = new Semaphore(MOST_HTTP2_REQUESTS);
+    private final Semaphore http2Probes = new Semaphore(MOST_HTTP2_REQUESTS);
+    private final int mostConnections;
 
     private final ServerConnectionSelector http1 = Http1ConnectionSelector.builder()
             .config(Http1Config.builder()
@@ -52,22 +72,28 @@ public final class Reception implements ServerConnectionSelector, Filter, AutoCl
             .build();
 
     private final ServerConnectionSelector http2 = Http2ConnectionSelector.builder()
-            .http2Config(
-                    Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build())
+            .http2Config(Http2Config.builder()
+                    .maxHeaderListSize(LARGEST_HEADERS)
+                    .maxConcurrentStreams(MOST_STREAMS)
+                    .build())
             .build();
 
-    public Reception() {
-        this(PATIENCE, IDLE);
+    /** @param mostConnections that are open at once, at each address */
+    public Reception(int mostConnections) {
+        this(mostConnections, PATIENCE, IDLE);
     }
 
-    Reception(Duration patience, Duration idle) {
+    Reception(int mostConnections, Duration patience, Duration idle) {
+        this.mostConnections = mostConnections;
         this.patience = patience;
         this.idle = idle;
         deadlines = new Deadlines(patience);
+        connections = new Connections(mostConnections - mostConnections / RESERVE);
     }
 
     /** Has all who connect there received here. */
     public void attend(ListenerConfig.BuilderBase<?, ?> listener) {
+        listener.maxTcpConnections(mostConnections);
         listener.directHandlers(Refusals.all());
         listener.maxPayloadSize(LARGEST_BODY);
         listener.protocolsDiscoverServices(false);
@@ -126,14 +152,36 @@ public final class Reception implements ServerConnectionSelector, Filter, AutoCl
         return idle;
     }
 
-    // ---- bodies
+    Connections connections() {
+        return connections;
+    }
+
+    // ---- requests
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (request.content().hasEntity()) {
-            readOver(request);
+        if (request.prologue().protocolVersion().equals(HTTP_2)) {
+            filterHttp2(chain, request);
+        } else {
+            chain.proceed();
         }
-        chain.proceed();
+    }
+
+    /** Over HTTP/1.1 there are no more requests than connections, and their bodies have been read. */
+    private void filterHttp2(FilterChain chain, RoutingRequest request) {
+        var free = PROBES.contains(request.path().path()) ? http2Probes : http2Requests;
+        if (!free.tryAcquire()) {
+            throw new BusyException(
+                    "too many requests over HTTP/2 are under way", "http2-requests", MOST_HTTP2_REQUESTS);
+        }
+        try {
+            if (request.content().hasEntity()) {
+                readOver(request);
+            }
+            chain.proceed();
+        } finally {
+            free.release();
+        }
     }
 
     private void readOver(RoutingRequest request) {

@@ -4,6 +4,7 @@ import dev.tend.steward.BusyException;
 import dev.tend.steward.KeeperException;
 import dev.tend.steward.Settings;
 import dev.tend.steward.SettingsException;
+import dev.tend.text.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
@@ -29,19 +30,19 @@ public final class Site implements AutoCloseable {
     private final List<String> addresses;
     private final List<String> warnings;
     private final Optional<Certificates> certificates;
-    private final Reception reception;
+    private final List<Reception> receptions;
 
     private Site(
             WebServer server,
             List<String> addresses,
             List<String> warnings,
             Optional<Certificates> certificates,
-            Reception reception) {
+            List<Reception> receptions) {
         this.server = server;
         this.addresses = addresses;
         this.warnings = warnings;
         this.certificates = certificates;
-        this.reception = reception;
+        this.receptions = receptions;
     }
 
     /**
@@ -54,13 +55,15 @@ public final class Site implements AutoCloseable {
         var certificates = Certificates.of(settings);
         var tokens = settings.path("http.token-file").map(Tokens::new);
         var doors = new Doors(certificates, tokens, settings.words("http.names"));
-        var reception = new Reception();
+        var receptions = new ArrayList<Reception>();
         var builder = WebServer.builder().shutdownHook(false);
         var addresses = new ArrayList<String>();
         for (int i = 0; i < listeners.size(); i++) {
             var listener = listeners.get(i);
             doors.check(listener);
             listener.probe();
+            var reception = new Reception(MOST_CONNECTIONS);
+            receptions.add(reception);
             var routing = routing(reception, doors.guard(listener), services);
             if (i == 0) {
                 listen(builder, listener, certificates, reception, routing);
@@ -75,7 +78,7 @@ public final class Site implements AutoCloseable {
         listeners.forEach(Site::closeToOthers);
         certificates.ifPresent(Certificates::watch);
         var warnings = listeners.stream().flatMap(listener -> doors.warning(listener).stream());
-        return new Site(server, addresses, warnings.toList(), certificates, reception);
+        return new Site(server, addresses, warnings.toList(), certificates, receptions);
     }
 
     private static WebServer started(WebServer server, List<String> addresses) {
@@ -93,7 +96,6 @@ public final class Site implements AutoCloseable {
             Reception reception,
             HttpRouting.Builder routing) {
         builder.bindAddress(listener.bound());
-        builder.maxTcpConnections(MOST_CONNECTIONS);
         builder.routing(routing);
         reception.attend(builder);
         if (listener instanceof Listener.Tcp) {
@@ -121,8 +123,12 @@ public final class Site implements AutoCloseable {
     }
 
     private static Problem tooMany(BusyException busy) {
-        var later = HeaderValues.create(HeaderNames.RETRY_AFTER, "1");
-        return new Problem(Status.TOO_MANY_REQUESTS_429, busy.getMessage(), later);
+        var limit = Json.object().with("limit", busy.limit());
+        if (busy.most() > 0) {
+            limit.with("most", busy.most());
+        }
+        var later = HeaderValues.create(HeaderNames.RETRY_AFTER, "5");
+        return new Problem(Status.TOO_MANY_REQUESTS_429, busy.getMessage(), limit.build(), List.of(later));
     }
 
     private static Problem noKeeper(KeeperException gone) {
@@ -161,6 +167,6 @@ public final class Site implements AutoCloseable {
     public void close() {
         server.stop();
         certificates.ifPresent(Certificates::close);
-        reception.close();
+        receptions.forEach(Reception::close);
     }
 }

@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -40,11 +38,11 @@ final class Tokens {
         current();
     }
 
-    /** What the sender of these headers may do. */
-    Right right(Headers headers) {
+    /** Returns the sender of these headers; one without any right where there is no valid token. */
+    Caller caller(Headers headers) {
         String header = headers.first(HeaderNames.AUTHORIZATION).orElse("");
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Right.NONE;
+            return Caller.ofToken(Right.NONE, "");
         }
         String digest = digest(header.substring(SCHEME.length()).strip());
         var right = Right.NONE;
@@ -53,7 +51,7 @@ final class Tokens {
                 right = token.right;
             }
         }
-        return right;
+        return Caller.ofToken(right, digest);
     }
 
     private List<Token> knownNow() {
@@ -117,11 +115,6 @@ final class Tokens {
     }
 
     private static String digest(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Digests.sha256(token.getBytes(UTF_8));
     }
 }

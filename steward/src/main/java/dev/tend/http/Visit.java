@@ -6,13 +6,15 @@ import dev.tend.steward.Deadlines.Deadline;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.common.concurrency.limits.LimitAlgorithm;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A connection, from its first byte to its last. What comes first says whether it is HTTP/2; everything else is left to HTTP/1.1,
@@ -28,29 +30,36 @@ final class Visit implements ServerConnection, InterruptableTask<Void> {
     private final Watched context;
     private final Deadline deadline;
     private volatile Optional<ServerConnection> spoken = Optional.empty();
-    private boolean isHttp2;
+    private final Set<Thread> followers = ConcurrentHashMap.newKeySet();
+    private volatile boolean isHttp2;
+    private volatile boolean isLast;
     private int underWay;
     private boolean isIdle;
+    private long waitingSince = System.nanoTime();
 
     /** Begins, for the thread that calls this. */
     Visit(ConnectionContext context, Reception reception) {
         this.reception = reception;
-        this.context = new Watched(context, reception, this::hear);
+        this.context = new Watched(context, reception, this);
         deadline = reception.deadline();
     }
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
+        reception.connections().add(this);
         try (deadline) {
             isHttp2 = beginsAsHttp2(context.dataReader());
             var connection = isHttp2 ? reception.http2().connection(context) : http1();
             spoken = Optional.of(connection);
-            connection.handle(new Requests(limit));
+            connection.handle(new CountedRequests(limit, this::begin, this::end));
             spoken = Optional.empty();
             deadline.postpone(reception.patience());
             linger();
         } catch (DataReader.InsufficientDataAvailableException hungUp) {
             throw new CloseConnectionException("nobody is there any more", hungUp);
+        } finally {
+            reception.connections().remove(this);
+            followers.forEach(Thread::interrupt);
         }
     }
 
@@ -67,7 +76,13 @@ final class Visit implements ServerConnection, InterruptableTask<Void> {
         return reception.http1().connection(context.reading(() -> next(requests)));
     }
 
-    private static byte[] next(RequestReader requests) {
+    /** Virtual threads are not preempted: one that has many requests waiting lets others have their turn in between. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how long others wait
+    private byte[] next(RequestReader requests) {
+        Thread.yield();
+        if (isLast) {
+            throw new CloseConnectionException("the client has followed something");
+        }
         try {
             return requests.next();
         } catch (MalformedRequestException refused) {
@@ -95,7 +110,7 @@ final class Visit implements ServerConnection, InterruptableTask<Void> {
     // ---- time
 
     /** Something came. */
-    private synchronized void hear() {
+    synchronized void hear() {
         if (isIdle && !isHttp2) {
             isIdle = false;
             deadline.postpone(reception.patience());
@@ -112,74 +127,51 @@ final class Visit implements ServerConnection, InterruptableTask<Void> {
         underWay--;
         if (underWay == 0) {
             isIdle = true;
+            waitingSince = System.nanoTime();
             deadline.postpone(reception.idle());
         }
     }
 
-    /** Knows when a request is under way: each asks for leave, and gives it back. */
-    @SuppressWarnings("removal") // what is to go is still abstract
-    private final class Requests implements Limit {
+    /** Returns since when it is the client's turn, on the clock of {@link System#nanoTime}; empty where it is ours. */
+    synchronized OptionalLong idleSince() {
+        return underWay == 0 ? OptionalLong.of(waitingSince) : context.writingSince();
+    }
 
-        private final Limit limit;
+    /** Closes the connection for the sake of others. */
+    void evict() {
+        context.hangUp();
+    }
 
-        Requests(Limit limit) {
-            this.limit = limit;
-        }
+    // ---- answers without an end
 
-        @Override
-        public Optional<Token> tryAcquire() {
-            return tryAcquire(true);
-        }
+    boolean isHttp2() {
+        return isHttp2;
+    }
 
-        @Override
-        public Optional<Token> tryAcquire(boolean wait) {
-            return limit.tryAcquire(wait).map(token -> {
-                begin();
-                return new Leave(token);
-            });
-        }
-
-        @Override
-        public Limit copy() {
-            return new Requests(limit.copy());
-        }
-
-        @Override
-        public String name() {
-            return limit.name();
-        }
-
-        @Override
-        public String type() {
-            return limit.type();
+    /**
+     * Interrupts the thread that calls this once the client has gone. A client that follows something has nothing more to say, so over HTTP/1.1
+     * this is the last request of the connection.
+     */
+    void interruptWhenGone() {
+        var follower = Thread.currentThread();
+        followers.add(follower);
+        if (!isHttp2) {
+            isLast = true;
+            Thread.ofVirtual().start(this::interruptFollowersAtEnd);
         }
     }
 
-    private final class Leave implements LimitAlgorithm.Token {
-
-        private final LimitAlgorithm.Token token;
-
-        Leave(LimitAlgorithm.Token token) {
-            this.token = token;
+    private void interruptFollowersAtEnd() {
+        try {
+            linger();
+        } catch (RuntimeException gone) {
+            followers.forEach(Thread::interrupt);
         }
+    }
 
-        @Override
-        public void success() {
-            end();
-            token.success();
-        }
-
-        @Override
-        public void ignore() {
-            end();
-            token.ignore();
-        }
-
-        @Override
-        public void dropped() {
-            end();
-            token.dropped();
-        }
+    /** Is to be called when nothing is followed any more. */
+    void followsNoMore() {
+        followers.remove(Thread.currentThread());
     }
 
     // ---- the server's view

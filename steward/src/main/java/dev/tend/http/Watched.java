@@ -10,7 +10,9 @@ import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A connection as the server made it, but that who takes too long to take what is sent to him is hung up on, and reading is told. */
@@ -18,22 +20,27 @@ final class Watched implements ConnectionContext {
 
     private final ConnectionContext connection;
     private final Reception reception;
+    private final Visit visit;
     private final Thread thread;
     private final DataReader reader;
     private final DataWriter writer;
+    private final AtomicInteger writers = new AtomicInteger();
+    private volatile long writingSince;
 
-    /** @param heard is run whenever something came */
-    Watched(ConnectionContext connection, Reception reception, Runnable heard) {
+    /** @param visit is told whenever something came */
+    Watched(ConnectionContext connection, Reception reception, Visit visit) {
         this.connection = connection;
         this.reception = reception;
+        this.visit = visit;
         thread = Thread.currentThread();
-        reader = DataReader.create(() -> read(connection.dataReader(), heard));
+        reader = DataReader.create(() -> read(connection.dataReader(), visit));
         writer = new Writer(connection.dataWriter());
     }
 
     private Watched(Watched other, DataReader reader) {
         connection = other.connection;
         reception = other.reception;
+        visit = other.visit;
         thread = other.thread;
         writer = other.writer;
         this.reader = reader;
@@ -44,10 +51,15 @@ final class Watched implements ConnectionContext {
         return new Watched(this, DataReader.create(bytes));
     }
 
-    private static byte[] read(DataReader reader, Runnable heard) {
+    private static byte[] read(DataReader reader, Visit visit) {
         reader.pullData();
-        heard.run();
+        visit.hear();
         return reader.readBytes(reader.available());
+    }
+
+    /** Returns since when something is being written, on the clock of {@link System#nanoTime}; empty where nothing is. */
+    OptionalLong writingSince() {
+        return writers.get() > 0 ? OptionalLong.of(writingSince) : OptionalLong.empty();
     }
 
     /** Ends the thread that it was made in. */
@@ -74,8 +86,13 @@ final class Watched implements ConnectionContext {
         }
 
         private void inTime(Runnable writing) {
+            if (writers.getAndIncrement() == 0) {
+                writingSince = System.nanoTime();
+            }
             try (var _ = reception.deadline()) {
                 writing.run();
+            } finally {
+                writers.decrementAndGet();
             }
         }
 
@@ -139,7 +156,7 @@ final class Watched implements ConnectionContext {
 
     @Override
     public PeerInfo remotePeer() {
-        return connection.remotePeer();
+        return new Peer(connection.remotePeer(), visit);
     }
 
     @Override

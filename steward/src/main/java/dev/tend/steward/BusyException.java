@@ -1,11 +1,28 @@
 package dev.tend.steward;
 
-/** More is being asked of the keeper at once than it should be bothered with; a little later it may be less. */
+/** More is asked for at once than is permitted; the message says what, and a little later it may be less. */
 public final class BusyException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    BusyException(String message) {
+    private final String limit;
+    private final int most;
+
+    /**
+     * @param limit the name of the limit, for programs
+     * @param most the limit, or 0 where it is not ours
+     */
+    public BusyException(String message, String limit, int most) {
         super(message);
+        this.limit = limit;
+        this.most = most;
+    }
+
+    public String limit() {
+        return limit;
+    }
+
+    public int most() {
+        return most;
     }
 }

@@ -41,7 +41,11 @@ public interface KeeperClient {
 
     /** What the keeper says of itself. */
     default Reply.Keeper about() {
-        return ask(new Request.Info()).all(Reply.Keeper.class).getFirst();
+        var answer = ask(new Request.Info());
+        return answer.all(Reply.Keeper.class).stream()
+                .findFirst()
+                .orElseThrow(() -> new KeeperException(
+                        "the keeper does not say what it is: " + answer.end().error()));
     }
 
     /** Changes what is wanted of a service, and waits until it is so, for as long as the patience lasts. */

@@ -1,5 +1,6 @@
 package dev.tend.steward;
 
+import dev.tend.steward.ConnectionLimits.Place;
 import dev.tend.steward.Deadlines.Deadline;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
@@ -12,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * The keeper behind its control socket. Connections for questions are kept and used again; what changes something, and what takes
@@ -21,42 +21,60 @@ import java.util.concurrent.Semaphore;
  */
 public final class KeeperSocket implements KeeperClient {
 
-    /** The keeper takes 256 in all, and others want to talk to it, too. */
-    private static final int MOST_CONNECTIONS = 128;
-
     private static final int MOST_IDLE = 4;
 
-    /** For a keeper that does not say anything, and nobody knows why. One that is busy needs milliseconds. */
+    /** For a keeper that does not answer for an unknown reason. A busy one needs milliseconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** For probes of health, which give up soon themselves. */
+    private static final Duration PATIENCE_OF_PROBES = Duration.ofSeconds(5);
+
+    /** The codes with which the keeper turns a connection away. */
+    private static final int TEMPORARY_FAILURE = 75;
+
+    private static final int NOT_PERMITTED = 77;
+
+    private final boolean isForProbes;
     private final Path socket;
     private final Duration patience;
     private final Deadlines deadlines;
-    private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
+    private final ConnectionLimits limits = new ConnectionLimits();
     private final Deque<Line> idle = new ArrayDeque<>();
 
     /** @param socket the path of the control socket */
     public KeeperSocket(Path socket) {
-        this(socket, PATIENCE);
+        this(socket, PATIENCE, false);
     }
 
     KeeperSocket(Path socket, Duration patience) {
+        this(socket, patience, false);
+    }
+
+    private KeeperSocket(Path socket, Duration patience, boolean isForProbes) {
+        this.isForProbes = isForProbes;
         this.socket = socket;
         this.patience = patience;
         deadlines = new Deadlines(patience);
     }
 
+    /** Returns a client for questions about health: with connections of its own, and soon impatient. */
+    public static KeeperSocket forProbes(Path socket) {
+        return new KeeperSocket(socket, PATIENCE_OF_PROBES, true);
+    }
+
     @Override
     public Answer ask(Request request) {
-        acquire();
-        try {
+        var place = isLong(request) ? limits.forWait() : limits.forRequest();
+        try (place) {
             return switch (request) {
                 case Request.Status _, Request.Plan _, Request.Graph _, Request.Info _ -> question(request);
                 default -> change(request);
             };
-        } finally {
-            free.release();
         }
+    }
+
+    private static boolean isLong(Request request) {
+        return request instanceof Request.Change change && change.patience() > 0;
     }
 
     private Answer change(Request request) {
@@ -103,10 +121,23 @@ public final class KeeperSocket implements KeeperClient {
         while (true) {
             var reply = reply(heard(line));
             if (reply instanceof Reply.End end) {
+                if (replies.isEmpty()) {
+                    refuse(end);
+                }
                 return new Answer(replies, end);
             }
             replies.add(reply);
             deadline.postpone(patience);
+        }
+    }
+
+    /** The keeper turns a connection away before it reads the request. Those who probe want to know whether it answers. */
+    private void refuse(Reply.End end) {
+        if (end.code() == TEMPORARY_FAILURE && !isForProbes) {
+            throw new BusyException("the keeper accepts no more connections: " + end.error(), "keeper-connections", 0);
+        }
+        if (end.code() == NOT_PERMITTED || end.code() == TEMPORARY_FAILURE) {
+            throw new KeeperException("the keeper refuses the steward: " + end.error());
         }
     }
 
@@ -129,14 +160,16 @@ public final class KeeperSocket implements KeeperClient {
 
     @Override
     public Conversation begin(Request request) {
-        acquire();
+        var place = request instanceof Request.Logs
+                ? limits.forStream()
+                : Place.UNCOUNTED; // there is one conversation about events, and it is ours
         try {
-            return new Open(said(request), request instanceof Request.Logs logs && !logs.follow());
+            return new Open(said(request), request instanceof Request.Logs logs && !logs.follow(), place);
         } catch (IOException lost) {
-            free.release();
+            place.close();
             throw gone(lost);
         } catch (KeeperException silent) {
-            free.release();
+            place.close();
             throw silent;
         }
     }
@@ -171,19 +204,26 @@ public final class KeeperSocket implements KeeperClient {
 
         private final Line line;
         private final boolean hasAnEnd;
+        private final Place place;
         private boolean closed;
 
         /** @param hasAnEnd whether something is to come, and not only where something happens */
-        Open(Line line, boolean hasAnEnd) {
+        Open(Line line, boolean hasAnEnd, Place place) {
             this.line = line;
             this.hasAnEnd = hasAnEnd;
+            this.place = place;
         }
 
         @Override
         public Optional<Reply> next() {
             try {
                 var said = hasAnEnd ? Optional.of(inTime(line, patience, _ -> heard(line))) : line.receive();
-                return said.map(KeeperSocket::reply).filter(reply -> !(reply instanceof Reply.End));
+                var reply = said.map(KeeperSocket::reply);
+                if (reply.isPresent() && reply.get() instanceof Reply.End end) {
+                    refuse(end);
+                    return Optional.empty();
+                }
+                return reply;
             } catch (IOException lost) {
                 return Optional.empty();
             }
@@ -194,18 +234,12 @@ public final class KeeperSocket implements KeeperClient {
             if (!closed) {
                 closed = true;
                 line.close();
-                free.release();
+                place.close();
             }
         }
     }
 
     // ---- connections
-
-    private void acquire() {
-        if (!free.tryAcquire()) {
-            throw new BusyException("too many requests are waiting for the keeper: more than " + MOST_CONNECTIONS);
-        }
-    }
 
     private Line connect() throws IOException {
         return new Line(socket);

@@ -1,6 +1,7 @@
 package dev.tend.steward;
 
 import dev.tend.http.ChangeRoutes;
+import dev.tend.http.ClientQuota;
 import dev.tend.http.EventRoutes;
 import dev.tend.http.HealthRoutes;
 import dev.tend.http.LogRoutes;
@@ -43,11 +44,12 @@ public final class Steward {
         log();
         try {
             var settings = Settings.parse(variable(Settings.VARIABLE));
-            var keeper = new KeeperSocket(Path.of(runFolder(), "control"));
+            var socket = Path.of(runFolder(), "control");
+            var keeper = new KeeperSocket(socket);
             if (variable("TEND_FACE").equals(ManagerSite.FACE)) {
                 manage(keeper);
             } else {
-                var site = Site.open(settings, routes(keeper));
+                var site = Site.open(settings, routes(keeper, KeeperSocket.forProbes(socket)));
                 site.addresses().forEach(address -> say("listening on " + address));
                 site.warnings().forEach(warning -> say("warning: " + warning));
             }
@@ -67,18 +69,20 @@ public final class Steward {
     }
 
     /** Everything that answers, in the one place where it is put together. */
-    private static List<HttpService> routes(KeeperClient keeper) {
+    private static List<HttpService> routes(KeeperClient keeper, KeeperClient forProbes) {
         var rollcall = new Rollcall(keeper);
         var chronicle = new Chronicle(keeper);
         chronicle.begin();
+        var streams = new ClientQuota("streams", ConnectionLimits.MOST_STREAMS, ConnectionLimits.MOST_STREAMS / 2);
+        var waits = new ClientQuota("waits", ConnectionLimits.MOST_WAITS, ConnectionLimits.MOST_WAITS - 8);
         return List.of(
-                new HealthRoutes(keeper, rollcall),
+                new HealthRoutes(forProbes),
                 new ServiceRoutes(rollcall),
-                new ChangeRoutes(keeper, rollcall),
-                new LogRoutes(keeper, rollcall),
+                new ChangeRoutes(keeper, rollcall, waits),
+                new LogRoutes(keeper, rollcall, streams),
                 new PlanRoutes(keeper),
-                new EventRoutes(chronicle),
-                new MetricsRoutes(keeper),
+                new EventRoutes(chronicle, streams),
+                new MetricsRoutes(forProbes),
                 new OpenApiRoutes());
     }
 

@@ -35,13 +35,12 @@ class ReceptionTest {
     private final CountDownLatch here = new CountDownLatch(MOST_CONNECTIONS);
     private final CountDownLatch maySay = new CountDownLatch(1);
     private final CountDownLatch saidMuch = new CountDownLatch(1);
-    private final Reception reception = new Reception(Duration.ofMillis(200), Duration.ofMillis(200));
+    private final Reception reception = new Reception(MOST_CONNECTIONS, Duration.ofMillis(200), Duration.ofMillis(200));
     private final WebServer server = server();
 
     private WebServer server() {
         var builder = WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())
-                .maxTcpConnections(MOST_CONNECTIONS)
                 .routing(reception
                         .routing()
                         .get("/late", (_, response) -> sayLate(response))

@@ -23,6 +23,9 @@ import java.util.List;
 /** A real server before a keeper that is none, and a client for it. */
 final class TestingSite implements AutoCloseable {
 
+    static final int MOST_STREAMS = 6;
+    static final int MOST_STREAMS_PER_CLIENT = 4;
+
     private final FakeKeeper keeper = new FakeKeeper();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Site site;
@@ -30,13 +33,14 @@ final class TestingSite implements AutoCloseable {
     /** @param settings as in a service file, but for where it listens */
     TestingSite(String settings) {
         var rollcall = new Rollcall(keeper);
+        var streams = new ClientQuota("streams", MOST_STREAMS, MOST_STREAMS_PER_CLIENT);
         List<HttpService> services = List.of(
-                new HealthRoutes(keeper, rollcall),
+                new HealthRoutes(keeper),
                 new ServiceRoutes(rollcall),
-                new ChangeRoutes(keeper, rollcall),
-                new LogRoutes(keeper, rollcall),
+                new ChangeRoutes(keeper, rollcall, new ClientQuota("waits", 3, 2)),
+                new LogRoutes(keeper, rollcall, streams),
                 new PlanRoutes(keeper),
-                new EventRoutes(new Chronicle(keeper)),
+                new EventRoutes(new Chronicle(keeper), streams),
                 new MetricsRoutes(keeper),
                 new OpenApiRoutes());
         site = Site.open(Settings.parse("http.listen=127.0.0.1:0\n" + settings), services);

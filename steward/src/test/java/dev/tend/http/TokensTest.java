@@ -29,7 +29,8 @@ class TokensTest {
     }
 
     private static Right right(Tokens tokens, String authorization) {
-        return tokens.right(WritableHeaders.create().set(HeaderNames.AUTHORIZATION, authorization));
+        return tokens.caller(WritableHeaders.create().set(HeaderNames.AUTHORIZATION, authorization))
+                .right();
     }
 
     @Test
@@ -39,7 +40,7 @@ class TokensTest {
         assertThat(right(tokens, "bearer " + OTHER)).isEqualTo(Right.FULL);
         assertThat(right(tokens, "Bearer " + ONE + "0")).isEqualTo(Right.NONE);
         assertThat(right(tokens, "Basic " + ONE)).isEqualTo(Right.NONE);
-        assertThat(tokens.right(WritableHeaders.create())).isEqualTo(Right.NONE);
+        assertThat(tokens.caller(WritableHeaders.create()).right()).isEqualTo(Right.NONE);
     }
 
     @Test

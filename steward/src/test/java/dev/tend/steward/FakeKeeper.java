@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 
 /** A keeper of two services: {@code web}, of two instances, and {@code db}. What it was asked for is written down. */
 public final class FakeKeeper implements KeeperClient {
 
     private final List<Request> asked = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Optional<Reply>> told = new LinkedBlockingQueue<>();
+    private final Semaphore closed = new Semaphore(0);
     private volatile boolean gone;
     private volatile Answer nextAnswer = answer(0, "");
 
@@ -44,6 +46,11 @@ public final class FakeKeeper implements KeeperClient {
     /** Tells those who follow, or writes to logs that are read. */
     public void tells(Reply reply) {
         told.add(Optional.of(reply));
+    }
+
+    /** Waits until one more conversation without an end has been closed. */
+    public void awaitClosed() throws InterruptedException {
+        closed.acquire();
     }
 
     /** What it was asked for so far. */
@@ -115,7 +122,7 @@ public final class FakeKeeper implements KeeperClient {
 
         @Override
         public void close() {
-            // whoever reads is interrupted
+            closed.release(); // whoever reads is interrupted
         }
     }
 }

@@ -188,11 +188,31 @@ class KeeperSocketTest {
             server.bind(address, 256);
             var keeper = socket();
             var follow = new Request.Logs(List.of("web"), 1, true);
-            for (int i = 0; i < 128; i++) {
+            for (int i = 0; i < ConnectionLimits.MOST_STREAMS; i++) {
                 keeper.begin(follow);
             }
             assertThatThrownBy(() -> keeper.begin(follow)).isInstanceOf(BusyException.class);
         }
         assertThat(Files.exists(folder.resolve("control"))).isTrue();
+    }
+
+    /** What the keeper says to a client that is one too many, before that asks. */
+    private static final String FULL = "{\"end\":{\"code\":75,\"error\":\"too many connections: more than 256\"}}\n";
+
+    @Test
+    void saysThatTheKeeperAcceptsNoMoreConnections() throws IOException {
+        try (var _ = keeper(9, 1, FULL)) {
+            var keeper = socket();
+            assertThatThrownBy(keeper::about).isInstanceOf(BusyException.class);
+            assertThatThrownBy(keeper::status).isInstanceOf(BusyException.class);
+            assertThatThrownBy(() -> keeper.change(Request.Verb.START, "web", Duration.ofSeconds(1)))
+                    .isInstanceOf(BusyException.class)
+                    .hasMessageContaining("too many connections");
+            try (var logs = keeper.begin(new Request.Logs(List.of("web"), 1, false))) {
+                assertThatThrownBy(logs::next).isInstanceOf(BusyException.class);
+            }
+            assertThatThrownBy(KeeperSocket.forProbes(folder.resolve("control"))::about)
+                    .isInstanceOf(KeeperException.class);
+        }
     }
 }

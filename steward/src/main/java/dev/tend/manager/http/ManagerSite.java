@@ -51,9 +51,8 @@ public final class ManagerSite {
         var builder = WebServer.builder()
                 .shutdownHook(false)
                 .shutdownGracePeriod(LAST_ANSWERS)
-                .bindAddress(address)
-                .maxTcpConnections(MOST_CONNECTIONS);
-        var reception = new Reception();
+                .bindAddress(address);
+        var reception = new Reception(MOST_CONNECTIONS);
         reception.attend(builder);
         builder.routing(routing(reception, environment, keeper, keystore));
         certificates.ifPresent(own -> builder.tls(own.tls()));

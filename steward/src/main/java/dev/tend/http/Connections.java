@@ -1,0 +1,38 @@
+package dev.tend.http;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The open connections of a listener. From a certain number on, each new one has the server close the one that has waited longest for its
+ * client: so those who open connections and say nothing, or take no answer, keep nobody else out.
+ */
+final class Connections {
+
+    private final int most;
+    private final Set<Visit> open = ConcurrentHashMap.newKeySet();
+
+    /** @param most less than the server accepts, for it closes only connections that it has */
+    Connections(int most) {
+        this.most = most;
+    }
+
+    void add(Visit visit) {
+        open.add(visit);
+        if (open.size() > most) {
+            idlest().ifPresent(Visit::evict);
+        }
+    }
+
+    void remove(Visit visit) {
+        open.remove(visit);
+    }
+
+    private Optional<Visit> idlest() {
+        return open.stream()
+                .filter(visit -> visit.idleSince().isPresent())
+                .min(Comparator.comparingLong(visit -> visit.idleSince().orElse(Long.MAX_VALUE)));
+    }
+}

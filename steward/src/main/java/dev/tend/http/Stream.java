@@ -1,0 +1,45 @@
+package dev.tend.http;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.http.sse.SseEvent;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.sse.SseSink;
+import java.time.Duration;
+import java.util.Optional;
+
+/** An answer that does not end: server-sent events for one client, as long as that is there. */
+final class Stream implements AutoCloseable {
+
+    /** The longest time without an event or a comment, so that proxies keep the connection open. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private final Optional<Visit> visit;
+    private final SseSink sink;
+
+    /** Begins it, for the thread that calls this; which is interrupted once the client has gone. */
+    Stream(ServerRequest request, ServerResponse response) {
+        visit = Peer.visit(request);
+        response.header(Bodies.NOT_STORED).header(Bodies.NOT_SNIFFED);
+        if (visit.isPresent() && !visit.get().isHttp2()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        sink = response.sink(SseSink.TYPE);
+        heartbeat(); // so that the client knows that it has begun
+        visit.ifPresent(Visit::interruptWhenGone);
+    }
+
+    void emit(SseEvent event) {
+        sink.emit(event);
+    }
+
+    void heartbeat() {
+        emit(SseEvent.builder().comment("nothing new").data(SseEvent.NO_DATA).build());
+    }
+
+    @Override
+    public void close() {
+        visit.ifPresent(Visit::followsNoMore);
+        sink.close();
+    }
+}
