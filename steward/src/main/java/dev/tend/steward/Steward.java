@@ -54,6 +54,7 @@ public final class Steward {
                 site.warnings().forEach(warning -> say("warning: " + warning));
             }
             tellReady();
+            HeapTrimmer.begin();
         } catch (SettingsException wrong) {
             end(BAD_SETTINGS, wrong.getMessage());
         } catch (KeeperException gone) {
