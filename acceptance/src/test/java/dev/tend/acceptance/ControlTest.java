@@ -141,8 +141,9 @@ class ControlTest {
 
     @Test
     void explainsWhereEachSettingComesFrom() {
+        int former = tend.status("web-a").pid();
         tend.service("web-a", "# comment", "cmd=sleep 1000", "nice=5");
-        tend.awaitSuccessor("web-a", tend.status("web-a").pid());
+        tend.awaitSuccessor("web-a", former);
 
         var explained = tend.done("explain", "web-a").out();
 
