@@ -11,7 +11,10 @@ public interface Poller {
     /** Waits until something has happened or the monotonic clock has reached {@code deadline}; at least one notice or none. */
     List<Notice> await(long deadline);
 
-    /** Asks for notices about a descriptor from now on; asking again changes what about. */
+    /**
+     * Asks for notices about a descriptor from now on; asking again changes what about. Asked for neither, only the end of its other
+     * side is told, as {@link Notice.Readable}; the descriptor is to be closed then, for it is told again and again.
+     */
     void watch(int descriptor, boolean readable, boolean writable);
 
     /** No more notices about a descriptor; to be called before it is closed. */

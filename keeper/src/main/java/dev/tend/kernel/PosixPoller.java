@@ -108,15 +108,10 @@ final class PosixPoller implements Poller {
         }
     }
 
-    /** With nothing to ask for, the descriptor is taken out: an epoll always tells of hang-ups, and would never rest. */
     @Override
     public void watch(int descriptor, boolean readable, boolean writable) {
         int interest = (readable ? Epoll.EPOLLIN : 0) | (writable ? Epoll.EPOLLOUT : 0);
-        if (interest == 0) {
-            unwatch(descriptor);
-        } else {
-            must(epoll.watch(descriptor, interest), "cannot wait for descriptor ", String.valueOf(descriptor));
-        }
+        must(epoll.watch(descriptor, interest), "cannot wait for descriptor ", String.valueOf(descriptor));
     }
 
     @Override

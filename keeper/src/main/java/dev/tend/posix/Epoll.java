@@ -111,9 +111,12 @@ public final class Epoll {
         return events.int32(index * EVENT_SIZE + 4);
     }
 
-    /** Whether it was asked, and is true, that a descriptor can be read; an error or the other side's end counts. */
+    /**
+     * Whether it was asked, and is true, that a descriptor can be read; an error or the other side's end counts, also where nothing
+     * was asked: an epoll always tells of these.
+     */
     public boolean readable(int index) {
-        return happened(index, EPOLLIN);
+        return happened(index, EPOLLIN) || events.int32(index * EVENT_SIZE + 8) == 0;
     }
 
     /** Whether it was asked, and is true, that a descriptor can be written; an error or the other side's end counts. */
