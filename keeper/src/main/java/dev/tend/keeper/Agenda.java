@@ -28,10 +28,10 @@ final class Agenda {
         return alarms.isEmpty() ? Alarm.UNSET : alarms.first().at();
     }
 
-    /** Rings what is due at {@code now}, but not more than a slice; what is left, or set anew for now, waits for the next call. */
-    void ring(long now) {
+    /** Returns what is due at {@code now}, but not more than a slice; what is left, or set anew for now, waits for the next call. */
+    List<Alarm> due(long now) {
         if (next() > now) {
-            return;
+            return List.of();
         }
         List<Alarm> due = new ArrayList<>();
         for (Alarm alarm : alarms) {
@@ -40,11 +40,6 @@ final class Agenda {
             }
             due.add(alarm);
         }
-        for (Alarm alarm : due) {
-            if (alarm.at() <= now) { // or one before has put it off
-                set(alarm, Alarm.UNSET);
-                alarm.ring();
-            }
-        }
+        return due;
     }
 }

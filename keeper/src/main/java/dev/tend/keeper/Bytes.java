@@ -7,6 +7,7 @@ import java.util.Arrays;
 final class Bytes {
 
     private static final byte[] NONE = new byte[0];
+    private static final int LEAST = 512;
 
     private byte[] array = NONE;
     private int start;
@@ -18,6 +19,11 @@ final class Bytes {
 
     boolean isEmpty() {
         return size == 0;
+    }
+
+    /** Returns how much memory it takes. */
+    int capacity() {
+        return array.length;
     }
 
     byte[] array() {
@@ -36,7 +42,8 @@ final class Bytes {
 
     void append(byte[] bytes, int count) {
         if (start + size + count > array.length) {
-            byte[] roomier = size + count > array.length ? new byte[Math.max(512, 2 * (size + count))] : array;
+            int needed = size + count;
+            byte[] roomier = needed > array.length ? new byte[Math.max(LEAST, needed + needed / 2)] : array;
             System.arraycopy(array, start, roomier, 0, size);
             array = roomier;
             start = 0;
@@ -65,8 +72,18 @@ final class Bytes {
         start += count;
         size -= count;
         if (size == 0) {
-            array = NONE; // an idle connection holds no memory
-            start = 0;
+            clear(); // an idle connection holds no memory
         }
+    }
+
+    /** Keeps the first {@code count} bytes, in no more memory than they need. */
+    void cut(int count) {
+        array = count == 0 ? NONE : Arrays.copyOfRange(array, start, start + count);
+        start = 0;
+        size = count;
+    }
+
+    void clear() {
+        cut(0);
     }
 }

@@ -2,16 +2,12 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Streams.Connection;
+import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
-/** The control socket: takes connections in, and holds them. What they ask is answered by the {@link Desk}. */
+/** The control socket: takes connections in. What they ask is answered by the {@link Desk}. */
 final class Control {
-
-    /** More people and programs than ever ask at once; one more is told so. */
-    private static final int MOST = 256;
 
     private final Kernel kernel;
     private final Loop loop;
@@ -19,7 +15,7 @@ final class Control {
     private final int userId;
     private final int listener;
     private final boolean groupMayAsk;
-    private final List<Conversation> conversations = new ArrayList<>();
+    private final Clients clients = new Clients();
 
     Control(Kernel kernel, Loop loop, KeeperOptions options, Desk desk) {
         this.kernel = kernel;
@@ -33,35 +29,45 @@ final class Control {
 
     private void accept() {
         for (var peer = kernel.accept(listener); peer.isPresent(); peer = kernel.accept(listener)) {
-            var conversation = new Conversation(kernel, loop, peer.get().descriptor(), desk, conversations::remove);
-            conversations.add(conversation);
-            int user = peer.get().user();
-            if (user != 0 && user != userId && !groupMayAsk) {
-                conversation.end(77, "user " + user + " may not control this keeper");
-            } else if (conversations.size() > MOST) {
-                conversation.end(75, "too many connections: more than " + MOST);
-            }
+            admit(peer.get());
         }
+    }
+
+    private void admit(Connection peer) {
+        boolean privileged = peer.user() == 0 || peer.user() == userId;
+        clients.makeRoom(privileged);
+        boolean hasRoom = clients.hasRoom(privileged);
+        var conversation = new Conversation(kernel, loop, peer.descriptor(), desk, clients);
+        clients.add(conversation);
+        if (!privileged && !groupMayAsk) {
+            conversation.end(77, "user " + peer.user() + " may not control this keeper");
+        } else if (!hasRoom) {
+            conversation.end(75, "too many connections: more than " + Clients.MOST);
+        }
+    }
+
+    Clients clients() {
+        return clients;
     }
 
     /** Something changed about an instance: who waits for it may have an answer. */
     void changed(Instance instance) {
-        forEach(conversation -> conversation.changed(instance));
+        clients.forEach(conversation -> conversation.changed(instance));
     }
 
     void told(Reply.Told told) {
-        forEach(conversation -> conversation.told(told));
-    }
-
-    private void forEach(Consumer<Conversation> action) {
-        for (int i = conversations.size() - 1; i >= 0; i--) { // an action may end, and so remove, its own conversation
-            action.accept(conversations.get(i));
+        if (!clients.isEmpty()) {
+            String line = Codec.encode(told) + "\n";
+            clients.forEach(conversation -> conversation.told(line));
         }
     }
 
     /** Says good-bye to who waits for the keeper's end, and stops listening. */
     void close(String socket) {
-        forEach(Conversation::keeperEnds);
+        clients.forEach(Conversation::keeperEnds);
+        clients.settle();
+        clients.forEach(Conversation::drop);
+        clients.settle();
         loop.ignore(listener);
         kernel.close(listener);
         try {

@@ -6,216 +6,316 @@ import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import dev.tend.wire.WireException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * One connection to the control socket. What comes in is bounded by the longest request, what goes out by how much a peer may
- * leave unread: one that sends garbage or stops reading is cut off, and nobody else notices.
+ * One connection to the control socket. It answers one request after the other, and each in pieces, as the client takes them. A
+ * client that sends more than it is answered is not read from until it is.
+ *
+ * <p>Nothing that happens to it closes it: a failed write, the last reply and a client that costs too much only mark it, and
+ * {@link Clients} has each marked one {@link #settle} when nobody works with it any more. So an answer may be in the midst of
+ * anything when its reader is lost.
  */
 final class Conversation implements Loop.Source {
 
-    private static final int LONGEST_REQUEST = 64 << 10;
-    private static final int MOST_UNREAD = 1 << 20;
+    /** What a request takes in memory for each of its bytes at most: three of them may make a string in a list. */
+    private static final int MEMORY_OF_BYTE = 24;
 
-    /** Answers of many lines go out in pieces of about this size, so that the other side can begin. */
-    private static final int ENOUGH_TO_SEND = 4 << 10;
+    private static final String TOO_FAST =
+            "you send requests faster than they are answered, and the keeper has no more room for them";
+
+    private static final String TOO_SLOW =
+            "you read too slowly, and the keeper has no more room for what you have not read: ask again";
 
     private final Kernel kernel;
     private final Loop loop;
     private final int descriptor;
     private final Desk desk;
-    private final Consumer<Conversation> whenClosed;
-    private final Bytes incoming = new Bytes();
-    private final Bytes outgoing = new Bytes();
-    private Optional<Waiter> waiter = Optional.empty();
-    private boolean following;
-    private boolean awaitsEnd;
-    private boolean held;
-    private Runnable whenGone = () -> {};
-    private boolean ending;
-    private boolean waitsForRoom;
-    private boolean closed;
+    private final Clients clients;
+    private final RequestBuffer incoming = new RequestBuffer();
+    private final ReplyBuffer outgoing;
+    private final Alarm next = new Alarm(this::goOn);
+    private Optional<Answer> answer = Optional.empty();
+    private int requestBytes;
 
-    Conversation(Kernel kernel, Loop loop, int descriptor, Desk desk, Consumer<Conversation> whenClosed) {
+    /** Whether the last reply to the request is said. */
+    private boolean answered;
+
+    /** Whether the client sends no more. */
+    private boolean heardAll;
+
+    /** Whether no more is answered: it is closed when all is sent. */
+    private boolean last;
+
+    /** Whether the client is gone. */
+    private boolean lost;
+
+    private boolean closed;
+    private boolean unsettled;
+    private boolean reading = true;
+    private boolean writing;
+
+    private int held;
+    private long active;
+
+    Conversation(Kernel kernel, Loop loop, int descriptor, Desk desk, Clients clients) {
         this.kernel = kernel;
         this.loop = loop;
         this.descriptor = descriptor;
         this.desk = desk;
-        this.whenClosed = whenClosed;
+        this.clients = clients;
+        outgoing = new ReplyBuffer(kernel, descriptor);
+        active = kernel.now();
         loop.listen(descriptor, this);
     }
 
+    // ---- what the client does
+
     @Override
     public void readable() {
+        touch();
+        if (!reading) {
+            lost = true; // nothing but that can be told now
+            return;
+        }
         byte[] chunk = new byte[4096];
         int count = kernel.read(descriptor, chunk);
-        if (count == 0 || count < 0 && count != -Errno.EAGAIN && count != -Errno.EINTR) {
-            close();
-            return;
-        }
-        if (count > 0 && !ending) {
-            incoming.append(chunk, count);
-            requests();
-        }
-    }
-
-    /** One request after the other: the next is not looked at while one waits for its answer. */
-    private void requests() {
-        while (!closed && !ending && waiter.isEmpty() && !following && !awaitsEnd && !held) {
-            int end = incoming.indexOf((byte) '\n');
-            if (end < 0) {
-                if (incoming.size() > LONGEST_REQUEST) {
-                    end(64, "the request is longer than " + LONGEST_REQUEST + " bytes");
-                }
-                return;
-            }
-            String line = new String(incoming.take(end + 1), 0, end, StandardCharsets.UTF_8);
-            request(line);
-        }
-        if (incoming.size() > LONGEST_REQUEST) {
-            close(); // it goes on talking instead of listening
+        if (count > 0) {
+            incoming.add(chunk, count);
+            goOn();
+        } else if (count == 0) {
+            heardAll = true; // and may still want the answers
+        } else if (count != -Errno.EAGAIN && count != -Errno.EINTR) {
+            lost = true;
         }
     }
 
-    private void request(String line) {
+    @Override
+    public void writable() {
+        outgoing.flush();
+        goOn();
+    }
+
+    private void goOn() {
+        touch();
+        active = kernel.now();
+        outgoing.nextTurn();
+        if (answer.isPresent() && hasRoom()) {
+            answer.get().resume();
+        }
+        boolean quick = true;
+        while (quick && answer.isEmpty() && !isOver() && incoming.hasRequest()) {
+            quick = request(incoming.take());
+        }
+    }
+
+    /** Returns whether the next request may be looked at in the same turn: clients rely on that for a question before "follow". */
+    private boolean request(String line) {
+        requestBytes = line.length();
         try {
-            Request request = Codec.request(line);
-            desk.answer(request, this);
+            var request = Codec.request(line);
+            begin(desk.answer(request, this));
+            if (request instanceof Request.Info && answered) {
+                endAnswer();
+                return true;
+            }
         } catch (WireException garbage) {
-            done(64, garbage.getMessage());
+            begin(Listing.end(this, 64, garbage.getMessage()));
         }
+        return false;
     }
 
-    // ---- for the desk
+    private void begin(Answer begun) {
+        answer = Optional.of(begun);
+        answered = false;
+        begun.begin();
+    }
+
+    private void endAnswer() {
+        answer.ifPresent(Answer::end);
+        answer = Optional.empty();
+        answered = false;
+    }
+
+    // ---- for answers
 
     void say(Reply reply) {
-        if (closed || ending) {
-            return;
+        if (!isOver()) {
+            say(Codec.encode(reply) + "\n");
         }
-        outgoing.append(Codec.encode(reply) + "\n");
-        if (outgoing.size() > ENOUGH_TO_SEND) {
-            flush();
-        }
-        if (outgoing.size() > MOST_UNREAD) {
-            close();
+    }
+
+    /** @param line a reply, encoded, with its end */
+    void say(String line) {
+        if (!isOver()) {
+            touch();
+            outgoing.add(line);
+            weigh();
         }
     }
 
     /** The last line of an answer; the connection stays for another request. */
     void done(int code, String error) {
         say(new Reply.End(code, error));
-        flush();
+        answered = true;
     }
 
     /** The last line, and no more is listened to. */
     void end(int code, String error) {
         say(new Reply.End(code, error));
-        ending = true;
-        flush();
+        last = true;
     }
 
-    void await(Waiter patient) {
-        waiter = Optional.of(patient);
-    }
-
-    /** Its answer takes a while. @param gone is told where nobody waits for it any more */
-    void hold(Runnable gone) {
-        held = true;
-        whenGone = gone;
-    }
-
-    /** It has its answer. */
-    void release() {
-        held = false;
-        whenGone = () -> {};
-        requests();
-    }
-
-    /** Whether it has taken all it was told so far, or there is nobody any more. */
+    /** Whether it has taken what it was told so far, so that it is worth saying more now. */
     boolean hasRoom() {
-        flush();
-        return outgoing.isEmpty();
+        return !isOver() && outgoing.hasRoom();
     }
 
-    void follow() {
-        following = true;
-    }
-
-    void awaitEnd() {
-        awaitsEnd = true;
+    private boolean isOver() {
+        return answered || last || lost || outgoing.isBroken();
     }
 
     // ---- what happens meanwhile
 
     void changed(Instance instance) {
-        waiter.ifPresent(patient -> patient.changed(instance));
+        if (answer.isPresent() && !isOver()) {
+            answer.get().changed(instance);
+        }
     }
 
-    /** Its waiter has its answer. */
-    void waited() {
-        waiter.ifPresent(Waiter::cancel);
-        waiter = Optional.empty();
-        requests();
-    }
-
-    void told(Reply.Told told) {
-        if (following) {
-            say(told);
-            flush();
+    void told(String line) {
+        if (answer.isPresent() && !isOver()) {
+            answer.get().told(line);
         }
     }
 
     void keeperEnds() {
-        if (awaitsEnd) {
-            done(0, "");
+        if (answer.isPresent() && !isOver()) {
+            answer.get().keeperEnds();
         }
-        close();
+        touch();
+        last = true;
     }
 
-    // ---- writing
+    // ---- between two units of work
 
-    @Override
-    public void writable() {
-        flush();
+    private void touch() {
+        if (!unsettled && !closed) {
+            unsettled = true;
+            clients.settleLater(this);
+        }
     }
 
-    private void flush() {
-        while (!closed && !outgoing.isEmpty()) {
-            int count = kernel.write(descriptor, outgoing.array(), outgoing.start(), outgoing.size());
-            if (count == -Errno.EAGAIN) {
-                listenForRoom(true);
-                return;
-            }
-            if (count <= 0) {
-                close();
-                return;
-            }
-            outgoing.skip(count);
+    /** Does what has to wait until nobody works with it: sends, lets go of an answer that is over, closes. */
+    void settle() {
+        unsettled = false;
+        if (closed) {
+            return;
         }
-        listenForRoom(false);
-        if (ending) {
+        outgoing.flush();
+        if (isOver()) {
+            endAnswer();
+        }
+        if (answer.isEmpty() && !isOver()) {
+            lookForRequests();
+        }
+        if (lost || outgoing.isBroken() || last && outgoing.isEmpty()) {
             close();
+            return;
+        }
+        if (answer.isPresent() && outgoing.isEmpty() && outgoing.tookItsShare()) {
+            comeBack();
+        }
+        listen();
+        weigh();
+    }
+
+    private void lookForRequests() {
+        if (incoming.hasRequest()) {
+            comeBack();
+        } else if (incoming.isFull()) {
+            end(64, "the request is longer than " + RequestBuffer.LONGEST_REQUEST + " bytes");
+            outgoing.flush();
+        } else if (heardAll) {
+            last = true;
         }
     }
 
-    private void listenForRoom(boolean wanted) {
-        if (!closed && wanted != waitsForRoom) {
-            waitsForRoom = wanted;
-            loop.listen(descriptor, true, wanted, this);
+    private void comeBack() {
+        loop.set(next, kernel.now());
+    }
+
+    /** Where it is not read from, its end is told all the same. */
+    private void listen() {
+        boolean reads = !heardAll && !last && !incoming.isFull();
+        boolean writes = !outgoing.isEmpty();
+        if (reads != reading || writes != writing) {
+            reading = reads;
+            writing = writes;
+            loop.listen(descriptor, reads, writes, this);
         }
     }
 
     private void close() {
-        if (!closed) {
-            closed = true;
-            waiter.ifPresent(Waiter::cancel);
-            waiter = Optional.empty();
-            whenGone.run();
-            loop.ignore(descriptor);
-            kernel.close(descriptor);
-            whenClosed.accept(this);
+        endAnswer();
+        closed = true;
+        loop.set(next, Alarm.UNSET);
+        loop.ignore(descriptor);
+        kernel.close(descriptor);
+        clients.weighed(-held);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    // ---- what it costs
+
+    private void weigh() {
+        int now = incoming.capacity()
+                + outgoing.capacity()
+                + (answer.isEmpty() || last || lost
+                        ? 0
+                        : MEMORY_OF_BYTE * requestBytes + answer.get().weight());
+        int more = now - held;
+        held = now;
+        clients.weighed(more);
+    }
+
+    /** Returns how many bytes of memory it takes, roughly; 0 where nothing is to be gained by cutting it off. */
+    int held() {
+        return last || lost ? 0 : held;
+    }
+
+    /** Whether it may go where room is needed for another connection: nobody waits for it to say anything. */
+    boolean isDispensable() {
+        return last || answer.isEmpty() || !outgoing.isEmpty();
+    }
+
+    /** Returns when it last sent or took something. */
+    long active() {
+        return active;
+    }
+
+    /** It costs more than all others: it is told so, as soon as it reads on, and closed. */
+    void cutOff() {
+        boolean greedy = incoming.capacity() > outgoing.capacity();
+        if (!outgoing.dropRest()) {
+            drop();
+            return;
         }
+        incoming.clear();
+        answered = false;
+        end(75, greedy ? TOO_FAST : TOO_SLOW);
+        weigh();
+    }
+
+    /** It is closed without a word. */
+    void drop() {
+        touch();
+        lost = true;
+        outgoing.dropRest();
+        incoming.clear();
+        weigh();
     }
 }

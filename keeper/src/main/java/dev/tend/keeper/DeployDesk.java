@@ -13,10 +13,12 @@ import dev.tend.wire.Reply.Outcome;
 import dev.tend.wire.Reply.Wrong;
 import dev.tend.wire.Request;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Answers what is asked about jobs of BOSH: their deployment, and the call of one of their scripts. */
@@ -30,6 +32,9 @@ final class DeployDesk {
     private final Supervisor supervisor;
     private final Catalogue catalogue;
     private final Deployment deployment;
+
+    /** Scripts that are being called: one at a time of a kind. */
+    private final Set<Request.RunHook> calling = new HashSet<>();
 
     DeployDesk(Kernel kernel, Loop loop, Supervisor supervisor, Catalogue catalogue, Deployment deployment) {
         this.kernel = kernel;
@@ -45,50 +50,37 @@ final class DeployDesk {
     /**
      * @param plan reads the folders, and says what has changed
      * @param reload carries that out
+     * @throws Refusal where that cannot be
      */
-    void deploy(Request.Deploy asked, Supplier<List<Change>> plan, Runnable reload, Conversation conversation) {
+    Answer deploy(Request.Deploy asked, Supplier<List<Change>> plan, Runnable reload, Conversation conversation) {
         if (deployment.isUnderWay()) {
-            conversation.done(1, "a deployment is under way: wait until it is over, see \"tend events\"");
-            return;
+            throw new Refusal(1, "a deployment is under way: wait until it is over, see \"tend events\"");
         }
         var changes = plan.get();
-        var jobs = jobs(asked.names(), conversation);
-        if (jobs.isEmpty()) {
-            return;
-        }
-        for (BoshJob job : jobs.get()) {
+        var jobs = jobs(asked.names());
+        for (BoshJob job : jobs) {
             var problem = catalogue.problem(job.name());
             if (problem.isPresent()) {
-                conversation.say(new Wrong(problem.get()));
-                conversation.done(78, "");
-                return;
+                return Listing.of(conversation, List.of(new Wrong(problem.get())), 78);
             }
         }
-        var outline = outline(jobs.get(), changes, asked.packages());
-        if (asked.dry()) {
-            preview(outline, changes, conversation);
-        } else {
-            carryOut(outline, asked, changes, reload, conversation);
-        }
+        var outline = outline(jobs, changes, asked.packages());
+        return asked.dry()
+                ? Listing.of(conversation, preview(outline, changes), 0)
+                : carryOut(outline, asked, changes, reload, conversation);
     }
 
-    private Optional<List<BoshJob>> jobs(List<String> names, Conversation conversation) {
+    private List<BoshJob> jobs(List<String> names) {
         var jobs = new ArrayList<BoshJob>();
         var known = new TreeSet<String>();
         catalogue.jobs().forEach(job -> known.add(job.name()));
         for (String name : names.isEmpty() ? List.copyOf(known) : names) {
-            var job = catalogue.job(name);
-            if (job.isEmpty()) {
-                conversation.done(1, unknown(name, known));
-                return Optional.empty();
-            }
-            jobs.add(job.get());
+            jobs.add(catalogue.job(name).orElseThrow(() -> new Refusal(1, unknown(name, known))));
         }
         if (jobs.isEmpty()) {
-            conversation.done(1, "this keeper has no jobs: start it with \"tend up --bosh-job DIR\"");
-            return Optional.empty();
+            throw new Refusal(1, "this keeper has no jobs: start it with \"tend up --bosh-job DIR\"");
         }
-        return Optional.of(jobs);
+        return jobs;
     }
 
     private static String unknown(String name, Set<String> known) {
@@ -149,7 +141,8 @@ final class DeployDesk {
 
     // ---- what would be done
 
-    private void preview(Outline outline, List<Change> changes, Conversation conversation) {
+    private List<Outcome> preview(Outline outline, List<Change> changes) {
+        var preview = new ArrayList<Outcome>();
         for (Instance instance : outline.ending()) {
             var hooks = new ArrayList<String>();
             for (Hook hook : List.of(Hook.PRE_STOP, Hook.DRAIN, Hook.HALT, Hook.POST_STOP)) {
@@ -158,77 +151,95 @@ final class DeployDesk {
                 }
             }
             String by = hooks.isEmpty() ? "" : ": " + String.join(", ", hooks);
-            conversation.say(new Outcome(instance.name(), true, "would be stopped" + by));
+            preview.add(new Outcome(instance.name(), true, "would be stopped" + by));
             if (!isPlanned(instance, changes) && renewal(instance).isPresent()) {
-                conversation.say(new Outcome(instance.name(), true, "would be changed: its job's programs changed"));
+                preview.add(new Outcome(instance.name(), true, "would be changed: its job's programs changed"));
             }
         }
         for (Change change : changes) {
             if (change.action() != Action.KEEP) {
-                conversation.say(new Outcome(change.service(), true, "would be changed: " + change.reason()));
+                preview.add(new Outcome(change.service(), true, "would be changed: " + change.reason()));
             }
         }
         var begun = new TreeSet<String>();
         outline.starting().forEach(instance -> instance.spec().hooks().job().ifPresent(begun::add));
-        call(outline.jobs(), begun, Deployment.PRE_START, conversation);
-        outline.starting()
-                .forEach(instance -> conversation.say(new Outcome(instance.name(), true, "would be started")));
+        call(outline.jobs(), begun, Deployment.PRE_START, preview);
+        outline.starting().forEach(instance -> preview.add(new Outcome(instance.name(), true, "would be started")));
         for (BoshJob job : outline.jobs()) {
             if (deployment.isUnconcluded(job)) {
                 begun.add(job.name());
             }
         }
-        call(outline.jobs(), begun, Deployment.POST_START, conversation);
+        call(outline.jobs(), begun, Deployment.POST_START, preview);
         var all = new TreeSet<String>();
         outline.jobs().forEach(job -> all.add(job.name()));
-        call(outline.jobs(), all, Deployment.POST_DEPLOY, conversation);
-        conversation.done(0, "");
+        call(outline.jobs(), all, Deployment.POST_DEPLOY, preview);
+        return preview;
     }
 
-    private static void call(List<BoshJob> jobs, Set<String> chosen, String script, Conversation conversation) {
+    private static void call(List<BoshJob> jobs, Set<String> chosen, String script, List<Outcome> preview) {
         for (BoshJob job : jobs) {
             if (chosen.contains(job.name()) && job.scripts().contains(script)) {
-                conversation.say(new Outcome(job.name(), true, script + " would be called"));
+                preview.add(new Outcome(job.name(), true, script + " would be called"));
             }
         }
     }
 
     // ---- doing it
 
-    private void carryOut(
+    private Answer carryOut(
             Outline outline, Request.Deploy asked, List<Change> changes, Runnable reload, Conversation conversation) {
         for (Instance instance : outline.ending()) {
             instance.update(Optional.of(new Update(isChanged(instance, changes), asked.packages())));
         }
+        Consumer<Optional<Deployment.Asker>> begin =
+                asker -> deployment.begin(outline.jobs(), outline.ending(), () -> begin(outline, reload), asker);
         if (asked.patience() <= 0) {
-            conversation.done(0, "");
-            deployment.begin(outline.jobs(), outline.ending(), () -> begin(outline, reload), Optional.empty());
-            return;
+            begin.accept(Optional.empty());
+            return Listing.end(conversation, 0, "");
         }
-        var patience = new Alarm(() -> {
-            deployment.askerGone();
-            conversation.done(75, "not there yet: the wait is over, not the deployment");
-            conversation.release();
-        });
-        conversation.hold(() -> {
-            loop.set(patience, Alarm.UNSET);
-            deployment.askerGone();
-        });
-        loop.set(patience, kernel.now() + asked.patience());
-        deployment.begin(
-                outline.jobs(), outline.ending(), () -> begin(outline, reload), Optional.of(new Deployment.Asker() {
-                    @Override
-                    public void tell(String name, boolean good, String text) {
-                        conversation.say(new Outcome(name, good, text));
-                    }
+        return new Deploying(conversation, asked.patience(), begin);
+    }
 
-                    @Override
-                    public void over(boolean good) {
-                        loop.set(patience, Alarm.UNSET);
-                        conversation.done(good ? 0 : 1, "");
-                        conversation.release();
-                    }
-                }));
+    /** How a deployment goes, as it does. */
+    private final class Deploying implements Answer, Deployment.Asker {
+
+        private final Conversation asker;
+        private final long patience;
+        private final Consumer<Optional<Deployment.Asker>> deploy;
+        private final Alarm tooLate = new Alarm(this::outOfPatience);
+
+        Deploying(Conversation asker, long patience, Consumer<Optional<Deployment.Asker>> deploy) {
+            this.asker = asker;
+            this.patience = patience;
+            this.deploy = deploy;
+        }
+
+        @Override
+        public void begin() {
+            loop.set(tooLate, kernel.now() + patience);
+            deploy.accept(Optional.of(this));
+        }
+
+        private void outOfPatience() {
+            asker.done(75, "not there yet: the wait is over, not the deployment");
+        }
+
+        @Override
+        public void tell(String name, boolean good, String text) {
+            asker.say(new Outcome(name, good, text));
+        }
+
+        @Override
+        public void over(boolean good) {
+            asker.done(good ? 0 : 1, "");
+        }
+
+        @Override
+        public void end() {
+            loop.set(tooLate, Alarm.UNSET);
+            deployment.askerGone(this);
+        }
     }
 
     /** All have ended that were to: what the files say now is in force from here on. */
@@ -245,28 +256,53 @@ final class DeployDesk {
 
     // ---- one script
 
-    void runHook(Request.RunHook asked, Conversation conversation) {
-        var job = catalogue.job(asked.job());
-        if (job.isEmpty()) {
-            var known = new TreeSet<String>();
-            catalogue.jobs().forEach(each -> known.add(each.name()));
-            conversation.done(1, unknown(asked.job(), known));
-            return;
-        }
+    /** @throws Refusal where there is none such, or none that may be called */
+    Answer runHook(Request.RunHook asked, Conversation conversation) {
+        var known = new TreeSet<String>();
+        catalogue.jobs().forEach(each -> known.add(each.name()));
+        var job = catalogue.job(asked.job()).orElseThrow(() -> new Refusal(1, unknown(asked.job(), known)));
         if (!CALLABLE.contains(asked.script())) {
-            conversation.done(
+            throw new Refusal(
                     64,
                     "\"" + asked.script() + "\" is none of " + String.join(", ", CALLABLE)
                             + ": the others are called when services stop");
-            return;
         }
-        conversation.hold(() -> {});
-        deployment.run(job.get(), asked.script(), tally -> {
-            tally.failed()
-                    .forEach((name, why) -> conversation.say(new Outcome(name, false, tally.script() + ": " + why)));
-            conversation.say(new Outcome(asked.job(), tally.good(), tally.sentence()));
-            conversation.done(tally.good() ? 0 : 1, "");
-            conversation.release();
-        });
+        if (!calling.add(asked)) {
+            throw new Refusal(1, asked.script() + " of " + asked.job() + " is being called already: wait for its end");
+        }
+        return new Calling(conversation, asked, job);
+    }
+
+    /** One call of a script. It goes on where nobody waits for it any more. */
+    private final class Calling implements Answer {
+
+        private final Request.RunHook asked;
+        private final BoshJob job;
+        private Optional<Conversation> asker;
+
+        Calling(Conversation asker, Request.RunHook asked, BoshJob job) {
+            this.asker = Optional.of(asker);
+            this.asked = asked;
+            this.job = job;
+        }
+
+        @Override
+        public void begin() {
+            deployment.run(job, asked.script(), tally -> {
+                calling.remove(asked);
+                asker.ifPresent(reader -> tell(tally, reader));
+            });
+        }
+
+        private void tell(JobScripts.Tally tally, Conversation reader) {
+            tally.failed().forEach((name, why) -> reader.say(new Outcome(name, false, tally.script() + ": " + why)));
+            reader.say(new Outcome(asked.job(), tally.good(), tally.sentence()));
+            reader.done(tally.good() ? 0 : 1, "");
+        }
+
+        @Override
+        public void end() {
+            asker = Optional.empty();
+        }
     }
 }

@@ -142,9 +142,9 @@ final class Deployment {
         lookWhetherEnded();
     }
 
-    /** Nobody listens any more. */
-    void askerGone() {
-        asker = Optional.empty();
+    /** It does not listen any more. */
+    void askerGone(Asker gone) {
+        asker = asker.filter(other -> other != gone);
     }
 
     // ---- its stages

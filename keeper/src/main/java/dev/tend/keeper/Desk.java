@@ -1,48 +1,51 @@
 package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
-import dev.tend.kernel.Processes.Gauge;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Pace;
-import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Hook;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
 import dev.tend.text.Ascii;
-import dev.tend.text.Glob;
 import dev.tend.text.Suggest;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import dev.tend.wire.Request.Verb;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 
 /** Answers what is asked over the control socket. */
 final class Desk {
 
-    /** The one pattern that may name nothing. */
-    private static final String EVERYTHING = "*";
+    private static final String NO_MANAGER = "this keeper is no process manager: ask for the status of its services";
+
+    /** What a row of an answer takes in memory until it is taken. */
+    private static final int ROW = 64;
+
+    private static final Map<Action, String> WORDS = words();
 
     private final Kernel kernel;
     private final Loop loop;
     private final Supervisor supervisor;
     private final Catalogue catalogue;
-    private final String logFolder;
     private final House house;
     private final DeployDesk deployments;
+    private final LogTails logs;
+    private final Measurements measurements;
     private final Optional<OneProcess> one;
 
     /** What only the keeper as a whole can do or tell. */
     interface House {
 
-        /** Every instance, and every service without one, among those wanted. @param wanted by name, and the service's name */
-        List<Reply.Status> status(BiPredicate<String, String> wanted);
+        /** Every instance, and every service without one, among those named. */
+        Roll.Rows status(NamePatterns names);
 
         /** Reads the folders and carries the plan out. */
         List<Change> reload(String cause);
@@ -68,76 +71,59 @@ final class Desk {
         this.loop = loop;
         this.supervisor = supervisor;
         this.catalogue = catalogue;
-        this.logFolder = logFolder;
         this.house = house;
         this.one = one;
+        logs = new LogTails(kernel, loop, logFolder);
+        measurements = new Measurements(kernel, supervisor);
         deployments = new DeployDesk(kernel, loop, supervisor, catalogue, deployment);
     }
 
-    void answer(Request request, Conversation asker) {
-        switch (request) {
-            case Request.Status(var names) -> status(names, asker);
-            case Request.Change change -> change(change, asker);
-            case Request.Signal(var names, var signal) -> signal(names, signal, asker);
-            case Request.Reload() -> plan(house.reload("reload"), false, asker);
-            case Request.Plan() -> plan(house.plan(), true, asker);
-            case Request.Deploy deploy ->
-                deployments.deploy(deploy, house::plan, () -> house.reload("deployed"), asker);
-            case Request.RunHook run -> deployments.runHook(run, asker);
-            case Request.Follow() -> asker.follow();
-            case Request.Logs(var names, var lines, var follow) -> {
-                var chosen = choose(names, asker);
-                if (!chosen.isEmpty()) {
-                    new LogTail(kernel, loop, asker, follow).begin(logFolder, chosen, lines);
+    Answer answer(Request request, Conversation asker) {
+        try {
+            return switch (request) {
+                case Request.Status(var names) -> status(names, asker);
+                case Request.Change change -> change(change, asker);
+                case Request.Signal(var names, var signal) -> signal(names, signal, asker);
+                case Request.Reload() -> plan(house.reload("reload"), false, asker);
+                case Request.Plan() -> plan(house.plan(), true, asker);
+                case Request.Deploy deploy ->
+                    deployments.deploy(deploy, house::plan, () -> house.reload("deployed"), asker);
+                case Request.RunHook run -> deployments.runHook(run, asker);
+                case Request.Follow() -> new Following(asker);
+                case Request.Logs(var names, var lines, var follow) -> logs.answer(choose(names), lines, follow, asker);
+                case Request.Usage(var names) -> measurements.of(choose(names.isEmpty() ? List.of("*") : names), asker);
+                case Request.Graph() -> graph(asker);
+                case Request.Manage(var demand) ->
+                    one.orElseThrow(() -> new Refusal(1, NO_MANAGER)).answer(demand, asker);
+                case Request.Info() -> Listing.of(asker, List.of(house.about()), 0);
+                case Request.Shutdown(var patience) -> {
+                    house.shutdown("asked to shut down");
+                    yield patience > 0 ? new AwaitEnd(asker) : Listing.end(asker, 0, "");
                 }
-            }
-            case Request.Usage(var names) -> usage(names, asker);
-            case Request.Graph() -> {
-                long now = kernel.now();
-                supervisor.instances().forEach(instance -> asker.say(node(instance, now)));
-                asker.done(0, "");
-            }
-            case Request.Manage(var demand) -> {
-                if (one.isPresent()) {
-                    one.get().answer(demand, asker);
-                } else {
-                    asker.done(1, "this keeper is no process manager: ask for the status of its services");
-                }
-            }
-            case Request.Info() -> {
-                asker.say(house.about());
-                asker.done(0, "");
-            }
-            case Request.Shutdown(var patience) -> {
-                if (patience > 0) {
-                    asker.awaitEnd();
-                } else {
-                    asker.done(0, "");
-                }
-                house.shutdown("asked to shut down");
-            }
+            };
+        } catch (Refusal refusal) {
+            return Listing.end(asker, refusal.code(), refusal.getMessage());
         }
     }
 
     // ---- status
 
-    private void status(List<String> patterns, Conversation asker) {
-        var unknown = new ArrayList<>(patterns);
-        house.status((name, service) -> isNamed(patterns, name, service, unknown))
-                .forEach(asker::say);
-        asker.done(unknown.isEmpty() ? 0 : 1, unknown.isEmpty() ? "" : unknown(unknown.getFirst()));
+    private Answer status(List<String> names, Conversation asker) {
+        var patterns = new NamePatterns(names);
+        var rows = house.status(patterns);
+        return Listing.of(
+                asker,
+                rows,
+                () -> new Reply.End(
+                        patterns.unused().isEmpty() ? 0 : 1,
+                        patterns.unused().map(this::unknown).orElse("")),
+                rows.weight());
     }
 
-    /** @param unknown the patterns that have named nothing so far */
-    private static boolean isNamed(List<String> patterns, String name, String service, List<String> unknown) {
-        boolean named = patterns.isEmpty();
-        for (String pattern : patterns) {
-            if (matches(pattern, name, service)) {
-                named = true;
-                unknown.remove(pattern);
-            }
-        }
-        return named;
+    private Answer graph(Conversation asker) {
+        long now = kernel.now();
+        var nodes = new Mapped<>(supervisor.inOrder(), instance -> node(instance, now));
+        return Listing.of(asker, nodes, () -> new Reply.End(0, ""), 0);
     }
 
     private static Reply.Node node(Instance instance, long now) {
@@ -151,65 +137,41 @@ final class Desk {
                 pace.ready() == Pace.UNKNOWN ? -1 : pace.ready() - pace.begun());
     }
 
-    private void usage(List<String> patterns, Conversation asker) {
-        asker.say(usage("", new Process(kernel.processId(), 0, 0), -1, -1));
-        for (Instance instance : choose(patterns.isEmpty() ? List.of(EVERYTHING) : patterns, asker)) {
-            var checkup = supervisor.checkup(instance);
-            long latency = supervisor.latency(instance);
-            int healthy =
-                    latency < 0 ? -1 : checkup.isPresent() && checkup.get().failures() > 0 ? 0 : 1;
-            instance.state()
-                    .running()
-                    .ifPresent(process -> asker.say(usage(instance.name(), process, healthy, latency)));
-        }
-        asker.done(0, "");
-    }
-
-    private Reply usage(String name, Process process, int healthy, long latency) {
-        return new Reply.Usage(
-                name,
-                kernel.measure(process, Gauge.PROCESSOR_TIME).orElse(-1),
-                kernel.measure(process, Gauge.MEMORY).orElse(-1),
-                kernel.measure(process, Gauge.FILES).orElse(-1),
-                healthy,
-                latency);
-    }
-
     // ---- changes
 
-    private void change(Request.Change change, Conversation asker) {
+    private Answer change(Request.Change change, Conversation asker) {
         var verb = change.verb();
-        var chosen = choose(change.names(), asker);
-        if (chosen.isEmpty() || verb == Verb.DRAIN && !haveDrains(chosen, asker)) {
-            return;
+        var chosen = choose(change.names());
+        if (verb == Verb.DRAIN) {
+            requireDrains(chosen);
         }
-        if (change.patience() > 0) {
-            new Waiter(
-                            asker,
-                            kernel,
-                            loop,
-                            verb,
-                            change.patience(),
-                            supervisor.order()::mayClear,
-                            some -> carryOut(verb, some))
-                    .begin(change.rolling() ? oneByOne(chosen) : List.of(chosen));
-        } else {
-            carryOut(verb, chosen);
-            chosen.forEach(instance -> asker.say(
-                    new Reply.Outcome(instance.name(), true, instance.state().word())));
-            asker.done(0, "");
+        if (change.patience() > 0 && !chosen.isEmpty()) {
+            return new Waiter(
+                    asker,
+                    kernel,
+                    loop,
+                    change.rolling() ? oneByOne(chosen) : List.of(chosen),
+                    verb,
+                    change.patience(),
+                    supervisor.order()::mayClear,
+                    some -> carryOut(verb, some));
         }
+        carryOut(verb, chosen);
+        var outcomes = new Mapped<Instance, Reply>(
+                chosen.iterator(),
+                instance -> new Reply.Outcome(
+                        instance.name(), true, instance.state().word()));
+        return Listing.of(asker, outcomes, () -> new Reply.End(0, ""), ROW * chosen.size());
     }
 
-    /** Whether all have a drain; where one has none, that is said, and the conversation ended. */
-    private static boolean haveDrains(List<Instance> chosen, Conversation asker) {
+    /** @throws Refusal where one has none */
+    private static void requireDrains(List<Instance> chosen) {
         for (Instance instance : chosen) {
             if (!instance.spec().hooks().has(Hook.DRAIN)) {
-                asker.done(1, instance.name() + " has no drain: stop it, or give it one with drain= in its file");
-                return false;
+                throw new Refusal(
+                        1, instance.name() + " has no drain: stop it, or give it one with drain= in its file");
             }
         }
-        return true;
     }
 
     /** Each after those it depends on. */
@@ -221,13 +183,14 @@ final class Desk {
 
     private void carryOut(Verb verb, List<Instance> chosen) {
         var order = supervisor.order();
+        var asked = new HashSet<>(chosen);
         switch (verb) {
             case START -> order.sorted(order.withNeeds(chosen)).forEach(this::start);
             case STOP, DRAIN -> order.stop(chosen, new Event.Stop("stopped by hand"));
             case STOP_UNDRAINED -> order.stop(chosen, new Event.Stop("stopped by hand, without its drain", false));
             case RESTART ->
                 order.sorted(order.withNeeds(chosen)).forEach(instance -> {
-                    if (chosen.contains(instance)) {
+                    if (asked.contains(instance)) {
                         instance.held(Optional.empty());
                         supervisor.start(instance, new Event.Restart("restarted by hand"));
                     } else {
@@ -244,17 +207,15 @@ final class Desk {
         supervisor.start(instance, new Event.Start("started by hand"));
     }
 
-    private void signal(List<String> patterns, int signal, Conversation asker) {
+    private Answer signal(List<String> names, int signal, Conversation asker) {
         boolean all = true;
-        var chosen = choose(patterns, asker);
-        for (Instance instance : chosen) {
+        var outcomes = new ArrayList<Reply>();
+        for (Instance instance : choose(names)) {
             var outcome = signal(instance, signal);
             all &= outcome.good();
-            asker.say(outcome);
+            outcomes.add(outcome);
         }
-        if (!chosen.isEmpty()) {
-            asker.done(all ? 0 : 1, "");
-        }
+        return Listing.of(asker, outcomes, all ? 0 : 1);
     }
 
     private Reply.Outcome signal(Instance instance, int signal) {
@@ -270,31 +231,21 @@ final class Desk {
         return new Reply.Outcome(instance.name(), sent, text);
     }
 
-    /** The instances that the patterns name; where one names none, that is said, the conversation ended, and none returned. */
-    private List<Instance> choose(List<String> patterns, Conversation asker) {
-        var chosen = new LinkedHashSet<Instance>();
-        for (String pattern : patterns) {
-            int before = chosen.size();
-            boolean known = pattern.equals(EVERYTHING);
-            for (Instance instance : supervisor.instances()) {
-                if (matches(pattern, instance.name(), instance.spec().name())) {
-                    chosen.add(instance);
-                    known = true;
-                }
-            }
-            if (!known && chosen.size() == before) {
-                asker.done(1, unknown(pattern));
-                return List.of();
-            }
+    /**
+     * The instances that the patterns name.
+     *
+     * @throws Refusal where one names none, or none is named
+     */
+    private List<Instance> choose(List<String> names) {
+        if (names.isEmpty()) {
+            throw new Refusal(64, "no service is named");
         }
-        if (chosen.isEmpty()) {
-            asker.done(patterns.isEmpty() ? 64 : 0, patterns.isEmpty() ? "no service is named" : "");
-        }
-        return List.copyOf(chosen);
-    }
-
-    private static boolean matches(String pattern, String instance, String service) {
-        return Glob.matches(pattern, instance) || Glob.matches(pattern, service);
+        var patterns = new NamePatterns(names);
+        var chosen = patterns.choose(supervisor.instances());
+        patterns.unused().ifPresent(unused -> {
+            throw new Refusal(1, unknown(unused));
+        });
+        return chosen;
     }
 
     private String unknown(String pattern) {
@@ -313,14 +264,30 @@ final class Desk {
 
     // ---- plans
 
-    private void plan(List<Change> changes, boolean everything, Conversation asker) {
+    private Answer plan(List<Change> changes, boolean everything, Conversation asker) {
+        var replies = new ArrayList<Reply>(changes.size());
+        int weight = 0;
         for (Change change : changes) {
-            if (everything || change.action() != Action.KEEP) {
-                String action = Ascii.lower(change.action().name());
-                asker.say(new Reply.Planned(change.service(), action, change.reason()));
+            boolean keep = change.action() == Action.KEEP;
+            if (everything || !keep) {
+                replies.add(new Reply.Planned(change.service(), WORDS.get(change.action()), change.reason()));
+                weight += ROW + (keep ? 0 : 2 * change.reason().length()); // it shares its reason with others
             }
         }
-        catalogue.problems().forEach(problem -> asker.say(new Reply.Wrong(problem)));
-        asker.done(catalogue.problems().isEmpty() ? 0 : 78, "");
+        var problems = catalogue.problems();
+        problems.forEach(problem -> replies.add(new Reply.Wrong(problem)));
+        return Listing.of(
+                asker,
+                replies.iterator(),
+                () -> new Reply.End(problems.isEmpty() ? 0 : 78, ""),
+                weight + ROW * problems.size());
+    }
+
+    private static Map<Action, String> words() {
+        var words = new EnumMap<Action, String>(Action.class);
+        for (Action action : Action.values()) {
+            words.put(action, Ascii.lower(action.name()));
+        }
+        return words;
     }
 }

@@ -16,7 +16,6 @@ import dev.tend.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /**
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
@@ -189,9 +188,15 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         ending = Optional.empty();
         shutdown.look();
         news.tell();
+        control.clients().settle();
     }
 
     // ---- what the loop hears
+
+    @Override
+    public void between() {
+        control.clients().settle();
+    }
 
     @Override
     public void signalled(int signal) {
@@ -288,12 +293,24 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     /** Every instance, and every service without one. */
     public List<Reply.Status> status() {
-        return status((_, _) -> true);
+        var rows = new ArrayList<Reply.Status>();
+        status(new NamePatterns(List.of())).forEachRemaining(rows::add);
+        return rows;
+    }
+
+    /** Returns how many clients are connected. */
+    public int clients() {
+        return control.clients().count();
+    }
+
+    /** Returns how many bytes of memory all clients take together, roughly. */
+    public long heldByClients() {
+        return control.clients().held();
     }
 
     @Override
-    public List<Reply.Status> status(BiPredicate<String, String> wanted) {
-        return new Roll(kernel, supervisor, catalogue).call(wanted);
+    public Roll.Rows status(NamePatterns names) {
+        return new Roll(kernel, supervisor, catalogue).rows(names);
     }
 
     @Override

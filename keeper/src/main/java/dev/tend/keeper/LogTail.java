@@ -6,77 +6,128 @@ import dev.tend.output.LogReader;
 import dev.tend.text.Durations;
 import dev.tend.wire.Reply;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * Gives somebody the ends of logs, and what comes, where that is wanted. It reads a block at a time, and not before the last one
- * is taken: neither a large log nor a slow reader holds up the keeper or fills its memory.
+ * Gives somebody the ends of logs, and what comes, where that is wanted. It reads a piece at a time, and not before the last one
+ * is taken: neither a large log nor a slow reader holds up the keeper or fills its memory. A log that is not followed is open
+ * only while it is read, and read up to where it ended then.
  */
-final class LogTail {
+final class LogTail implements Answer {
 
     private static final long LOOK_EVERY = 200 * Durations.MILLISECOND;
-    private static final long ROOM_AGAIN = 10 * Durations.MILLISECOND;
+
+    /** How far from its end a log's last lines are looked for, in bytes. */
+    private static final long MOST_SOUGHT = 16 << 20;
+
+    /** What a log that is followed takes in memory. */
+    private static final int MEMORY = 512;
 
     private final Kernel kernel;
     private final Loop loop;
     private final Conversation asker;
+    private final LogTails logs;
+    private final int lines;
     private final boolean follow;
-    private final Alarm next = new Alarm(this::look);
-    private final List<Log> logs = new ArrayList<>();
+    private final Alarm next = new Alarm(this::resume);
+    private final Deque<String> unopened = new ArrayDeque<>();
+    private final List<Log> open = new ArrayList<>();
 
-    LogTail(Kernel kernel, Loop loop, Conversation asker, boolean follow) {
+    /** Which of those that are open is read next. */
+    private int turn;
+
+    /** Whether any of them has had something since all were looked at. */
+    private boolean any;
+
+    LogTail(
+            Kernel kernel,
+            Loop loop,
+            Conversation asker,
+            LogTails logs,
+            List<String> names,
+            int lines,
+            boolean follow) {
         this.kernel = kernel;
         this.loop = loop;
         this.asker = asker;
+        this.logs = logs;
+        this.lines = lines;
         this.follow = follow;
+        unopened.addAll(names);
     }
 
-    void begin(String folder, List<Instance> instances, int lines) {
-        asker.hold(this::end);
+    @Override
+    public void begin() {
+        resume();
+    }
+
+    @Override
+    public void resume() {
         try {
-            for (Instance instance : instances) {
-                var log = new Log(instance.name(), new LogReader(kernel, kernel, folder + "/" + instance.name()));
-                logs.add(log);
-                log.reader.begin(lines);
+            boolean more = true;
+            while (more && asker.hasRoom()) {
+                more = turn < open.size() ? read(open.get(turn)) : next();
             }
-            look();
         } catch (KernelException unreadable) {
-            finish(unreadable);
+            asker.done(1, unreadable.getMessage());
         }
     }
 
-    private void look() {
-        try {
-            boolean all = true;
-            for (Log log : logs) {
-                while (asker.hasRoom() && log.reader.step(log)) {
-                    all = false;
-                }
-            }
-            if (!asker.hasRoom() || !all || follow) {
-                loop.set(next, kernel.now() + (asker.hasRoom() ? LOOK_EVERY : ROOM_AGAIN));
-            } else {
-                logs.forEach(log -> log.reader.rest(log));
-                end();
-                asker.done(0, "");
-                asker.release();
-            }
-        } catch (KernelException unreadable) {
-            finish(unreadable);
+    /** Gives a piece of a log. */
+    private boolean read(Log log) {
+        boolean more = (follow || !log.reader.isAtEnd()) && log.reader.step(log);
+        any |= more;
+        if (!more && follow) {
+            turn++;
+        } else if (!more) {
+            log.reader.rest(log);
+            close();
         }
+        return true;
     }
 
-    private void finish(KernelException unreadable) {
-        end();
-        asker.done(1, unreadable.getMessage());
-        asker.release();
+    /** All that are open are read: opens another, or begins anew. Returns whether there is more to do now. */
+    private boolean next() {
+        if (!unopened.isEmpty()) {
+            open(unopened.remove());
+            return true;
+        }
+        if (!follow) {
+            asker.done(0, "");
+            return false;
+        }
+        boolean again = any;
+        any = false;
+        turn = 0;
+        if (!again) {
+            loop.set(next, kernel.now() + LOOK_EVERY);
+        }
+        return again;
     }
 
-    private void end() {
+    private void open(String name) {
+        var log = new Log(name, logs.open(name));
+        open.add(log);
+        log.reader.begin(lines, MOST_SOUGHT);
+    }
+
+    private void close() {
+        open.forEach(log -> logs.close(log.reader));
+        open.clear();
+    }
+
+    @Override
+    public void end() {
         loop.set(next, Alarm.UNSET);
-        logs.forEach(log -> log.reader.close());
-        logs.clear();
+        close();
+    }
+
+    @Override
+    public int weight() {
+        return MEMORY * (open.size() + unopened.size());
     }
 
     /** One instance's. */

@@ -46,6 +46,9 @@ final class Loop {
         void folderGone(int watch);
 
         void foldersUncertain();
+
+        /** One thing is dealt with, and nobody is in the midst of anything. */
+        void between();
     }
 
     void listen(int descriptor, Source source) {
@@ -82,22 +85,35 @@ final class Loop {
         var notices = kernel.await(agenda.next());
         turn++;
         for (Notice notice : notices) {
-            switch (notice) {
-                case Notice.Readable(var descriptor) -> source(descriptor).ifPresent(Source::readable);
-                case Notice.Writable(var descriptor) ->
-                    source(descriptor).ifPresentOrElse(Source::writable, () -> ear.writable(descriptor));
-                case Notice.FileChanged(var watch, var name) -> ear.fileChanged(watch, name);
-                case Notice.FolderGone(var watch) -> ear.folderGone(watch);
-                case Notice.FoldersUncertain() -> ear.foldersUncertain();
-                case Notice.Signalled _ -> {}
-            }
+            hear(notice, ear);
+            ear.between();
         }
         for (Notice notice : notices) {
             if (notice instanceof Notice.Signalled(var signal)) {
                 ear.signalled(signal);
+                ear.between();
             }
         }
-        agenda.ring(kernel.now());
+        long now = kernel.now();
+        for (Alarm alarm : agenda.due(now)) {
+            if (alarm.at() <= now) { // or one before has put it off
+                set(alarm, Alarm.UNSET);
+                alarm.ring();
+                ear.between();
+            }
+        }
+    }
+
+    private void hear(Notice notice, Ear ear) {
+        switch (notice) {
+            case Notice.Readable(var descriptor) -> source(descriptor).ifPresent(Source::readable);
+            case Notice.Writable(var descriptor) ->
+                source(descriptor).ifPresentOrElse(Source::writable, () -> ear.writable(descriptor));
+            case Notice.FileChanged(var watch, var name) -> ear.fileChanged(watch, name);
+            case Notice.FolderGone(var watch) -> ear.folderGone(watch);
+            case Notice.FoldersUncertain() -> ear.foldersUncertain();
+            case Notice.Signalled _ -> {} // later
+        }
     }
 
     private Optional<Source> source(int descriptor) {

@@ -30,7 +30,7 @@ public final class OneProcess {
     private final String path;
     private final String text;
     private final String memory;
-    private final List<Conversation> starters = new ArrayList<>();
+    private final List<Start> starters = new ArrayList<>();
     private Standing standing = new Standing(ManagedState.NOT_INITIALIZED, 0);
     private Keeper keeper;
     private Supervisor supervisor;
@@ -86,21 +86,16 @@ public final class OneProcess {
 
     // ---- what is asked
 
-    void answer(Demand demand, Conversation asker) {
+    Answer answer(Demand demand, Conversation asker) {
         int code = ManagedTable.rule(standing.state(), isRunning(), demand);
         if (code != ManagedTable.TO_DO) {
-            reply(code, asker);
-        } else if (demand == Demand.START) {
-            start(asker);
-        } else {
-            reply(end(demand), asker);
+            return Listing.of(asker, List.of(reply(code)), 0);
         }
+        return demand == Demand.START ? new Start(asker) : Listing.of(asker, List.of(reply(end(demand))), 0);
     }
 
-    private void reply(int code, Conversation asker) {
-        long since = Math.max(0, kernel.wallTime() - standing.since());
-        asker.say(new Reply.Managed(code, standing.state().word(), since));
-        asker.done(0, "");
+    private Reply reply(int code) {
+        return new Reply.Managed(code, standing.state().word(), Math.max(0, kernel.wallTime() - standing.since()));
     }
 
     /** What is to come is written down first: a manager that dies in between must not leave it to be started again. */
@@ -114,12 +109,34 @@ public final class OneProcess {
     }
 
     /** The answer comes when it runs, or cannot. */
-    private void start(Conversation asker) {
-        starters.add(asker);
-        asker.hold(() -> {});
-        if (starters.size() > 1) {
-            return;
+    private final class Start implements Answer {
+
+        private final Conversation asker;
+
+        Start(Conversation asker) {
+            this.asker = asker;
         }
+
+        @Override
+        public void begin() {
+            starters.add(this);
+            if (starters.size() == 1) {
+                start();
+            }
+        }
+
+        void tell(int code) {
+            asker.say(reply(code));
+            asker.done(0, "");
+        }
+
+        @Override
+        public void end() {
+            starters.remove(this);
+        }
+    }
+
+    private void start() {
         asked = true;
         var instance = instance();
         if (isRunning()) { // it was to end in vain
@@ -152,9 +169,8 @@ public final class OneProcess {
     private void tellStarters() {
         var waiting = List.copyOf(starters);
         starters.clear();
-        for (Conversation starter : waiting) {
-            reply(standing.state() == ManagedState.STARTED ? ManagedTable.DONE : ManagedTable.REFUSED, starter);
-            starter.release();
+        for (Start starter : waiting) {
+            starter.tell(standing.state() == ManagedState.STARTED ? ManagedTable.DONE : ManagedTable.REFUSED);
         }
     }
 

@@ -7,8 +7,9 @@ import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.wire.Reply.Status;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.Optional;
 
 /** How everything is: each instance, and each service that has none because its file is wrong or not meant for here. */
 final class Roll {
@@ -23,25 +24,66 @@ final class Roll {
         this.catalogue = catalogue;
     }
 
-    /** @param wanted by name, and the service's name */
-    List<Status> call(BiPredicate<String, String> wanted) {
-        var rows = new ArrayList<Status>();
-        for (Instance instance : supervisor.instances()) {
-            if (wanted.test(instance.name(), instance.spec().name())) {
-                rows.add(row(instance));
-            }
-        }
-        catalogue.stillborn().forEach((name, problem) -> {
-            if (wanted.test(name, name)) {
-                rows.add(row(name, Wanted.UP, "failed", problem.toString()));
-            }
-        });
+    /** Returns all that are named, each as it is when it is asked for. */
+    Rows rows(NamePatterns names) {
+        var others = new ArrayList<Status>();
+        catalogue
+                .stillborn()
+                .forEach((name, problem) -> others.add(row(name, Wanted.UP, "failed", problem.toString())));
         catalogue.disabled().forEach((name, definition) -> {
-            if (supervisor.instance(name).isEmpty() && wanted.test(name, name)) {
-                rows.add(row(name, Wanted.DOWN, "down", "not enabled: see enabled in " + definition.path()));
+            if (supervisor.instance(name).isEmpty()) {
+                others.add(row(name, Wanted.DOWN, "down", "not enabled: see enabled in " + definition.path()));
             }
         });
-        return rows;
+        others.removeIf(status -> !isNamed(names, status.name(), status.name()));
+        return new Rows(names, others);
+    }
+
+    private static boolean isNamed(NamePatterns names, String instance, String service) {
+        return names.isEmpty() || names.match(instance, service);
+    }
+
+    /** First the instances, then services that have none. */
+    final class Rows implements Iterator<Status> {
+
+        /** What a row takes in memory. */
+        private static final int MEMORY = 256;
+
+        private final NamePatterns names;
+        private final Iterator<Instance> instances = supervisor.inOrder();
+        private final Iterator<Status> others;
+        private final int weight;
+        private Optional<Instance> next = Optional.empty();
+
+        Rows(NamePatterns names, List<Status> others) {
+            this.names = names;
+            this.others = others.iterator();
+            weight = MEMORY * others.size();
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next.isEmpty() && instances.hasNext()) {
+                next = Optional.of(instances.next())
+                        .filter(instance ->
+                                isNamed(names, instance.name(), instance.spec().name()));
+            }
+            return next.isPresent() || others.hasNext();
+        }
+
+        @Override
+        public Status next() {
+            if (!hasNext() || next.isEmpty()) {
+                return others.next();
+            }
+            var row = row(next.get());
+            next = Optional.empty();
+            return row;
+        }
+
+        int weight() {
+            return weight;
+        }
     }
 
     private Status row(Instance instance) {

@@ -17,7 +17,10 @@ import java.util.function.Predicate;
  * Has something done to instances, and waits, for one conversation, until each of them is what it was told to be, or is known
  * not to become it. They come in waves: the next begins when all of the one before are as wanted, and none if one is not.
  */
-final class Waiter {
+final class Waiter implements Answer {
+
+    /** What an instance that is waited for takes in memory. */
+    private static final int MEMORY = 96;
 
     private final Conversation conversation;
     private final Clock clock;
@@ -36,6 +39,7 @@ final class Waiter {
     private boolean allGood = true;
 
     /**
+     * @param instances by waves
      * @param patience with each wave, in microseconds
      * @param mayClear whether one that others hold back may be let go by itself
      * @param action what is done to a wave
@@ -44,6 +48,7 @@ final class Waiter {
             Conversation conversation,
             Clock clock,
             Loop loop,
+            List<List<Instance>> instances,
             Verb verb,
             long patience,
             Predicate<Instance> mayClear,
@@ -55,11 +60,11 @@ final class Waiter {
         this.patience = patience;
         this.mayClear = mayClear;
         this.action = action;
+        waves.addAll(instances);
     }
 
-    void begin(List<List<Instance>> instances) {
-        waves.addAll(instances);
-        conversation.await(this);
+    @Override
+    public void begin() {
         wave();
     }
 
@@ -74,14 +79,21 @@ final class Waiter {
         endIfOver();
     }
 
-    void cancel() {
+    @Override
+    public void end() {
         open.clear();
         waves.clear();
         loop.set(tooLate, Alarm.UNSET);
         loop.set(next, Alarm.UNSET);
     }
 
-    void changed(Instance instance) {
+    @Override
+    public int weight() {
+        return MEMORY * (open.size() + waves.size());
+    }
+
+    @Override
+    public void changed(Instance instance) {
         if (open.contains(instance.name())) {
             look(instance);
             endIfOver();
@@ -124,13 +136,11 @@ final class Waiter {
     }
 
     private void outOfPatience() {
-        for (String name : new ArrayList<>(open)) {
+        for (String name : open) {
             conversation.say(new Reply.Outcome(name, false, "not there yet: the wait is over, not the " + word(verb)));
         }
         tellUntouched();
-        open.clear();
         conversation.done(75, "timed out");
-        conversation.waited();
     }
 
     private void endIfOver() {
@@ -143,7 +153,6 @@ final class Waiter {
         }
         tellUntouched();
         conversation.done(allGood ? 0 : 1, "");
-        conversation.waited();
     }
 
     private void tellUntouched() {

@@ -22,7 +22,7 @@ public final class KernelException extends RuntimeException {
     }
 
     /** One that says more than the phrase of its error number. */
-    static KernelException saying(String problem, int errno) {
+    public static KernelException saying(String problem, int errno) {
         return new KernelException(errno, problem);
     }
 

@@ -13,14 +13,16 @@ import java.util.List;
  */
 public final class LogReader {
 
-    private static final int BLOCK = 1 << 16;
+    /** Of a longer line only so much is given at once. */
+    private static final int LONGEST_LINE = 1 << 16;
+
     private static final int CLOSED = -1;
     private static final String CURRENT = "current";
 
     private final Files files;
     private final Streams streams;
     private final String folder;
-    private final byte[] block = new byte[BLOCK];
+    private final byte[] block;
 
     /** The file being read, whatever its name is by now. */
     private int descriptor = CLOSED;
@@ -28,13 +30,24 @@ public final class LogReader {
     private long inode;
     private long position;
 
+    /** Where the log ended when its reading began. */
+    private long endInode;
+
+    private long endSize;
+
     /** All rotated files up to this name have been read, or are being read. */
     private String after = "";
 
     public LogReader(Files files, Streams streams, String folder) {
+        this(files, streams, folder, new byte[LONGEST_LINE]);
+    }
+
+    /** @param block to read with, which others may use in between; only a line that is longer takes more memory */
+    public LogReader(Files files, Streams streams, String folder, byte[] block) {
         this.files = files;
         this.streams = streams;
         this.folder = folder;
+        this.block = block;
     }
 
     /** Takes bytes that are good until it returns: whole lines, or part of one that is very long. */
@@ -54,20 +67,32 @@ public final class LogReader {
     }
 
     /** Goes to where the last {@code lines} whole lines begin. */
-    public void begin(int lines) {
+    private void begin(int lines) {
+        begin(lines, Long.MAX_VALUE);
+    }
+
+    /** As {@link #tail} begins, but not more than {@code most} bytes before the end: to look for lines takes time. */
+    public void begin(int lines, long most) {
+        files.facts(folder + "/" + CURRENT).ifPresent(facts -> {
+            endInode = facts.inode();
+            endSize = facts.size();
+        });
         List<String> names;
         do {
             names = names();
-            seek(names, lines + 1L);
+            seek(names, lines + 1L, most);
         } while (!names.equals(names()));
     }
 
-    private void seek(List<String> names, long newlines) {
+    private void seek(List<String> names, long newlines, long most) {
         long left = newlines;
-        for (int i = names.size(); i >= 0 && left > 0; i--) {
+        long room = most;
+        for (int i = names.size(); i >= 0 && left > 0 && room > 0; i--) {
             if (open(i == names.size() ? CURRENT : names.get(i))) {
                 after = names.isEmpty() ? "" : names.get(Math.min(i, names.size() - 1));
-                left = seek(left);
+                long size = streams.size(descriptor);
+                left = seek(left, Math.max(0, size - room));
+                room -= size - position;
             }
         }
     }
@@ -105,12 +130,12 @@ public final class LogReader {
         return descriptor != CLOSED;
     }
 
-    /** Puts the position after the {@code newlines}th last line end, or at the beginning. Returns how many were too few. */
-    private long seek(long newlines) {
+    /** Puts the position after the {@code newlines}th last line end, or at {@code least}. Returns how many were too few. */
+    private long seek(long newlines, long least) {
         long left = newlines;
         position = streams.size(descriptor);
-        while (position > 0) {
-            long from = Math.max(0, position - BLOCK);
+        while (position > least) {
+            long from = Math.max(least, position - block.length);
             int read = streams.readAt(descriptor, from, block);
             for (int i = (int) Math.min(read, position - from) - 1; i >= 0; i--) {
                 if (block[i] == '\n' && --left == 0) {
@@ -199,23 +224,55 @@ public final class LogReader {
         return CURRENT;
     }
 
+    /** Whether all has been given that was there when the reading began. */
+    public boolean isAtEnd() {
+        return isOpen() && inode == endInode && position >= endSize;
+    }
+
     /** Gives what there is from the position on, of an unfinished line only if {@code all}: a block at most. Returns whether there was any. */
     private boolean copy(boolean all, Sink sink) {
-        int read = streams.readAt(descriptor, position, block);
-        int end = all || (read == BLOCK && lineEnd(read) == 0) ? read : lineEnd(read);
+        byte[] bytes = block;
+        int read = streams.readAt(descriptor, position, bytes);
+        int end = end(bytes, read, all);
+        if (end == 0 && read == bytes.length && read < LONGEST_LINE) {
+            bytes = new byte[LONGEST_LINE];
+            read = streams.readAt(descriptor, position, bytes);
+            end = end(bytes, read, all);
+        }
         if (end <= 0) {
             return false;
         }
-        sink.take(block, 0, end);
+        sink.take(bytes, 0, end);
         position += end;
         return true;
     }
 
-    private int lineEnd(int count) {
+    /** How much is given of what was read. */
+    private static int end(byte[] bytes, int read, boolean all) {
+        boolean more = read == bytes.length;
+        if (!more && all) {
+            return read;
+        }
+        int end = lineEnd(bytes, read);
+        return end == 0 && more && read >= LONGEST_LINE ? characterEnd(bytes, read) : end;
+    }
+
+    private static int lineEnd(byte[] bytes, int count) {
         int i = count;
-        while (i > 0 && block[i - 1] != '\n') {
+        while (i > 0 && bytes[i - 1] != '\n') {
             i--;
         }
         return i;
+    }
+
+    /** The count, less what is only the beginning of a character. */
+    private static int characterEnd(byte[] bytes, int count) {
+        int lead = count - 1;
+        while (lead > count - 4 && (bytes[lead] & 0xc0) == 0x80) {
+            lead--;
+        }
+        int first = bytes[lead] & 0xff;
+        int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+        return lead + length > count ? lead : count;
     }
 }

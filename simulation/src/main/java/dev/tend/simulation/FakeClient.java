@@ -11,6 +11,8 @@ public final class FakeClient {
     private final Bytes toKeeper = new Bytes();
     private final Bytes fromKeeper = new Bytes();
     private int room = 1 << 16;
+    private boolean sendsNoMore;
+    private boolean unwritable;
     private boolean closed;
     private boolean hungUp;
 
@@ -42,6 +44,16 @@ public final class FakeClient {
         room = bytes;
     }
 
+    /** Sends no more, and reads on. */
+    public void endRequests() {
+        sendsNoMore = true;
+    }
+
+    /** Whatever is written to it from now on fails, for a reason of the system's. */
+    public void failWrites() {
+        unwritable = true;
+    }
+
     /** Closes this side. */
     public void close() {
         closed = true;
@@ -52,8 +64,9 @@ public final class FakeClient {
         return hungUp;
     }
 
-    int room() {
-        return room;
+    /** Whether a write does not have to wait, be it that it fails. */
+    boolean isWritable() {
+        return room > 0 || closed || unwritable;
     }
 
     boolean isClosed() {
@@ -61,20 +74,20 @@ public final class FakeClient {
     }
 
     boolean hasSent() {
-        return closed || toKeeper.size() > 0;
+        return closed || sendsNoMore || toKeeper.size() > 0;
     }
 
     /** What the keeper reads. */
     int sent(byte[] into) {
         int count = toKeeper.copy(0, into);
         toKeeper.drop(count);
-        return count == 0 && !closed ? -Errno.EAGAIN : count;
+        return count == 0 && !closed && !sendsNoMore ? -Errno.EAGAIN : count;
     }
 
     /** What the keeper writes. */
     int receive(byte[] from, int offset, int count) {
-        if (closed) {
-            return -Errno.EPIPE;
+        if (closed || unwritable) {
+            return closed ? -Errno.EPIPE : -Errno.EIO;
         }
         int taken = Math.min(count, room);
         if (taken == 0) {

@@ -23,6 +23,10 @@ public final class FakePoller implements Poller {
     private FakeStreams streams;
     private final Set<Integer> reading = new TreeSet<>();
     private final Set<Integer> writing = new TreeSet<>();
+
+    /** Of which only the end of the other side is to be told. */
+    private final Set<Integer> paused = new TreeSet<>();
+
     private final Set<Integer> ready = new TreeSet<>();
     private final Set<Integer> open = new TreeSet<>();
     private final Set<Integer> signals = new TreeSet<>();
@@ -33,6 +37,7 @@ public final class FakePoller implements Poller {
     private long now = 1_000_000;
     private long leap;
     private long noticeCount;
+    private long deadline;
 
     FakePoller(FakeDisk disk) {
         this.disk = disk;
@@ -50,17 +55,23 @@ public final class FakePoller implements Poller {
     }
 
     @Override
-    public List<Notice> await(long deadline) {
+    public List<Notice> await(long until) {
+        deadline = until;
         var notices = notices();
         if (notices.isEmpty()) {
-            now = Math.max(now, Math.min(nearest(deadline), now + leap));
+            now = Math.max(now, Math.min(nearest(), now + leap));
             notices = notices();
         }
         noticeCount += notices.size();
         return notices;
     }
 
-    private long nearest(long deadline) {
+    /** Whether the keeper waited without end, last time: no alarm was set. */
+    boolean isIdle() {
+        return deadline == FOREVER;
+    }
+
+    private long nearest() {
         long nearest = deadline;
         for (var alarm : alarms.entrySet()) {
             long left = reading.contains(alarm.getKey()) ? alarm.getValue().left() : FOREVER;
@@ -85,6 +96,11 @@ public final class FakePoller implements Poller {
                 notices.add(new Readable(descriptor));
             }
         }
+        for (int descriptor : paused) {
+            if (streams.ended(descriptor)) {
+                notices.add(new Readable(descriptor));
+            }
+        }
         for (int descriptor : writing) {
             if (streams.writable(descriptor)) {
                 notices.add(new Writable(descriptor));
@@ -101,6 +117,7 @@ public final class FakePoller implements Poller {
     public void watch(int descriptor, boolean forReading, boolean forWriting) {
         set(reading, descriptor, forReading);
         set(writing, descriptor, forWriting);
+        set(paused, descriptor, !forReading && !forWriting);
     }
 
     private static void set(Set<Integer> set, int descriptor, boolean member) {
@@ -115,6 +132,7 @@ public final class FakePoller implements Poller {
     public void unwatch(int descriptor) {
         reading.remove(descriptor);
         writing.remove(descriptor);
+        paused.remove(descriptor);
     }
 
     @Override
@@ -142,7 +160,7 @@ public final class FakePoller implements Poller {
 
     /** Returns whether it was one of a process; no descriptor may be closed while it is still watched. */
     boolean close(int descriptor) {
-        if (reading.contains(descriptor) || writing.contains(descriptor)) {
+        if (reading.contains(descriptor) || writing.contains(descriptor) || paused.contains(descriptor)) {
             throw new InvariantBroken("closed descriptor " + descriptor + " while it was watched");
         }
         ready.remove(descriptor);
@@ -204,6 +222,7 @@ public final class FakePoller implements Poller {
         streams = new FakeStreams(disk);
         reading.clear();
         writing.clear();
+        paused.clear();
         ready.clear();
         open.clear();
         signals.clear();

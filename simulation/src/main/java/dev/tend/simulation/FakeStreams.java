@@ -73,9 +73,14 @@ public final class FakeStreams implements Streams {
     public boolean writable(int descriptor) {
         return switch (open.get(descriptor)) {
             case Open.Console() -> screen.hasRoom();
-            case Open.Peer(var client) -> client.room() > 0 || client.isClosed();
+            case Open.Peer(var client) -> client.isWritable();
             case null, default -> false;
         };
+    }
+
+    /** Whether a poller would tell of the end of a descriptor's other side, though nothing else is asked. */
+    public boolean ended(int descriptor) {
+        return open.get(descriptor) instanceof Open.Peer(var client) && client.isClosed();
     }
 
     /** What shows all that the keeper writes on its own output. */

@@ -149,7 +149,7 @@ final class TestingHouse {
         return kernel.processes().running().stream()
                 .filter(process -> process.leader && process.errand == errand && process.instance.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " does not run: " + keeper.status((_, _) -> true)));
+                .orElseThrow(() -> new AssertionError(name + " does not run: " + keeper.status()));
     }
 
     boolean isRunning(String name) {
@@ -157,14 +157,14 @@ final class TestingHouse {
     }
 
     Status status(String name) {
-        return keeper.status((_, _) -> true).stream()
+        return keeper.status().stream()
                 .filter(status -> status.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is not there: " + keeper.status((_, _) -> true)));
+                .orElseThrow(() -> new AssertionError(name + " is not there: " + keeper.status()));
     }
 
     List<String> names() {
-        return keeper.status((_, _) -> true).stream().map(Status::name).toList();
+        return keeper.status().stream().map(Status::name).toList();
     }
 
     /** All that the keeper answers to a line. */
@@ -174,14 +174,36 @@ final class TestingHouse {
 
     /** What the keeper has answered to a line after so many turns. */
     String ask(String line, int turns) {
-        var client = kernel.streams().connect("/run/control", 0, 1).orElseThrow();
+        var client = connect();
         client.room(1 << 20);
         client.send(line + "\n");
-        for (int turn = 0; turn < turns; turn++) {
+        turns(turns);
+        return client.received();
+    }
+
+    FakeClient connect() {
+        return kernel.streams().connect("/run/control", 0, 1).orElseThrow();
+    }
+
+    /** Lets the keeper take so many turns, without any time going by. */
+    void turns(int count) {
+        for (int turn = 0; turn < count; turn++) {
             kernel.poller().leapAtMost(0);
             keeper.turn();
         }
-        return client.received();
+    }
+
+    /** How many descriptors the keeper has open. */
+    int descriptors() {
+        return kernel.streams().count() + kernel.poller().openCount();
+    }
+
+    int clients() {
+        return keeper.clients();
+    }
+
+    long heldByClients() {
+        return keeper.heldByClients();
     }
 
     /** Tells the keeper to stop. */
