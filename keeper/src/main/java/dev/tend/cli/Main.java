@@ -2,6 +2,7 @@ package dev.tend.cli;
 
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Program;
+import dev.tend.kernel.StandardStreams;
 import dev.tend.posix.Tasks;
 import java.util.List;
 
@@ -18,6 +19,9 @@ public final class Main {
     }
 
     public static void main(String[] words) {
+        if (!StandardStreams.secure()) {
+            Tasks.exit(ExitCode.IO); // and no line: there is nothing to write it to
+        }
         var line = Program.commandLine();
         String path = line.isEmpty() ? "tend" : line.getFirst();
         Tasks.exit(new Main(new PosixHost()).run(path, line.isEmpty() ? List.of(words) : line.subList(1, line.size())));

@@ -13,6 +13,7 @@ public final class Descriptors {
 
     private static final int O_CLOEXEC = 0x80000; // <fcntl.h>
     private static final int O_NONBLOCK = 0x800; // <fcntl.h>
+    private static final int F_GETFD = 1; // <fcntl.h>
     private static final int F_SETFD = 2; // <fcntl.h>
     private static final int F_GETFL = 3; // <fcntl.h>
     private static final int F_SETFL = 4; // <fcntl.h>
@@ -145,6 +146,11 @@ public final class Descriptors {
     /** Takes the exclusive lock of an open file, which whoever inherits the descriptor shares; -EAGAIN where it is taken. */
     public static int flock(int fd, boolean wait) {
         return checked(flock0(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB));
+    }
+
+    /** Returns whether a descriptor stands for an open file. */
+    public static boolean isOpen(int fd) {
+        return fcntl0(fd, F_GETFD, 0) >= 0;
     }
 
     /** Has a descriptor handed down to programs. */

@@ -2,12 +2,11 @@ package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Program;
+import dev.tend.kernel.StandardStreams;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
-import dev.tend.posix.Paths;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Sockets;
-import dev.tend.posix.Stat;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
 import dev.tend.posix.Times;
@@ -90,18 +89,16 @@ public final class Svlogd {
             throw usage;
         }
         var told = new Told(verbose);
-        openInput(told);
+        checkInput(told);
         var line = new LogLine(longest, LogStamp.asked(stamps), new Printable(replacement, others));
         new Svlogd(told, letters.operands(), buffer, longest, line).run();
         return 0;
     }
 
-    /** Without an input, the first file opened would be taken for it. */
-    private static void openInput(Told told) {
-        int missing = new Stat().fstat(INPUT);
-        if (missing < 0) {
-            told.warn("unable to read standard input: " + Phrases.of(-missing));
-            Paths.open("/dev/null", Paths.O_RDONLY, 0);
+    /** The real one then fails to read; here, there is nothing to read. */
+    private static void checkInput(Told told) {
+        if (!StandardStreams.isInputGiven()) {
+            told.warn("unable to read standard input: " + Phrases.of(Errno.EBADF));
         }
     }
 
