@@ -43,5 +43,5 @@ run_java "$here/ShrinkC.java" "$c_folder" "$here"
 # shellcheck disable=SC2046,SC2086 # a compiler and its flags are words
 $(native_cc) $dialect_flags -ffunction-sections -fdata-sections -Wl,--gc-sections -Wl,--sort-section=name \
     -fno-asynchronous-unwind-tables -fno-unwind-tables -o "$executable.new" \
-    "$c_folder/all.c" "-I$c" "$c/child.c" "$c/code.c" -lm
+    "$c_folder/all.c" "-I$c" "$c"/*.c -lm
 mv "$executable.new" "$executable"

@@ -143,6 +143,8 @@ final class PosixHost implements Host {
         }
         first.run();
         Signalling.unblockAll(); // what came too late to be handed on ends us as it should
-        return new PosixKernel((probe, timeout) -> Attempt.problem(probe, timeout));
+        var kernel = new PosixKernel((probe, timeout) -> Attempt.problem(probe, timeout));
+        terminal.complainThrough(kernel);
+        return kernel;
     }
 }

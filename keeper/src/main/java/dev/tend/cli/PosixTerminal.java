@@ -1,9 +1,11 @@
 package dev.tend.cli;
 
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.Streams;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
+import java.util.Optional;
 
 /** Our own standard output and standard error. */
 final class PosixTerminal implements Terminal {
@@ -23,6 +25,9 @@ final class PosixTerminal implements Terminal {
     private final boolean colourless;
     private final byte[] held = new byte[1 << 14];
     private int count;
+
+    /** Writes without waiting for a reader; there is one once this process is a keeper. */
+    private Optional<Streams> keeper = Optional.empty();
 
     /** @param colourless whether the user minds colours */
     PosixTerminal(boolean colourless) {
@@ -84,7 +89,16 @@ final class PosixTerminal implements Terminal {
     public void complain(String line) {
         flush();
         byte[] bytes = bytes(line);
-        writeAll(ERROR, bytes, 0, bytes.length);
+        if (keeper.isPresent()) {
+            keeper.get().write(keeper.get().errors(), bytes, 0, bytes.length);
+        } else {
+            writeAll(ERROR, bytes, 0, bytes.length);
+        }
+    }
+
+    /** From now on, complaints wait for no reader: a keeper that ends must end. */
+    void complainThrough(Streams streams) {
+        keeper = Optional.of(streams);
     }
 
     @Override

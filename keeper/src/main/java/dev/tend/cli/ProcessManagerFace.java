@@ -96,7 +96,7 @@ final class ProcessManagerFace implements Face {
                 "cmd=" + ShellWords.join(command) + "\ncwd=" + host.workingFolder()
                         + "\nenv-inherit=yes\nrestart=never\ncritical=yes\nlog=inherit\n",
                 said.isEmpty() ? run + "/" + name + ".json" : host.absolute(said));
-        return new Keeper(kernel, options, List.of(new Remarks(host.terminal())), Optional.of(one));
+        return new Keeper(kernel, options, List.of(new Remarks(kernel)), Optional.of(one));
     }
 
     private static KeeperOptions options(String run) {

@@ -1,52 +1,73 @@
 package dev.tend.cli;
 
 import dev.tend.keeper.Teller;
+import dev.tend.kernel.Kernel;
+import dev.tend.output.OutputQueue;
 import dev.tend.wire.Reply.Told;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Tells whoever looks at the keeper's standard error, many lines at a time where much has happened. Never waits: what nobody
- * reads in time is counted, and then said.
+ * Tells whoever looks at the keeper's standard error, many lines at a time where much has happened. Never waits: a bounded number
+ * of lines is held for a slow reader. Lines without room are counted, and the count is shown when the reader has caught up.
  */
 final class Remarks implements Teller {
 
-    /** Characters said at once; what {@link Terminal#remark} takes for sure, whatever characters they are. */
-    private static final int MOST = 1024;
+    /** Bytes that a slow reader has not read yet. */
+    private static final int CAPACITY = 1 << 14;
 
-    private final Terminal terminal;
-    private final StringBuilder gathered = new StringBuilder();
-    private int count;
+    /** In characters; the rest of a longer line is left out. */
+    private static final int LONGEST = 2000;
+
+    private final OutputQueue queue;
     private int missing;
 
-    Remarks(Terminal terminal) {
-        this.terminal = terminal;
+    Remarks(Kernel kernel) {
+        queue = new OutputQueue(kernel, kernel, kernel::errors, CAPACITY);
     }
 
     @Override
     public void tell(Told told) {
-        if (!isWorthALine(told.event())) {
-            return;
+        if (isWorthALine(told.event()) && !say(line(told))) {
+            count();
         }
-        String line = line(told);
-        if (gathered.length() + line.length() > MOST) {
-            pause();
+    }
+
+    private boolean say(String line) {
+        String whole = line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+        byte[] bytes = ("tend: " + whole + "\n").getBytes(StandardCharsets.UTF_8);
+        if (!queue.hasRoom(bytes.length)) {
+            queue.flush();
         }
-        gathered.append(count == 0 ? "" : "\ntend: ").append(line);
-        count++;
+        boolean fits = missing == 0 && queue.hasRoom(bytes.length);
+        if (fits) {
+            queue.putAll(bytes, 0, bytes.length);
+        }
+        return fits;
+    }
+
+    private void count() {
+        if (missing++ == 0) {
+            queue.whenDrained(this::tellMissing);
+        }
+    }
+
+    private void tellMissing() {
+        int count = missing;
+        missing = 0;
+        say((count == 1 ? "1 event is" : count + " events are") + " missing here: see \"tend events\"");
+        queue.flush();
     }
 
     @Override
     public void pause() {
-        if (count == 0) {
-            return;
+        queue.flush();
+    }
+
+    @Override
+    public void writable(int descriptor) {
+        if (queue.owns(descriptor)) {
+            queue.flush();
         }
-        if (missing > 0 && terminal.remark(missing + " events are missing here: see \"tend events\"")) {
-            missing = 0;
-        }
-        if (missing > 0 || !terminal.remark(gathered.toString())) {
-            missing += count;
-        }
-        gathered.setLength(0);
-        count = 0;
     }
 
     /** On the way to being ready, a service passes these by itself. */

@@ -33,7 +33,8 @@ record RunsvFace(String name, Manner manner) implements RunitFace.Command {
                 List.of(),
                 List.of(new RunitFolder(folder, alone, true)),
                 manner);
-        return new Keeper(host.kernel(run), options, List.of(complaining(new Remarks(host.terminal())))).run();
+        var kernel = host.kernel(run);
+        return new Keeper(kernel, options, List.of(complaining(new Remarks(kernel)))).run();
     }
 
     private static Teller complaining(Teller teller) {
@@ -48,6 +49,11 @@ record RunsvFace(String name, Manner manner) implements RunitFace.Command {
             @Override
             public void pause() {
                 teller.pause();
+            }
+
+            @Override
+            public void writable(int descriptor) {
+                teller.writable(descriptor);
             }
         };
     }

@@ -79,15 +79,15 @@ final class UpVerb implements Verb {
     @Override
     public int run(Arguments arguments, Host host) {
         var options = options(arguments, host);
-        var tellers = new ArrayList<Teller>(List.of(new Remarks(host.terminal())));
-        if (arguments.has("syslog")) {
-            var syslog = host.syslog("tend");
-            tellers.add(told -> syslog.accept(Remarks.line(told)));
-        }
         var kernel = host.kernel(options.runFolder(), () -> {
             arguments.value("before").ifPresent(line -> runBefore(line, host));
             arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
         });
+        var tellers = new ArrayList<Teller>(List.of(new Remarks(kernel)));
+        if (arguments.has("syslog")) {
+            var syslog = host.syslog("tend");
+            tellers.add(told -> syslog.accept(Remarks.line(told)));
+        }
         return new Keeper(kernel, options, tellers).run();
     }
 

@@ -257,6 +257,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     public void writable(int descriptor) {
         if (console.owns(descriptor)) {
             console.flush();
+        } else {
+            news.writable(descriptor);
         }
     }
 

@@ -73,6 +73,10 @@ final class News {
         tellers.forEach(Teller::pause);
     }
 
+    void writable(int descriptor) {
+        tellers.forEach(teller -> teller.writable(descriptor));
+    }
+
     void close() {
         journal.close();
     }

@@ -9,4 +9,7 @@ public interface Teller {
 
     /** All has been told that there was for now: who gathers it, passes it on. */
     default void pause() {}
+
+    /** A descriptor can be written to again, perhaps one that it has asked the poller about. */
+    default void writable(int descriptor) {}
 }

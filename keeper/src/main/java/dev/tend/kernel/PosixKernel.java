@@ -281,13 +281,22 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public int errors() {
+        return streams.errors();
+    }
+
+    @Override
     public List<Notice> await(long deadline) {
         return poller.await(deadline);
     }
 
     @Override
     public void watch(int descriptor, boolean readable, boolean writable) {
-        poller.watch(descriptor, readable, writable);
+        if (streams.isShared(descriptor)) {
+            poller.watchShared(descriptor);
+        } else {
+            poller.watch(descriptor, readable, writable);
+        }
     }
 
     @Override

@@ -114,6 +114,17 @@ final class PosixPoller implements Poller {
         must(epoll.watch(descriptor, interest), "cannot wait for descriptor ", String.valueOf(descriptor));
     }
 
+    /**
+     * Asks when a standard stream can be written to again. A terminal with room for one byte counts as writable but takes no
+     * newline, which becomes two: only a change of its state is worth another attempt, or the poller would never rest.
+     */
+    void watchShared(int descriptor) {
+        must(
+                epoll.watch(descriptor, Epoll.EPOLLOUT | Epoll.EPOLLET),
+                "cannot wait for descriptor ",
+                String.valueOf(descriptor));
+    }
+
     @Override
     public void unwatch(int descriptor) {
         epoll.unwatch(descriptor);

@@ -20,7 +20,8 @@ public final class PosixStreams implements Streams {
     private final Files files;
     private final Stat stat = new Stat();
     private final int[] scratch = new int[2];
-    private Optional<Console> console = Optional.empty();
+    private Optional<SharedOutput> console = Optional.empty();
+    private Optional<SharedOutput> errors = Optional.empty();
     private byte[] skipped = {};
     private int spare;
 
@@ -137,10 +138,23 @@ public final class PosixStreams implements Streams {
 
     @Override
     public int write(int descriptor, byte[] from, int offset, int count) {
-        if (console.isPresent() && console.get().descriptor() == descriptor) {
-            return console.get().write(from, offset, count);
-        }
-        return Descriptors.write(descriptor, from, offset, count);
+        Optional<SharedOutput> shared = shared(descriptor);
+        return shared.isPresent()
+                ? shared.get().write(from, offset, count)
+                : Descriptors.write(descriptor, from, offset, count);
+    }
+
+    private Optional<SharedOutput> shared(int descriptor) {
+        return isOf(console, descriptor) ? console : isOf(errors, descriptor) ? errors : Optional.empty();
+    }
+
+    private static boolean isOf(Optional<SharedOutput> output, int descriptor) {
+        return output.isPresent() && output.get().descriptor() == descriptor;
+    }
+
+    /** Whether a descriptor stands for a standard stream, which others may fill. */
+    boolean isShared(int descriptor) {
+        return shared(descriptor).isPresent();
     }
 
     @Override
@@ -224,8 +238,16 @@ public final class PosixStreams implements Streams {
     @Override
     public int console() {
         if (console.isEmpty()) {
-            console = Optional.of(new Console());
+            console = Optional.of(new SharedOutput(StandardStreams.OUTPUT));
         }
         return console.get().descriptor();
+    }
+
+    @Override
+    public int errors() {
+        if (errors.isEmpty()) {
+            errors = Optional.of(new SharedOutput(StandardStreams.ERROR));
+        }
+        return errors.get().descriptor();
     }
 }

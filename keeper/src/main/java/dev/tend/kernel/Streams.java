@@ -76,4 +76,7 @@ public interface Streams {
 
     /** A descriptor for the keeper's own standard output that can be written to without ever blocking. */
     int console();
+
+    /** The same for standard error. */
+    int errors();
 }

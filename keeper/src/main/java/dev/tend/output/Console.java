@@ -1,11 +1,8 @@
 package dev.tend.output;
 
-import dev.tend.kernel.Errno;
 import dev.tend.kernel.Poller;
 import dev.tend.kernel.Streams;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The keeper's own output, on which services speak through their {@link Voice}s, a whole line at a time. Holds at most 64 KiB
@@ -25,18 +22,10 @@ public final class Console {
     /** Names longer than this push their own lines to the right, not everybody's. */
     private static final int WIDEST_NAME = 24;
 
-    private final Streams streams;
-    private final Poller poller;
+    private final OutputQueue queue;
     private final boolean terminal;
     private final boolean colour;
-    private final List<Runnable> waiting = new ArrayList<>();
 
-    private byte[] queue = {};
-    private int head;
-    private int count;
-    private int descriptor = -1;
-    private boolean stuck;
-    private boolean gone;
     private int width;
     private int voices;
 
@@ -45,8 +34,7 @@ public final class Console {
      * @param colour whether names are coloured: on a terminal where NO_COLOR isn't set
      */
     public Console(Streams streams, Poller poller, boolean terminal, boolean colour) {
-        this.streams = streams;
-        this.poller = poller;
+        this.queue = new OutputQueue(streams, poller, streams::console, CAPACITY);
         this.terminal = terminal;
         this.colour = colour;
     }
@@ -63,99 +51,52 @@ public final class Console {
 
     /** Whether a notice about this descriptor is for the console. */
     public boolean owns(int number) {
-        return number == descriptor && descriptor >= 0;
+        return queue.owns(number);
     }
 
     /** Writes what can be written now; to be called when the descriptor has become writable. */
     public void flush() {
-        while (count > 0 && !gone) {
-            int written = streams.write(descriptor(), queue, head, Math.min(count, queue.length - head));
-            if (written < 0 && written != -Errno.EINTR) {
-                stop(written);
-                return;
-            }
-            if (written > 0) {
-                head = (head + written) % queue.length;
-                count -= written;
-            }
-        }
-        if (stuck) {
-            stuck = false;
-            poller.unwatch(descriptor);
-        }
-        wakeWaiting();
-    }
-
-    private void stop(int result) {
-        if (result != -Errno.EAGAIN) {
-            gone = true;
-            count = 0;
-            flush();
-        } else if (!stuck) {
-            stuck = true;
-            poller.watch(descriptor, false, true);
-        }
-    }
-
-    private void wakeWaiting() {
-        if (waiting.isEmpty()) {
-            return;
-        }
-        List<Runnable> all = new ArrayList<>(waiting);
-        waiting.clear();
-        for (Runnable each : all) {
-            each.run();
-        }
-    }
-
-    private int descriptor() {
-        if (descriptor < 0) {
-            descriptor = streams.console();
-        }
-        return descriptor;
+        queue.flush();
     }
 
     /** Runs something once, as soon as all that is queued has been written. */
     void whenDrained(Runnable action) {
-        waiting.add(action);
+        queue.whenDrained(action);
     }
 
     /** Whether a line of so many bytes fits in, whatever it looks like. */
     boolean hasRoom(byte[] name, int length) {
-        return gone || count + 2 * length + name.length + width + OVERHEAD <= CAPACITY;
+        return queue.hasRoom(2 * length + name.length + width + OVERHEAD);
     }
 
     /** Queues a line that fits. */
     void put(byte[] name, byte[] tint, byte[] line, int from, int to) {
-        if (gone) {
+        if (queue.isGone()) {
             return;
-        }
-        if (queue.length == 0) {
-            queue = new byte[CAPACITY];
         }
         putPrefix(name, tint);
         if (terminal) {
             putClean(line, from, to);
         } else {
-            putAll(line, from, to);
+            queue.putAll(line, from, to);
         }
-        put((byte) '\n');
+        queue.put((byte) '\n');
     }
 
     private void putPrefix(byte[] name, byte[] tint) {
         if (colour) {
-            putAll(tint, 0, tint.length);
+            queue.putAll(tint, 0, tint.length);
         }
-        putAll(name, 0, name.length);
+        queue.putAll(name, 0, name.length);
         for (int i = name.length; i < width; i++) {
-            put((byte) ' ');
+            queue.put((byte) ' ');
         }
-        put((byte) ' ');
-        put((byte) '|');
+        queue.put((byte) ' ');
+        queue.put((byte) '|');
         if (colour) {
-            putAll(PLAIN, 0, PLAIN.length);
+            queue.putAll(PLAIN, 0, PLAIN.length);
         }
-        put((byte) ' ');
+        queue.put((byte) ' ');
     }
 
     /** Controls are shown as {@code ^X}, so that they move nothing; tabs and colours are let through. */
@@ -167,17 +108,17 @@ public final class Console {
             boolean colouring = c == 0x1b && isColour(line, i + 1, end);
             coloured |= colouring;
             if (c == 0xc2 && i + 1 < end && (line[i + 1] & 0xe0) == 0x80) {
-                put((byte) '?');
+                queue.put((byte) '?');
                 i++;
             } else if ((c >= ' ' && c != 0x7f) || c == '\t' || colouring) {
-                put((byte) c);
+                queue.put((byte) c);
             } else {
-                put((byte) '^');
-                put((byte) (c ^ 0x40));
+                queue.put((byte) '^');
+                queue.put((byte) (c ^ 0x40));
             }
         }
         if (coloured) {
-            putAll(PLAIN, 0, PLAIN.length);
+            queue.putAll(PLAIN, 0, PLAIN.length);
         }
     }
 
@@ -195,16 +136,5 @@ public final class Console {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void putAll(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            put(bytes[i]);
-        }
-    }
-
-    private void put(byte b) {
-        queue[(head + count) % CAPACITY] = b;
-        count++;
     }
 }

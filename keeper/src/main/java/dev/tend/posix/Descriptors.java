@@ -47,6 +47,10 @@ public final class Descriptors {
     @Include("unistd.h")
     private static native int write0(int fd, Address from, long count);
 
+    @Import(name = "tend_write_briefly")
+    @Include(value = "output.h", isSystem = false)
+    private static native long writeBriefly0(int fd, Address from, long count, long micros);
+
     @Import(name = "pread")
     @Include("unistd.h")
     private static native int pread0(int fd, Address into, long count, long offset);
@@ -121,6 +125,11 @@ public final class Descriptors {
 
     public static int write(int fd, byte[] from, int offset, int count) {
         return checked(write0(fd, Address.ofData(from).add(offset), count));
+    }
+
+    /** As {@link #write}, but returns {@code -EINTR} where it has blocked for so many microseconds without writing anything. */
+    public static int writeBriefly(int fd, byte[] from, int offset, int count, long micros) {
+        return (int) checked(writeBriefly0(fd, Address.ofData(from).add(offset), count, micros));
     }
 
     public static int pread(int fd, byte[] into, long position) {

@@ -7,7 +7,7 @@ import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
 /**
- * One epoll instance, level-triggered.
+ * One epoll instance, level-triggered where nothing else is asked for.
  *
  * <pre>{@code
  * struct epoll_event {      // packed on x86_64: 12 bytes
@@ -27,6 +27,9 @@ public final class Epoll {
 
     /** The value for {@link #await} that waits without end. */
     public static final long FOREVER = -1;
+
+    /** Tells of a change only, not of how it is. */
+    public static final int EPOLLET = 1 << 31; // <sys/epoll.h>
 
     private static final int EPOLL_CLOEXEC = 0x80000; // <sys/epoll.h>
     private static final int EPOLL_CTL_ADD = 1; // <sys/epoll.h>

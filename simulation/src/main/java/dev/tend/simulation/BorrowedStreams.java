@@ -97,4 +97,9 @@ interface BorrowedStreams extends Streams {
     default int console() {
         return streams().console();
     }
+
+    @Override
+    default int errors() {
+        return streams().errors();
+    }
 }

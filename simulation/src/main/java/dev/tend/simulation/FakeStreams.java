@@ -20,6 +20,7 @@ public final class FakeStreams implements Streams {
     private final Map<Integer, Open> open = new TreeMap<>();
     private final Map<String, List<FakeClient>> waiting = new TreeMap<>();
     private final FakeScreen screen = new FakeScreen();
+    private final FakeScreen errorScreen = new FakeScreen();
     private int next = FIRST_DESCRIPTOR;
 
     /** What a descriptor stands for. */
@@ -35,7 +36,7 @@ public final class FakeStreams implements Streams {
 
         record Peer(FakeClient client) implements Open {}
 
-        record Console() implements Open {}
+        record Console(FakeScreen screen) implements Open {}
     }
 
     public FakeStreams(FakeDisk disk) {
@@ -72,7 +73,7 @@ public final class FakeStreams implements Streams {
 
     public boolean writable(int descriptor) {
         return switch (open.get(descriptor)) {
-            case Open.Console() -> screen.hasRoom();
+            case Open.Console(var shown) -> shown.hasRoom();
             case Open.Peer(var client) -> client.isWritable();
             case null, default -> false;
         };
@@ -86,6 +87,11 @@ public final class FakeStreams implements Streams {
     /** What shows all that the keeper writes on its own output. */
     public FakeScreen screen() {
         return screen;
+    }
+
+    /** The same for its standard error. */
+    public FakeScreen errorScreen() {
+        return errorScreen;
     }
 
     /** Somebody connects to a control socket; empty where nobody listens. */
@@ -200,7 +206,7 @@ public final class FakeStreams implements Streams {
         return switch (open.get(descriptor)) {
             case Open.Log log -> writeLog(log, from, offset, count);
             case Open.Peer(var client) -> client.receive(from, offset, count);
-            case Open.Console() -> show(from, offset, count);
+            case Open.Console(var shown) -> show(shown, from, offset, count);
             case null, default -> -Errno.EBADF;
         };
     }
@@ -217,10 +223,10 @@ public final class FakeStreams implements Streams {
         return written;
     }
 
-    private int show(byte[] from, int offset, int count) {
-        return screen.isGone()
+    private int show(FakeScreen shown, byte[] from, int offset, int count) {
+        return shown.isGone()
                 ? -Errno.EIO
-                : screen.show(from, offset, disk.faults().piece(screen.fitting(count)));
+                : shown.show(from, offset, disk.faults().piece(shown.fitting(count)));
     }
 
     @Override
@@ -280,7 +286,7 @@ public final class FakeStreams implements Streams {
             case Open.Log(var path, var node) -> disk.tell(path);
             case Open.Listener(var path) -> waiting.remove(path).forEach(FakeClient::hangUp);
             case Open.Peer(var client) -> client.hangUp();
-            case Open.Reader(var _), Open.Console() -> {}
+            case Open.Reader(var _), Open.Console(var _) -> {}
             case null -> throw new KernelException("cannot close descriptor " + descriptor, Errno.EBADF);
         }
     }
@@ -305,6 +311,11 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int console() {
-        return opened(new Open.Console());
+        return opened(new Open.Console(screen));
+    }
+
+    @Override
+    public int errors() {
+        return opened(new Open.Console(errorScreen));
     }
 }

@@ -1,0 +1,8 @@
+/* What dev.tend.posix.Descriptors asks of output.c. */
+#ifndef TEND_OUTPUT_H
+#define TEND_OUTPUT_H
+
+/* write(2), which a timer interrupts where it blocks for so many microseconds. */
+long tend_write_briefly(int descriptor, const void *from, long count, long micros);
+
+#endif
