@@ -201,7 +201,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     @Override
     public void signalled(int signal) {
         if (one.isPresent() && signal != Signals.CHLD) {
-            if (one.get().signalled(signal) && signal <= Signals.TERM) { // it would have ended by any of these
+            boolean ends = signal <= Signals.TERM || Signals.isShutdown(signal); // by default, or by agreement
+            if (one.get().signalled(signal) && ends) {
                 shutdown("got signal " + Signals.name(signal) + ", and there is no process to hand it to");
             }
             return;
@@ -209,17 +210,22 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         switch (signal) {
             case Signals.CHLD -> supervisor.reapChildren();
             case Signals.HUP -> hungUp();
-            case Signals.TERM -> terminated();
-            case Signals.INT -> {
-                if (shutdown.isUnderWay()) {
-                    shutdown.hurry("the keeper was told to hurry");
-                } else if (options.manner() == Manner.RUNSVDIR) {
-                    terminated(); // a runsvdir that dies of it leaves its services to their supervisors
-                } else {
-                    shutdown("the keeper was interrupted");
+            case Signals.INT -> interrupted();
+            default -> {
+                if (Signals.isShutdown(signal)) {
+                    terminated();
                 }
             }
-            default -> {}
+        }
+    }
+
+    private void interrupted() {
+        if (shutdown.isUnderWay()) {
+            shutdown.hurry("the keeper was told to hurry");
+        } else if (options.manner() == Manner.RUNSVDIR) {
+            terminated(); // a runsvdir that dies of it leaves its services to their supervisors
+        } else {
+            shutdown("the keeper was interrupted");
         }
     }
 

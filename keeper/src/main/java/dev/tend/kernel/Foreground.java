@@ -1,8 +1,10 @@
 package dev.tend.kernel;
 
+import static dev.tend.kernel.Calls.must;
+
 import dev.tend.lifecycle.Signals;
-import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
+import dev.tend.posix.SignalReader;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
@@ -26,12 +28,6 @@ public final class Foreground {
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
     private static final int TERMINAL = 0;
-    private static final int STOP = 19;
-
-    /** All but those that can't be blocked and those that a fault of our own would raise. */
-    private static final int[] FORWARDED = {
-        1, 2, 3, 10, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30
-    };
 
     private final String name;
     private final List<String> command;
@@ -66,7 +62,8 @@ public final class Foreground {
     private int run() {
         Tasks.becomeSubreaper();
         Signalling.byDefault(Signals.CHLD); // who ignores it gets no exit codes
-        int signals = Signalling.signalfd(FORWARDED);
+        SignalReader signals = SignalReader.of(heard());
+        must(signals.descriptor(), "cannot wait for signals");
         child = Tasks.fork();
         if (child == 0) {
             lead(Tasks.getpid());
@@ -81,16 +78,25 @@ public final class Foreground {
         lead(child);
         OptionalInt code = OptionalInt.empty();
         while (code.isEmpty()) {
-            Terminals.poll(signals, Terminals.POLLIN, -1);
-            for (int signal = Signalling.next(signals); signal > 0; signal = Signalling.next(signals)) {
+            Terminals.poll(signals.descriptor(), Terminals.POLLIN, -1);
+            for (int signal = signals.next(); signal > 0; signal = signals.next()) {
                 take(signal);
             }
             code = reap();
         }
         giveTerminal(child, group);
         patience.ifPresent(micros -> stragglers.end(signals, micros));
-        Descriptors.close(signals);
+        signals.close();
         return code.getAsInt();
+    }
+
+    /** All that can be handed on, and our own children's ends. A fault of our own kills us although it is blocked. */
+    private static long heard() {
+        long set = Signalling.bit(Signals.CHLD);
+        for (int signal = 1; signal < Signals.END; signal++) {
+            set |= Signals.isForwarded(signal) ? Signalling.bit(signal) : 0;
+        }
+        return set;
     }
 
     /** A shell without job control has what it starts in the background ignore the keyboard; here it is in the foreground. */
@@ -149,7 +155,7 @@ public final class Foreground {
     private void stop() {
         giveTerminal(child, group);
         if (jobControl) {
-            Tasks.kill(Tasks.getpid(), STOP);
+            Tasks.kill(Tasks.getpid(), Signals.STOP);
         } else {
             take(Signals.CONT);
         }

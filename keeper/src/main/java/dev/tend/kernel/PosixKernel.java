@@ -1,7 +1,6 @@
 package dev.tend.kernel;
 
 import dev.tend.lifecycle.Process;
-import dev.tend.lifecycle.Signals;
 import dev.tend.service.Address;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +18,7 @@ public final class PosixKernel implements Kernel {
     private final PosixFiles files = new PosixFiles();
     private final Original original = Original.replaced(files);
     private final PosixClock clock = new PosixClock(files);
-    private final PosixPoller poller = new PosixPoller(!original.ignores(Signals.INT));
+    private final PosixPoller poller = new PosixPoller(original);
     private final PosixStreams streams = new PosixStreams(files);
     private final PosixDoors doors = new PosixDoors(files);
     private final PosixProcesses processes;

@@ -1,69 +1,77 @@
 package dev.tend.kernel;
 
 import static dev.tend.kernel.Calls.must;
+import static dev.tend.posix.Signalling.bit;
 
 import dev.tend.lifecycle.Signals;
-import dev.tend.posix.Descriptors;
 import dev.tend.posix.Epoll;
+import dev.tend.posix.SignalReader;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Times;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Waits in one epoll for descriptors, signals (a signalfd) and folders (inotify). Nothing wakes it up that nobody asked for. */
 final class PosixPoller implements Poller {
 
-    private static final int USR1 = 10;
-    private static final int USR2 = 12;
-    private static final int ALRM = 14;
-    private static final int WINCH = 28;
-
     /** In microseconds: after it, there is time to tidy up. */
     private static final long LONG_REST = 1_000_000;
+
+    /** Those of the keyboard, which a script has its background ignore. */
+    private static final int[] KEYS = {Signals.INT, Signals.QUIT};
+
+    /** What is blocked and read: all that can be, but for what a fault of our own would raise. */
+    private static final long ALL = set(false);
+
+    private static final long FAULTS = set(true);
 
     private final Epoll epoll = new Epoll();
     private final Watches watches = new Watches();
     private final Heap heap = new Heap();
-    private int signals;
 
-    /** @param interruptible whether it hears of the keyboard's INT; one in the background of a script is not to */
-    PosixPoller(boolean interruptible) {
-        signals = must(
-                Signalling.signalfd(
-                        Signals.HUP,
-                        interruptible ? Signals.INT : Signals.CHLD,
-                        Signals.QUIT,
-                        Signals.TERM,
-                        Signals.CHLD,
-                        USR1,
-                        USR2,
-                        ALRM,
-                        WINCH),
-                "cannot wait for signals");
-        watch(signals, true, false);
+    private SignalReader signals;
+
+    /** Signals that must not be blocked, where somebody is to hear of them. */
+    private Optional<SignalReader> faults = Optional.empty();
+
+    /** @param original tells what the keeper was started to ignore, such as the keyboard in the background of a script */
+    PosixPoller(Original original) {
+        Signalling.drop(FAULTS);
+        signals = read(SignalReader.of(heard(original)));
         if (watches.descriptor() >= 0) {
             watch(watches.descriptor(), true, false);
         }
     }
 
-    /** Hears of every signal that others can mean us to get. */
-    void hearAll() {
-        int[] all = new int[Signals.END];
-        for (int signal = 0; signal < all.length; signal++) {
-            all[signal] = isOurOwn(signal) ? Signals.CHLD : signal;
+    /** All but those that a broken pipe and a full file raise, which are ignored, and the one by which a terminal stops us. */
+    private static long heard(Original original) {
+        long set = ALL & ~bit(Signals.PIPE) & ~bit(Signals.XFSZ) & ~bit(Signals.TSTP);
+        for (int key : KEYS) {
+            set &= original.ignores(key) ? ~bit(key) : -1;
         }
-        unwatch(signals);
-        Descriptors.close(signals);
-        signals = must(Signalling.signalfd(all), "cannot wait for signals");
-        watch(signals, true, false);
+        return set;
     }
 
-    /** What can't be blocked, what a fault of our own or a broken pipe would raise, and what libc and runtime need (32 to 35). */
-    private static boolean isOurOwn(int signal) {
-        return switch (signal) {
-            case 0, 4, 5, 6, 7, 8, Signals.KILL, 11, Signals.PIPE, 19, 25, 31, 32, 33, 34, 35 -> true;
-            default -> false;
-        };
+    /** Hears of every signal that others can mean us to get, for they are for somebody else. */
+    void hearAll() {
+        unwatch(signals.descriptor());
+        signals.close();
+        signals = read(SignalReader.of(ALL));
+        faults = Optional.of(read(SignalReader.relayed(FAULTS)));
+    }
+
+    private static long set(boolean faults) {
+        long set = faults ? 0 : bit(Signals.CHLD);
+        for (int signal = 1; signal < Signals.END; signal++) {
+            set |= Signals.isForwarded(signal) && Signals.isFault(signal) == faults ? bit(signal) : 0;
+        }
+        return set;
+    }
+
+    private SignalReader read(SignalReader reader) {
+        watch(must(reader.descriptor(), "cannot wait for signals"), true, false);
+        return reader;
     }
 
     @Override
@@ -92,10 +100,10 @@ final class PosixPoller implements Poller {
 
     private void collect(int index, List<Notice> notices) {
         int descriptor = epoll.descriptor(index);
-        if (descriptor == signals) {
-            for (int signal = Signalling.next(signals); signal > 0; signal = Signalling.next(signals)) {
-                notices.add(new Notice.Signalled(signal));
-            }
+        if (descriptor == signals.descriptor()) {
+            collect(signals, notices);
+        } else if (faults.isPresent() && descriptor == faults.get().descriptor()) {
+            collect(faults.get(), notices);
         } else if (descriptor == watches.descriptor()) {
             watches.collect(notices);
         } else {
@@ -105,6 +113,12 @@ final class PosixPoller implements Poller {
             if (epoll.writable(index)) {
                 notices.add(new Notice.Writable(descriptor));
             }
+        }
+    }
+
+    private static void collect(SignalReader reader, List<Notice> notices) {
+        for (int signal = reader.next(); signal > 0; signal = reader.next()) {
+            notices.add(new Notice.Signalled(signal));
         }
     }
 

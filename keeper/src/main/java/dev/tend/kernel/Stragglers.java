@@ -1,7 +1,7 @@
 package dev.tend.kernel;
 
 import dev.tend.lifecycle.Signals;
-import dev.tend.posix.Signalling;
+import dev.tend.posix.SignalReader;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Times;
@@ -27,10 +27,10 @@ final class Stragglers {
     /**
      * Asks all to end, and kills what is left when the patience is over. Returns when none is left, or nothing more can be done.
      *
-     * @param signals a descriptor that reads SIGCHLD and what is to be handed on
+     * @param signals reads SIGCHLD and what is to be handed on
      * @param patience in microseconds
      */
-    void end(int signals, long patience) {
+    void end(SignalReader signals, long patience) {
         long deadline = Times.micros(Times.CLOCK_MONOTONIC) + patience;
         int signal = Signals.TERM;
         for (var left = left(); !left.isEmpty(); left = left()) {
@@ -44,8 +44,8 @@ final class Stragglers {
                 asked = List.of();
             }
             ask(left, signal);
-            Terminals.poll(signals, Terminals.POLLIN, (int) Math.max(1, (deadline - now) / 1000));
-            for (int next = Signalling.next(signals); next > 0; next = Signalling.next(signals)) {
+            Terminals.poll(signals.descriptor(), Terminals.POLLIN, (int) Math.max(1, (deadline - now) / 1000));
+            for (int next = signals.next(); next > 0; next = signals.next()) {
                 handOn(left, next);
             }
             reap();

@@ -7,11 +7,10 @@ import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
 /**
- * How a process takes signals: as descriptors to read, never by handlers.
+ * How a process takes signals, see {@link SignalReader}. A set of signals is a long, bit n-1 for signal n.
  *
  * <pre>{@code
- * typedef struct { unsigned long bits[16]; } sigset_t;   // 128 bytes; bit n-1 is signal n
- * struct signalfd_siginfo { uint32_t ssi_signo; ... }    // 128 bytes
+ * typedef struct { unsigned long bits[16]; } sigset_t;   // 128 bytes
  * }</pre>
  */
 public final class Signalling {
@@ -22,7 +21,7 @@ public final class Signalling {
     private static final int SIG_DFL = 0; // <signal.h>
     private static final int SIG_IGN = 1; // <signal.h>
     private static final int SFD_CLOEXEC_NONBLOCK = 0x80800; // <sys/signalfd.h>
-    private static final int INFO_SIZE = 128;
+    private static final int NO_PIPE = -1;
 
     /** musl's SIGRTMIN, which TeaVM's runtime blocks as it starts. */
     private static final int RUNTIMES = 35;
@@ -41,25 +40,39 @@ public final class Signalling {
     @Include("sys/signalfd.h")
     private static native int signalfd0(int fd, Address mask, int flags);
 
-    @Import(name = "read")
-    @Include("unistd.h")
-    private static native int read0(int fd, Address into, long count);
+    @Import(name = "tend_relay")
+    @Include(value = "signals.h", isSystem = false)
+    private static native void relay0(long signals, int pipe);
 
-    /** Blocks signals and returns a descriptor that reads them. */
-    public static int signalfd(int... signals) {
-        long[] set = new long[16];
-        for (int signal : signals) {
-            set[0] |= 1L << (signal - 1);
-        }
-        sigprocmask0(SIG_BLOCK, Address.ofData(set), Memory.none());
-        return checked(signalfd0(-1, Address.ofData(set), SFD_CLOEXEC_NONBLOCK));
+    /** The set with one signal. */
+    public static long bit(int signal) {
+        return 1L << (signal - 1);
     }
 
-    /** The next signal from {@link #signalfd}, or a negated errno. */
-    public static int next(int fd) {
-        byte[] info = new byte[INFO_SIZE];
-        int count = checked(read0(fd, Address.ofData(info), INFO_SIZE));
-        return count < 0 ? count : info[0];
+    /** Blocks the signals of a set. */
+    static void block(long signals) {
+        sigprocmask0(SIG_BLOCK, Address.ofData(wide(signals)), Memory.none());
+    }
+
+    /** Returns a descriptor that reads blocked signals, or a negated errno. */
+    static int signalfd(long signals) {
+        return checked(signalfd0(-1, Address.ofData(wide(signals)), SFD_CLOEXEC_NONBLOCK));
+    }
+
+    private static long[] wide(long signals) {
+        long[] set = new long[16];
+        set[0] = signals;
+        return set;
+    }
+
+    /** Has signals of a set that other processes send written to a pipe, a byte each. They are not blocked. */
+    static void relay(long signals, int pipe) {
+        relay0(signals, pipe);
+    }
+
+    /** Drops signals of a set that other processes send. They are not blocked: a fault of our own still ends the program. */
+    public static void drop(long signals) {
+        relay0(signals, NO_PIPE);
     }
 
     public static void unblockAll() {

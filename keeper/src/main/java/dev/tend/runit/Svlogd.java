@@ -1,10 +1,13 @@
 package dev.tend.runit;
 
+import static dev.tend.posix.Signalling.bit;
+
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Program;
 import dev.tend.kernel.StandardStreams;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
+import dev.tend.posix.SignalReader;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Terminals;
@@ -22,7 +25,7 @@ public final class Svlogd {
 
     static final int FAILED = 111;
 
-    private static final int ALRM = 14;
+    private static final long HEARD = bit(Signals.HUP) | bit(Signals.TERM) | bit(Signals.CHLD) | bit(Signals.ALRM);
     private static final int INPUT = 0;
     private static final int USUAL_LINE = 1000;
     private static final int USUAL_BUFFER = 1024;
@@ -38,7 +41,7 @@ public final class Svlogd {
     private final int longest;
     private final LogLine line;
     private final byte[] input;
-    private final int signals = Signalling.signalfd(Signals.HUP, Signals.TERM, Signals.CHLD, ALRM);
+    private final SignalReader signals = SignalReader.of(HEARD);
     private final int udp = Sockets.udp();
     private List<LogFolder> logs = List.of();
     private boolean inLine;
@@ -108,6 +111,9 @@ public final class Svlogd {
     }
 
     private void run() {
+        if (signals.descriptor() < 0) {
+            throw Told.fatal("unable to wait for signals: " + Phrases.of(-signals.descriptor()));
+        }
         Signalling.byDefault(Signals.CHLD); // one who ignores it loses its children's exit codes
         openAll();
         boolean more = true;
@@ -156,9 +162,9 @@ public final class Svlogd {
      * @return false at the end of the input
      */
     private boolean read() {
-        int ready = Terminals.awaitReadable(INPUT, signals, millisLeft());
+        int ready = Terminals.awaitReadable(INPUT, signals.descriptor(), millisLeft());
         if (ready > 0 && (ready & 2) != 0) {
-            for (int signal = Signalling.next(signals); signal > 0; signal = Signalling.next(signals)) {
+            for (int signal = signals.next(); signal > 0; signal = signals.next()) {
                 note(signal);
             }
             return true;
@@ -197,7 +203,7 @@ public final class Svlogd {
                 told.info("sighangup received.");
                 reopening = true;
             }
-            case ALRM -> {
+            case Signals.ALRM -> {
                 told.info("sigalarm received.");
                 rotating = true;
             }
