@@ -88,6 +88,20 @@ class SignalsTest {
         assertThat(run.waitFor()).isEqualTo(128 + KILL);
     }
 
+    /** Where signalfd(2) is refused, handlers do the same; the C library keeps 32 to 34 for itself. */
+    @Test
+    void runForwardsSignalsWithoutSignalfd() throws Exception {
+        var run = run(RefusedCallsTest.refusing("EPERM", "signalfd4"));
+        Tend.awaiting().until(() -> Tend.text(tend.path("run.out")).contains("ready"));
+        for (int signal : List.of(1, 2, 3, 4, 6, 10, 11, 15, 31, 64)) {
+            send(run.pid(), signal);
+            Tend.awaiting().until(() -> Tend.text(tend.path("run.out")).endsWith("\n" + signal + "\n"));
+        }
+
+        Proc.signal(Proc.children(run.pid()).getFirst(), "KILL");
+        assertThat(run.waitFor()).isEqualTo(128 + KILL);
+    }
+
     @Test
     void theProcessManagerForwardsEverySignal() {
         var manager = new Manager(tend, receiver()).start();

@@ -23,6 +23,9 @@ final class ExitCode {
     /** {@code EX_UNAVAILABLE}: no keeper there. */
     static final int NO_KEEPER = 69;
 
+    /** {@code EX_OSERR}: the system refuses a call that cannot be done without. */
+    static final int SYSTEM = 71;
+
     /** {@code EX_OSFILE}: going's code for a folder that is not there. */
     static final int NO_FOLDER = 72;
 
@@ -49,6 +52,7 @@ final class ExitCode {
             case Errno.EACCES, Errno.EPERM -> NOT_PERMITTED;
             case Errno.ENOENT, Errno.EROFS, Errno.EEXIST, Errno.EADDRINUSE, Errno.ENOTDIR, Errno.EISDIR ->
                 CANNOT_CREATE;
+            case Errno.ENOSYS -> SYSTEM;
             default -> IO;
         };
     }

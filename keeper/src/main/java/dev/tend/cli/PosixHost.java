@@ -6,6 +6,7 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Foreground;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.LockFile;
+import dev.tend.kernel.NeededCalls;
 import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.PosixKernel;
 import dev.tend.kernel.PosixStreams;
@@ -132,6 +133,7 @@ final class PosixHost implements Host {
 
     @Override
     public Kernel kernel(String runFolder, Runnable first) {
+        NeededCalls.check();
         files.makeFolder(runFolder, KeeperOptions.RUN_FOLDER_MODE);
         var lock = LockFile.open(KeeperOptions.lock(runFolder));
         if (!lock.take()) {

@@ -35,6 +35,10 @@ final class Cgroups {
     private final Map<Integer, String> groups = new HashMap<>();
     private final String prefix = Tasks.getpid() + "-";
     private String made = "";
+
+    /** Whether no child can be made in a group: an old container runtime forbids {@code clone3}. */
+    private boolean refused;
+
     private long number;
 
     Cgroups(Files files) {
@@ -71,6 +75,7 @@ final class Cgroups {
         Descriptors.close(group);
         if (pid < 0) {
             Paths.rmdir(made);
+            refused = pid == -Errno.ENOSYS || pid == -Errno.EPERM;
             return birth.applyAsInt(-1);
         }
         groups.put(pid, made);
@@ -79,7 +84,7 @@ final class Cgroups {
 
     /** A new group's descriptor, or a negated errno. */
     private int open() {
-        if (folder.isEmpty()) {
+        if (folder.isEmpty() || refused) {
             return -Errno.ENOENT;
         }
         int result = -Errno.EEXIST;

@@ -47,6 +47,16 @@ public final class Errno {
 
     private Errno() {}
 
+    /** The name of an error number that says that something is not allowed or not there, for who looks it up. */
+    public static String name(int errno) {
+        return switch (errno) {
+            case EPERM -> "EPERM";
+            case EACCES -> "EACCES";
+            case ENOSYS -> "ENOSYS";
+            default -> "errno " + errno;
+        };
+    }
+
     /** The phrase for an error number, in lower case as part of a sentence. */
     public static String phrase(int errno) {
         return switch (errno) {

@@ -24,13 +24,13 @@ record Original(List<String> environment, int umask, Limit descriptors, long ign
     private static final String SIG_IGN = "\nSigIgn:\t";
     private static final int STATUS_LIMIT = 64 << 10;
     private static final int KEEPERS_UMASK = 022;
-    private static final int PIPE = 13;
-    private static final int XFSZ = 25;
 
     /** Remembers it all and makes the process a keeper's: many descriptors, orphans come to it, a broken pipe is an error. */
     static Original replaced(Files files) {
-        openStandardStreams();
-        long ignored = ignored(files.read("/proc/self/status", STATUS_LIMIT)) | bit(PIPE) | bit(XFSZ);
+        Descriptors.keepToOurselves(); // children may not be able to close what they inherit
+        long ignored = ignored(files.read("/proc/self/status", STATUS_LIMIT))
+                | Signalling.bit(Signals.PIPE)
+                | Signalling.bit(Signals.XFSZ);
         long[] limit = new long[2];
         Tasks.getrlimit(Limit.Resource.NOFILE.number(), limit);
         Tasks.setrlimit(Limit.Resource.NOFILE.number(), limit[1], limit[1]);
@@ -41,23 +41,9 @@ record Original(List<String> environment, int umask, Limit descriptors, long ign
                 ignored);
         Tasks.becomeSubreaper();
         Signalling.byDefault(Signals.CHLD); // one who ignores it loses its children's exit codes
-        Signalling.ignore(PIPE);
-        Signalling.ignore(XFSZ);
+        Signalling.ignore(Signals.PIPE);
+        Signalling.ignore(Signals.XFSZ);
         return original;
-    }
-
-    /** A descriptor opened later must not be taken for standard output. */
-    private static void openStandardStreams() {
-        int fd = Paths.open("/dev/null", Paths.O_RDWR, 0);
-        while (fd >= 0 && fd <= 2) {
-            Descriptors.dup2(fd, fd);
-            fd = Paths.open("/dev/null", Paths.O_RDWR, 0);
-        }
-        Descriptors.close(fd);
-    }
-
-    private static long bit(int signal) {
-        return 1L << (signal - 1);
     }
 
     /** From the text of {@code /proc/PID/status}. */
@@ -71,7 +57,7 @@ record Original(List<String> environment, int umask, Limit descriptors, long ign
     }
 
     boolean ignores(int signal) {
-        return (ignored & bit(signal)) != 0;
+        return (ignored & Signalling.bit(signal)) != 0;
     }
 
     Step restoreDescriptors() {

@@ -261,6 +261,7 @@ public final class PosixKernel implements Kernel {
 
     @Override
     public void close(int descriptor) {
+        processes.strangers().closed(descriptor);
         streams.close(descriptor);
     }
 
@@ -286,7 +287,9 @@ public final class PosixKernel implements Kernel {
 
     @Override
     public List<Notice> await(long deadline) {
-        return poller.await(deadline);
+        List<Notice> notices = poller.await(deadline);
+        processes.strangers().filter(notices);
+        return notices;
     }
 
     @Override

@@ -18,6 +18,8 @@ final class PosixPoller implements Poller {
     /** In microseconds: after it, there is time to tidy up. */
     private static final long LONG_REST = 1_000_000;
 
+    private static final int MOST_FAILURES = 5;
+
     /** Those of the keyboard, which a script has its background ignore. */
     private static final int[] KEYS = {Signals.INT, Signals.QUIT};
 
@@ -29,6 +31,9 @@ final class PosixPoller implements Poller {
     private final Epoll epoll = new Epoll();
     private final Watches watches = new Watches();
     private final Heap heap = new Heap();
+
+    /** How often in a row the poller has failed. */
+    private int failures;
 
     private SignalReader signals;
 
@@ -80,7 +85,7 @@ final class PosixPoller implements Poller {
         while (notices.isEmpty()) {
             long left = left(deadline);
             boolean untidy = (left == Epoll.FOREVER || left > LONG_REST) && heap.isUntidy();
-            int count = epoll.await(untidy ? LONG_REST : left);
+            int count = awaitOnce(untidy ? LONG_REST : left);
             if (untidy && count == 0) {
                 heap.tidy();
             }
@@ -92,6 +97,17 @@ final class PosixPoller implements Poller {
             }
         }
         return notices;
+    }
+
+    /** A poller that fails does not wait: to ask it without end would take the processor, and nothing would happen. */
+    private int awaitOnce(long micros) {
+        int count = epoll.await(micros);
+        if (count >= 0 || count == -Errno.EINTR) {
+            failures = 0;
+        } else if (++failures == MOST_FAILURES) {
+            throw new KernelException("cannot wait for events: epoll_pwait(2)", -count);
+        }
+        return count;
     }
 
     private static long left(long deadline) {

@@ -32,6 +32,7 @@ final class PosixProcesses implements Processes {
     private final Cgroups cgroups;
     private final ProcessTable table = new ProcessTable();
     private final Births births = new Births();
+    private final OpenedProcesses strangers = new OpenedProcesses();
     private final Waiting waiting = new Waiting();
     private final byte[] problem = new byte[Report.LIMIT];
 
@@ -158,20 +159,17 @@ final class PosixProcesses implements Processes {
         if (process.pid() <= 1) {
             return Optional.empty();
         }
-        int fd = Tasks.pidfdOpen(process.pid());
-        if (fd == -Errno.ESRCH) {
+        var found = ProcessDescriptor.of(process.pid());
+        boolean same = found.isPresent()
+                && ProcStat.of(process.pid())
+                        .filter(stat -> stat.birth() == process.birth() && !stat.dead())
+                        .isPresent();
+        if (!same) {
+            found.ifPresent(ProcessDescriptor::close);
             return Optional.empty();
         }
-        must(fd, "cannot open process ", String.valueOf(process.pid()));
-        boolean same = ProcStat.of(process.pid())
-                .filter(stat -> stat.birth() == process.birth() && !stat.dead())
-                .isPresent();
-        if (same) {
-            cgroups.adopt(process.session(), process.pid());
-        } else {
-            Descriptors.close(fd);
-        }
-        return same ? Optional.of(fd) : Optional.empty();
+        cgroups.adopt(process.session(), process.pid());
+        return Optional.of(strangers.add(found.get()));
     }
 
     @Override
@@ -185,15 +183,19 @@ final class PosixProcesses implements Processes {
         if (process.pid() <= 1) {
             return false;
         }
-        if (group
-                && received(Tasks.pidfdSendSignal(descriptor, 0))
-                && received(Tasks.kill(-process.session(), signal))) {
+        ProcessDescriptor opened = strangers.of(descriptor);
+        if (group && received(opened.signal(0)) && received(Tasks.kill(-process.session(), signal))) {
             if (!isInGroup(process)) {
-                Tasks.pidfdSendSignal(descriptor, signal);
+                opened.signal(signal);
             }
             return true;
         }
-        return received(Tasks.pidfdSendSignal(descriptor, signal));
+        return received(opened.signal(signal));
+    }
+
+    /** The processes that are not our children. */
+    OpenedProcesses strangers() {
+        return strangers;
     }
 
     /** One that is followed may have left the group that the session's leader has made. */

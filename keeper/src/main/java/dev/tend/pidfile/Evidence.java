@@ -38,7 +38,7 @@ record Evidence(
         if (valid.isPresent() && !valid.get().bootId().equals(machine.bootId())) {
             return new Stale("process " + content.pid() + " was claimed before the machine was booted");
         }
-        if (valid.isPresent() && !valid.get().life().equals(life)) {
+        if (valid.isPresent() && !valid.get().life().matches(life)) {
             return new Stale("process " + content.pid() + " is another one by now");
         }
         Optional<String> distrust = distrust();

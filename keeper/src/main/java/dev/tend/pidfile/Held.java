@@ -2,15 +2,11 @@ package dev.tend.pidfile;
 
 import static dev.tend.kernel.Calls.must;
 
-import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.ProcStat;
-import dev.tend.posix.Descriptors;
+import dev.tend.kernel.ProcessDescriptor;
 import dev.tend.posix.Stat;
-import dev.tend.posix.Tasks;
-import dev.tend.posix.Terminals;
-import dev.tend.posix.Times;
 import java.util.Optional;
 
 /** A process that is held by a descriptor: whatever becomes of its number, signals reach this process or none. */
@@ -22,25 +18,16 @@ final class Held implements AutoCloseable {
     private static final String USER = "\nUid:\t";
 
     private final int pid;
-    private final int descriptor;
+    private final ProcessDescriptor process;
 
-    private Held(int pid, int descriptor) {
+    private Held(int pid, ProcessDescriptor process) {
         this.pid = pid;
-        this.descriptor = descriptor;
+        this.process = process;
     }
 
     /** The process with that number; empty where there is none, or it has ended, or it is only a thread's. */
     static Optional<Held> of(int pid) {
-        int fd = pid <= 0 ? -Errno.ESRCH : Tasks.pidfdOpen(pid);
-        if (fd == -Errno.ESRCH || fd == -Errno.EINVAL || fd == -Errno.ENOENT) {
-            return Optional.empty();
-        }
-        Held held = new Held(pid, must(fd, "cannot hold process " + pid));
-        if (held.ended()) {
-            held.close();
-            return Optional.empty();
-        }
-        return Optional.of(held);
+        return ProcessDescriptor.of(pid).map(process -> new Held(pid, process));
     }
 
     int pid() {
@@ -54,8 +41,10 @@ final class Held implements AutoCloseable {
 
     Imprint.Life life(ProcStat stat) {
         Stat file = new Stat();
-        must(file.fstat(descriptor), "cannot look at process " + pid);
-        return new Imprint.Life(stat.birth(), file.inode());
+        if (process.isExact()) {
+            must(file.fstat(process.descriptor()), "cannot look at process " + pid);
+        }
+        return new Imprint.Life(stat.birth(), process.isExact() ? file.inode() : Imprint.NO_SERIAL);
     }
 
     /** The effective user; -1 where that cannot be seen. */
@@ -87,35 +76,26 @@ final class Held implements AutoCloseable {
     }
 
     boolean ended() {
-        return Terminals.poll(descriptor, Terminals.POLLIN, 0) == 1;
+        return process.hasEnded();
     }
 
     /** Waits for its end. @param patience in microseconds @return whether it has ended */
     boolean endsWithin(long patience) {
-        long until = Times.micros(Times.CLOCK_MONOTONIC) + patience;
-        long left = patience;
-        int result = 0;
-        while (result != 1 && left > 0) {
-            result = Terminals.poll(descriptor, Terminals.POLLIN, (int) ((left + 999) / 1000));
-            left = until - Times.micros(Times.CLOCK_MONOTONIC);
-        }
-        return result == 1 || ended();
+        return process.endsWithin(patience);
     }
 
     /** Sends it a signal; one that has ended gets none. */
     int signal(int signal) {
-        return Tasks.pidfdSendSignal(descriptor, signal);
+        return process.signal(signal);
     }
 
     /** Sends a signal to the group it leads. */
     int signalGroup(int signal) {
-        int result = Tasks.pidfdSendSignalToGroup(descriptor, signal);
-        boolean unknown = result == -Errno.EINVAL;
-        return unknown && !ended() ? Tasks.kill(-pid, signal) : unknown ? -Errno.ESRCH : result;
+        return process.signalGroup(signal);
     }
 
     @Override
     public void close() {
-        Descriptors.close(descriptor);
+        process.close();
     }
 }

@@ -14,6 +14,9 @@ record Imprint(int pid, Life life, long changed, String bootId) {
     /** No imprint has more bytes. */
     static final int LIMIT = 160;
 
+    /** The serial of a process that there is no descriptor for. It may be any process's that was born with it. */
+    static final long NO_SERIAL = 0;
+
     private static final int NUMBERS = 4;
 
     /**
@@ -22,7 +25,13 @@ record Imprint(int pid, Life life, long changed, String bootId) {
      * @param birth its start, in clock ticks since the boot
      * @param serial the inode of its descriptor, which is its own since Linux 6.9, and before that the same for all
      */
-    record Life(long birth, long serial) {}
+    record Life(long birth, long serial) {
+
+        /** Whether both may be of one process, as far as their serials are known. */
+        boolean matches(Life other) {
+            return birth == other.birth && (serial == other.serial || serial == NO_SERIAL || other.serial == NO_SERIAL);
+        }
+    }
 
     String text() {
         return pid + " " + life.birth() + " " + life.serial() + " " + changed + " " + bootId;

@@ -2,6 +2,8 @@ package dev.tend.posix;
 
 import static dev.tend.posix.Memory.checked;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
@@ -31,6 +33,9 @@ public final class Descriptors {
     private static final int LOCK_EX = 2; // <sys/file.h>
     private static final int LOCK_NB = 4; // <sys/file.h>
     private static final long SYS_CLOSE_RANGE = 436; // <asm/unistd_64.h>
+    private static final long CLOSE_RANGE_CLOEXEC = 4; // <linux/close_range.h>, since Linux 5.11
+    private static final int FD_CLOEXEC = 1; // <fcntl.h>
+    private static final int FIRST_OTHER = 3;
     private static final long MAX_DESCRIPTOR = 0xffff_ffffL;
 
     private Descriptors() {}
@@ -234,19 +239,52 @@ public final class Descriptors {
         return result < 0 ? result : count[0];
     }
 
-    /** Closes every descriptor but 0, 1, 2 and those {@code kept}, in ascending order; an old kernel leaves that to close-on-exec. */
+    /** Closes every descriptor but 0, 1, 2 and those {@code kept}, in ascending order. */
     public static void closeAllBut(int... kept) {
-        int from = 3;
+        int from = FIRST_OTHER;
         for (int fd : kept) {
             closeRange(from, fd - 1);
-            from = Math.max(fd + 1, 3);
+            from = Math.max(fd + 1, FIRST_OTHER);
         }
         closeRange(from, MAX_DESCRIPTOR);
     }
 
     private static void closeRange(long first, long last) {
-        if (first <= last) {
-            syscall0(SYS_CLOSE_RANGE, first, last, 0, 0);
+        if (first <= last && syscall0(SYS_CLOSE_RANGE, first, last, 0, 0) < 0) {
+            for (int fd : open(first, last)) {
+                close0(fd);
+            }
+        }
+    }
+
+    /** Has none of the descriptors that are open now handed down to programs, but for 0, 1 and 2. */
+    public static void keepToOurselves() {
+        if (syscall0(SYS_CLOSE_RANGE, FIRST_OTHER, MAX_DESCRIPTOR, CLOSE_RANGE_CLOEXEC, 0) < 0) {
+            for (int fd : open(FIRST_OTHER, MAX_DESCRIPTOR)) {
+                fcntl0(fd, F_SETFD, FD_CLOEXEC);
+            }
+        }
+    }
+
+    /** Those of a range that are open, by {@code /proc}; none where it is not mounted. */
+    private static List<Integer> open(long first, long last) {
+        List<String> names = new ArrayList<>();
+        Paths.names("/proc/self/fd", names);
+        List<Integer> open = new ArrayList<>();
+        for (String name : names) {
+            int fd = number(name);
+            if (fd >= first && fd <= last) {
+                open.add(fd);
+            }
+        }
+        return open;
+    }
+
+    private static int number(String name) {
+        try {
+            return Integer.parseInt(name);
+        } catch (NumberFormatException noDescriptor) {
+            return -1;
         }
     }
 }

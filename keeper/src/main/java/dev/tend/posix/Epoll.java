@@ -36,6 +36,7 @@ public final class Epoll {
     private static final int EPOLL_CTL_DEL = 2; // <sys/epoll.h>
     private static final int EPOLL_CTL_MOD = 3; // <sys/epoll.h>
     private static final long SYS_EPOLL_PWAIT2 = 441; // <asm/unistd_64.h>, since Linux 5.11
+    private static final int EPERM = 1;
     private static final int EEXIST = 17;
     private static final int ENOSYS = 38;
     private static final int EVENT_SIZE = 12;
@@ -47,10 +48,12 @@ public final class Epoll {
     private final Struct one = new Struct(EVENT_SIZE);
     private final Struct events = new Struct(EVENT_SIZE * EVENTS_AT_ONCE);
     private final long[] timespec = new long[2];
+
+    /** Whether the system grants {@code epoll_pwait2}: an old kernel has none, and an old container runtime refuses it. */
     private boolean precise = true;
 
     public Epoll() {
-        this.fd = epoll_create1_0(EPOLL_CLOEXEC);
+        this.fd = checked(epoll_create1_0(EPOLL_CLOEXEC));
     }
 
     @Import(name = "epoll_create1")
@@ -84,7 +87,14 @@ public final class Epoll {
         return checked(epoll_ctl0(fd, operation, descriptor, one.address()));
     }
 
-    /** Waits up to so many microseconds. Returns how many descriptors have something, or a negated errno. */
+    /** A negated errno where there can be none. */
+    public int descriptor() {
+        return fd;
+    }
+
+    /**
+     * Waits up to so many microseconds; without {@code epoll_pwait2}, up to the next full millisecond. Returns how many descriptors have something, or a negated errno.
+     */
     public int await(long micros) {
         if (micros == FOREVER || micros == 0) {
             return checked(epoll_wait0(fd, events.address(), EVENTS_AT_ONCE, (int) micros));
@@ -101,7 +111,7 @@ public final class Epoll {
                     Address.ofData(timespec),
                     Memory.none(),
                     0));
-            if (count != -ENOSYS) {
+            if (count != -ENOSYS && count != -EPERM) {
                 return (int) count;
             }
             precise = false;

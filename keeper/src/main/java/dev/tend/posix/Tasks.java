@@ -12,7 +12,9 @@ public final class Tasks {
     private static final int PRIO_PROCESS = 0; // <sys/resource.h>
     private static final int PR_SET_PDEATHSIG = 1; // <linux/prctl.h>
     private static final int PR_SET_CHILD_SUBREAPER = 36; // <linux/prctl.h>
+    private static final long SYS_GETRLIMIT = 97; // <asm/unistd_64.h>; prlimit64, which libc uses, may be refused
     private static final long SYS_GETPRIORITY = 140; // <asm/unistd_64.h>
+    private static final long SYS_SETRLIMIT = 160; // <asm/unistd_64.h>
     private static final int LOWEST_NICE = 20; // what the system call subtracts the nice value from
     private static final long SYS_PIDFD_SEND_SIGNAL = 424; // <asm/unistd_64.h>
     private static final int PIDFD_SIGNAL_PROCESS_GROUP = 4; // <linux/pidfd.h>, since Linux 6.9
@@ -64,13 +66,9 @@ public final class Tasks {
     @Include("sys/prctl.h")
     private static native int prctl0(int option, long a, long b, long c, long d);
 
-    @Import(name = "getrlimit")
-    @Include("sys/resource.h")
-    private static native int getrlimit0(int resource, Address into);
-
-    @Import(name = "setrlimit")
-    @Include("sys/resource.h")
-    private static native int setrlimit0(int resource, Address from);
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long rlimit0(long number, long resource, Address limit);
 
     @Import(name = "syscall")
     @Include("unistd.h")
@@ -183,11 +181,11 @@ public final class Tasks {
      * }</pre>
      */
     public static int getrlimit(int resource, long[] softAndHard) {
-        return checked(getrlimit0(resource, Address.ofData(softAndHard)));
+        return (int) checked(rlimit0(SYS_GETRLIMIT, resource, Address.ofData(softAndHard)));
     }
 
     public static int setrlimit(int resource, long soft, long hard) {
         long[] limit = {soft, hard};
-        return checked(setrlimit0(resource, Address.ofData(limit)));
+        return (int) checked(rlimit0(SYS_SETRLIMIT, resource, Address.ofData(limit)));
     }
 }

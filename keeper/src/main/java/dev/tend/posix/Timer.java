@@ -51,6 +51,19 @@ public final class Timer {
         return checked(timerfd_settime0(fd, flags, Address.ofData(value), Memory.none()));
     }
 
+    /** Returns a timer that becomes readable every so many microseconds, or a negated errno. */
+    public static int every(long micros) {
+        int fd = create(Times.CLOCK_MONOTONIC);
+        long seconds = micros / 1_000_000;
+        long nanos = micros % 1_000_000 * 1000;
+        long[] value = {seconds, nanos, seconds, nanos};
+        int result = fd < 0 ? fd : checked(timerfd_settime0(fd, 0, Address.ofData(value), Memory.none()));
+        if (fd >= 0 && result < 0) {
+            Descriptors.close(fd);
+        }
+        return result < 0 ? result : fd;
+    }
+
     /** Returns a positive number where its time has come, {@code -ECANCELED} where the clock was set. */
     public static int read(int fd) {
         long[] count = new long[1];

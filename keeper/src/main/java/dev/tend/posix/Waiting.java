@@ -23,14 +23,20 @@ public final class Waiting {
     public static final int CLD_EXITED = 1; // <asm-generic/siginfo.h>
     public static final int CLD_STOPPED = 5; // <asm-generic/siginfo.h>
 
+    private static final int CLD_KILLED = 2; // <asm-generic/siginfo.h>
+
     private static final int P_ALL = 0; // <sys/wait.h>
-    private static final int P_PID = 1; // <sys/wait.h>
+    private static final int ANY = -1;
     private static final int WNOHANG = 1; // <sys/wait.h>
-    private static final int WUNTRACED = 2; // <sys/wait.h>, also called WSTOPPED
+    private static final int WUNTRACED = 2; // <sys/wait.h>
     private static final int WEXITED = 4; // <sys/wait.h>
     private static final int WNOWAIT = 0x1000000; // <sys/wait.h>
+    private static final int STOPPED = 0x7f; // <bits/waitstatus.h>
 
     private final Struct info = new Struct(128);
+    private final int[] word = new int[1];
+    private int code;
+    private int status;
 
     @Import(name = "waitid")
     @Include("sys/wait.h")
@@ -42,33 +48,40 @@ public final class Waiting {
 
     /** Looks for any child that has ended, and leaves it unreaped. Returns its pid, 0 where there is none, or an error. */
     public int peek() {
-        return wait(P_ALL, 0, WEXITED | WNOHANG | WNOWAIT);
+        info.int32(16, 0);
+        int result = checked(waitid0(P_ALL, 0, info.address(), WEXITED | WNOHANG | WNOWAIT));
+        code = info.int32(8);
+        status = info.int32(24);
+        return result < 0 ? result : info.int32(16);
     }
 
     /** Looks for any child that has ended or been stopped, and takes note of it. Returns as {@link #peek}. */
     public int next() {
-        return wait(P_ALL, 0, WEXITED | WUNTRACED | WNOHANG);
+        return take(ANY, WNOHANG | WUNTRACED);
     }
 
     /** Reaps a child if it has ended. Returns as {@link #peek}. */
     public int take(int pid) {
-        return wait(P_PID, pid, WEXITED | WNOHANG);
+        return take(pid, WNOHANG);
     }
 
-    private int wait(int idType, int id, int options) {
-        info.int32(16, 0);
-        int result = checked(waitid0(idType, id, info.address(), options));
-        return result < 0 ? result : info.int32(16);
+    private int take(int pid, int options) {
+        word[0] = 0;
+        int result = checked(waitpid0(pid, Address.ofData(word), options));
+        int low = word[0] & STOPPED;
+        code = (word[0] & 0xff) == STOPPED ? CLD_STOPPED : low == 0 ? CLD_EXITED : CLD_KILLED;
+        status = code == CLD_KILLED ? low : word[0] >> 8 & 0xff;
+        return result;
     }
 
     /** How it ended: {@link #CLD_EXITED} or, with any other number, by a signal. */
     public int code() {
-        return info.int32(8);
+        return code;
     }
 
     /** The exit code, or the number of the signal. */
     public int status() {
-        return info.int32(24);
+        return status;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tend.probe;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.ProcessDescriptor;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
@@ -30,7 +31,7 @@ public final class Attempt implements AutoCloseable {
     private static final long GRACE = 200 * Durations.MILLISECOND;
 
     /** What is killed is gone by then, unless it hangs in the kernel; then it is left alone. */
-    private static final int END_MILLIS = 1000;
+    private static final long END_TIME = Durations.SECOND;
 
     private static final char HEALTHY = '+';
     private static final char UNHEALTHY = '-';
@@ -187,9 +188,10 @@ public final class Attempt implements AutoCloseable {
     @Override
     public void close() {
         end();
-        int ended = Tasks.pidfdOpen(process);
-        Terminals.poll(ended, Terminals.POLLIN, END_MILLIS);
+        ProcessDescriptor.of(process).ifPresent(ending -> {
+            ending.endsWithin(END_TIME);
+            ending.close();
+        });
         new Waiting().take(process);
-        Descriptors.close(ended);
     }
 }

@@ -2,6 +2,7 @@ package dev.tend.probe;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.ProcessDescriptor;
 import dev.tend.kernel.Program;
 import dev.tend.kernel.ProgramFile;
 import dev.tend.kernel.Steps;
@@ -27,6 +28,7 @@ final class Subprocess {
 
     private static final int PIECE = 8 << 10;
     private static final int PIPE_SIZE = 64 << 10;
+    private static final long LOOK_EVERY = ProcessDescriptor.LOOK_EVERY_MICROS;
 
     /** Where its output goes, piece by piece. */
     interface Sink {
@@ -38,6 +40,7 @@ final class Subprocess {
     private final int output;
     private final Sink sink;
     private final byte[] piece = new byte[PIECE];
+    private final Waiting waiting = new Waiting();
 
     private Subprocess(int process, int output, Sink sink) {
         this.process = process;
@@ -97,6 +100,7 @@ final class Subprocess {
         Tasks.exitNow(NOT_STARTED);
     }
 
+    /** Without a descriptor that tells of its end, which a filter may refuse, it is looked for again and again. */
     private Exit finish(Deadline deadline) {
         Descriptors.setNonBlocking(output);
         int ended = Tasks.pidfdOpen(process);
@@ -107,9 +111,13 @@ final class Subprocess {
             if (deadline.left() == 0) {
                 throw deadline.over();
             }
-            int count = epoll.await(deadline.left());
+            int count = epoll.await(ended >= 0 ? deadline.left() : Math.min(deadline.left(), LOOK_EVERY));
+            if (ended < 0 && waiting.take(process) != 0) {
+                return exit();
+            }
             for (int i = 0; i < count; i++) {
                 if (epoll.descriptor(i) == ended) {
+                    waiting.take(process);
                     return exit();
                 }
                 int read = Descriptors.read(output, piece);
@@ -134,8 +142,6 @@ final class Subprocess {
         for (int left = PIPE_SIZE; read > 0 && left > 0 && !sink.take(piece, read); left -= read) {
             read = Descriptors.read(output, piece);
         }
-        var waiting = new Waiting();
-        waiting.take(process);
         return waiting.code() == Waiting.CLD_EXITED
                 ? new Exit.Code(waiting.status())
                 : new Exit.Killed(waiting.status());
