@@ -93,13 +93,7 @@ public sealed interface Notification {
     }
 
     private static String shown(String value) {
-        int length = Math.min(value.length(), LONGEST_STATUS);
-        var text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            char c = value.charAt(i);
-            text.append(c < ' ' || c == 0x7f ? ' ' : c);
-        }
-        return text.toString().trim();
+        return value.substring(0, Math.min(value.length(), LONGEST_STATUS)).trim();
     }
 
     /** A decimal number of at most 15 digits, which a sum with the clock can stand; or -1. */

@@ -57,23 +57,6 @@ public final class Columns {
         return right ? blanks + text : text + blanks;
     }
 
-    /** Without what would move the cursor: a control character that begins no colour is shown as a question mark. */
-    static String printable(String text) {
-        if (isPlain(text)) {
-            return text;
-        }
-        var out = new StringBuilder(text.length());
-        for (int at = 0; at < text.length(); at = next(text, at)) {
-            boolean control = text.charAt(at) < ' ' || text.charAt(at) == 0x7f;
-            if (control && next(text, at) == at + 1) {
-                out.append('?');
-            } else {
-                out.append(text, at, next(text, at));
-            }
-        }
-        return out.toString();
-    }
-
     /** Whether it is all letters, digits, signs and blanks of ASCII, as nearly everything is. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {

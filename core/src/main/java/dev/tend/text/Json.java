@@ -109,7 +109,7 @@ public sealed interface Json {
         return new ObjectBuilder();
     }
 
-    /** On one line, without needless blanks; only ASCII control characters and halves of surrogate pairs are escaped. */
+    /** On one line, without needless blanks; what {@link Escapes} does not show as it is, is escaped. */
     default String text() {
         var out = new StringBuilder(256);
         JsonWriter.write(this, out);

@@ -1,6 +1,9 @@
 package dev.tend.text;
 
-/** Writes JSON on one line. What it writes is valid UTF-8 once encoded, whatever its strings contain. */
+/**
+ * Writes JSON on one line. What it writes is valid UTF-8 once encoded, whatever its strings contain, and harmless on a terminal:
+ * what {@link Escapes} hides there is an escape of JSON's here.
+ */
 final class JsonWriter {
 
     private static final String HEX = "0123456789abcdef";
@@ -54,13 +57,23 @@ final class JsonWriter {
         int plain = 0; // from here on nothing needed an escape, so it goes in one piece
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f && (c == 0x7f || isHalf(text, i))) {
+            if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f && Escapes.isHidden(text, i)) {
                 out.append(text, plain, i);
-                escape(c, out);
+                escape(text, i, out);
                 plain = i + 1;
             }
         }
         out.append(text, plain, text.length());
+    }
+
+    /** A byte that is no UTF-8, and any other half of a character, has no place in JSON: the escape of it is what is said. */
+    private static void escape(String text, int i, StringBuilder out) {
+        if (Escapes.isLone(text, i)) {
+            out.append('\\');
+            Escapes.append(out, text.charAt(i));
+        } else {
+            escape(text.charAt(i), out);
+        }
     }
 
     /** Whether no character needs a closer look. */
@@ -71,15 +84,6 @@ final class JsonWriter {
             }
         }
         return true;
-    }
-
-    /** Whether the surrogate at {@code i} has no partner. */
-    private static boolean isHalf(String text, int i) {
-        char c = text.charAt(i);
-        if (Character.isHighSurrogate(c)) {
-            return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-        }
-        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
     private static void escape(char c, StringBuilder out) {

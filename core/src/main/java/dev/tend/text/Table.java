@@ -52,7 +52,7 @@ public final class Table {
         }
         var row = new ArrayList<String>();
         for (String cell : cells) {
-            row.add(Columns.printable(cell));
+            row.add(Escapes.cell(cell));
         }
         rows.add(row);
         return this;

@@ -47,7 +47,7 @@ class NotificationTest {
 
     @Test
     void showsAStatusOfReasonableLengthOnOneLine() {
-        assertThat(Notification.parse("STATUS=\u001b[31mred\t")).containsExactly(new HasStatus("[31mred"));
+        assertThat(Notification.parse("STATUS=a\u001b[31mred\t")).containsExactly(new HasStatus("a\u001b[31mred"));
         assertThat(Notification.parse("STATUS=" + "x".repeat(4000)))
                 .containsExactly(new HasStatus("x".repeat(Notification.LONGEST_STATUS)));
     }

@@ -72,7 +72,7 @@ class TableTest {
     void letsNoCellMoveTheCursor() {
         var table = new Table(Table.left("A")).row("a\nb\u001b[2Jc\u001b[1md\u001b");
 
-        assertThat(table.lines(80).get(1)).isEqualTo("a?b?[2Jc\u001b[1md?");
+        assertThat(table.lines(80).get(1)).isEqualTo("a\\x0ab\\x1b[2Jc\u001b[1md\\x1b\u001b[0m");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.text.Escapes;
 import dev.tend.text.Json;
 import dev.tend.wire.Reply.Keeper;
 import dev.tend.wire.Request;
@@ -66,7 +67,7 @@ final class DoctorVerb implements Verb {
                     .append("  ")
                     .append(finding.topic())
                     .append(": ")
-                    .append(finding.text())
+                    .append(Escapes.line(finding.text()))
                     .append('\n');
         }
         return text.toString();

@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.text.Escapes;
 import dev.tend.text.Timestamps;
 import dev.tend.wire.Reply.Told;
 
@@ -25,7 +26,7 @@ final class EventLine {
         String event = colour ? Colour.of(told.event()).paint(told.event()) : told.event();
         String blanks = " ".repeat(Math.max(0, EVENT_WIDTH - told.event().length()));
         String pid = told.pid() == 0 ? "" : " (pid " + told.pid() + ")";
-        return event + blanks + "  " + told.why() + pid;
+        return event + blanks + "  " + Escapes.line(told.why()) + pid;
     }
 
     /** Milliseconds are enough to read. */

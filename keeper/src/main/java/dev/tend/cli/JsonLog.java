@@ -1,9 +1,9 @@
 package dev.tend.cli;
 
 import dev.tend.output.LogReader;
+import dev.tend.posix.Text;
 import dev.tend.text.Json;
 import dev.tend.text.Timestamps;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** One instance's log as JSON, an object for each line. A stamp before a line becomes its time. */
@@ -55,13 +55,13 @@ final class JsonLog implements Logs.View {
                 .with("service", service)
                 .with("time", stamped ? Json.of(text(0, Timestamps.LENGTH)) : new Json.Null())
                 .with("text", text(from, count));
-        byte[] json = (line.build().text() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] json = Text.encode(line.build().text() + "\n");
         sink.take(json, 0, json.length);
         count = 0;
     }
 
     private String text(int from, int to) {
-        return new String(begun, from, to - from, StandardCharsets.UTF_8);
+        return Text.decode(begun, from, to);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.output.LogReader;
 import dev.tend.wire.Reply;
 
 /** {@code logs}: what instances wrote, straight from the files. A keeper is asked only where they are. */
@@ -22,7 +23,8 @@ final class LogsVerb implements Verb {
                         Option.RUN_DIR)
                 .explained("""
                         Of more than one, each line stands behind its service's name. With --json, each line is an object,
-                        with its time where it has one. Works without a keeper as well.""");
+                        with its time where it has one. A terminal is shown what would move its cursor as escapes, such as
+                        \\x1b; colours are let through. Works without a keeper as well.""");
     }
 
     @Override
@@ -31,7 +33,7 @@ final class LogsVerb implements Verb {
         int count = Count.of(arguments);
         boolean json = arguments.has("json");
         var folder = folder(arguments, host);
-        var logs = new Logs(host.files(), host.streams(), folder, patterns, json, host.terminal()::write);
+        var logs = new Logs(host.files(), host.streams(), folder, patterns, json, sink(host, json));
         if (!arguments.has("follow")) {
             logs.tail(count);
             return ExitCode.DONE;
@@ -41,6 +43,12 @@ final class LogsVerb implements Verb {
             host.terminal().pause(LOOK_EVERY_MILLIS);
             logs.poll();
         }
+    }
+
+    /** Programs get what was written, byte for byte. */
+    private static LogReader.Sink sink(Host host, boolean json) {
+        LogReader.Sink raw = host.terminal()::write;
+        return json || !host.terminal().isTerminal() ? raw : new ShownLog(raw);
     }
 
     /** Where there is no keeper, the usual folder. */

@@ -5,6 +5,7 @@ import dev.tend.kernel.Streams;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
+import dev.tend.text.Escapes;
 import java.util.Optional;
 
 /** Our own standard output and standard error. */
@@ -36,7 +37,7 @@ final class PosixTerminal implements Terminal {
 
     @Override
     public void print(String text) {
-        byte[] bytes = Text.encode(text);
+        byte[] bytes = Text.encode(colour() ? Escapes.colored(text) : Escapes.lines(text));
         write(bytes, 0, bytes.length);
         flush();
     }
@@ -109,7 +110,7 @@ final class PosixTerminal implements Terminal {
     }
 
     private static byte[] bytes(String line) {
-        return Text.encode("tend: " + line + "\n");
+        return Text.encode("tend: " + Escapes.lines(line) + "\n");
     }
 
     @Override

@@ -3,8 +3,9 @@ package dev.tend.cli;
 import dev.tend.keeper.Teller;
 import dev.tend.kernel.Kernel;
 import dev.tend.output.OutputQueue;
+import dev.tend.posix.Text;
+import dev.tend.text.Escapes;
 import dev.tend.wire.Reply.Told;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Tells whoever looks at the keeper's standard error, many lines at a time where much has happened. Never waits: a bounded number
@@ -34,7 +35,7 @@ final class Remarks implements Teller {
 
     private boolean say(String line) {
         String whole = line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
-        byte[] bytes = ("tend: " + whole + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Text.encode("tend: " + whole + "\n");
         if (!queue.hasRoom(bytes.length)) {
             queue.flush();
         }
@@ -77,6 +78,6 @@ final class Remarks implements Teller {
 
     /** {@code web: ended: killed by signal 9 (KILL), 3 s after start}. */
     static String line(Told told) {
-        return (told.service().isEmpty() ? "" : told.service() + ": ") + told.event() + ": " + told.why();
+        return Escapes.line((told.service().isEmpty() ? "" : told.service() + ": ") + told.event() + ": " + told.why());
     }
 }

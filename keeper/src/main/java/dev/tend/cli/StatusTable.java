@@ -1,6 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.text.Durations;
+import dev.tend.text.Escapes;
 import dev.tend.text.Sizes;
 import dev.tend.text.Table;
 import dev.tend.wire.Reply.Status;
@@ -49,7 +50,7 @@ final class StatusTable {
     static String why(Status status) {
         String problem = status.problem().isEmpty() ? "" : "[" + status.problem() + "] ";
         String note = status.note().isEmpty() ? "" : " (" + status.note() + ")";
-        return problem + status.why() + note;
+        return Escapes.line(problem + status.why() + note);
     }
 
     /** @param use empty where there is no process, or another one with its pid */

@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.text.Escapes;
 import dev.tend.text.Json;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.Status;
@@ -44,9 +45,9 @@ final class Story {
             text.append("  ").append(EventLine.ofOne(told, colour));
         }
         lastFailure.ifPresent(told -> text.append("last words (")
-                .append(told.why())
+                .append(Escapes.line(told.why()))
                 .append("):\n")
-                .append(Page.indented(told.lastWords(), "  | ")));
+                .append(Page.indented(Escapes.lines(told.lastWords()), "  | ")));
         return text.toString();
     }
 

@@ -6,7 +6,7 @@ import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
-import java.nio.charset.StandardCharsets;
+import dev.tend.posix.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -125,7 +125,7 @@ final class Errand {
         int count = kernel.read(voice.orElseThrow(), buffer);
         if (count > 0) {
             int room = Math.min(count, MOST_SAID - said.length());
-            said.append(new String(buffer, 0, room, StandardCharsets.UTF_8));
+            said.append(Text.decode(buffer, 0, room));
         } else if (count == 0) {
             stopListening();
         }

@@ -3,9 +3,9 @@ package dev.tend.keeper;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.output.LogReader;
+import dev.tend.posix.Text;
 import dev.tend.text.Durations;
 import dev.tend.wire.Reply;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -143,7 +143,7 @@ final class LogTail implements Answer {
 
         @Override
         public void take(byte[] bytes, int offset, int count) {
-            asker.say(new Reply.Text(name, new String(bytes, offset, count, StandardCharsets.UTF_8)));
+            asker.say(new Reply.Text(name, Text.decode(bytes, offset, offset + count)));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.tend.posix.Environ;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
+import dev.tend.text.Escapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +55,17 @@ public final class Program {
      * @return false where nobody reads it any more
      */
     public static boolean print(String text) {
-        return write(STANDARD_OUTPUT, Text.encode(text));
+        return write(STANDARD_OUTPUT, Text.encode(Escapes.lines(text)));
     }
 
     /** Writes all of it to standard error, as {@link #print} does. */
     public static boolean complain(String text) {
-        return write(STANDARD_ERROR, Text.encode(text));
+        return write(STANDARD_ERROR, Text.encode(Escapes.lines(text)));
+    }
+
+    /** Writes all bytes to standard error, just as they are. */
+    public static boolean complain(byte[] bytes) {
+        return write(STANDARD_ERROR, bytes);
     }
 
     /** Writes all bytes to a descriptor, as {@link #print} does. */

@@ -5,6 +5,7 @@ import dev.tend.posix.Sockets;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.posix.Times;
+import dev.tend.text.Escapes;
 import java.util.List;
 
 /**
@@ -51,7 +52,8 @@ public final class Syslog {
 
     private boolean sent(int severity, String message) {
         int[] date = Times.localtime(Times.micros(Times.CLOCK_REALTIME) / 1_000_000);
-        byte[] bytes = Text.encode(line(severity, date, program + "[" + Tasks.getpid() + "]: " + message));
+        byte[] bytes =
+                Text.encode(line(severity, date, program + "[" + Tasks.getpid() + "]: " + Escapes.line(message)));
         int count = Math.min(bytes.length, LONGEST);
         return send(bytes, count) || reconnected() && send(bytes, count);
     }

@@ -2,6 +2,8 @@ package dev.tend.output;
 
 import dev.tend.kernel.Poller;
 import dev.tend.kernel.Streams;
+import dev.tend.posix.Text;
+import dev.tend.text.Escapes;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,6 +17,9 @@ public final class Console {
         "\u001b[36m", "\u001b[33m", "\u001b[32m", "\u001b[35m", "\u001b[34m", "\u001b[96m"
     };
     private static final byte[] PLAIN = {0x1b, '[', '0', 'm'};
+
+    /** What may be shown for a byte. */
+    private static final int LONGEST_ESCAPE = 4;
 
     /** What a line has besides its name and its text at most: colours, separators, its end. */
     private static final int OVERHEAD = 32;
@@ -66,7 +71,7 @@ public final class Console {
 
     /** Whether a line of so many bytes fits in, whatever it looks like. */
     boolean hasRoom(byte[] name, int length) {
-        return queue.hasRoom(2 * length + name.length + width + OVERHEAD);
+        return queue.hasRoom((terminal ? LONGEST_ESCAPE : 1) * length + name.length + width + OVERHEAD);
     }
 
     /** Queues a line that fits. */
@@ -99,39 +104,11 @@ public final class Console {
         queue.put((byte) ' ');
     }
 
-    /** Controls are shown as {@code ^X}, so that they move nothing; tabs and colours are let through. */
+    /** Tabs and colors are let through, and end with the line. */
     private void putClean(byte[] line, int from, int to) {
         int end = to > from && line[to - 1] == '\r' ? to - 1 : to;
-        boolean coloured = false;
-        for (int i = from; i < end; i++) {
-            int c = line[i] & 0xff;
-            boolean colouring = c == 0x1b && isColour(line, i + 1, end);
-            coloured |= colouring;
-            if (c == 0xc2 && i + 1 < end && (line[i + 1] & 0xe0) == 0x80) {
-                queue.put((byte) '?');
-                i++;
-            } else if ((c >= ' ' && c != 0x7f) || c == '\t' || colouring) {
-                queue.put((byte) c);
-            } else {
-                queue.put((byte) '^');
-                queue.put((byte) (c ^ 0x40));
-            }
-        }
-        if (coloured) {
-            queue.putAll(PLAIN, 0, PLAIN.length);
-        }
-    }
-
-    /** Whether {@code [1;31m} or the like stands there. */
-    private static boolean isColour(byte[] line, int from, int end) {
-        if (from >= end || line[from] != '[') {
-            return false;
-        }
-        int i = from + 1;
-        while (i < end && ((line[i] >= '0' && line[i] <= '9') || line[i] == ';' || line[i] == ':')) {
-            i++;
-        }
-        return i < end && line[i] == 'm';
+        byte[] clean = Text.encode(Escapes.colored(Text.decode(line, from, end)));
+        queue.putAll(clean, 0, clean.length);
     }
 
     private static byte[] bytes(String text) {

@@ -1,8 +1,8 @@
 package dev.tend.output;
 
-import java.nio.charset.StandardCharsets;
+import dev.tend.posix.Text;
 
-/** Makes of a run's last bytes a text that can be shown anywhere: a few whole lines, without stamps and control characters. */
+/** Makes of a run's last bytes a text of a few whole lines, without stamps and escape sequences. */
 final class LastWords {
 
     /** So many bytes are looked at. */
@@ -56,7 +56,7 @@ final class LastWords {
                 end++;
             }
             int begin = UtcTime.isStamp(bytes, at, end) ? at + UtcTime.STAMP_LENGTH : at;
-            append(text, new String(bytes, begin, end - begin, StandardCharsets.UTF_8));
+            append(text, Text.decode(bytes, begin, end));
             at = end + 1;
             if (at < to) {
                 text.append('\n');
@@ -65,7 +65,7 @@ final class LastWords {
         return text.toString();
     }
 
-    /** Appends a line without its escape sequences, other controls as spaces. */
+    /** Appends a line without its escape sequences: they would be longer than what they are to do. Whoever shows it escapes the rest. */
     private static void append(StringBuilder text, String line) {
         int at = 0;
         while (at < line.length()) {
@@ -75,7 +75,7 @@ final class LastWords {
                 continue;
             }
             if (c != '\r') {
-                text.append(c < ' ' || (c >= 0x7f && c < 0xa0) ? ' ' : c);
+                text.append(c);
             }
             at++;
         }

@@ -1,5 +1,6 @@
 package dev.tend.output;
 
+import dev.tend.posix.Text;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,7 +30,7 @@ public final class Voice {
 
     /** Says a line of the keeper's own. */
     public void say(String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Text.encode(line + "\n");
         hear(bytes, 0, bytes.length);
         console.flush();
     }

@@ -7,6 +7,7 @@ import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.ProcStat;
 import dev.tend.kernel.ProcessDescriptor;
 import dev.tend.posix.Stat;
+import dev.tend.text.Escapes;
 import java.util.Optional;
 
 /** A process that is held by a descriptor: whatever becomes of its number, signals reach this process or none. */
@@ -59,11 +60,8 @@ final class Held implements AutoCloseable {
     String command() {
         String words = text("cmdline", COMMAND_LIMIT).replace('\0', ' ').trim();
         String shown = words.isEmpty() ? text("comm", COMMAND_LIMIT).trim() : words;
-        var clean = new StringBuilder();
-        for (int i = 0; i < Math.min(shown.length(), SHOWN); i++) {
-            clean.append(shown.charAt(i) < ' ' ? '?' : shown.charAt(i));
-        }
-        return shown.length() > SHOWN ? clean + "..." : clean.toString();
+        return Escapes.line(shown.substring(0, Math.min(shown.length(), SHOWN)))
+                + (shown.length() > SHOWN ? "..." : "");
     }
 
     /** A file of {@code /proc/PID}, or "". */

@@ -1,5 +1,7 @@
 package dev.tend.probe;
 
+import dev.tend.text.Escapes;
+
 /** What came of an attempt. */
 public sealed interface Answer {
 
@@ -13,12 +15,7 @@ public sealed interface Answer {
 
         /** What others say may go to a terminal or a log: it gets no second line and no control characters there. */
         public Unhealthy {
-            var line = new StringBuilder();
-            for (int i = 0; i < reason.length() && i < LONGEST; i++) {
-                char c = reason.charAt(i);
-                line.append(c < ' ' || c == 0x7f ? '?' : c);
-            }
-            reason = line.toString();
+            reason = Escapes.line(reason.substring(0, Math.min(reason.length(), LONGEST)));
         }
     }
 }

@@ -100,7 +100,7 @@ class ConsoleTest {
         Voice voice = keeper.console.voice("web", false);
         voice.say("\u001b[1;31mred\u001b[2J\ttab\bé\u009b\r");
         assertThat(keeper.streams.screen().text())
-                .isEqualTo("\u001b[36mweb |\u001b[0m \u001b[1;31mred^[[2J\ttab^Hé?\u001b[0m\n");
+                .isEqualTo("\u001b[36mweb |\u001b[0m \u001b[1;31mred\\x1b[2J\ttab\\x08é\\u009b\u001b[0m\n");
     }
 
     @Test
