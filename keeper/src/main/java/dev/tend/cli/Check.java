@@ -20,6 +20,7 @@ final class Check {
 
     private final Files files;
     private final Accounts accounts;
+    private final Trust trust;
     private final Room room = new Room(List.of());
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> seen = new HashMap<>();
@@ -28,6 +29,7 @@ final class Check {
     Check(Files files) {
         this.files = files;
         accounts = Accounts.of(files);
+        trust = new Trust(files);
     }
 
     /** All that was found, after everything was added. */
@@ -52,7 +54,7 @@ final class Check {
             var facts = files.facts(path);
             if (facts.isEmpty()) {
                 complain(shown, "no such file or folder");
-            } else if (trusted(shown, facts.get())) {
+            } else if (trusted(shown, path)) {
                 look(shown, path, facts.get());
             }
         } catch (KernelException unreadable) {
@@ -97,7 +99,7 @@ final class Check {
             var facts = files.facts(path);
             if (facts.isEmpty()) {
                 complain(shown, "is a link to nothing: mend or remove it");
-            } else if (facts.get().kind() != Kind.FOLDER && trusted(shown, facts.get())) {
+            } else if (facts.get().kind() != Kind.FOLDER && trusted(shown, path)) {
                 file(shown, path);
             }
         } catch (KernelException unreadable) {
@@ -105,8 +107,8 @@ final class Check {
         }
     }
 
-    private boolean trusted(String shown, Facts facts) {
-        var problem = Trust.problem(facts, files.userId());
+    private boolean trusted(String shown, String path) {
+        var problem = trust.problem(path);
         problem.ifPresent(text -> complain(shown, text));
         return problem.isEmpty();
     }

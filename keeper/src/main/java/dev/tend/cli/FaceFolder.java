@@ -3,7 +3,7 @@ package dev.tend.cli;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
-import dev.tend.posix.Stat;
+import dev.tend.kernel.Ownership;
 
 /**
  * The run directory of a face that is a keeper: its own, so that several can run beside each other. The ancestors need none, and run
@@ -43,18 +43,20 @@ final class FaceFolder {
     /** Everybody may make a folder of that name: whoever owns it could be the keeper's master. */
     private static String refuge(Files files) {
         String folder = "/tmp/tend-" + Integer.toUnsignedString(files.userId());
+        check(folder, files);
         files.makeFolder(folder, MODE);
-        var stat = new Stat();
-        boolean ours = stat.lstat(folder) == 0 // in one look: what is looked at twice may be two things
-                && stat.kind() == Stat.FOLDER
-                && stat.owner() == files.userId()
-                && (stat.permissions() & 022) == 0;
-        if (!ours) {
-            throw new KernelException(
-                    "there is no home to write to, and " + folder
-                            + " is somebody else's, so TEND_RUN_DIR has to say where",
-                    Errno.EACCES);
-        }
+        check(folder, files);
         return folder;
+    }
+
+    private static void check(String folder, Files files) {
+        for (var flaw : new Ownership(files).flaws(folder)) {
+            if (flaw.place().equals(folder)) {
+                throw new KernelException(
+                        "there is no home to write to, and " + folder
+                                + " is somebody else's, so TEND_RUN_DIR has to say where",
+                        Errno.EACCES);
+            }
+        }
     }
 }

@@ -47,7 +47,8 @@ final class FolderChecks {
         if (facts.get().kind() != Kind.FOLDER) {
             return Finding.mend("service folder", folder + " is no folder: move it out of the way");
         }
-        return Trust.problem(facts.get(), files.userId())
+        return new Trust(files)
+                .problem(folder)
                 .map(problem -> Finding.mend("service folder", folder + ": " + problem))
                 .orElse(Finding.ok("service folder", folder));
     }

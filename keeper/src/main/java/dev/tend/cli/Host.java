@@ -77,6 +77,9 @@ interface Host {
         /** Waits for the next line; empty where the other side has hung up. */
         Optional<String> receive();
 
+        /** Who began to listen at the other side: a user id. */
+        int user();
+
         @Override
         void close();
     }

@@ -1,6 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.keeper.KeeperOptions;
+import dev.tend.keeper.OwnDirectories;
 import dev.tend.kernel.ControlClient;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Foreground;
@@ -94,6 +95,11 @@ final class PosixHost implements Host {
             }
 
             @Override
+            public int user() {
+                return client.user();
+            }
+
+            @Override
             public void close() {
                 client.close();
             }
@@ -134,7 +140,7 @@ final class PosixHost implements Host {
     @Override
     public Kernel kernel(String runFolder, Runnable first) {
         NeededCalls.check();
-        files.makeFolder(runFolder, KeeperOptions.RUN_FOLDER_MODE);
+        new OwnDirectories(files).make(runFolder, KeeperOptions.RUN_FOLDER_MODE);
         var lock = LockFile.open(KeeperOptions.lock(runFolder));
         if (!lock.take()) {
             var holder = lock.holder();

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 /** A conversation with the keeper. */
 final class Session implements AutoCloseable {
 
+    private static final int ROOT = 0;
+
     private final Host.Line line;
     private final Terminal terminal;
 
@@ -26,9 +28,35 @@ final class Session implements AutoCloseable {
     static Session open(Arguments arguments, Host host) {
         String folder = host.runFolder(arguments);
         try {
-            return new Session(host.connect(KeeperOptions.controlSocket(folder)), host.terminal());
+            var line = host.connect(KeeperOptions.controlSocket(folder));
+            check(line.user(), folder, host);
+            return new Session(line, host.terminal());
         } catch (KernelException e) {
             throw failure(folder, e);
+        }
+    }
+
+    /**
+     * A keeper is believed that is root's or our own, and one that belongs to the owner of its run directory: nobody else can
+     * have put it there. Only root has to know that such a one is not its own.
+     */
+    private static void check(int user, String folder, Host host) {
+        int ours = host.files().userId();
+        if (user == ROOT || user == ours) {
+            return;
+        }
+        boolean owner = host.files()
+                .facts(folder)
+                .filter(facts -> facts.owner() == user)
+                .isPresent();
+        String whose = "the keeper on " + folder + " is that of user " + Integer.toUnsignedString(user);
+        if (!owner) {
+            throw new Failure(
+                    ExitCode.NOT_PERMITTED,
+                    whose + ", who does not own this directory: it may be a trap, so name another with --run-dir");
+        }
+        if (ours == ROOT) {
+            host.terminal().complain(whose + ", not root's: what it says is that user's word");
         }
     }
 

@@ -29,7 +29,7 @@ final class Bundles {
     Contents read(Bundle bundle, Interest interest) {
         String path = bundle.path();
         var facts = kernel.facts(path).orElseThrow(() -> new KernelException("there is no such file"));
-        Trust.problem(facts, kernel.userId()).ifPresent(problem -> {
+        new Trust(kernel).problem(path).ifPresent(problem -> {
             throw new KernelException(problem);
         });
         if (interest.isWorthReading(path, facts.changed())) {
@@ -39,6 +39,11 @@ final class Bundles {
     }
 
     private Optional<String> beside(String path) {
-        return kernel.facts(path).map(_ -> kernel.read(path, Catalogue.FILE_LIMIT));
+        return kernel.facts(path).map(_ -> {
+            new Trust(kernel).problem(path).ifPresent(problem -> {
+                throw new KernelException(path + ": " + problem); // it says what variables root's processes have
+            });
+            return kernel.read(path, Catalogue.FILE_LIMIT);
+        });
     }
 }

@@ -8,6 +8,7 @@ import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
+import dev.tend.service.Command;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
 import java.util.Map;
@@ -36,12 +37,16 @@ final class HookCalls {
     /** Forks a hook, which waits to be released. */
     Event run(Instance instance, RunHook run) {
         var action = instance.spec().hooks().action(run.hook());
-        if (action.isEmpty() || isLeftOut(action.get())) { // or its file has lost the hook since
+        if (action.isEmpty()) { // its file has lost the hook since
             return new Event.HookEnded(new Exit.Code(0), "");
         }
         boolean answers = run.hook() == Hook.DRAIN;
         boolean leaves = run.hook() == Hook.LAUNCH;
         try {
+            if (isLeftOut(action.get())) {
+                return new Event.HookEnded(new Exit.Code(0), "");
+            }
+            refuseWhatOthersMayChange(instance, action.get());
             return new Event.HookSpawned(errands.start(
                     new Launch(
                             instance.name(),
@@ -53,6 +58,17 @@ final class HookCalls {
                     ending(instance)));
         } catch (KernelException failed) {
             return new Event.HookEnded(new Exit.Code(127), failed.getMessage());
+        }
+    }
+
+    /** The user of a service must not come to run a program as root by changing that of its hook. */
+    private void refuseWhatOthersMayChange(Instance instance, Action action) {
+        boolean other =
+                action.privileged() && instance.spec().credentials().user().isPresent();
+        if (other && action.command() instanceof Command.Words(var words)) {
+            new Trust(files).problem(words.getFirst()).ifPresent(problem -> {
+                throw new KernelException(words.getFirst() + ": " + problem);
+            });
         }
     }
 

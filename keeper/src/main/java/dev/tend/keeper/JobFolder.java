@@ -17,11 +17,13 @@ public final class JobFolder {
 
     private final Files files;
     private final String folder;
+    private final Trust trust;
     private final List<Problem> problems = new ArrayList<>();
 
     public JobFolder(Files files, String folder) {
         this.files = files;
         this.folder = folder;
+        this.trust = new Trust(files);
     }
 
     /** @throws KernelException where it cannot be read */
@@ -80,7 +82,7 @@ public final class JobFolder {
 
     private boolean isGood(String path, Kind kind) {
         var facts = files.facts(path);
-        var distrust = facts.flatMap(known -> Trust.problem(known, files.userId()));
+        var distrust = facts.flatMap(_ -> trust.problem(path));
         distrust.ifPresent(problem -> problems.add(new Problem(path, 0, problem)));
         return distrust.isEmpty() && facts.filter(known -> known.kind() == kind).isPresent();
     }

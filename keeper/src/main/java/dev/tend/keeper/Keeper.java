@@ -75,9 +75,10 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         this.one = one;
         this.kernel = kernel;
         this.options = options;
-        makeFolders();
+        List<String> warnings = makeFolders();
         since = kernel.now();
         news = new News(kernel, options.runFolder(), tellers);
+        warnings.forEach(this::trouble);
         loop = new Loop(kernel);
         states = new StateFolder(kernel, options.stateFolder());
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
@@ -99,11 +100,15 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         }
     }
 
-    private void makeFolders() {
-        kernel.makeFolder(options.runFolder(), KeeperOptions.RUN_FOLDER_MODE);
-        kernel.makeFolder(options.stateFolder(), 0700);
-        kernel.makeFolder(options.outputFolder(), 0711); // services open their own pipes in it
-        kernel.makeFolder(options.notifyFolder(), 0711); // and write to their own sockets
+    /** Returns what is not as it should be with them. */
+    private List<String> makeFolders() {
+        var own = new OwnDirectories(kernel);
+        own.make(options.runFolder(), KeeperOptions.RUN_FOLDER_MODE);
+        own.make(options.stateFolder(), 0700);
+        own.make(options.outputFolder(), 0711); // services open their own pipes in it
+        own.make(options.notifyFolder(), 0711); // and write to their own sockets
+        own.checkLogs(options.logFolder());
+        return own.warnings();
     }
 
     /** Keeps the services going until it is told to stop. Returns the exit code. */

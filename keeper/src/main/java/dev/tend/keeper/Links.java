@@ -1,6 +1,6 @@
 package dev.tend.keeper;
 
-import java.util.ArrayDeque;
+import dev.tend.text.PathNames;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -24,7 +24,7 @@ record Links(String path, List<Place> places) {
 
     /** @param target gives what a symbolic link says; empty for what is none */
     static Links of(String path, Function<String, Optional<String>> target) {
-        Deque<String> ahead = new ArrayDeque<>(names(path));
+        Deque<String> ahead = PathNames.of(path);
         List<Place> places = new ArrayList<>();
         String at = "";
         while (!ahead.isEmpty()) {
@@ -39,7 +39,7 @@ record Links(String path, List<Place> places) {
                 continue;
             }
             places.add(new Place(orRoot(at), name));
-            names(says.get()).reversed().forEach(ahead::addFirst);
+            PathNames.lead(says.get(), ahead);
             at = says.get().startsWith("/") ? "" : at;
         }
         return new Links(orRoot(at), places);
@@ -47,21 +47,5 @@ record Links(String path, List<Place> places) {
 
     private static String orRoot(String path) {
         return path.isEmpty() ? "/" : path;
-    }
-
-    /** The names in a path, without those that lead nowhere. */
-    private static List<String> names(String path) {
-        List<String> names = new ArrayList<>();
-        int from = 0;
-        for (int at = 0; at <= path.length(); at++) {
-            if (at == path.length() || path.charAt(at) == '/') {
-                String name = path.substring(from, at);
-                if (!name.isEmpty() && !name.equals(".")) {
-                    names.add(name);
-                }
-                from = at + 1;
-            }
-        }
-        return names;
     }
 }

@@ -12,10 +12,15 @@ import java.util.Map;
 /** Finds runit's service folders, and what they become. */
 public final class ServiceFolders {
 
+    /** What is executed as the keeper's user. */
+    private static final List<String> SCRIPTS = List.of("run", "finish", "check", "log/run", "log/finish");
+
     private final Files files;
+    private final Trust trust;
 
     public ServiceFolders(Files files) {
         this.files = files;
+        this.trust = new Trust(files);
     }
 
     /**
@@ -45,6 +50,9 @@ public final class ServiceFolders {
      */
     public Map<String, String> read(RunitFolder source, String folder) {
         trust(folder);
+        for (String script : SCRIPTS) {
+            trustScript(folder + "/" + script);
+        }
         var there = new HashSet<String>();
         for (String file : RunitFolder.FILES) {
             if (isA(Kind.FILE, folder + "/" + file)) {
@@ -54,12 +62,20 @@ public final class ServiceFolders {
         return source.services(folder, Links.of(folder, files::link).path(), there);
     }
 
+    /** What is not there is none of its. */
+    private void trustScript(String script) {
+        if (files.facts(script).isPresent()) {
+            trust.problem(script).ifPresent(problem -> {
+                throw new KernelException(script + ": " + problem);
+            });
+        }
+    }
+
     private void trust(String folder) {
-        var facts = files.facts(folder);
-        if (facts.isEmpty()) {
+        if (files.facts(folder).isEmpty()) {
             throw new KernelException("there is no such folder");
         }
-        var problem = Trust.problem(facts.get(), files.userId());
+        var problem = trust.problem(folder);
         if (problem.isPresent()) {
             throw new KernelException(problem.get());
         }

@@ -108,13 +108,23 @@ final class StateFolder {
         return end < 0 ? lives : lives.substring(lives.lastIndexOf(END, end - 1) + 1, end);
     }
 
+    /** What somebody else has written there counts for nobody: it would be run as us. */
+    private boolean isOurs(String path) {
+        return kernel.entry(path)
+                .filter(found -> found.owner() == 0 || found.owner() == kernel.userId())
+                .isPresent();
+    }
+
     private Optional<StateText> read(String name) {
         if (name.startsWith(".")) {
             return Optional.empty(); // one that was being written
         }
         try {
-            return StateText.read(last(kernel.read(folder + "/" + name, LIMIT)))
-                    .filter(state -> state.boot().equals(boot));
+            String path = folder + "/" + name;
+            return isOurs(path)
+                    ? StateText.read(last(kernel.read(path, LIMIT)))
+                            .filter(state -> state.boot().equals(boot))
+                    : Optional.empty();
         } catch (KernelException unreadable) {
             return Optional.empty();
         }

@@ -24,6 +24,7 @@ final class Survey {
 
     private final Files files;
     private final Dialect dialect;
+    private final Trust trust;
     private final Bundles bundles;
     private final ServiceFolders serviceFolders;
     private final Known before;
@@ -34,6 +35,7 @@ final class Survey {
     Survey(Files files, Dialect dialect, Bundles bundles, Known before, Interest interest) {
         this.files = files;
         this.dialect = dialect;
+        this.trust = new Trust(files);
         this.bundles = bundles;
         this.serviceFolders = new ServiceFolders(files);
         this.before = before;
@@ -112,7 +114,7 @@ final class Survey {
     void folder(String folder) {
         try {
             var facts = files.facts(folder);
-            var distrust = facts.flatMap(known -> Trust.problem(known, files.userId()));
+            var distrust = facts.flatMap(_ -> trust.problem(folder));
             if (distrust.isPresent()) {
                 unreadable(folder, distrust.get(), below(folder));
                 return;
@@ -210,7 +212,7 @@ final class Survey {
     }
 
     private void take(String path, String name, Facts facts) {
-        var distrust = Trust.problem(facts, files.userId());
+        var distrust = trust.problem(path);
         if (distrust.isPresent()) {
             refuse(name, List.of(new Problem(path, 0, distrust.get())));
             return;

@@ -1,32 +1,46 @@
 package dev.tend.keeper;
 
-import dev.tend.kernel.Files.Facts;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Ownership;
+import dev.tend.kernel.Ownership.Flaw;
 import java.util.Optional;
 
-/** Whose service files a keeper that runs as root obeys: root's, and nobody else may be able to write them. */
+/**
+ * Whose service files a keeper that runs as root obeys: root's, and nobody else may be able to write them, or to put others in their
+ * place. What one has found of directories it remembers: it is for one pass over files.
+ */
 public final class Trust {
 
-    private static final int OTHERS_WRITE = 0002;
-    private static final int GROUP_WRITES = 0020;
+    private static final int ROOT = 0;
 
-    private Trust() {}
+    private final Files files;
+    private final Ownership ownership;
 
-    /**
-     * What is wrong with a service file or folder.
-     *
-     * @param userId who the keeper runs as; only root needs to be careful
-     */
-    public static Optional<String> problem(Facts facts, int userId) {
-        if (userId != 0) {
+    public Trust(Files files) {
+        this.files = files;
+        this.ownership = new Ownership(files);
+        ownership.remember();
+    }
+
+    /** What is wrong with a service file or folder, or with the way to it. Only root needs to be careful. */
+    public Optional<String> problem(String path) {
+        if (files.userId() != ROOT) {
             return Optional.empty();
         }
-        if (facts.owner() != 0) {
-            return Optional.of(
-                    "refused: it belongs to user " + facts.owner() + ", but what root runs must be root's: chown root");
-        }
-        if ((facts.mode() & OTHERS_WRITE) != 0 || (facts.mode() & GROUP_WRITES) != 0 && facts.group() != 0) {
-            return Optional.of("refused: others than root may write it: chmod go-w");
-        }
-        return Optional.empty();
+        var flaws = ownership.flaws(path);
+        return flaws.isEmpty() ? Optional.empty() : Optional.of("refused: " + text(flaws.getFirst(), path));
+    }
+
+    private static String text(Flaw flaw, String path) {
+        boolean here = flaw.place().equals(path);
+        String it = here ? "it" : flaw.place();
+        String its = here ? "" : " " + flaw.place();
+        return switch (flaw.right()) {
+            case OWNER ->
+                it + " belongs to user " + Integer.toUnsignedString(flaw.id())
+                        + ", but what root runs must be root's: chown root" + its;
+            case EVERYBODY, GROUP, ADDITION -> "others than root may write " + it + ": chmod go-w" + its;
+            case LINK -> it + " is a symbolic link in a folder that others may write: name what it stands for";
+        };
     }
 }

@@ -98,6 +98,23 @@ public final class Accounts {
         return groups;
     }
 
+    /**
+     * Whether a group is a user's own: the primary one of nobody else but root, and without other members. Of one that the
+     * system's files do not know as the user's, nobody can tell.
+     */
+    boolean isPrivate(int group, int user) {
+        Optional<Account> own = user(user).filter(account -> account.group() == group);
+        return own.isPresent()
+                && account(fields -> is(fields.get(3), group) && !is(fields.get(2), user) && !is(fields.get(2), 0))
+                        .isEmpty()
+                && line(this.group.get(), 4, fields -> is(fields.get(2), group) && hasOthers(fields.get(3), own.get()))
+                        .isEmpty();
+    }
+
+    private static boolean hasOthers(String members, Account owner) {
+        return !members.isEmpty() && !members.equals(owner.name());
+    }
+
     private static boolean names(String members, String name) {
         return ("," + members + ",").contains("," + name + ",");
     }

@@ -1,5 +1,8 @@
 package dev.tend.kernel;
 
+import static dev.tend.kernel.Calls.must;
+
+import dev.tend.kernel.Files.Kind;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Step;
@@ -10,6 +13,7 @@ import dev.tend.service.Confinement;
 import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Ascii;
+import dev.tend.text.PathNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +43,9 @@ final class ChildSetup {
     private final Files files;
     private final List<Step> steps = new ArrayList<>();
 
+    /** The descriptors of the files that both streams go to, where they go to files. */
+    private final List<Integer> logs = new ArrayList<>();
+
     ChildSetup(Launch launch, Original original, Self self, Roles roles, Files files) {
         this.launch = launch;
         this.original = original;
@@ -59,6 +66,7 @@ final class ChildSetup {
         ServiceSpec spec = launch.spec();
         Confinement confinement = spec.confinement();
         Role role = roles.of(launch);
+        openLogs();
         begin(channel, voice);
         connectStreams();
         handOver(channel, voice);
@@ -81,6 +89,19 @@ final class ChildSetup {
         return steps;
     }
 
+    /** Right here, in the child: others may write to the directory, so what is found there has to be looked at. */
+    private void openLogs() {
+        if (launch.output() instanceof Launch.Output.Files(var output, var errors)) {
+            logs.add(openLog(output));
+            logs.add(openLog(errors));
+        }
+    }
+
+    private int openLog(String path) {
+        int flags = Paths.O_WRONLY | Paths.O_CREAT | Paths.O_APPEND | Paths.O_NOFOLLOW;
+        return must(new GuardedPaths(new Ownership(files)).open(path, flags, LOG_MODE), "cannot open the log ", path);
+    }
+
     private void begin(int channel, OptionalInt voice) {
         steps.add(Step.setsid());
         steps.addAll(original.resetSignals());
@@ -100,12 +121,13 @@ final class ChildSetup {
 
     /** In ascending order. */
     private int[] kept(int channel, OptionalInt voice) {
-        List<Integer> sockets = launch.sockets();
-        int[] kept = new int[sockets.size() + 2];
+        List<Integer> all = new ArrayList<>(launch.sockets());
+        all.addAll(logs);
+        int[] kept = new int[all.size() + 2];
         kept[0] = channel;
         kept[1] = voice.orElse(channel);
-        for (int i = 0; i < sockets.size(); i++) {
-            kept[i + 2] = sockets.get(i);
+        for (int i = 0; i < all.size(); i++) {
+            kept[i + 2] = all.get(i);
         }
         Arrays.sort(kept);
         return kept;
@@ -131,9 +153,9 @@ final class ChildSetup {
                 open("/dev/null", Paths.O_RDWR, "cannot open ");
                 connectOutput(Step.KEPT);
             }
-            case Launch.Output.Files(var output, var errors) -> {
-                append(output, 1);
-                append(errors, 2);
+            case Launch.Output.Files _ -> {
+                steps.add(Step.dup2(logs.getFirst(), 1));
+                steps.add(Step.dup2(logs.getLast(), 2));
             }
             case Launch.Output.Inherited() -> {
                 // 1 and 2 stay the keeper's
@@ -149,11 +171,6 @@ final class ChildSetup {
 
     private void output(String path) {
         open(path, Paths.O_RDWR | Paths.O_NOFOLLOW, "cannot open the output ");
-    }
-
-    private void append(String path, int as) {
-        open(path, Paths.O_WRONLY | Paths.O_CREAT | Paths.O_APPEND | Paths.O_NOFOLLOW, "cannot open the log ");
-        steps.add(Step.dup2(Step.KEPT, as));
     }
 
     private void open(String path, int flags, String tried) {
@@ -211,8 +228,22 @@ final class ChildSetup {
     }
 
     private void changeRoot(String folder) {
+        refuseWhatOthersMayExchange(folder);
         add(Step.chroot(folder), "cannot change the root to " + folder);
         add(Step.chdir("/"), "cannot change to /");
+    }
+
+    /** Whoever could put another directory in its place would not be kept in it. */
+    private void refuseWhatOthersMayExchange(String folder) {
+        var ownership = new Ownership(files);
+        var flaws = ownership.flaws(folder);
+        boolean link =
+                files.entry(folder).filter(entry -> entry.kind() == Kind.LINK).isPresent();
+        if (!flaws.isEmpty() && (link || !ownership.isOurs(PathNames.parent(folder)))) {
+            throw new KernelException("cannot change the root to " + folder + ": "
+                    + flaws.getFirst().text() + ", and whoever can change that could get out: "
+                    + flaws.getFirst().remedy(self.effectiveUser()));
+        }
     }
 
     /** The keeper's own limit of descriptors is no service's, unless its file sets one. */

@@ -30,6 +30,13 @@ public final class ControlClient implements AutoCloseable {
         return new ControlClient(must(UnixSocket.connect(path), "cannot connect to ", path));
     }
 
+    /** The user id of whoever began to listen at the other side. */
+    public int user() {
+        int[] peer = new int[3];
+        must(Sockets.peer(descriptor, peer), "cannot tell whose keeper it is");
+        return peer[1];
+    }
+
     /** @throws KernelException where the other side has hung up */
     public void send(String line) {
         byte[] bytes = Text.encode(line + "\n");

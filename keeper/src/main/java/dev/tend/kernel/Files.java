@@ -36,6 +36,19 @@ public interface Files {
     /** What is known of a file, symbolic links followed; empty where there is none. */
     Optional<Facts> facts(String path);
 
+    /** What is known of a file, or of a symbolic link itself; empty where there is neither. For a system without links the same. */
+    default Optional<Facts> entry(String path) {
+        return facts(path);
+    }
+
+    /** Whether a file is on a file system that is mounted read-only. */
+    default boolean isReadOnly(String path) {
+        return false;
+    }
+
+    /** From now on a directory and those above are known to be written to by root and us alone; nobody looks at them again. */
+    default void own(String folder) {}
+
     /** What a symbolic link says, relative or not; empty where there is none at the path. */
     Optional<String> link(String path);
 
@@ -51,6 +64,7 @@ public interface Files {
         FOLDER,
         FIFO,
         SOCKET,
+        LINK,
         OTHER
     }
 

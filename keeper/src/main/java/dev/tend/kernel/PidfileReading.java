@@ -22,19 +22,22 @@ final class PidfileReading {
     /** Times of files are as coarse as the system's own tick, and a clock may be set a little. */
     private static final long SLACK = 1_000_000;
 
-    private final Files files;
+    private final PosixFiles files;
     private final String path;
 
-    PidfileReading(Files files, String path) {
+    PidfileReading(PosixFiles files, String path) {
         this.files = files;
         this.path = path;
     }
 
     /** @throws KernelException that says why there is none */
     Process process() {
-        var facts = files.facts(path).orElseThrow(() -> no(" does not exist"));
-        String text = files.read(path, LIMIT).trim();
-        OptionalInt pid = Accounts.id(text);
+        if (files.facts(path).isEmpty()) {
+            throw no(" does not exist");
+        }
+        var look = files.look(path, LIMIT);
+        var facts = look.facts();
+        OptionalInt pid = Accounts.id(look.text().trim());
         if (pid.isEmpty() || pid.getAsInt() <= 1 || pid.getAsInt() == Tasks.getpid()) {
             throw no(" has no pid in it");
         }

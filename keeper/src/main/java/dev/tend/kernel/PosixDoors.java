@@ -3,6 +3,8 @@ package dev.tend.kernel;
 import dev.tend.lifecycle.Process;
 import dev.tend.posix.Bound;
 import dev.tend.posix.Descriptors;
+import dev.tend.posix.Entries;
+import dev.tend.posix.Identity;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Stat;
@@ -26,9 +28,9 @@ final class PosixDoors implements Doors {
     /** Of a process's descriptors; a socket that it was handed has one of the first. */
     private static final int LOOKED_AT = 1024;
 
-    private final Files files;
+    private final PosixFiles files;
 
-    PosixDoors(Files files) {
+    PosixDoors(PosixFiles files) {
         this.files = files;
     }
 
@@ -81,25 +83,50 @@ final class PosixDoors implements Doors {
 
     private int unix(Address.Unix unix, Optional<String> owner) {
         removeDoor(unix);
+        int fd = Sockets.stream(true);
+        if (fd < 0) {
+            return fd;
+        }
         int mask = Paths.umask(ALL & ~unix.mode());
-        int fd = bound(Bound.unix(unix.path()), true, false);
+        int result = files.paths().bind(fd, unix.path());
         Paths.umask(mask);
-        Optional<Account> account = owner.flatMap(Accounts.ofTheSystem(files)::user);
-        return fd < 0 || account.isEmpty()
-                ? fd
-                : kept(
-                        fd,
-                        Paths.lchown(
-                                unix.path(), account.get().user(), account.get().group()));
+        if (result >= 0 && owner.isPresent()) {
+            result = files.paths().at(unix.path(), (directory, name) -> give(directory, name, owner.get()));
+        }
+        if (result >= 0) {
+            result = Sockets.listen(fd, WAITING_CONNECTIONS);
+        }
+        return kept(fd, result);
+    }
+
+    /** Only what we have just made: where others may write, one of root's files may have been put in its place. */
+    private int give(int directory, String name, String owner) {
+        int place = Entries.openat(directory, name, Paths.O_PATH | Paths.O_NOFOLLOW, 0);
+        if (place < 0) {
+            return place;
+        }
+        Stat stat = new Stat();
+        stat.fstat(place);
+        boolean ours = stat.kind() == Stat.SOCKET && stat.links() == 1 && stat.owner() == Identity.geteuid();
+        Optional<Account> account = Accounts.ofTheSystem(files).user(owner);
+        int user = account.map(Account::user).orElseGet(() -> Accounts.id(owner).orElse(-1));
+        int result = ours ? Entries.chown(place, user, account.map(Account::group).orElse(-1)) : -Errno.EPERM;
+        Descriptors.close(place);
+        return result;
     }
 
     /** Anything that is no socket stays; binding tells of it. */
     @Override
     public void removeDoor(Address address) {
-        Stat stat = new Stat();
-        if (address instanceof Address.Unix(var path, var _) && stat.lstat(path) == 0 && stat.kind() == Stat.SOCKET) {
-            Paths.unlink(path);
+        if (address instanceof Address.Unix(var path, var _)) {
+            files.paths().at(path, PosixDoors::removeSocket);
         }
+    }
+
+    private static int removeSocket(int directory, String name) {
+        Stat stat = new Stat();
+        int result = stat.fstatat(directory, name);
+        return result == 0 && stat.kind() == Stat.SOCKET ? Entries.unlinkat(directory, name) : result;
     }
 
     @Override
@@ -150,7 +177,9 @@ final class PosixDoors implements Doors {
 
     private static boolean matches(Address address, int fd) {
         return switch (address) {
-            case Address.Unix(var path, var _) -> Bound.isBound(fd, Bound.unix(path), true);
+            case Address.Unix(var path, var _) ->
+                Bound.isBound(fd, Bound.unix(path), true)
+                        || Bound.isBound(fd, GuardedPaths.HELD, path.substring(path.lastIndexOf('/')));
             case Address.Inet inet
             when inet.ip().isEmpty() ->
                 Bound.isBound(fd, Bound.inet(ANY_SIX, inet.port()), inet.stream())

@@ -3,6 +3,7 @@ package dev.tend.kernel;
 import static dev.tend.kernel.Calls.must;
 
 import dev.tend.posix.Descriptors;
+import dev.tend.posix.Entries;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Stat;
@@ -17,21 +18,34 @@ import java.util.Optional;
 public final class PosixFiles implements Files {
 
     private static final int READ = Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY;
-    private static final int WRITE_ON = Paths.O_WRONLY | Paths.O_APPEND | Paths.O_NOFOLLOW;
-    private static final int WRITE_ANEW =
-            Paths.O_WRONLY | Paths.O_CREAT | Paths.O_TRUNC | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
+    private static final int LIST = Paths.O_RDONLY | Paths.O_DIRECTORY;
+    private static final int WRITE_ON = Paths.O_WRONLY | Paths.O_APPEND | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
 
     private final Stat stat = new Stat();
+    private final GuardedPaths paths = new GuardedPaths(new Ownership(this));
+
+    /** How their paths are gone. */
+    public GuardedPaths paths() {
+        return paths;
+    }
 
     @Override
     public String read(String path, int limit) {
-        int fd = must(Paths.open(path, READ, 0), "cannot read ", path);
+        return look(path, limit).text();
+    }
+
+    /** A text, and the file that it was read from. */
+    record Look(String text, Facts facts) {}
+
+    /** As {@link #read}. */
+    Look look(String path, int limit) {
+        int fd = must(paths.open(path, READ, 0), "cannot read ", path);
         try {
             must(stat.fstat(fd), "cannot read ", path);
             if (stat.kind() != Stat.REGULAR) {
                 throw new KernelException("cannot read " + path + ": it is no regular file");
             }
-            return contents(fd, path, limit);
+            return new Look(contents(fd, path, limit), facts());
         } finally {
             Descriptors.close(fd);
         }
@@ -59,23 +73,32 @@ public final class PosixFiles implements Files {
     /** The keeper's umask takes nothing from the modes that are asked for, so nobody need set them again. */
     @Override
     public void replace(String path, String text, int mode) {
+        byte[] bytes = Text.encode(text);
+        must(paths.at(path, (directory, name) -> replace(directory, name, bytes, mode)), "cannot write ", path);
+    }
+
+    /** @param path in a directory, which may be a whole path */
+    private int replace(int directory, String path, byte[] bytes, int mode) {
         int slash = path.lastIndexOf('/') + 1;
         String draft = path.substring(0, slash) + "." + path.substring(slash) + ".new";
-        int fd = must(Paths.open(draft, WRITE_ANEW, mode), "cannot write ", path);
-        int result = writeAll(fd, Text.encode(text));
+        int fd = GuardedPaths.create(directory, draft, mode);
+        if (fd < 0) {
+            return fd;
+        }
+        int result = writeAll(fd, bytes);
         int closed = Descriptors.close(fd);
         if (result >= 0) {
-            result = closed < 0 ? closed : Paths.rename(draft, path);
+            result = closed < 0 ? closed : Entries.renameat(directory, draft, directory, path);
         }
         if (result < 0) {
-            Paths.unlink(draft);
+            Entries.unlinkat(directory, draft);
         }
-        must(result, "cannot write ", path);
+        return result;
     }
 
     @Override
     public void append(String path, String text) {
-        int fd = must(Paths.open(path, WRITE_ON, 0), "cannot write ", path);
+        int fd = must(paths.open(path, WRITE_ON, 0), "cannot write ", path);
         int result = writeAll(fd, Text.encode(text));
         Descriptors.close(fd);
         must(result, "cannot write ", path);
@@ -95,46 +118,76 @@ public final class PosixFiles implements Files {
 
     @Override
     public void rename(String from, String to) {
-        must(Paths.rename(from, to), "cannot rename " + from + " to ", to);
+        int result = paths.at(
+                from, (old, oldName) -> paths.at(to, (next, name) -> Entries.renameat(old, oldName, next, name)));
+        must(result, "cannot rename " + from + " to ", to);
     }
 
     @Override
     public void remove(String path) {
-        int result = Paths.unlink(path);
+        int result = paths.at(path, Entries::unlinkat);
         must(result == -Errno.ENOENT ? 0 : result, "cannot remove ", path);
     }
 
     @Override
     public List<String> names(String folder) {
         List<String> names = new ArrayList<>();
-        must(Paths.names(folder, names), "cannot list ", folder);
+        int fd = must(paths.open(folder, LIST, 0), "cannot list ", folder);
+        must(Paths.names(fd, names), "cannot list ", folder);
         Collections.sort(names);
         return names;
     }
 
     @Override
     public void makeFolder(String path, int mode) {
-        int result = Paths.mkdir(path, mode);
+        int result = mkdir(path, mode);
         int slash = path.lastIndexOf('/');
         if (result == -Errno.ENOENT && slash > 0) {
             makeFolder(path.substring(0, slash), mode);
-            result = Paths.mkdir(path, mode);
+            result = mkdir(path, mode);
         }
         if (result == -Errno.EEXIST) {
-            result = stat.stat(path) == 0 && stat.kind() == Stat.FOLDER ? 0 : -Errno.ENOTDIR;
+            result = paths.look(path, stat) == 0 && stat.kind() == Stat.FOLDER ? 0 : -Errno.ENOTDIR;
         }
         must(result, "cannot make the folder ", path);
     }
 
+    private int mkdir(String path, int mode) {
+        return paths.at(path, (directory, name) -> Entries.mkdirat(directory, name, mode));
+    }
+
     @Override
     public Optional<Facts> facts(String path) {
-        int result = stat.stat(path);
+        return found(paths.look(path, stat), path);
+    }
+
+    @Override
+    public Optional<Facts> entry(String path) {
+        return found(stat.lstat(path), path);
+    }
+
+    private Optional<Facts> found(int result, String path) {
         if (result == -Errno.ENOENT || result == -Errno.ENOTDIR) {
             return Optional.empty();
         }
         must(result, "cannot look at ", path);
-        return Optional.of(new Facts(
-                kind(), stat.permissions(), stat.owner(), stat.group(), stat.size(), stat.changed(), stat.inode()));
+        return Optional.of(facts());
+    }
+
+    private Facts facts() {
+        return new Facts(
+                kind(), stat.permissions(), stat.owner(), stat.group(), stat.size(), stat.changed(), stat.inode());
+    }
+
+    /** What may not be written at all for another reason says so first. */
+    @Override
+    public boolean isReadOnly(String path) {
+        return Paths.writable(path) == -Errno.EROFS;
+    }
+
+    @Override
+    public void own(String folder) {
+        paths.ownership().own(folder);
     }
 
     @Override
@@ -149,6 +202,7 @@ public final class PosixFiles implements Files {
             case Stat.FOLDER -> Kind.FOLDER;
             case Stat.FIFO -> Kind.FIFO;
             case Stat.SOCKET -> Kind.SOCKET;
+            case Stat.LINK -> Kind.LINK;
             default -> Kind.OTHER;
         };
     }

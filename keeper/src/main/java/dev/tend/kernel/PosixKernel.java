@@ -26,6 +26,7 @@ public final class PosixKernel implements Kernel {
     /** @param asker who finds out, in a child, whether something answers */
     public PosixKernel(Asker asker) {
         processes = new PosixProcesses(files, original, asker);
+        files.paths().ownership().remember();
     }
 
     @Override
@@ -175,6 +176,21 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public Optional<Facts> entry(String path) {
+        return files.entry(path);
+    }
+
+    @Override
+    public boolean isReadOnly(String path) {
+        return files.isReadOnly(path);
+    }
+
+    @Override
+    public void own(String folder) {
+        files.own(folder);
+    }
+
+    @Override
     public int userId() {
         return files.userId();
     }
@@ -289,6 +305,7 @@ public final class PosixKernel implements Kernel {
     public List<Notice> await(long deadline) {
         List<Notice> notices = poller.await(deadline);
         processes.strangers().filter(notices);
+        files.paths().ownership().forget();
         return notices;
     }
 

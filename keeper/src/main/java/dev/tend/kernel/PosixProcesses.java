@@ -24,7 +24,7 @@ final class PosixProcesses implements Processes {
 
     private static final byte[] GO = {'g'};
 
-    private final Files files;
+    private final PosixFiles files;
     private final Original original;
     private final Spawner spawner;
     private final Children children;
@@ -36,7 +36,7 @@ final class PosixProcesses implements Processes {
     private final Waiting waiting = new Waiting();
     private final byte[] problem = new byte[Report.LIMIT];
 
-    PosixProcesses(Files files, Original original, Asker asker) {
+    PosixProcesses(PosixFiles files, Original original, Asker asker) {
         this.files = files;
         this.original = original;
         this.children = new Children();

@@ -3,6 +3,7 @@ package dev.tend.kernel;
 import static dev.tend.kernel.Calls.must;
 
 import dev.tend.posix.Descriptors;
+import dev.tend.posix.Entries;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Stat;
@@ -17,7 +18,7 @@ public final class PosixStreams implements Streams {
     private static final int LOG_MODE = 0640;
     private static final int RESERVE = 16;
 
-    private final Files files;
+    private final PosixFiles files;
     private final Stat stat = new Stat();
     private final int[] scratch = new int[2];
     private Optional<SharedOutput> console = Optional.empty();
@@ -25,7 +26,7 @@ public final class PosixStreams implements Streams {
     private byte[] skipped = {};
     private int spare;
 
-    public PosixStreams(Files files) {
+    public PosixStreams(PosixFiles files) {
         this.files = files;
         must(Descriptors.pipe2(scratch), "cannot make a pipe");
         this.spare = openSpare();
@@ -34,14 +35,10 @@ public final class PosixStreams implements Streams {
     /** Opened for writing too: a FIFO nobody writes to at the moment would tell the poller of its end without end. */
     @Override
     public int openFifo(String path, Optional<String> owner, long size) {
-        int made = Paths.mkfifo(path, FIFO_MODE);
+        int made = files.paths().at(path, (directory, name) -> Entries.mkfifoat(directory, name, FIFO_MODE));
         must(made == -Errno.EEXIST ? 0 : made, "cannot make the FIFO ", path);
-        int flags = Paths.O_RDWR | Paths.O_NONBLOCK | Paths.O_NOFOLLOW;
-        int fd = forService(Paths.open(path, flags, 0), "cannot open the FIFO ", path);
-        if (stat.fstat(fd) < 0 || stat.kind() != Stat.FIFO) {
-            Descriptors.close(fd);
-            throw new KernelException("cannot make the FIFO " + path, Errno.EEXIST);
-        }
+        int fd = forService(files.paths().openFifo(path), "cannot open the FIFO ", path);
+        must(stat.fstat(fd), "cannot look at ", path);
         if (stat.permissions() != FIFO_MODE) {
             Descriptors.fchmod(fd, FIFO_MODE);
         }
@@ -82,10 +79,14 @@ public final class PosixStreams implements Streams {
     /** Not O_APPEND, which splice refuses. O_NONBLOCK, for a FIFO that somebody put there instead. */
     @Override
     public int openLog(String path) {
-        int flags = Paths.O_WRONLY | Paths.O_CREAT | Paths.O_NOCTTY | Paths.O_NONBLOCK;
-        int fd = forService(Paths.open(path, flags, LOG_MODE), "cannot open ", path);
+        int fd = openLog(path, 0);
         Descriptors.lseek(fd, 0, Descriptors.SEEK_END);
         return fd;
+    }
+
+    private int openLog(String path, int more) {
+        int flags = Paths.O_WRONLY | Paths.O_CREAT | Paths.O_NOCTTY | Paths.O_NONBLOCK | Paths.O_NOFOLLOW | more;
+        return forService(files.paths().open(path, flags, LOG_MODE), "cannot open ", path);
     }
 
     @Override
@@ -170,7 +171,7 @@ public final class PosixStreams implements Streams {
 
     @Override
     public int openToRead(String path) {
-        return Paths.open(path, Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY, 0);
+        return files.paths().open(path, Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY, 0);
     }
 
     @Override

@@ -80,6 +80,7 @@ final class Spawner {
     private static boolean needsCopy(Launch launch) {
         return launch.isAskedByUs()
                 || launch.isSteward()
+                || launch.output() instanceof Launch.Output.Files
                 || !launch.spec().environment().files().isEmpty()
                 || launch.spec().confinement().oomScoreAdj().isPresent()
                 || launch.spec().confinement().capabilities().isPresent()

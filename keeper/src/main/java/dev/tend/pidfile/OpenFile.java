@@ -57,14 +57,14 @@ final class OpenFile implements AutoCloseable {
     private static Optional<OpenFile> opened(Location location, int access) {
         Stat stat = new Stat();
         if (stat.fstatat(location.folder(), location.name()) >= 0) {
-            check(stat, location.path());
+            check(stat, location);
         }
         int result = Entries.openat(location.folder(), location.name(), access | FLAGS, 0);
         if (result == -Errno.ENOENT) {
             return Optional.empty();
         }
         OpenFile file = new OpenFile(location, must(result, "cannot open ", location.path()), false);
-        check(file.stat(), location.path());
+        check(file.stat(), location);
         return Optional.of(file);
     }
 
@@ -80,7 +80,15 @@ final class OpenFile implements AutoCloseable {
         return Optional.of(file);
     }
 
-    private static void check(Stat stat, String path) {
+    private static void check(Stat stat, Location location) {
+        String path = location.path();
+        if (stat.links() > 1 && location.isShared()) {
+            throw new PidfileException(
+                    Reason.UNSUITABLE,
+                    path,
+                    0,
+                    "is a hard link in a folder that others may write: it may be another program's");
+        }
         if (stat.kind() != Stat.REGULAR) {
             throw new PidfileException(Reason.UNSUITABLE, path, 0, "is " + kind(stat.kind()) + ", no pidfile");
         }

@@ -127,10 +127,27 @@ public final class Bound {
         return result < 0 ? result : value[0];
     }
 
+    /** Whether a Unix stream socket waits for connections at a path that begins and ends so. */
+    public static boolean isBound(int fd, String start, String end) {
+        byte[] name = new byte[LONGEST];
+        String path = Text.decode(name, 2, Math.max(2, name(fd, name)));
+        String bare = path.endsWith("\0") ? path.substring(0, path.length() - 1) : path;
+        return get(fd, SO_TYPE) == SOCK_STREAM
+                && get(fd, SO_ACCEPTCONN) == 1
+                && bare.startsWith(start)
+                && bare.endsWith(end);
+    }
+
+    /** Reads the address of a socket. Returns its length, or a negated errno. */
+    private static int name(int fd, byte[] into) {
+        int[] length = {into.length};
+        int result = checked(getsockname0(fd, Address.ofData(into), Address.ofData(length)));
+        return result < 0 ? result : length[0];
+    }
+
     private static boolean hasName(int fd, byte[] address) {
         byte[] name = new byte[LONGEST];
-        int[] length = {LONGEST};
-        if (getsockname0(fd, Address.ofData(name), Address.ofData(length)) < 0 || length[0] != address.length) {
+        if (name(fd, name) != address.length) {
             return false;
         }
         for (int i = 0; i < address.length; i++) {

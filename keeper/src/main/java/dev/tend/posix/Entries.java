@@ -15,6 +15,11 @@ public final class Entries {
 
     public static final int O_EXCL = 0x80; // <fcntl.h>
 
+    /** Instead of a folder: the name is a path. */
+    public static final int AT_FDCWD = -100; // <fcntl.h>
+
+    private static final int AT_EMPTY_PATH = 0x1000; // <fcntl.h>
+
     private static final int O_CLOEXEC = 0x80000; // <fcntl.h>
     private static final int PATH_MAX = 4096; // <limits.h>
 
@@ -31,6 +36,18 @@ public final class Entries {
     @Import(name = "unlinkat")
     @Include("unistd.h")
     private static native int unlinkat0(int folder, Address name, int flags);
+
+    @Import(name = "renameat")
+    @Include("stdio.h")
+    private static native int renameat0(int oldFolder, Address oldName, int newFolder, Address newName);
+
+    @Import(name = "mkfifoat")
+    @Include("sys/stat.h")
+    private static native int mkfifoat0(int folder, Address name, int mode);
+
+    @Import(name = "fchownat")
+    @Include("unistd.h")
+    private static native int fchownat0(int folder, Address name, int owner, int group, int flags);
 
     @Import(name = "readlinkat")
     @Include("unistd.h")
@@ -49,6 +66,23 @@ public final class Entries {
     public static int unlinkat(int folder, String name) {
         byte[] text = Text.terminated(name);
         return checked(unlinkat0(folder, Address.ofData(text), 0));
+    }
+
+    public static int renameat(int oldFolder, String oldName, int newFolder, String newName) {
+        byte[] from = Text.terminated(oldName);
+        byte[] to = Text.terminated(newName);
+        return checked(renameat0(oldFolder, Address.ofData(from), newFolder, Address.ofData(to)));
+    }
+
+    public static int mkfifoat(int folder, String name, int mode) {
+        byte[] text = Text.terminated(name);
+        return checked(mkfifoat0(folder, Address.ofData(text), mode));
+    }
+
+    /** Gives an open file to a user and group, be it open as a place only; -1: it keeps its own. */
+    public static int chown(int fd, int owner, int group) {
+        byte[] none = Text.terminated("");
+        return checked(fchownat0(fd, Address.ofData(none), owner, group, AT_EMPTY_PATH));
     }
 
     /** Adds where a symbolic link leads to {@code into}. */

@@ -22,6 +22,7 @@ public final class Paths {
     public static final int O_NOFOLLOW = 0x20000; // <fcntl.h>
     public static final int O_PATH = 0x200000; // <fcntl.h>
 
+    private static final int W_OK = 2; // <unistd.h>
     private static final int O_CLOEXEC = 0x80000; // <fcntl.h>
     private static final long AT_FDCWD = -100; // <fcntl.h>
     private static final long SYS_OPENAT = 257; // <asm/unistd_64.h>
@@ -96,6 +97,14 @@ public final class Paths {
     @Import(name = "opendir")
     @Include("dirent.h")
     private static native Address opendir0(Address path);
+
+    @Import(name = "fdopendir")
+    @Include("dirent.h")
+    private static native Address fdopendir0(int fd);
+
+    @Import(name = "access")
+    @Include("unistd.h")
+    private static native int access0(Address path, int mode);
 
     @Import(name = "readdir")
     @Include("dirent.h")
@@ -191,10 +200,24 @@ public final class Paths {
         return 0;
     }
 
+    /** Whether we may write to a file. */
+    public static int writable(String path) {
+        byte[] name = Text.terminated(path);
+        return checked(access0(Address.ofData(name), W_OK));
+    }
+
     /** Adds the names in a folder to {@code into}, without {@code .} and {@code ..}. */
     public static int names(String path, List<String> into) {
         byte[] name = Text.terminated(path);
-        Address folder = opendir0(Address.ofData(name));
+        return names(opendir0(Address.ofData(name)), into);
+    }
+
+    /** Adds the names in an open folder, which is closed. */
+    public static int names(int fd, List<String> into) {
+        return names(fdopendir0(fd), into);
+    }
+
+    private static int names(Address folder, List<String> into) {
         if (folder.toLong() == 0) {
             return -Memory.errno();
         }

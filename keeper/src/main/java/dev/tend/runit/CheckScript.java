@@ -1,6 +1,8 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.Ownership;
+import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.Program;
 import dev.tend.kernel.Steps;
 import dev.tend.posix.Descriptors;
@@ -22,6 +24,13 @@ final class CheckScript {
     /** Whether it exits with 0. So it does, too, where there is none or it cannot be executed; the latter is told. */
     static boolean passes(String service) {
         if (new Stat().stat("check") == -Errno.ENOENT) {
+            return true;
+        }
+        var files = new PosixFiles();
+        var flaws = new Ownership(files).flaws(Program.realpath(".") + "/check");
+        if (files.userId() == 0 && !flaws.isEmpty()) { // whoever may change it would run it as root
+            Program.complain("warning: " + service + "/check is not run: "
+                    + flaws.getFirst().text() + "\n");
             return true;
         }
         int pid = Tasks.fork();

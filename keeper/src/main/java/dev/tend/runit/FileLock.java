@@ -1,5 +1,6 @@
 package dev.tend.runit;
 
+import dev.tend.kernel.GuardedPaths;
 import dev.tend.posix.Paths;
 
 /** The file of a lock that runit's own programs take and respect, by {@code flock(2)}. */
@@ -10,7 +11,7 @@ final class FileLock {
     private FileLock() {}
 
     /** Opens the file, made if need be; a descriptor, or a negated errno. */
-    static int open(String path) {
-        return Paths.open(path, Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_APPEND | Paths.O_CREAT, MODE);
+    static int open(GuardedPaths paths, String path) {
+        return paths.tryOpen(path, Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_APPEND | Paths.O_CREAT, MODE);
     }
 }

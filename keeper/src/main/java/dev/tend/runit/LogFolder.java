@@ -1,8 +1,11 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.GuardedPaths;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Ownership;
 import dev.tend.kernel.PosixFiles;
+import dev.tend.kernel.Program;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Stat;
@@ -17,6 +20,9 @@ import java.util.Optional;
  * it is held back until {@link #flush}, which waits as long as it takes: nothing is ever dropped.
  */
 final class LogFolder {
+
+    /** The directory may be another user's. */
+    private static final GuardedPaths PATHS = new PosixFiles().paths();
 
     private static final int CONFIG_LIMIT = 1 << 20;
     private static final int OPEN_MODE = 0644;
@@ -52,7 +58,7 @@ final class LogFolder {
         this.held = new byte[buffer];
         this.prefix = Text.encode(config.prefix());
         this.margin = config.size() - longest;
-        this.processor = config.processor().map(command -> new Processor(told, name, command));
+        this.processor = config.processor().filter(_ -> mayRun()).map(command -> new Processor(told, name, command));
         this.rotated = new RotatedFiles(told, name, config);
     }
 
@@ -72,7 +78,7 @@ final class LogFolder {
         if (folder < 0) {
             return refused(told, "unable to change directory: " + name, -folder);
         }
-        int lock = FileLock.open(name + "/lock");
+        int lock = FileLock.open(PATHS, name + "/lock");
         int result = lock < 0 ? lock : Descriptors.flock(lock, false);
         if (result < 0) {
             Descriptors.close(lock);
@@ -113,7 +119,7 @@ final class LogFolder {
     /** Goes on with the current file, unless its last writer did not close it. */
     private void begin() {
         var stat = new Stat();
-        boolean there = stat.stat(path("current")) == 0;
+        boolean there = PATHS.tryLook(path("current"), stat) == 0;
         boolean torn = there && stat.size() > 0 && (stat.permissions() & EXECUTABLE) == 0;
         if (torn) {
             rotated.prune(rotated.addTorn());
@@ -127,12 +133,23 @@ final class LogFolder {
     }
 
     private void openCurrent(String problem) {
-        current = told.insist(problem + name, () -> Paths.open(path("current"), APPEND, OPEN_MODE));
+        current = told.insist(problem + name, () -> PATHS.tryOpen(path("current"), APPEND, OPEN_MODE));
         mark(OPEN_MODE);
     }
 
     private void mark(int mode) {
         told.insist("unable to set mode of current: " + name, () -> Descriptors.fchmod(current, mode));
+    }
+
+    /** Whoever may change the configuration would have its processor run as root. */
+    private boolean mayRun() {
+        var files = new PosixFiles();
+        var flaws = new Ownership(files).flaws(Program.realpath(path("config")));
+        boolean may = files.userId() != 0 || flaws.isEmpty();
+        if (!may) {
+            told.warn("processor is not run: " + flaws.getFirst().text());
+        }
+        return may;
     }
 
     LogConfig config() {

@@ -1,6 +1,8 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.GuardedPaths;
+import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.Program;
 import dev.tend.kernel.ProgramFile;
 import dev.tend.kernel.Steps;
@@ -27,6 +29,9 @@ import java.util.function.Supplier;
 final class StateChange {
 
     private static final int FAILED = 111;
+
+    /** The folder of variables may be that of the user who gets them. */
+    private static final GuardedPaths PATHS = new PosixFiles().paths();
 
     /** More than any value that can be handed to a program, {@code MAX_ARG_STRLEN}. */
     private static final int LONGEST_VALUE = 128 << 10;
@@ -148,10 +153,9 @@ final class StateChange {
 
     private void readVariables(String path) {
         List<String> names = new ArrayList<>();
-        int folderDescriptor = Paths.open(path, Paths.O_RDONLY | Paths.O_DIRECTORY, 0);
+        int folderDescriptor = PATHS.tryOpen(path, Paths.O_RDONLY | Paths.O_DIRECTORY, 0);
         must(folderDescriptor, "unable to switch to directory: " + path);
-        Descriptors.close(folderDescriptor);
-        must(Paths.names(path, names), "unable to open directory: " + path);
+        must(Paths.names(folderDescriptor, names), "unable to open directory: " + path);
         for (String name : names) {
             if (!name.startsWith(".")) {
                 readVariable(path, name);
@@ -161,7 +165,7 @@ final class StateChange {
 
     private void readVariable(String path, String name) {
         byte[] bytes = new byte[LONGEST_VALUE];
-        int fd = Paths.open(path + "/" + name, Paths.O_RDONLY | Paths.O_NONBLOCK, 0);
+        int fd = PATHS.tryOpen(path + "/" + name, Paths.O_RDONLY | Paths.O_NONBLOCK, 0);
         int count = fd < 0 ? fd : Descriptors.read(fd, bytes);
         Descriptors.close(fd);
         if (count == -Errno.EISDIR && !strict) {
@@ -195,7 +199,7 @@ final class StateChange {
 
     /** The program inherits the lock, and with it goes on holding it. */
     private void take(String path) {
-        int fd = must(FileLock.open(path), "unable to open lock: " + path);
+        int fd = must(FileLock.open(PATHS, path), "unable to open lock: " + path);
         must(Descriptors.flock(fd, wait), "unable to lock: " + path);
         Descriptors.handDown(fd);
     }

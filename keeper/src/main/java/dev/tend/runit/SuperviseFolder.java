@@ -3,7 +3,11 @@ package dev.tend.runit;
 import static dev.tend.kernel.Calls.must;
 
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.GuardedPaths;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.PosixFiles;
 import dev.tend.posix.Descriptors;
+import dev.tend.posix.Entries;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Text;
 import java.util.ArrayList;
@@ -20,7 +24,9 @@ public final class SuperviseFolder {
     private static final int ABOVE_MODE = 0755;
     private static final int FIFO_MODE = 0600;
     private static final int FILE_MODE = 0644;
-    private static final int WRITE_ANEW = Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_TRUNC | Paths.O_CREAT;
+
+    /** The service's user may own it, so that it can give orders. */
+    private static final GuardedPaths PATHS = new PosixFiles().paths();
 
     private final String folder;
     private final int lock;
@@ -44,7 +50,7 @@ public final class SuperviseFolder {
     public static Optional<SuperviseFolder> open(String service) {
         String folder = service + "/supervise";
         make(folder);
-        int lock = must(FileLock.open(folder + "/lock"), "cannot open ", folder + "/lock");
+        int lock = must(FileLock.open(PATHS, folder + "/lock"), "cannot open ", folder + "/lock");
         int locked = Descriptors.flock(lock, false);
         if (locked == -Errno.EAGAIN) {
             Descriptors.close(lock);
@@ -70,22 +76,26 @@ public final class SuperviseFolder {
     /** A link may lead to where there is nothing yet, such as below {@code /run}. */
     private static void make(String folder) {
         List<String> target = new ArrayList<>();
-        int made = Paths.mkdir(folder, FOLDER_MODE);
+        int made = mkdir(folder, FOLDER_MODE);
         if (made == -Errno.EEXIST && Paths.readlink(folder, target) == 0) {
             String link = target.getFirst();
             String place = link.startsWith("/") ? link : folder.substring(0, folder.lastIndexOf('/') + 1) + link;
             if (place.lastIndexOf('/') > 0) {
-                Paths.mkdir(place.substring(0, place.lastIndexOf('/')), ABOVE_MODE);
+                mkdir(place.substring(0, place.lastIndexOf('/')), ABOVE_MODE);
             }
-            made = Paths.mkdir(place, FOLDER_MODE);
+            made = mkdir(place, FOLDER_MODE);
         }
         must(made == -Errno.EEXIST ? 0 : made, "cannot make the folder ", folder);
     }
 
+    private static int mkdir(String path, int mode) {
+        return PATHS.at(path, (directory, name) -> Entries.mkdirat(directory, name, mode));
+    }
+
     /** One that is there keeps its mode and owner: they say who may give orders. Opened so that it never shows an end. */
     private static int fifo(String path) {
-        Paths.mkfifo(path, FIFO_MODE);
-        return Paths.open(path, Paths.O_RDWR | Paths.O_NONBLOCK, 0);
+        PATHS.at(path, (directory, name) -> Entries.mkfifoat(directory, name, FIFO_MODE));
+        return PATHS.openFifo(path);
     }
 
     /** Becomes readable when there are orders, a byte each. */
@@ -95,17 +105,28 @@ public final class SuperviseFolder {
 
     /** Writes down how the service is. Returns whether that went well. @param words for people, as a line */
     public boolean write(SuperviseStatus status, String words) {
-        return put("pid", Text.encode(status.pid() == 0 ? "" : status.pid() + "\n"))
-                && put("stat", Text.encode(words))
-                && put("status", status.encode());
+        byte[] pid = Text.encode(status.pid() == 0 ? "" : status.pid() + "\n");
+        byte[] stat = Text.encode(words);
+        try {
+            return PATHS.within(
+                            folder,
+                            (directory, start) -> put(directory, start + "pid", pid)
+                                            && put(directory, start + "stat", stat)
+                                            && put(directory, start + "status", status.encode())
+                                    ? 0
+                                    : -1)
+                    == 0;
+        } catch (KernelException refused) {
+            return false;
+        }
     }
 
-    private boolean put(String name, byte[] bytes) {
-        String path = folder + "/" + name;
-        int fd = Paths.open(path + ".new", WRITE_ANEW, FILE_MODE);
+    private static boolean put(int directory, String path, byte[] bytes) {
+        String draft = path + ".new";
+        int fd = GuardedPaths.create(directory, draft, FILE_MODE);
         boolean written = fd >= 0 && Descriptors.write(fd, bytes, 0, bytes.length) == bytes.length;
         Descriptors.close(fd);
-        return written && Paths.rename(path + ".new", path) == 0;
+        return written && Entries.renameat(directory, draft, directory, path) == 0;
     }
 
     /** Gives the service up; the files stay. */

@@ -1,6 +1,9 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.GuardedPaths;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.PosixFiles;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Stat;
@@ -15,7 +18,8 @@ import java.util.Optional;
  */
 final class SvService {
 
-    private static final int WRITE = Paths.O_WRONLY | Paths.O_NONBLOCK;
+    /** The folder may be another user's. */
+    private static final GuardedPaths PATHS = new PosixFiles().paths();
 
     private final String name;
     private final SvOrder order;
@@ -34,12 +38,12 @@ final class SvService {
 
     /** What its supervisor says of it; empty where there is none, or it cannot be told. */
     Optional<SuperviseStatus> look() {
-        int ok = Paths.open("supervise/ok", WRITE, 0);
+        int ok = fifo("supervise/ok");
         if (!opened("supervise/ok", ok)) {
             return Optional.empty();
         }
         Descriptors.close(ok);
-        int fd = Paths.open("supervise/status", Paths.O_RDONLY | Paths.O_NONBLOCK, 0);
+        int fd = PATHS.tryOpen("supervise/status", Paths.O_RDONLY | Paths.O_NONBLOCK, 0);
         if (fd < 0) {
             report.warn(name, "unable to open supervise/status", fd);
             return Optional.empty();
@@ -54,6 +58,15 @@ final class SvService {
             report.warn(name, "unable to read supervise/status: bad format");
         }
         return status;
+    }
+
+    /** What is no FIFO is not written to: it may be a link to any file. */
+    private static int fifo(String path) {
+        try {
+            return PATHS.openFifo(path, Paths.O_WRONLY);
+        } catch (KernelException refused) {
+            return -refused.errno();
+        }
     }
 
     /** @param result a descriptor, or a negated errno; a FIFO that nobody reads tells that there is no supervisor */
@@ -149,7 +162,7 @@ final class SvService {
     }
 
     private boolean write(String letters) {
-        int control = Paths.open("supervise/control", WRITE, 0);
+        int control = fifo("supervise/control");
         if (!opened("supervise/control", control)) {
             return false;
         }

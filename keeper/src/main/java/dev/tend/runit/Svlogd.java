@@ -241,7 +241,7 @@ public final class Svlogd {
         var config = log.config();
         if (line.alertedBy(config)) {
             byte[] alert = line.alone(log.prefix());
-            Program.complain(Text.decode(alert, 0, alert.length));
+            Program.complain(alert);
         }
         log.select(line.selectedBy(config));
         if (log.selected()) {

@@ -34,6 +34,9 @@ final class FakeHost implements Host {
     long asking;
     private Optional<List<Reply>> replies = Optional.empty();
 
+    /** Whose the keeper is. */
+    int keeperUser;
+
     /** From now on there is a keeper, and it answers everything with these. */
     FakeHost keeper(Reply... answer) {
         replies = Optional.of(List.of(answer));
@@ -99,6 +102,11 @@ final class FakeHost implements Host {
             @Override
             public Optional<String> receive() {
                 return Optional.ofNullable(lines.poll());
+            }
+
+            @Override
+            public int user() {
+                return keeperUser;
             }
 
             @Override

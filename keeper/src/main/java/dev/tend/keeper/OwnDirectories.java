@@ -1,0 +1,94 @@
+package dev.tend.keeper;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Ownership;
+import dev.tend.kernel.Ownership.Flaw;
+import dev.tend.kernel.Ownership.Flaw.Right;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The directories whose content a keeper believes or writes to. Whoever can change one of them, or one on the way, could have the
+ * keeper run, read or write what it has the rights for; so they are checked once, before anything in them is read.
+ */
+public final class OwnDirectories {
+
+    private static final int ROOT = 0;
+
+    private final Files files;
+    private final Ownership ownership;
+    private final List<String> warnings = new ArrayList<>();
+    private final Set<Flaw> seen = new HashSet<>();
+
+    public OwnDirectories(Files files) {
+        this.files = files;
+        this.ownership = new Ownership(files);
+    }
+
+    /** What was let pass, although it is not as it should be. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * Makes a run directory, or a directory in it.
+     *
+     * @throws KernelException where others can change it: it exits with 77
+     */
+    public void make(String directory, int mode) {
+        require(directory, false);
+        files.makeFolder(directory, mode);
+        keep(directory, require(directory, false)); // it may have been made by somebody else just now
+    }
+
+    /**
+     * Checks the log directory, which need not be there.
+     *
+     * @throws KernelException where others can change it: it exits with 77
+     */
+    public void checkLogs(String directory) {
+        boolean ours = require(directory, true);
+        if (files.facts(directory).isPresent()) {
+            keep(directory, ours);
+        }
+    }
+
+    private void keep(String directory, boolean ours) {
+        if (ours) {
+            files.own(directory);
+        }
+    }
+
+    /** Returns whether there was nothing to find fault with. */
+    private boolean require(String directory, boolean logs) {
+        List<Flaw> flaws = ownership.flaws(directory);
+        String option = logs ? "--log-dir" : "--run-dir";
+        for (Flaw flaw : flaws) {
+            if (!isTolerable(flaw, logs)) {
+                throw KernelException.saying(
+                        flaw.text() + ", so what is below it cannot be trusted: " + flaw.remedy(files.userId())
+                                + ", or choose another " + option,
+                        Errno.EPERM);
+            }
+            String warning = flaw.text() + ", so others can disturb what is below it: " + flaw.remedy(ROOT)
+                    + ", or choose another " + option;
+            if (seen.add(flaw)) {
+                warnings.add(warning);
+            }
+        }
+        return flaws.isEmpty();
+    }
+
+    /**
+     * What root has opened to others on purpose, such as a volume of a container, or {@code /var/log} for syslog's group, need not
+     * be closed where no links are followed in it and nothing in it is believed that is not ours. For root's own run directory,
+     * that is enough only where others may not rename what is in it: more is at stake, and root can mend it.
+     */
+    private boolean isTolerable(Flaw flaw, boolean logs) {
+        return flaw.ofRoot() && (files.userId() != ROOT || logs || flaw.right() == Right.ADDITION);
+    }
+}
