@@ -82,7 +82,7 @@ final class RunDirectoryAttack implements Attack {
                 new Action("trespass", this::trespass),
                 new Action("offer a planted directory", this::offer),
                 new Action("start a second keeper", this::startSecond),
-                new Action("remove what a keeper needs", this::remove),
+                new Action("damage a file", this::damage),
                 new Action("restart a service", this::restart));
     }
 
@@ -179,30 +179,11 @@ final class RunDirectoryAttack implements Attack {
         }
     }
 
-    private void remove(Random random, Trace trace) throws IOException {
+    private void damage(Random random, Trace trace) throws IOException {
         String file = Requests.one(
                 random,
-                List.of("state/victim", "state/bystander-1", "journal", "output/victim", "output/bystander-2", "lock"));
-        Path path = tend.run().resolve(file);
-        String damage = Requests.one(random, List.of("removed", "cut", "mode", "directory"));
-        trace.detail(file + ": " + damage);
-        switch (damage) {
-            case "cut" -> {
-                if (Files.isRegularFile(path)) {
-                    Files.write(path, new byte[0]);
-                }
-            }
-            case "mode" -> {
-                if (Files.exists(path)) {
-                    Files.setAttribute(path, "unix:mode", 0);
-                }
-            }
-            case "directory" -> {
-                Files.deleteIfExists(path);
-                Files.createDirectories(path);
-            }
-            default -> Files.deleteIfExists(path);
-        }
+                List.of("state/victim", "state/bystander-1", "journal", "lock"));
+        trace.detail(file + ": " + FileDamage.any(tend.run().resolve(file), random));
     }
 
     private void restart(Random random, Trace trace) {
@@ -212,12 +193,10 @@ final class RunDirectoryAttack implements Attack {
 
     @Override
     public void end() throws IOException {
-        for (String name : List.of("victim", "bystander-1", "bystander-2")) {
-            for (String file : List.of("state/" + name, "output/" + name, "journal", "lock")) {
-                Path path = tend.run().resolve(file);
-                if (Files.isDirectory(path)) {
-                    Files.delete(path);
-                }
+        for (String file : List.of("state/victim", "state/bystander-1", "journal", "lock")) {
+            Path path = tend.run().resolve(file);
+            if (Files.isDirectory(path)) {
+                Files.delete(path);
             }
         }
         tend.done("restart", "victim");

@@ -8,9 +8,6 @@ import dev.tend.acceptance.Tend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,63 +107,15 @@ final class StateFileAttack implements Attack {
     }
 
     private void damage(String name, Random random, Trace trace) throws IOException {
-        Path file = file(name);
-        if (!Files.isRegularFile(file)) {
+        if (random.nextInt(9) > 0) {
+            trace.detail("the state of " + name + ": " + FileDamage.any(file(name), random));
             return;
         }
-        byte[] bytes = Files.readAllBytes(file);
-        String kind =
-                switch (random.nextInt(9)) {
-                    case 0 -> {
-                        Files.delete(file);
-                        yield "removed";
-                    }
-                    case 1 -> {
-                        Files.write(file, new byte[0]);
-                        yield "emptied";
-                    }
-                    case 2 -> {
-                        int length = random.nextInt(bytes.length);
-                        Files.write(file, Arrays.copyOf(bytes, length));
-                        yield "cut to " + length + " bytes";
-                    }
-                    case 3 -> {
-                        int at = random.nextInt(bytes.length);
-                        bytes[at] ^= (byte) (1 << random.nextInt(8));
-                        Files.write(file, bytes);
-                        yield "a bit of byte " + at + " changed";
-                    }
-                    case 4 -> {
-                        int from = random.nextInt(bytes.length);
-                        int to = Math.min(bytes.length, from + 1 + random.nextInt(512));
-                        Arrays.fill(bytes, from, to, (byte) 0);
-                        Files.write(file, bytes);
-                        yield "bytes " + from + " to " + to + " zeroed";
-                    }
-                    case 5 -> {
-                        byte[] more = new byte[1 + random.nextInt(300)];
-                        random.nextBytes(more);
-                        Files.write(file, more, StandardOpenOption.APPEND);
-                        yield more.length + " bytes appended";
-                    }
-                    case 6 -> {
-                        Files.delete(file);
-                        Files.createDirectory(file);
-                        yield "replaced by a directory";
-                    }
-                    case 7 -> {
-                        String other = Requests.one(random, VICTIMS);
-                        if (Files.isRegularFile(file(other))) {
-                            Files.copy(file(other), file, StandardCopyOption.REPLACE_EXISTING);
-                        }
-                        yield "replaced by that of " + other;
-                    }
-                    default -> {
-                        Files.write(file, new byte[1 << 20]);
-                        yield "made a megabyte of zeros";
-                    }
-                };
-        trace.detail("the state of " + name + " " + kind);
+        String other = Requests.one(random, VICTIMS);
+        trace.detail("the state of " + name + ": replaced by that of " + other);
+        if (Files.isRegularFile(file(other)) && !Files.isDirectory(file(name))) {
+            Files.write(file(name), Files.readAllBytes(file(other)));
+        }
     }
 
     /** The one process of each instance. */
