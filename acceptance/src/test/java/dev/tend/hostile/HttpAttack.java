@@ -263,10 +263,10 @@ final class HttpAttack implements Attack {
         }
     }
 
-    /** The steward keeps connections to the keeper for its next questions. */
+    /** The steward keeps connections to the keeper for its next questions: four, and four for probes. */
     @Override
     public Map<String, Integer> allowance() {
-        return Map.of("socket", 4);
+        return Map.of("socket", 8);
     }
 
     /** Whatever the others do, a guest with a token learns how things are. */
