@@ -180,9 +180,7 @@ final class RunDirectoryAttack implements Attack {
     }
 
     private void damage(Random random, Trace trace) throws IOException {
-        String file = Requests.one(
-                random,
-                List.of("state/victim", "state/bystander-1", "journal", "lock"));
+        String file = Requests.one(random, List.of("state/victim", "state/bystander-1", "journal", "lock"));
         trace.detail(file + ": " + FileDamage.any(tend.run().resolve(file), random));
     }
 
