@@ -138,7 +138,16 @@ class RefusedCallsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"signalfd4", "waitid", "epoll_pwait", "timerfd_create", "splice", "socketpair", "prctl", "close_range"})
+            strings = {
+                "signalfd4",
+                "waitid",
+                "epoll_pwait",
+                "timerfd_create",
+                "splice",
+                "socketpair",
+                "prctl",
+                "close_range"
+            })
     void runNeedsLessThanAKeeper(String call) throws Exception {
         assertRunForwards(refusing("EPERM", call));
     }

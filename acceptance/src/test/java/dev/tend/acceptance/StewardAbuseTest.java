@@ -228,7 +228,9 @@ class StewardAbuseTest {
                 socket.close();
             }
         }
-        Tend.awaiting().ignoreExceptions().until(() -> web.stream("/services/web/logs?follow").read() >= 0);
+        Tend.awaiting()
+                .ignoreExceptions()
+                .until(() -> web.stream("/services/web/logs?follow").read() >= 0);
     }
 
     private void assertProbesAnswer(int code, String metric) {

@@ -40,9 +40,8 @@ class StewardMemoryTest {
         int before = resident(pid);
         attack();
         assertThat(resident(pid)).as("has to grow, or the attack is none").isGreaterThan(before + MOST_LEFT_KB);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .untilAsserted(() -> assertThat(resident(pid)).isLessThan(before + MOST_LEFT_KB));
+        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(resident(pid))
+                .isLessThan(before + MOST_LEFT_KB));
         assertThat(web.get("/health").statusCode()).isEqualTo(200);
         assertThat(tend.status("steward").restarts()).isZero();
     }
@@ -54,7 +53,8 @@ class StewardMemoryTest {
             for (int i = 0; i < 900; i++) {
                 var socket = web.connect();
                 socket.getOutputStream()
-                        .write(("GET /services HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.1\r\nX: " + "x".repeat(15_000))
+                        .write(("GET /services HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.1\r\nX: "
+                                        + "x".repeat(15_000))
                                 .getBytes(UTF_8));
                 sockets.add(socket);
             }
