@@ -16,7 +16,11 @@ import com.tngtech.archunit.lang.conditions.ArchConditions;
 import dev.tend.kernel.Kernel;
 import dev.tend.service.ServiceSpec;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +142,23 @@ class ArchitectureTest {
                                 "is(Digit|Letter|LetterOrDigit|Alphabetic|UpperCase|LowerCase|Whitespace|SpaceChar|ISOControl)"
                                         + "|digit|getNumericValue|getType|to(Upper|Lower|Title)Case")))))
                 .because("its first call makes tables of up to 256 kB in the heap: Ascii has what there is to do")
+                .check(HOUSE);
+    }
+
+    @Test
+    void looksNothingUpByComparingAll() {
+        noClasses()
+                .should(ArchConditions.callMethodWhere(target(owner(JavaClass.Predicates.type(Collections.class)))
+                        .and(target(nameMatching("(unmodifiable|synchronized|checked).*|frequency|disjoint")))))
+                .orShould(ArchConditions.callMethodWhere(
+                        target(nameMatching("copyOf")).and(target(owner(JavaClass.Predicates.type(Map.class))))))
+                .orShould(ArchConditions.callMethodWhere(
+                        target(nameMatching("copyOf")).and(target(owner(JavaClass.Predicates.type(Set.class))))))
+                .orShould(ArchConditions.callMethodWhere(
+                        target(owner(JavaClass.Predicates.assignableTo(Collection.class)))
+                                .and(target(nameMatching("(remove|retain|contains)All")))))
+                .because(
+                        "in TeaVM's class library these go through all of a map or a list for each look, or divide by zero")
                 .check(HOUSE);
     }
 

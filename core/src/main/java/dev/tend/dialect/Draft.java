@@ -9,6 +9,7 @@ import dev.tend.service.Confinement;
 import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
 import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.EnvironmentBlock;
 import dev.tend.service.Health;
 import dev.tend.service.Health.Check;
 import dev.tend.service.Hook;
@@ -28,7 +29,6 @@ import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
 import dev.tend.service.SuccessExit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,7 +130,7 @@ final class Draft {
                         what,
                         cwd,
                         shared(
-                                new Environment(Collections.unmodifiableMap(variables), envFiles, envInherit),
+                                new Environment(EnvironmentBlock.of(variables), envFiles, envInherit),
                                 Environment.FRESH),
                         shared(new Credentials(user, group, groups), Credentials.OF_THE_KEEPER),
                         shared(confinement(), Confinement.NONE),
@@ -143,7 +143,7 @@ final class Draft {
                         shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
                         listen,
                         shared(new Relations(after, requires, wants, conflicts), Relations.NONE),
-                        shared(new Hooks(Collections.unmodifiableMap(hooks), occasions, lenientDrain, job), Hooks.NONE),
+                        shared(new Hooks(hooks, occasions, lenientDrain, job), Hooks.NONE),
                         shared(health(), Health.NONE),
                         notify,
                         timetable.map(when -> new Appointment(when, catchUp)),

@@ -7,6 +7,7 @@ import dev.tend.service.Readiness.Sign;
 import dev.tend.text.Suggest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +119,10 @@ final class Reading {
         if (lines.containsKey("launch")) {
             checkLaunch(lines.get("launch"));
         }
+        var needed = new HashSet<>(draft.requires);
+        needed.addAll(draft.wants);
         for (String name : draft.conflicts) {
-            if (draft.requires.contains(name) || draft.wants.contains(name)) {
+            if (needed.contains(name)) {
                 complain(
                         lines.get("conflicts"),
                         "conflicts: \"" + name + "\" cannot be wanted and be in conflict: remove one of them");

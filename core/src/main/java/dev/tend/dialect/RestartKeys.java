@@ -7,7 +7,6 @@ import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.StopPolicy.Scope;
 import dev.tend.service.SuccessExit;
 import dev.tend.text.Durations;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +149,7 @@ final class RestartKeys {
                 signals.add(signal(item));
             }
         }
-        return new SuccessExit(Collections.unmodifiableSet(codes), Collections.unmodifiableSet(signals));
+        return new SuccessExit(codes, signals);
     }
 
     private static int signal(String value) {

@@ -69,7 +69,7 @@ public final class ProcfileExport {
     }
 
     private static void variables(Subject subject, StringBuilder line) {
-        var variables = subject.spec().environment().variables();
+        var variables = subject.spec().environment().variables().toMap();
         boolean foremans = (subject.name() + ".1").equals(variables.get("PS"));
         var words = new ArrayList<String>();
         for (Map.Entry<String, String> variable : variables.entrySet()) {

@@ -150,7 +150,8 @@ public final class RunitExport {
                 .append(" LOGNAME=")
                 .append(user)
                 .append("; export HOME USER LOGNAME\n"));
-        for (Map.Entry<String, String> variable : spec.environment().variables().entrySet()) {
+        for (Map.Entry<String, String> variable :
+                spec.environment().variables().toMap().entrySet()) {
             if (Shell.isName(variable.getKey())) {
                 script.append("export ")
                         .append(Shell.assignment(variable.getKey(), variable.getValue()))

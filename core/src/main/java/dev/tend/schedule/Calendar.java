@@ -2,10 +2,12 @@ package dev.tend.schedule;
 
 import dev.tend.text.Durations;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which jobs are due. It runs none and looks at no clock: it is told what time it is, at {@link #next} or whenever the clock was
@@ -24,7 +26,13 @@ public final class Calendar {
     /** How far back the clock may be set, in microseconds, without what was before being a mistake. */
     static final long LONGEST_WAIT = Durations.DAY;
 
-    private final Map<String, Entry> entries = new TreeMap<>();
+    private final Map<String, Entry> entries = new HashMap<>();
+
+    /** The same in the order in which they are due. An entry is taken out while its times change. */
+    private final TreeSet<Entry> agenda = new TreeSet<>();
+
+    /** The latest wall time that this calendar was told. */
+    private long latest = Long.MIN_VALUE;
 
     /** Without jobs. */
     public Calendar() {}
@@ -38,24 +46,31 @@ public final class Calendar {
      */
     public void put(String name, Job job, OptionalLong ran, long now) {
         Entry before = entries.get(name);
+        remove(name);
         if (before != null && before.job.timetable().equals(job.timetable())) {
             before.change(job);
+            add(before);
         } else {
-            entries.put(name, new Entry(name, job, ran, now));
+            add(new Entry(name, job, ran, now));
         }
+        latest = Math.max(latest, now);
+    }
+
+    private void add(Entry entry) {
+        entries.put(entry.name, entry);
+        agenda.add(entry);
     }
 
     public void remove(String name) {
-        entries.remove(name);
+        Entry entry = entries.remove(name);
+        if (entry != null) {
+            agenda.remove(entry);
+        }
     }
 
     /** When the first job is due; {@link Schedule#NEVER} where none will be. */
     public long next() {
-        long next = Schedule.NEVER;
-        for (Entry entry : entries.values()) {
-            next = Math.min(next, entry.next);
-        }
-        return next;
+        return agenda.isEmpty() ? Schedule.NEVER : agenda.first().next;
     }
 
     /** When a job is due next; {@link Schedule#NEVER} also where there is no such job. */
@@ -66,18 +81,34 @@ public final class Calendar {
 
     /** The jobs that are due by now, each once, in the order of their names. They are not due again for the same time. */
     public List<Due> due(long now) {
+        if (now < latest) {
+            noticeSetBack(now);
+        }
+        latest = now;
+        var taken = new TreeMap<String, Entry>();
+        while (!agenda.isEmpty() && next() <= now) {
+            Entry first = agenda.first();
+            agenda.remove(first);
+            taken.put(first.name, first);
+        }
         var due = new ArrayList<Due>();
-        for (Entry entry : entries.values()) {
-            entry.noticeSetBack(now);
-            if (entry.next <= now) {
-                due.add(entry.take(now));
-            }
+        for (Entry entry : taken.values()) {
+            due.add(entry.take(now));
+            agenda.add(entry);
         }
         return due;
     }
 
+    private void noticeSetBack(long now) {
+        agenda.clear();
+        for (Entry entry : entries.values()) {
+            entry.noticeSetBack(now);
+            agenda.add(entry);
+        }
+    }
+
     /** A job's times: those until {@code after} are over, {@code ran} is the latest it ran for, {@code next} the one to come. */
-    private static final class Entry {
+    private static final class Entry implements Comparable<Entry> {
 
         private final String name;
         private Job job;
@@ -90,6 +121,11 @@ public final class Calendar {
             this.job = job;
             this.ran = ran.orElse(Long.MIN_VALUE);
             goOn(ran.isPresent() && this.ran <= now ? this.ran : restart(now));
+        }
+
+        @Override
+        public int compareTo(Entry other) {
+            return next == other.next ? name.compareTo(other.name) : Long.compare(next, other.next);
         }
 
         void change(Job changed) {

@@ -3,6 +3,7 @@ package dev.tend.service;
 import dev.tend.service.Hooks.Action;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -122,12 +123,16 @@ final class Differences {
     }
 
     private static List<String> variables(Environment old, Environment now) {
-        var names = new TreeSet<>(old.variables().keySet());
-        names.addAll(now.variables().keySet());
+        if (old.variables().equals(now.variables())) {
+            return List.of();
+        }
+        var before = old.variables().toMap();
+        var after = now.variables().toMap();
+        var names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
         var keys = new ArrayList<String>();
         for (String name : names) {
-            String before = old.variables().get(name);
-            if (before == null || !before.equals(now.variables().get(name))) {
+            if (!Objects.equals(before.get(name), after.get(name))) {
                 keys.add(name.equals(Environment.SETTINGS) ? "what the steward is told" : "env." + name);
             }
         }

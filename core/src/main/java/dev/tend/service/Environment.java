@@ -1,26 +1,25 @@
 package dev.tend.service;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * The environment a service starts with.
  *
- * @param variables what its file sets, in the order of the file; they win over everything else
+ * @param variables what its file sets; they win over everything else
  * @param files read at each start, in order, later ones winning
  * @param inherit whether it starts from the keeper's environment instead of a fresh one (PATH, HOME, USER, LOGNAME, SHELL, TZ,
  *     LANG)
  */
-public record Environment(Map<String, String> variables, List<EnvFile> files, boolean inherit) {
+public record Environment(EnvironmentBlock variables, List<EnvFile> files, boolean inherit) {
 
     /** The variable that has the steward's settings, a line {@code key=value} each. */
     public static final String SETTINGS = "TEND_SETTINGS";
 
-    public static final Environment FRESH = new Environment(Map.of(), List.of(), false);
+    public static final Environment FRESH = new Environment(EnvironmentBlock.EMPTY, List.of(), false);
 
     /** Whether it is the steward's. */
     public boolean isOfSteward() {
-        return variables.containsKey(SETTINGS);
+        return variables.sets(SETTINGS);
     }
 
     /**

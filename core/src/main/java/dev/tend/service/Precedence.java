@@ -19,26 +19,17 @@ import java.util.Set;
  */
 public final class Precedence {
 
-    private final Map<String, Set<String>> before;
-    private final Map<String, Integer> ranks = new HashMap<>();
-    private final List<List<String>> circles = new ArrayList<>();
+    private final Map<String, Integer> ranks;
+    private final List<List<String>> circles;
 
-    /** Those between whom and the one looked at now is a way, and what of their own is still to be looked at. */
-    private final Deque<Visit> way = new ArrayDeque<>();
-
-    private final Set<String> onTheWay = new HashSet<>();
-    private final Set<String> inCircles = new HashSet<>();
-
-    private record Visit(String name, Iterator<String> open) {}
-
-    private Precedence(Map<String, Set<String>> before) {
-        this.before = before;
-        before.keySet().forEach(this::visitAll);
+    private Precedence(Walk walk) {
+        ranks = walk.ranks;
+        circles = List.copyOf(walk.circles);
     }
 
     /** @param before for each service, what it waits for; whom equals are told in order is the map's */
-    public static Precedence of(Map<String, Set<String>> before) {
-        return new Precedence(before);
+    public static Precedence of(Map<String, ? extends Iterable<String>> before) {
+        return new Precedence(new Walk(before));
     }
 
     /** The same for what the relations say. */
@@ -55,57 +46,78 @@ public final class Precedence {
 
     /** Circles, each from one of its services through what that waits for up to just before itself again; no service is in two. */
     public List<List<String>> circles() {
-        return Collections.unmodifiableList(circles);
+        return circles;
     }
 
-    private void visitAll(String first) {
-        enter(first);
-        while (!way.isEmpty()) {
-            var visit = way.getLast();
-            if (visit.open().hasNext()) {
-                look(visit.open().next());
+    /** The search for the order; what it takes is gone when it is over. */
+    private static final class Walk {
+
+        private final Map<String, ? extends Iterable<String>> before;
+        private final Map<String, Integer> ranks = new HashMap<>();
+        private final List<List<String>> circles = new ArrayList<>();
+
+        /** Those between whom and the one looked at now is a way, and what of their own is still to be looked at. */
+        private final Deque<Visit> way = new ArrayDeque<>();
+
+        private final Set<String> onTheWay = new HashSet<>();
+        private final Set<String> inCircles = new HashSet<>();
+
+        private record Visit(String name, Iterator<String> open) {}
+
+        Walk(Map<String, ? extends Iterable<String>> before) {
+            this.before = before;
+            before.keySet().forEach(this::visitAll);
+        }
+
+        private void visitAll(String first) {
+            enter(first);
+            while (!way.isEmpty()) {
+                var visit = way.getLast();
+                if (visit.open().hasNext()) {
+                    look(visit.open().next());
+                } else {
+                    leave(visit);
+                }
+            }
+        }
+
+        private void look(String name) {
+            if (onTheWay.contains(name)) {
+                close(name);
             } else {
-                leave(visit);
+                enter(name);
             }
         }
-    }
 
-    private void look(String name) {
-        if (onTheWay.contains(name)) {
-            close(name);
-        } else {
-            enter(name);
-        }
-    }
-
-    private void enter(String name) {
-        var open = before.get(name);
-        if (open != null && !ranks.containsKey(name)) {
-            way.addLast(new Visit(name, open.iterator()));
-            onTheWay.add(name);
-        }
-    }
-
-    private void leave(Visit visit) {
-        way.removeLast();
-        onTheWay.remove(visit.name());
-        ranks.put(visit.name(), ranks.size());
-    }
-
-    /** The end of the way leads back into it. */
-    private void close(String name) {
-        var circle = new ArrayList<String>();
-        var back = way.descendingIterator();
-        String at;
-        do {
-            at = back.next().name();
-            if (inCircles.contains(at)) {
-                return; // told of already, and what is left of it shows when that is mended
+        private void enter(String name) {
+            var open = before.get(name);
+            if (open != null && !ranks.containsKey(name)) {
+                way.addLast(new Visit(name, open.iterator()));
+                onTheWay.add(name);
             }
-            circle.add(at);
-        } while (!at.equals(name));
-        Collections.reverse(circle);
-        inCircles.addAll(circle);
-        circles.add(List.copyOf(circle));
+        }
+
+        private void leave(Visit visit) {
+            way.removeLast();
+            onTheWay.remove(visit.name());
+            ranks.put(visit.name(), ranks.size());
+        }
+
+        /** The end of the way leads back into it. */
+        private void close(String name) {
+            var circle = new ArrayList<String>();
+            var back = way.descendingIterator();
+            String at;
+            do {
+                at = back.next().name();
+                if (inCircles.contains(at)) {
+                    return; // told of already, and what is left of it shows when that is mended
+                }
+                circle.add(at);
+            } while (!at.equals(name));
+            Collections.reverse(circle);
+            inCircles.addAll(circle);
+            circles.add(List.copyOf(circle));
+        }
     }
 }

@@ -35,10 +35,11 @@ class ForemanTest {
     void givesEachTypeItsPortsByItsPlace() {
         var all = foreman(Formation.ONE_EACH);
         String text = "web: serve\nworker: work\n";
-        assertThat(service(all, text, "web").environment().variables())
+        assertThat(service(all, text, "web").environment().variables().toMap())
                 .containsEntry("PORT", "5000")
                 .containsEntry("PS", "web.1");
-        assertThat(service(all, text, "worker").environment().variables()).containsEntry("PORT", "5100");
+        assertThat(service(all, text, "worker").environment().variables().toMap())
+                .containsEntry("PORT", "5100");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ServiceFileTest {
         Environment environment = spec("cmd=a\nenv.Z= 1=2 \nenv.A=\nenv-inherit=yes\nenv-file=/a -/b \"/c d\"")
                 .environment();
 
-        assertThat(environment.variables()).containsExactly(Map.entry("Z", "1=2"), Map.entry("A", ""));
+        assertThat(environment.variables().toMap()).containsExactly(Map.entry("Z", "1=2"), Map.entry("A", ""));
         assertThat(environment.files())
                 .containsExactly(new EnvFile("/a", false), new EnvFile("/b", true), new EnvFile("/c d", false));
         assertThat(environment.inherit()).isTrue();
@@ -237,7 +237,7 @@ class ServiceFileTest {
 
         assertThat(steward.command().argv()).containsExactly("tend-steward");
         assertThat(steward.readiness().sign()).isEqualTo(new Readiness.Sign.Descriptor(3));
-        assertThat(steward.environment().variables())
+        assertThat(steward.environment().variables().toMap())
                 .containsEntry("TEND_SETTINGS", "http.names=a b\nhttp.listen=[::1]:80 8180 unix:/x\n")
                 .containsEntry("A", "b");
         assertThat(spec("steward=yes\ncmd=mine\nready=notify").command().argv()).containsExactly("mine");

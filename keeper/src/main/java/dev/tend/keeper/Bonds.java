@@ -10,64 +10,86 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Who has to do with whom, as the files say; looked up anew when a definition has changed. It knows nothing of states. */
+/**
+ * Who has to do with whom, as the files say. It knows nothing of states.
+ *
+ * <p>An edit of thousands of files changes thousands of definitions one after the other, and between any two of them somebody may
+ * ask: so a new definition is entered by itself, and what it does not name any more is forgotten at the next {@link #renew}. Until
+ * then too many count as dependents, who are asked for what they name and found not to.
+ */
 final class Bonds {
 
     private final Supplier<Collection<Instance>> everybody;
 
-    /** Services by name, and who names them. */
+    /** The instances of each service. */
     private final Map<String, Set<Instance>> members = new HashMap<>();
 
-    private final Map<String, Set<Instance>> dependents = new HashMap<>();
-    private Precedence precedence = Precedence.of(Map.of());
-    private boolean known;
+    /** By the name of a service, the services that name it; perhaps twice, and perhaps some that named it before. */
+    private final Map<String, List<String>> dependents = new HashMap<>();
+
+    /** What each service was last found to name. */
+    private final Map<String, Relations> named = new HashMap<>();
+
+    private Optional<Precedence> precedence = Optional.empty();
 
     Bonds(Supplier<Collection<Instance>> everybody) {
         this.everybody = everybody;
     }
 
-    void defined() {
-        known = false;
+    void defined(Instance instance) {
+        String service = instance.spec().name();
+        boolean known = members.containsKey(service);
+        members.computeIfAbsent(service, _ -> new LinkedHashSet<>()).add(instance);
+        var relations = relations(instance);
+        var before = named.put(service, relations);
+        if (!known || !relations.equals(before)) {
+            precedence = Optional.empty();
+            dependsOn(relations).forEach(name -> dependents
+                    .computeIfAbsent(name, _ -> new ArrayList<>(1))
+                    .add(service));
+        }
     }
 
     void gone(Instance instance) {
-        drop(instance, members, instance.spec().name());
-        dependsOn(instance).forEach(name -> drop(instance, dependents, name));
-    }
-
-    private static void drop(Instance instance, Map<String, Set<Instance>> from, String name) {
-        var set = from.get(name);
-        if (set != null) {
-            set.remove(instance);
+        String service = instance.spec().name();
+        var left = members.get(service);
+        if (left != null && left.remove(instance) && left.isEmpty()) {
+            members.remove(service);
+            named.remove(service);
         }
     }
 
-    private void learn() {
-        if (known) {
-            return;
-        }
-        known = true;
+    /** Forgets what was named only before. */
+    void renew() {
         members.clear();
         dependents.clear();
-        var before = new LinkedHashMap<String, Set<String>>();
-        for (Instance instance : everybody.get()) {
-            members.computeIfAbsent(instance.spec().name(), _ -> new LinkedHashSet<>())
-                    .add(instance);
-            before.computeIfAbsent(instance.spec().name(), _ -> new LinkedHashSet<>())
-                    .addAll(relations(instance).before());
-            for (String name : dependsOn(instance)) {
-                dependents.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(instance);
-            }
-        }
-        precedence = Precedence.of(before);
+        named.clear();
+        everybody.get().forEach(this::defined);
     }
 
-    /** The services whose changes matter to it. */
-    private static Set<String> dependsOn(Instance instance) {
-        var relations = relations(instance);
+    private Precedence precedence() {
+        if (precedence.isEmpty()) {
+            var before = new LinkedHashMap<String, Set<String>>();
+            var looked = new HashMap<String, Relations>();
+            for (Instance instance : everybody.get()) {
+                String service = instance.spec().name();
+                var relations = relations(instance);
+                if (!relations.equals(
+                        looked.put(service, relations))) { // as those of other instances of a service mostly are
+                    before.computeIfAbsent(service, _ -> new LinkedHashSet<>()).addAll(relations.before());
+                }
+            }
+            precedence = Optional.of(Precedence.of(before));
+        }
+        return precedence.get();
+    }
+
+    /** The services whose changes matter to one with these relations. */
+    private static Set<String> dependsOn(Relations relations) {
         if (relations.equals(Relations.NONE)) {
             return Set.of();
         }
@@ -78,8 +100,7 @@ final class Bonds {
 
     /** What comes before others has a lower rank, even where what is leaving and what is new make a circle. */
     private int rank(Instance instance) {
-        learn();
-        return precedence.rank(instance.spec().name());
+        return precedence().rank(instance.spec().name());
     }
 
     boolean isBefore(Instance one, Instance other) {
@@ -98,14 +119,28 @@ final class Bonds {
     }
 
     Set<Instance> members(String service) {
-        learn();
         return members.getOrDefault(service, Set.of());
     }
 
-    /** Who names its service in after, requires or conflicts. */
-    Set<Instance> dependents(Instance instance) {
-        learn();
-        return dependents.getOrDefault(instance.spec().name(), Set.of());
+    /** The services that name its service in after, requires or conflicts. */
+    List<String> dependentServices(Instance instance) {
+        return dependents.getOrDefault(instance.spec().name(), List.of());
+    }
+
+    /** The instances of these. */
+    Collection<Instance> dependents(Instance instance) {
+        return membersOf(dependentServices(instance));
+    }
+
+    /** The instances whose services it names in after, requires or conflicts. */
+    Collection<Instance> dependencies(Instance instance) {
+        return membersOf(dependsOn(relations(instance)));
+    }
+
+    private Collection<Instance> membersOf(Collection<String> services) {
+        var all = new LinkedHashSet<Instance>();
+        services.forEach(service -> all.addAll(members(service)));
+        return all;
     }
 
     /** Those whom it names, and those who name it. */

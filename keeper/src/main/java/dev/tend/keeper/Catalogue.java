@@ -85,8 +85,12 @@ final class Catalogue {
 
     /** Services whose files have never been readable, with the reason. */
     Map<String, Problem> stillborn() {
-        var stillborn = new TreeMap<>(known.broken);
-        stillborn.keySet().removeAll(known.definitions.keySet());
+        var stillborn = new TreeMap<String, Problem>();
+        known.broken.forEach((name, problem) -> {
+            if (!known.definitions.containsKey(name)) {
+                stillborn.put(name, problem);
+            }
+        });
         return stillborn;
     }
 

@@ -232,7 +232,7 @@ final class Deployment {
         others.forEach(job -> jobs.put(job.name(), job));
         jobs.values().removeIf(job -> !isUnconcluded(job));
         run(POST_START, jobs, tally -> {
-            jobs.keySet().removeAll(tally.failed().keySet());
+            tally.failed().forEach((name, _) -> jobs.remove(name));
             dues.owe(jobs.keySet(), POST_DEPLOY);
             if (tally.good()) {
                 deployed();

@@ -6,12 +6,12 @@ import dev.tend.lifecycle.Wanted;
 import dev.tend.output.Outputs;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /**
  * The standard inputs of services that read what others write. Each is a FIFO that the keeper holds open, so that nothing is lost
@@ -26,22 +26,19 @@ final class Inputs implements Companion {
     private final Kernel kernel;
     private final Loop loop;
     private final Outputs outputs;
-    private final Supplier<Collection<Instance>> everybody;
     private final BiConsumer<Instance, Event> feed;
     private final Map<String, Integer> pipes = new HashMap<>();
+
+    /** By the name of a reader, who writes to it; and the other way round. */
+    private final Map<String, Set<Instance>> writers = new HashMap<>();
+
+    private final Map<Instance, String> readers = new HashMap<>();
     private final Map<Instance, Alarm> dismissed = new HashMap<>();
 
-    /** @param everybody all instances there are */
-    Inputs(
-            Kernel kernel,
-            Loop loop,
-            Outputs outputs,
-            Supplier<Collection<Instance>> everybody,
-            BiConsumer<Instance, Event> feed) {
+    Inputs(Kernel kernel, Loop loop, Outputs outputs, BiConsumer<Instance, Event> feed) {
         this.kernel = kernel;
         this.loop = loop;
         this.outputs = outputs;
-        this.everybody = everybody;
         this.feed = feed;
     }
 
@@ -66,8 +63,26 @@ final class Inputs implements Companion {
 
     @Override
     public void defined(Instance instance) {
+        connect(instance, instance.spec().log().reader());
         if (instance.spec().input() && !instance.leaving()) {
             open(instance.spec().name());
+        }
+    }
+
+    private void connect(Instance instance, Optional<String> reader) {
+        String before = readers.remove(instance);
+        if (before != null) {
+            writers.get(before).remove(instance);
+            if (writers.get(before).isEmpty()) {
+                writers.remove(before);
+            }
+        }
+        reader.ifPresent(name -> {
+            readers.put(instance, name);
+            writers.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(instance);
+        });
+        if (before != null && !reader.equals(Optional.of(before))) {
+            look(before);
         }
     }
 
@@ -85,23 +100,30 @@ final class Inputs implements Companion {
                 instance,
                 new Alarm(() -> feed.accept(instance, new Event.Stop("still there after the end of its input"))));
         feed.accept(instance, new Event.Start("its input has ended", Wanted.DOWN));
-        changed(instance);
+        look(instance.spec().name());
         return true;
     }
 
     @Override
     public void changed(Instance instance) {
-        for (var reader : dismissed.entrySet()) {
-            var alarm = reader.getValue();
-            if (alarm.at() == Alarm.UNSET && !isWrittenTo(reader.getKey().spec().name())) {
-                loop.set(alarm, kernel.now() + DRAIN);
-            }
+        String reader = readers.get(instance);
+        if (reader != null) {
+            look(reader);
         }
     }
 
+    /** Where a reader that is to go is written to no more, its time runs. */
+    private void look(String reader) {
+        dismissed.forEach((instance, alarm) -> {
+            if (alarm.at() == Alarm.UNSET && instance.spec().name().equals(reader) && !isWrittenTo(reader)) {
+                loop.set(alarm, kernel.now() + DRAIN);
+            }
+        });
+    }
+
     private boolean isWrittenTo(String reader) {
-        for (Instance instance : everybody.get()) {
-            if (!instance.state().atRest() && instance.spec().log().reader().equals(Optional.of(reader))) {
+        for (Instance instance : writers.getOrDefault(reader, Set.of())) {
+            if (!instance.state().atRest()) {
                 return true;
             }
         }
@@ -110,6 +132,7 @@ final class Inputs implements Companion {
 
     @Override
     public void gone(Instance instance) {
+        connect(instance, Optional.empty());
         var alarm = dismissed.remove(instance);
         if (alarm != null) {
             loop.set(alarm, Alarm.UNSET);

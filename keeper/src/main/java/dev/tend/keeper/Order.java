@@ -5,6 +5,7 @@ import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.service.Relations;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -49,13 +50,18 @@ final class Order implements Companion {
 
     @Override
     public void defined(Instance instance) {
-        bonds.defined();
+        bonds.defined(instance);
     }
 
     @Override
     public void gone(Instance instance) {
         bonds.gone(instance);
         pending.remove(instance);
+    }
+
+    /** The instances of a service. */
+    List<Instance> members(String service) {
+        return new ArrayList<>(bonds.members(service));
     }
 
     /** The same instances, each after those among them that it depends on. */
@@ -180,15 +186,27 @@ final class Order implements Companion {
 
     /** Hands out stops, each when nobody who depends on its instance has a process any more. */
     void stop(Collection<Instance> instances, Event.Stop event) {
-        instances.forEach(instance -> pending.put(instance, event));
-        for (Instance instance : instances) {
-            holdWithout(instance, State.REQUIRES + instance.name() + ", which was stopped");
-        }
-        advance();
+        var stops = new LinkedHashMap<Instance, Event>();
+        instances.forEach(instance -> stops.put(instance, event));
+        stop(stops);
     }
 
-    /** Who requires an instance that goes is held back until it is there again, and so is who requires that, and goes first. */
-    private void holdWithout(Instance gone, String cause) {
+    /** The same where each has an event of its own. */
+    void stop(Map<Instance, Event> stops) {
+        pending.putAll(stops);
+        var first = new LinkedHashSet<>(stops.keySet());
+        for (Instance instance : stops.keySet()) {
+            first.addAll(holdWithout(instance, State.REQUIRES + instance.name() + ", which was stopped"));
+        }
+        advance(first);
+    }
+
+    /**
+     * Who requires an instance that goes is held back until it is there again, and so is who requires that, and goes first.
+     * Returns those for whom such a hold waits now.
+     */
+    private List<Instance> holdWithout(Instance gone, String cause) {
+        var held = new ArrayList<Instance>();
         Deque<Instance> open = new ArrayDeque<>(List.of(gone));
         while (!open.isEmpty()) {
             var instance = open.remove();
@@ -196,9 +214,11 @@ final class Order implements Companion {
                 if (Bonds.requires(dependent, instance) && isInUse(dependent) && !pending.containsKey(dependent)) {
                     pending.put(dependent, new Event.Hold(instance == gone ? cause : stopping(instance)));
                     open.add(dependent);
+                    held.add(dependent);
                 }
             }
         }
+        return held;
     }
 
     /** Whether it needs what it requires: not where it is over, or to be. */
@@ -213,9 +233,9 @@ final class Order implements Companion {
         return pending.containsKey(instance);
     }
 
-    private void advance() {
-        for (Instance instance : List.copyOf(pending.keySet())) {
-            if (!isNeeded(instance)) {
+    private void advance(Collection<Instance> candidates) {
+        for (Instance instance : candidates) {
+            if (pending.containsKey(instance) && !isNeeded(instance)) {
                 var event = pending.remove(instance);
                 if (event != null) {
                     feeder.feed(instance, event);
@@ -225,18 +245,23 @@ final class Order implements Companion {
     }
 
     private boolean isNeeded(Instance instance) {
-        for (Instance dependent : bonds.dependents(instance)) {
-            boolean goes = pending.containsKey(dependent)
-                    || dependent.life().wanted() == Wanted.DOWN
-                    || Bonds.requires(dependent, instance);
-            boolean ordered =
-                    Bonds.relations(dependent).after().contains(instance.spec().name())
-                            || Bonds.requires(dependent, instance);
-            if (ordered && goes && bonds.isBefore(instance, dependent) && hasProcess(dependent)) {
-                return true;
+        for (String service : bonds.dependentServices(instance)) {
+            for (Instance dependent : bonds.members(service)) {
+                if (hasProcess(dependent) && goesFirst(dependent, instance)) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    private boolean goesFirst(Instance dependent, Instance instance) {
+        boolean requires = Bonds.requires(dependent, instance);
+        boolean goes =
+                requires || pending.containsKey(dependent) || dependent.life().wanted() == Wanted.DOWN;
+        boolean ordered = requires
+                || Bonds.relations(dependent).after().contains(instance.spec().name());
+        return ordered && goes && bonds.isBefore(instance, dependent);
     }
 
     // ---- when something has changed
@@ -256,11 +281,12 @@ final class Order implements Companion {
 
     private void settle(Instance instance) {
         clear(instance, instance); // its file may have changed, so that nothing holds it back any more
-        if (!holdsAll(instance)) {
-            settleDependents(instance);
-        }
+        List<Instance> held = holdsAll(instance) ? List.of() : settleDependents(instance);
         if (!pending.isEmpty()) {
-            advance();
+            var candidates = new LinkedHashSet<>(held);
+            candidates.add(instance);
+            candidates.addAll(bonds.dependencies(instance)); // it may have been the last that they waited for
+            advance(candidates);
         }
     }
 
@@ -269,16 +295,16 @@ final class Order implements Companion {
         return isOnItsWay(instance) && hasProcess(instance);
     }
 
-    private void settleDependents(Instance instance) {
-        if (bonds.dependents(instance).isEmpty()) {
-            return;
+    /** Returns those for whom a hold waits now. */
+    private List<Instance> settleDependents(Instance instance) {
+        if (bonds.dependentServices(instance).isEmpty()) {
+            return List.of();
         }
-        if (hasFailed(instance)) {
-            holdWithout(instance, lacks(instance));
-        }
-        for (Instance dependent : List.copyOf(bonds.dependents(instance))) {
+        List<Instance> held = hasFailed(instance) ? holdWithout(instance, lacks(instance)) : List.of();
+        for (Instance dependent : bonds.dependents(instance)) {
             clear(dependent, instance);
         }
+        return held;
     }
 
     private static boolean hasFailed(Instance instance) {
@@ -308,6 +334,8 @@ final class Order implements Companion {
 
     /** After a reload what was waited for may be gone. */
     void lookAgain() {
+        bonds.renew();
+        advance(List.copyOf(pending.keySet()));
         for (Instance instance : List.copyOf(everybody.get())) {
             clear(instance, instance);
         }

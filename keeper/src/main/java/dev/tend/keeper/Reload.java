@@ -8,6 +8,8 @@ import dev.tend.service.Plan.Change;
 import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,14 +65,16 @@ final class Reload {
         var changes = plan();
         var wanted = catalogue.enabled();
         var starting = new ArrayList<Instance>();
+        var stopping = new LinkedHashMap<Instance, Event>();
         for (Change change : changes) {
             switch (change.action()) {
                 case START -> start(wanted.get(change.service()), cause, starting);
-                case STOP -> stop(change.service(), change.reason());
-                case RESTART, APPLY -> change(wanted.get(change.service()), change.reason(), starting);
+                case STOP -> stop(supervisor.order().members(change.service()), change.reason(), stopping);
+                case RESTART, APPLY -> change(wanted.get(change.service()), change.reason(), starting, stopping);
                 case KEEP -> starting.addAll(missing(wanted.get(change.service())));
             }
         }
+        supervisor.order().stop(stopping); // at once, now that all know whom they need
         inForce.clear();
         inForce.putAll(wanted);
         deployment.expect(starting);
@@ -131,32 +135,22 @@ final class Reload {
         supervisor.start(instance, timed ? new Event.Hold("waits for its time") : new Event.Start(cause));
     }
 
-    private void stop(String service, String reason) {
-        instancesOf(service).forEach(instance -> stopInstance(instance, reason));
-    }
-
-    private void stopInstance(Instance instance, String reason) {
-        instance.leaving(true);
-        supervisor.order().stop(List.of(instance), new Event.Stop(reason));
-    }
-
-    private List<Instance> instancesOf(String service) {
-        var members = new ArrayList<Instance>();
-        for (Instance instance : supervisor.instances()) {
-            if (instance.spec().name().equals(service)) {
-                members.add(instance);
-            }
+    private static void stop(List<Instance> instances, String reason, Map<Instance, Event> stopping) {
+        for (Instance instance : instances) {
+            instance.leaving(true);
+            stopping.put(instance, new Event.Stop(reason));
         }
-        return members;
     }
 
-    private void change(Definition definition, String reason, List<Instance> starting) {
-        var names = definition.spec().instanceNames();
-        for (Instance instance : instancesOf(definition.spec().name())) {
+    private void change(Definition definition, String reason, List<Instance> starting, Map<Instance, Event> stopping) {
+        var names = new LinkedHashSet<>(definition.spec().instanceNames());
+        var surplus = new ArrayList<Instance>();
+        for (Instance instance : supervisor.order().members(definition.spec().name())) {
             if (!names.contains(instance.name())) {
-                stopInstance(instance, reason);
+                surplus.add(instance);
             }
         }
+        stop(surplus, reason, stopping);
         for (String name : names) {
             var there = supervisor.instance(name);
             if (there.isEmpty() || there.get().leaving()) {

@@ -6,7 +6,6 @@ import dev.tend.lifecycle.Process;
 import dev.tend.service.Address;
 import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The sockets that are open for services. All instances of a service share them, and they stay open while processes come and
@@ -23,15 +22,16 @@ import java.util.function.Supplier;
 final class Sockets {
 
     private final Kernel kernel;
-    private final Supplier<Collection<Instance>> everybody;
+    private final Function<String, List<Instance>> members;
     private final BiConsumer<Instance, String> trouble;
 
     /** By the service's name. */
     private final Map<String, Map<Address, Integer>> open = new HashMap<>();
 
-    Sockets(Kernel kernel, Supplier<Collection<Instance>> everybody, BiConsumer<Instance, String> trouble) {
+    /** @param members gives the instances of a service */
+    Sockets(Kernel kernel, Function<String, List<Instance>> members, BiConsumer<Instance, String> trouble) {
         this.kernel = kernel;
-        this.everybody = everybody;
+        this.members = members;
         this.trouble = trouble;
     }
 
@@ -109,11 +109,9 @@ final class Sockets {
 
     private Set<Address> wanted(String service) {
         var wanted = new HashSet<Address>();
-        for (Instance instance : everybody.get()) {
-            if (instance.spec().name().equals(service)) {
-                wanted.addAll(instance.spec().listen());
-                wanted.addAll(instance.latest().spec().listen());
-            }
+        for (Instance instance : members.apply(service)) {
+            wanted.addAll(instance.spec().listen());
+            wanted.addAll(instance.latest().spec().listen());
         }
         return wanted;
     }

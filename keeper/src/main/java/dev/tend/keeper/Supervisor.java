@@ -90,7 +90,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         this.kernel = kernel;
         this.loop = loop;
         this.ledger = new Ledger(states, watcher::trouble);
-        inputs = new Inputs(kernel, loop, outputs, this::instances, this::feed);
+        inputs = new Inputs(kernel, loop, outputs, this::feed);
         captures = new Captures(kernel, loop, outputs, inputs, instance -> feed(instance, new Event.Signed()));
         this.pidfiles = pidfiles;
         this.watcher = watcher;
@@ -102,7 +102,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
                 loop,
                 options.runFolder(),
                 options.notifyFolder(),
-                this::instances,
+                order::members,
                 this::feed,
                 inputs,
                 watcher::trouble);

@@ -4,11 +4,11 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
 import dev.tend.lifecycle.Event;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** What connects the keeper with an instance's process besides its output: sockets handed over, and signs that come back. */
 final class Wiring implements Companion {
@@ -22,7 +22,7 @@ final class Wiring implements Companion {
     /**
      * @param runFolder where the steward finds the keeper
      * @param folder for the sockets over which services tell how they are
-     * @param everybody all instances there are
+     * @param members gives the instances of a service
      * @param trouble is told of what does not keep an instance from going on
      */
     Wiring(
@@ -30,7 +30,7 @@ final class Wiring implements Companion {
             Loop loop,
             String runFolder,
             String folder,
-            Supplier<Collection<Instance>> everybody,
+            Function<String, List<Instance>> members,
             BiConsumer<Instance, Event> feed,
             Inputs inputs,
             BiConsumer<Instance, String> trouble) {
@@ -38,7 +38,7 @@ final class Wiring implements Companion {
         this.inputs = inputs;
         signs = new Signs(kernel, loop, instance -> feed.accept(instance, new Event.Signed()));
         notices = new Notices(kernel, loop, folder, feed, trouble);
-        sockets = new Sockets(kernel, everybody, trouble);
+        sockets = new Sockets(kernel, members, trouble);
     }
 
     /**

@@ -42,7 +42,7 @@ final class ServiceEnvironment {
         for (Environment.EnvFile file : environment.files()) {
             result.read(file, files);
         }
-        result.variables.putAll(environment.variables());
+        environment.variables().forEach(result.variables::put);
         result.variables.putAll(extra);
         result.check();
         return result;

@@ -6,7 +6,10 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Times;
 import dev.tend.posix.Waiting;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a command leaves behind when it ends. All of it becomes ours, for we are the reaper of orphans; what one of them starts
@@ -18,11 +21,11 @@ final class Stragglers {
     private static final long LAST_PATIENCE = 2_000_000;
 
     private final Children children = new Children();
-    private final List<Integer> before = children.all();
+    private final Set<Integer> before = new HashSet<>(children.all());
     private final Waiting waiting = new Waiting();
 
     /** Those that were there at the last look and have been asked to end. */
-    private List<Integer> asked = List.of();
+    private Set<Integer> asked = Set.of();
 
     /**
      * Asks all to end, and kills what is left when the patience is over. Returns when none is left, or nothing more can be done.
@@ -41,7 +44,7 @@ final class Stragglers {
             if (now >= deadline) {
                 signal = Signals.KILL;
                 deadline = now + LAST_PATIENCE;
-                asked = List.of();
+                asked = Set.of();
             }
             ask(left, signal);
             Terminals.poll(signals.descriptor(), Terminals.POLLIN, (int) Math.max(1, (deadline - now) / 1000));
@@ -53,8 +56,12 @@ final class Stragglers {
     }
 
     private List<Integer> left() {
-        List<Integer> left = children.all();
-        left.removeAll(before);
+        var left = new ArrayList<Integer>();
+        for (int pid : children.all()) {
+            if (!before.contains(pid)) {
+                left.add(pid);
+            }
+        }
         return left;
     }
 
@@ -65,7 +72,7 @@ final class Stragglers {
                 Tasks.kill(pid, Signals.CONT); // who is stopped hears nothing
             }
         }
-        asked = left;
+        asked = new HashSet<>(left);
     }
 
     private static void handOn(List<Integer> left, int signal) {

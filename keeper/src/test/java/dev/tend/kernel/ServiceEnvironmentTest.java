@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.service.Environment;
 import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.EnvironmentBlock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,22 +37,22 @@ class ServiceEnvironmentTest {
 
     @Test
     void inheritsWhenAsked() {
-        ServiceEnvironment inherited = of(new Environment(Map.of(), List.of(), true), Map.of());
+        ServiceEnvironment inherited = of(new Environment(EnvironmentBlock.EMPTY, List.of(), true), Map.of());
         assertThat(inherited.strings()).containsExactly("TZ=UTC", "LANG=C", "SECRET=1=2", "PATH=/keeper");
         assertThat(inherited.path()).isEqualTo("/keeper");
     }
 
     @Test
     void letsTheServicesOwnVariablesWinOverFilesAndTendsOverAll() {
-        Environment environment =
-                new Environment(Map.of("B", "own", "I", "own"), List.of(new EnvFile("/a", false)), true);
+        Environment environment = new Environment(
+                EnvironmentBlock.of(Map.of("B", "own", "I", "own")), List.of(new EnvFile("/a", false)), true);
         assertThat(of(environment, Map.of("I", "3")).strings()).contains("A=file", "B=own", "I=3");
     }
 
     @Test
     void passesOverAMissingFileOnlyWhereItIsOptional() {
-        Environment optional = new Environment(Map.of(), List.of(new EnvFile("/none", true)), false);
-        Environment required = new Environment(Map.of(), List.of(new EnvFile("/none", false)), false);
+        Environment optional = new Environment(EnvironmentBlock.EMPTY, List.of(new EnvFile("/none", true)), false);
+        Environment required = new Environment(EnvironmentBlock.EMPTY, List.of(new EnvFile("/none", false)), false);
         assertThat(of(optional, Map.of()).strings()).hasSize(7);
         assertThatThrownBy(() -> of(required, Map.of()))
                 .hasMessage("cannot read env-file /none: no such file or directory");
@@ -59,7 +60,7 @@ class ServiceEnvironmentTest {
 
     @Test
     void namesTheLineOfAFileThatIsWrong() {
-        Environment environment = new Environment(Map.of(), List.of(new EnvFile("/b", true)), false);
+        Environment environment = new Environment(EnvironmentBlock.EMPTY, List.of(new EnvFile("/b", true)), false);
         assertThatThrownBy(() -> of(environment, Map.of())).hasMessage("/b:2: not of the form NAME=value");
     }
 
