@@ -3,10 +3,8 @@ module dev.tend.steward {
     requires dev.tend.core;
     requires io.helidon.common.buffers;
     requires io.helidon.common.concurrency.limits;
-    requires io.helidon.common.pki;
     requires io.helidon.common.task;
     requires io.helidon.common.tls;
-    requires io.helidon.common.configurable;
     requires io.helidon.common.socket;
     requires io.helidon.http;
     requires io.helidon.http.sse;

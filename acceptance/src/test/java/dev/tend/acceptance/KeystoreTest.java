@@ -26,6 +26,7 @@ class KeystoreTest {
                 create) echo seed >"$ES_PATH_CONF/elasticsearch.keystore" ;;
                 add-file) echo "$2=$(cat "$3")" >>"$ES_PATH_CONF/elasticsearch.keystore" ;;
                 list)
+                    [ ! -e "$folder/deaf" ] || trap '' TERM
                     while [ -e "$folder/gate" ]; do sleep 0.05; done
                     [ ! -e "$folder/refusal" ]
                     ;;
@@ -130,6 +131,18 @@ class KeystoreTest {
         assertThat(tend.path("tool/gate").toFile().delete()).isTrue();
         awaitKeystore("seed", "a=first-value");
         Tend.awaiting().untilAsserted(() -> assertThat(state()).isEqualTo("running"));
+    }
+
+    @Test
+    void killsAToolThatHangsWhenItEnds() {
+        tend.file("tool/gate", "").file("tool/deaf", "");
+        manager.start();
+        Tend.awaiting().untilAsserted(() -> assertThat(calls()).contains("list"));
+
+        Proc.signal(manager.pid(), "TERM");
+        assertThat(manager.awaitEnd()).isEqualTo(143);
+        assertThat(manager.errors())
+                .contains("keystore: stopped: es is critical, and is over: killed by signal 9 (KILL)");
     }
 
     @Test

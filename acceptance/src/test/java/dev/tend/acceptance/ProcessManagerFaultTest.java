@@ -156,6 +156,15 @@ class ProcessManagerFaultTest {
         assertThat(manager.awaitEnd()).isEqualTo(137);
     }
 
+    @Test
+    void recordsWhereTheUsualFolderForFilesIsOfNoUse() {
+        tend.with("TEND_STEWARD_JAVA_OPTIONS", "-Djava.io.tmpdir=" + tend.path("nowhere"));
+        var manager = manager().start("--pm-profiler");
+        var profile = manager.get("/debug/pprof/profile?seconds=1");
+        assertThat(profile.statusCode()).as(profile::body).isEqualTo(200);
+        assertThat(manager.get("/debug/pprof/goroutine").body()).contains("Profiler.threads");
+    }
+
     // ---- HTTP
 
     @Test

@@ -115,12 +115,24 @@ class ProcessManagerTlsTest {
     }
 
     @Test
-    void saysWhatItCannotUse() throws IOException {
+    void refusesToStartWithFilesThatCannotBeUsed() throws IOException {
         Files.writeString(tend.path("server.pem"), "garbage");
+        assertThat(refusal()).contains("cannot use TLS: " + file("server.pem") + " has no certificate");
+    }
+
+    @Test
+    void refusesToStartWithTheKeyOfAnother() {
+        tend.with("PM_KEY_PATH", file("ca.key"));
+        assertThat(refusal()).contains("the key in " + file("ca.key") + " does not belong to the certificate in ");
+    }
+
+    /** Launches it, and returns the only line that it says, before anything is started. */
+    private String refusal() {
         var manager = manager();
         manager.launch();
-
-        Tend.awaiting().untilAsserted(() -> assertThat(manager.errors())
-                .contains("cannot use " + file("server.pem") + " and " + file("server.key")));
+        assertThat(manager.awaitEnd()).isEqualTo(1);
+        assertThat(manager.errors()).hasLineCount(1);
+        assertThat(Tend.text(tend.run().resolve("es.json"))).isEmpty();
+        return manager.errors();
     }
 }

@@ -60,7 +60,8 @@ final class KeystoreTask {
 
     /** Its service file. @param steward the program */
     String file(String steward) {
-        return "type=task\nschedule=@every 10000d\nenv-inherit=yes\nlog=inherit\ncwd=" + host.workingFolder() + "\ncmd="
-                + ShellWords.join(List.of(steward + "-keystore")) + "\n" + settings.lines();
+        return "type=task\nschedule=@every 10000d\nstop-timeout=1s\nenv-inherit=yes\nlog=inherit\ncwd="
+                + host.workingFolder() + "\ncmd=" + ShellWords.join(List.of(steward + "-keystore")) + "\n"
+                + settings.lines();
     }
 }

@@ -8,7 +8,10 @@ import dev.tend.keeper.OneProcess;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.StewardSetup;
+import dev.tend.probe.Answer;
 import dev.tend.service.Address;
+import dev.tend.service.Probe;
+import dev.tend.text.Durations;
 import dev.tend.text.Glob;
 import dev.tend.text.IpAddress;
 import dev.tend.text.ShellWords;
@@ -29,12 +32,18 @@ final class ProcessManagerFace implements Face {
     private static final List<String> TAKEN = List.of("", "health", "keystore", "debug", "steward");
 
     private static final String STEWARD =
-            "steward=yes\nstable=2s\nenv-inherit=yes\nenv.TEND_FACE=process-manager\nlog=inherit\n";
+            "steward=yes\nstable=2s\nstop-timeout=3s\nenv-inherit=yes\nenv.TEND_FACE=process-manager\nlog=inherit\n";
 
     private static final String USUAL_PORT = "8080";
     private static final int LAST_PORT = 65_535;
     private static final int MOST_LOOKS = 20;
     private static final int BETWEEN_LOOKS = 100; // milliseconds
+
+    /** A Java program is started for that, on a machine that may be busy. */
+    private static final long TO_CHECK_TLS = 60 * Durations.SECOND;
+
+    /** What the steward begins its lines with. */
+    private static final String SAID = "tend-steward: ";
 
     @Override
     public String name() {
@@ -72,8 +81,11 @@ final class ProcessManagerFace implements Face {
         if (keystore.isWanted()) {
             keystore.check();
         }
-        String steward = STEWARD + "cwd=" + host.workingFolder() + "\n" + settings.lines();
         String program = StewardSetup.program(host.variable("TEND_STEWARD"), host.files());
+        if (settings.isOn("PM_TLS")) {
+            checkTls(program, settings, host);
+        }
+        String steward = STEWARD + "cwd=" + host.workingFolder() + "\n" + settings.lines();
 
         String run = FaceFolder.of(NAME + "-" + name, host);
         String said = settings.text("PM_STATE_FILE");
@@ -147,6 +159,18 @@ final class ProcessManagerFace implements Face {
     private static void checkFile(String name, ManagerSettings settings, Host host) {
         String path = settings.text(name);
         check(host.files().facts(path).isPresent(), name, path, "no file: TLS needs a certificate and its key, as PEM");
+    }
+
+    /** Only the steward can tell whether key and certificates go together, and are what clients accept. */
+    private static void checkTls(String program, ManagerSettings settings, Host host) {
+        String certificate = host.absolute(settings.text("PM_CERT_PATH"));
+        String key = host.absolute(settings.text("PM_KEY_PATH"));
+        var answer = host.ask(new Probe.Exec(List.of(program, "--check-tls", certificate, key)), TO_CHECK_TLS);
+        if (answer instanceof Answer.Unhealthy(var reason)) {
+            int said = reason.indexOf(SAID);
+            throw new IllegalArgumentException(
+                    said < 0 ? "cannot check the files of TLS: " + reason : reason.substring(said + SAID.length()));
+        }
     }
 
     /** What a manager that was killed has left behind is over: nothing is taken over from it. */

@@ -1,7 +1,6 @@
 package dev.tend.http;
 
 import dev.tend.steward.SettingsException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +48,10 @@ final class Doors {
     Guard guard(Listener listener) {
         return switch (listener) {
             case Listener.Unix _ -> new Guard(name -> true, Guard.ANYBODY);
-            case Listener.Tcp _ -> new Guard(new HostNames(allNames())::contains, credentials());
+            case Listener.Tcp _ -> {
+                var given = new HostNames(names);
+                yield new Guard(host -> given.contains(host) || isCertified(host), credentials());
+            }
         };
     }
 
@@ -62,10 +64,11 @@ final class Doors {
                         .orElseGet(() -> Guard.ANYBODY.caller(request)); // nobody but this machine gets here
     }
 
-    private List<String> allNames() {
-        var all = new ArrayList<>(names);
-        certificates.ifPresent(own -> all.addAll(own.names()));
-        return all;
+    /** The certificate may have changed since. */
+    private boolean isCertified(String host) {
+        return certificates
+                .filter(own -> new HostNames(own.names()).contains(host))
+                .isPresent();
     }
 
     String url(Listener listener) {

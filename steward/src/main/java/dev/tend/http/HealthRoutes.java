@@ -13,6 +13,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Whether all is well, for who asks without wanting to know more: {@code /health} the keeper, {@code /ready} the services. */
 public final class HealthRoutes implements HttpService {
@@ -23,8 +24,14 @@ public final class HealthRoutes implements HttpService {
     private final SharedQuestion<String, Reply.Keeper> about;
     private final Rollcall rollcall;
 
-    /** @param keeper that others do not use, so that they cannot be in the way */
-    public HealthRoutes(KeeperClient keeper) {
+    private final Supplier<List<String>> problems;
+
+    /**
+     * @param keeper that others do not use, so that they cannot be in the way
+     * @param problems what is wrong with the steward itself at the moment, though it goes on
+     */
+    public HealthRoutes(KeeperClient keeper, Supplier<List<String>> problems) {
+        this.problems = problems;
         about = new SharedQuestion<>(_ -> keeper.about());
         rollcall = new Rollcall(keeper);
     }
@@ -36,7 +43,13 @@ public final class HealthRoutes implements HttpService {
     }
 
     private void health(ServerRequest request, ServerResponse response) {
-        Bodies.send(response, Status.OK_200, Codec.fields(about.ask("keeper")));
+        var fields = Json.object();
+        Codec.fields(about.ask("keeper")).values().forEach(fields::with);
+        var sentences = problems.get().stream().<Json>map(Json::of).toList();
+        Bodies.send(
+                response,
+                Status.OK_200,
+                fields.with("problems", new Json.Array(sentences)).build());
     }
 
     private void ready(ServerRequest request, ServerResponse response) {

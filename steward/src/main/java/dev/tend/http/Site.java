@@ -48,11 +48,11 @@ public final class Site implements AutoCloseable {
     /**
      * Listens, and answers from then on.
      *
+     * @param certificates those that the settings name
      * @throws SettingsException where the settings do not allow that
      */
-    public static Site open(Settings settings, List<HttpService> services) {
+    public static Site open(Settings settings, Optional<Certificates> certificates, List<HttpService> services) {
         var listeners = Listener.all(settings);
-        var certificates = Certificates.of(settings);
         var tokens = settings.path("http.token-file").map(Tokens::new);
         var doors = new Doors(certificates, tokens, settings.words("http.names"));
         var receptions = new ArrayList<Reception>();

@@ -1,5 +1,6 @@
 package dev.tend.steward;
 
+import dev.tend.http.Certificates;
 import dev.tend.http.ChangeRoutes;
 import dev.tend.http.ClientQuota;
 import dev.tend.http.EventRoutes;
@@ -19,6 +20,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,6 +35,9 @@ public final class Steward {
 
     private static final int UNAVAILABLE = 69;
 
+    /** With a file of certificates and one of a key: says whether they can be used, and starts nothing. */
+    private static final String CHECK_TLS = "--check-tls";
+
     /** Whom one need not hear: who hangs up is no news, and what goes wrong with listening is told by who asked for it. */
     private static final List<Logger> QUIET = List.of(
             Logger.getLogger("io.helidon.webserver.ConnectionHandler"),
@@ -43,15 +48,16 @@ public final class Steward {
     public static void main(String[] words) {
         log();
         try {
-            var settings = Settings.parse(variable(Settings.VARIABLE));
+            if (List.of(words).indexOf(CHECK_TLS) == 0) {
+                Certificates.of(Path.of(words[1]), Path.of(words[2]));
+                return;
+            }
             var socket = Path.of(runFolder(), "control");
             var keeper = new KeeperSocket(socket);
             if (variable("TEND_FACE").equals(ManagerSite.FACE)) {
                 manage(keeper);
             } else {
-                var site = Site.open(settings, routes(keeper, KeeperSocket.forProbes(socket)));
-                site.addresses().forEach(address -> say("listening on " + address));
-                site.warnings().forEach(warning -> say("warning: " + warning));
+                answer(Settings.parse(variable(Settings.VARIABLE)), keeper, KeeperSocket.forProbes(socket));
             }
             tellReady();
             HeapTrimmer.begin();
@@ -70,14 +76,16 @@ public final class Steward {
     }
 
     /** Everything that answers, in the one place where it is put together. */
-    private static List<HttpService> routes(KeeperClient keeper, KeeperClient forProbes) {
+    private static List<HttpService> routes(
+            KeeperClient keeper, KeeperClient forProbes, Optional<Certificates> certificates) {
         var rollcall = new Rollcall(keeper);
         var chronicle = new Chronicle(keeper);
         chronicle.begin();
         var streams = new ClientQuota("streams", ConnectionLimits.MOST_STREAMS, ConnectionLimits.MOST_STREAMS / 2);
         var waits = new ClientQuota("waits", ConnectionLimits.MOST_WAITS, ConnectionLimits.MOST_WAITS - 8);
         return List.of(
-                new HealthRoutes(forProbes),
+                new HealthRoutes(forProbes, () -> certificates.flatMap(Certificates::problem).stream()
+                        .toList()),
                 new ServiceRoutes(rollcall),
                 new ChangeRoutes(keeper, rollcall, waits),
                 new LogRoutes(keeper, rollcall, streams),
@@ -85,6 +93,13 @@ public final class Steward {
                 new EventRoutes(chronicle, streams),
                 new MetricsRoutes(forProbes),
                 new OpenApiRoutes());
+    }
+
+    private static void answer(Settings settings, KeeperClient keeper, KeeperClient forProbes) {
+        var certificates = Certificates.of(settings);
+        var site = Site.open(settings, certificates, routes(keeper, forProbes, certificates));
+        site.addresses().forEach(address -> say("listening on " + address));
+        site.warnings().forEach(warning -> say("warning: " + warning));
     }
 
     /** The steward of a process manager answers for one process, and that is all. */

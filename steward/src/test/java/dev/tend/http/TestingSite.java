@@ -35,7 +35,7 @@ final class TestingSite implements AutoCloseable {
         var rollcall = new Rollcall(keeper);
         var streams = new ClientQuota("streams", MOST_STREAMS, MOST_STREAMS_PER_CLIENT);
         List<HttpService> services = List.of(
-                new HealthRoutes(keeper),
+                new HealthRoutes(keeper, List::of),
                 new ServiceRoutes(rollcall),
                 new ChangeRoutes(keeper, rollcall, new ClientQuota("waits", 3, 2)),
                 new LogRoutes(keeper, rollcall, streams),
@@ -43,7 +43,8 @@ final class TestingSite implements AutoCloseable {
                 new EventRoutes(new Chronicle(keeper), streams),
                 new MetricsRoutes(keeper),
                 new OpenApiRoutes());
-        site = Site.open(Settings.parse("http.listen=127.0.0.1:0\n" + settings), services);
+        var parsed = Settings.parse("http.listen=127.0.0.1:0\n" + settings);
+        site = Site.open(parsed, Certificates.of(parsed), services);
     }
 
     FakeKeeper keeper() {

@@ -5,7 +5,6 @@ import dev.tend.http.Reception;
 import dev.tend.steward.BusyException;
 import dev.tend.steward.KeeperClient;
 import dev.tend.steward.KeeperException;
-import dev.tend.steward.Settings;
 import dev.tend.steward.SettingsException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -31,7 +30,7 @@ public final class ManagerSite {
     private static final int MOST_CONNECTIONS = 256;
 
     /** How long what is being answered may take when the process has ended. */
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private ManagerSite() {}
 
@@ -74,9 +73,9 @@ public final class ManagerSite {
 
     private static Optional<Certificates> certificates(ManagerEnvironment environment) {
         return environment.isOn("PM_TLS")
-                ? Certificates.of(Settings.parse(
-                        "http.tls-cert=" + environment.text("PM_CERT_PATH").orElseThrow() + "\nhttp.tls-key="
-                                + environment.text("PM_KEY_PATH").orElseThrow()))
+                ? Optional.of(Certificates.of(
+                        environment.path("PM_CERT_PATH").orElseThrow(),
+                        environment.path("PM_KEY_PATH").orElseThrow()))
                 : Optional.empty();
     }
 

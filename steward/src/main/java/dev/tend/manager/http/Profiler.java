@@ -43,25 +43,19 @@ final class Profiler implements HttpService {
     public void routing(HttpRules rules) {
         Replies.get(rules, "/debug/pprof", (_, response) -> Replies.text(response, INDEX));
         Replies.get(rules, "/debug/pprof/", (_, response) -> Replies.text(response, INDEX));
-        Replies.get(rules, "/debug/pprof/goroutine", (_, response) -> Replies.text(response, threads()));
+        Replies.get(rules, "/debug/pprof/goroutine", Profiler::threads);
         Replies.get(rules, "/debug/pprof/profile", this::profile);
     }
 
     /** Virtual ones, too, which answer here: a JVM tells of those only in a file. */
-    private static String threads() {
-        try {
-            var folder = Files.createTempDirectory("tend-steward");
-            var file = folder.resolve("threads");
-            try {
-                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                        .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
-                return Files.readString(file);
-            } finally {
-                Files.deleteIfExists(file);
-                Files.delete(folder);
-            }
+    private static void threads(ServerRequest request, ServerResponse response) {
+        try (var scratch = Scratch.open()) {
+            var file = scratch.folder().resolve("threads");
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
+            Replies.text(response, Files.readString(file));
         } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            refuse(response, "cannot show threads: " + impossible.getMessage());
         }
     }
 
@@ -90,25 +84,40 @@ final class Profiler implements HttpService {
     }
 
     private static void record(Duration time, ServerResponse response) {
-        try (var recording = new Recording(Configuration.getConfiguration("profile"))) {
-            var file = Files.createTempFile("tend-steward", ".jfr");
-            try {
+        try (var scratch = Scratch.open()) {
+            scratch.useForRecordings();
+            try (var recording = new Recording(Configuration.getConfiguration("profile"))) {
+                var file = scratch.folder().resolve("recording.jfr");
                 recording.start();
                 Thread.sleep(time);
                 recording.stop();
                 recording.dump(file);
                 send(file, response);
-            } finally {
-                Files.delete(file);
             }
         } catch (IOException | ParseException impossible) {
-            Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, "cannot record: " + impossible.getMessage());
+            refuse(response, "cannot record: " + impossible.getMessage());
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-            Replies.error(response, Status.SERVICE_UNAVAILABLE_503, ENDING);
-        } catch (IllegalStateException ending) { // no recording outlives the beginning of a JVM's end
-            Replies.error(response, Status.SERVICE_UNAVAILABLE_503, ENDING);
+            refuse(response, ENDING);
+        } catch (IllegalStateException refused) {
+            refuse(response, isEnding() ? ENDING : "cannot record: " + refused.getMessage());
         }
+    }
+
+    /** No recording outlives the beginning of a JVM's end. */
+    private static boolean isEnding() {
+        var hook = new Thread();
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
+    private static void refuse(ServerResponse response, String why) {
+        Replies.error(response, Status.SERVICE_UNAVAILABLE_503, why);
     }
 
     private static void send(Path file, ServerResponse response) {
