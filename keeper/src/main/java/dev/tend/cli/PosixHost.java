@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -143,16 +144,25 @@ final class PosixHost implements Host {
         new OwnDirectories(files).make(runFolder, KeeperOptions.RUN_FOLDER_MODE);
         var lock = LockFile.open(KeeperOptions.lock(runFolder));
         if (!lock.take()) {
-            var holder = lock.holder();
-            throw new Failure(
-                    ExitCode.FAILED,
-                    runFolder + ": another keeper" + (holder.isPresent() ? ", pid " + holder.getAsInt() + "," : "")
-                            + " runs here: stop it, or choose another --run-dir");
+            throw taken(runFolder, lock.holder());
+        }
+        var listener = ControlClient.listener(KeeperOptions.controlSocket(runFolder));
+        if (listener.isPresent()) { // somebody has removed the lock
+            throw taken(runFolder, listener);
         }
         first.run();
         Signalling.unblockAll(); // what came too late to be handed on ends us as it should
-        var kernel = new PosixKernel((probe, timeout) -> Attempt.problem(probe, timeout));
+        var kernel = new PosixKernel((probe, timeout) -> Attempt.problem(probe, timeout), lock);
         terminal.complainThrough(kernel);
         return kernel;
+    }
+
+    /** @param keeper its pid; 0 where that cannot be seen from here */
+    private static Failure taken(String runFolder, OptionalInt keeper) {
+        boolean known = keeper.isPresent() && keeper.getAsInt() != 0;
+        return new Failure(
+                ExitCode.FAILED,
+                runFolder + ": another keeper" + (known ? ", pid " + keeper.getAsInt() + "," : "")
+                        + " runs here: stop it, or choose another --run-dir");
     }
 }

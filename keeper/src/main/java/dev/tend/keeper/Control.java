@@ -13,9 +13,10 @@ final class Control {
     private final Loop loop;
     private final Desk desk;
     private final int userId;
-    private final int listener;
+    private final KeeperOptions options;
     private final boolean groupMayAsk;
     private final Clients clients = new Clients();
+    private int listener;
 
     Control(Kernel kernel, Loop loop, KeeperOptions options, Desk desk) {
         this.kernel = kernel;
@@ -23,8 +24,22 @@ final class Control {
         this.desk = desk;
         this.userId = kernel.userId();
         this.groupMayAsk = options.controlGroup().isPresent();
-        this.listener = kernel.listen(KeeperOptions.controlSocket(options.runFolder()), options.controlGroup());
-        loop.listen(listener, this::accept);
+        this.options = options;
+        this.listener = listen();
+    }
+
+    private int listen() {
+        int socket = kernel.listen(KeeperOptions.controlSocket(options.runFolder()), options.controlGroup());
+        loop.listen(socket, this::accept);
+        return socket;
+    }
+
+    /** Listens on a new socket, where somebody has removed the old one; whoever has connected stays so. */
+    void listenAnew() {
+        int former = listener;
+        listener = listen();
+        loop.ignore(former);
+        kernel.close(former);
     }
 
     private void accept() {

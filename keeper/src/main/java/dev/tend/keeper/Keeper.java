@@ -16,6 +16,7 @@ import dev.tend.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
@@ -29,6 +30,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private static final long COMEBACK = Durations.SECOND;
 
     private static final int RUNSVDIR_HUNG_UP = 111;
+    private static final int LOST = 1;
 
     private final Kernel kernel;
     private final KeeperOptions options;
@@ -41,6 +43,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final Reload reload;
     private final Deployment deployment;
     private final FolderWatch folderWatch;
+    private final RunDirectory runDirectory;
 
     /** When to look again who has gone by an order, and is wanted all the same. */
     private final Alarm comeback = new Alarm(() -> reload("its folder is still there"));
@@ -54,8 +57,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     private final Optional<OneProcess> one;
     private final Shutdown shutdown;
 
-    /** Whether it ends and lets its services go on: the next keeper of the run folder takes them over. */
-    private boolean abandoned;
+    /** The exit code of one that ends and lets its services go on: the next keeper of the run folder takes them over. */
+    private OptionalInt abandoned = OptionalInt.empty();
 
     /** A critical service that is over, until the turn in which that happened is over too. */
     private Optional<Runnable> ending = Optional.empty();
@@ -95,6 +98,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         var desk = new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
         control = new Control(kernel, loop, options, desk);
         news.join(control::told);
+        runDirectory = new RunDirectory(kernel, options.runFolder(), control::listenAnew, this::trouble, this::abandon);
         if (one.isPresent()) {
             one.get().join(this, supervisor);
         }
@@ -117,14 +121,16 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         while (!isOver()) {
             turn();
         }
-        if (!abandoned) {
-            end();
+        if (abandoned.isPresent()) {
+            return abandoned.getAsInt();
         }
+        end();
         return shutdown.exitCode();
     }
 
     /** Takes over what there is, and brings about what is wanted. */
     public void start() {
+        runDirectory.watch();
         if (options.watch()) {
             folderWatch.start();
         }
@@ -148,7 +154,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     /** Whether it was told to stop, and everything has. */
     public boolean isOver() {
-        return abandoned || shutdown.isOver();
+        return abandoned.isPresent() || shutdown.isOver();
     }
 
     /** The last act, once it is over. */
@@ -235,6 +241,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     private void hungUp() {
+        runDirectory.look();
         switch (options.manner()) {
             case TEND, RUNSV -> reload("HUP");
             case RUNSVDIR -> shutdown("runsvdir was hung up", RUNSVDIR_HUNG_UP);
@@ -244,9 +251,17 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     /** The services of a first process would not outlive it. */
     private void terminated() {
         if (options.manner() == Manner.RUNSVDIR && kernel.processId() != 1) {
-            abandoned = true;
+            abandoned = OptionalInt.of(0);
         } else {
             shutdown("the keeper was told to stop");
+        }
+    }
+
+    /** Two keepers of the same services are worse than one that ends; process 1 cannot. */
+    private void abandon(String cause) {
+        trouble(cause + ": stop one of the two");
+        if (kernel.processId() != 1) {
+            abandoned = OptionalInt.of(LOST);
         }
     }
 
@@ -275,16 +290,19 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     @Override
     public void fileChanged(int watch, String name) {
+        runDirectory.fileChanged(watch, name);
         folderWatch.fileChanged(watch, name);
     }
 
     @Override
     public void folderGone(int watch) {
+        runDirectory.folderGone(watch);
         folderWatch.folderGone(watch);
     }
 
     @Override
     public void foldersUncertain() {
+        runDirectory.look();
         folderWatch.anythingChanged();
     }
 

@@ -9,6 +9,7 @@ import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
 import dev.tend.posix.Times;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A connection to a keeper's socket: lines out, lines in. It waits, so it is nothing for the loop. */
 public final class ControlClient implements AutoCloseable {
@@ -35,6 +36,16 @@ public final class ControlClient implements AutoCloseable {
         int[] peer = new int[3];
         must(Sockets.peer(descriptor, peer), "cannot tell whose keeper it is");
         return peer[1];
+    }
+
+    /**
+     * The pid of the process that listens on a socket, whether it answers or not; 0 where it cannot be seen from here. Empty where
+     * nobody does, and also where the process that did has ended and left the socket to a child that is about to close it.
+     *
+     * @throws KernelException where that cannot be found out
+     */
+    public static OptionalInt listener(String path) {
+        return UnixSocket.listener(path);
     }
 
     /** @throws KernelException where the other side has hung up */

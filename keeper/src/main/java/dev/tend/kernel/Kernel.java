@@ -18,6 +18,14 @@ public interface Kernel extends Clock, Processes, Files, Streams, Poller, Doors 
      */
     default void bindToKeeper() {}
 
+    /**
+     * Takes the lock of a run directory again, where its file is not the one that was locked any more.
+     *
+     * @return false where another process has it
+     * @throws KernelException where the file cannot be made
+     */
+    boolean lock(String path);
+
     /** A new alarm at times of the wall clock, not set yet. */
     WallAlarm wallAlarm();
 

@@ -22,9 +22,14 @@ public final class PosixKernel implements Kernel {
     private final PosixStreams streams = new PosixStreams(files);
     private final PosixDoors doors = new PosixDoors(files);
     private final PosixProcesses processes;
+    private LockFile lock;
 
-    /** @param asker who finds out, in a child, whether something answers */
-    public PosixKernel(Asker asker) {
+    /**
+     * @param asker who finds out, in a child, whether something answers
+     * @param lock of the run directory, taken
+     */
+    public PosixKernel(Asker asker, LockFile lock) {
+        this.lock = lock;
         processes = new PosixProcesses(files, original, asker);
         files.paths().ownership().remember();
     }
@@ -33,6 +38,18 @@ public final class PosixKernel implements Kernel {
     public void bindToKeeper() {
         poller.hearAll();
         processes.bindToKeeper();
+    }
+
+    @Override
+    public boolean lock(String path) {
+        LockFile next = LockFile.open(path);
+        if (!next.take()) {
+            next.close();
+            return false;
+        }
+        lock.close();
+        lock = next;
+        return true;
     }
 
     @Override

@@ -60,6 +60,29 @@ final class UnixSocket {
         return fd;
     }
 
+    /** See {@link ControlClient#listener}. */
+    static OptionalInt listener(String path) {
+        int fd = must(Sockets.stream(false), "cannot make a socket");
+        int result = at(path, where -> Sockets.connect(fd, where));
+        int[] peer = new int[3];
+        boolean known = result >= 0 && Sockets.peer(fd, peer) >= 0;
+        Descriptors.close(fd);
+        boolean nobody = result == -Errno.ENOENT || result == -Errno.ENOTDIR || result == -Errno.ECONNREFUSED;
+        if (nobody || known && peer[0] > 0 && !isAlive(peer[0])) {
+            return OptionalInt.empty();
+        }
+        must(result == -Errno.EAGAIN ? 0 : result, "cannot connect to ", path); // EAGAIN: others wait there already
+        return OptionalInt.of(known ? peer[0] : 0);
+    }
+
+    private static boolean isAlive(int pid) {
+        try {
+            return ProcStat.of(pid).filter(stat -> !stat.dead()).isPresent();
+        } catch (KernelException hidden) {
+            return true;
+        }
+    }
+
     private interface Action {
         int on(String path);
     }

@@ -41,7 +41,7 @@ public final class Runsv {
         int lock = Paths.open(folder + "/supervise/lock", Paths.O_WRONLY | Paths.O_NONBLOCK, 0);
         int locked = lock < 0 ? 0 : Descriptors.flock(lock, false);
         Descriptors.close(lock);
-        if (locked == -Errno.EAGAIN) {
+        if (locked == -Errno.EAGAIN || SuperviseFolder.isSupervised(folder + "/supervise")) {
             throw fatal(name, folder, "unable to lock supervise/lock", Errno.EAGAIN);
         }
         return folder;

@@ -9,6 +9,7 @@ import dev.tend.kernel.PosixFiles;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Entries;
 import dev.tend.posix.Paths;
+import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,20 @@ public final class SuperviseFolder {
             Descriptors.close(lock);
         }
         must(locked, "cannot lock ", folder);
+        if (isSupervised(folder)) {
+            Descriptors.close(lock);
+            return Optional.empty();
+        }
         return Optional.of(new SuperviseFolder(folder, lock));
+    }
+
+    /** Whether somebody takes orders here, whose lock was removed: a FIFO that nobody reads cannot be opened to write. */
+    static boolean isSupervised(String folder) {
+        int ok = Paths.open(folder + "/ok", Paths.O_WRONLY | Paths.O_NONBLOCK, 0);
+        Stat stat = new Stat();
+        boolean supervised = ok >= 0 && stat.fstat(ok) >= 0 && stat.kind() == Stat.FIFO;
+        Descriptors.close(ok);
+        return supervised;
     }
 
     /**

@@ -30,6 +30,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     private final FakeDoors doors;
     private final Chance chance;
     private long wallJump;
+    private boolean lockTaken;
 
     public FakeKernel(Trace trace, Chance chance) {
         this.chance = chance;
@@ -83,6 +84,19 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     @Override
     public void bindToKeeper() {
         processes.bindToKeeper();
+    }
+
+    @Override
+    public boolean lock(String path) {
+        if (!lockTaken) {
+            disk.put(path, "");
+        }
+        return !lockTaken;
+    }
+
+    /** Another keeper has taken the lock, where it could. */
+    void takeLock() {
+        lockTaken = true;
     }
 
     // ---- Clock

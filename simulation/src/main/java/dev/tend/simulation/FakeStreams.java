@@ -32,7 +32,7 @@ public final class FakeStreams implements Streams {
 
         record Reader(Node node) implements Open {}
 
-        record Listener(String path) implements Open {}
+        record Listener(String path, List<FakeClient> queue) implements Open {}
 
         record Peer(FakeClient client) implements Open {}
 
@@ -64,8 +64,7 @@ public final class FakeStreams implements Streams {
     public boolean readable(int descriptor) {
         return switch (open.get(descriptor)) {
             case Open.Pipe(var node) -> node.bytes.size() > 0;
-            case Open.Listener(var path) ->
-                !waiting.getOrDefault(path, List.of()).isEmpty();
+            case Open.Listener(var _, var queue) -> !queue.isEmpty();
             case Open.Peer(var client) -> client.hasSent();
             case null, default -> false;
         };
@@ -284,7 +283,12 @@ public final class FakeStreams implements Streams {
         switch (open.remove(descriptor)) {
             case Open.Pipe(var node) -> FakeDisk.release(node);
             case Open.Log(var path, var node) -> disk.tell(path);
-            case Open.Listener(var path) -> waiting.remove(path).forEach(FakeClient::hangUp);
+            case Open.Listener(var path, var queue) -> {
+                if (waiting.get(path) == queue) { // else another listens there by now
+                    waiting.remove(path);
+                }
+                queue.forEach(FakeClient::hangUp);
+            }
             case Open.Peer(var client) -> client.hangUp();
             case Open.Reader(var _), Open.Console(var _) -> {}
             case null -> throw new KernelException("cannot close descriptor " + descriptor, Errno.EBADF);
@@ -295,13 +299,14 @@ public final class FakeStreams implements Streams {
     public int listen(String path, Optional<String> group) {
         disk.faults().enter("listen", path, true);
         disk.make(path, Kind.SOCKET, group.isPresent() ? 0660 : 0600, 0);
-        waiting.put(path, new ArrayList<>());
-        return opened(new Open.Listener(path));
+        List<FakeClient> queue = new ArrayList<>();
+        waiting.put(path, queue);
+        return opened(new Open.Listener(path, queue));
     }
 
     @Override
     public Optional<Connection> accept(int listener) {
-        List<FakeClient> queue = waiting.get(((Open.Listener) open.get(listener)).path());
+        List<FakeClient> queue = ((Open.Listener) open.get(listener)).queue();
         if (queue.isEmpty()) {
             return Optional.empty();
         }

@@ -226,7 +226,8 @@ final class World {
     }
 
     private void fault() {
-        switch (chance.below(3)) {
+        switch (chance.below(4)) {
+            case 3 -> kernel.disk().delete(KeeperOptions.controlSocket(RUN));
             case 0 -> kernel.disk().faults().deny(RUN + "/state", Errno.ENOSPC);
             case 1 -> kernel.disk().faults().room(chance.below(4000));
             default -> calm();
