@@ -41,10 +41,13 @@ final class Shutdown {
     private final News news;
     private final OptionalLong total;
     private final Alarm timeUp = new Alarm(this::killAll);
-    private final Alarm giveUp = new Alarm(this::giveUp);
+    private final Alarm patience = new Alarm(() -> patienceIsOver = true);
 
     /** The exit code of the keeper; present once it is stopping. */
     private OptionalInt code = OptionalInt.empty();
+
+    /** Whether all that is left was killed long ago, as far as was known before this turn. */
+    private boolean patienceIsOver;
 
     private boolean givenUp;
 
@@ -107,11 +110,14 @@ final class Shutdown {
             killed &= isKilled(instance.state());
         }
         if (!killed) {
-            loop.set(giveUp, Alarm.UNSET);
-        } else if (giveUp.at() == Alarm.UNSET) {
+            loop.set(patience, Alarm.UNSET);
+        } else if (patienceIsOver) {
+            giveUp();
+        } else if (patience.at() == Alarm.UNSET) {
             boolean first = kernel.processId() == 1;
-            loop.set(giveUp, kernel.now() + (first ? PATIENCE_AFTER_KILL_AS_FIRST : PATIENCE_AFTER_KILL));
+            loop.set(patience, kernel.now() + (first ? PATIENCE_AFTER_KILL_AS_FIRST : PATIENCE_AFTER_KILL));
         }
+        patienceIsOver = false;
     }
 
     /** Whether there is nothing more that could be done to end it. */
