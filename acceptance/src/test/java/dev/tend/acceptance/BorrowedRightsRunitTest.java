@@ -96,7 +96,7 @@ class BorrowedRightsRunitTest {
         sh("mkfifo " + web + "/supervise/ok; ln -s " + secret + " " + web + "/supervise/control; printf '%020d' 0 >"
                 + web + "/supervise/status; chown -hR " + OTHER + " " + web + "/supervise " + web);
         var reader = tend.start("reader", List.of("sh", "-c", "exec sleep 1000 <>" + web + "/supervise/ok"));
-        Tend.awaiting().until(() -> Proc.link((int) reader.pid(), "fd/0").endsWith("/ok"));
+        Tend.awaiting().until(() -> Proc.link(reader.pid(), "fd/0").endsWith("/ok"));
 
         var ran = as("sv", "-w", "1", "up", web.toString());
 
@@ -110,7 +110,8 @@ class BorrowedRightsRunitTest {
         tend.file("sv/web/check", "#!/bin/sh\ntouch " + marker + "\n");
         sh("chmod 755 " + web + "/check");
         up();
-        sh("chown " + OTHER + " " + web + "/check; rm -f " + marker); // the keeper itself has asked it whether all is well
+        sh("chown " + OTHER + " " + web + "/check; rm -f "
+                + marker); // the keeper itself has asked it whether all is well
 
         var ran = as("sv", "check", web.toString());
 
@@ -125,8 +126,7 @@ class BorrowedRightsRunitTest {
         tend.file("log-of-web/config", "!touch " + marker + "\ns1\n");
         sh("ln -s " + secret + " " + log + "/current; chown -h " + OTHER + " " + log + " " + log + "/config");
         var svlogd = tend.start(
-                "svlogd",
-                List.of("sh", "-c", "(seq 100000; sleep 1000) | exec " + Tend.BINARY + " as svlogd " + log));
+                "svlogd", List.of("sh", "-c", "(seq 100000; sleep 1000) | exec " + Tend.BINARY + " as svlogd " + log));
 
         Tend.awaiting().untilAsserted(() -> assertThat(Tend.text(tend.path("svlogd.err")))
                 .contains("processor is not run: ")

@@ -156,7 +156,7 @@ class ControlClientsTest {
         assertThat(ends).anyMatch(end -> end.contains("\"code\":75") && end.contains("the keeper has no more room"));
     }
 
-    /** Whether any client sends something before others had a turn. */
+    /** Tells whether any client sends something before others had a turn. */
     private boolean anyTakes(List<ByteBuffer> unsent) throws IOException {
         boolean any = false;
         for (int number = 0; number < unsent.size(); number++) {

@@ -234,7 +234,7 @@ class ProbeTest {
                 "exec:sh -c 'echo; echo the disk is full >&2; echo more; exit 3'",
                 "exited with code 3: the disk is full");
         unhealthy("exec:sh -c 'kill -9 $$'", "killed by signal 9 (KILL)");
-        unhealthy("exec:sh -c 'printf \"so \\033[31mred\"; exit 1'", "exited with code 1: so ?[31mred");
+        unhealthy("exec:sh -c 'printf \"so \\033[31mred\"; exit 1'", "exited with code 1: so \\x1b[31mred");
     }
 
     @Test

@@ -29,7 +29,7 @@ enum Attacks {
         };
     }
 
-    /** Whether it acts as another user, which only root can. */
+    /** Tells whether it acts as another user, which only root can. */
     boolean needsRoot() {
         return switch (this) {
             case CONTROL_SOCKET, HTTP, STATE_FILES -> false;

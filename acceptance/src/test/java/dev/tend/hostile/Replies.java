@@ -16,7 +16,7 @@ final class Replies {
 
     private Replies() {}
 
-    /** Whether it is the last line of an answer. A line that is none of the protocol is a failure. */
+    /** Tells whether it is the last line of an answer. A line that is none of the protocol is a failure. */
     static boolean isEnd(String line) {
         assertThat(line.length()).as("length of a reply").isLessThanOrEqualTo(LONGEST);
         JsonNode reply = Tend.json(line);

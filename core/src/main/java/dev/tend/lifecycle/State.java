@@ -221,7 +221,7 @@ public sealed interface State {
         };
     }
 
-    /** Whether it is on its way to an end that was asked for or has come, or has arrived there. */
+    /** Tells whether it is on its way to an end that was asked for or has come, or has arrived there. */
     default boolean isEnding() {
         return switch (this) {
             case Stopping _, Finishing _, Down _, Failed _, Done _ -> true;

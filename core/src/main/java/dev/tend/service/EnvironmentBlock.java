@@ -62,7 +62,7 @@ public final class EnvironmentBlock {
         return variables;
     }
 
-    /** Whether it sets a variable of that name. */
+    /** Tells whether it sets a variable of that name. */
     public boolean sets(String name) {
         String start = name + "=";
         return text.startsWith(start) || text.indexOf(END + start) >= 0;

@@ -50,7 +50,7 @@ public final class Escapes {
         return isPlain(text) ? text : escaped(text, true, true);
     }
 
-    /** Whether the character at {@code i} has to be escaped wherever it stands; no control character of ASCII has. */
+    /** Tells whether the character at {@code i} has to be escaped wherever it stands; no control character of ASCII has. */
     static boolean isHidden(String text, int i) {
         char c = text.charAt(i);
         if (c < DELETE) {
@@ -68,7 +68,7 @@ public final class Escapes {
         return false;
     }
 
-    /** Whether it is half of a character. */
+    /** Tells whether it is half of a character. */
     static boolean isLone(String text, int i) {
         char c = text.charAt(i);
         if (Character.isHighSurrogate(c)) {
@@ -77,7 +77,7 @@ public final class Escapes {
         return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
-    /** Whether it is either half of a tag. */
+    /** Tells whether it is either half of a tag. */
     private static boolean isTag(String text, int i) {
         char c = text.charAt(i);
         return c == TAG && i + 1 < text.length() && text.charAt(i + 1) <= LAST_TAG && !isLone(text, i)
@@ -93,7 +93,7 @@ public final class Escapes {
         }
     }
 
-    /** Whether it is all letters, digits, signs and blanks of ASCII, as nearly everything is. */
+    /** Tells whether it is all letters, digits, signs and blanks of ASCII, as nearly everything is. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

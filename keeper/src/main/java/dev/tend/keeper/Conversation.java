@@ -38,16 +38,16 @@ final class Conversation implements Loop.Source {
     private Optional<Answer> answer = Optional.empty();
     private int requestBytes;
 
-    /** Whether the last reply to the request is said. */
+    /** Tells whether the last reply to the request is said. */
     private boolean answered;
 
-    /** Whether the client sends no more. */
+    /** Tells whether the client sends no more. */
     private boolean heardAll;
 
-    /** Whether no more is answered: it is closed when all is sent. */
+    /** Tells whether no more is answered: it is closed when all is sent. */
     private boolean last;
 
-    /** Whether the client is gone. */
+    /** Tells whether the client is gone. */
     private boolean lost;
 
     private boolean closed;
@@ -166,7 +166,7 @@ final class Conversation implements Loop.Source {
         last = true;
     }
 
-    /** Whether it has taken what it was told so far, so that it is worth saying more now. */
+    /** Tells whether it has taken what it was told so far, so that it is worth saying more now. */
     boolean hasRoom() {
         return !isOver() && outgoing.hasRoom();
     }
@@ -287,7 +287,7 @@ final class Conversation implements Loop.Source {
         return last || lost ? 0 : held;
     }
 
-    /** Whether it may go where room is needed for another connection: nobody waits for it to say anything. */
+    /** Tells whether it may go where room is needed for another connection: nobody waits for it to say anything. */
     boolean isDispensable() {
         return last || answer.isEmpty() || !outgoing.isEmpty();
     }

@@ -39,7 +39,7 @@ final class LogTail implements Answer {
     /** Which of those that are open is read next. */
     private int turn;
 
-    /** Whether any of them has had something since all were looked at. */
+    /** Tells whether any of them has had something since all were looked at. */
     private boolean any;
 
     LogTail(

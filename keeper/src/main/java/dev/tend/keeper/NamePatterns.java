@@ -47,7 +47,7 @@ final class NamePatterns {
         return patterns.isEmpty();
     }
 
-    /** Whether an instance is named by any of them. */
+    /** Tells whether an instance is named by any of them. */
     boolean match(String instance, String service) {
         var named = new ArrayList<String>(2);
         each(instance, service, named::add);

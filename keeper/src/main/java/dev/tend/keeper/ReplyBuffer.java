@@ -20,10 +20,10 @@ final class ReplyBuffer {
     private final Bytes bytes = new Bytes();
     private int sentInTurn;
 
-    /** Whether the system takes no more for now. */
+    /** Tells whether the system takes no more for now. */
     private boolean full;
 
-    /** Whether the client has a part of the reply that comes first. */
+    /** Tells whether the client has a part of the reply that comes first. */
     private boolean midLine;
 
     private boolean broken;
@@ -58,12 +58,12 @@ final class ReplyBuffer {
         }
     }
 
-    /** Whether it is worth adding more in this turn. */
+    /** Tells whether it is worth adding more in this turn. */
     boolean hasRoom() {
         return !full && !broken && bytes.size() <= ENOUGH_TO_SEND && !tookItsShare();
     }
 
-    /** Whether it has sent so much in this turn that others come first. */
+    /** Tells whether it has sent so much in this turn that others come first. */
     boolean tookItsShare() {
         return sentInTurn >= MOST_IN_A_TURN;
     }
@@ -76,7 +76,7 @@ final class ReplyBuffer {
         return bytes.isEmpty();
     }
 
-    /** Whether nobody can be written to any more. */
+    /** Tells whether nobody can be written to any more. */
     boolean isBroken() {
         return broken;
     }

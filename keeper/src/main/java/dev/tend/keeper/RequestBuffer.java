@@ -23,7 +23,7 @@ final class RequestBuffer {
         return new String(bytes.take(end + 1), 0, end, StandardCharsets.UTF_8);
     }
 
-    /** Whether the longest request fits no more into what there is already. */
+    /** Tells whether the longest request fits no more into what there is already. */
     boolean isFull() {
         return bytes.size() > LONGEST_REQUEST;
     }

@@ -36,7 +36,7 @@ final class Cgroups {
     private final String prefix = Tasks.getpid() + "-";
     private String made = "";
 
-    /** Whether no child can be made in a group: an old container runtime forbids {@code clone3}. */
+    /** Tells whether no child can be made in a group: an old container runtime forbids {@code clone3}. */
     private boolean refused;
 
     private long number;

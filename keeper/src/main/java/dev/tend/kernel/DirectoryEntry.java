@@ -33,13 +33,13 @@ public final class DirectoryEntry implements AutoCloseable {
     private int links;
     private String name = "";
 
-    /** Whether others may put something else in the place of a directory that was passed. */
+    /** Tells whether others may put something else in the place of a directory that was passed. */
     private boolean exchangeable;
 
-    /** Whether others may write to the directory that is open. */
+    /** Tells whether others may write to the directory that is open. */
     private boolean shared;
 
-    /** Whether it keeps them from what is not theirs all the same. */
+    /** Tells whether it keeps them from what is not theirs all the same. */
     private boolean sticky;
 
     private DirectoryEntry(Ownership ownership, String path, OptionalInt make, boolean follows) {
@@ -141,12 +141,12 @@ public final class DirectoryEntry implements AutoCloseable {
         directory = next;
     }
 
-    /** Whether others may change what is in the directory, or which one it is. */
+    /** Tells whether others may change what is in the directory, or which one it is. */
     public boolean isShared() {
         return shared || exchangeable;
     }
 
-    /** Whether nobody else can change which directory the path leads to, although others may change what is in it. */
+    /** Tells whether nobody else can change which directory the path leads to, although others may change what is in it. */
     boolean isFixed() {
         return !exchangeable;
     }

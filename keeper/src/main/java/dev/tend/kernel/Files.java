@@ -41,7 +41,7 @@ public interface Files {
         return facts(path);
     }
 
-    /** Whether a file is on a file system that is mounted read-only. */
+    /** Tells whether a file is on a file system that is mounted read-only. */
     default boolean isReadOnly(String path) {
         return false;
     }

@@ -51,7 +51,7 @@ public final class GuardedPaths {
         return held(path, false, entry -> action.on(entry.directory(), entry.name()));
     }
 
-    /** Whether nobody else can put something in the place of the last name of a path, or of those before. */
+    /** Tells whether nobody else can put something in the place of the last name of a path, or of those before. */
     public boolean isPlain(String path) {
         return path.startsWith("/") && ownership.isOurs(PathNames.parent(path));
     }
@@ -171,8 +171,7 @@ public final class GuardedPaths {
         return held(
                 path,
                 false,
-                entry -> Sockets.bind(
-                        fd, entry.isFixed() ? path : HELD + entry.directory() + "/" + entry.name()));
+                entry -> Sockets.bind(fd, entry.isFixed() ? path : HELD + entry.directory() + "/" + entry.name()));
     }
 
     /**

@@ -18,7 +18,7 @@ final class OpenedProcesses {
 
     private final Map<Integer, ProcessDescriptor> opened = new HashMap<>();
 
-    /** Whether some of the descriptors are timers. */
+    /** Tells whether some of the descriptors are timers. */
     private boolean ticking;
 
     /** Returns the descriptor that becomes readable with the end of a process. */

@@ -95,7 +95,7 @@ public final class Ownership {
         }
     }
 
-    /** Whether nobody but root and us can change what an absolute path leads to. */
+    /** Tells whether nobody but root and us can change what an absolute path leads to. */
     public boolean isOurs(String path) {
         return own.contains(path) || found.contains(path) || flaws(path).isEmpty();
     }
@@ -131,7 +131,7 @@ public final class Ownership {
         private final Deque<String> ahead;
         private String at;
 
-        /** Whether others may add something to the directory we are in, although they may not change what is in it. */
+        /** Tells whether others may add something to the directory we are in, although they may not change what is in it. */
         private boolean shared;
 
         private int links;
@@ -238,17 +238,17 @@ public final class Ownership {
         }
     }
 
-    /** Whether it is root, or we, who own something. */
+    /** Tells whether it is root, or we, who own something. */
     boolean isTrustedUser(int user) {
         return user == ROOT || user == files.userId() || isOutside(user);
     }
 
-    /** Whether permissions, beside those of the owner, let others write. */
+    /** Tells whether permissions, beside those of the owner, let others write. */
     boolean isWrittenByOthers(int mode, int group) {
         return (mode & OTHERS_WRITE) != 0 || (mode & GROUP_WRITES) != 0 && !isTrustedGroup(group);
     }
 
-    /** Whether nobody is in a group who could not write anyway. */
+    /** Tells whether nobody is in a group who could not write anyway. */
     private boolean isTrustedGroup(int group) {
         if (group == ROOT) {
             return true;
@@ -261,7 +261,7 @@ public final class Ownership {
         return known;
     }
 
-    /** Whether that is how a user namespace shows the users outside, root among them, rather than a user inside. */
+    /** Tells whether that is how a user namespace shows the users outside, root among them, rather than a user inside. */
     private boolean isOutside(int user) {
         if (user != OVERFLOW_USER) {
             return false;

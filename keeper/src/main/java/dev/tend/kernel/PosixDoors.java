@@ -110,7 +110,8 @@ final class PosixDoors implements Doors {
         boolean ours = stat.kind() == Stat.SOCKET && stat.links() == 1 && stat.owner() == Identity.geteuid();
         Optional<Account> account = Accounts.ofTheSystem(files).user(owner);
         int user = account.map(Account::user).orElseGet(() -> Accounts.id(owner).orElse(-1));
-        int result = ours ? Entries.chown(place, user, account.map(Account::group).orElse(-1)) : -Errno.EPERM;
+        int result =
+                ours ? Entries.chown(place, user, account.map(Account::group).orElse(-1)) : -Errno.EPERM;
         Descriptors.close(place);
         return result;
     }

@@ -153,7 +153,7 @@ public final class PosixStreams implements Streams {
         return output.isPresent() && output.get().descriptor() == descriptor;
     }
 
-    /** Whether a descriptor stands for a standard stream, which others may fill. */
+    /** Tells whether a descriptor stands for a standard stream, which others may fill. */
     boolean isShared(int descriptor) {
         return shared(descriptor).isPresent();
     }

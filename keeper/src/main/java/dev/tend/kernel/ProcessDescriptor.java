@@ -51,7 +51,7 @@ public final class ProcessDescriptor implements AutoCloseable {
         return Optional.of(process);
     }
 
-    /** Whether a call may have failed because the kernel is too old for it, or a filter forbids it, rather than by itself. */
+    /** Tells whether a call may have failed because the kernel is too old for it, or a filter forbids it, rather than by itself. */
     private static boolean isRefused(int result) {
         return result == -Errno.ENOSYS || result == -Errno.EPERM;
     }
@@ -61,7 +61,7 @@ public final class ProcessDescriptor implements AutoCloseable {
         return descriptor;
     }
 
-    /** Whether {@link #descriptor} tells of the end. */
+    /** Tells whether {@link #descriptor} tells of the end. */
     public boolean isExact() {
         return descriptor != NONE;
     }

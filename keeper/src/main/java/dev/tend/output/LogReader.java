@@ -224,7 +224,7 @@ public final class LogReader {
         return CURRENT;
     }
 
-    /** Whether all has been given that was there when the reading began. */
+    /** Tells whether all has been given that was there when the reading began. */
     public boolean isAtEnd() {
         return isOpen() && inode == endInode && position >= endSize;
     }

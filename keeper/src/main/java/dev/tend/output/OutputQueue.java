@@ -39,17 +39,17 @@ public final class OutputQueue {
         this.capacity = capacity;
     }
 
-    /** Whether a notice about this descriptor is for the queue. */
+    /** Tells whether a notice about this descriptor is for the queue. */
     public boolean owns(int number) {
         return number == descriptor && descriptor >= 0;
     }
 
-    /** Whether nobody will ever read again: what is put into the queue is dropped. */
+    /** Tells whether nobody will ever read again: what is put into the queue is dropped. */
     boolean isGone() {
         return gone;
     }
 
-    /** Whether so many bytes more fit in. */
+    /** Tells whether so many bytes more fit in. */
     public boolean hasRoom(int more) {
         return gone || count + more <= capacity;
     }

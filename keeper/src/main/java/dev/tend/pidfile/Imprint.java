@@ -27,7 +27,7 @@ record Imprint(int pid, Life life, long changed, String bootId) {
      */
     record Life(long birth, long serial) {
 
-        /** Whether both may be of one process, as far as their serials are known. */
+        /** Tells whether both may be of one process, as far as their serials are known. */
         boolean matches(Life other) {
             return birth == other.birth && (serial == other.serial || serial == NO_SERIAL || other.serial == NO_SERIAL);
         }

@@ -55,7 +55,7 @@ final class Location {
         return missing(path);
     }
 
-    /** Whether others may put there what they like. */
+    /** Tells whether others may put there what they like. */
     boolean isShared() {
         return entry.isShared();
     }

@@ -127,7 +127,7 @@ public final class Bound {
         return result < 0 ? result : value[0];
     }
 
-    /** Whether a Unix stream socket waits for connections at a path that begins and ends so. */
+    /** Tells whether a Unix stream socket waits for connections at a path that begins and ends so. */
     public static boolean isBound(int fd, String start, String end) {
         byte[] name = new byte[LONGEST];
         String path = Text.decode(name, 2, Math.max(2, name(fd, name)));

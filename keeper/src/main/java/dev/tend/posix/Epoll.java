@@ -49,7 +49,7 @@ public final class Epoll {
     private final Struct events = new Struct(EVENT_SIZE * EVENTS_AT_ONCE);
     private final long[] timespec = new long[2];
 
-    /** Whether the system grants {@code epoll_pwait2}: an old kernel has none, and an old container runtime refuses it. */
+    /** Tells whether the system grants {@code epoll_pwait2}: an old kernel has none, and an old container runtime refuses it. */
     private boolean precise = true;
 
     public Epoll() {

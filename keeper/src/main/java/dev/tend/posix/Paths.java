@@ -200,7 +200,7 @@ public final class Paths {
         return 0;
     }
 
-    /** Whether we may write to a file. */
+    /** Tells whether we may write to a file. */
     public static int writable(String path) {
         byte[] name = Text.terminated(path);
         return checked(access0(Address.ofData(name), W_OK));

@@ -68,7 +68,7 @@ public final class SuperviseFolder {
         return Optional.of(new SuperviseFolder(folder, lock));
     }
 
-    /** Whether somebody takes orders here, whose lock was removed: a FIFO that nobody reads cannot be opened to write. */
+    /** Tells whether somebody takes orders here, whose lock was removed: a FIFO that nobody reads cannot be opened to write. */
     static boolean isSupervised(String folder) {
         int ok = Paths.open(folder + "/ok", Paths.O_WRONLY | Paths.O_NONBLOCK, 0);
         Stat stat = new Stat();

@@ -64,7 +64,7 @@ public final class FakeClient {
         return hungUp;
     }
 
-    /** Whether a write does not have to wait, be it that it fails. */
+    /** Tells whether a write does not have to wait, be it that it fails. */
     boolean isWritable() {
         return room > 0 || closed || unwritable;
     }

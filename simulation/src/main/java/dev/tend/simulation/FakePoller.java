@@ -66,7 +66,7 @@ public final class FakePoller implements Poller {
         return notices;
     }
 
-    /** Whether the keeper waited without end, last time: no alarm was set. */
+    /** Tells whether the keeper waited without end, last time: no alarm was set. */
     boolean isIdle() {
         return deadline == FOREVER;
     }

@@ -78,7 +78,7 @@ public final class FakeStreams implements Streams {
         };
     }
 
-    /** Whether a poller would tell of the end of a descriptor's other side, though nothing else is asked. */
+    /** Tells whether a poller would tell of the end of a descriptor's other side, though nothing else is asked. */
     public boolean ended(int descriptor) {
         return open.get(descriptor) instanceof Open.Peer(var client) && client.isClosed();
     }
