@@ -130,8 +130,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
 
     /** Takes over what there is, and brings about what is wanted. */
     public void start() {
-        runDirectory.watch();
         if (options.watch()) {
+            runDirectory.watch();
             folderWatch.start();
         }
         var adopted = adopt();
