@@ -141,8 +141,7 @@ class KeystoreTest {
 
         Proc.signal(manager.pid(), "TERM");
         assertThat(manager.awaitEnd()).isEqualTo(143);
-        assertThat(manager.errors())
-                .contains("keystore: stopped: es is critical, and is over: killed by signal 9 (KILL)");
+        assertThat(manager.errors()).contains("tend: stopped: every service has ended");
     }
 
     @Test
