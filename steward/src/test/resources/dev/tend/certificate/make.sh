@@ -4,7 +4,6 @@ set -eu
 
 cd "$1"
 days=36500
-old=$(date -u -d '3 days ago' +%Y%m%d%H%M%SZ)
 
 # new_key NAME: of an elliptic curve, as PKCS#8.
 new_key() {
@@ -23,7 +22,7 @@ sign() {
     else
         set -- -CA "$issuer.pem" -CAkey "$issuer.key" "$@"
     fi
-    openssl x509 -req -in request -extfile extensions -set_serial 0x$(openssl rand -hex 8) -days $days -out "$name.pem" "$@"
+    openssl x509 -req -in request -extfile extensions -set_serial "0x$(openssl rand -hex 8)" -days $days -out "$name.pem" "$@"
 }
 
 authority='basicConstraints=critical,CA:TRUE
