@@ -174,7 +174,7 @@ record Hooking(Situation at) {
     }
 
     private State comingBack(InHook in, String cause) {
-        return at.life().wanted() == Wanted.DOWN ? in.around(in.around().because(cause)) : in;
+        return at.life().wanted() == Wanted.DOWN ? because(in, cause) : in;
     }
 
     /** It is to go on serving after all. */
@@ -195,8 +195,13 @@ record Hooking(Situation at) {
             case PRE_STOP ->
                 wanted.told(drains || in.told().isEmpty() ? in : in.around(Ending.unasked(in.around(), cause)), cause);
             case DRAIN -> drains ? wanted.told(in, cause) : wanted.breakOff(in.told(Optional.of(cause)));
-            case HALT, FINISH, POST_STOP -> wanted.at.stay();
+            case HALT, FINISH, POST_STOP ->
+                Step.to(wanted.at.life().in(at.life().wanted() == Wanted.UP ? because(in, cause) : in));
         };
+    }
+
+    private static State because(InHook in, String cause) {
+        return in.around(in.around().because(cause));
     }
 
     /** What it is called for is not to be waited for. */
@@ -234,7 +239,8 @@ record Hooking(Situation at) {
         if (in.errand().isEmpty()) {
             return new Hooking(wanted).breakOff(in.told(Optional.of(cause)));
         }
-        var killed = in.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause));
+        var told = at.life().wanted() == Wanted.UP ? in.around(in.around().because(cause)) : in;
+        var killed = told.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause));
         var ending =
                 process.map(running -> killed.around(killed(running, cause))).orElse(killed);
         return Step.to(wanted.life().in(ending), new Report(Happening.KILLED, cause))

@@ -71,7 +71,7 @@ public final class Transitions {
                     case Up up -> ending.part(up, Wanted.DOWN, drains, cause);
                     case Ready ready -> ending.part(ready, Wanted.DOWN, drains, cause);
                     case InHook in -> hooking.stop(in, drains, cause);
-                    case Stopping _, Finishing _ -> at.want(Wanted.DOWN);
+                    case Stopping _, Finishing _ -> stayAway(at, cause);
                 };
             case Restart(var cause) ->
                 switch (life.state()) {
@@ -93,7 +93,7 @@ public final class Transitions {
                     case Ready ready -> down(at).kill(ready.process(), false, cause);
                     case InHook in -> hooking.kill(in, cause);
                     case Stopping stopping -> down(at).kill(stopping.process(), false, cause);
-                    case Finishing finishing -> down(at).killRest(finishing);
+                    case Finishing finishing -> down(at).killRest(finishing, life.wanted(), cause);
                 };
             case Hold(var cause) ->
                 switch (life.state()) {
@@ -229,6 +229,14 @@ public final class Transitions {
         return Step.to(at.life()
                 .wanting(Wanted.UP)
                 .in(forGood ? at.life().state().because(cause) : at.life().state()));
+    }
+
+    /** It was to come back, and is not any more: what it ends for then is this. */
+    private static Step stayAway(Situation at, String cause) {
+        boolean changes = at.life().wanted() == Wanted.UP;
+        return Step.to(at.life()
+                .wanting(Wanted.DOWN)
+                .in(changes ? at.life().state().because(cause) : at.life().state()));
     }
 
     private static Step restartAfter(Situation at, Finishing finishing, String cause) {

@@ -2,6 +2,7 @@ package dev.tend.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -350,5 +351,19 @@ class HookHistoriesTest extends History {
         now += 6 * SECOND;
         feed(new Event.Ended(new Exit.Code(1)));
         assertThat(done).containsExactly("spawn", "pre-start");
+    }
+
+    @Test
+    void aStopOrKillInAHookOfARestartGivesItsReason() {
+        for (Event away : List.of(new Event.Stop("by hand"), new Event.Kill("by hand"))) {
+            life = Life.unborn();
+            service("finish=a");
+            startAndSettle();
+            feed(new Event.Restart("restarted"));
+            feed(new Event.Ended(new Exit.Killed(15)));
+            feed(away);
+            hookEnds(GOOD);
+            assertThat(life.state().why()).as(away.toString()).startsWith("by hand");
+        }
     }
 }

@@ -308,4 +308,22 @@ class TransitionsTest {
         endAfter(SECOND, new Exit.Unknown());
         assertThat(life.state()).isInstanceOf(State.Failed.class);
     }
+
+    @Test
+    void aStopDuringARestartGivesItsReason() {
+        feed(new Event.Start("started"));
+        feed(new Event.Restart("restarted by hand"));
+        feed(new Event.Stop("stopped by hand"));
+        endAfter(0, new Exit.Killed(15));
+        assertThat(life.state().why()).startsWith("stopped by hand");
+    }
+
+    @Test
+    void aSecondStopKeepsTheReasonOfTheFirst() {
+        feed(new Event.Start("started"));
+        feed(new Event.Stop("the keeper was told to stop"));
+        feed(new Event.Stop("stopped by hand"));
+        endAfter(0, new Exit.Killed(15));
+        assertThat(life.state().why()).startsWith("the keeper was told to stop");
+    }
 }
