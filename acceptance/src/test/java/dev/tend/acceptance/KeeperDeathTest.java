@@ -2,6 +2,7 @@ package dev.tend.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -186,6 +187,30 @@ class KeeperDeathTest {
         tend.up();
 
         assertThat(tend.status("web").pid()).isNotEqualTo(pid);
+        tend.verb("stop", "web");
+        space.done("kill -0 " + pid);
+    }
+
+    /** A script that has started it became the keeper. */
+    @Test
+    void neverAdoptsAChildThatHasThePid() {
+        var space = Namespace.open(tend);
+        tend.service("web", "cmd=sleep 1000", "backoff=1h..1h")
+                .under(space.enter())
+                .up();
+        int pid = tend.awaitUp("web").pid();
+        Proc.signal(Proc.children(tend.keeper().pid()).getFirst(), "KILL");
+        tend.awaitEnd();
+        space.done("kill -KILL " + pid + "; while kill -0 " + pid + " 2>/dev/null; do sleep 0.01; done");
+        var script = "echo " + (pid - 1) + " >/proc/sys/kernel/ns_last_pid; sleep 4000 >/dev/null 2>&1 & "
+                + "test $! = " + pid + " && exec \"$@\"";
+        var command = new ArrayList<>(List.of(space.enter()));
+        command.addAll(List.of("sh", "-c", script, "sh"));
+
+        tend.under(command.toArray(String[]::new)).up();
+
+        assertThat(tend.status("web").pid()).isNotEqualTo(pid);
+        tend.verb("restart", "--timeout", "1s", "web");
         tend.verb("stop", "web");
         space.done("kill -0 " + pid);
     }

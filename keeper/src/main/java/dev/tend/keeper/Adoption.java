@@ -5,7 +5,6 @@ import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /** Takes over what a keeper before us has left, as it is written down; who still runs is not started again. */
@@ -26,13 +25,8 @@ final class Adoption {
     /** Every instance that is written down. What its state left open waits for {@link #settle}, until the files were read. */
     List<Instance> adopt() {
         var adopted = new ArrayList<Instance>();
-        var ours = new HashSet<>(kernel.children());
         states.read().forEach((name, state) -> {
-            boolean child = state.life()
-                    .state()
-                    .running()
-                    .map(process -> ours.contains(process.pid()))
-                    .orElse(false);
+            boolean child = state.life().state().running().map(kernel::isChild).orElse(false);
             adopted.add(supervisor.adopt(name, definition(state), state, child));
         });
         return adopted;
@@ -50,8 +44,7 @@ final class Adoption {
     void settle(Instance instance) {
         supervisor.keep(instance);
         var errand = instance.state().errand();
-        errand.ifPresent(process ->
-                supervisor.adoptHook(instance, process, kernel.children().contains(process.pid())));
+        errand.ifPresent(process -> supervisor.adoptHook(instance, process, kernel.isChild(process)));
         boolean unseen = instance.state().running().isPresent()
                 && instance.opened().isEmpty()
                 && !supervisor.mains().isChild(instance);

@@ -142,6 +142,10 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         adopted.forEach(adoption::settle);
         deployment.resume(adopted);
         warn(shutdown.warning());
+        if (kernel.pidNamespace().isEmpty()) {
+            warn(
+                    "/proc/self/ns/pid cannot be read: pid namespaces are not told apart, only processes by their start time");
+        }
         supervisor.reapChildren(); // whose end came before anybody listened
         conclude();
     }

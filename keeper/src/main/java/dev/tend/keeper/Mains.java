@@ -78,7 +78,7 @@ final class Mains {
     Event seek(Instance instance) {
         try {
             var process = pidfiles.named(instance);
-            instance.ours(kernel.children().contains(process.pid()));
+            instance.ours(kernel.isChild(process));
             strangers.watch(instance, process);
             if (instance.opened().isEmpty()) {
                 return new Event.Lost("process " + process.pid() + " has ended");

@@ -24,6 +24,7 @@ final class StateFolder {
     private final Kernel kernel;
     private final String folder;
     private final String boot;
+    private final String namespace;
 
     /** How much stands in the files that we have written, by instance. */
     private final Map<String, Integer> sizes = new HashMap<>();
@@ -32,6 +33,7 @@ final class StateFolder {
         this.kernel = kernel;
         this.folder = folder;
         this.boot = kernel.bootId();
+        this.namespace = kernel.pidNamespace();
     }
 
     /** @throws KernelException where it could not be written; the former state stands then */
@@ -39,6 +41,7 @@ final class StateFolder {
         var definition = instance.definition();
         var state = new StateText(
                 boot,
+                namespace,
                 definition.spec().name(),
                 definition.path(),
                 instance.owed(),
@@ -88,7 +91,7 @@ final class StateFolder {
         }
     }
 
-    /** What keepers before us have written in this boot, by instance. Whatever else lies there is removed. */
+    /** What keepers before us have written in this boot and pid namespace, by instance. Whatever else lies there is removed. */
     Map<String, StateText> read() {
         var found = new TreeMap<String, StateText>();
         for (String name : kernel.names(folder)) {
@@ -115,6 +118,13 @@ final class StateFolder {
                 .isPresent();
     }
 
+    /** Whether pids of a namespace mean something here; a keeper of an earlier version did not write it down. */
+    private boolean isOfThisNamespace(StateText state) {
+        return state.namespace().isEmpty()
+                || namespace.isEmpty()
+                || state.namespace().equals(namespace);
+    }
+
     private Optional<StateText> read(String name) {
         if (name.startsWith(".")) {
             return Optional.empty(); // one that was being written
@@ -123,7 +133,7 @@ final class StateFolder {
             String path = folder + "/" + name;
             return isOurs(path)
                     ? StateText.read(last(kernel.read(path, LIMIT)))
-                            .filter(state -> state.boot().equals(boot))
+                            .filter(state -> state.boot().equals(boot) && isOfThisNamespace(state))
                     : Optional.empty();
         } catch (KernelException unreadable) {
             return Optional.empty();

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * started from. A keeper that comes after reads it and goes on; people may read it too.
  *
  * @param boot the boot within which pids, births and times mean something
+ * @param namespace the pid namespace within which pids do; "" where it was not known
  * @param path of the service file
  * @param owed the script that a deployment has still to call for its job
  * @param leaving whether it was to go, since its file or the keeper did not want it any more: that it is stopped for this is not
@@ -30,6 +31,7 @@ import java.util.OptionalLong;
  */
 record StateText(
         String boot,
+        String namespace,
         String service,
         String path,
         Optional<String> owed,
@@ -42,6 +44,9 @@ record StateText(
     String write() {
         var text = new StringBuilder(256 + file.length());
         line(text, "boot", boot);
+        if (!namespace.isEmpty()) {
+            line(text, "namespace", namespace);
+        }
         line(text, "service", service);
         line(text, "path", path);
         owed.ifPresent(script -> line(text, "owed", script));
@@ -186,6 +191,7 @@ record StateText(
                 failures);
         return new StateText(
                 value(values, "boot"),
+                values.getOrDefault("namespace", ""),
                 value(values, "service"),
                 value(values, "path"),
                 Optional.ofNullable(values.get("owed")),

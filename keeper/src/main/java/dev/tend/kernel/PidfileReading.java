@@ -46,13 +46,21 @@ final class PidfileReading {
             throw no(" names process " + pid.getAsInt() + ", which does not run");
         }
         long age = Times.micros(Times.CLOCK_BOOTTIME) - stat.get().birth() * (1_000_000 / Times.ticksPerSecond());
-        if (Times.micros(Times.CLOCK_REALTIME) - age > facts.changed() + SLACK) {
+        long started = Times.micros(Times.CLOCK_REALTIME) - age;
+        if (started > facts.changed() + SLACK || started > facts.changed() && isOfAFormerNamespace(facts.changed())) {
             throw no(" is older than process " + pid.getAsInt() + ", which has that number now");
         }
         if (facts.owner() != files.userId() && facts.owner() != 0 && facts.owner() != userOf(pid.getAsInt())) {
             throw no(" is user " + facts.owner() + "'s, and process " + pid.getAsInt() + " is not");
         }
         return new Process(pid.getAsInt(), stat.get().birth(), Math.max(0, Times.micros(Times.CLOCK_MONOTONIC) - age));
+    }
+
+    /** Whether it was written before the first process of the namespace was started, such as by a container before this one. */
+    private static boolean isOfAFormerNamespace(long changed) {
+        long began = PidNamespace.began() * (1_000_000 / Times.ticksPerSecond());
+        long booted = Times.micros(Times.CLOCK_REALTIME) - Times.micros(Times.CLOCK_BOOTTIME);
+        return began > 0 && changed < booted + began;
     }
 
     /** The real user; who changes it himself does not own his folder in {@code /proc}. */

@@ -133,6 +133,16 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public boolean isChild(Process process) {
+        return processes.isChild(process);
+    }
+
+    @Override
+    public String pidNamespace() {
+        return processes.pidNamespace();
+    }
+
+    @Override
     public List<Integer> children() {
         return processes.children();
     }

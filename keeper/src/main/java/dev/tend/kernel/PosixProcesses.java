@@ -239,6 +239,18 @@ final class PosixProcesses implements Processes {
     }
 
     @Override
+    public boolean isChild(Process process) {
+        return ProcStat.of(process.pid())
+                .filter(stat -> stat.birth() == process.birth() && stat.parent() == Tasks.getpid())
+                .isPresent();
+    }
+
+    @Override
+    public String pidNamespace() {
+        return PidNamespace.name(files);
+    }
+
+    @Override
     public List<Integer> children() {
         return children.all();
     }

@@ -100,6 +100,15 @@ public interface Processes {
         FILES
     }
 
+    /**
+     * Whether a process is a child of ours, running or not reaped yet. Its pid alone does not tell: another child may have that by
+     * now.
+     */
+    boolean isChild(Process process);
+
+    /** The pid namespace within which pids mean something, see {@link PidNamespace#name}; "" where this system does not tell. */
+    String pidNamespace();
+
     /** The pids of our children, ended ones not included; to check that nothing is forgotten. */
     List<Integer> children();
 

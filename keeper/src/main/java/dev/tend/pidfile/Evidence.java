@@ -38,6 +38,9 @@ record Evidence(
         if (valid.isPresent() && !valid.get().bootId().equals(machine.bootId())) {
             return new Stale("process " + content.pid() + " was claimed before the machine was booted");
         }
+        if (valid.isPresent() && machine.isAnother(valid.get().namespace())) {
+            return new Stale("process " + content.pid() + " was claimed in another pid namespace");
+        }
         if (valid.isPresent() && !valid.get().life().matches(life)) {
             return new Stale("process " + content.pid() + " is another one by now");
         }
@@ -68,7 +71,9 @@ record Evidence(
             return new Doubtful("it was written in the future, so the clock was set back");
         }
         if (started <= changed + CLEARLY) {
-            return new Owned();
+            return started > changed && changed < machine.began()
+                    ? new Stale("it was written before this pid namespace, such as that of a container, began")
+                    : new Owned();
         }
         String late = "process " + content.pid() + " started " + Durations.words(started - changed)
                 + " after the file was written";

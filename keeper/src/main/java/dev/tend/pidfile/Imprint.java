@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param life of the process
  * @param changed the last modification of the file, in microseconds since 1970
+ * @param namespace the pid namespace; "" where it was not known
  */
-record Imprint(int pid, Life life, long changed, String bootId) {
+record Imprint(int pid, Life life, long changed, String bootId, String namespace) {
 
     /** No imprint has more bytes. */
     static final int LIMIT = 160;
@@ -34,7 +35,8 @@ record Imprint(int pid, Life life, long changed, String bootId) {
     }
 
     String text() {
-        return pid + " " + life.birth() + " " + life.serial() + " " + changed + " " + bootId;
+        return pid + " " + life.birth() + " " + life.serial() + " " + changed + " " + bootId
+                + (namespace.isEmpty() ? "" : " " + namespace);
     }
 
     /** Empty where the text is no imprint. */
@@ -49,8 +51,14 @@ record Imprint(int pid, Life life, long changed, String bootId) {
             numbers[i] = number(text.substring(from, end));
             from = end + 1;
         }
-        return Optional.of(
-                new Imprint((int) numbers[0], new Life(numbers[1], numbers[2]), numbers[3], text.substring(from)));
+        int blank = text.indexOf(' ', from);
+        int end = blank < 0 ? text.length() : blank;
+        return Optional.of(new Imprint(
+                (int) numbers[0],
+                new Life(numbers[1], numbers[2]),
+                numbers[3],
+                text.substring(from, end),
+                text.substring(Math.min(end + 1, text.length()))));
     }
 
     /** What is no number is one that nothing has. */

@@ -32,8 +32,8 @@ final class Imprints {
 
     /** Says that the number that was just written is that of this process. */
     static void write(OpenFile file, int pid, Imprint.Life owner) {
-        var imprint =
-                new Imprint(pid, owner, file.stat().changed(), Machine.here().bootId());
+        var machine = Machine.here();
+        var imprint = new Imprint(pid, owner, file.stat().changed(), machine.bootId(), machine.namespace());
         byte[] text = Text.encode(imprint.text());
         if (Attributes.fsetxattr(file.descriptor(), ATTRIBUTE, text) == -Errno.EOPNOTSUPP) {
             writeBeside(file, text);

@@ -1,5 +1,6 @@
 package dev.tend.pidfile;
 
+import dev.tend.kernel.PidNamespace;
 import dev.tend.kernel.PosixFiles;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Stat;
@@ -11,8 +12,10 @@ import dev.tend.posix.Times;
  * @param booted when it was booted
  * @param firstSeen what the clock said then, as far as that can be seen: the date of {@code /dev/null}
  * @param user who we are
+ * @param namespace the pid namespace; "" where it is not known
+ * @param began when its first process was started; 0 where that is not known
  */
-record Machine(String bootId, long now, long booted, long firstSeen, int user) {
+record Machine(String bootId, long now, long booted, long firstSeen, int user, String namespace, long began) {
 
     /** A device made so long after the boot is nothing strange. */
     private static final long BOOT_TIME = 10_000_000;
@@ -20,17 +23,31 @@ record Machine(String bootId, long now, long booted, long firstSeen, int user) {
     static Machine here() {
         Stat device = new Stat();
         long now = Times.micros(Times.CLOCK_REALTIME);
+        long booted = now - Times.micros(Times.CLOCK_BOOTTIME);
+        var files = new PosixFiles();
+        long began = PidNamespace.began();
         return new Machine(
-                new PosixFiles().read("/proc/sys/kernel/random/boot_id", 100).trim(),
+                files.read("/proc/sys/kernel/random/boot_id", 100).trim(),
                 now,
-                now - Times.micros(Times.CLOCK_BOOTTIME),
+                booted,
                 device.stat("/dev/null") < 0 ? now : device.changed(),
-                Identity.geteuid());
+                Identity.geteuid(),
+                PidNamespace.name(files),
+                began < 0 ? 0 : started(booted, began));
     }
 
     /** When a process was started. @param birth in clock ticks since the boot */
     long started(long birth) {
+        return started(booted, birth);
+    }
+
+    private static long started(long booted, long birth) {
         return booted + birth * (1_000_000 / Times.ticksPerSecond());
+    }
+
+    /** Whether pids of another pid namespace mean nothing here. */
+    boolean isAnother(String otherNamespace) {
+        return !namespace.isEmpty() && !otherNamespace.isEmpty() && !namespace.equals(otherNamespace);
     }
 
     /** Whether a date may be one that the clock gave since the boot, and before it was set forward. */

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class EvidenceTest {
 
     private static final long SECOND = 1_000_000;
-    private static final Machine MACHINE = new Machine("this boot", 10_000 * SECOND, 1000 * SECOND, 1001 * SECOND, 0);
+    private static final Machine MACHINE =
+            new Machine("this boot", 10_000 * SECOND, 1000 * SECOND, 1001 * SECOND, 0, "this namespace", 2000 * SECOND);
     private static final Imprint.Life LIFE = new Imprint.Life(77, 7);
     private static final Imprint.Life OTHER = new Imprint.Life(77, 8);
 
@@ -36,7 +37,7 @@ class EvidenceTest {
     }
 
     private void claimedFor(int pid, Imprint.Life life, String boot) {
-        imprint = Optional.of(new Imprint(pid, life, changed, boot));
+        imprint = Optional.of(new Imprint(pid, life, changed, boot, "this namespace"));
     }
 
     @Test
@@ -85,6 +86,24 @@ class EvidenceTest {
     }
 
     @Test
+    void isNobodysInAnotherNamespace() {
+        imprint = Optional.of(new Imprint(42, LIFE, changed, "this boot", "another namespace"));
+        assertThat(verdict()).isEqualTo(new Stale("process 42 was claimed in another pid namespace"));
+        imprint = Optional.of(new Imprint(42, LIFE, changed, "this boot", ""));
+        assertThat(verdict()).as("claimed by an earlier version").isInstanceOf(Owned.class);
+    }
+
+    /** A container that was restarted at once, in which a helper has the number of the former one's service. */
+    @Test
+    void isNobodysWhereItIsOlderThanTheNamespace() {
+        machine = new Machine("this boot", 10_000 * SECOND, 1000 * SECOND, 1001 * SECOND, 0, "new", 5001 * SECOND + 1);
+        started = 5002 * SECOND;
+        written(5001);
+        assertThat(verdict())
+                .isEqualTo(new Stale("it was written before this pid namespace, such as that of a container, began"));
+    }
+
+    @Test
     void doubtsADateThatWasSetByHand() {
         written(4000);
         touched = 6000 * SECOND;
@@ -94,7 +113,7 @@ class EvidenceTest {
 
     @Test
     void doubtsADateBeforeTheClockWasSetForward() {
-        machine = new Machine("this boot", 10_000 * SECOND, 1000 * SECOND, 100 * SECOND, 0);
+        machine = new Machine("this boot", 10_000 * SECOND, 1000 * SECOND, 100 * SECOND, 0, "", 0);
         written(200);
         assertThat(verdict()).isInstanceOfSatisfying(Doubtful.class, doubt -> assertThat(doubt.why())
                 .contains("the clock was set meanwhile"));

@@ -12,7 +12,8 @@ class ImprintTest {
                 4194303,
                 new Imprint.Life(Long.MAX_VALUE, Long.MAX_VALUE),
                 Long.MAX_VALUE,
-                "7f3c2f2e-1d3a-4c4b-9d8e-0123456789ab");
+                "7f3c2f2e-1d3a-4c4b-9d8e-0123456789ab",
+                "4026531836." + Long.MAX_VALUE);
 
         assertThat(Imprint.parse(imprint.text())).contains(imprint);
         assertThat(imprint.text().length()).isLessThanOrEqualTo(Imprint.LIMIT);

@@ -256,6 +256,16 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     }
 
     @Override
+    public boolean isChild(Process process) {
+        return processes.isChild(process);
+    }
+
+    @Override
+    public String pidNamespace() {
+        return processes.pidNamespace();
+    }
+
+    @Override
     public List<Integer> children() {
         return processes.children();
     }

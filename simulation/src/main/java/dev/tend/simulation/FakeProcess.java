@@ -18,6 +18,9 @@ final class FakeProcess {
     /** Whether it only ends by KILL. */
     boolean stubborn;
 
+    /** Whether it has nothing to do with any service, whatever its pid and parent: nobody may signal it. */
+    boolean stranger;
+
     /** Whether it is stuck in the system, so that not even KILL ends it. */
     boolean stuck;
 

@@ -193,6 +193,9 @@ public final class FakeProcesses implements Processes {
     }
 
     private void receive(FakeProcess process, int signal) {
+        if (process.stranger) {
+            throw new InvariantBroken("signalled " + process.pid + ", which is no service's");
+        }
         boolean ends = signal == Signals.KILL || signal == Signals.TERM && !process.stubborn;
         if (ends && process.alive() && !process.stuck) {
             end(process, new Exit.Killed(signal));
@@ -239,7 +242,12 @@ public final class FakeProcesses implements Processes {
         return unfinished;
     }
 
+    /** Where another process has the number of the session, nobody is left of it. */
     private boolean sweep(Process leader, int signal) {
+        var now = table.get(leader.session());
+        if (now != null && now.birth != leader.sessionBirth()) {
+            return false;
+        }
         boolean any = false;
         for (FakeProcess process : table.copy()) {
             if (process.session == leader.session() && process.birth >= leader.sessionBirth() && process.alive()) {
@@ -255,6 +263,17 @@ public final class FakeProcesses implements Processes {
     public OptionalLong measure(Process process, Gauge gauge) {
         var there = table.get(process.pid());
         return there != null && there.is(process) ? OptionalLong.of(chance.below(200)) : OptionalLong.empty();
+    }
+
+    @Override
+    public boolean isChild(Process process) {
+        var there = table.get(process.pid());
+        return there != null && there.keepersChild && there.is(process);
+    }
+
+    @Override
+    public String pidNamespace() {
+        return "namespace " + table.generation();
     }
 
     @Override
@@ -317,6 +336,28 @@ public final class FakeProcesses implements Processes {
         table.add(member);
     }
 
+    /** A process that no keeper knows of, with a pid that is free. @param child whether it is a child of the next keeper */
+    void addStranger(int pid, boolean child) {
+        long later = poller.now() + 1; // no pid is used twice at one time
+        var stranger = new FakeProcess(pid, later, pid, "", false);
+        stranger.stranger = true;
+        stranger.keepersChild = child;
+        stranger.swept = false;
+        table.add(stranger);
+        trace.add("stranger " + pid);
+    }
+
+    /** The pid namespace ends with all in it, and another begins. */
+    void vanish() {
+        for (FakeProcess process : table.all()) {
+            if (process.alive() && process.executing && !process.fifo.isEmpty()) {
+                disk.letGo(process.fifo);
+            }
+        }
+        table.clear();
+        trace.add("namespace " + table.generation());
+    }
+
     void tableFull(boolean full) {
         tableFull = full;
     }
@@ -336,7 +377,7 @@ public final class FakeProcesses implements Processes {
             process.keepersChild = false;
             if (!process.alive()) {
                 table.remove(process.pid);
-            } else if (bound || process.asks || process.leader && !process.executing) {
+            } else if (!process.stranger && (bound || process.asks || process.leader && !process.executing)) {
                 end(process, new Exit.Code(0));
             }
         }

@@ -16,6 +16,19 @@ final class FakeTable {
 
     private final Map<Integer, FakeProcess> byPid = new TreeMap<>();
     private int nextPid = FIRST_PID;
+    private int generation;
+
+    /** The pid namespace has ended with all in it, and another began. */
+    void clear() {
+        byPid.clear();
+        nextPid = FIRST_PID;
+        generation++;
+    }
+
+    /** Which namespace this is, counted from the first. */
+    int generation() {
+        return generation;
+    }
 
     void add(FakeProcess process) {
         byPid.put(process.pid, process);
@@ -54,8 +67,12 @@ final class FakeTable {
     int freePid() {
         do {
             nextPid = nextPid + 1 < FIRST_PID + PIDS ? nextPid + 1 : FIRST_PID;
-        } while (byPid.containsKey(nextPid) || isSession(nextPid));
+        } while (!isFree(nextPid));
         return nextPid;
+    }
+
+    boolean isFree(int pid) {
+        return !byPid.containsKey(pid) && !isSession(pid);
     }
 
     /** A pid is not given away while it still names somebody's session. */
@@ -106,7 +123,7 @@ final class FakeTable {
     List<FakeProcess> running() {
         var running = new ArrayList<FakeProcess>();
         byPid.values().forEach(process -> {
-            if (process.alive() && (process.executing || !process.leader)) {
+            if (process.alive() && !process.stranger && (process.executing || !process.leader)) {
                 running.add(process);
             }
         });

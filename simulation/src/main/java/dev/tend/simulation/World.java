@@ -41,6 +41,7 @@ final class World {
     private final ServiceTexts texts;
     private final FakeKernel kernel;
     private final Invariants invariants;
+    private final Container container;
     private Keeper keeper;
     private long events;
     private long deaths;
@@ -50,6 +51,7 @@ final class World {
         this.trace = trace;
         texts = new ServiceTexts(chance, SERVICE_COUNT - 1);
         kernel = new FakeKernel(trace, chance);
+        container = new Container(kernel.processes(), chance);
         kernel.disk().makeFolders(SERVICES, 0755);
         for (int number = 0; number < SERVICE_COUNT; number++) {
             edit(number);
@@ -129,8 +131,12 @@ final class World {
 
     private void keeperDied() {
         buried();
-        if (chance.onceIn(2)) {
+        if (chance.onceIn(8)) {
+            container.restart();
+        } else if (chance.onceIn(2)) {
+            var pids = container.pids();
             worldGoesOn();
+            container.intrude(pids);
         }
         keeper = newKeeper();
     }
