@@ -4,6 +4,7 @@ import dev.tend.steward.BusyException;
 import dev.tend.steward.Deadlines;
 import dev.tend.steward.Deadlines.Deadline;
 import io.helidon.common.buffers.BufferData;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
@@ -169,6 +170,10 @@ public final class Reception implements ServerConnectionSelector, Filter, AutoCl
 
     /** Over HTTP/1.1 there are no more requests than connections, and their bodies have been read. */
     private void filterHttp2(FilterChain chain, RoutingRequest request) {
+        // The server also accepts a URI, whose host nobody has compared with anything (RFC 9113, 8.3.1).
+        if (!request.prologue().uriPath().rawPath().startsWith("/")) {
+            throw new Problem(Status.BAD_REQUEST_400, "the :path of this request is no path").thrown();
+        }
         var free = PROBES.contains(request.path().path()) ? http2Probes : http2Requests;
         if (!free.tryAcquire()) {
             throw new BusyException(
@@ -189,6 +194,18 @@ public final class Reception implements ServerConnectionSelector, Filter, AutoCl
             request.content().consume();
         } catch (UncheckedIOException hungUp) {
             throw new CloseConnectionException("the rest of the body did not come", hungUp);
+        }
+    }
+
+    /**
+     * Runs what an error handler sends. The client may have hung up, which is no fault to report: the server would report the failed request with
+     * a stack trace if it saw that here.
+     */
+    public static void answerFailure(Runnable answer) {
+        try {
+            answer.run();
+        } catch (CloseConnectionException hungUp) {
+            Thread.currentThread().interrupt(); // closes the connection: see LastRequests
         }
     }
 

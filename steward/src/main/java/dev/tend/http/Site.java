@@ -13,6 +13,7 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -107,14 +108,18 @@ public final class Site implements AutoCloseable {
         var routing = reception.routing().addFilter(guard);
         services.forEach(service -> routing.register("/", service));
         return routing.any(Endpoints::nothingHere)
-                .error(ProblemException.class, (_, response, why) -> Bodies.problem(response, why.problem()))
-                .error(BusyException.class, (_, response, busy) -> Bodies.problem(response, tooMany(busy)))
-                .error(KeeperException.class, (_, response, gone) -> Bodies.problem(response, noKeeper(gone)))
-                .error(RuntimeException.class, (_, response, mistake) -> Bodies.problem(response, ownMistake(mistake)))
+                .error(ProblemException.class, (_, response, why) -> answer(response, why.problem()))
+                .error(BusyException.class, (_, response, busy) -> answer(response, tooMany(busy)))
+                .error(KeeperException.class, (_, response, gone) -> answer(response, noKeeper(gone)))
+                .error(RuntimeException.class, (_, response, mistake) -> answer(response, ownMistake(mistake)))
                 .error(
                         HttpException.class,
                         (_, response, refused) ->
-                                Bodies.problem(response, new Problem(refused.status(), refused.getMessage())));
+                                answer(response, new Problem(refused.status(), refused.getMessage())));
+    }
+
+    private static void answer(ServerResponse response, Problem problem) {
+        Reception.answerFailure(() -> Bodies.problem(response, problem));
     }
 
     private static Problem ownMistake(RuntimeException mistake) {

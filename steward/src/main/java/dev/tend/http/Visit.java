@@ -57,6 +57,9 @@ final class Visit implements ServerConnection, InterruptableTask<Void> {
             linger();
         } catch (DataReader.InsufficientDataAvailableException hungUp) {
             throw new CloseConnectionException("nobody is there any more", hungUp);
+        } catch (IllegalArgumentException malformed) {
+            // The server's parser of HTTP/2 throws it for a method or a path, after it has said so to the client.
+            throw new CloseConnectionException("the client sent a request that is not valid", malformed);
         } finally {
             reception.connections().remove(this);
             followers.forEach(Thread::interrupt);

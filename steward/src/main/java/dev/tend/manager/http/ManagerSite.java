@@ -13,6 +13,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -97,14 +98,12 @@ public final class ManagerSite {
             routing.register(new Profiler());
         }
         return routing.any((_, response) -> Replies.error(response, Status.NOT_FOUND_404, "there is nothing here"))
-                .error(
-                        KeeperException.class,
-                        (_, response, gone) ->
-                                Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, gone.getMessage()))
-                .error(
-                        BusyException.class,
-                        (_, response, busy) ->
-                                Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, busy.getMessage()));
+                .error(KeeperException.class, (_, response, gone) -> fail(response, gone.getMessage()))
+                .error(BusyException.class, (_, response, busy) -> fail(response, busy.getMessage()));
+    }
+
+    private static void fail(ServerResponse response, String why) {
+        Reception.answerFailure(() -> Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, why));
     }
 
     /** Whatever page a browser has open could send a POST; those who are meant to are no pages. */
