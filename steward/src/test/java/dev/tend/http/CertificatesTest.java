@@ -16,15 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +69,7 @@ class CertificatesTest {
         reception.attend(builder);
         var server = builder.build().start();
         try (var client =
-                HttpClient.newBuilder().sslContext(trusting(authority)).build()) {
+                HttpClient.newBuilder().sslContext(PEMS.trusting(authority)).build()) {
             var request = HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/"));
             var answer = client.send(request.build(), BodyHandlers.ofString());
             assertThat(answer.body()).isEqualTo("answered");
@@ -88,20 +84,6 @@ class CertificatesTest {
         return ((X509Certificate) session.getPeerCertificates()[0])
                 .getSubjectX500Principal()
                 .getName();
-    }
-
-    private static SSLContext trusting(String authority) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (var in = Files.newInputStream(PEMS.file(authority))) {
-            store.setCertificateEntry(
-                    "it", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 
     @ParameterizedTest

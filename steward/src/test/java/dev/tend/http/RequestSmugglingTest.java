@@ -3,20 +3,51 @@ package dev.tend.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.certificate.Pems;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that hide another one, before the real server: what is refused is the last that is answered on its connection. */
+/**
+ * Requests that hide another one, before the real server, with and without TLS: what is refused is the last that is answered on its
+ * connection.
+ */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class RequestSmugglingTest {
+
+    @RegisterExtension
+    static final Pems PEMS = new Pems();
 
     private static final String HIDDEN = "POST /services/db/stop HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String LAST = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
-    private final TestingSite site = new TestingSite("");
+    private final boolean isTls;
+    private final TestingSite site;
+
+    RequestSmugglingTest(boolean isTls) {
+        this.isTls = isTls;
+        site = new TestingSite(
+                isTls ? "http.tls-cert=" + PEMS.file("plain.pem") + "\nhttp.tls-key=" + PEMS.file("plain.key") : "");
+    }
+
+    private Socket connect() throws IOException, GeneralSecurityException {
+        if (!isTls) {
+            return site.connect();
+        }
+        return PEMS.trusting("plain.pem")
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), site.port());
+    }
 
     @AfterEach
     void close() {
@@ -24,8 +55,8 @@ class RequestSmugglingTest {
     }
 
     /** The codes of all answers to these bytes, after which nothing more is sent. */
-    private String codes(String bytes) throws IOException {
-        try (var socket = site.connect()) {
+    private String codes(String bytes) throws IOException, GeneralSecurityException {
+        try (var socket = connect()) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
             socket.shutdownOutput();
@@ -61,7 +92,7 @@ class RequestSmugglingTest {
                 "Host: localhost^^                                   | 400",
                 "Expect: x^^                                         | 417",
             })
-    void answersNothingBehindWhatItRefuses(String row, String code) throws IOException {
+    void answersNothingBehindWhatItRefuses(String row, String code) throws IOException, GeneralSecurityException {
         String header = row.replace("^", "\r\n").replace("~", "\n");
         String request = "GET /health HTTP/1.1\r\nHost: localhost\r\n" + header;
         assertThat(codes(LAST.replace("Connection: close\r\n", "") + request + HIDDEN + LAST))
@@ -79,12 +110,12 @@ class RequestSmugglingTest {
         "GET /%zz, 400",
         "GET health, 400",
     })
-    void refusesTargets(String beginning, String code) throws IOException {
+    void refusesTargets(String beginning, String code) throws IOException, GeneralSecurityException {
         assertThat(codes(beginning + " HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEqualTo(code);
     }
 
     @Test
-    void answersWhatIsUnusualAndValid() throws IOException {
+    void answersWhatIsUnusualAndValid() throws IOException, GeneralSecurityException {
         String chunked = "GET /health HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
         assertThat(codes(chunked + "5;a=b\r\nhello\r\n0\r\nExpires: now\r\n\r\n" + LAST))
                 .isEqualTo("200 200");
@@ -100,8 +131,8 @@ class RequestSmugglingTest {
     }
 
     @Test
-    void saysWhatIsWrong() throws IOException {
-        try (var socket = site.connect()) {
+    void saysWhatIsWrong() throws IOException, GeneralSecurityException {
+        try (var socket = connect()) {
             socket.getOutputStream()
                     .write("CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
             socket.shutdownOutput();
