@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each attack for {@code hostile.seconds}, with {@code hostile.seed}: the same in every check but the long one, which explores. */
 class HostileTest {
 
-    private static final long SECONDS = Long.getLong("hostile.seconds", 1);
+    private static final long SECONDS = Long.getLong("hostile.seconds", 5);
     private static final long SEED = Long.getLong("hostile.seed", 1);
 
     @ParameterizedTest
-    @EnumSource(names = "CONTROL_SOCKET")
+    @EnumSource(names = "STATE_FILES", mode = EnumSource.Mode.EXCLUDE)
     void isSurvived(Attacks kind) throws IOException {
         assumeTrue(kind.isPossible(), "this takes root");
         new Session(kind, Limits.of(Duration.ofSeconds(SECONDS), SEED)).run();

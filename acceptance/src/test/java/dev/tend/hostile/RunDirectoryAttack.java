@@ -7,6 +7,7 @@ import dev.tend.acceptance.Leftovers;
 import dev.tend.acceptance.Proc;
 import dev.tend.acceptance.Tend;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,15 +151,32 @@ final class RunDirectoryAttack implements Attack {
             case "removed" -> Files.deleteIfExists(lock);
             case "cut" -> Files.write(lock, new byte[0]);
             case "mode" -> Files.setAttribute(lock, "unix:mode", 0);
-            case "directory" -> {
-                Files.deleteIfExists(lock);
-                Files.createDirectories(lock);
-            }
+            case "directory" -> replaceByDirectory(lock);
             default -> {}
         }
         assertRefused(up(tend.root(), tend.run().toString(), tend.logs().toString()));
         if (Files.isDirectory(lock)) {
             Files.delete(lock);
+        }
+    }
+
+    private static void replaceByDirectory(Path file) throws IOException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            if (isReplaced(file)) {
+                return;
+            }
+        }
+        throw new AssertionError("the keeper makes " + file + " anew faster than it can be replaced");
+    }
+
+    /** Returns false where the keeper has made the file anew in between. */
+    private static boolean isReplaced(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        try {
+            Files.createDirectory(file);
+            return true;
+        } catch (FileAlreadyExistsException madeAnew) {
+            return false;
         }
     }
 
