@@ -1,5 +1,5 @@
 #!/bin/sh
-# Mends four faults in the C that TeaVM 0.15.0 makes. They do harm far from where they are, so each is told in full.
+# Mends seven faults in the C that TeaVM 0.15.0 makes. They do harm far from where they are, so each is told in full.
 #
 #   mend-c.sh FOLDER
 set -eu
@@ -34,7 +34,26 @@ cat "$here/give-back.c" "$trace" | sed \
     -e '/^void teavm_gc_gcCompleted() {$/a\    tend_collection_ended();' >"$trace.new"
 mv "$trace.new" "$trace"
 
+# 5. The collector keeps a queue of the objects that it has found and not looked into yet, with room for one object in 64 bytes of
+# heap. An array of short strings has one in 48, and a program with a fifth of its heap full of them ends as if there were no memory.
+# A quarter of the heap is room for one in 16 bytes, the smallest object there is; only what is used of it is touched.
+# 6. What the system says to a request for memory is not looked at: reserve.c says how it is now.
+memory=$folder/memory.c
+cat "$here/reserve.c" "$memory" | sed \
+    -e 's|return (int32_t) (heapSize / 16);|return (int32_t) (heapSize / 4);|' \
+    -e 's|return mmap(NULL, size, PROT_NONE, MAP_PRIVATE . MAP_ANONYMOUS, 0, 0);|return tend_reserve(size);|' \
+    -e 's|^\( *\)mprotect(address, size, PROT_READ . PROT_WRITE);|\1tend_commit(address, size);|' \
+    -e '/^void teavm_initHeap(int64_t minHeap, int64_t maxHeap) {$/a\    maxHeap = tend_fitting(minHeap, maxHeap);' >"$memory.new"
+mv "$memory.new" "$memory"
+
+# 7. A full heap aborts with a sentence that does not say which program that was.
+sed -e '/^void teavm_outOfMemory() {$/a\    tend_give_up("its memory is full, and it cannot go on");' \
+    -e '/^void teavm_outOfMemory() {$/i\extern void tend_give_up(const char* sentence);\n' "$trace" >"$trace.new"
+mv "$trace.new" "$trace"
+
 if [ "$(grep -cE '^    tend_(collection_began|hole|collection_ended)\(' "$trace")" != 3 ] ||
+    [ "$(grep -cE 'heapSize / 4|return tend_reserve|  tend_commit|tend_fitting\(minHeap' "$memory")" != 4 ] ||
+    [ "$(grep -c 'tend_give_up' "$trace")" != 2 ] ||
     grep -qE 'isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1,' "$folder/c/j/l/Object.c" ||
     grep -rqF ' % TEAVM_ARRAY_LENGTH(' --include='TemplateCollections@dNE*.c' "$folder/c/j/u" ||
     grep -rqE 'volatile [A-Za-z0-9_]+\*+ teavm_spill_' --include='*.c' "$folder"; then

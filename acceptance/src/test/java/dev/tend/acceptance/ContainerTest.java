@@ -77,9 +77,9 @@ class ContainerTest {
     void needsProcOfItsOwn() {
         tend.under("unshare", "--pid", "--fork", "--kill-child").launch();
 
-        assertThat(tend.awaitEnd()).isEqualTo(1);
+        assertThat(tend.awaitEnd()).isEqualTo(71);
         assertThat(tend.errors())
-                .isEqualTo("tend: /proc shows the processes of another pid namespace: mount this one's, as with"
-                        + " unshare --mount-proc\n");
+                .isEqualTo("tend: /proc shows the processes of another pid namespace: mount -t proc proc /proc, or as"
+                        + " with unshare --mount-proc\n");
     }
 }

@@ -79,7 +79,7 @@ class FaultTest {
 
         Tend.awaiting().untilAsserted(() -> {
             assertThat(tend.status("web").state()).isEqualTo("waiting");
-            assertThat(tend.status("web").why()).contains("resource temporarily unavailable");
+            assertThat(tend.status("web").why()).contains("ulimit -u, pids.max");
         });
         assertThat(tend.errors()).contains("web");
 

@@ -54,6 +54,10 @@ final class FolderChecks {
     }
 
     private Finding own(String topic, String folder, Optional<Facts> facts) {
+        if (facts.isEmpty() && Places.isHomeless(folder)) {
+            return Finding.mend(
+                    topic, "HOME is not set, or /: set it, or choose --run-dir and --log-dir for \"tend up\"");
+        }
         if (facts.isEmpty()) {
             return Finding.ok(topic, folder + " is not there yet: \"tend up\" makes it");
         }

@@ -12,6 +12,11 @@ import java.util.function.UnaryOperator;
  */
 record Places(String services, String run, String logs) {
 
+    /** The home of a user without one: it is nobody's. A container's arbitrary user may get {@code HOME=/}, which is root's. */
+    private static final String NO_HOME = "/nonexistent";
+
+    private static final String ROOTS = "/";
+
     /**
      * @param user the user id
      * @param variables gives a variable's value, or ""
@@ -23,13 +28,19 @@ record Places(String services, String run, String logs) {
     }
 
     private static Places personal(UnaryOperator<String> variables) {
-        String home = orElse(variables.apply("HOME"), "/nonexistent");
+        String given = variables.apply("HOME");
+        String home = given.isEmpty() || given.equals(ROOTS) ? NO_HOME : given;
         String state = orElse(variables.apply("XDG_STATE_HOME"), home + "/.local/state") + "/tend";
         String runtime = variables.apply("XDG_RUNTIME_DIR");
         return new Places(
                 orElse(variables.apply("XDG_CONFIG_HOME"), home + "/.config") + "/tend.d",
                 runtime.isEmpty() ? state + "/run" : runtime + "/tend",
                 state + "/log");
+    }
+
+    /** Returns whether a default path is below a home that its user does not have. */
+    static boolean isHomeless(String path) {
+        return path.startsWith(NO_HOME + "/");
     }
 
     private static String orElse(String value, String fallback) {

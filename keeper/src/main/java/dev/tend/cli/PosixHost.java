@@ -5,10 +5,10 @@ import dev.tend.keeper.OwnDirectories;
 import dev.tend.kernel.ControlClient;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Foreground;
+import dev.tend.kernel.KeeperNeeds;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.LockFile;
 import dev.tend.kernel.NeededCalls;
-import dev.tend.kernel.PidNamespace;
 import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.PosixKernel;
 import dev.tend.kernel.PosixStreams;
@@ -142,11 +142,7 @@ final class PosixHost implements Host {
     @Override
     public Kernel kernel(String runFolder, Runnable first) {
         NeededCalls.check();
-        if (PidNamespace.isForeign(files)) {
-            throw new Failure(
-                    ExitCode.FAILED,
-                    "/proc shows the processes of another pid namespace: mount this one's, as with unshare --mount-proc");
-        }
+        KeeperNeeds.check(files);
         new OwnDirectories(files).make(runFolder, KeeperOptions.RUN_FOLDER_MODE);
         var lock = LockFile.open(KeeperOptions.lock(runFolder));
         if (!lock.take()) {

@@ -79,6 +79,7 @@ final class UpVerb implements Verb {
     @Override
     public int run(Arguments arguments, Host host) {
         var options = options(arguments, host);
+        requireHome(options, host);
         var kernel = host.kernel(options.runFolder(), () -> {
             arguments.value("before").ifPresent(line -> runBefore(line, host));
             arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
@@ -89,6 +90,20 @@ final class UpVerb implements Verb {
             tellers.add(told -> syslog.accept(Remarks.line(told)));
         }
         return new Keeper(kernel, options, tellers).run();
+    }
+
+    /** @throws Failure where the run directory would be in a home that is not there */
+    private static void requireHome(KeeperOptions options, Host host) {
+        String problem = "HOME is " + (host.variable("HOME").isEmpty() ? "not set" : host.variable("HOME"));
+        if (Places.isHomeless(options.runFolder())) {
+            throw new Failure(
+                    ExitCode.NOT_PERMITTED,
+                    problem + ", so there is no place for a run directory: set HOME or XDG_STATE_HOME to a directory of"
+                            + " yours, or choose one with --run-dir and one with --log-dir");
+        }
+        if (Places.isHomeless(options.logFolder())) {
+            host.terminal().complain(problem + ", so there is no place for log files: choose one with --log-dir");
+        }
     }
 
     /** @throws Failure with its exit code, where that is not 0 */

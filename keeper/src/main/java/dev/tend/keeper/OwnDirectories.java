@@ -41,8 +41,16 @@ public final class OwnDirectories {
      */
     public void make(String directory, int mode) {
         require(directory, false);
-        files.makeFolder(directory, mode);
+        makeFolder(directory, mode);
         keep(directory, require(directory, false)); // it may have been made by somebody else just now
+    }
+
+    private void makeFolder(String directory, int mode) {
+        try {
+            files.makeFolder(directory, mode);
+        } catch (KernelException e) {
+            throw KernelException.saying(e.getMessage() + ": choose another --run-dir", e.errno());
+        }
     }
 
     /**

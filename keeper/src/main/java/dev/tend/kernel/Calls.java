@@ -12,6 +12,16 @@ public final class Calls {
         return result;
     }
 
+    /** For the pid that {@code fork(2)} or its like has returned. */
+    static int mustStart(int pid) {
+        if (pid == -Errno.EAGAIN) {
+            throw KernelException.saying(
+                    "cannot start a process: the user or the container has as many as it may (ulimit -u, pids.max)",
+                    Errno.EAGAIN);
+        }
+        return must(pid, "cannot start a process");
+    }
+
     public static int must(int result, String tried) {
         return must(result, tried, "");
     }

@@ -39,6 +39,19 @@ final class Children {
         return leaders.contains(pid);
     }
 
+    /** Whether the kernel lists our children. Some do not: that takes {@code /proc}, and {@code CONFIG_PROC_CHILDREN}. */
+    boolean isListed() {
+        if (list == CLOSED) {
+            int opened = Paths.open(LIST, Paths.O_RDONLY, 0);
+            if (opened == -Errno.ENOENT) {
+                return false;
+            }
+            list = must(opened, "cannot read ", LIST);
+        }
+        return true;
+    }
+
+    /** Returns those that live; none where they are not listed. */
     List<Integer> all() {
         List<Integer> alive = new ArrayList<>();
         Pids pids = pids();
@@ -73,10 +86,10 @@ final class Children {
 
     /** What is read from the start of the list on is as it is now. */
     private Pids pids() {
-        if (list == CLOSED) {
-            list = must(Paths.open(LIST, Paths.O_RDONLY, 0), "cannot read ", LIST);
-        }
         Pids pids = new Pids();
+        if (!isListed()) {
+            return pids;
+        }
         int number = 0;
         long position = 0;
         int count = Descriptors.pread(list, part, position);

@@ -1,6 +1,7 @@
 package dev.tend.kernel;
 
 import static dev.tend.kernel.Calls.must;
+import static dev.tend.kernel.Calls.mustStart;
 
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Environ;
@@ -43,9 +44,7 @@ public final class Foreground {
         this.command = command;
         this.patience = patience;
         int self = Tasks.getpid();
-        boolean leader =
-                ProcStat.of(self).filter(stat -> stat.session() == self).isPresent();
-        this.jobControl = self != 1 && !leader;
+        this.jobControl = self != 1 && Tasks.getsid() != self;
     }
 
     /**
@@ -71,8 +70,10 @@ public final class Foreground {
             Signalling.unblockAll();
             execute();
         }
-        if (child < 0) {
-            complain(new KernelException("cannot start a process", -child));
+        try {
+            mustStart(child);
+        } catch (KernelException e) {
+            complain(e);
             return NOT_EXECUTABLE;
         }
         lead(child);
@@ -85,7 +86,7 @@ public final class Foreground {
             code = reap();
         }
         giveTerminal(child, group);
-        patience.ifPresent(micros -> stragglers.end(signals, micros));
+        patience.ifPresent(micros -> stragglers.end(child, signals, micros));
         signals.close();
         return code.getAsInt();
     }

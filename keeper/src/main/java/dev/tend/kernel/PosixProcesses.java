@@ -66,7 +66,7 @@ final class PosixProcesses implements Processes {
             Descriptors.close(ends[1]);
             close(voice[0]);
         }
-        must(pid, "cannot start a process");
+        Calls.mustStart(pid);
         long birth = birth(pid, ends, voice[0]);
         Descriptors.close(ends[1]);
         children.forked(pid);

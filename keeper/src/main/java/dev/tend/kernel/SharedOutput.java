@@ -10,7 +10,7 @@ import dev.tend.posix.Terminals;
  * A standard stream that this program did not open, and writes to without blocking. Other programs share the open file, so its
  * O_NONBLOCK is not ours to set. A terminal, pipe or device is opened once more instead, which gives an open file of its own. A
  * regular file never blocks, and must not be opened again: all who write to it continue where the last one stopped. A socket has
- * a flag for each write. What cannot be opened again, such as another user's terminal, is written to only where a poll says that
+ * a flag for each write. What cannot be opened again, such as another user's terminal or anything without {@code /proc}, is written to only where a poll says that
  * there is room, a little at a time, and the write is interrupted if it blocks all the same.
  */
 final class SharedOutput {
@@ -41,10 +41,16 @@ final class SharedOutput {
                         "/proc/self/fd/" + stream,
                         Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY | Paths.O_APPEND,
                         0);
-        this.descriptor = again >= 0 ? again : Descriptors.dup(stream, StandardStreams.ERROR + 1);
+        this.descriptor = again >= 0 ? again : duplicate(stream);
         this.manner = kind == Stat.SOCKET
                 ? Manner.SOCKET
                 : again >= 0 || kind == Stat.REGULAR ? Manner.PLAIN : Manner.INTERRUPTED;
+    }
+
+    /** Without a free descriptor, the stream itself: what is said of that has to be heard. */
+    private static int duplicate(int stream) {
+        int duplicate = Descriptors.dup(stream, StandardStreams.ERROR + 1);
+        return duplicate >= 0 ? duplicate : stream;
     }
 
     int descriptor() {

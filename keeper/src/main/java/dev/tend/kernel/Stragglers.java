@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * What a command leaves behind when it ends. All of it becomes ours, for we are the reaper of orphans; what one of them starts
- * becomes ours when that one ends. What was our child before the command was started is none of its, and left alone.
+ * becomes ours when that one ends. What was our child before the command was started is none of its, and left alone. Where the
+ * kernel does not list our children, because {@code /proc} is not mounted, only the command's process group is ended.
  */
 final class Stragglers {
 
@@ -21,8 +22,8 @@ final class Stragglers {
     private static final long LAST_PATIENCE = 2_000_000;
 
     private final Children children = new Children();
-    private final Set<Integer> before = new HashSet<>(children.all());
     private final Waiting waiting = new Waiting();
+    private final Set<Integer> before = haveChildren() ? new HashSet<>(children.all()) : Set.of();
 
     /** Those that were there at the last look and have been asked to end. */
     private Set<Integer> asked = Set.of();
@@ -30,13 +31,14 @@ final class Stragglers {
     /**
      * Asks all to end, and kills what is left when the patience is over. Returns when none is left, or nothing more can be done.
      *
+     * @param group the command's process group
      * @param signals reads SIGCHLD and what is to be handed on
      * @param patience in microseconds
      */
-    void end(SignalReader signals, long patience) {
+    void end(int group, SignalReader signals, long patience) {
         long deadline = Times.micros(Times.CLOCK_MONOTONIC) + patience;
         int signal = Signals.TERM;
-        for (var left = left(); !left.isEmpty(); left = left()) {
+        for (var left = left(group); !left.isEmpty(); left = left(group)) {
             long now = Times.micros(Times.CLOCK_MONOTONIC);
             if (now >= deadline && signal == Signals.KILL) {
                 return;
@@ -55,7 +57,18 @@ final class Stragglers {
         }
     }
 
-    private List<Integer> left() {
+    private boolean haveChildren() {
+        return waiting.peek() != -Errno.ECHILD;
+    }
+
+    /** Returns what can be given to {@code kill(2)}: pids, or the group as a negative number. */
+    private List<Integer> left(int group) {
+        if (!haveChildren()) {
+            return List.of();
+        }
+        if (!children.isListed()) {
+            return Tasks.kill(-group, 0) == 0 ? List.of(-group) : List.of();
+        }
         var left = new ArrayList<Integer>();
         for (int pid : children.all()) {
             if (!before.contains(pid)) {

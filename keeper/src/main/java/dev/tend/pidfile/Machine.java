@@ -1,5 +1,7 @@
 package dev.tend.pidfile;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
 import dev.tend.kernel.PidNamespace;
 import dev.tend.kernel.PosixFiles;
 import dev.tend.posix.Identity;
@@ -27,13 +29,22 @@ record Machine(String bootId, long now, long booted, long firstSeen, int user, S
         var files = new PosixFiles();
         long began = PidNamespace.began();
         return new Machine(
-                files.read("/proc/sys/kernel/random/boot_id", 100).trim(),
+                bootId(files),
                 now,
                 booted,
                 device.stat("/dev/null") < 0 ? now : device.changed(),
                 Identity.geteuid(),
                 PidNamespace.name(files),
                 began < 0 ? 0 : started(booted, began));
+    }
+
+    private static String bootId(PosixFiles files) {
+        try {
+            return files.read("/proc/sys/kernel/random/boot_id", 100).trim();
+        } catch (KernelException e) {
+            throw KernelException.saying(
+                    e.getMessage() + ", and nothing else tells whose a pid is: mount -t proc proc /proc", Errno.ENOSYS);
+        }
     }
 
     /** When a process was started. @param birth in clock ticks since the boot */

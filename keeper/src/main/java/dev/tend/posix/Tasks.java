@@ -46,6 +46,10 @@ public final class Tasks {
     @Include("unistd.h")
     private static native int setsid0();
 
+    @Import(name = "getsid")
+    @Include("unistd.h")
+    private static native int getsid0(int pid);
+
     @Import(name = "setpgid")
     @Include("unistd.h")
     private static native int setpgid0(int pid, int group);
@@ -118,6 +122,11 @@ public final class Tasks {
 
     public static int setsid() {
         return checked(setsid0());
+    }
+
+    /** Returns the pid of our session's leader. */
+    public static int getsid() {
+        return getsid0(0);
     }
 
     public static int setpgid(int pid, int group) {

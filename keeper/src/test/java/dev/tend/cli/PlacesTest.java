@@ -32,6 +32,13 @@ class PlacesTest {
     }
 
     @Test
+    void theRootDirectoryIsNobodysHome() {
+        assertThat(of(7, Map.of("HOME", "/"))).isEqualTo(of(7, Map.of()));
+        assertThat(Places.isHomeless(of(7, Map.of("HOME", "/")).run())).isTrue();
+        assertThat(Places.isHomeless(of(7, Map.of("HOME", "/home/ada")).run())).isFalse();
+    }
+
+    @Test
     void aVariableSaysWhereTheKeeperIs() {
         assertThat(of(0, Map.of("TEND_RUN_DIR", "/x")).run()).isEqualTo("/x");
     }
