@@ -13,6 +13,9 @@ import java.util.TreeMap;
  */
 record Footprint(Map<String, Integer> descriptors, long memory, int threads) {
 
+    /** The kernel's list of children, which a keeper opens when it first has to look for leftovers, and keeps. */
+    private static final String CHILDREN = "children";
+
     /** The kinds of descriptors of which there are more than before and than allowed in addition, and how many more. */
     Map<String, Integer> excess(Footprint before, Map<String, Integer> allowance) {
         var excess = new TreeMap<>(descriptors);
@@ -27,7 +30,9 @@ record Footprint(Map<String, Integer> descriptors, long memory, int threads) {
         for (int descriptor : Proc.descriptors(pid)) {
             String kind = Proc.link(pid, "fd/" + descriptor)
                     .replaceAll("/proc/\\d+/task/\\d+/|:\\[\\d+\\]| \\(deleted\\)", "");
-            descriptors.merge(kind, 1, Integer::sum);
+            if (!kind.equals(CHILDREN)) {
+                descriptors.merge(kind, 1, Integer::sum);
+            }
         }
         String kilobytes = Proc.status(pid, "RssAnon").replace(" kB", "");
         long memory = kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) << 10;
