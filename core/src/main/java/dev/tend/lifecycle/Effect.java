@@ -46,7 +46,10 @@ public sealed interface Effect {
 
     record RemovePidfile() implements Effect {}
 
-    /** Tell whoever listens: the journal, the console, the followers. */
+    /**
+     * Tell whoever listens: the journal, the console, the followers. {@link Happening#KILLED} comes after its signals, and is left
+     * out where they were refused.
+     */
     record Report(Happening happening, String detail) implements Effect {}
 
     /** A critical service is over: the keeper stops everything else and exits with this code. */
@@ -61,6 +64,7 @@ public sealed interface Effect {
         DRAINING,
         STOPPING,
         KILLED,
+        STOP_FAILED,
         ENDED,
         STOPPED,
         WAITING,

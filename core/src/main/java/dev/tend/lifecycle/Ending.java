@@ -101,8 +101,8 @@ record Ending(Situation at) {
     Step kill(Process process, boolean fault, String cause) {
         return Step.to(
                 at.life().in(new Stopping(process, Patience.KILLED, fault, State.NEVER, cause)),
-                new Report(Happening.KILLED, cause),
-                new Signal(process, Signals.KILL));
+                new Signal(process, Signals.KILL),
+                new Report(Happening.KILLED, cause));
     }
 
     Step extend(Stopping stopping, long more) {

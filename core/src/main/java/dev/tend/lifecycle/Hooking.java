@@ -243,8 +243,7 @@ record Hooking(Situation at) {
         var killed = told.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause));
         var ending =
                 process.map(running -> killed.around(killed(running, cause))).orElse(killed);
-        return Step.to(wanted.life().in(ending), new Report(Happening.KILLED, cause))
-                .then(pressedAgain(ending));
+        return Step.to(wanted.life().in(ending), pressedAgain(ending)).then(new Report(Happening.KILLED, cause));
     }
 
     /** What a service is whose hook has still to end: nothing of that hook's outcome matters to it any more. */

@@ -37,7 +37,11 @@ public sealed interface Reply {
             String why,
             String note,
             String problem)
-            implements Reply {}
+            implements Reply {
+
+        /** How {@link #why} begins where a process of the instance cannot be ended. */
+        public static final String STOP_FAILED = "stop failed: ";
+    }
 
     /** What was done or became of one instance, for the person who asked. @param good whether it is what was asked for */
     record Outcome(String name, boolean good, String text) implements Reply {}

@@ -125,7 +125,7 @@ class TransitionTableTest {
             starting stop -> stopping down: Report Signal Signal
             starting once -> starting down:
             starting restart -> stopping up: Report Signal Signal
-            starting kill -> stopping down: Report Signal
+            starting kill -> stopping down: Signal Report
             starting hold -> stopping up: Report Signal Signal
             starting executed -> up up: WritePidfile Report
             starting execute failed -> finishing up: Report
@@ -136,7 +136,7 @@ class TransitionTableTest {
             up stop -> stopping down: Report Signal Signal
             up once -> up down:
             up restart -> stopping up: Report Signal Signal
-            up kill -> stopping down: Report Signal
+            up kill -> stopping down: Signal Report
             up hold -> stopping up: Report Signal Signal
             up signed -> ready up: Report
             up unhealthy -> stopping up: Report Signal Signal
@@ -146,17 +146,17 @@ class TransitionTableTest {
             ready stop -> stopping down: Report Signal Signal
             ready once -> ready down:
             ready restart -> stopping up: Report Signal Signal
-            ready kill -> stopping down: Report Signal
+            ready kill -> stopping down: Signal Report
             ready hold -> stopping up: Report Signal Signal
             ready unhealthy -> stopping up: Report Signal Signal
             ready followed -> ready up: Follow WritePidfile
             ready ended -> finishing up: RemovePidfile Report Sweep
             stopping stop -> stopping down:
             stopping once -> stopping down:
-            stopping kill -> stopping down: Report Signal
+            stopping kill -> stopping down: Signal Report
             stopping ended -> finishing up: RemovePidfile Report Sweep
             stopping adopted -> stopping up: Signal
-            stopping due -> stopping up: Report Signal
+            stopping due -> stopping up: Signal Report
             finishing stop -> finishing down:
             finishing once -> finishing down:
             finishing kill -> finishing down: Report Sweep
@@ -177,7 +177,7 @@ class TransitionTableTest {
             pre-start stop -> pre-start down: Urge
             pre-start once -> pre-start down:
             pre-start hold -> pre-start up: Urge
-            pre-start kill -> pre-start down: Report Urge
+            pre-start kill -> pre-start down: Urge Report
             pre-start hook spawned -> pre-start up: Release
             pre-start hook ended -> forking up: Spawn
             pre-start hook failed -> waiting up: Report Report
@@ -185,7 +185,7 @@ class TransitionTableTest {
             launch stop -> launch down: Urge
             launch once -> launch down:
             launch restart -> launch up: Urge
-            launch kill -> launch down: Report Urge
+            launch kill -> launch down: Urge Report
             launch hold -> launch up: Urge
             launch hook spawned -> launch up: Release
             launch hook ended -> look up: Seek
@@ -206,7 +206,7 @@ class TransitionTableTest {
             post-start stop -> post-start down: Urge
             post-start once -> post-start down:
             post-start restart -> post-start up: Urge
-            post-start kill -> post-start down: Report Signal Urge
+            post-start kill -> post-start down: Signal Urge Report
             post-start hold -> post-start up: Urge
             post-start ended -> post-start up: RemovePidfile Report Sweep Urge
             post-start hook spawned -> post-start up: Release
@@ -216,7 +216,7 @@ class TransitionTableTest {
             drain start -> drain up: Urge
             drain stop -> drain down:
             drain once -> drain down:
-            drain kill -> drain down: Report Signal Urge
+            drain kill -> drain down: Signal Urge Report
             drain ended -> drain up: RemovePidfile Report Sweep
             drain hook spawned -> drain up: Release
             drain hook ended -> stopping up: Report Signal Signal
@@ -225,7 +225,7 @@ class TransitionTableTest {
             pre-stop start -> pre-stop up: Urge
             pre-stop stop -> pre-stop down:
             pre-stop once -> pre-stop down:
-            pre-stop kill -> pre-stop down: Report Signal Urge
+            pre-stop kill -> pre-stop down: Signal Urge Report
             pre-stop ended -> pre-stop up: RemovePidfile Report Sweep
             pre-stop hook spawned -> pre-stop up: Release
             pre-stop hook ended -> stopping up: Report Signal Signal
@@ -233,7 +233,7 @@ class TransitionTableTest {
             pre-stop due -> pre-stop up: Report Urge
             halt stop -> halt down:
             halt once -> halt down:
-            halt kill -> halt down: Report Signal Urge
+            halt kill -> halt down: Signal Urge Report
             halt ended -> halt up: RemovePidfile Report Sweep
             halt hook spawned -> halt up: Release
             halt hook ended -> stopping up:
@@ -241,14 +241,14 @@ class TransitionTableTest {
             halt due -> halt up: Report Urge
             finish stop -> finish down:
             finish once -> finish down:
-            finish kill -> finish down: Report Urge
+            finish kill -> finish down: Urge Report
             finish hook spawned -> finish up: Release
             finish hook ended -> forking up: Spawn
             finish hook failed -> forking up: Report Spawn
             finish due -> finish up: Report Urge
             post-stop stop -> post-stop down:
             post-stop once -> post-stop down:
-            post-stop kill -> post-stop down: Report Urge
+            post-stop kill -> post-stop down: Urge Report
             post-stop hook spawned -> post-stop up: Release
             post-stop hook ended -> forking up: Spawn
             post-stop hook failed -> forking up: Report Spawn

@@ -3,6 +3,7 @@ package dev.tend.cli;
 import dev.tend.text.Escapes;
 import dev.tend.text.Json;
 import dev.tend.wire.Reply.Keeper;
+import dev.tend.wire.Reply.Status;
 import dev.tend.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,11 @@ final class DoctorVerb implements Verb {
             session.ask(new Request.Info(), reply -> {
                 if (reply instanceof Keeper keeper) {
                     found.add(keeper);
+                }
+            });
+            session.ask(new Request.Status(List.of()), reply -> {
+                if (reply instanceof Status status && status.why().startsWith(Status.STOP_FAILED)) {
+                    findings.add(Finding.mend(status.name(), status.why()));
                 }
             });
         } catch (Failure failure) {

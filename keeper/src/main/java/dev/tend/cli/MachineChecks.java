@@ -3,6 +3,7 @@ package dev.tend.cli;
 import dev.tend.kernel.Delegation;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
+import dev.tend.text.Ascii;
 import dev.tend.wire.Reply.Keeper;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class MachineChecks {
     private static final long PAGES_OF_A_PIPE = 16;
 
     private static final int LARGEST = 1 << 16;
+    private static final int CAP_KILL = 5; // <linux/capability.h>
 
     private final Files files;
     private final String process;
@@ -48,6 +50,7 @@ final class MachineChecks {
         findings.add(pipes(number("/proc/sys/fs/pipe-user-pages-soft"), files.userId()));
         findings.add(orphans(exists("/proc/self/task") && children()));
         findings.add(groups(delegation()));
+        findings.add(signals(text("/proc/" + process + "/status")));
         return findings;
     }
 
@@ -107,6 +110,32 @@ final class MachineChecks {
                         "subreaper",
                         "the kernel does not tell a process's children (CONFIG_PROC_CHILDREN):"
                                 + " whoever a service leaves behind outlives it");
+    }
+
+    /** @param status the text of {@code /proc/PID/status} */
+    static Finding signals(String status) {
+        boolean root = value(status, "Uid:", 1).equals("0");
+        String capabilities = value(status, "CapEff:", 0);
+        int digit = capabilities.length() - 1 - CAP_KILL / 4;
+        boolean permitted = digit < 0 || (Ascii.digit(capabilities.charAt(digit), 16) >> CAP_KILL % 4 & 1) == 1;
+        return root && !permitted
+                ? Finding.mend(
+                        "signals",
+                        "without CAP_KILL, services of other users cannot be stopped: give it to the keeper"
+                                + " (--cap-add KILL, or CapabilityBoundingSet= of systemd)")
+                : Finding.ok("signals", "sent to all services");
+    }
+
+    /** A word of a line that begins with a name, or "". */
+    private static String value(String status, String name, int index) {
+        int at = status.indexOf("\n" + name);
+        if (at < 0) {
+            return "";
+        }
+        int end = status.indexOf('\n', at + 1);
+        String line = status.substring(at + 1 + name.length(), end < 0 ? status.length() : end);
+        var words = words(line.replace('\t', ' '));
+        return index < words.size() ? words.get(index) : "";
     }
 
     /** @param own the group that the keeper may divide, if there is one */

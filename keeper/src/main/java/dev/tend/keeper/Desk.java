@@ -226,7 +226,8 @@ final class Desk {
                 ? "sent " + name + " to " + process.orElseThrow().pid()
                 : instance.state().word()
                         + (process.isPresent()
-                                ? ": we may not send it " + name
+                                ? ": " + instance.refusal().orElse("its process has ended") + ": " + name
+                                        + " was not sent"
                                 : ": no process to send " + name + " to");
         return new Reply.Outcome(instance.name(), sent, text);
     }

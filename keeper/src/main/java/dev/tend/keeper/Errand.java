@@ -2,12 +2,15 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Processes.Child;
+import dev.tend.kernel.Processes.Delivery;
 import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Text;
+import dev.tend.text.Durations;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,8 +23,10 @@ final class Errand {
     /** Of what it says; the rest is read, so that it does not have to wait, and forgotten. */
     private static final int MOST_SAID = 4096;
 
-    /** How soon what it has left behind is looked at again, where nobody tells of its end. */
-    private static final long RECHECK = 10_000;
+    /** How soon what it has left behind is looked at again, where nobody tells of its end; from there it doubles. */
+    private static final long FIRST_RECHECK = 10 * Durations.MILLISECOND;
+
+    private static final long LAST_RECHECK = Durations.SECOND;
 
     private final Kernel kernel;
     private final Loop loop;
@@ -35,11 +40,15 @@ final class Errand {
     private OptionalInt voice = OptionalInt.empty();
     private OptionalInt opened = OptionalInt.empty();
     private Optional<Exit> exit = Optional.empty();
+    private long pause = FIRST_RECHECK;
 
     /** Who has to know how it ended, and what it said. */
     interface Ending {
 
         void ended(Exit exit, String said);
+
+        /** It has ended, and waits for what it has left behind: this process we are not permitted to signal. */
+        default void refused(int pid) {}
     }
 
     private Errand(Kernel kernel, Loop loop, Process process, boolean ours, boolean leaves, Ending ending) {
@@ -101,15 +110,14 @@ final class Errand {
         stopListening();
     }
 
-    void urge(int signal) {
+    Delivery urge(int signal) {
         if (exit.isPresent()) {
-            return;
+            return Delivery.NOBODY;
         }
         if (opened.isPresent()) {
-            kernel.signalOpened(opened.getAsInt(), process, true, signal);
-        } else if (ours) {
-            kernel.signal(process.pid(), true, signal);
+            return kernel.signalOpened(opened.getAsInt(), process, true, signal);
         }
+        return ours ? kernel.signal(process.pid(), true, signal) : Delivery.NOBODY;
     }
 
     /** It has reached its program, or tells why it could not. */
@@ -158,12 +166,14 @@ final class Errand {
 
     /** What it has left behind has nothing more to do, unless that was what it was called for. */
     void clear() {
-        boolean left = !leaves
-                && !kernel.sweep(List.of(new Sweep(process, ours, Signals.KILL)))
-                        .isEmpty();
-        loop.set(recheck, left ? kernel.now() + RECHECK : Alarm.UNSET);
-        if (!left) {
+        var sweep = new Sweep(process, ours, Signals.KILL);
+        var left = leaves ? Map.<Sweep, OptionalInt>of() : kernel.sweep(List.of(sweep));
+        loop.set(recheck, left.isEmpty() ? Alarm.UNSET : kernel.now() + pause);
+        pause = Math.min(2 * pause, LAST_RECHECK);
+        if (left.isEmpty()) {
             ending.ended(exit.orElseThrow(), said.toString());
+        } else {
+            left.get(sweep).ifPresent(ending::refused);
         }
     }
 }

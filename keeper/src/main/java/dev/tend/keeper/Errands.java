@@ -4,6 +4,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Dead;
+import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import java.util.HashMap;
@@ -35,9 +36,17 @@ final class Errands {
     }
 
     private Errand.Ending over(int pid, Errand.Ending ending) {
-        return (exit, said) -> {
-            errands.remove(pid);
-            ending.ended(exit, said);
+        return new Errand.Ending() {
+            @Override
+            public void ended(Exit exit, String said) {
+                errands.remove(pid);
+                ending.ended(exit, said);
+            }
+
+            @Override
+            public void refused(int left) {
+                ending.refused(left);
+            }
         };
     }
 
@@ -55,11 +64,12 @@ final class Errands {
         }
     }
 
-    void urge(Process process, int signal) {
+    Delivery urge(Process process, int signal) {
         var errand = errands.get(process.pid());
         if (errand != null) {
-            errand.urge(signal);
+            return errand.urge(signal);
         }
+        return Delivery.NOBODY;
     }
 
     /** Takes over what a keeper before us has started; should it have ended since, that is told by {@link #settle}. */

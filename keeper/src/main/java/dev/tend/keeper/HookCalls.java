@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
@@ -25,12 +26,15 @@ final class HookCalls {
     private final Files files;
     private final Errands errands;
     private final Captures captures;
+    private final Deliveries deliveries;
     private final BiConsumer<Instance, Event> feed;
 
-    HookCalls(Files files, Errands errands, Captures captures, BiConsumer<Instance, Event> feed) {
+    HookCalls(
+            Files files, Errands errands, Captures captures, Deliveries deliveries, BiConsumer<Instance, Event> feed) {
         this.files = files;
         this.errands = errands;
         this.captures = captures;
+        this.deliveries = deliveries;
         this.feed = feed;
     }
 
@@ -87,9 +91,17 @@ final class HookCalls {
     }
 
     private Errand.Ending ending(Instance instance) {
-        return (exit, said) -> {
-            captures.drain(instance);
-            feed.accept(instance, new Event.HookEnded(exit, said));
+        return new Errand.Ending() {
+            @Override
+            public void ended(Exit exit, String said) {
+                captures.drain(instance);
+                feed.accept(instance, new Event.HookEnded(exit, said));
+            }
+
+            @Override
+            public void refused(int pid) {
+                deliveries.delivered(instance, pid, Delivery.REFUSED);
+            }
         };
     }
 

@@ -55,6 +55,9 @@ final class Instance {
     /** What it ends for, where another deployment takes the place of this one. */
     private Optional<Bosh.Update> update = Optional.empty();
 
+    /** Why its processes cannot be ended: we are not permitted to signal one of them. */
+    private Optional<String> refusal = Optional.empty();
+
     private long recheckPause = FIRST_RECHECK;
 
     /** Whether it goes once it is at rest: its file, or the keeper, wants it no more. */
@@ -122,8 +125,27 @@ final class Instance {
     }
 
     void live(Life further) {
+        if (further.state().getClass() != life.state().getClass()) {
+            refusal = Optional.empty(); // it is tried anew
+        }
         life = further;
         untouched = false;
+    }
+
+    /** Tells whether it waits for the end of a process: its own, that of a hook, or what either has left behind. */
+    boolean awaitsEnd() {
+        return switch (state()) {
+            case State.Stopping _, State.Finishing _, State.InHook _ -> true;
+            default -> false;
+        };
+    }
+
+    Optional<String> refusal() {
+        return refusal;
+    }
+
+    void refusal(Optional<String> why) {
+        refusal = why;
     }
 
     /** How its last start went. */

@@ -4,6 +4,7 @@ import dev.tend.dialect.BoshJob;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
@@ -11,8 +12,10 @@ import dev.tend.service.Command;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -30,6 +33,11 @@ final class JobScripts {
 
     /** How long one may take to end after TERM. */
     private static final long URGED_TIME = 10 * Durations.SECOND;
+
+    /** What one gets whose time is over, one after the other. */
+    private static final List<Integer> HARDER = List.of(Signals.TERM, Signals.KILL);
+
+    private static final String LATE = "did not end within " + Durations.words(PATIENCE);
 
     private final Kernel kernel;
     private final Loop loop;
@@ -120,12 +128,13 @@ final class JobScripts {
     }
 
     /** One script, and how long it may take. */
-    private final class Call {
+    private final class Call implements Errand.Ending {
 
         private final Round round;
         private final String job;
         private final Alarm patience = new Alarm(this::urge);
-        private boolean urged;
+        private final Deque<Integer> signals = new ArrayDeque<>(HARDER);
+        private boolean over;
         private Process process = new Process(0, 0, 0);
 
         Call(Round round, String job) {
@@ -134,22 +143,48 @@ final class JobScripts {
         }
 
         void begin(Launch launch) {
-            process = errands.start(launch, this::ended);
+            process = errands.start(launch, this);
             errands.release(process);
             loop.set(patience, kernel.now() + PATIENCE);
         }
 
         private void urge() {
-            errands.urge(process, urged ? Signals.KILL : Signals.TERM);
-            loop.set(patience, urged ? Alarm.UNSET : kernel.now() + URGED_TIME);
-            urged = true;
+            if (signals.isEmpty()) {
+                giveUp("not even KILL has ended process " + process.pid());
+                return;
+            }
+            loop.set(patience, kernel.now() + URGED_TIME);
+            boolean refused = errands.urge(process, signals.removeFirst()) == Delivery.REFUSED;
+            if (refused && signals.isEmpty()) {
+                refused(process.pid());
+            }
         }
 
-        private void ended(Exit exit, String said) {
+        /** Be it itself, or what it has left behind. */
+        @Override
+        public void refused(int pid) {
+            giveUp(Delivery.refusal(pid));
+        }
+
+        /** The others do not wait for a process that cannot be ended. */
+        private void giveUp(String why) {
             loop.set(patience, Alarm.UNSET);
+            conclude(why + ", which is left behind");
+        }
+
+        private void conclude(String problem) {
+            if (!over) {
+                over = true;
+                round.ended(job, problem);
+            }
+        }
+
+        @Override
+        public void ended(Exit exit, String said) {
+            loop.set(patience, Alarm.UNSET);
+            boolean urged = signals.size() < HARDER.size();
             boolean well = exit instanceof Exit.Code(var code) && code == 0 && !urged;
-            String how = urged ? "did not end within " + Durations.words(PATIENCE) : exit.phrase();
-            round.ended(job, well ? "" : said.isEmpty() ? how : said);
+            conclude(well ? "" : !said.isEmpty() ? said : urged ? LATE : exit.phrase());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
@@ -21,6 +22,7 @@ final class Mains {
     private final Starts starts;
     private final Strangers strangers;
     private final Runnable reapChildren;
+    private final Deliveries deliveries;
     private final Map<Integer, Instance> children = new HashMap<>();
 
     Mains(
@@ -29,11 +31,13 @@ final class Mains {
             Pidfiles pidfiles,
             Starts starts,
             Runnable reapChildren,
+            Deliveries deliveries,
             BiConsumer<Instance, Event> feed) {
         this.kernel = kernel;
         this.pidfiles = pidfiles;
         this.starts = starts;
         this.reapChildren = reapChildren;
+        this.deliveries = deliveries;
         strangers = new Strangers(kernel, loop, this::reapFollowed, feed);
     }
 
@@ -98,10 +102,17 @@ final class Mains {
         return outcome;
     }
 
-    boolean signal(Instance instance, Process process, boolean group, int signal) {
-        return instance.opened().isPresent()
-                ? kernel.signalOpened(instance.opened().get(), process, group, signal)
-                : children.containsKey(process.pid()) && kernel.signal(process.pid(), group, signal);
+    Delivery signal(Instance instance, Process process, boolean group, int signal) {
+        var delivery = deliver(instance, process, group, signal);
+        deliveries.delivered(instance, process.pid(), delivery);
+        return delivery;
+    }
+
+    private Delivery deliver(Instance instance, Process process, boolean group, int signal) {
+        if (instance.opened().isPresent()) {
+            return kernel.signalOpened(instance.opened().get(), process, group, signal);
+        }
+        return children.containsKey(process.pid()) ? kernel.signal(process.pid(), group, signal) : Delivery.NOBODY;
     }
 
     /** Its parent may be another process of the service, and we only later. */
@@ -116,17 +127,17 @@ final class Mains {
         return Optional.empty();
     }
 
-    /** A signal for the main process alone, asked for by the user. Returns whether it was there to get it. */
+    /** A signal for the main process alone, asked for by the user. Returns whether it has got it. */
     boolean signalMain(Instance instance, int signal) {
         return instance.state()
                 .running()
-                .map(process -> signal(instance, process, false, signal))
-                .orElse(false);
+                .filter(process -> signal(instance, process, false, signal) == Delivery.SENT)
+                .isPresent();
     }
 
-    /** A signal for a process and its group. Returns whether anybody was there to get it. */
+    /** A signal for a process and its group. Returns whether the process has got it. */
     boolean signalGroup(Instance instance, int signal) {
         var process = instance.state().running();
-        return process.isPresent() && signal(instance, process.get(), true, signal);
+        return process.isPresent() && signal(instance, process.get(), true, signal) == Delivery.SENT;
     }
 }

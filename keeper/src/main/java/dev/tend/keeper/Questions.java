@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
@@ -27,8 +28,10 @@ final class Questions {
     private final Loop loop;
     private final Clock clock;
     private final Captures captures;
+    private final Deliveries deliveries;
 
-    Questions(Errands errands, Loop loop, Clock clock, Captures captures) {
+    Questions(Errands errands, Loop loop, Clock clock, Captures captures, Deliveries deliveries) {
+        this.deliveries = deliveries;
         this.errands = errands;
         this.loop = loop;
         this.clock = clock;
@@ -36,8 +39,9 @@ final class Questions {
     }
 
     /** One question on its way. */
-    final class Question {
+    final class Question implements Errand.Ending {
 
+        private final Instance instance;
         private final long timeout;
         private final Consumer<Optional<String>> answer;
         private final Alarm patience = new Alarm(this::outOfPatience);
@@ -45,17 +49,29 @@ final class Questions {
         private boolean late;
         private boolean unwanted;
 
-        private Question(long timeout, Consumer<Optional<String>> answer) {
+        private Question(Instance instance, long timeout, Consumer<Optional<String>> answer) {
+            this.instance = instance;
             this.timeout = timeout;
             this.answer = answer;
         }
 
         private void outOfPatience() {
             late = true;
-            process.ifPresent(child -> errands.urge(child, Signals.KILL));
+            kill();
         }
 
-        private void ended(Exit exit, String said) {
+        private void kill() {
+            process.filter(child -> errands.urge(child, Signals.KILL) == Delivery.REFUSED)
+                    .ifPresent(child -> refused(child.pid()));
+        }
+
+        @Override
+        public void refused(int pid) {
+            deliveries.delivered(instance, pid, Delivery.REFUSED);
+        }
+
+        @Override
+        public void ended(Exit exit, String said) {
             loop.set(patience, Alarm.UNSET);
             if (!unwanted) {
                 answer.accept(problem(exit, said));
@@ -75,7 +91,7 @@ final class Questions {
         /** Nobody wants to know any more. */
         void drop() {
             unwanted = true;
-            process.ifPresent(child -> errands.urge(child, Signals.KILL));
+            kill();
         }
     }
 
@@ -96,7 +112,7 @@ final class Questions {
             long timeout,
             Map<String, String> extra,
             Consumer<Optional<String>> answer) {
-        var question = new Question(timeout, answer);
+        var question = new Question(instance, timeout, answer);
         Map<String, String> variables = new TreeMap<>(instance.variables());
         variables.putAll(extra);
         variables.put("SERVICE", instance.spec().name());
@@ -108,7 +124,7 @@ final class Questions {
                 captures.join(instance),
                 OptionalInt.of(STANDARD_OUTPUT),
                 variables);
-        var process = errands.start(launch, question::ended);
+        var process = errands.start(launch, question);
         question.process = Optional.of(process);
         errands.release(process);
         loop.set(question.patience, clock.now() + timeout + GRACE);

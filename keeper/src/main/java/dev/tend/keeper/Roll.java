@@ -108,6 +108,9 @@ final class Roll {
 
     /** Its life's, unless somebody who looks after it knows better. */
     private String why(Instance instance, long now) {
+        if (instance.awaitsEnd() && instance.refusal().isPresent()) {
+            return Status.STOP_FAILED + instance.refusal().get();
+        }
         String why = instance.life().why(now);
         var complaint = supervisor.checkup(instance).flatMap(Checkup::complaint);
         if (complaint.isPresent()) {

@@ -51,6 +51,9 @@ final class Shutdown {
 
     private boolean givenUp;
 
+    /** Whether all that is left has been killed, as far as it can be. */
+    private boolean hurried;
+
     /** @param total the time for all services together, in microseconds; empty: that of each, and as process 1 a limit that suits a container */
     Shutdown(Kernel kernel, Loop loop, Supervisor supervisor, News news, OptionalLong total) {
         this.kernel = kernel;
@@ -92,6 +95,7 @@ final class Shutdown {
 
     /** Kills whatever is left. */
     void hurry(String cause) {
+        hurried = true;
         List.copyOf(supervisor.instances()).forEach(instance -> supervisor.feed(instance, new Event.Kill(cause)));
     }
 
@@ -105,11 +109,20 @@ final class Shutdown {
         if (!isUnderWay() || isOver()) {
             return;
         }
+        boolean refused = true;
         boolean killed = true;
         for (Instance instance : supervisor.instances()) {
-            killed &= isKilled(instance.state());
+            boolean unreachable = instance.awaitsEnd() && instance.refusal().isPresent();
+            refused &= unreachable;
+            killed &= unreachable || isKilled(instance.state());
         }
-        if (!killed) {
+        if (refused && !hurried) {
+            hurry("not permitted to ask it to stop"); // a control group may be killed all the same
+            supervisor.sweep();
+            look();
+        } else if (refused) {
+            giveUp(); // nothing is gained by waiting
+        } else if (!killed) {
             loop.set(patience, Alarm.UNSET);
         } else if (patienceIsOver) {
             giveUp();
@@ -136,7 +149,8 @@ final class Shutdown {
         for (Instance instance : supervisor.instances()) {
             var process = instance.state().errand().or(instance::leader);
             String pid = process.map(left -> ": process " + left.pid()).orElse("");
-            news.add(instance.name(), Untold.TROUBLE, "not even KILL has ended it" + pid + " is left behind");
+            String why = instance.refusal().orElse("not even KILL has ended it");
+            news.add(instance.name(), Untold.TROUBLE, why + pid + " is left behind");
         }
     }
 

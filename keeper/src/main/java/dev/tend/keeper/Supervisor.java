@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Dead;
+import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
@@ -95,7 +96,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         this.pidfiles = pidfiles;
         this.watcher = watcher;
         errands = new Errands(kernel, loop);
-        hooks = new HookCalls(kernel, errands, captures, this::feed);
+        hooks = new HookCalls(kernel, errands, captures, this::delivered, this::feed);
         scripts = new JobScripts(kernel, loop, errands, captures);
         wiring = new Wiring(
                 kernel,
@@ -107,9 +108,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
                 inputs,
                 watcher::trouble);
         starts = new Starts(kernel, loop, captures, wiring, this::feed);
-        mains = new Mains(kernel, loop, pidfiles, starts, this::reapChildren, this::feed);
-        sweeps = new Sweeps(kernel, loop, instance -> feed(instance, new Event.Gone()));
-        var questions = new Questions(errands, loop, kernel, captures);
+        mains = new Mains(kernel, loop, pidfiles, starts, this::reapChildren, this::delivered, this::feed);
+        sweeps = new Sweeps(kernel, loop, this::delivered, instance -> feed(instance, new Event.Gone()));
+        var questions = new Questions(errands, loop, kernel, captures, this::delivered);
         checkups = new Checkups(kernel, loop, questions, this);
         appointments = new Appointments(kernel, loop, this);
         slices = new Slices(loop, kernel);
@@ -356,7 +357,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             case Effect.Seek() -> events.add(mains.seek(instance));
             case Effect.Release(var process) -> release(instance, process);
             case Effect.RunHook run -> events.add(runHook(instance, run));
-            case Effect.Urge(var errand, var signal) -> errands.urge(errand, signal);
+            case Effect.Urge(var errand, var signal) -> delivered(instance, errand.pid(), errands.urge(errand, signal));
             case Effect.Signal(var process, var signal) ->
                 mains.signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
             case Effect.Sweep(var process, var signal) -> sweeps.add(instance, process, signal);
@@ -364,7 +365,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
                 mains.follow(instance, former, process).ifPresent(events::add);
             case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
             case Effect.RemovePidfile() -> attempt(instance, () -> pidfiles.remove(instance));
-            case Effect.Report(var happening, var detail) -> report(instance, happening, detail);
+            case Effect.Report(var happening, var detail) -> {
+                if (happening != Happening.KILLED || instance.refusal().isEmpty()) {
+                    report(instance, happening, detail);
+                }
+            }
             case Effect.EndKeeper(var code) -> watcher.endKeeper(instance, code);
         }
     }
@@ -375,6 +380,29 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         } catch (KernelException failed) {
             watcher.trouble(instance, failed.getMessage());
         }
+    }
+
+    private void delivered(Instance instance, int pid, Delivery delivery) {
+        switch (delivery) {
+            case SENT -> instance.refusal(Optional.empty());
+            case REFUSED -> refused(instance, pid);
+            case NOBODY -> {}
+        }
+    }
+
+    /** We are not permitted to signal a process of an instance. That is told once, and again after its state has changed. */
+    private void refused(Instance instance, int pid) {
+        var why = Optional.of(Delivery.refusal(pid));
+        if (instance.refusal().equals(why)) {
+            return;
+        }
+        instance.refusal(why);
+        if (instance.awaitsEnd()) {
+            report(instance, Happening.STOP_FAILED, why.get());
+        } else {
+            watcher.trouble(instance, why.get());
+        }
+        changed(instance);
     }
 
     private void release(Instance instance, Process process) {

@@ -1,6 +1,7 @@
 package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Processes.Delivery;
 import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
@@ -8,6 +9,8 @@ import dev.tend.lifecycle.State;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +24,7 @@ final class Sweeps {
 
     private final Kernel kernel;
     private final Loop loop;
+    private final Deliveries deliveries;
     private final Consumer<Instance> gone;
     private final Map<Instance, Sweep> due = new LinkedHashMap<>();
 
@@ -28,9 +32,10 @@ final class Sweeps {
     private final Map<Integer, Instance> unfinished = new HashMap<>();
 
     /** @param gone is told of each instance of whose process nothing is left any more */
-    Sweeps(Kernel kernel, Loop loop, Consumer<Instance> gone) {
+    Sweeps(Kernel kernel, Loop loop, Deliveries deliveries, Consumer<Instance> gone) {
         this.kernel = kernel;
         this.loop = loop;
+        this.deliveries = deliveries;
         this.gone = gone;
     }
 
@@ -61,20 +66,31 @@ final class Sweeps {
             var batch = new LinkedHashMap<>(due);
             due.clear();
             var left = kernel.sweep(batch.values());
-            batch.forEach((instance, sweep) -> swept(instance, sweep, left.contains(sweep)));
+            batch.forEach((instance, sweep) -> swept(instance, sweep, Optional.ofNullable(left.get(sweep))));
         }
     }
 
-    private void swept(Instance instance, Sweep sweep, boolean left) {
+    /** @param left whom we are not permitted to signal, if anybody; empty where nothing is left */
+    private void swept(Instance instance, Sweep sweep, Optional<OptionalInt> left) {
         int session = sweep.leader().session();
-        if (left) {
+        if (left.isPresent()) {
             unfinished.put(session, instance);
+            lookWhetherRefused(instance, left.get());
             loop.set(instance.recheck(), kernel.now() + instance.nextRecheck());
         } else {
             unfinished.remove(session);
             loop.set(instance.recheck(), Alarm.UNSET);
             instance.noRecheck();
             gone.accept(instance);
+        }
+    }
+
+    /** What is left may have changed its user meanwhile, or we our rights. */
+    private void lookWhetherRefused(Instance instance, OptionalInt refusing) {
+        if (refusing.isPresent()) {
+            deliveries.delivered(instance, refusing.getAsInt(), Delivery.REFUSED);
+        } else if (instance.state() instanceof State.Finishing) { // else it is the process of a hook that refuses
+            instance.refusal(Optional.empty());
         }
     }
 

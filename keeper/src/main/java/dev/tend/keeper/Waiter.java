@@ -119,7 +119,8 @@ final class Waiter implements Answer {
             }
             case State.Down(var why) -> settle(instance, !up, "down: " + why);
             case State.Forking _, State.Starting _, State.Up _ -> {}
-            case State.InHook _, State.Stopping _, State.Finishing _ -> {}
+            case State.InHook _, State.Stopping _, State.Finishing _ ->
+                instance.refusal().ifPresent(why -> settle(instance, false, Reply.Status.STOP_FAILED + why));
         }
     }
 

@@ -136,23 +136,35 @@ final class Cgroups {
      * Sends a signal to whoever is left in the group of a process, but for those of its session, who have got it already. Without
      * anybody, the group is removed.
      *
-     * @return whether anybody is left
+     * @return what is left; empty where nobody is
      */
-    boolean sweep(int leader, int signal) {
+    Optional<Remains> sweep(int leader, int signal) {
         String group = groups.getOrDefault(leader, "");
         if (group.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         if (!isPopulated(group)) {
             remove(leader, group);
-            return false;
+            return Optional.empty();
         }
-        if (signal == Signals.KILL) {
-            write(group + "/cgroup.kill", "1");
-        } else if (signal != 0) {
-            tell(group, leader, signal);
+        if (signal == Signals.KILL && write(group + "/cgroup.kill", "1")) {
+            return Optional.of(new Remains(true, OptionalInt.empty()));
         }
-        return true;
+        return Optional.of(new Remains(false, signal == 0 ? OptionalInt.empty() : tell(group, leader, signal)));
+    }
+
+    /**
+     * Processes of a group.
+     *
+     * @param killed whether the group as a whole is being killed, which takes no right to signal its processes
+     * @param refusing the pid of one that we are not permitted to signal, if any
+     */
+    record Remains(boolean killed, OptionalInt refusing) {}
+
+    /** Kills all in the group of a process, which takes no right to signal them. Returns whether it has a group. */
+    boolean kill(int leader) {
+        String group = groups.getOrDefault(leader, "");
+        return !group.isEmpty() && write(group + "/cgroup.kill", "1");
     }
 
     /** Most processes leave nobody behind. */
@@ -177,25 +189,37 @@ final class Cgroups {
         }
     }
 
-    private void tell(String group, int leader, int signal) {
+    /** @return the pid of one that we are not permitted to signal, if any */
+    private OptionalInt tell(String group, int leader, int signal) {
         String pids = files.read(group + "/cgroup.procs", LIST_LIMIT);
+        OptionalInt refusing = OptionalInt.empty();
         int from = 0;
         for (int end = pids.indexOf('\n'); end >= 0; end = pids.indexOf('\n', from)) {
-            Accounts.id(pids.substring(from, end)).ifPresent(pid -> {
-                if (ProcStat.of(pid).filter(stat -> stat.session() != leader).isPresent()) {
-                    Tasks.kill(pid, signal);
-                }
-            });
+            OptionalInt pid = Accounts.id(pids.substring(from, end));
+            if (pid.isPresent() && isOutside(leader, pid.getAsInt()) && isRefused(pid.getAsInt(), signal)) {
+                refusing = pid;
+            }
             from = end + 1;
         }
+        return refusing;
     }
 
-    private static void write(String path, String text) {
+    private static boolean isOutside(int session, int pid) {
+        return ProcStat.of(pid).filter(stat -> stat.session() != session).isPresent();
+    }
+
+    private static boolean isRefused(int pid, int signal) {
+        return Tasks.kill(pid, signal) == -Errno.EPERM;
+    }
+
+    private static boolean write(String path, String text) {
         int fd = Paths.open(path, Paths.O_WRONLY, 0);
         byte[] bytes = Text.encode(text);
+        int result = fd;
         if (fd >= 0) {
-            Descriptors.write(fd, bytes, 0, bytes.length);
+            result = Descriptors.write(fd, bytes, 0, bytes.length);
             Descriptors.close(fd);
         }
+        return result >= 0;
     }
 }

@@ -86,7 +86,7 @@ public final class Foreground {
             code = reap();
         }
         giveTerminal(child, group);
-        patience.ifPresent(micros -> stragglers.end(child, signals, micros));
+        patience.ifPresent(micros -> stragglers.end(child, signals, micros, this::complain));
         signals.close();
         return code.getAsInt();
     }
@@ -136,7 +136,10 @@ public final class Foreground {
         if (signal == Signals.CONT) {
             giveTerminal(group, child);
         }
-        Tasks.kill(-child, signal);
+        if (Tasks.kill(-child, signal) == -Errno.EPERM) {
+            complain(new KernelException(
+                    "cannot forward " + Signals.name(signal) + " to process " + child, Errno.EPERM));
+        }
     }
 
     /** Takes note of all that has become of our children. Returns what to exit with once it is the command that has ended. */

@@ -5,11 +5,11 @@ import dev.tend.lifecycle.Process;
 import dev.tend.posix.Tasks;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * What a session's leader has left behind. The number of a session and of a process group isn't used for a new process while
@@ -27,36 +27,46 @@ final class Leftovers {
         this.children = children;
     }
 
-    Set<Sweep> sweep(Collection<Sweep> sweeps) {
+    /** @return those of which anything is left, each with the pid of a process that we are not permitted to signal, if any */
+    Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
         List<ProcStat> orphans = children.orphans();
-        Set<Sweep> unfinished = new HashSet<>();
+        Map<Sweep, OptionalInt> unfinished = new HashMap<>();
         for (Sweep sweep : sweeps) {
-            if (sweep(sweep.leader(), sweep.ours(), sweep.signal(), orphans)) {
-                unfinished.add(sweep);
+            List<ProcStat> members = members(sweep, orphans);
+            if (!members.isEmpty()) {
+                unfinished.put(sweep, signal(members, sweep));
             }
         }
         return unfinished;
     }
 
-    private boolean sweep(Process leader, boolean ours, int signal, List<ProcStat> orphans) {
-        boolean gone = ours && orphans.isEmpty() && !children.leads(leader.session());
+    private List<ProcStat> members(Sweep sweep, List<ProcStat> orphans) {
+        Process leader = sweep.leader();
+        boolean gone = sweep.ours() && orphans.isEmpty() && !children.leads(leader.session());
         if (gone || leader.session() <= 1) {
-            return false;
+            return List.of();
         }
         Optional<ProcStat> now = ProcStat.of(leader.session());
         if (now.isPresent() && now.get().birth() != leader.sessionBirth()) {
-            return false;
+            return List.of();
         }
-        List<ProcStat> members = members(leader, ours ? and(orphans, now) : everybody());
+        List<ProcStat> members = members(leader, sweep.ours() ? and(orphans, now) : everybody());
         if (now.isPresent() || !members.isEmpty()) {
-            Tasks.kill(-leader.session(), signal);
+            Tasks.kill(-leader.session(), sweep.signal());
         }
+        return members;
+    }
+
+    /** Sends it to those outside the leader's group, who have not got it yet, and looks whether the others may get it. */
+    private static OptionalInt signal(List<ProcStat> members, Sweep sweep) {
+        OptionalInt refused = OptionalInt.empty();
         for (ProcStat member : members) {
-            if (member.group() != leader.session()) {
-                Tasks.kill(member.pid(), signal);
+            boolean inGroup = member.group() == sweep.leader().session();
+            if (Tasks.kill(member.pid(), inGroup ? 0 : sweep.signal()) == -Errno.EPERM) {
+                refused = OptionalInt.of(member.pid());
             }
         }
-        return !members.isEmpty();
+        return refused;
     }
 
     /** Those of the session that live; the leader too. */

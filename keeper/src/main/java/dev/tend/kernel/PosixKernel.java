@@ -4,9 +4,10 @@ import dev.tend.lifecycle.Process;
 import dev.tend.service.Address;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * The kernel of Linux. Making one makes the process a keeper: it blocks the signals it will read, becomes the reaper of orphans
@@ -98,7 +99,7 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
-    public boolean signal(int pid, boolean group, int signal) {
+    public Delivery signal(int pid, boolean group, int signal) {
         return processes.signal(pid, group, signal);
     }
 
@@ -118,12 +119,12 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
-    public boolean signalOpened(int descriptor, Process process, boolean group, int signal) {
+    public Delivery signalOpened(int descriptor, Process process, boolean group, int signal) {
         return processes.signalOpened(descriptor, process, group, signal);
     }
 
     @Override
-    public Set<Sweep> sweep(Collection<Sweep> sweeps) {
+    public Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
         return processes.sweep(sweeps);
     }
 

@@ -4,6 +4,7 @@ import static dev.tend.kernel.Calls.must;
 
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Tasks;
@@ -11,10 +12,10 @@ import dev.tend.posix.Times;
 import dev.tend.posix.Waiting;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Processes. Keeper and child talk over one pair of sockets: the keeper says go by a byte, or not at all by going away; the
@@ -138,13 +139,21 @@ final class PosixProcesses implements Processes {
 
     /** A child that does not lead its group yet, for it has only just been forked, gets the signal itself. */
     @Override
-    public boolean signal(int pid, boolean group, int signal) {
-        return pid > 1 && (group && received(Tasks.kill(-pid, signal)) || received(Tasks.kill(pid, signal)));
+    public Delivery signal(int pid, boolean group, int signal) {
+        if (pid <= 1) {
+            return Delivery.NOBODY;
+        }
+        boolean toGroup = group && Tasks.kill(-pid, signal) == 0;
+        Delivery delivery = delivery(Tasks.kill(pid, toGroup ? 0 : signal));
+        boolean killed = delivery == Delivery.REFUSED && group && signal == Signals.KILL && cgroups.kill(pid);
+        return killed ? Delivery.SENT : delivery;
     }
 
-    /** One that has made itself another user's may not be signalled, and one that has ended cannot be. */
-    private static boolean received(int result) {
-        return result == 0;
+    /** A process that has changed its user may not be signalled without CAP_KILL, and one that has ended cannot be. */
+    private static Delivery delivery(int result) {
+        return result == 0
+                ? Delivery.SENT
+                : result == -Errno.EPERM || result == -Errno.EACCES ? Delivery.REFUSED : Delivery.NOBODY;
     }
 
     @Override
@@ -179,18 +188,15 @@ final class PosixProcesses implements Processes {
 
     /** While the descriptor's process is there, even unreaped, its number is nobody else's, be it of a process or a group. */
     @Override
-    public boolean signalOpened(int descriptor, Process process, boolean group, int signal) {
+    public Delivery signalOpened(int descriptor, Process process, boolean group, int signal) {
         if (process.pid() <= 1) {
-            return false;
+            return Delivery.NOBODY;
         }
         ProcessDescriptor opened = strangers.of(descriptor);
-        if (group && received(opened.signal(0)) && received(Tasks.kill(-process.session(), signal))) {
-            if (!isInGroup(process)) {
-                opened.signal(signal);
-            }
-            return true;
-        }
-        return received(opened.signal(signal));
+        Delivery there = delivery(opened.signal(0));
+        boolean toGroup =
+                group && there != Delivery.NOBODY && Tasks.kill(-process.session(), signal) == 0 && isInGroup(process);
+        return toGroup ? there : delivery(opened.signal(signal));
     }
 
     /** The processes that are not our children. */
@@ -207,12 +213,13 @@ final class PosixProcesses implements Processes {
     }
 
     @Override
-    public Set<Sweep> sweep(Collection<Sweep> sweeps) {
+    public Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
         var left = leftovers.sweep(sweeps);
         for (Sweep sweep : sweeps) {
-            if (cgroups.sweep(sweep.leader().session(), sweep.signal())) {
-                left.add(sweep);
-            }
+            cgroups.sweep(sweep.leader().session(), sweep.signal()).ifPresent(remains -> {
+                var member = left.getOrDefault(sweep, OptionalInt.empty());
+                left.put(sweep, remains.killed() || member.isEmpty() ? remains.refusing() : member);
+            });
         }
         return left;
     }

@@ -4,10 +4,10 @@ import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Starting, watching and ending processes. */
 public interface Processes {
@@ -47,11 +47,24 @@ public interface Processes {
     record Dead(int pid, int session, Exit exit) {}
 
     /**
-     * Sends a signal to a child of ours, or, where {@code group} is set, to the process group it leads.
-     *
-     * @return whether there was anybody to receive it, whom we may signal
+     * Sends a signal to a child of ours, or, where {@code group} is set, to the process group it leads. Refused is one that
+     * the child itself may not be sent, whoever else of the group is.
      */
-    boolean signal(int pid, boolean group, int signal);
+    Delivery signal(int pid, boolean group, int signal);
+
+    /** What became of a signal. */
+    enum Delivery {
+        SENT,
+        /** There was nobody to receive it any more. */
+        NOBODY,
+        /** We are not permitted to signal the process: EPERM. */
+        REFUSED;
+
+        /** The sentence about a process that we are not permitted to signal. */
+        public static String refusal(int pid) {
+            return "not permitted to signal process " + pid + " (EPERM)";
+        }
+    }
 
     /** A process that is alive and belongs to the session of another, as what follows that one. */
     Optional<Process> member(int pid, Process of);
@@ -69,17 +82,18 @@ public interface Processes {
 
     /**
      * Sends a signal to who is behind a descriptor from {@link #open}, or, where {@code group} is set, to the process group it
-     * leads, if it still does.
+     * leads, if it still does. Refused as in {@link #signal}.
      */
-    boolean signalOpened(int descriptor, Process process, boolean group, int signal);
+    Delivery signalOpened(int descriptor, Process process, boolean group, int signal);
 
     /**
      * Sends signals to all that is left of some sessions, be it in the leader's process group or outside. One look at our
      * children serves them all.
      *
-     * @return those of which anything was left
+     * @return those of which anything was left, each with the pid of a process that we are not permitted to signal, if there
+     *     is one
      */
-    Set<Sweep> sweep(Collection<Sweep> sweeps);
+    Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps);
 
     /**
      * @param leader whose session it was

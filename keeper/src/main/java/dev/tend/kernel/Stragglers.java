@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a command leaves behind when it ends. All of it becomes ours, for we are the reaper of orphans; what one of them starts
@@ -28,20 +29,24 @@ final class Stragglers {
     /** Those that were there at the last look and have been asked to end. */
     private Set<Integer> asked = Set.of();
 
+    /** Those of them that we are not permitted to signal. */
+    private final Set<Integer> refusing = new HashSet<>();
+
     /**
      * Asks all to end, and kills what is left when the patience is over. Returns when none is left, or nothing more can be done.
      *
      * @param group the command's process group
      * @param signals reads SIGCHLD and what is to be handed on
      * @param patience in microseconds
+     * @param complaints is told of each that is left behind because it may not be signalled
      */
-    void end(int group, SignalReader signals, long patience) {
+    void end(int group, SignalReader signals, long patience, Consumer<KernelException> complaints) {
         long deadline = Times.micros(Times.CLOCK_MONOTONIC) + patience;
         int signal = Signals.TERM;
         for (var left = left(group); !left.isEmpty(); left = left(group)) {
             long now = Times.micros(Times.CLOCK_MONOTONIC);
             if (now >= deadline && signal == Signals.KILL) {
-                return;
+                break;
             }
             if (now >= deadline) {
                 signal = Signals.KILL;
@@ -49,11 +54,25 @@ final class Stragglers {
                 asked = Set.of();
             }
             ask(left, signal);
+            if (refusing.size() == left.size()) {
+                break; // to wait for their ends would be to wait for chance
+            }
             Terminals.poll(signals.descriptor(), Terminals.POLLIN, (int) Math.max(1, (deadline - now) / 1000));
             for (int next = signals.next(); next > 0; next = signals.next()) {
                 handOn(left, next);
             }
             reap();
+        }
+        complain(group, complaints);
+    }
+
+    private void complain(int group, Consumer<KernelException> complaints) {
+        for (int pid : left(group)) {
+            if (refusing.contains(pid)) {
+                String what = pid < 0 ? "process group " + -pid : "process " + pid;
+                complaints.accept(
+                        new KernelException("cannot end " + what + ", which it has left behind", Errno.EPERM));
+            }
         }
     }
 
@@ -67,7 +86,7 @@ final class Stragglers {
             return List.of();
         }
         if (!children.isListed()) {
-            return Tasks.kill(-group, 0) == 0 ? List.of(-group) : List.of();
+            return Tasks.kill(-group, 0) == -Errno.ESRCH ? List.of() : List.of(-group);
         }
         var left = new ArrayList<Integer>();
         for (int pid : children.all()) {
@@ -79,9 +98,12 @@ final class Stragglers {
     }
 
     private void ask(List<Integer> left, int signal) {
+        refusing.clear();
         for (int pid : left) {
-            if (!asked.contains(pid)) {
-                Tasks.kill(pid, signal);
+            boolean told = asked.contains(pid);
+            if (Tasks.kill(pid, told ? 0 : signal) == -Errno.EPERM) {
+                refusing.add(pid);
+            } else if (!told) {
                 Tasks.kill(pid, Signals.CONT); // who is stopped hears nothing
             }
         }

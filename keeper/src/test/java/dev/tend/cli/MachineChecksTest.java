@@ -39,6 +39,19 @@ class MachineChecksTest {
     }
 
     @Test
+    void saysWhomAKeeperMayNotSignal() {
+        String without = "Name:\ttend\nUid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffdf\n";
+        assertThat(MachineChecks.signals(without).grade()).isEqualTo(Grade.MEND);
+        assertThat(MachineChecks.signals(without).text()).contains("CAP_KILL");
+        assertThat(MachineChecks.signals(without.replace("ffdf", "ffff")).grade())
+                .isEqualTo(Grade.OK);
+        assertThat(MachineChecks.signals("Uid:\t7\t7\t7\t7\nCapEff:\t0000000000000000\n")
+                        .grade())
+                .isEqualTo(Grade.OK);
+        assertThat(MachineChecks.signals("").grade()).isEqualTo(Grade.OK);
+    }
+
+    @Test
     void countsPipesForOrdinaryUsersOnly() {
         assertThat(MachineChecks.pipes(OptionalLong.of(16_384), 0).grade()).isEqualTo(Grade.OK);
         assertThat(MachineChecks.pipes(OptionalLong.of(16_384), 1000).text()).contains("1024 services");

@@ -9,9 +9,10 @@ import dev.tend.lifecycle.Process;
 import dev.tend.service.Address;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * The system that a simulated keeper runs on: files and descriptors on a {@link FakeDisk}, processes in a table, and time that
@@ -214,11 +215,11 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     }
 
     @Override
-    public boolean signal(int pid, boolean group, int signal) {
+    public Delivery signal(int pid, boolean group, int signal) {
         mortal("signal");
-        boolean received = processes.signal(pid, group, signal);
+        var delivery = processes.signal(pid, group, signal);
         mortal("signal");
-        return received;
+        return delivery;
     }
 
     @Override
@@ -237,13 +238,13 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     }
 
     @Override
-    public boolean signalOpened(int descriptor, Process process, boolean group, int signal) {
+    public Delivery signalOpened(int descriptor, Process process, boolean group, int signal) {
         mortal("signal");
         return processes.signalOpened(descriptor, process, group, signal);
     }
 
     @Override
-    public Set<Sweep> sweep(Collection<Sweep> sweeps) {
+    public Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
         mortal("sweep");
         var unfinished = processes.sweep(sweeps);
         mortal("sweep");

@@ -38,6 +38,7 @@ public final class FakePoller implements Poller {
     private long leap;
     private long noticeCount;
     private long deadline;
+    private boolean broken;
 
     FakePoller(FakeDisk disk) {
         this.disk = disk;
@@ -54,8 +55,20 @@ public final class FakePoller implements Poller {
         leap = micros;
     }
 
+    /** From now on, waiting fails: the keeper can only end. */
+    void breakDown() {
+        broken = true;
+    }
+
+    boolean isBroken() {
+        return broken;
+    }
+
     @Override
     public List<Notice> await(long until) {
+        if (broken) {
+            throw new KernelException("cannot wait for events", Errno.EBADF);
+        }
         deadline = until;
         var notices = notices();
         if (notices.isEmpty()) {
@@ -218,6 +231,7 @@ public final class FakePoller implements Poller {
     }
 
     void keeperDied() {
+        broken = false;
         streams.abandon();
         streams = new FakeStreams(disk);
         reading.clear();

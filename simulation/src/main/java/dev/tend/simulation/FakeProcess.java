@@ -24,6 +24,9 @@ final class FakeProcess {
     /** Whether it is stuck in the system, so that not even KILL ends it. */
     boolean stuck;
 
+    /** Whether it belongs to another user than the keeper's. */
+    boolean foreign;
+
     /** The FIFO it has its output in; "" for none. */
     String fifo = "";
 

@@ -11,7 +11,7 @@ import dev.tend.service.Address;
 import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +38,7 @@ public final class FakeProcesses implements Processes {
     private final Map<Integer, FakeProcess> waiting = new TreeMap<>();
     private boolean bound;
     private boolean tableFull;
+    private boolean powerless;
 
     FakeProcesses(FakePoller poller, Trace trace, Chance chance, FakeDisk disk) {
         this.disk = disk;
@@ -80,6 +81,7 @@ public final class FakeProcesses implements Processes {
         int pid = table.freePid();
         var process = new FakeProcess(pid, poller.now(), pid, launch.name(), chance.onceIn(4));
         process.keepersChild = true;
+        process.foreign = !asks && chance.onceIn(6);
         process.errand = errand;
         process.asks = asks;
         process.sweeps = launch.spec().stop().scope() == Scope.GROUP;
@@ -172,7 +174,7 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public boolean signal(int pid, boolean group, int signal) {
+    public Delivery signal(int pid, boolean group, int signal) {
         var process = table.get(pid);
         if (process == null || !process.keepersChild || !process.leader) {
             throw new InvariantBroken("signalled " + pid + ", which is no service of this keeper");
@@ -181,20 +183,33 @@ public final class FakeProcesses implements Processes {
         return deliver(process, group, signal);
     }
 
-    private boolean deliver(FakeProcess leader, boolean group, int signal) {
-        boolean any = false;
+    private Delivery deliver(FakeProcess leader, boolean group, int signal) {
+        boolean there = false;
         for (FakeProcess process : table.copy()) {
             if (process == leader || group && process.session == leader.session) {
-                any = true;
+                there |= process == leader;
                 receive(process, signal);
             }
         }
-        return any;
+        return isRefused(leader) ? Delivery.REFUSED : there ? Delivery.SENT : Delivery.NOBODY;
+    }
+
+    /** Whether it has made itself another user's, whom a keeper without CAP_KILL is not permitted to signal. */
+    private boolean isRefused(FakeProcess process) {
+        return powerless && process.foreign && process.alive();
+    }
+
+    /** From now on, the keeper has the right to signal processes of other users, or not. */
+    void powerless(boolean without) {
+        powerless = without;
     }
 
     private void receive(FakeProcess process, int signal) {
         if (process.stranger) {
             throw new InvariantBroken("signalled " + process.pid + ", which is no service's");
+        }
+        if (isRefused(process)) {
+            return;
         }
         boolean ends = signal == Signals.KILL || signal == Signals.TERM && !process.stubborn;
         if (ends && process.alive() && !process.stuck) {
@@ -222,41 +237,41 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public boolean signalOpened(int descriptor, Process process, boolean group, int signal) {
+    public Delivery signalOpened(int descriptor, Process process, boolean group, int signal) {
         var there = table.get(process.pid());
         if (!process.equals(opened.get(descriptor)) || there == null || !there.is(process)) {
-            return false;
+            return Delivery.NOBODY;
         }
         trace.add("signal " + process.pid() + " " + signal);
         return deliver(there, group, signal);
     }
 
     @Override
-    public Set<Sweep> sweep(Collection<Sweep> sweeps) {
-        var unfinished = new HashSet<Sweep>();
+    public Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
+        var unfinished = new HashMap<Sweep, OptionalInt>();
         for (Sweep sweep : sweeps) {
-            if (sweep(sweep.leader(), sweep.signal())) {
-                unfinished.add(sweep);
-            }
+            sweep(sweep, unfinished);
         }
         return unfinished;
     }
 
     /** Where another process has the number of the session, nobody is left of it. */
-    private boolean sweep(Process leader, int signal) {
+    private void sweep(Sweep sweep, Map<Sweep, OptionalInt> unfinished) {
+        var leader = sweep.leader();
         var now = table.get(leader.session());
         if (now != null && now.birth != leader.sessionBirth()) {
-            return false;
+            return;
         }
-        boolean any = false;
         for (FakeProcess process : table.copy()) {
             if (process.session == leader.session() && process.birth >= leader.sessionBirth() && process.alive()) {
-                any = true;
-                receive(process, signal);
+                unfinished.putIfAbsent(sweep, OptionalInt.empty());
+                if (isRefused(process)) {
+                    unfinished.put(sweep, OptionalInt.of(process.pid));
+                }
+                receive(process, sweep.signal());
             }
         }
-        trace.add("sweep " + leader.pid() + " " + signal + " " + any);
-        return any;
+        trace.add("sweep " + leader.pid() + " " + sweep.signal() + " " + unfinished.containsKey(sweep));
     }
 
     @Override
@@ -330,6 +345,7 @@ public final class FakeProcesses implements Processes {
     void addMember(FakeProcess leader) {
         int pid = table.freePid();
         var member = new FakeProcess(pid, poller.now(), leader.session, leader.instance, chance.onceIn(3));
+        member.foreign = leader.foreign;
         member.swept = leader.swept;
         member.errand = leader.errand;
         member.asks = leader.asks;

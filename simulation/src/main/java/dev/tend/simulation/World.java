@@ -4,6 +4,7 @@ import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Mailbox.Letter;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
@@ -79,6 +80,11 @@ final class World {
             replaceKeeperThatIsOver();
         } catch (Faults.Death death) {
             keeperDied();
+        } catch (KernelException broken) {
+            if (!kernel.poller().isBroken()) {
+                throw broken;
+            }
+            keeperDied();
         }
     }
 
@@ -99,6 +105,7 @@ final class World {
 
     private void calm() {
         kernel.processes().tableFull(false);
+        kernel.processes().powerless(false);
         kernel.disk().faults().endlessRoom();
         kernel.disk().faults().allow(RUN + "/state");
         kernel.disk().faults().dieAfter(Long.MAX_VALUE);
@@ -161,7 +168,7 @@ final class World {
     // ---- what happens
 
     private void happen() {
-        switch (chance.below(24)) {
+        switch (chance.below(25)) {
             case 0, 1, 2, 3, 4 -> endSomething();
             case 5, 6 -> addMember();
             case 7, 8 -> speak();
@@ -180,6 +187,7 @@ final class World {
                 }
             }
             case 22 -> kernel.disk().faults().dieAfter(chance.below(40));
+            case 24 -> power();
             default -> {} // time goes on
         }
     }
@@ -238,6 +246,14 @@ final class World {
             case 1 -> kernel.disk().faults().room(chance.below(4000));
             default -> calm();
         }
+    }
+
+    /** The keeper loses the right to signal other users' processes, or has it again; or it cannot wait any more. */
+    private void power() {
+        if (chance.onceIn(20)) {
+            kernel.poller().breakDown();
+        }
+        kernel.processes().powerless(chance.onceIn(3));
     }
 
     private void vanish() {

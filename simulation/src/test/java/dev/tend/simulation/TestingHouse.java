@@ -137,8 +137,12 @@ final class TestingHouse {
     }
 
     void endHook(String name, Exit exit) {
-        kernel.processes().end(leader(name, true), exit);
+        kernel.processes().end(hook(name), exit);
         settle();
+    }
+
+    FakeProcess hook(String name) {
+        return leader(name, true);
     }
 
     FakeProcess leader(String name) {
