@@ -183,11 +183,7 @@ record Ending(Situation at) {
                 : Step.to(at.life(), new Sweep(finishing.process(), sweepSignal(finishing)));
     }
 
-    /** It is to end for good, at once. */
-    Step killRest(Finishing finishing, Wanted before, String cause) {
-        return killRest(before == Wanted.UP ? (Finishing) finishing.because(cause) : finishing);
-    }
-
+    /** It is to end at once. */
     Step killRest(Finishing finishing) {
         return Step.to(
                 at.life().in(finishing.until(State.NEVER)),

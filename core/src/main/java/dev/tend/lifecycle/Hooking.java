@@ -162,19 +162,23 @@ record Hooking(Situation at) {
         return in.hook().key() + " did not end within " + Durations.words(timeout(in.hook()));
     }
 
-    Step start(InHook in, String cause) {
+    Step start(InHook now, String cause) {
         var wanted = new Hooking(at.wanting(Wanted.UP));
-        boolean over = isKilled(in);
+        var in = turned(now, Wanted.UP, cause);
         return switch (in.hook()) {
-            case DRAIN, PRE_STOP -> over ? wanted.at.stay() : wanted.cancel(in, cause);
-            case PRE_START -> in.told().isPresent() ? wanted.told(in, cause) : wanted.at.stay();
-            case HALT, FINISH, POST_STOP -> Step.to(wanted.at.life().in(comingBack(in, cause)));
-            case LAUNCH, POST_START -> wanted.at.stay();
+            case DRAIN, PRE_STOP -> isKilled(in) ? wanted.in(in) : wanted.cancel(in, cause);
+            case PRE_START, LAUNCH, POST_START, HALT, FINISH, POST_STOP -> wanted.in(in);
         };
     }
 
-    private State comingBack(InHook in, String cause) {
-        return at.life().wanted() == Wanted.DOWN ? because(in, cause) : in;
+    /** Where it is wanted otherwise than before, the cause of that replaces the former one in all that says why. */
+    private InHook turned(InHook in, Wanted wanted, String cause) {
+        boolean turns = at.life().wanted() != wanted;
+        return in.around(at.turned(in.around(), wanted, cause)).told(in.told().map(former -> turns ? cause : former));
+    }
+
+    private Step in(InHook in) {
+        return Step.to(at.life().in(in));
     }
 
     /** It is to go on serving after all. */
@@ -187,21 +191,17 @@ record Hooking(Situation at) {
         return Step.to(at.life().in(in.around()));
     }
 
-    Step stop(InHook in, boolean drains, String cause) {
+    Step stop(InHook now, boolean drains, String cause) {
         var wanted = new Hooking(at.forgiven(Wanted.DOWN));
+        var in = turned(now, Wanted.DOWN, cause);
         return switch (in.hook()) {
             case PRE_START, POST_START -> wanted.urge(in.told(Optional.of(cause)));
             case LAUNCH -> wanted.breakOff(in.told(Optional.of(cause)));
             case PRE_STOP ->
                 wanted.told(drains || in.told().isEmpty() ? in : in.around(Ending.unasked(in.around(), cause)), cause);
             case DRAIN -> drains ? wanted.told(in, cause) : wanted.breakOff(in.told(Optional.of(cause)));
-            case HALT, FINISH, POST_STOP ->
-                Step.to(wanted.at.life().in(at.life().wanted() == Wanted.UP ? because(in, cause) : in));
+            case HALT, FINISH, POST_STOP -> wanted.in(in);
         };
-    }
-
-    private static State because(InHook in, String cause) {
-        return in.around(in.around().because(cause));
     }
 
     /** What it is called for is not to be waited for. */
@@ -212,13 +212,13 @@ record Hooking(Situation at) {
         return in.hook() == Hook.LAUNCH ? new Launching(at).look(in) : end().ask(in);
     }
 
-    Step restart(InHook in, String cause) {
+    Step restart(InHook now, String cause) {
         var wanted = new Hooking(at.forgiven(Wanted.UP));
+        var in = turned(now, Wanted.UP, cause);
         return switch (in.hook()) {
-            case PRE_START -> wanted.at.stay();
+            case PRE_START, HALT -> wanted.in(in);
             case POST_START -> wanted.urge(in.told(Optional.of(cause)));
             case LAUNCH -> wanted.breakOff(in.told(Optional.of(cause)));
-            case HALT -> wanted.at.stay();
             case DRAIN, PRE_STOP, FINISH, POST_STOP -> wanted.told(in, cause);
         };
     }
@@ -239,8 +239,9 @@ record Hooking(Situation at) {
         if (in.errand().isEmpty()) {
             return new Hooking(wanted).breakOff(in.told(Optional.of(cause)));
         }
-        var told = at.life().wanted() == Wanted.UP ? in.around(in.around().because(cause)) : in;
-        var killed = told.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause));
+        var killed = turned(in, Wanted.DOWN, cause)
+                .urged(State.Urge.KILLED, State.NEVER)
+                .told(Optional.of(cause));
         var ending =
                 process.map(running -> killed.around(killed(running, cause))).orElse(killed);
         return Step.to(wanted.life().in(ending), pressedAgain(ending)).then(new Report(Happening.KILLED, cause));
@@ -256,7 +257,7 @@ record Hooking(Situation at) {
     }
 
     private Step told(InHook in, String cause) {
-        return Step.to(at.life().in(in.told(Optional.of(cause))));
+        return in(in.told(Optional.of(cause)));
     }
 
     private Step urge(InHook in) {

@@ -33,6 +33,14 @@ record Situation(ServiceSpec spec, Life life, Moment moment) {
         return Step.to(life.wanting(wanted));
     }
 
+    /**
+     * Returns the state of an instance that is wanted otherwise than before: if it is on its way to an end, the cause of that is
+     * the reason for what follows the end, and the former reason is none any more.
+     */
+    State turned(State state, Wanted wanted, String cause) {
+        return life.wanted() == wanted ? state : state.because(cause);
+    }
+
     boolean isSuccess(Exit exit) {
         var success = spec.restart().success();
         return switch (exit) {

@@ -60,7 +60,7 @@ public final class Transitions {
                 switch (life.state()) {
                     case Down _, Failed _, Done _, Waiting _ -> anew(at, wanted, cause);
                     case InHook in -> wanted == Wanted.UP ? hooking.start(in, cause) : at.want(wanted);
-                    case Stopping _, Finishing _ -> wanted == Wanted.UP ? comeBack(at, cause) : at.want(wanted);
+                    case Stopping _, Finishing _ -> wanted == Wanted.UP ? turn(at, wanted, cause) : at.want(wanted);
                     case Forking _, Starting _, Up _, Ready _ -> at.want(wanted);
                 };
             case Stop(var cause, var drains) ->
@@ -71,7 +71,7 @@ public final class Transitions {
                     case Up up -> ending.part(up, Wanted.DOWN, drains, cause);
                     case Ready ready -> ending.part(ready, Wanted.DOWN, drains, cause);
                     case InHook in -> hooking.stop(in, drains, cause);
-                    case Stopping _, Finishing _ -> stayAway(at, cause);
+                    case Stopping _, Finishing _ -> turn(at, Wanted.DOWN, cause);
                 };
             case Restart(var cause) ->
                 switch (life.state()) {
@@ -81,7 +81,7 @@ public final class Transitions {
                     case Up up -> ending.part(up, Wanted.UP, true, cause);
                     case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
                     case InHook in -> hooking.restart(in, cause);
-                    case Stopping _ -> comeBack(at, cause);
+                    case Stopping _ -> turn(at, Wanted.UP, cause);
                     case Finishing finishing -> restartAfter(at, finishing, cause);
                 };
             case Kill(var cause) ->
@@ -93,7 +93,7 @@ public final class Transitions {
                     case Ready ready -> down(at).kill(ready.process(), false, cause);
                     case InHook in -> hooking.kill(in, cause);
                     case Stopping stopping -> down(at).kill(stopping.process(), false, cause);
-                    case Finishing finishing -> down(at).killRest(finishing, life.wanted(), cause);
+                    case Finishing finishing -> down(at).killRest((Finishing) at.turned(finishing, Wanted.DOWN, cause));
                 };
             case Hold(var cause) ->
                 switch (life.state()) {
@@ -223,20 +223,9 @@ public final class Transitions {
         return Step.to(at.life().wanting(Wanted.UP).in(new Waiting(State.NEVER, cause)));
     }
 
-    /** It was to end for good, and is not any more: what it is started for then is this. */
-    private static Step comeBack(Situation at, String cause) {
-        boolean forGood = at.life().wanted() == Wanted.DOWN;
-        return Step.to(at.life()
-                .wanting(Wanted.UP)
-                .in(forGood ? at.life().state().because(cause) : at.life().state()));
-    }
-
-    /** It was to come back, and is not any more: what it ends for then is this. */
-    private static Step stayAway(Situation at, String cause) {
-        boolean changes = at.life().wanted() == Wanted.UP;
-        return Step.to(at.life()
-                .wanting(Wanted.DOWN)
-                .in(changes ? at.life().state().because(cause) : at.life().state()));
+    /** On its way to an end, it is to come back after that, or not to come back. */
+    private static Step turn(Situation at, Wanted wanted, String cause) {
+        return Step.to(at.life().wanting(wanted).in(at.turned(at.life().state(), wanted, cause)));
     }
 
     private static Step restartAfter(Situation at, Finishing finishing, String cause) {

@@ -86,10 +86,15 @@ final class Invariants {
         }
     }
 
-    /** While a keeper stops, what is down is gone: so nobody is down for that. */
+    /** While a keeper stops, what is down is gone: so nobody is down for that, and nobody was started for that. */
     private static void noShutdownLasts(Status status) {
-        if (status.state().equals("down") && status.why().startsWith("the keeper was told to stop")) {
-            throw new InvariantBroken("down although no keeper stops: " + status);
+        boolean lasts =
+                switch (status.state()) {
+                    case "down", "up", "ready" -> status.why().startsWith("the keeper was told to stop");
+                    default -> false;
+                };
+        if (lasts) {
+            throw new InvariantBroken(status.state() + " because of a stop that is over: " + status);
         }
     }
 
