@@ -19,7 +19,7 @@ import org.teavm.vm.TeaVMOptimizationLevel;
 final class CompileToC {
 
     /** Mebibytes. TeaVM takes the address space at once but touches memory as it is used, so this costs nothing. */
-    private static final int LARGEST_HEAP = 64;
+    private static final int LARGEST_HEAP = 256;
 
     /**
      * In MiB, how much is allotted before anything is collected. Nothing of it is resident before it is used, and a rest gives back

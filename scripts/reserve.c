@@ -15,7 +15,12 @@
 #define TEND_LEAST_STACK ((rlim_t) 128 << 10)
 #define TEND_BESIDES ((int64_t) 4 << 20)    /* what the program takes besides its heap */
 
-int64_t tend_heap_limit; /* asked by dev.tend.posix.Garbage */
+static int64_t tend_heap_limit;
+
+/* Asked by dev.tend.posix.Garbage. */
+int32_t tend_heap_mebibytes(void) {
+    return (int32_t) (tend_heap_limit >> 20);
+}
 
 static void tend_say(const char* text) {
     (void) !write(2, text, strlen(text));

@@ -114,7 +114,7 @@ class FaultTest {
         }
         tend.up();
 
-        assertThat(tend.errors()).contains("at most 4 MiB together").doesNotContain("\tat ");
+        assertThat(tend.errors()).contains("at most 40 MiB of its memory").doesNotContain("\tat ");
         assertThat(tend.status("web-0").state()).isEqualTo("down");
     }
 

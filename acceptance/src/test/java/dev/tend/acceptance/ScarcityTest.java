@@ -92,6 +92,7 @@ class ScarcityTest {
     static Stream<Arguments> tooLow() {
         return Stream.of(
                 Arguments.of("--as=8000000", "ulimit -v"),
+                Arguments.of("--as=30000000", "ulimit -v"),
                 Arguments.of("--data=6000000", "ulimit -d"),
                 Arguments.of("--stack=65536", "ulimit -s"),
                 Arguments.of("--nofile=12", "ulimit -n"),
@@ -105,7 +106,7 @@ class ScarcityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--as=60000000", "--data=20000000", "--stack=131072", "--nofile=32", "--fsize=1048576"})
+    @ValueSource(strings = {"--as=60000000", "--data=60000000", "--stack=131072", "--nofile=32", "--fsize=1048576"})
     void aKeeperManagesWithLittle(String limit) {
         tend.service("web", "cmd=sleep 1000");
         tend.under("prlimit", limit).up();

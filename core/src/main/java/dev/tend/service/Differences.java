@@ -13,6 +13,9 @@ final class Differences {
     /** More are counted, not listed. */
     private static final int NAMED = 4;
 
+    /** In characters; of a longer name of a variable, the beginning is shown. */
+    private static final int LONGEST_NAME = 60;
+
     private static final List<Part> PARTS = List.of(
             new Part("cwd", ServiceSpec::cwd),
             new Part("env-file", spec -> spec.environment().files()),
@@ -133,10 +136,14 @@ final class Differences {
         var keys = new ArrayList<String>();
         for (String name : names) {
             if (!Objects.equals(before.get(name), after.get(name))) {
-                keys.add(name.equals(Environment.SETTINGS) ? "what the steward is told" : "env." + name);
+                keys.add(name.equals(Environment.SETTINGS) ? "what the steward is told" : "env." + shown(name));
             }
         }
         return keys;
+    }
+
+    private static String shown(String name) {
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name;
     }
 
     private static String listed(List<String> keys) {

@@ -9,6 +9,7 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Memory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +22,13 @@ final class Check {
     private final Files files;
     private final Accounts accounts;
     private final Trust trust;
-    private final Room room = new Room(List.of());
+    private final Room room;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> seen = new HashMap<>();
     private final RelationChecks relations = new RelationChecks();
 
-    Check(Files files) {
+    Check(Files files, Memory memory) {
+        room = new Room(memory);
         this.files = files;
         accounts = Accounts.of(files);
         trust = new Trust(files);
@@ -134,10 +136,13 @@ final class Check {
         String path = service.path();
         var parsed = ServiceFile.parse(path, service.name(), service.text());
         problems.addAll(parsed.problems());
-        parsed.spec()
-                .flatMap(spec -> room.refusal(Optional.empty(), new Definition(path, service.text(), spec)))
-                .ifPresent(refusal -> complain(path, refusal));
-        parsed.spec().ifPresent(spec -> relations.add(service, spec));
+        parsed.spec().ifPresent(spec -> {
+            var refusal = room.refusal(Optional.empty(), new Definition(path, service.text(), spec));
+            refusal.ifPresent(problem -> complain(path, problem));
+            if (refusal.isEmpty()) {
+                relations.add(service, spec);
+            }
+        });
         for (var setting : service.settings()) {
             accounts.problem(setting)
                     .ifPresent(problem -> problems.add(new Problem(path, service.line(setting), problem)));

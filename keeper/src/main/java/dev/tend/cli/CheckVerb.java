@@ -28,7 +28,7 @@ final class CheckVerb implements Verb {
     @Override
     public int run(Arguments arguments, Host host) {
         var sources = Sources.of(arguments, arguments.operands(), host);
-        var check = new Check(host.files());
+        var check = new Check(host.files(), host.memory());
         for (var path : sources.folders()) {
             check.add(path, host.absolute(path));
         }

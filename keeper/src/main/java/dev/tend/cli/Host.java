@@ -3,6 +3,7 @@ package dev.tend.cli;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Memory;
 import dev.tend.kernel.Streams;
 import dev.tend.pidfile.Pidfiles;
 import dev.tend.probe.Answer;
@@ -23,6 +24,11 @@ interface Host {
     Files files();
 
     Streams streams();
+
+    /** The memory of this program, and of a keeper that is started like it. */
+    default Memory memory() {
+        return new Memory() {};
+    }
 
     /** The value of an environment variable, or "". */
     String variable(String name);

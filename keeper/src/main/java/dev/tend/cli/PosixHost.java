@@ -8,9 +8,11 @@ import dev.tend.kernel.Foreground;
 import dev.tend.kernel.KeeperNeeds;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.LockFile;
+import dev.tend.kernel.Memory;
 import dev.tend.kernel.NeededCalls;
 import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.PosixKernel;
+import dev.tend.kernel.PosixMemory;
 import dev.tend.kernel.PosixStreams;
 import dev.tend.kernel.ProcessTable;
 import dev.tend.kernel.Program;
@@ -65,6 +67,11 @@ final class PosixHost implements Host {
             streams = Optional.of(new PosixStreams(files));
         }
         return streams.get();
+    }
+
+    @Override
+    public Memory memory() {
+        return new PosixMemory();
     }
 
     @Override
@@ -142,7 +149,7 @@ final class PosixHost implements Host {
     @Override
     public Kernel kernel(String runFolder, Runnable first) {
         NeededCalls.check();
-        KeeperNeeds.check(files);
+        KeeperNeeds.check(files, memory());
         new OwnDirectories(files).make(runFolder, KeeperOptions.RUN_FOLDER_MODE);
         var lock = LockFile.open(KeeperOptions.lock(runFolder));
         if (!lock.take()) {

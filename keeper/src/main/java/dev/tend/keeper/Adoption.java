@@ -11,13 +11,13 @@ import java.util.List;
 final class Adoption {
 
     private final Kernel kernel;
-    private final Dialect dialect;
+    private final StoredDefinitions definitions;
     private final StateFolder states;
     private final Supervisor supervisor;
 
     Adoption(Kernel kernel, Dialect dialect, StateFolder states, Supervisor supervisor) {
         this.kernel = kernel;
-        this.dialect = dialect;
+        this.definitions = new StoredDefinitions(dialect, kernel);
         this.states = states;
         this.supervisor = supervisor;
     }
@@ -27,17 +27,9 @@ final class Adoption {
         var adopted = new ArrayList<Instance>();
         states.read().forEach((name, state) -> {
             boolean child = state.life().state().running().map(kernel::isChild).orElse(false);
-            adopted.add(supervisor.adopt(name, definition(state), state, child));
+            adopted.add(supervisor.adopt(name, definitions.of(state), state, child));
         });
         return adopted;
-    }
-
-    /** Should this version not understand what an earlier one ran, it can at least be stopped, and its file be read again. */
-    private Definition definition(StateText state) {
-        var parsed = dialect.parse(state.path(), state.service(), state.file());
-        var spec = parsed.spec().or(() -> dialect.parse(state.path(), state.service(), "cmd=/bin/false")
-                .spec());
-        return new Definition(state.path(), state.file(), spec.orElseThrow());
     }
 
     /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */

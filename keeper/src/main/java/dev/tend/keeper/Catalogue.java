@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What the service folders say, and the files that describe several services each. Reading them again never loses a service that is known: a file that no longer parses, and a
@@ -33,9 +34,12 @@ final class Catalogue {
     private final Kernel kernel;
     private final KeeperOptions options;
     private final Bundles bundles;
+    private final Supplier<Collection<Instance>> instances;
     private Known known = new Known();
 
-    Catalogue(Kernel kernel, KeeperOptions options) {
+    /** @param instances all there are; each holds the version of its file that it was started from */
+    Catalogue(Kernel kernel, KeeperOptions options, Supplier<Collection<Instance>> instances) {
+        this.instances = instances;
         this.kernel = kernel;
         this.options = options;
         this.bundles = new Bundles(kernel);
@@ -120,13 +124,40 @@ final class Catalogue {
         return known.problems;
     }
 
+    /** The versions that instances hold, and that are not known any more; those of one service stand together. */
+    private List<Definition> former() {
+        var former = new ArrayList<Definition>(known.circling.values());
+        for (Instance instance : instances.get()) {
+            for (Definition version : List.of(instance.definition(), instance.latest())) {
+                if (!isAtTheEnd(version, former)
+                        && !isSame(
+                                version, known.definitions.get(instance.spec().name()))) {
+                    former.add(version);
+                }
+            }
+        }
+        return former;
+    }
+
+    /** Tells whether it is one of the last two: the instances of one service mostly share their versions. */
+    private static boolean isAtTheEnd(Definition version, List<Definition> former) {
+        int size = former.size();
+        return size > 0 && isSame(version, former.get(size - 1)) || size > 1 && isSame(version, former.get(size - 2));
+    }
+
+    /** Two that are equal take twice the memory, unless they are the same. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Definition one, Definition other) {
+        return one == other;
+    }
+
     /**
      * Reads all bundles and folders anew.
      *
      * @param interest which files to look into; the others are left as they were
      */
     void read(Interest interest) {
-        var survey = new Survey(kernel, options.dialect(), bundles, known, interest);
+        var survey = new Survey(kernel, options.dialect(), bundles, known, former(), interest);
         for (Bundle bundle : options.bundles()) {
             survey.bundle(bundle);
         }

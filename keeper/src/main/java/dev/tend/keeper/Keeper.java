@@ -90,7 +90,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options, this);
         shutdown = new Shutdown(kernel, loop, supervisor, news, options.stopTotal());
         adoption = new Adoption(kernel, options.dialect(), states, supervisor);
-        catalogue = new Catalogue(kernel, options);
+        catalogue = new Catalogue(kernel, options, supervisor::instances);
         deployment =
                 new Deployment(supervisor, catalogue, supervisor.scripts(), text -> news.add("", "deployment", text));
         reload = new Reload(supervisor, catalogue, supervisor.slices(), deployment);

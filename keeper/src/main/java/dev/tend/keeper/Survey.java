@@ -9,9 +9,11 @@ import dev.tend.keeper.Catalogue.Interest;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.service.RelationsCheck;
 import dev.tend.service.RelationsCheck.Circle;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,6 +24,11 @@ import java.util.function.Predicate;
  */
 final class Survey {
 
+    private static final int MOST_PROBLEMS = 1_000;
+
+    /** Of services that never had a good file. */
+    private static final int MOST_BROKEN = 5_000;
+
     private final Files files;
     private final Dialect dialect;
     private final Trust trust;
@@ -31,20 +38,31 @@ final class Survey {
     private final Known now = new Known();
     private final Room room;
     private final Interest interest;
+    private int omitted;
 
-    Survey(Files files, Dialect dialect, Bundles bundles, Known before, Interest interest) {
-        this.files = files;
+    /** @param former versions of services, besides those known before, from which processes were started that run */
+    Survey(
+            Kernel kernel,
+            Dialect dialect,
+            Bundles bundles,
+            Known before,
+            Collection<Definition> former,
+            Interest interest) {
+        this.files = kernel;
         this.dialect = dialect;
-        this.trust = new Trust(files);
+        this.trust = new Trust(kernel);
         this.bundles = bundles;
-        this.serviceFolders = new ServiceFolders(files);
+        this.serviceFolders = new ServiceFolders(kernel);
         this.before = before;
-        this.room = new Room(before.definitions.values());
+        this.room = new Room(kernel, before.definitions.values(), former);
         this.interest = interest;
     }
 
     /** What it has found. */
     Known found() {
+        if (omitted > 0) {
+            now.problems.add(new Problem("all folders", 0, omitted + " more problems: mend these first"));
+        }
         return now;
     }
 
@@ -53,7 +71,7 @@ final class Survey {
         try {
             var contents = bundles.read(bundle, interest);
             if (!contents.problems().isEmpty()) {
-                now.problems.addAll(contents.problems());
+                report(contents.problems());
                 retain(contents.problems().getFirst(), theirs);
             }
             contents.services().forEach((name, text) -> {
@@ -131,7 +149,7 @@ final class Survey {
 
     /** @param theirs the files that cannot be read because of that */
     private void unreadable(String path, String why, Predicate<String> theirs) {
-        now.problems.add(new Problem(path, 0, why + "; its services stay as they are"));
+        report(List.of(new Problem(path, 0, why + "; its services stay as they are")));
         retain(new Problem(path, 0, why), theirs);
     }
 
@@ -152,8 +170,9 @@ final class Survey {
                 return;
             }
         } catch (KernelException gone) {
-            now.problems.add(new Problem(folder, 0, gone.getMessage()));
-            now.broken.put(name, now.problems.getLast());
+            var problem = new Problem(folder, 0, gone.getMessage());
+            report(List.of(problem));
+            now.broken.put(name, problem);
         }
         keep(folder);
         var known = before.jobs.get(name);
@@ -171,7 +190,7 @@ final class Survey {
     }
 
     private void take(BoshJob job) {
-        now.problems.addAll(job.problems());
+        report(job.problems());
         if (!job.problems().isEmpty()) {
             now.broken.put(job.name(), job.problems().getFirst());
             keep(job.folder());
@@ -189,8 +208,7 @@ final class Survey {
     private boolean isFree(String path, String name) {
         var other = now.definitions.get(name);
         if (other != null) {
-            now.problems.add(
-                    new Problem(path, 0, "ignored: " + other.path() + " defines service " + name + " already"));
+            report(List.of(new Problem(path, 0, "ignored: " + other.path() + " defines service " + name + " already")));
         }
         return other == null;
     }
@@ -288,17 +306,30 @@ final class Survey {
         }
         var problem = before.broken.get(name);
         if (problem != null) {
-            now.problems.add(problem);
+            report(List.of(problem));
             now.broken.put(name, problem);
         }
     }
 
     private void refuse(String name, List<Problem> reasons) {
-        now.problems.addAll(reasons);
-        now.broken.put(name, reasons.getFirst());
+        report(reasons);
         var known = before.definitions.get(name);
         if (known != null) {
             now.definitions.put(name, known);
+        }
+        if (known != null || now.broken.size() < MOST_BROKEN) {
+            now.broken.put(name, reasons.getFirst());
+        }
+    }
+
+    /** A folder of files that are none of ours may have thousands of problems. */
+    private void report(List<Problem> problems) {
+        for (Problem problem : problems) {
+            if (now.problems.size() < MOST_PROBLEMS) {
+                now.problems.add(problem);
+            } else {
+                omitted++;
+            }
         }
     }
 }

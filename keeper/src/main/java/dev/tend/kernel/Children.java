@@ -39,7 +39,7 @@ final class Children {
         return leaders.contains(pid);
     }
 
-    /** Whether the kernel lists our children. Some do not: that takes {@code /proc}, and {@code CONFIG_PROC_CHILDREN}. */
+    /** Tells whether the kernel lists our children. Some do not: that takes {@code /proc}, and {@code CONFIG_PROC_CHILDREN}. */
     boolean isListed() {
         if (list == CLOSED) {
             int opened = Paths.open(LIST, Paths.O_RDONLY, 0);

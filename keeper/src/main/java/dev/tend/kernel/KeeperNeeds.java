@@ -9,6 +9,9 @@ public final class KeeperNeeds {
     /** Of the keeper's own; each service takes two more. */
     private static final long DESCRIPTORS = 32;
 
+    /** In bytes; the room for clients alone is a quarter of it. */
+    private static final long HEAP = 32 << 20;
+
     /** In bytes; the journal and the largest state file have room in it. */
     private static final long FILE_SIZE = 1 << 20;
 
@@ -17,7 +20,7 @@ public final class KeeperNeeds {
     private KeeperNeeds() {}
 
     /** @throws KernelException that names what is missing and how to get it, with the errno ENOSYS */
-    public static void check(Files files) {
+    public static void check(Files files, Memory memory) {
         if (files.link("/proc/self").isEmpty()) {
             throw missing("/proc is not mounted, or not for this pid namespace, and a keeper knows processes by what it"
                     + " shows: " + REMEDY);
@@ -25,6 +28,11 @@ public final class KeeperNeeds {
         if (PidNamespace.isForeign(files)) {
             throw missing("/proc shows the processes of another pid namespace: " + REMEDY
                     + ", or as with unshare --mount-proc");
+        }
+        if (memory.heapSize() < HEAP) {
+            throw missing(
+                    "the limits on memory leave too little for a keeper: raise them where it is started (ulimit -v"
+                            + " 65536, ulimit -d 65536)");
         }
         checkLimit(Resource.NOFILE, 1, DESCRIPTORS, "open files", "-n " + DESCRIPTORS);
         checkLimit(Resource.FSIZE, 0, FILE_SIZE, "the size of a file", "-f " + (FILE_SIZE >> 10));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * {@link KernelException}; those on the way of every line of output return the negated errno instead, for there "not now" is
  * no exception.
  */
-public interface Kernel extends Clock, Processes, Files, Streams, Poller, Doors {
+public interface Kernel extends Clock, Processes, Files, Streams, Poller, Doors, Memory {
 
     /**
      * From now on every signal is told of that can be, and whatever is forked is killed when the keeper ends: for a keeper that

@@ -133,7 +133,11 @@ public final class PosixFiles implements Files {
     public List<String> names(String folder) {
         List<String> names = new ArrayList<>();
         int fd = must(paths.open(folder, LIST, 0), "cannot list ", folder);
-        must(Paths.names(fd, names), "cannot list ", folder);
+        int result = Paths.names(fd, names);
+        if (result == -Errno.EFBIG) {
+            throw KernelException.saying("cannot list " + folder + ": it has too many entries", Errno.EFBIG);
+        }
+        must(result, "cannot list ", folder);
         Collections.sort(names);
         return names;
     }

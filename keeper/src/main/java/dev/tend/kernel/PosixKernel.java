@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  */
 public final class PosixKernel implements Kernel {
 
+    private final PosixMemory memory = new PosixMemory();
     private final PosixFiles files = new PosixFiles();
     private final Original original = Original.replaced(files);
     private final PosixClock clock = new PosixClock(files);
@@ -33,6 +34,16 @@ public final class PosixKernel implements Kernel {
         this.lock = lock;
         processes = new PosixProcesses(files, original, asker);
         files.paths().ownership().remember();
+    }
+
+    @Override
+    public long heapSize() {
+        return memory.heapSize();
+    }
+
+    @Override
+    public boolean hasFree(long bytes) {
+        return memory.hasFree(bytes);
     }
 
     @Override

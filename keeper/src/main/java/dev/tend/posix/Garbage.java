@@ -11,9 +11,17 @@ public final class Garbage {
     @Import(name = "tend_collection_count")
     private static native int collectionCount0();
 
+    @Import(name = "tend_heap_mebibytes")
+    private static native int heapMebibytes0();
+
     @Import(name = "tend_release_code")
     @Include(value = "code.h", isSystem = false)
     private static native void releaseCode0();
+
+    /** How many bytes the heap may have. */
+    public static long limit() {
+        return (long) heapMebibytes0() << 20;
+    }
 
     /** How often the heap has been collected so far, be it by itself or by {@link #collect}. */
     public static int collections() {

@@ -30,6 +30,12 @@ public final class Paths {
     /** Of {@code d_name} in {@code struct dirent}, after d_ino, d_off, d_reclen and d_type; <dirent.h>. */
     private static final int NAME = 19;
 
+    /** In characters, of all names of a folder with what each takes besides; more are not held. */
+    private static final int LONGEST_LIST = 4 << 20;
+
+    private static final int OF_EACH_NAME = 32;
+    private static final int EFBIG = 27; // <asm-generic/errno-base.h>
+
     private static final int PATH_MAX = 4096; // <linux/limits.h>
 
     private Paths() {}
@@ -206,13 +212,13 @@ public final class Paths {
         return checked(access0(Address.ofData(name), W_OK));
     }
 
-    /** Adds the names in a folder to {@code into}, without {@code .} and {@code ..}. */
+    /** Adds the names in a folder to {@code into}, without {@code .} and {@code ..}; {@code -EFBIG} where there are too many. */
     public static int names(String path, List<String> into) {
         byte[] name = Text.terminated(path);
         return names(opendir0(Address.ofData(name)), into);
     }
 
-    /** Adds the names in an open folder, which is closed. */
+    /** The same of an open folder, which is closed. */
     public static int names(int fd, List<String> into) {
         return names(fdopendir0(fd), into);
     }
@@ -221,8 +227,14 @@ public final class Paths {
         if (folder.toLong() == 0) {
             return -Memory.errno();
         }
+        int length = 0;
         for (Address entry = readdir0(folder); entry.toLong() != 0; entry = readdir0(folder)) {
             String found = Memory.string(entry.add(NAME));
+            length += found.length() + OF_EACH_NAME;
+            if (length > LONGEST_LIST) {
+                closedir0(folder);
+                return -EFBIG;
+            }
             if (!found.equals(".") && !found.equals("..")) {
                 into.add(found);
             }

@@ -1,0 +1,86 @@
+package dev.tend.keeper;
+
+import dev.tend.service.Readiness.Sign;
+import dev.tend.service.Relations;
+import dev.tend.service.ServiceSpec;
+
+/**
+ * What a service file costs in the keeper's memory, in bytes. Counted from its text, before anything is kept of it, so that it is
+ * the same for {@code tend check}. The figures are upper bounds of what was measured in the native program (ADR 26): a character
+ * takes two bytes in the text, and two in what is made of it; each word may become an object.
+ */
+final class MemoryCost {
+
+    /** Of a file that says nothing. */
+    private static final long DEFINITION = 1024;
+
+    /** In halves of a byte. */
+    private static final long CHARACTER = 9;
+
+    private static final long WORD = 56;
+    private static final long CHECK = 300;
+
+    /** A name of another service is looked up in both directions. */
+    private static final long RELATION = 256;
+
+    /** Of one that does not run, or does. */
+    private static final long INSTANCE = 6144;
+
+    /** Of the same checks, for each instance. */
+    private static final long CHECKUP = 600;
+
+    /** What is looked for in the output of each instance, with a table of where to go on. */
+    private static final long PATTERN_CHARACTER = 8;
+
+    private static final String VARIABLE = "env.";
+    private static final String SEPARATORS = "=,;:|&/@";
+
+    private MemoryCost() {}
+
+    /** Returns what a definition takes as long as it is held, be it in force or not. */
+    static long of(Definition definition) {
+        var spec = definition.spec();
+        return DEFINITION
+                + CHARACTER * (definition.text().length() + definition.path().length()) / 2
+                + WORD * words(definition.text())
+                + CHECK * checks(spec)
+                + RELATION * names(spec.relations());
+    }
+
+    /** Returns what its instances take besides. */
+    static long ofInstances(ServiceSpec spec) {
+        return spec.instances() * (INSTANCE + CHECKUP * checks(spec) + PATTERN_CHARACTER * pattern(spec));
+    }
+
+    private static int checks(ServiceSpec spec) {
+        return spec.health().checks().size();
+    }
+
+    private static int names(Relations relations) {
+        return relations.after().size()
+                + relations.requires().size()
+                + relations.wants().size()
+                + relations.conflicts().size();
+    }
+
+    private static int pattern(ServiceSpec spec) {
+        return spec.readiness().sign() instanceof Sign.LogText(var text) ? text.length() : 0;
+    }
+
+    /** Counts what may become an object: all words but those of comments and variables, which stay parts of a text. */
+    private static long words(String text) {
+        long words = 0;
+        boolean inWord = false;
+        boolean counts = false;
+        for (int i = 0; i < text.length(); i++) {
+            if (i == 0 || text.charAt(i - 1) == '\n') {
+                counts = text.charAt(i) != '#' && !text.startsWith(VARIABLE, i);
+                inWord = false;
+            }
+            boolean separator = text.charAt(i) <= ' ' || SEPARATORS.indexOf(text.charAt(i)) >= 0;
+            words += counts && !separator && !inWord ? 1 : 0;
+            inWord = !separator;
+        }
+        return words;
+    }
+}
