@@ -31,13 +31,7 @@ class FullDiskTest {
                                 + " ]; do echo \"line $i, of which the disk holds few\"; i=$((i+1)); done; "
                                 + "exec sleep 1000")
                 .service("api", "cmd=sleep 1000")
-                .under(
-                        "unshare",
-                        "--mount",
-                        "sh",
-                        "-c",
-                        "mkdir " + tend.logs() + "; mount -t tmpfs -o size=64k none " + tend.logs()
-                                + "; head -c 40000 /dev/zero >" + tend.logs() + "/ballast; exec \"$0\" \"$@\"")
+                .under(onSmallDisk(tend.logs(), "64k", 40_000))
                 .up();
         int pid = tend.awaitUp("web").pid();
         Path seen = Path.of("/proc/" + tend.keeper().pid() + "/root" + tend.logs());
@@ -47,15 +41,7 @@ class FullDiskTest {
         assertThat(tend.status("web").pid()).isEqualTo(pid);
         assertThat(Tend.text(seen.resolve("web/current"))).doesNotContain("line " + (LINES - 1) + ",");
 
-        tend.command(List.of(
-                "nsenter",
-                "--target",
-                String.valueOf(tend.keeper().pid()),
-                "--mount",
-                "mount",
-                "-o",
-                "remount,size=8m",
-                tend.logs().toString()));
+        enlarge(tend.logs());
 
         Tend.awaiting().untilAsserted(() -> assertThat(Tend.text(seen.resolve("web/current")))
                 .contains("line " + (LINES - 1) + ","));
@@ -65,5 +51,49 @@ class FullDiskTest {
             assertThat(lines.get(number)).isEqualTo("line " + number + ", of which the disk holds few");
         }
         assertThat(tend.status("web").pid()).isEqualTo(pid);
+    }
+
+    @Test
+    void writesAPidfileOnceThereIsRoom() {
+        Path pids = tend.path("pids");
+        tend.service("web", "cmd=sleep 1000", "pidfile=" + pids + "/web.pid")
+                .under(onSmallDisk(pids, "4k", 4096))
+                .up();
+        int pid = tend.awaitState("web", "up").pid();
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.done("why", "web").out())
+                .contains("web: up: [", pids + "/web.pid", "no space left on device; next attempt in "));
+
+        enlarge(pids);
+
+        assertThat(tend.awaitState("web", "ready").pid()).isEqualTo(pid);
+        Path seen = Path.of("/proc/" + tend.keeper().pid() + "/root" + pids);
+        assertThat(seen.resolve("web.pid")).hasContent(pid + "\n");
+        assertThat(seen).isDirectoryContaining("glob:**/ballast").isDirectoryNotContaining("glob:**.web*");
+        assertThat(tend.done("why", "web").out()).doesNotContain("no space left on device; next");
+    }
+
+    /** A keeper under these words has a disk of its own there, of which so many bytes are in use. */
+    private static String[] onSmallDisk(Path folder, String size, int used) {
+        return new String[] {
+            "unshare",
+            "--mount",
+            "sh",
+            "-c",
+            "mkdir " + folder + "; mount -t tmpfs -o size=" + size + " none " + folder + "; head -c " + used
+                    + " /dev/zero >" + folder + "/ballast; exec \"$0\" \"$@\""
+        };
+    }
+
+    private void enlarge(Path folder) {
+        var ran = tend.command(List.of(
+                "nsenter",
+                "--target",
+                String.valueOf(tend.keeper().pid()),
+                "--mount",
+                "mount",
+                "-o",
+                "remount,size=8m",
+                folder.toString()));
+        assertThat(ran.code()).as(ran::toString).isZero();
     }
 }

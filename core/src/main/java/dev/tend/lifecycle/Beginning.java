@@ -109,7 +109,11 @@ record Beginning(Situation at) {
         return at.spec().kind() == Kind.TASK ? State.NEVER : at.now() + Transitions.SETTLING;
     }
 
+    /** Others that are told that it is ready may look into its pid file: it stays up until that is written. */
     Step ready(Process process, String why) {
+        if (at.moment().unnamed()) {
+            return Step.to(at.life().in(new Up(process, State.NEVER, why)));
+        }
         return Step.to(at.life().in(new Ready(process, why)), new Report(Happening.READY, why));
     }
 
@@ -124,6 +128,18 @@ record Beginning(Situation at) {
                 ? Step.to(at.life().in(new Up(up.process(), end, up.why())))
                 : new Ending(at)
                         .fault(up.process(), "not ready " + Durations.words(readiness.timeout()) + " after its start");
+    }
+
+    /** Its pid file is written, which may be all that it waited for. */
+    Step named(Up up) {
+        boolean becomesReady = at.spec().readiness().awaited() || at.spec().kind() != Kind.TASK;
+        return up.until() == State.NEVER && becomesReady ? ready(up.process(), up.why()) : at.stay();
+    }
+
+    /** The keeper before may have ended before it had written the pid file. */
+    Step adopted(State running, Process process) {
+        var booted = new Hooking(at).boot(running);
+        return at.spec().pidfile().isPresent() ? booted.after(new WritePidfile(process)) : booted;
     }
 
     /** It goes on as another process, which cannot be told from the one before but by its pid. */

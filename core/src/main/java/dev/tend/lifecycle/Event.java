@@ -52,6 +52,9 @@ public sealed interface Event {
     /** It says that it is ready to serve, or was found to be. */
     record Signed() implements Event {}
 
+    /** Its pid file names its process. */
+    record Named() implements Event {}
+
     /** It needs so many microseconds more for what it is doing. */
     record Extended(long more) implements Event {}
 

@@ -8,8 +8,13 @@ import java.util.Optional;
  * @param now the monotonic clock in microseconds
  * @param dice any number, used where chance is wanted
  * @param hold what keeps the instance from being started now, as "waits for db to be ready"
+ * @param unnamed whether its pid file should name its process, and does not yet
  */
-public record Moment(long now, int dice, Optional<String> hold) {
+public record Moment(long now, int dice, Optional<String> hold, boolean unnamed) {
+
+    public Moment(long now, int dice, Optional<String> hold) {
+        this(now, dice, hold, false);
+    }
 
     /** One at which nothing is in the way. */
     public Moment(long now, int dice) {

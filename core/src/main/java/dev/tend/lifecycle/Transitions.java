@@ -14,6 +14,7 @@ import dev.tend.lifecycle.Event.HookEnded;
 import dev.tend.lifecycle.Event.HookSpawned;
 import dev.tend.lifecycle.Event.Kill;
 import dev.tend.lifecycle.Event.Lost;
+import dev.tend.lifecycle.Event.Named;
 import dev.tend.lifecycle.Event.Restart;
 import dev.tend.lifecycle.Event.Signed;
 import dev.tend.lifecycle.Event.SpawnFailed;
@@ -129,6 +130,7 @@ public final class Transitions {
                     case Down _, Waiting _, Forking _, Ready _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
+            case Named() -> life.state() instanceof Up up ? new Beginning(at).named(up) : at.stay();
             case Extended(var more) ->
                 switch (life.state()) {
                     case Up up -> new Beginning(at).extend(up, more);
@@ -191,8 +193,8 @@ public final class Transitions {
                     case InHook in -> hooking.adopted(in);
                     case Stopping stopping -> ending.askAgain(stopping);
                     case Finishing finishing -> ending.sweepAgain(finishing);
-                    case Up up -> hooking.boot(up);
-                    case Ready ready -> hooking.boot(ready);
+                    case Up up -> new Beginning(at).adopted(up, up.process());
+                    case Ready ready -> new Beginning(at).adopted(ready, ready.process());
                     case Down _, Failed _, Done _, Waiting _ -> at.stay();
                 };
             case Due() -> life.state().deadline() <= moment.now() ? due(at) : at.stay();

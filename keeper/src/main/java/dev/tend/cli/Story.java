@@ -60,6 +60,7 @@ final class Story {
                 .with("name", name)
                 .with("state", now.map(Status::state).orElse(""))
                 .with("why", now.map(Status::why).orElse(""))
+                .with("problem", now.map(Status::problem).orElse(""))
                 .with("events", new Json.Array(told))
                 .with("last-words", lastFailure.map(Told::lastWords).orElse(""))
                 .build();

@@ -43,6 +43,9 @@ final class Instance {
     /** The descriptor of a process that is not our child: a keeper before us started it. */
     private Optional<Integer> opened = Optional.empty();
 
+    /** The process that its pid file names. */
+    private Optional<Process> named = Optional.empty();
+
     /** Whether the process is our child, or a former keeper's. */
     private boolean ours;
 
@@ -72,6 +75,18 @@ final class Instance {
 
     String name() {
         return name;
+    }
+
+    /** Whether its pid file should name the process that it has, and does not. */
+    boolean unnamed() {
+        var running = state().running();
+        return running.isPresent()
+                && !running.equals(named)
+                && Pidfiles.ours(this).isPresent();
+    }
+
+    void named(Optional<Process> process) {
+        named = process;
     }
 
     ServiceSpec spec() {

@@ -100,7 +100,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         news.join(control::told);
         runDirectory = new RunDirectory(kernel, options.runFolder(), control::listenAnew, this::trouble, this::abandon);
         if (one.isPresent()) {
-            one.get().join(this, supervisor);
+            one.get().join(this, supervisor, loop);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.tend.keeper;
 
+import dev.tend.keeper.Retries.Kind;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * Writes down what becomes of instances, as far as a next keeper needs it: not what is written over or removed before anything
@@ -15,11 +15,11 @@ import java.util.function.BiConsumer;
 final class Ledger {
 
     private final StateFolder states;
-    private final BiConsumer<Instance, String> trouble;
+    private final Retries<Instance> retries;
 
-    Ledger(StateFolder states, BiConsumer<Instance, String> trouble) {
+    Ledger(StateFolder states, Retries<Instance> retries) {
         this.states = states;
-        this.trouble = trouble;
+        this.retries = retries;
     }
 
     /**
@@ -43,9 +43,10 @@ final class Ledger {
     Optional<String> write(Instance instance) {
         try {
             states.write(instance);
+            retries.settled(instance, Kind.STATE);
             return Optional.empty();
         } catch (KernelException failed) {
-            trouble.accept(instance, failed.getMessage());
+            retries.failed(instance, Kind.STATE, failed.getMessage(), () -> write(instance));
             return Optional.of(failed.getMessage());
         }
     }

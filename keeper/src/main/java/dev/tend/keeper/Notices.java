@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.keeper.Retries.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
@@ -27,6 +28,7 @@ final class Notices {
     private final Loop loop;
     private final String folder;
     private final BiConsumer<Instance, Event> feed;
+    private final Retries<Instance> retries;
     private final BiConsumer<Instance, String> trouble;
     private final Watchdogs watchdogs;
     private final Map<Instance, Box> boxes = new HashMap<>();
@@ -40,8 +42,10 @@ final class Notices {
             Loop loop,
             String folder,
             BiConsumer<Instance, Event> feed,
+            Retries<Instance> retries,
             BiConsumer<Instance, String> trouble) {
         this.kernel = kernel;
+        this.retries = retries;
         this.loop = loop;
         this.folder = folder;
         this.feed = feed;
@@ -89,8 +93,9 @@ final class Notices {
     void resume(Instance instance) {
         try {
             open(instance);
+            retries.settled(instance, Kind.NOTIFY_SOCKET);
         } catch (KernelException failed) {
-            trouble.accept(instance, failed.getMessage());
+            retries.failed(instance, Kind.NOTIFY_SOCKET, failed.getMessage(), () -> resume(instance));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.keeper.Retries.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
@@ -33,6 +34,7 @@ public final class OneProcess {
     private final List<Start> starters = new ArrayList<>();
     private Standing standing = new Standing(ManagedState.NOT_INITIALIZED, 0);
     private Keeper keeper;
+    private Retries<OneProcess> retries;
     private Supervisor supervisor;
 
     /** Whether it is being started because somebody asked for it, who is told where that fails. */
@@ -55,8 +57,9 @@ public final class OneProcess {
      *
      * @throws KernelException where its state cannot be read or written
      */
-    void join(Keeper house, Supervisor owner) {
+    void join(Keeper house, Supervisor owner, Loop loop) {
         keeper = house;
+        retries = new Retries<>(kernel, loop, (_, problem) -> house.trouble(problem));
         supervisor = owner;
         standing = new Standing(ManagedState.NOT_INITIALIZED, kernel.wallTime());
         if (kernel.facts(memory).isPresent()) {
@@ -193,10 +196,15 @@ public final class OneProcess {
 
     private void enter(ManagedState state) {
         set(state);
+        remember();
+    }
+
+    private void remember() {
         try {
             write();
+            retries.settled(this, Kind.STATE);
         } catch (KernelException failed) {
-            keeper.trouble(failed.getMessage());
+            retries.failed(this, Kind.STATE, failed.getMessage(), this::remember);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.keeper.Retries.Kind;
 import dev.tend.keeper.Supervision.Operator;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
@@ -30,6 +31,7 @@ final class Orders implements Loop.Source {
     private final Errands errands;
     private final Captures captures;
     private final Operator operator;
+    private final Retries<Instance> retries;
     private final Instance instance;
     private final String service;
     private final SuperviseFolder folder;
@@ -49,9 +51,11 @@ final class Orders implements Loop.Source {
             Errands errands,
             Captures captures,
             Operator operator,
+            Retries<Instance> retries,
             Instance instance,
             String service,
             SuperviseFolder folder) {
+        this.retries = retries;
         this.kernel = kernel;
         this.loop = loop;
         this.errands = errands;
@@ -60,7 +64,7 @@ final class Orders implements Loop.Source {
         this.instance = instance;
         this.service = service;
         this.folder = folder;
-        status = new Supervised(kernel, instance, folder);
+        status = new Supervised(kernel, retries, instance, folder);
     }
 
     /** The service folder. */
@@ -88,8 +92,9 @@ final class Orders implements Loop.Source {
         try {
             folder.serve();
             listen(true);
+            retries.settled(instance, Kind.SUPERVISE);
         } catch (KernelException unwritable) {
-            operator.trouble(instance, unwritable.getMessage() + Supervision.UNSEEN);
+            retries.failed(instance, Kind.SUPERVISE, unwritable.getMessage() + Supervision.UNSEEN, this::serve);
         }
     }
 

@@ -27,7 +27,7 @@ final class Pidfiles {
     }
 
     /** That of a process that something else launches is its own matter. */
-    private static Optional<String> ours(Instance instance) {
+    static Optional<String> ours(Instance instance) {
         return instance.spec().hooks().launches()
                 ? Optional.empty()
                 : instance.spec().pidfile();

@@ -103,7 +103,10 @@ final class Roll {
                 next(state, now),
                 why(instance, now),
                 supervisor.note(instance),
-                catalogue.problem(instance.spec().name()).map(Object::toString).orElse(""));
+                catalogue
+                        .problem(instance.spec().name())
+                        .map(Object::toString)
+                        .orElseGet(() -> supervisor.unwritten(instance)));
     }
 
     /** Its life's, unless somebody who looks after it knows better. */

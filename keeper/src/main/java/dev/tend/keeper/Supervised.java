@@ -1,6 +1,8 @@
 package dev.tend.keeper;
 
+import dev.tend.keeper.Retries.Kind;
 import dev.tend.kernel.Clock;
+import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.InHook;
@@ -18,6 +20,7 @@ final class Supervised {
     private final Clock clock;
     private final Instance instance;
     private final SuperviseFolder folder;
+    private final Retries<Instance> retries;
 
     /** What stands there; of no service at first. */
     private SuperviseStatus last = new SuperviseStatus(0, -1, false, false, false, Phase.DOWN);
@@ -26,8 +29,9 @@ final class Supervised {
     private boolean told;
     private boolean exits;
 
-    Supervised(Clock clock, Instance instance, SuperviseFolder folder) {
+    Supervised(Clock clock, Retries<Instance> retries, Instance instance, SuperviseFolder folder) {
         this.clock = clock;
+        this.retries = retries;
         this.instance = instance;
         this.folder = folder;
     }
@@ -55,7 +59,16 @@ final class Supervised {
         var status = status();
         if (!status.equals(last)) {
             last = status;
-            folder.write(status, words());
+            put();
+        }
+    }
+
+    private void put() {
+        try {
+            folder.write(last, words());
+            retries.settled(instance, Kind.STATUS);
+        } catch (KernelException failed) {
+            retries.failed(instance, Kind.STATUS, failed.getMessage(), this::put);
         }
     }
 

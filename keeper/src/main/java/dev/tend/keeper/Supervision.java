@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.keeper.Retries.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Event;
@@ -35,6 +36,7 @@ final class Supervision implements Companion {
     private final Loop loop;
     private final Errands errands;
     private final Captures captures;
+    private final Retries<Instance> retries;
     private final Operator operator;
     private final Slices slices;
     private final Set<Orders> unwritten = new LinkedHashSet<>();
@@ -62,8 +64,16 @@ final class Supervision implements Companion {
         void trouble(Instance instance, String problem);
     }
 
-    Supervision(Kernel kernel, Loop loop, Slices slices, Errands errands, Captures captures, Operator operator) {
+    Supervision(
+            Kernel kernel,
+            Loop loop,
+            Slices slices,
+            Errands errands,
+            Captures captures,
+            Retries<Instance> retries,
+            Operator operator) {
         this.kernel = kernel;
+        this.retries = retries;
         this.loop = loop;
         this.slices = slices;
         this.errands = errands;
@@ -93,7 +103,8 @@ final class Supervision implements Companion {
             var folder = SuperviseFolder.open(service);
             if (folder.isPresent()) {
                 letGo(instance);
-                var taken = new Orders(kernel, loop, errands, captures, operator, instance, service, folder.get());
+                var taken =
+                        new Orders(kernel, loop, errands, captures, operator, retries, instance, service, folder.get());
                 orders.put(instance, taken);
                 changed(taken);
             } else {
@@ -101,8 +112,9 @@ final class Supervision implements Companion {
                 instance.held(Optional.of(ELSEWHERE));
                 loop.set(retry, kernel.now() + RETRY);
             }
+            retries.settled(instance, Kind.SUPERVISE);
         } catch (KernelException unwritable) {
-            operator.trouble(instance, unwritable.getMessage() + UNSEEN);
+            retries.failed(instance, Kind.SUPERVISE, unwritable.getMessage() + UNSEEN, () -> open(instance, service));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
-import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Dead;
 import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Checkup;
@@ -38,7 +37,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     private final Loop loop;
     private final Ledger ledger;
     private final Captures captures;
-    private final Pidfiles pidfiles;
+    private final PidfileUpkeep pidfiles;
+    private final Retries<Instance> retries;
     private final Watcher watcher;
     private final Errands errands;
     private final HookCalls hooks;
@@ -90,10 +90,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
-        this.ledger = new Ledger(states, watcher::trouble);
+        retries = new Retries<>(kernel, loop, watcher::trouble);
+        this.ledger = new Ledger(states, retries);
         inputs = new Inputs(kernel, loop, outputs, this::feed);
         captures = new Captures(kernel, loop, outputs, inputs, instance -> feed(instance, new Event.Signed()));
-        this.pidfiles = pidfiles;
+        this.pidfiles = new PidfileUpkeep(pidfiles, retries, this::feed);
         this.watcher = watcher;
         errands = new Errands(kernel, loop);
         hooks = new HookCalls(kernel, errands, captures, this::delivered, this::feed);
@@ -106,6 +107,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
                 order::members,
                 this::feed,
                 inputs,
+                retries,
                 watcher::trouble);
         starts = new Starts(kernel, loop, captures, wiring, this::feed);
         mains = new Mains(kernel, loop, pidfiles, starts, this::reapChildren, this::delivered, this::feed);
@@ -114,7 +116,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         checkups = new Checkups(kernel, loop, questions, this);
         appointments = new Appointments(kernel, loop, this);
         slices = new Slices(loop, kernel);
-        supervision = new Supervision(kernel, loop, slices, errands, captures, this);
+        supervision = new Supervision(kernel, loop, slices, errands, captures, retries, this);
         companions = List.of(
                 supervision, order, wiring, checkups, appointments, new Notifier(kernel, loop, questions), inputs);
     }
@@ -226,6 +228,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         errands.settle(process);
     }
 
+    /** What cannot be written for an instance now, for people; or "". */
+    String unwritten(Instance instance) {
+        return retries.problem(instance);
+    }
+
     /** What an instance says of itself, for people; or "". */
     String note(Instance instance) {
         return wiring.note(instance);
@@ -294,7 +301,10 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
     private Moment moment(Instance instance) {
         return new Moment(
-                kernel.now(), kernel.dice(), supervision.hold(instance).or(() -> order.hold(instance)));
+                kernel.now(),
+                kernel.dice(),
+                supervision.hold(instance).or(() -> order.hold(instance)),
+                instance.unnamed());
     }
 
     /** Sets the new life in force and writes it down. Returns why that could not be, if so. */
@@ -363,22 +373,18 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             case Effect.Sweep(var process, var signal) -> sweeps.add(instance, process, signal);
             case Effect.Follow(var former, var process) ->
                 mains.follow(instance, former, process).ifPresent(events::add);
-            case Effect.WritePidfile(var process) -> attempt(instance, () -> pidfiles.write(instance, process));
-            case Effect.RemovePidfile() -> attempt(instance, () -> pidfiles.remove(instance));
+            case Effect.WritePidfile(var process) -> {
+                if (pidfiles.write(instance, process)) {
+                    events.add(new Event.Named());
+                }
+            }
+            case Effect.RemovePidfile() -> pidfiles.remove(instance);
             case Effect.Report(var happening, var detail) -> {
                 if (happening != Happening.KILLED || instance.refusal().isEmpty()) {
                     report(instance, happening, detail);
                 }
             }
             case Effect.EndKeeper(var code) -> watcher.endKeeper(instance, code);
-        }
-    }
-
-    private void attempt(Instance instance, Runnable action) {
-        try {
-            action.run();
-        } catch (KernelException failed) {
-            watcher.trouble(instance, failed.getMessage());
         }
     }
 
@@ -486,18 +492,19 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         boolean running = instance.state().running().isPresent();
         boolean elsewhere = !changed.spec().pidfile().equals(instance.spec().pidfile());
         if (running && elsewhere) {
-            attempt(instance, () -> pidfiles.remove(instance));
+            pidfiles.remove(instance);
         }
         instance.define(changed);
         defined(instance);
-        if (running && elsewhere) {
-            attempt(
-                    instance,
-                    () -> pidfiles.write(instance, instance.state().running().get()));
-        }
+        boolean named = running
+                && elsewhere
+                && pidfiles.write(instance, instance.state().running().get());
         captures.apply(instance);
         ledger.write(instance);
         changed(instance);
+        if (named) {
+            feed(instance, new Event.Named());
+        }
     }
 
     // ---- what is ordered as of runsv
@@ -533,6 +540,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         sweeps.forget(instance);
         captures.remove(instance);
         ledger.forget(instance);
+        retries.forget(instance);
         loop.set(instance.alarm(), Alarm.UNSET);
         instances.remove(instance.name());
         companions.forEach(companion -> companion.gone(instance));

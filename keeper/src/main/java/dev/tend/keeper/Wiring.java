@@ -23,6 +23,7 @@ final class Wiring implements Companion {
      * @param runFolder where the steward finds the keeper
      * @param folder for the sockets over which services tell how they are
      * @param members gives the instances of a service
+     * @param retries of what could not be made
      * @param trouble is told of what does not keep an instance from going on
      */
     Wiring(
@@ -33,11 +34,12 @@ final class Wiring implements Companion {
             Function<String, List<Instance>> members,
             BiConsumer<Instance, Event> feed,
             Inputs inputs,
+            Retries<Instance> retries,
             BiConsumer<Instance, String> trouble) {
         this.runFolder = runFolder;
         this.inputs = inputs;
         signs = new Signs(kernel, loop, instance -> feed.accept(instance, new Event.Signed()));
-        notices = new Notices(kernel, loop, folder, feed, trouble);
+        notices = new Notices(kernel, loop, folder, feed, retries, trouble);
         sockets = new Sockets(kernel, members, trouble);
     }
 

@@ -117,30 +117,35 @@ public final class SuperviseFolder {
         return control;
     }
 
-    /** Writes down how the service is. Returns whether that went well. @param words for people, as a line */
-    public boolean write(SuperviseStatus status, String words) {
+    /**
+     * Writes down how the service is, unless the folder was removed.
+     *
+     * @param words for people, as a line
+     * @throws KernelException where it cannot be written
+     */
+    public void write(SuperviseStatus status, String words) {
         byte[] pid = Text.encode(status.pid() == 0 ? "" : status.pid() + "\n");
         byte[] stat = Text.encode(words);
-        try {
-            return PATHS.within(
-                            folder,
-                            (directory, start) -> put(directory, start + "pid", pid)
-                                            && put(directory, start + "stat", stat)
-                                            && put(directory, start + "status", status.encode())
-                                    ? 0
-                                    : -1)
-                    == 0;
-        } catch (KernelException refused) {
-            return false;
-        }
+        int result = PATHS.within(folder, (directory, start) -> {
+            int written = put(directory, start + "pid", pid);
+            written = written < 0 ? written : put(directory, start + "stat", stat);
+            return written < 0 ? written : put(directory, start + "status", status.encode());
+        });
+        must(result == -Errno.ENOENT ? 0 : result, "cannot write ", folder);
     }
 
-    private static boolean put(int directory, String path, byte[] bytes) {
+    private static int put(int directory, String path, byte[] bytes) {
         String draft = path + ".new";
         int fd = GuardedPaths.create(directory, draft, FILE_MODE);
-        boolean written = fd >= 0 && Descriptors.write(fd, bytes, 0, bytes.length) == bytes.length;
+        if (fd < 0) {
+            return fd;
+        }
+        int written = Descriptors.write(fd, bytes, 0, bytes.length);
         Descriptors.close(fd);
-        return written && Entries.renameat(directory, draft, directory, path) == 0;
+        if (written == bytes.length) {
+            return Entries.renameat(directory, draft, directory, path);
+        }
+        return written < 0 ? written : -Errno.ENOSPC;
     }
 
     /** Gives the service up; the files stay. */
