@@ -24,6 +24,7 @@ final class ShrinkC {
         new ShrunkClasses(folder).write();
         ShrunkChecks.write(folder, Path.of(arguments[1]));
         addressFromZero(folder);
+        CaughtValues.check(folder);
     }
 
     /**

@@ -1,0 +1,96 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses C in which a catch block reads a value that its try block may not have assigned yet. TeaVM 0.15.0 writes that where a try
+ * block first calls what may throw and then uses an object that the method was given ({@code instance.name()}), which the catch block
+ * needs too: it takes the copy that was checked for null, and the copy is not there yet. The program then crashes, or does worse.
+ *
+ * <p>The remedy is to use the object before or after the try block, not in it.
+ */
+final class CaughtValues {
+
+    private static final Pattern METHOD = Pattern.compile("(?ms)^\\w[^\\n;{}]*\\b(meth_\\w+)\\([^\\n]*\\) \\{\\n(.*?)^\\}$");
+    private static final Pattern SAVED = Pattern.compile("\\s*(teavm_spill_\\d+) = .*");
+    private static final Pattern LOADED = Pattern.compile("\\s*teavm_local_\\d+ = (teavm_spill_\\d+);");
+
+    private CaughtValues() {}
+
+    static void check(Path folder) throws IOException {
+        for (var file : ShrinkC.files(folder)) {
+            METHOD.matcher(Files.readString(file)).results().forEach(method -> {
+                if (method.group(2).contains("volatile")) {
+                    check(method.group(1), List.of(method.group(2).split("\n")));
+                }
+            });
+        }
+    }
+
+    private static void check(String method, List<String> lines) {
+        for (int line = 0; line < lines.size(); line++) {
+            if (lines.get(line).strip().equals("TEAVM_TRY")) {
+                check(method, lines, line);
+            }
+        }
+    }
+
+    private static void check(String method, List<String> lines, int begin) {
+        int handler = after(lines, begin, "TEAVM_CATCH");
+        int end = after(lines, begin, "TEAVM_END_TRY");
+        for (int line = handler; line < end; line++) {
+            Matcher loaded = LOADED.matcher(lines.get(line));
+            if (loaded.matches()) {
+                String saved = loaded.group(1);
+                boolean known = isAssigned(lines, begin, saved) || !isRead(lines.subList(line + 1, end), saved);
+                ShrinkC.check(known, "what a catch block of " + method + " reads to be assigned in any case: see scripts/CaughtValues.java");
+            }
+        }
+    }
+
+    /** Returns the number of the line that goes with a try: other tries may stand in between. */
+    private static int after(List<String> lines, int begin, String word) {
+        int depth = 0;
+        for (int line = begin; line < lines.size(); line++) {
+            String text = lines.get(line).strip();
+            depth += text.equals("TEAVM_TRY") ? 1 : 0;
+            if (depth == 1 && text.equals(word)) {
+                return line;
+            }
+            depth -= text.equals("TEAVM_END_TRY") ? 1 : 0;
+        }
+        throw new IllegalStateException("a try without " + word);
+    }
+
+    /** Tells whether a copy has a value before anything in the try block can throw. */
+    private static boolean isAssigned(List<String> lines, int begin, String saved) {
+        for (int line = 0; line <= begin || !mayThrow(lines.get(line)); line++) {
+            Matcher assignment = SAVED.matcher(lines.get(line));
+            if (assignment.matches() && assignment.group(1).equals(saved)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayThrow(String line) {
+        return line.contains("(") && !line.contains("GC_ROOT") || line.contains("TEAVM_CATCH");
+    }
+
+    /** Tells whether the local of a copy is used before it has another value. */
+    private static boolean isRead(List<String> lines, String saved) {
+        String local = saved.replace("spill", "local");
+        var used = Pattern.compile("\\b" + local + "\\b");
+        var assignment = Pattern.compile("\\s*" + local + " = (.*)");
+        for (String line : lines) {
+            if (used.matcher(line).find()) {
+                Matcher assigned = assignment.matcher(line);
+                return !assigned.matches() || used.matcher(assigned.group(1)).find();
+            }
+        }
+        return false;
+    }
+}
