@@ -109,7 +109,6 @@ final class ShrunkStrings {
             // a string of 24 bytes, 12 of header, and a zero that TeaVM allows its own C to rely on
             room += 24 + (12 + 2 * (literal.length() + 1) + 7) / 8 * 8;
         }
-        ShrinkC.check(bytes.length() < 1 << 16, "strings of 64 kB in all");
         Files.writeString(folder.resolve("strings.c"), """
                 #include "strings.h"
                 #include "c/j/l/String.h"
@@ -123,7 +122,7 @@ final class ShrunkStrings {
                 %3$s;
 
                 /* Where each begins. */
-                static const uint16_t tend_begin[%1$d] = { %4$s };
+                static const uint32_t tend_begin[%1$d] = { %4$s };
 
                 static TeaVM_String* tend_made(int32_t i) {
                     const unsigned char* text = tend_text + tend_begin[i];
