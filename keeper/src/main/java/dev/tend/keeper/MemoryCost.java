@@ -33,16 +33,14 @@ final class MemoryCost {
     private static final long PATTERN_CHARACTER = 8;
 
     private static final String VARIABLE = "env.";
-    private static final String SEPARATORS = "=,;:|&/@";
 
     private MemoryCost() {}
 
     /** Returns what a definition takes as long as it is held, be it in force or not. */
-    static long of(Definition definition) {
-        var spec = definition.spec();
+    static long of(String path, String text, ServiceSpec spec) {
         return DEFINITION
-                + CHARACTER * (definition.text().length() + definition.path().length()) / 2
-                + WORD * words(definition.text())
+                + CHARACTER * (text.length() + path.length()) / 2
+                + WORD * words(text)
                 + CHECK * checks(spec)
                 + RELATION * names(spec.relations());
     }
@@ -70,17 +68,33 @@ final class MemoryCost {
     /** Counts what may become an object: all words but those of comments and variables, which stay parts of a text. */
     private static long words(String text) {
         long words = 0;
-        boolean inWord = false;
-        boolean counts = false;
-        for (int i = 0; i < text.length(); i++) {
-            if (i == 0 || text.charAt(i - 1) == '\n') {
-                counts = text.charAt(i) != '#' && !text.startsWith(VARIABLE, i);
-                inWord = false;
+        int at = 0;
+        while (at < text.length()) {
+            int newline = text.indexOf('\n', at);
+            int end = newline < 0 ? text.length() : newline;
+            if (text.charAt(at) != '#' && !text.startsWith(VARIABLE, at)) {
+                words += words(text, at, end);
             }
-            boolean separator = text.charAt(i) <= ' ' || SEPARATORS.indexOf(text.charAt(i)) >= 0;
-            words += counts && !separator && !inWord ? 1 : 0;
+            at = end + 1;
+        }
+        return words;
+    }
+
+    private static int words(String text, int from, int to) {
+        int words = 0;
+        boolean inWord = false;
+        for (int i = from; i < to; i++) {
+            boolean separator = isSeparator(text.charAt(i));
+            words += !separator && !inWord ? 1 : 0;
             inWord = !separator;
         }
         return words;
+    }
+
+    private static boolean isSeparator(char c) {
+        return switch (c) {
+            case '=', ',', ';', ':', '|', '&', '/', '@' -> true;
+            default -> c <= ' ';
+        };
     }
 }

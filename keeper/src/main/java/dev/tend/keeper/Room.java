@@ -52,10 +52,10 @@ public final class Room {
         this(memory);
         for (Definition definition : known) {
             count(definition, 1);
-            held += MemoryCost.of(definition);
+            held += definition.cost();
         }
         for (Definition definition : former) {
-            held += MemoryCost.of(definition);
+            held += definition.cost();
         }
     }
 
@@ -66,10 +66,10 @@ public final class Room {
     public Optional<String> refusal(Optional<Definition> before, Definition now) {
         before.ifPresent(old -> count(old, -1));
         count(now, 1);
-        held += MemoryCost.of(now);
+        held += now.cost();
         Optional<String> refusal = problem();
         if (refusal.isPresent()) {
-            held -= MemoryCost.of(now);
+            held -= now.cost();
             count(now, -1);
             before.ifPresent(old -> count(old, 1));
         }
@@ -78,7 +78,7 @@ public final class Room {
 
     /** Makes room for a version of which a process runs, whatever that leaves for others; or says that there is none at all. */
     boolean holds(Definition definition) {
-        long cost = MemoryCost.of(definition);
+        long cost = definition.cost();
         isFull |= !memory.hasFree(reserve);
         boolean fits = held + cost <= mostHeld && !isFull;
         held += fits ? cost : 0;
@@ -110,7 +110,7 @@ public final class Room {
 
     private void count(Definition definition, int by) {
         instances += by * definition.spec().instances();
-        wanted += by * MemoryCost.of(definition);
+        wanted += by * definition.cost();
         forInstances += by * MemoryCost.ofInstances(definition.spec());
     }
 }

@@ -121,9 +121,10 @@ class RoomTest {
 
     @Test
     void countsWordsMoreThanVariables() {
-        long variables = MemoryCost.of(definition(1, "env.A=" + "a ".repeat(10_000)));
-        long comment = MemoryCost.of(definition(1, "#" + "a ".repeat(10_000)));
-        long words = MemoryCost.of(definition(1, "notify=exec:/bin/true " + "a ".repeat(10_000)));
+        long variables = definition(1, "env.A=" + "a ".repeat(10_000)).cost();
+        long comment = definition(1, "#" + "a ".repeat(10_000)).cost();
+        long words =
+                definition(1, "notify=exec:/bin/true " + "a ".repeat(10_000)).cost();
         assertThat(words).isGreaterThan(4 * variables);
         assertThat(variables).isBetween(4 * 20_000L, 5 * 20_000L);
         assertThat(comment).isBetween(4 * 20_000L, 5 * 20_000L);
