@@ -112,6 +112,12 @@ final class Catalogue {
         return Optional.ofNullable(known.definitions.get(service));
     }
 
+    /** What the files say now of an instance's service, where that is not what it was made from; its service may be the same. */
+    Optional<Definition> renewal(Instance instance) {
+        return definition(instance.spec().name())
+                .filter(now -> !now.text().equals(instance.latest().text()));
+    }
+
     /** What of jobs' files could not be expressed, which is no reason not to start them. */
     List<Problem> remarks() {
         var remarks = new ArrayList<Problem>();

@@ -1,9 +1,7 @@
 package dev.tend.keeper;
 
 import dev.tend.dialect.BoshJob;
-import dev.tend.keeper.Bosh.Update;
 import dev.tend.kernel.Kernel;
-import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.service.Hook;
 import dev.tend.service.Plan.Action;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Answers what is asked about jobs of BOSH: their deployment, and the call of one of their scripts. */
@@ -49,10 +46,12 @@ final class DeployDesk {
 
     /**
      * @param plan reads the folders, and says what has changed
-     * @param reload carries that out
      * @throws Refusal where that cannot be
      */
-    Answer deploy(Request.Deploy asked, Supplier<List<Change>> plan, Runnable reload, Conversation conversation) {
+    Answer deploy(Request.Deploy asked, Supplier<List<Change>> plan, Conversation conversation) {
+        if (deployment.isBrokenOff()) {
+            throw new Refusal(1, "the keeper stops: nothing is deployed");
+        }
         if (deployment.isUnderWay()) {
             throw new Refusal(1, "a deployment is under way: wait until it is over, see \"tend events\"");
         }
@@ -67,7 +66,7 @@ final class DeployDesk {
         var outline = outline(jobs, changes, asked.packages());
         return asked.dry()
                 ? Listing.of(conversation, preview(outline, changes), 0)
-                : carryOut(outline, asked, changes, reload, conversation);
+                : carryOut(outline, asked, changes, conversation);
     }
 
     private List<BoshJob> jobs(List<String> names) {
@@ -121,13 +120,7 @@ final class DeployDesk {
     }
 
     private boolean isChanged(Instance instance, List<Change> changes) {
-        return isPlanned(instance, changes) || renewal(instance).isPresent();
-    }
-
-    /** What the job's files say now, where that is not what the instance was made from; its service may be the same. */
-    private Optional<Definition> renewal(Instance instance) {
-        return catalogue.definition(instance.spec().name()).filter(now -> !now.text()
-                .equals(instance.latest().text()));
+        return isPlanned(instance, changes) || catalogue.renewal(instance).isPresent();
     }
 
     private static boolean isPlanned(Instance instance, List<Change> changes) {
@@ -152,7 +145,7 @@ final class DeployDesk {
             }
             String by = hooks.isEmpty() ? "" : ": " + String.join(", ", hooks);
             preview.add(new Outcome(instance.name(), true, "would be stopped" + by));
-            if (!isPlanned(instance, changes) && renewal(instance).isPresent()) {
+            if (!isPlanned(instance, changes) && catalogue.renewal(instance).isPresent()) {
                 preview.add(new Outcome(instance.name(), true, "would be changed: its job's programs changed"));
             }
         }
@@ -187,18 +180,29 @@ final class DeployDesk {
 
     // ---- doing it
 
-    private Answer carryOut(
-            Outline outline, Request.Deploy asked, List<Change> changes, Runnable reload, Conversation conversation) {
-        for (Instance instance : outline.ending()) {
-            instance.update(Optional.of(new Update(isChanged(instance, changes), asked.packages())));
-        }
-        Consumer<Optional<Deployment.Asker>> begin =
-                asker -> deployment.begin(outline.jobs(), outline.ending(), () -> begin(outline, reload), asker);
+    private Answer carryOut(Outline outline, Request.Deploy asked, List<Change> changes, Conversation conversation) {
+        deployment.announce(plan(outline, asked, changes));
         if (asked.patience() <= 0) {
-            begin.accept(Optional.empty());
+            deployment.begin(Optional.empty());
             return Listing.end(conversation, 0, "");
         }
-        return new Deploying(conversation, asked.patience(), begin);
+        return new Deploying(conversation, asked.patience());
+    }
+
+    private DeploymentPlan plan(Outline outline, Request.Deploy asked, List<Change> changes) {
+        var jobs = new ArrayList<String>();
+        outline.jobs().forEach(job -> jobs.add(job.name()));
+        var ending = new ArrayList<String>();
+        var changed = new ArrayList<String>();
+        for (Instance instance : outline.ending()) {
+            ending.add(instance.name());
+            if (isChanged(instance, changes)) {
+                changed.add(instance.name());
+            }
+        }
+        var starting = new ArrayList<String>();
+        outline.starting().forEach(instance -> starting.add(instance.name()));
+        return new DeploymentPlan(DeploymentPlan.Stage.ENDING, jobs, asked.packages(), ending, changed, starting);
     }
 
     /** How a deployment goes, as it does. */
@@ -206,19 +210,17 @@ final class DeployDesk {
 
         private final Conversation asker;
         private final long patience;
-        private final Consumer<Optional<Deployment.Asker>> deploy;
         private final Alarm tooLate = new Alarm(this::outOfPatience);
 
-        Deploying(Conversation asker, long patience, Consumer<Optional<Deployment.Asker>> deploy) {
+        Deploying(Conversation asker, long patience) {
             this.asker = asker;
             this.patience = patience;
-            this.deploy = deploy;
         }
 
         @Override
         public void begin() {
             loop.set(tooLate, kernel.now() + patience);
-            deploy.accept(Optional.of(this));
+            deployment.begin(Optional.of(this));
         }
 
         private void outOfPatience() {
@@ -239,18 +241,6 @@ final class DeployDesk {
         public void end() {
             loop.set(tooLate, Alarm.UNSET);
             deployment.askerGone(this);
-        }
-    }
-
-    /** All have ended that were to: what the files say now is in force from here on. */
-    private void begin(Outline outline, Runnable reload) {
-        reload.run();
-        for (Instance instance : outline.starting()) {
-            if (supervisor.instance(instance.name()).orElse(null) == instance && !instance.leaving()) {
-                renewal(instance).ifPresent(now -> supervisor.redefine(instance, now));
-                deployment.expect(instance);
-                supervisor.start(instance, new Event.Start("deployed"));
-            }
         }
     }
 

@@ -2,9 +2,12 @@ package dev.tend.keeper;
 
 import dev.tend.dialect.BoshJob;
 import dev.tend.keeper.JobScripts.Tally;
+import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.State;
 import dev.tend.service.Hooks.Occasion;
 import dev.tend.service.ServiceSpec;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,13 +32,18 @@ final class Deployment {
     static final String POST_START = "post-start";
     static final String POST_DEPLOY = "post-deploy";
 
+    /** EX_CANTCREAT of sysexits. */
+    private static final int CANNOT_CREATE = 73;
+
     private static final String WAITS = "held back until the pre-start scripts of all jobs have ended";
 
     private final Supervisor supervisor;
     private final Catalogue catalogue;
     private final JobScripts scripts;
     private final Dues dues;
-    private final Consumer<String> crier;
+    private final DeploymentFile file;
+    private final Crier crier;
+    private final Runnable reload;
 
     private Stage stage = Stage.NONE;
 
@@ -47,22 +55,35 @@ final class Deployment {
     /** Whom a keeper before us has started, and whose scripts it has not come to the end of. */
     private final Set<Instance> resumed = new LinkedHashSet<>();
 
+    /** Those of them whose process had ended when this keeper came. */
+    private final Set<Instance> cutOff = new LinkedHashSet<>();
+
     private List<Instance> ending = List.of();
 
-    /** Whose post-deploy is called, besides theirs who are started. */
-    private List<BoshJob> others = List.of();
-
-    /** What is to be done once all have ended who are to. */
-    private Runnable between = () -> {};
+    /** What somebody has asked for; empty where it is only that instances come to be started. */
+    private Optional<DeploymentPlan> plan = Optional.empty();
 
     private Optional<Asker> asker = Optional.empty();
 
     private enum Stage {
         NONE,
+        /** A keeper before us was in a deployment; what this one finds is still being looked at. */
+        RECOVERING,
         ENDING,
         PREPARING,
         STARTING,
-        CONCLUDING
+        CONCLUDING,
+        /** The keeper stops: nothing is begun any more. */
+        BROKEN_OFF
+    }
+
+    /** Who has to know how it goes. */
+    interface Crier {
+
+        /** @param name an instance, or "" */
+        void cry(String name, String text);
+
+        void trouble(String problem);
     }
 
     /** Who has asked for a deployment, and wants to know how it goes. */
@@ -72,13 +93,25 @@ final class Deployment {
         void over(boolean good);
     }
 
-    /** @param crier is told of each step, for the journal */
-    Deployment(Supervisor supervisor, Catalogue catalogue, JobScripts scripts, Consumer<String> crier) {
+    /**
+     * @param file where it is written down, for a next keeper
+     * @param crier is told of each step, for the journal
+     * @param reload puts in force what the files say
+     */
+    Deployment(
+            Supervisor supervisor,
+            Catalogue catalogue,
+            JobScripts scripts,
+            DeploymentFile file,
+            Crier crier,
+            Runnable reload) {
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.scripts = scripts;
         this.dues = new Dues(supervisor);
+        this.file = file;
         this.crier = crier;
+        this.reload = reload;
     }
 
     boolean isUnderWay() {
@@ -108,14 +141,45 @@ final class Deployment {
         expected.add(instance);
     }
 
+    /**
+     * Finds the deployment that a keeper before us was in. What was to end is told so again, before the files are looked at: it may not
+     * have been told.
+     */
+    void recover() {
+        try {
+            plan = file.read();
+        } catch (KernelException unreadable) {
+            crier.trouble(unreadable.getMessage() + ": a deployment may be unfinished: deploy again");
+            forget();
+        }
+        if (plan.isPresent()) {
+            stage = Stage.RECOVERING;
+            crier.cry("", "deploy: goes on where the keeper before this one has ended");
+            if (plan.get().stage() == DeploymentPlan.Stage.ENDING) {
+                beginEnding();
+            }
+        }
+    }
+
     /** Goes on with what a keeper before us has left. */
     void resume(Collection<Instance> adopted) {
         for (Instance instance : adopted) {
             if (Dues.owes(instance, POST_START) || Dues.owes(instance, POST_DEPLOY)) {
                 resumed.add(instance);
             }
+            if (Dues.owes(instance, POST_START) && instance.state().running().isEmpty()) {
+                cutOff.add(instance);
+            }
         }
-        begin();
+        if (stage != Stage.RECOVERING) {
+            begin();
+        } else if (plan.orElseThrow().stage() == DeploymentPlan.Stage.ENDING) {
+            ending.forEach(instance -> crier.cry(instance.name(), "is stopped, deployed anew and started"));
+            stage = Stage.ENDING;
+            lookWhetherEnded();
+        } else {
+            prepare();
+        }
     }
 
     /** All are known that are expected for now. */
@@ -126,20 +190,57 @@ final class Deployment {
     }
 
     /**
-     * Begins a deployment that somebody has asked for.
+     * Writes down a deployment that somebody has asked for, before {@link #begin(Optional)}.
      *
-     * @param jobs whose post-deploy is called
-     * @param leaving who ends first
-     * @param then is done when all of them have; it expects who is to be started
+     * @throws Refusal where it cannot be written down
      */
-    void begin(List<BoshJob> jobs, List<Instance> leaving, Runnable then, Optional<Asker> whoAsks) {
+    void announce(DeploymentPlan asked) {
+        try {
+            file.write(asked);
+        } catch (KernelException unwritable) {
+            throw new Refusal(CANNOT_CREATE, unwritable.getMessage() + ": nothing is deployed");
+        }
+        plan = Optional.of(asked);
+    }
+
+    /** Begins the deployment that was announced. */
+    void begin(Optional<Asker> whoAsks) {
         stage = Stage.ENDING;
-        others = jobs;
-        ending = leaving;
-        between = then;
         asker = whoAsks;
-        supervisor.order().stop(leaving, new Event.Stop("deployed anew"));
+        beginEnding();
         lookWhetherEnded();
+    }
+
+    private void beginEnding() {
+        var leaving = new ArrayList<Instance>();
+        for (String name : plan.orElseThrow().ending()) {
+            supervisor.instance(name).ifPresent(instance -> {
+                instance.update(Optional.of(plan.orElseThrow().update(name)));
+                leaving.add(instance);
+            });
+        }
+        ending = leaving;
+        supervisor.order().stop(leaving, new Event.Stop("deployed anew"));
+    }
+
+    /** The keeper stops. Should it not come to that, a next keeper goes on. */
+    void breakOff() {
+        stage = Stage.BROKEN_OFF;
+        asker.ifPresent(waiting -> waiting.over(false));
+        asker = Optional.empty();
+    }
+
+    boolean isBrokenOff() {
+        return stage == Stage.BROKEN_OFF;
+    }
+
+    /** Nothing is left to go on with. */
+    void forget() {
+        try {
+            file.remove();
+        } catch (KernelException stays) {
+            crier.trouble(stays.getMessage());
+        }
     }
 
     /** It does not listen any more. */
@@ -157,7 +258,7 @@ final class Deployment {
                     lookWhetherStarted();
                 }
             }
-            case NONE, PREPARING, CONCLUDING -> {}
+            case NONE, RECOVERING, PREPARING, CONCLUDING, BROKEN_OFF -> {}
         }
     }
 
@@ -173,8 +274,26 @@ final class Deployment {
         }
         ending = List.of();
         stage = Stage.PREPARING;
-        between.run();
+        bringIn();
         prepare();
+    }
+
+    /** What the files say now is in force from here on. */
+    private void bringIn() {
+        reload.run();
+        for (String name : plan.orElseThrow().starting()) {
+            supervisor.instance(name).filter(instance -> !instance.leaving()).ifPresent(instance -> {
+                catalogue.renewal(instance).ifPresent(now -> supervisor.redefine(instance, now));
+                expect(instance);
+                supervisor.start(instance, new Event.Start("deployed"));
+            });
+        }
+        plan = plan.map(asked -> asked.at(DeploymentPlan.Stage.STARTING));
+        try {
+            file.write(plan.orElseThrow());
+        } catch (KernelException unwritable) { // a next keeper would begin anew
+            crier.trouble(unwritable.getMessage());
+        }
     }
 
     private void prepare() {
@@ -211,7 +330,20 @@ final class Deployment {
         lookWhetherStarted();
     }
 
+    /** A process that ended because its keeper was killed before it had let it go is no failure: its instance starts at once. */
+    private void startAgain() {
+        for (Instance instance : List.copyOf(cutOff)) {
+            boolean failed = instance.state() instanceof State.Failed
+                    || instance.state() instanceof State.Waiting(var until, var _) && until != State.NEVER;
+            if (failed) {
+                cutOff.remove(instance);
+                supervisor.start(instance, new Event.Start("the keeper that had started it was killed"));
+            }
+        }
+    }
+
     private void lookWhetherStarted() {
+        startAgain();
         var start = JointStart.of(starting, supervisor.order());
         if (stage != Stage.STARTING || start.isEmpty()) {
             return;
@@ -229,7 +361,7 @@ final class Deployment {
 
     private void conclude() {
         var jobs = jobs(starting);
-        others.forEach(job -> jobs.put(job.name(), job));
+        jobs.putAll(asked());
         jobs.values().removeIf(job -> !isUnconcluded(job));
         run(POST_START, jobs, tally -> {
             tally.failed().forEach((name, _) -> jobs.remove(name));
@@ -244,15 +376,19 @@ final class Deployment {
 
     private void deployed() {
         var all = jobs(starting);
-        others.forEach(job -> all.put(job.name(), job));
+        all.putAll(asked());
         run(POST_DEPLOY, all, tally -> end(tally.good()));
     }
 
     private void end(boolean good) {
         dues.end();
+        if (plan.isPresent()) {
+            forget();
+        }
+        plan = Optional.empty();
         stage = Stage.NONE;
         starting = new LinkedHashSet<>();
-        others = List.of();
+        cutOff.clear();
         var who = asker;
         asker = Optional.empty();
         who.ifPresent(waiting -> waiting.over(good));
@@ -267,13 +403,24 @@ final class Deployment {
             if (!tally.successful().isEmpty() || !tally.good()) {
                 tell(tally);
             }
-            then.accept(tally);
+            if (stage != Stage.BROKEN_OFF) {
+                then.accept(tally);
+            }
         });
     }
 
     /** Calls one script of one job, apart from any deployment. */
     void run(BoshJob job, String script, Consumer<Tally> then) {
         scripts.run(List.of(job), specs(), script, then);
+    }
+
+    /** The jobs that were asked for: their post-deploy is called, also where nothing of them is started. */
+    private Map<String, BoshJob> asked() {
+        var jobs = new TreeMap<String, BoshJob>();
+        for (String name : plan.map(DeploymentPlan::jobs).orElse(List.of())) {
+            catalogue.job(name).ifPresent(job -> jobs.put(name, job));
+        }
+        return jobs;
     }
 
     private Map<String, BoshJob> jobs(Collection<Instance> instances) {
@@ -300,7 +447,7 @@ final class Deployment {
     }
 
     private void tell(String name, boolean good, String text) {
-        crier.accept(name + ": " + text);
+        crier.cry("", name + ": " + text);
         asker.ifPresent(waiting -> waiting.tell(name, good, text));
     }
 }

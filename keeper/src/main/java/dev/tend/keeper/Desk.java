@@ -86,8 +86,7 @@ final class Desk {
                 case Request.Signal(var names, var signal) -> signal(names, signal, asker);
                 case Request.Reload() -> plan(house.reload("reload"), false, asker);
                 case Request.Plan() -> plan(house.plan(), true, asker);
-                case Request.Deploy deploy ->
-                    deployments.deploy(deploy, house::plan, () -> house.reload("deployed"), asker);
+                case Request.Deploy deploy -> deployments.deploy(deploy, house::plan, asker);
                 case Request.RunHook run -> deployments.runHook(run, asker);
                 case Request.Follow() -> new Following(asker);
                 case Request.Logs(var names, var lines, var follow) -> logs.answer(choose(names), lines, follow, asker);

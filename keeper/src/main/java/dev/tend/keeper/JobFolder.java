@@ -56,15 +56,12 @@ public final class JobFolder {
         return scripts;
     }
 
-    /** A number that tells what the files in {@code bin} say from what they said before: FNV-1a, of 64 bits. */
+    /** A number that tells what the files in {@code bin} say from what they said before. */
     private long programs() {
         String bin = folder + "/bin";
-        long sum = 0xcbf29ce484222325L;
+        long sum = Fnv1a.START;
         for (String name : files.facts(bin).isPresent() ? files.names(bin) : List.<String>of()) {
-            String text = name + '/' + program(bin + "/" + name) + '\n';
-            for (int i = 0; i < text.length(); i++) {
-                sum = (sum ^ text.charAt(i)) * 0x100000001b3L;
-            }
+            sum = Fnv1a.add(sum, name + '/' + program(bin + "/" + name) + '\n');
         }
         return sum;
     }

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
  * does what it is told by signals, edits and requests, until everything it keeps has ended because it was told to stop.
  */
-public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
+public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Crier, Desk.House {
 
     public static final String VERSION = "0.1.0";
 
@@ -91,8 +91,13 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         shutdown = new Shutdown(kernel, loop, supervisor, news, options.stopTotal());
         adoption = new Adoption(kernel, options.dialect(), states, supervisor);
         catalogue = new Catalogue(kernel, options, supervisor::instances);
-        deployment =
-                new Deployment(supervisor, catalogue, supervisor.scripts(), text -> news.add("", "deployment", text));
+        deployment = new Deployment(
+                supervisor,
+                catalogue,
+                supervisor.scripts(),
+                new DeploymentFile(kernel, options.deployment()),
+                this,
+                () -> reload("deployed"));
         reload = new Reload(supervisor, catalogue, supervisor.slices(), deployment);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
         var desk = new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
@@ -137,6 +142,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         var adopted = adopt();
         catalogue.read(Interest.IN_ALL);
         news.problems(catalogue);
+        deployment.recover();
         deployment.expect(waiting(adopted));
         reload.carryOut("the keeper started");
         adopted.forEach(adoption::settle);
@@ -166,6 +172,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         if (!shutdown.hasGivenUp()) {
             news.add("", "stopped", "every service has ended");
             states.clear();
+            deployment.forget();
         }
         news.tell();
         news.close();
@@ -377,6 +384,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
     }
 
     private void shutdown(String cause, int code) {
+        deployment.breakOff();
         shutdown.begin(cause, code);
     }
 
@@ -402,8 +410,14 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Desk.House {
         }
     }
 
+    @Override
+    public void cry(String name, String text) {
+        news.add(name, "deployment", text);
+    }
+
     /** Something could not be done, and the keeper goes on all the same. */
-    void trouble(String problem) {
+    @Override
+    public void trouble(String problem) {
         news.add("", Untold.TROUBLE, problem);
     }
 

@@ -149,6 +149,11 @@ public record KeeperOptions(
         return folder.endsWith("/") ? folder + name : folder + "/" + name;
     }
 
+    /** Where the deployment that is under way is written down. */
+    String deployment() {
+        return runFolder + "/deployment";
+    }
+
     String stateFolder() {
         return runFolder + "/state";
     }
