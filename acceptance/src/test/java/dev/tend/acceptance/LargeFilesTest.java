@@ -54,6 +54,7 @@ class LargeFilesTest {
         INSTANCES(
                 version -> "instances=12\non-change=next-start\n" + lines(number -> "env.A" + version + number + "=1"));
 
+        @SuppressWarnings("ImmutableEnumChecker") // functions without a state
         private final IntFunction<String> text;
 
         Shape(UnaryOperator<String> text) {
