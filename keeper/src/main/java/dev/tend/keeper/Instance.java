@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Pace;
@@ -21,6 +22,7 @@ final class Instance {
     private static final long LAST_RECHECK = Durations.SECOND;
 
     private final String name;
+    private final String mark;
     private final Alarm alarm;
     private final Alarm recheck;
 
@@ -66,8 +68,10 @@ final class Instance {
     /** Whether it goes once it is at rest: its file, or the keeper, wants it no more. */
     private boolean leaving;
 
-    Instance(String name, Definition definition, Consumer<Instance> due, Consumer<Instance> recheck) {
+    /** @param mark of its processes, see {@link Launch#mark} */
+    Instance(String name, String mark, Definition definition, Consumer<Instance> due, Consumer<Instance> recheck) {
         this.name = name;
+        this.mark = mark;
         this.definition = definition;
         this.alarm = new Alarm(() -> due.accept(this));
         this.recheck = new Alarm(() -> recheck.accept(this));
@@ -123,7 +127,9 @@ final class Instance {
     /** What its processes find in their environment besides what its file says. */
     Map<String, String> variables() {
         int at = name.lastIndexOf('@');
-        return at < 0 ? Map.of() : Map.of("INSTANCE", name.substring(at + 1));
+        return at < 0
+                ? Map.of(Launch.INSTANCE, mark)
+                : Map.of(Launch.INSTANCE, mark, "INSTANCE", name.substring(at + 1));
     }
 
     /** For when a task on a timer ran last, in microseconds since 1970. */

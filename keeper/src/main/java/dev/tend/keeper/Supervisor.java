@@ -1,6 +1,7 @@
 package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Dead;
 import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Checkup;
@@ -35,6 +36,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
     private final Kernel kernel;
     private final Loop loop;
+    private final String runFolder;
     private final Ledger ledger;
     private final Captures captures;
     private final PidfileUpkeep pidfiles;
@@ -90,6 +92,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
+        this.runFolder = options.runFolder();
         retries = new Retries<>(kernel, loop, watcher::trouble);
         this.ledger = new Ledger(states, retries);
         inputs = new Inputs(kernel, loop, outputs, this::feed);
@@ -178,7 +181,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     }
 
     private Instance born(String name, Definition definition) {
-        return new Instance(name, definition, due -> feed(due, new Event.Due()), sweeps::recheck);
+        String mark = Launch.mark(name, runFolder);
+        return new Instance(name, mark, definition, due -> feed(due, new Event.Due()), sweeps::recheck);
     }
 
     private void enter(Instance instance) {

@@ -65,6 +65,7 @@ final class Wiring implements Companion {
 
     private Map<String, String> variables(Instance instance) {
         var variables = new TreeMap<>(instance.variables());
+        variables.put(Launch.EXEC_PID, Launch.OWN_PID);
         notices.addVariables(instance, variables);
         Sockets.addVariables(instance.spec(), variables);
         if (instance.spec().environment().isOfSteward()) {

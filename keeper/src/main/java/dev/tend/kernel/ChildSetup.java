@@ -6,7 +6,6 @@ import dev.tend.kernel.Files.Kind;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Step;
-import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.service.Command;
 import dev.tend.service.Confinement;
@@ -16,9 +15,7 @@ import dev.tend.text.Ascii;
 import dev.tend.text.PathNames;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -265,7 +262,7 @@ final class ChildSetup {
     private void become(ServiceSpec spec, Role role) {
         List<String> argv = argv();
         ServiceEnvironment environment =
-                ServiceEnvironment.of(spec.environment(), original.environment(), role.account(), extra(), files);
+                ServiceEnvironment.of(spec.environment(), original.environment(), role.account(), launch.extra(), files);
         var program = new ProgramFile(argv.get(0), environment.path());
         steps.add(Step.execute(program.execution(argv, environment.strings())));
     }
@@ -280,12 +277,6 @@ final class ChildSetup {
         return launch.isSteward() && argv.get(0).equals(Command.STEWARD)
                 ? List.of(StewardSetup.program(original.variable("TEND_STEWARD"), files))
                 : argv;
-    }
-
-    private Map<String, String> extra() {
-        Map<String, String> extra = new HashMap<>(launch.extra());
-        extra.replaceAll((_, value) -> value.equals(Launch.OWN_PID) ? String.valueOf(Tasks.getpid()) : value);
-        return extra;
     }
 
     private void add(Step step, String tried) {

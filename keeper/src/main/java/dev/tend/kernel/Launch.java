@@ -1,5 +1,6 @@
 package dev.tend.kernel;
 
+import dev.tend.posix.Execution;
 import dev.tend.service.Command;
 import dev.tend.service.Credentials;
 import dev.tend.service.Hooks.Action;
@@ -33,7 +34,13 @@ public record Launch(
         Map<String, String> extra) {
 
     /** Stands among {@code extra} for the pid of the child itself. */
-    public static final String OWN_PID = "$$";
+    public static final String OWN_PID = Execution.OWN_PID;
+
+    /** The variable that says of which instance of which keeper a process is, see {@link #mark}. */
+    public static final String INSTANCE = "TEND_INSTANCE";
+
+    /** The variable that tells the main process of an instance from those it has started: its pid. */
+    public static final String EXEC_PID = "TEND_EXEC_PID";
 
     /** The variable that says where the keeper is. */
     public static final String RUN_FOLDER = "TEND_RUN_DIR";
@@ -78,6 +85,11 @@ public record Launch(
 
         /** The keeper's own standard output and error. */
         record Inherited() implements Output {}
+    }
+
+    /** The value of {@link #INSTANCE}: the instance's name, a colon, and the run directory of its keeper. */
+    public static String mark(String instance, String runFolder) {
+        return instance + ":" + runFolder;
     }
 
     /** The FIFO of the output, if it has one. */

@@ -83,8 +83,7 @@ final class Spawner {
                 || launch.output() instanceof Launch.Output.Files
                 || !launch.spec().environment().files().isEmpty()
                 || launch.spec().confinement().oomScoreAdj().isPresent()
-                || launch.spec().confinement().capabilities().isPresent()
-                || launch.extra().containsValue(Launch.OWN_PID);
+                || launch.spec().confinement().capabilities().isPresent();
     }
 
     /** What is wrong with a launch is told by its child, whom somebody waits for already: a copy. */

@@ -19,6 +19,9 @@ public record Execution(
         String refused,
         String missing) {
 
+    /** Stands at the end of a string of the environment for the pid of the process that becomes the program. */
+    public static final String OWN_PID = "\u0001own pid\u0001";
+
     /** The program at a path. */
     public static Execution of(String path, List<String> argv, List<String> environment) {
         return new Execution(List.of(path), argv, environment, false, "", "");

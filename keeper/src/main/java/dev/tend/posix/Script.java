@@ -1,5 +1,6 @@
 package dev.tend.posix;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
@@ -50,6 +51,9 @@ public final class Script {
     private final Address script;
     private final Address report;
     private final Address stack;
+
+    /** Where the pid of the process that follows it belongs, see {@link Execution#OWN_PID}. */
+    private final List<Address> ownPids = new ArrayList<>();
 
     /** @param channel says go, and takes the report; -1 where it is followed by ourselves */
     public Script(List<Step> steps, int channel) {
@@ -135,11 +139,33 @@ public final class Script {
         Address at = block.room(EXECUTION);
         at.putAddress(block.vector(program.candidates()));
         at.add(8).putAddress(block.vector(program.argv()));
-        at.add(16).putAddress(block.vector(program.environment()));
+        at.add(16).putAddress(environment(program.environment()));
         at.add(24).putLong(program.searched() ? 1 : 0);
         at.add(32).putAddress(block.string(program.refused()));
         at.add(40).putAddress(block.string(program.missing()));
         return at;
+    }
+
+    private Address environment(List<String> strings) {
+        Address vector = block.vector(strings);
+        for (int i = 0; i < strings.size(); i++) {
+            String text = strings.get(i);
+            if (text.endsWith(Execution.OWN_PID)) {
+                int length = Text.terminated(text).length - 1;
+                ownPids.add(vector.add(8 * i).getAddress().add(length - Execution.OWN_PID.length()));
+            }
+        }
+        return vector;
+    }
+
+    /** Tells the process that will follow it which one it is; it must not have come to its program yet. */
+    private void name(int pid) {
+        byte[] digits = Text.terminated(String.valueOf(pid));
+        for (Address place : ownPids) {
+            for (int i = 0; i < digits.length; i++) {
+                place.add(i).putByte(digits[i]);
+            }
+        }
     }
 
     /**
@@ -150,7 +176,11 @@ public final class Script {
      * @return its pid, or a negated errno
      */
     public int spawn(int group) {
-        return block.isThere() ? spawn0(script, stack, STACK, group) : -ENOMEM;
+        int pid = block.isThere() ? spawn0(script, stack, STACK, group) : -ENOMEM;
+        if (pid > 0) {
+            name(pid);
+        }
+        return pid;
     }
 
     /** Follows it here and now. @return a report, empty where there is nothing to report: it was followed to its end */
@@ -168,6 +198,7 @@ public final class Script {
     /** Follows it in a child of its own: returns at its end, or never, where something went wrong and was reported. */
     public void live() {
         if (block.isThere()) {
+            name(Tasks.getpid());
             live0(script);
         }
     }
