@@ -14,7 +14,7 @@ class HostileTest {
     private static final long SEED = Long.getLong("hostile.seed", 1);
 
     @ParameterizedTest
-    @EnumSource(names = "STATE_FILES", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void isSurvived(Attacks kind) throws IOException {
         assumeTrue(kind.isPossible(), "this takes root");
         new Session(kind, Limits.of(Duration.ofSeconds(SECONDS), SEED)).run();

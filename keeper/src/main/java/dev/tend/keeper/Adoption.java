@@ -4,33 +4,216 @@ import dev.tend.dialect.Dialect;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Life;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.State;
+import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Takes over what a keeper before us has left, as it is written down; who still runs is not started again. */
+/**
+ * Takes over what a keeper before us has left, as it is written down; who still runs is not started again. Where a state cannot be
+ * trusted, the processes of its instance are looked for, once the service files are read and before anything is started.
+ */
 final class Adoption {
 
+    private static final String UNKNOWN = "cmd=/bin/false";
+
     private final Kernel kernel;
+    private final Dialect dialect;
     private final StoredDefinitions definitions;
     private final StateFolder states;
     private final Supervisor supervisor;
+    private final Catalogue catalogue;
+    private final ProcessSearch search;
+    private final String folder;
 
-    Adoption(Kernel kernel, Dialect dialect, StateFolder states, Supervisor supervisor) {
+    /** Whether a keeper before us was not ended in order, and so has left something behind: what it started may run. */
+    private final boolean succeeds;
+
+    /** Instances whose state cannot be trusted. */
+    private final Map<String, StateFile> doubtful = new TreeMap<>();
+
+    /** @param options of the run directory, in which nothing of ours is yet */
+    Adoption(Kernel kernel, KeeperOptions options, StateFolder states, Supervisor supervisor, Catalogue catalogue) {
         this.kernel = kernel;
+        this.dialect = options.dialect();
         this.definitions = new StoredDefinitions(dialect, kernel);
         this.states = states;
         this.supervisor = supervisor;
+        this.catalogue = catalogue;
+        folder = options.folders().isEmpty() ? "" : options.folders().getFirst() + "/";
+        search = new ProcessSearch(kernel, options);
+        succeeds =
+                kernel.facts(KeeperOptions.controlSocket(options.runFolder())).isPresent()
+                        || !kernel.names(options.stateFolder()).isEmpty()
+                        || !search.fifos().isEmpty();
     }
 
     /** Every instance that is written down. What its state left open waits for {@link #settle}, until the files were read. */
     List<Instance> adopt() {
         var adopted = new ArrayList<Instance>();
-        states.read().forEach((name, state) -> {
-            boolean child = state.life().state().running().map(kernel::isChild).orElse(false);
-            adopted.add(supervisor.adopt(name, definitions.of(state), state, child));
+        states.read().forEach((name, file) -> {
+            var state = here(file);
+            var definition = state.map(definitions::of);
+            definition.ifPresent(catalogue::remember);
+            if (file.damage().isEmpty() && state.filter(this::isTrusted).isPresent()) {
+                adopted.add(supervisor.adopt(name, definition.orElseThrow(), state.get()));
+            } else if (file.damage().isPresent() || mayRun(file.last().get())) {
+                doubtful.put(name, file);
+            } else {
+                states.remove(name);
+            }
         });
         return adopted;
     }
+
+    /** The last state that a file tells, if pids and times mean something in it. */
+    private Optional<StateText> here(StateFile file) {
+        return file.last().filter(states::isOfThisBoot).filter(states::isOfThisNamespace);
+    }
+
+    /** Whether a state tells of a main process that is there, or of none. */
+    private boolean isTrusted(StateText state) {
+        var process = state.life().state().running();
+        return process.isEmpty() || isThere(process.get());
+    }
+
+    private boolean isThere(Process process) {
+        if (kernel.isChild(process)) {
+            return true;
+        }
+        var opened = kernel.open(process);
+        opened.ifPresent(kernel::close);
+        return opened.isPresent();
+    }
+
+    /** Whether a state tells of a process that may be there, if only in another container. */
+    private boolean mayRun(StateText state) {
+        var life = state.life().state();
+        return states.isOfThisBoot(state)
+                && (life.leader().isPresent() || life.errand().isPresent());
+    }
+
+    private Optional<ServiceSpec> unknown(String path, String service) {
+        return dialect.parse(path, service, UNKNOWN).spec();
+    }
+
+    // ---- instances whose state cannot be trusted
+
+    /** Takes over what runs of them all the same, and has the others begin anew. */
+    List<Instance> recover() {
+        var recovered = new ArrayList<Instance>();
+        doubtful.forEach((name, file) -> {
+            if (file.damage().isPresent()) {
+                states.setAside(name);
+            }
+            var found = definition(name, file).flatMap(definition -> recover(name, file, definition));
+            found.ifPresent(recovered::add);
+            file.damage().ifPresent(damage -> report(name, damage, found));
+        });
+        if (succeeds) {
+            recovered.addAll(missing());
+        }
+        doubtful.clear();
+        return recovered;
+    }
+
+    /** Empty where no instance can have the name of the file. A file that cannot be read would be in the first directory. */
+    private Optional<Definition> definition(String name, StateFile file) {
+        int at = name.lastIndexOf('@');
+        String service = at < 0 ? name : name.substring(0, at);
+        return here(file)
+                .map(definitions::of)
+                .or(() -> catalogue.definition(service))
+                .or(() -> unknown(folder + service, service)
+                        .map(spec -> new Definition(folder + service, UNKNOWN, spec)));
+    }
+
+    private Optional<Instance> recover(String name, StateFile file, Definition definition) {
+        var former = here(file);
+        var life = life(name, file, definition.spec());
+        if (life.isEmpty() && former.isEmpty()) {
+            states.remove(name);
+            return Optional.empty();
+        }
+        var state = former.orElseGet(() -> states.blank(name, definition, life.orElseThrow()));
+        boolean unclear =
+                life.map(Life::state).filter(State.Failed.class::isInstance).isPresent();
+        var instance = supervisor.adopt(
+                name, definition, life.map(other -> state.with(other, unclear)).orElse(state));
+        if (!catalogue.problems().isEmpty()
+                && catalogue.definition(definition.spec().name()).isEmpty()) {
+            catalogue.remember(definition); // where its file cannot be read, it stays as it is
+        }
+        supervisor.write(instance);
+        return Optional.of(instance);
+    }
+
+    private Optional<Life> life(String name, StateFile file, ServiceSpec spec) {
+        var former = here(file).map(StateText::life);
+        if (former.isPresent() && file.damage().isEmpty()) {
+            return succeeded(name, spec, former);
+        }
+        var working = former.map(Life::state).filter(this::isAtWork);
+        var found = search.look(name, spec, working.flatMap(State::errand));
+        return working.isPresent() ? former : Recovery.life(name, spec, former, found);
+    }
+
+    /** Whole, and its process has ended: it may be a copy from before another one was started. */
+    private Optional<Life> succeeded(String name, ServiceSpec spec, Optional<Life> former) {
+        return search.main(name).flatMap(process -> Recovery.life(name, spec, former, new SearchResult.Runs(process)));
+    }
+
+    /** Whether a state tells of a process that is there, the main one if there is one. */
+    private boolean isAtWork(State state) {
+        return state.running().or(state::errand).filter(this::isThere).isPresent();
+    }
+
+    /** Instances that ought to be written down, and are not: somebody may have removed their states. */
+    private List<Instance> missing() {
+        var lost = StateFile.unreadable("is missing");
+        var found = new ArrayList<Instance>();
+        for (String name : candidates()) {
+            var definition = definition(name, lost).filter(known -> search.findsAny(name, known.spec()));
+            var instance = definition.flatMap(known -> recover(name, lost, known));
+            instance.ifPresent(found::add);
+            definition.ifPresent(_ -> report(name, "is missing", instance));
+        }
+        return found;
+    }
+
+    /**
+     * Those that are to run, and those of whose output there is something, as far as there is no state of them. What a file that cannot
+     * be read would tell, only the processes do.
+     */
+    private Set<String> candidates() {
+        var names = new TreeSet<>(search.fifos());
+        if (!catalogue.problems().isEmpty()) {
+            names.addAll(search.instances());
+        }
+        catalogue
+                .enabled()
+                .values()
+                .forEach(definition -> names.addAll(definition.spec().instanceNames()));
+        names.removeIf(name -> supervisor.instance(name).isPresent() || doubtful.containsKey(name));
+        return names;
+    }
+
+    private void report(String name, String damage, Optional<Instance> found) {
+        String now = found.map(instance -> instance.state().running().isPresent()
+                        ? "it runs, and is taken over"
+                        : instance.state().why())
+                .orElse("nothing of it runs: it begins anew");
+        supervisor.trouble(name, states.path(name) + " " + damage + ": " + now);
+    }
+
+    // ---- what a state left open
 
     /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */
     void settle(Instance instance) {

@@ -14,7 +14,6 @@ import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Calls the hooks of instances, with what each has to be told. What a hook's end means is not decided here. */
@@ -106,7 +105,7 @@ final class HookCalls {
     }
 
     private static Map<String, String> variables(Instance instance, RunHook run) {
-        var variables = new TreeMap<>(instance.variables());
+        var variables = instance.helperVariables();
         variables.put("SERVICE", instance.spec().name());
         variables.put("RESTARTS", String.valueOf(instance.life().restarts()));
         instance.state().running().ifPresent(main -> variables.put("MAINPID", String.valueOf(main.pid())));

@@ -11,6 +11,7 @@ import dev.tend.text.Durations;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** One instance as the keeper holds it: its life, what it is to be, and the descriptors that belong to it. No behaviour. */
@@ -31,6 +32,13 @@ final class Instance {
 
     /** What the next process will be started from, where that differs. */
     private Optional<Definition> next = Optional.empty();
+
+    /** The same for its hooks and for questions about it. */
+    Map<String, String> helperVariables() {
+        var variables = new TreeMap<>(variables());
+        variables.put(Launch.HELPER_PID, Launch.OWN_PID);
+        return variables;
+    }
 
     /** For when a task on a timer ran last. */
     private OptionalLong ran = OptionalLong.empty();
@@ -67,6 +75,9 @@ final class Instance {
 
     /** Whether it goes once it is at rest: its file, or the keeper, wants it no more. */
     private boolean leaving;
+
+    /** Whether processes of it may run that no state tells of. */
+    private boolean doubted;
 
     /** @param mark of its processes, see {@link Launch#mark} */
     Instance(String name, String mark, Definition definition, Consumer<Instance> due, Consumer<Instance> recheck) {
@@ -214,6 +225,14 @@ final class Instance {
 
     void opened(Optional<Integer> descriptor) {
         opened = descriptor;
+    }
+
+    boolean doubted() {
+        return doubted;
+    }
+
+    void doubted(boolean doubtful) {
+        doubted = doubtful;
     }
 
     boolean leaving() {

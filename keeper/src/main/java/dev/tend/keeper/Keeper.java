@@ -89,8 +89,8 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, news::add);
         supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options, this);
         shutdown = new Shutdown(kernel, loop, supervisor, news, options.stopTotal());
-        adoption = new Adoption(kernel, options.dialect(), states, supervisor);
         catalogue = new Catalogue(kernel, options, supervisor::instances);
+        adoption = new Adoption(kernel, options, states, supervisor, catalogue);
         deployment = new Deployment(
                 supervisor,
                 catalogue,
@@ -139,9 +139,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
             runDirectory.watch();
             folderWatch.start();
         }
-        var adopted = adopt();
+        var adopted = inForce(adoption.adopt());
         catalogue.read(Interest.IN_ALL);
         news.problems(catalogue);
+        adopted.addAll(inForce(adoption.recover()));
+        tellOf(adopted);
         deployment.recover();
         deployment.expect(waiting(adopted));
         reload.carryOut("the keeper started");
@@ -190,17 +192,17 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         return waiting;
     }
 
-    private List<Instance> adopt() {
-        var adopted = adoption.adopt();
-        for (Instance instance : adopted) {
-            catalogue.remember(instance.definition());
-            reload.adopted(instance.definition());
-        }
+    /** What instances were made from is in force. */
+    private List<Instance> inForce(List<Instance> instances) {
+        instances.forEach(instance -> reload.adopted(instance.definition()));
+        return instances;
+    }
+
+    private void tellOf(List<Instance> adopted) {
         if (!adopted.isEmpty()) {
             String instances = adopted.size() == 1 ? " instance" : " instances";
             news.add("", "adopted", "found " + adopted.size() + instances + " that a keeper before this one left");
         }
-        return adopted;
     }
 
     /** What waits until all is known that has happened in a turn. */
@@ -413,6 +415,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     @Override
     public void cry(String name, String text) {
         news.add(name, "deployment", text);
+    }
+
+    @Override
+    public void trouble(String instance, String problem) {
+        news.add(instance, Untold.TROUBLE, problem);
     }
 
     /** Something could not be done, and the keeper goes on all the same. */

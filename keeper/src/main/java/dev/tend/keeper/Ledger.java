@@ -76,8 +76,17 @@ final class Ledger {
                 || before instanceof State.Stopping stopping && !stopping.fault() && after instanceof State.Finishing;
     }
 
-    /** An instance that is no more. */
+    /** An instance that is no more. That it may run all the same, a next keeper has to know. */
     void forget(Instance instance) {
-        states.remove(instance.name());
+        if (instance.doubted()) {
+            states.keep(instance.name());
+        } else {
+            states.remove(instance.name());
+        }
+    }
+
+    /** Whether something may run of an instance that is no more. */
+    boolean isKept(String name) {
+        return states.isKept(name);
     }
 }

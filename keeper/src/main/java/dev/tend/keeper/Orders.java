@@ -250,7 +250,7 @@ final class Orders implements Loop.Source {
                             new Launch.Work.Errand(script, List.of(), true),
                             captures.join(instance),
                             OptionalInt.empty(),
-                            instance.variables()),
+                            instance.helperVariables()),
                     (exit, _) -> ended(exit, then));
             busy = true;
             errands.release(process);

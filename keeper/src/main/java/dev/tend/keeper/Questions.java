@@ -12,7 +12,6 @@ import dev.tend.text.Durations;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Asks whether something answers, each time by a child that may take its time, but no more than it was given. */
@@ -113,7 +112,7 @@ final class Questions {
             Map<String, String> extra,
             Consumer<Optional<String>> answer) {
         var question = new Question(instance, timeout, answer);
-        Map<String, String> variables = new TreeMap<>(instance.variables());
+        Map<String, String> variables = instance.helperVariables();
         variables.putAll(extra);
         variables.put("SERVICE", instance.spec().name());
         instance.state().running().ifPresent(main -> variables.put("MAINPID", String.valueOf(main.pid())));

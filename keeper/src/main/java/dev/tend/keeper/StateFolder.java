@@ -1,16 +1,22 @@
 package dev.tend.keeper;
 
+import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Life;
+import dev.tend.lifecycle.Pace;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Where each instance's life is written down, one file for each: {@code RUN/state/NAME}. Each life ends with a NUL, and the last
- * that does so counts: one is written after the other, which takes a third of the time of a new file, until the file's first page
- * is full. What a keeper could not write to its end counts for nobody.
+ * Where each instance's life is written down, one file for each: {@code RUN/state/NAME}. Lives are written one after the other, which
+ * takes a third of the time of a new file, until the file's first page is full. A life that a keeper could not write to its end counts
+ * for nobody.
  */
 final class StateFolder {
 
@@ -19,7 +25,11 @@ final class StateFolder {
 
     private static final int MODE = 0600; // it holds the service file, which may hold secrets
     private static final int PAGE = 4096;
-    private static final char END = '\0';
+    private static final int FOLDER_MODE = 0700;
+    private static final String DAMAGED = ".damaged";
+
+    /** Directories that are not removed may have the name. */
+    private static final int MOST_DAMAGED = 10;
 
     private final Kernel kernel;
     private final String folder;
@@ -28,6 +38,9 @@ final class StateFolder {
 
     /** How much stands in the files that we have written, by instance. */
     private final Map<String, Integer> sizes = new HashMap<>();
+
+    /** Instances that are no more, and whose files stay. */
+    private final Set<String> kept = new HashSet<>();
 
     StateFolder(Kernel kernel, String folder) {
         this.kernel = kernel;
@@ -42,15 +55,17 @@ final class StateFolder {
         var state = new StateText(
                 boot,
                 namespace,
+                instance.name(),
                 definition.spec().name(),
                 definition.path(),
                 instance.owed(),
                 instance.leaving(),
+                instance.doubted(),
                 instance.ran(),
                 instance.life(),
                 instance.pace(),
                 definition.text());
-        write(instance.name(), state.write().replace(END, ' ') + END); // a comment or a reason may have one
+        write(instance.name(), StateFile.life(state));
     }
 
     private void write(String name, String text) {
@@ -58,15 +73,43 @@ final class StateFolder {
         sizes.remove(name); // where this fails, the next one writes anew
         if (size > PAGE || !append(name, text)) {
             size = text.length();
-            kernel.replace(folder + "/" + name, text, MODE);
+            replace(name, text + StateFile.END);
         }
         sizes.put(name, size);
+    }
+
+    private void replace(String name, String content) {
+        String path = path(name);
+        try {
+            kernel.replace(path, content, MODE);
+        } catch (KernelException failed) {
+            if (!makeWay(name)) {
+                throw failed;
+            }
+            kernel.replace(path, content, MODE);
+        }
+    }
+
+    /** Returns whether there was a directory in place of the file, or none to hold it, and no longer is. */
+    private boolean makeWay(String name) {
+        try {
+            if (kernel.facts(folder).isEmpty()) {
+                kernel.makeFolder(folder, FOLDER_MODE);
+                return true;
+            }
+            return kernel.facts(path(name))
+                            .filter(found -> found.kind() == Kind.FOLDER)
+                            .isPresent()
+                    && setAside(name);
+        } catch (KernelException stays) {
+            return false; // what failed before tells why
+        }
     }
 
     /** Not where somebody has removed the file, say. */
     private boolean append(String name, String text) {
         try {
-            kernel.append(folder + "/" + name, text);
+            kernel.overwriteEnd(folder + "/" + name, StateFile.END.length(), text + StateFile.END);
             return true;
         } catch (KernelException anew) {
             return false;
@@ -75,40 +118,78 @@ final class StateFolder {
 
     void remove(String name) {
         sizes.remove(name);
+        kept.remove(name);
         try {
-            kernel.remove(folder + "/" + name);
+            kernel.remove(path(name));
         } catch (KernelException stays) {
             return; // a next keeper will find its process gone
         }
     }
 
-    /** Nothing runs any more, and what could not be removed before must not be taken for what a next keeper finds. */
+    /** An instance is no more, and something of it may run all the same: a next keeper has to know. */
+    void keep(String name) {
+        kept.add(name);
+    }
+
+    boolean isKept(String name) {
+        return kept.contains(name);
+    }
+
+    /** Nothing else runs any more, and what could not be removed before must not be taken for what a next keeper finds. */
     void clear() {
         try {
-            kernel.names(folder).forEach(this::remove);
+            for (String name : kernel.names(folder)) {
+                if (!kept.contains(name)) {
+                    remove(name);
+                }
+            }
         } catch (KernelException unreadable) {
             return; // as in remove
         }
     }
 
-    /** What keepers before us have written in this boot and pid namespace, by instance. Whatever else lies there is removed. */
-    Map<String, StateText> read() {
-        var found = new TreeMap<String, StateText>();
+    /** Sets a file aside that cannot be read, for whoever wants to know why, until the next keeper starts. Returns whether it could. */
+    boolean setAside(String name) {
+        sizes.remove(name);
+        for (int number = 1; number <= MOST_DAMAGED; number++) {
+            if (rename(path(name), path("." + name + DAMAGED + (number == 1 ? "" : "." + number)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Not where there is a directory of that name, say. */
+    private boolean rename(String from, String to) {
+        try {
+            kernel.rename(from, to);
+            return true;
+        } catch (KernelException stays) {
+            return false;
+        }
+    }
+
+    /** What stands in the files of keepers before us, by instance. Files that are none of an instance's are removed. */
+    Map<String, StateFile> read() {
+        var found = new TreeMap<String, StateFile>();
         for (String name : kernel.names(folder)) {
-            var state = read(name);
-            if (state.isPresent()) {
-                found.put(name, state.get());
+            if (name.startsWith(".")) {
+                remove(name); // one that was being written, or was set aside
             } else {
-                remove(name);
+                found.put(name, read(name));
             }
         }
         return found;
     }
 
-    /** The last life that was written to its end. */
-    private static String last(String lives) {
-        int end = lives.lastIndexOf(END);
-        return end < 0 ? lives : lives.substring(lives.lastIndexOf(END, end - 1) + 1, end);
+    private StateFile read(String name) {
+        try {
+            return isOurs(path(name))
+                    ? StateFile.read(name, kernel.read(path(name), LIMIT))
+                    : StateFile.unreadable("belongs to another user");
+        } catch (KernelException unreadable) {
+            return StateFile.unreadable("cannot be read: " + unreadable.getMessage());
+        }
     }
 
     /** What somebody else has written there counts for nobody: it would be run as us. */
@@ -118,25 +199,36 @@ final class StateFolder {
                 .isPresent();
     }
 
-    /** Whether pids of a namespace mean something here; a keeper of an earlier version did not write it down. */
-    private boolean isOfThisNamespace(StateText state) {
+    /** Whether a state tells of this boot: of another one nothing runs any more. */
+    boolean isOfThisBoot(StateText state) {
+        return state.boot().equals(boot);
+    }
+
+    /** Whether the pids of a state mean something here; a keeper of an earlier version did not write the namespace down. */
+    boolean isOfThisNamespace(StateText state) {
         return state.namespace().isEmpty()
                 || namespace.isEmpty()
                 || state.namespace().equals(namespace);
     }
 
-    private Optional<StateText> read(String name) {
-        if (name.startsWith(".")) {
-            return Optional.empty(); // one that was being written
-        }
-        try {
-            String path = folder + "/" + name;
-            return isOurs(path)
-                    ? StateText.read(last(kernel.read(path, LIMIT)))
-                            .filter(state -> state.boot().equals(boot) && isOfThisNamespace(state))
-                    : Optional.empty();
-        } catch (KernelException unreadable) {
-            return Optional.empty();
-        }
+    /** A state for an instance of which none can be read, as of now. */
+    StateText blank(String instance, Definition definition, Life life) {
+        return new StateText(
+                boot,
+                namespace,
+                instance,
+                definition.spec().name(),
+                definition.path(),
+                Optional.empty(),
+                false,
+                false,
+                OptionalLong.empty(),
+                life,
+                Pace.NONE,
+                definition.text());
+    }
+
+    String path(String name) {
+        return folder + "/" + name;
     }
 }

@@ -21,10 +21,12 @@ import java.util.OptionalLong;
  *
  * @param boot the boot within which pids, births and times mean something
  * @param namespace the pid namespace within which pids do; "" where it was not known
+ * @param instance its name; "" where an earlier version did not write it down
  * @param path of the service file
  * @param owed the script that a deployment has still to call for its job
  * @param leaving whether it was to go, since its file or the keeper did not want it any more: that it is stopped for this is not
  *     what the user wants of it
+ * @param doubted whether processes of it may run that no state tells of, so that it is not started while they do
  * @param ran for when it ran last, where it has a schedule
  * @param pace how its last start went
  * @param file the text of the service file in force
@@ -32,14 +34,31 @@ import java.util.OptionalLong;
 record StateText(
         String boot,
         String namespace,
+        String instance,
         String service,
         String path,
         Optional<String> owed,
         boolean leaving,
+        boolean doubted,
         OptionalLong ran,
         Life life,
         Pace pace,
         String file) {
+
+    /** Whether it is of an earlier version, which did not write the instance's name down. */
+    boolean isWithoutInstance() {
+        return instance.isEmpty();
+    }
+
+    /** Whether an instance of that name may be one of its service. */
+    boolean mayBeOf(String name) {
+        return name.equals(service) || name.startsWith(service + "@");
+    }
+
+    /** The same with another life. */
+    StateText with(Life other, boolean doubtful) {
+        return new StateText(boot, namespace, instance, service, path, owed, leaving, doubtful, ran, other, pace, file);
+    }
 
     String write() {
         var text = new StringBuilder(256 + file.length());
@@ -47,11 +66,15 @@ record StateText(
         if (!namespace.isEmpty()) {
             line(text, "namespace", namespace);
         }
+        line(text, "instance", instance);
         line(text, "service", service);
         line(text, "path", path);
         owed.ifPresent(script -> line(text, "owed", script));
         if (leaving) {
             line(text, "leaving", yesNo(true));
+        }
+        if (doubted) {
+            line(text, "doubted", yesNo(true));
         }
         ran.ifPresent(scheduled -> line(text, "ran", scheduled));
         line(text, "wanted", life.wanted() == Wanted.UP ? "up" : "down");
@@ -192,10 +215,12 @@ record StateText(
         return new StateText(
                 value(values, "boot"),
                 values.getOrDefault("namespace", ""),
+                values.getOrDefault("instance", ""),
                 value(values, "service"),
                 value(values, "path"),
                 Optional.ofNullable(values.get("owed")),
                 values.containsKey("leaving"),
+                values.containsKey("doubted"),
                 values.containsKey("ran") ? OptionalLong.of(number(values, "ran")) : OptionalLong.empty(),
                 life,
                 pace(values),

@@ -36,7 +36,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
     private final Kernel kernel;
     private final Loop loop;
-    private final String runFolder;
+    private final KeeperOptions options;
     private final Ledger ledger;
     private final Captures captures;
     private final PidfileUpkeep pidfiles;
@@ -70,6 +70,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         /** Something could not be done for an instance, which goes on all the same. */
         void trouble(Instance instance, String problem);
 
+        /** The same of one that there may be no more. */
+        void trouble(String instance, String problem);
+
         /** After each event, when all its effects are carried out. */
         void changed(Instance instance);
 
@@ -92,7 +95,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
-        this.runFolder = options.runFolder();
+        this.options = options;
         retries = new Retries<>(kernel, loop, watcher::trouble);
         this.ledger = new Ledger(states, retries);
         inputs = new Inputs(kernel, loop, outputs, this::feed);
@@ -176,12 +179,13 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     /** A new instance, that does nothing yet. */
     Instance add(String name, Definition definition) {
         var instance = born(name, definition);
+        instance.doubted(ledger.isKept(name));
         enter(instance);
         return instance;
     }
 
     private Instance born(String name, Definition definition) {
-        String mark = Launch.mark(name, runFolder);
+        String mark = Launch.mark(name, options.runFolder());
         return new Instance(name, mark, definition, due -> feed(due, new Event.Due()), sweeps::recheck);
     }
 
@@ -190,13 +194,15 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         defined(instance);
     }
 
-    /** An instance that a keeper before us has left, as it wrote it down. @param ours whether we are its process's parent */
-    Instance adopt(String name, Definition definition, StateText state, boolean ours) {
+    /** An instance that a keeper before us has left, as it wrote it down. */
+    Instance adopt(String name, Definition definition, StateText state) {
+        boolean ours = state.life().state().running().map(kernel::isChild).orElse(false);
         var instance = born(name, definition);
         instance.ran(state.ran());
         instance.owed(state.owed());
         instance.pace(state.pace());
         instance.live(state.life());
+        instance.doubted(state.doubted());
         if (state.leaving()) {
             instance.leaving(true);
             returning.add(instance);
@@ -211,6 +217,16 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         }
         loop.set(instance.alarm(), instance.state().deadline());
         return instance;
+    }
+
+    /** Writes down an instance whose state file is lost or damaged. */
+    void write(Instance instance) {
+        ledger.write(instance);
+    }
+
+    /** Tells of something that was wrong with what a keeper before us has left of an instance, which may be no more. */
+    void trouble(String instance, String problem) {
+        watcher.trouble(instance, problem);
     }
 
     /** An adopted instance that was to go and was not told to yet stays. */
@@ -263,6 +279,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
     /** @param dead to be reaped as soon as its end is written down */
     private void feed(Instance instance, Event event, Optional<Dead> dead) {
+        if (instance.doubted() && instance.state().atRest() && isHeldBack(instance, event)) {
+            return;
+        }
         Deque<Event> events = new ArrayDeque<>();
         events.add(event);
         var unreaped = dead;
@@ -283,6 +302,21 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             rest(instance);
         }
         changed(instance);
+    }
+
+    /** Whether an instance is not to be started, since it may run already. */
+    private boolean isHeldBack(Instance instance, Event event) {
+        if (!(event instanceof Event.Start || event instanceof Event.Restart)) {
+            return false;
+        }
+        var found = new ProcessSearch(kernel, options).look(instance.name(), instance.spec(), Optional.empty());
+        instance.doubted(!(found instanceof SearchResult.Nothing));
+        if (instance.doubted()) {
+            instance.live(Recovery.held(instance.name(), instance.life(), found));
+            ledger.write(instance);
+            watcher.trouble(instance, instance.state().why());
+        }
+        return instance.doubted();
     }
 
     /** What was only to be at its next start may be now. */

@@ -261,8 +261,8 @@ final class ChildSetup {
 
     private void become(ServiceSpec spec, Role role) {
         List<String> argv = argv();
-        ServiceEnvironment environment =
-                ServiceEnvironment.of(spec.environment(), original.environment(), role.account(), launch.extra(), files);
+        ServiceEnvironment environment = ServiceEnvironment.of(
+                spec.environment(), original.environment(), role.account(), launch.extra(), files);
         var program = new ProgramFile(argv.get(0), environment.path());
         steps.add(Step.execute(program.execution(argv, environment.strings())));
     }

@@ -17,10 +17,12 @@ public interface Files {
     void replace(String path, String text, int mode);
 
     /**
-     * Writes a text at the end of a file that is there. Where that fails, or the process dies meanwhile, a part of it may have
-     * been written.
+     * Writes a text over the last bytes of a file that is there, and beyond. Where that fails, or the process dies meanwhile, a part
+     * of it may have been written.
+     *
+     * @param count how many bytes are written over
      */
-    void append(String path, String text);
+    void overwriteEnd(String path, int count, String text);
 
     void rename(String from, String to);
 

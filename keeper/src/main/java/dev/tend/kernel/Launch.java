@@ -42,6 +42,9 @@ public record Launch(
     /** The variable that tells the main process of an instance from those it has started: its pid. */
     public static final String EXEC_PID = "TEND_EXEC_PID";
 
+    /** The same for a hook, and whatever else the keeper has started besides. */
+    public static final String HELPER_PID = "TEND_HELPER_PID";
+
     /** The variable that says where the keeper is. */
     public static final String RUN_FOLDER = "TEND_RUN_DIR";
 

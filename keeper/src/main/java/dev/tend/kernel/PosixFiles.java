@@ -19,7 +19,7 @@ public final class PosixFiles implements Files {
 
     private static final int READ = Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOCTTY;
     private static final int LIST = Paths.O_RDONLY | Paths.O_DIRECTORY;
-    private static final int WRITE_ON = Paths.O_WRONLY | Paths.O_APPEND | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
+    private static final int WRITE_ON = Paths.O_WRONLY | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
 
     private final Stat stat = new Stat();
     private final GuardedPaths paths = new GuardedPaths(new Ownership(this));
@@ -97,9 +97,12 @@ public final class PosixFiles implements Files {
     }
 
     @Override
-    public void append(String path, String text) {
+    public void overwriteEnd(String path, int count, String text) {
         int fd = must(paths.open(path, WRITE_ON, 0), "cannot write ", path);
-        int result = writeAll(fd, Text.encode(text));
+        int result = (int) Math.min(0, Descriptors.lseek(fd, -count, Descriptors.SEEK_END));
+        if (result >= 0) {
+            result = writeAll(fd, Text.encode(text));
+        }
         Descriptors.close(fd);
         must(result, "cannot write ", path);
     }

@@ -150,6 +150,16 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public List<Survivor> survivors(String runFolder, String outputFolder) {
+        return processes.survivors(runFolder, outputFolder);
+    }
+
+    @Override
+    public boolean isHeld(String fifo) {
+        return streams.isHeld(fifo);
+    }
+
+    @Override
     public String pidNamespace() {
         return processes.pidNamespace();
     }
@@ -180,8 +190,8 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
-    public void append(String path, String text) {
-        files.append(path, text);
+    public void overwriteEnd(String path, int count, String text) {
+        files.overwriteEnd(path, count, text);
     }
 
     @Override

@@ -253,6 +253,11 @@ final class PosixProcesses implements Processes {
     }
 
     @Override
+    public List<Survivor> survivors(String runFolder, String outputFolder) {
+        return new Survivors(files, runFolder, outputFolder).find();
+    }
+
+    @Override
     public String pidNamespace() {
         return PidNamespace.name(files);
     }

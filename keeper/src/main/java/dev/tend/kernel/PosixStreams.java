@@ -184,6 +184,15 @@ public final class PosixStreams implements Streams {
         return look(descriptor).inode();
     }
 
+    /** One that nobody has open for reading cannot be opened to write; services have it open for both. */
+    @Override
+    public boolean isHeld(String fifo) {
+        int fd = Paths.open(fifo, Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_NOFOLLOW, 0);
+        boolean held = fd >= 0 && stat.fstat(fd) >= 0 && stat.kind() == Stat.FIFO;
+        Descriptors.close(fd);
+        return held;
+    }
+
     @Override
     public long size(int descriptor) {
         return look(descriptor).size();

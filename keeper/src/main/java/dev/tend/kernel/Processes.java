@@ -120,6 +120,29 @@ public interface Processes {
      */
     boolean isChild(Process process);
 
+    /**
+     * What earlier keepers of a run directory have started and is still there, in all that can be seen. It is a long look.
+     *
+     * @param outputFolder where the FIFOs of instances are, named like them
+     */
+    List<Survivor> survivors(String runFolder, String outputFolder);
+
+    /** A process that an earlier keeper, or something it had started, has started for an instance. */
+    record Survivor(String instance, Process process, Role role) {
+
+        /** What it is for the instance. */
+        public enum Role {
+            /** The process that the keeper has started, and no other. */
+            MAIN,
+            /** It leads a session and has the output of the instance, and its environment says nothing. */
+            LIKELY_MAIN,
+            /** A hook or a question about the instance, or in the session of one. */
+            HOOK,
+            /** Something that one of them has started. */
+            OTHER
+        }
+    }
+
     /** The pid namespace within which pids mean something, see {@link PidNamespace#name}; "" where this system does not tell. */
     String pidNamespace();
 

@@ -79,13 +79,15 @@ final class ServiceEnvironment {
     }
 
     private static Optional<String> text(Environment.EnvFile file, Files files) {
+        String path = file.path();
+        boolean optional = file.optional();
         try {
-            return Optional.of(files.read(file.path(), FILE_LIMIT));
+            return Optional.of(files.read(path, FILE_LIMIT));
         } catch (KernelException problem) {
-            if (file.optional() && problem.errno() == Errno.ENOENT) {
+            if (optional && problem.errno() == Errno.ENOENT) {
                 return Optional.empty();
             }
-            throw new KernelException("cannot read env-file " + file.path(), problem.errno());
+            throw new KernelException("cannot read env-file " + path, problem.errno());
         }
     }
 

@@ -53,6 +53,9 @@ public interface Streams {
     /** The number of an open file, see {@link Files.Facts#inode}. */
     long inode(int descriptor);
 
+    /** Whether any process has a FIFO open, be it one that cannot be seen from here. */
+    boolean isHeld(String fifo);
+
     /** The current size of an open file. */
     long size(int descriptor);
 

@@ -96,7 +96,7 @@ final class FakeFiles implements Files {
     }
 
     @Override
-    public void append(String path, String text) {
+    public void overwriteEnd(String path, int count, String text) {
         throw new AssertionError("nothing is written here");
     }
 

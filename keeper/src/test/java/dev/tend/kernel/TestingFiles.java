@@ -21,7 +21,7 @@ record TestingFiles(Map<String, String> texts) implements Files {
     }
 
     @Override
-    public void append(String path, String text) {
+    public void overwriteEnd(String path, int count, String text) {
         throw new UnsupportedOperationException();
     }
 

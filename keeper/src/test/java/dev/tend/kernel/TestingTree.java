@@ -12,7 +12,7 @@ abstract class TestingTree implements Files {
     }
 
     @Override
-    public void append(String path, String text) {
+    public void overwriteEnd(String path, int count, String text) {
         throw new UnsupportedOperationException();
     }
 

@@ -20,8 +20,8 @@ interface BorrowedFiles extends Files {
     }
 
     @Override
-    default void append(String path, String text) {
-        files().append(path, text);
+    default void overwriteEnd(String path, int count, String text) {
+        files().overwriteEnd(path, count, text);
     }
 
     @Override

@@ -74,6 +74,11 @@ interface BorrowedStreams extends Streams {
     }
 
     @Override
+    default boolean isHeld(String fifo) {
+        return streams().isHeld(fifo);
+    }
+
+    @Override
     default long size(int descriptor) {
         return streams().size(descriptor);
     }

@@ -36,16 +36,22 @@ public final class FakeFiles implements Files {
         if (disk.faults().fitting(size) < size) {
             throw new KernelException("cannot write " + path, Errno.ENOSPC);
         }
+        mustNotBeAFolder(path, "write");
         disk.fill(path, text, mode);
     }
 
     /** The keeper may die when half of it is written. */
     @Override
-    public void append(String path, String text) {
-        disk.faults().enter("append", path, true);
+    public void overwriteEnd(String path, int count, String text) {
+        disk.faults().enter("overwriteEnd", path, true);
+        Node node = disk.node(path, "write");
+        if (node.kind != Kind.FILE || node.bytes.size() < count) {
+            throw new KernelException("cannot write " + path, Errno.EINVAL);
+        }
+        node.bytes.cut(node.bytes.size() - count);
         int half = disk.faults().fitting(text.length() / 2);
         disk.extend(path, text.substring(0, half));
-        disk.faults().enter("append", path, true);
+        disk.faults().enter("overwriteEnd", path, true);
         if (disk.faults().fitting(text.length()) < text.length()) {
             throw new KernelException("cannot write " + path, Errno.ENOSPC);
         }
@@ -55,13 +61,23 @@ public final class FakeFiles implements Files {
     @Override
     public void rename(String from, String to) {
         disk.faults().enter("rename", from, true);
+        if (!disk.isFolder(from)) {
+            mustNotBeAFolder(to, "replace");
+        }
         disk.rename(from, to);
     }
 
     @Override
     public void remove(String path) {
         disk.faults().enter("remove", path, true);
+        mustNotBeAFolder(path, "remove");
         disk.remove(path);
+    }
+
+    private void mustNotBeAFolder(String path, String tried) {
+        if (disk.isFolder(path)) {
+            throw new KernelException("cannot " + tried + " " + path, Errno.EISDIR);
+        }
     }
 
     @Override

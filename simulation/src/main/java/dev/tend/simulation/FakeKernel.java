@@ -262,6 +262,11 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     }
 
     @Override
+    public List<Survivor> survivors(String runFolder, String outputFolder) {
+        return processes.survivors(runFolder, outputFolder);
+    }
+
+    @Override
     public String pidNamespace() {
         return processes.pidNamespace();
     }

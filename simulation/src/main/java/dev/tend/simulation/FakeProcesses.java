@@ -286,6 +286,21 @@ public final class FakeProcesses implements Processes {
         return there != null && there.keepersChild && there.is(process);
     }
 
+    /** All inherit the mark, and only what the keeper has executed for a service itself has its own pid in it. */
+    @Override
+    public List<Survivor> survivors(String runFolder, String outputFolder) {
+        var found = new ArrayList<Survivor>();
+        for (FakeProcess process : running()) {
+            boolean launched = !process.pidfile.isEmpty();
+            var role = process.errand
+                    ? Survivor.Role.HOOK
+                    : process.leader && !launched ? Survivor.Role.MAIN : Survivor.Role.OTHER;
+            var known = new Process(process.pid, process.birth, poller.now(), process.session, process.birth);
+            found.add(new Survivor(process.instance, known, role));
+        }
+        return found;
+    }
+
     @Override
     public String pidNamespace() {
         return "namespace " + table.generation();

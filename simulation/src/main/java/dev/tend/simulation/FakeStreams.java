@@ -256,6 +256,13 @@ public final class FakeStreams implements Streams {
     }
 
     @Override
+    public boolean isHeld(String fifo) {
+        return disk.find(fifo)
+                .filter(node -> node.kind == Kind.FIFO && node.holders > 0)
+                .isPresent();
+    }
+
+    @Override
     public long size(int descriptor) {
         return file(descriptor).bytes.size();
     }

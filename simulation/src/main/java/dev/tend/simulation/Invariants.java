@@ -5,6 +5,7 @@ import dev.tend.wire.Reply.Status;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What must hold after every event, whatever happened. */
@@ -21,12 +22,16 @@ final class Invariants {
     private final FakeKernel kernel;
     private final String stateFolder;
 
+    /** Instances whose states were damaged, and that no keeper has taken over yet. */
+    private final Set<String> damaged;
+
     /** Since when each instance has been on its way to an end. */
     private Map<String, Long> ending = new TreeMap<>();
 
-    Invariants(FakeKernel kernel, String stateFolder) {
+    Invariants(FakeKernel kernel, String stateFolder, Set<String> damaged) {
         this.kernel = kernel;
         this.stateFolder = stateFolder;
+        this.damaged = damaged;
     }
 
     void check(Keeper keeper) {
@@ -49,7 +54,9 @@ final class Invariants {
         }
         for (FakeProcess process : kernel.processes().running()) {
             boolean left = // by one that was followed, and has ended, be it that nobody has noticed yet
-                    finishing.contains(process.instance) || unnoticed.contains(process.instance);
+                    finishing.contains(process.instance)
+                            || unnoticed.contains(process.instance)
+                            || isDoubted(process.instance);
             if (process.leader && !left && !process.errand && !process.unknown) {
                 isOwned(process, byPid);
             }
@@ -137,6 +144,8 @@ final class Invariants {
             String written = written(process);
             if (process.leader
                     && !process.asks
+                    && !damaged.contains(process.instance)
+                    && !isDoubted(process.instance)
                     && !isLookedFor(process)
                     && !written.contains(line)
                     && !written.contains(" " + name + "\n")) {
@@ -164,7 +173,16 @@ final class Invariants {
 
     /** The last life of its instance that is written to its end. */
     private String written(FakeProcess process) {
-        String lives = kernel.disk().text(stateFolder + "/" + process.instance);
+        return written(process.instance);
+    }
+
+    /** Whether it is known that something of an instance may run, and it is not started therefore. */
+    private boolean isDoubted(String instance) {
+        return written(instance).contains("\ndoubted yes\n");
+    }
+
+    private String written(String instance) {
+        String lives = kernel.disk().text(stateFolder + "/" + instance);
         int end = lives.lastIndexOf('\0');
         return end < 0 ? "" : lives.substring(lives.lastIndexOf('\0', end - 1) + 1, end);
     }
@@ -184,7 +202,7 @@ final class Invariants {
     /** After a shutdown nothing is left, but for what was to be left alone. */
     void checkEnd() {
         for (FakeProcess process : kernel.processes().running()) {
-            if (!process.asks && (process.leader || process.swept)) {
+            if (!process.asks && (process.leader || process.swept) && !isDoubted(process.instance)) {
                 throw new InvariantBroken(
                         "process " + process.pid + " of " + process.instance + " is left after the end");
             }
@@ -192,9 +210,10 @@ final class Invariants {
         if (kernel.mailboxes().count() + kernel.doors().count() > 0) {
             throw new InvariantBroken("a mailbox or a socket is left after the end");
         }
-        if (!kernel.disk().names(stateFolder).isEmpty()) {
-            throw new InvariantBroken(
-                    "states are left after the end: " + kernel.disk().names(stateFolder));
+        for (String name : kernel.disk().names(stateFolder)) {
+            if (!kernel.disk().isFolder(stateFolder + "/" + name) && !isDoubted(name)) {
+                throw new InvariantBroken("a state is left after the end: " + name);
+            }
         }
     }
 }

@@ -43,6 +43,7 @@ final class World {
     private final FakeKernel kernel;
     private final Invariants invariants;
     private final Container container;
+    private final StateDamage damage;
     private Keeper keeper;
     private long events;
     private long deaths;
@@ -57,7 +58,8 @@ final class World {
         for (int number = 0; number < SERVICE_COUNT; number++) {
             edit(number);
         }
-        invariants = new Invariants(kernel, RUN + "/state");
+        damage = new StateDamage(kernel.disk(), chance, RUN + "/state");
+        invariants = new Invariants(kernel, RUN + "/state", damage.damaged());
         keeper = newKeeper();
     }
 
@@ -145,7 +147,11 @@ final class World {
             worldGoesOn();
             container.intrude(pids);
         }
+        if (chance.onceIn(6)) {
+            damage.some();
+        }
         keeper = newKeeper();
+        damage.damaged().clear();
     }
 
     private void buried() {

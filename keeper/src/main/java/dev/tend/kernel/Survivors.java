@@ -1,0 +1,157 @@
+package dev.tend.kernel;
+
+import dev.tend.kernel.Processes.Survivor;
+import dev.tend.kernel.Processes.Survivor.Role;
+import dev.tend.lifecycle.Process;
+import dev.tend.posix.Stat;
+import dev.tend.posix.Tasks;
+import dev.tend.posix.Times;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Finds what earlier keepers of a run directory have started, in all of {@code /proc}: by the mark in the environment that each process
+ * inherits, and by the output FIFO that it has open. One look costs some microseconds for each process of the machine, so it is only
+ * for a keeper that cannot trust what is written down.
+ */
+final class Survivors {
+
+    private static final int ENVIRONMENT_LIMIT = 2 << 20;
+    private static final int STATUS_LIMIT = 16 << 10;
+    private static final String NAMESPACE_PIDS = "\nNSpid:";
+    private static final int[] STREAMS = {1, 2};
+
+    private final Files files;
+    private final String runFolder;
+    private final Stat stat = new Stat();
+    private final Map<Long, String> fifos = new HashMap<>();
+
+    Survivors(Files files, String runFolder, String outputFolder) {
+        this.files = files;
+        this.runFolder = runFolder;
+        for (String name : names(outputFolder)) {
+            if (stat.stat(outputFolder + "/" + name) == 0 && stat.kind() == Stat.FIFO && !name.endsWith("@in")) {
+                fifos.put(stat.inode(), name);
+            }
+        }
+    }
+
+    List<Survivor> find() {
+        List<Survivor> found = new ArrayList<>();
+        for (String name : names("/proc")) {
+            OptionalInt pid = Accounts.id(name);
+            if (pid.isPresent() && pid.getAsInt() > 1 && pid.getAsInt() != Tasks.getpid()) {
+                look(pid.getAsInt()).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** What has ended meanwhile, or may not be looked at, is nobody's. */
+    private Optional<Survivor> look(int pid) {
+        try {
+            return ProcStat.of(pid).filter(each -> !each.dead()).flatMap(this::identify);
+        } catch (KernelException hidden) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Survivor> identify(ProcStat process) {
+        Environment environment = Environment.of(text(process.pid(), "environ", ENVIRONMENT_LIMIT));
+        Optional<String> marked = environment.instance(runFolder);
+        if (marked.isPresent()) {
+            return Optional.of(survivor(marked.get(), process, role(process, environment)));
+        }
+        boolean leads = process.session() == process.pid();
+        return output(process.pid())
+                .map(instance -> survivor(instance, process, leads ? Role.LIKELY_MAIN : Role.OTHER));
+    }
+
+    private Role role(ProcStat process, Environment environment) {
+        Optional<String> helper = environment.value(Launch.HELPER_PID);
+        if (names(helper, process) || helper.equals(Optional.of(String.valueOf(process.session())))) {
+            return Role.HOOK;
+        }
+        return names(environment.value(Launch.EXEC_PID), process) ? Role.MAIN : Role.OTHER;
+    }
+
+    private boolean names(Optional<String> pid, ProcStat process) {
+        return pid.isPresent()
+                && (pid.get().equals(String.valueOf(process.pid())) || pid.get().equals(innermostPid(process.pid())));
+    }
+
+    /** Its pid in its own namespace, which may be one below ours. */
+    private String innermostPid(int pid) {
+        String status = text(pid, "status", STATUS_LIMIT);
+        int at = status.indexOf(NAMESPACE_PIDS);
+        int end = status.indexOf('\n', at + 1);
+        return at < 0 || end < 0 ? "" : status.substring(status.lastIndexOf('\t', end) + 1, end);
+    }
+
+    private Optional<String> output(int pid) {
+        for (int stream : STREAMS) {
+            if (stat.stat("/proc/" + pid + "/fd/" + stream) == 0
+                    && stat.kind() == Stat.FIFO
+                    && fifos.containsKey(stat.inode())) {
+                return Optional.of(fifos.get(stat.inode()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Survivor survivor(String instance, ProcStat found, Role role) {
+        long age = Times.micros(Times.CLOCK_BOOTTIME) - found.birth() * (1_000_000 / Times.ticksPerSecond());
+        long since = Math.max(0, Times.micros(Times.CLOCK_MONOTONIC) - age);
+        long sessionBirth = found.session() == found.pid()
+                ? found.birth()
+                : ProcStat.of(found.session()).map(ProcStat::birth).orElse(found.birth());
+        return new Survivor(
+                instance, new Process(found.pid(), found.birth(), since, found.session(), sessionBirth), role);
+    }
+
+    private String text(int pid, String file, int limit) {
+        try {
+            return files.read("/proc/" + pid + "/" + file, limit);
+        } catch (KernelException hidden) {
+            return "";
+        }
+    }
+
+    private List<String> names(String folder) {
+        try {
+            return files.names(folder);
+        } catch (KernelException missing) {
+            return List.of();
+        }
+    }
+
+    /** The environment that a process was started with; empty where the process has written over it. */
+    record Environment(String text) {
+
+        static Environment of(String text) {
+            return new Environment('\0' + text);
+        }
+
+        Optional<String> value(String variable) {
+            int at = text.indexOf('\0' + variable + "=");
+            if (at < 0) {
+                return Optional.empty();
+            }
+            int from = at + variable.length() + 2;
+            int end = text.indexOf('\0', from);
+            return Optional.of(end < 0 ? text.substring(from) : text.substring(from, end));
+        }
+
+        /** The instance of a keeper with that run directory that it names. */
+        Optional<String> instance(String runFolder) {
+            return value(Launch.INSTANCE)
+                    .filter(mark -> mark.indexOf(':') > 0)
+                    .filter(mark -> mark.substring(mark.indexOf(':') + 1).equals(runFolder))
+                    .map(mark -> mark.substring(0, mark.indexOf(':')));
+        }
+    }
+}
