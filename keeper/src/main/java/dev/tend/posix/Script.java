@@ -52,8 +52,11 @@ public final class Script {
     private final Address report;
     private final Address stack;
 
-    /** Where the pid of the process that follows it belongs, see {@link Execution#OWN_PID}. */
-    private final List<Address> ownPids = new ArrayList<>();
+    /**
+     * Where the pid of the process that follows it belongs, see {@link Execution#OWN_PID}: numbers, for the collector would
+     * follow addresses in a list.
+     */
+    private final List<Long> ownPids = new ArrayList<>();
 
     /** @param channel says go, and takes the report; -1 where it is followed by ourselves */
     public Script(List<Step> steps, int channel) {
@@ -152,7 +155,7 @@ public final class Script {
             String text = strings.get(i);
             if (text.endsWith(Execution.OWN_PID)) {
                 int length = Text.terminated(text).length - 1;
-                ownPids.add(vector.add(8 * i).getAddress().add(length - Execution.OWN_PID.length()));
+                ownPids.add(vector.add(8 * i).getAddress().toLong() + length - Execution.OWN_PID.length());
             }
         }
         return vector;
@@ -161,9 +164,9 @@ public final class Script {
     /** Tells the process that will follow it which one it is; it must not have come to its program yet. */
     private void name(int pid) {
         byte[] digits = Text.terminated(String.valueOf(pid));
-        for (Address place : ownPids) {
+        for (long place : ownPids) {
             for (int i = 0; i < digits.length; i++) {
-                place.add(i).putByte(digits[i]);
+                Address.fromLong(place + i).putByte(digits[i]);
             }
         }
     }
