@@ -55,6 +55,12 @@ record StateFile(Optional<StateText> last, Optional<String> damage) {
                 Optional.empty(), Optional.of(content.isEmpty() ? "is empty" : "has no state that is whole"));
     }
 
+    /** Returns the same, with the text of another's service file where the two are equal: of many instances, it is held once. */
+    StateFile sharing(Optional<StateFile> other) {
+        var text = other.flatMap(StateFile::last).map(StateText::file);
+        return text.isEmpty() ? this : new StateFile(last.map(state -> state.sharing(text.get())), damage);
+    }
+
     /** Nothing could be read of it. */
     static StateFile unreadable(String problem) {
         return new StateFile(Optional.empty(), Optional.of(problem));

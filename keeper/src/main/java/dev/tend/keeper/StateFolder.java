@@ -172,11 +172,14 @@ final class StateFolder {
     /** What stands in the files of keepers before us, by instance. Files that are none of an instance's are removed. */
     Map<String, StateFile> read() {
         var found = new TreeMap<String, StateFile>();
+        Optional<StateFile> former = Optional.empty();
         for (String name : kernel.names(folder)) {
             if (name.startsWith(".")) {
                 remove(name); // one that was being written, or was set aside
             } else {
-                found.put(name, read(name));
+                var file = read(name).sharing(former); // that of an instance of the same service, mostly
+                found.put(name, file);
+                former = Optional.of(file);
             }
         }
         return found;

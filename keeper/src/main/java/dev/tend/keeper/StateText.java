@@ -60,6 +60,14 @@ record StateText(
         return new StateText(boot, namespace, instance, service, path, owed, leaving, doubtful, ran, other, pace, file);
     }
 
+    /** Returns the same, with an equal text that is held already in place of its service file. */
+    StateText sharing(String text) {
+        return !text.equals(file)
+                ? this
+                : new StateText(
+                        boot, namespace, instance, service, path, owed, leaving, doubted, ran, life, pace, text);
+    }
+
     String write() {
         var text = new StringBuilder(256 + file.length());
         line(text, "boot", boot);

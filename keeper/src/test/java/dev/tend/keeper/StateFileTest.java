@@ -160,4 +160,22 @@ class StateFileTest {
         assertThat(read.last().orElseThrow().life()).isEqualTo(LAST.life());
         assertThat(StateFile.read("db", former + "\0").damage()).isPresent();
     }
+
+    /** Thousands of instances of one file would fill the memory of the keeper that takes them over. */
+    @Test
+    void instancesHoldTheTextOfTheirFileOnce() {
+        var first = StateFile.read("web", CONTENT);
+        var second = StateFile.read("web", CONTENT);
+        assertThat(file(second)).isNotSameAs(file(first));
+
+        var shared = second.sharing(Optional.of(first));
+
+        assertThat(shared).isEqualTo(second);
+        assertThat(file(shared)).isSameAs(file(first));
+        assertThat(file(second.sharing(Optional.of(StateFile.unreadable("is empty"))))).isEqualTo(FILE);
+    }
+
+    private static String file(StateFile file) {
+        return file.last().orElseThrow().file();
+    }
 }
