@@ -172,7 +172,8 @@ class StateFileTest {
 
         assertThat(shared).isEqualTo(second);
         assertThat(file(shared)).isSameAs(file(first));
-        assertThat(file(second.sharing(Optional.of(StateFile.unreadable("is empty"))))).isEqualTo(FILE);
+        assertThat(file(second.sharing(Optional.of(StateFile.unreadable("is empty")))))
+                .isEqualTo(FILE);
     }
 
     private static String file(StateFile file) {
