@@ -14,6 +14,16 @@ public final class Glob {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.indexOf('[') >= 0 || text.indexOf('\\') >= 0;
     }
 
+    /** Returns the pattern that matches this name and no other. */
+    public static String literal(String name) {
+        var pattern = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            pattern.append(isPattern(String.valueOf(c)) ? "\\" : "").append(c);
+        }
+        return pattern.toString();
+    }
+
     /** Whether the whole of {@code name} matches. */
     public static boolean matches(String pattern, String name) {
         int p = 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Shell patterns. */
@@ -32,6 +33,16 @@ class GlobTest {
         assertThat(Glob.matches("[!]a]", "b")).isTrue();
         assertThat(Glob.matches("[a-]", "-")).isTrue();
         assertThat(Glob.matches("*[0-9]", "web@12")).isTrue();
+    }
+
+    @Test
+    void hasAPatternForEachNameAlone() {
+        for (String name : List.of("web", "a*b", "web[1]", "b\\s", "?", "[", "a\\")) {
+            assertThat(Glob.matches(Glob.literal(name), name)).as(name).isTrue();
+        }
+        assertThat(Glob.matches(Glob.literal("a*b"), "axb")).isFalse();
+        assertThat(Glob.matches(Glob.literal("web[1]"), "web1")).isFalse();
+        assertThat(Glob.literal("web")).isEqualTo("web");
     }
 
     @Test

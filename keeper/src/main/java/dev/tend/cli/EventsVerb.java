@@ -29,7 +29,7 @@ final class EventsVerb implements Verb {
     }
 
     private static int past(Arguments arguments, Host host) {
-        printAll(recent(arguments, host).all(), arguments, host);
+        printAll(recent(patterns(arguments, host), arguments, host).all(), arguments, host);
         return ExitCode.DONE;
     }
 
@@ -37,10 +37,11 @@ final class EventsVerb implements Verb {
     private static int follow(Arguments arguments, Host host) {
         try (var session = Session.open(arguments, host)) {
             session.send(new Request.Follow());
-            var before = recent(arguments, host);
+            var patterns = patterns(arguments, host);
+            var before = recent(patterns, arguments, host);
             printAll(before.all(), arguments, host);
             var end = session.receive(reply -> {
-                if (reply instanceof Told told && isWanted(told, arguments) && !before.contains(told)) {
+                if (reply instanceof Told told && isWanted(told, patterns) && !before.contains(told)) {
                     host.terminal().print(line(told, arguments, host));
                 }
             });
@@ -48,18 +49,22 @@ final class EventsVerb implements Verb {
         }
     }
 
-    private static Recent<Told> recent(Arguments arguments, Host host) {
+    private static List<String> patterns(Arguments arguments, Host host) {
+        return Journals.exactFirst(arguments.operands(), host.streams(), host.runFolder(arguments));
+    }
+
+    private static Recent<Told> recent(List<String> patterns, Arguments arguments, Host host) {
         var recent = new Recent<Told>(Count.of(arguments));
         Journals.each(host.streams(), host.runFolder(arguments), told -> {
-            if (isWanted(told, arguments)) {
+            if (isWanted(told, patterns)) {
                 recent.add(told);
             }
         });
         return recent;
     }
 
-    private static boolean isWanted(Told told, Arguments arguments) {
-        return arguments.operands().isEmpty() || Names.match(arguments.operands(), told.service());
+    private static boolean isWanted(Told told, List<String> patterns) {
+        return patterns.isEmpty() || Names.match(patterns, told.service());
     }
 
     private static void printAll(List<Told> events, Arguments arguments, Host host) {

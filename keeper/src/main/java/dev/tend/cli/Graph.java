@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Services among those they wait for, and which of these each waited for last. What is not there is not waited for. */
 final class Graph {
@@ -65,6 +66,15 @@ final class Graph {
             String above = last(service).map(Service::name).orElse("");
             below.computeIfAbsent(above, _ -> new ArrayList<>()).add(service);
         }
+    }
+
+    /** Returns the names of all services. */
+    List<String> names() {
+        var names = new TreeSet<String>();
+        for (Service service : services.values()) {
+            names.add(service.name());
+        }
+        return new ArrayList<>(names);
     }
 
     Collection<Service> services() {

@@ -7,7 +7,6 @@ import dev.tend.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** {@code graph}: who waits for whom, and where the time of the last start has gone. */
 final class GraphVerb implements Verb {
@@ -36,7 +35,7 @@ final class GraphVerb implements Verb {
                 }
             });
             var graph = new Graph(nodes);
-            var patterns = arguments.operands();
+            var patterns = Names.exactFirst(arguments.operands(), graph.names());
             patterns.forEach(pattern -> requireKnown(pattern, graph));
             var shown = graph.upTo(patterns.isEmpty() ? List.of("*") : patterns);
             host.terminal().print(arguments.has("json") ? json(graph, shown) : new GraphText(graph, shown).text());
@@ -45,14 +44,12 @@ final class GraphVerb implements Verb {
     }
 
     private static void requireKnown(String pattern, Graph graph) {
-        var names = new TreeSet<String>();
         for (Service service : graph.services()) {
-            names.add(service.name());
             if (Names.match(List.of(pattern), service.name())) {
                 return;
             }
         }
-        String meant = Names.meant(pattern, new ArrayList<>(names), "");
+        String meant = Names.meant(pattern, graph.names(), "");
         throw new Failure(ExitCode.FAILED, "no service is called " + pattern + meant);
     }
 

@@ -3,10 +3,13 @@ package dev.tend.cli;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
+import dev.tend.text.Glob;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.Told;
 import dev.tend.wire.WireException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Reads the keeper's journal, an event a line, from the run directory, whether there is a keeper or not. */
@@ -35,6 +38,20 @@ final class Journals {
         for (String file : FILES) {
             new Journals(streams, each).read(runFolder + file);
         }
+    }
+
+    /** Returns the patterns as {@link Names#exactFirst} has them, with the names of all services in the journal. */
+    static List<String> exactFirst(List<String> patterns, Streams streams, String runFolder) {
+        boolean isPlain = true;
+        for (var pattern : patterns) {
+            isPlain = isPlain && !Glob.isPattern(pattern);
+        }
+        if (isPlain) {
+            return patterns;
+        }
+        var names = new HashSet<String>();
+        each(streams, runFolder, told -> names.add(told.service()));
+        return Names.exactFirst(patterns, names);
     }
 
     /** A last line without its end is being written just now, or never was whole: it is left out. */

@@ -28,15 +28,15 @@ final class Logs {
         this.files = files;
         this.streams = streams;
         this.folder = folder;
-        this.patterns = patterns;
         this.json = json;
         this.sink = sink;
         var names = names();
+        this.patterns = Names.exactFirst(patterns, names);
         for (var pattern : patterns) {
             require(pattern, names);
         }
         many = patterns.size() > 1
-                || Glob.isPattern(patterns.getFirst())
+                || Glob.isPattern(patterns.getFirst()) && !names.contains(patterns.getFirst())
                 || matching(names).size() > 1;
     }
 
@@ -50,7 +50,7 @@ final class Logs {
 
     private void require(String pattern, List<String> names) {
         for (var name : names) {
-            if (Names.match(List.of(pattern), name)) {
+            if (Names.match(Names.exactFirst(List.of(pattern), names), name)) {
                 return;
             }
         }

@@ -2,6 +2,9 @@ package dev.tend.cli;
 
 import dev.tend.text.Glob;
 import dev.tend.text.Suggest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 
 /** Names on the command line: those of services, and those somebody may have meant. */
@@ -33,10 +36,32 @@ final class Names {
         return all ? List.of("*") : given;
     }
 
+    /**
+     * Returns the patterns to compare names with: one that is a name itself stands for that alone, whatever its characters.
+     *
+     * @param known the names of instances that there are
+     */
+    static List<String> exactFirst(List<String> patterns, Collection<String> known) {
+        var names = new HashSet<String>();
+        for (var name : known) {
+            names.add(name);
+            names.add(service(name));
+        }
+        var exact = new ArrayList<String>();
+        for (var pattern : patterns) {
+            exact.add(names.contains(pattern) ? Glob.literal(pattern) : pattern);
+        }
+        return exact;
+    }
+
+    private static String service(String instance) {
+        int at = instance.lastIndexOf('@');
+        return at < 0 ? instance : instance.substring(0, at);
+    }
+
     /** Whether an instance is meant by a pattern, which may also name its service. */
     static boolean match(List<String> patterns, String instance) {
-        int at = instance.lastIndexOf('@');
-        String service = at < 0 ? instance : instance.substring(0, at);
+        String service = service(instance);
         for (var pattern : patterns) {
             if (!instance.isEmpty() && (Glob.matches(pattern, instance) || Glob.matches(pattern, service))) {
                 return true;

@@ -47,7 +47,7 @@ final class Selection {
         var names = new ArrayList<>(files.keySet());
         names.addAll(known.keySet());
         var found = new TreeMap<String, Described>();
-        for (var pattern : patterns) {
+        for (var pattern : Names.exactFirst(patterns, names)) {
             boolean any = pattern.equals("*");
             for (var name : names) {
                 if (Names.match(List.of(pattern), name) || pattern.startsWith(name + "@")) {

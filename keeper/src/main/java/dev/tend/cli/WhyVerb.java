@@ -35,8 +35,9 @@ final class WhyVerb implements Verb {
                 arguments,
                 host,
                 status -> stories.put(status.name(), new Story(status.name(), count).now(status)));
+        var chosen = Journals.exactFirst(patterns, host.streams(), host.runFolder(arguments));
         Journals.each(host.streams(), host.runFolder(arguments), told -> {
-            if (Names.match(patterns, told.service())) {
+            if (Names.match(chosen, told.service())) {
                 stories.computeIfAbsent(told.service(), name -> new Story(name, count))
                         .add(told);
             }

@@ -108,7 +108,7 @@ final class Desk {
     // ---- status
 
     private Answer status(List<String> names, Conversation asker) {
-        var patterns = new NamePatterns(names);
+        var patterns = new NamePatterns(names, this::isName);
         var rows = house.status(patterns);
         return Listing.of(
                 asker,
@@ -240,12 +240,18 @@ final class Desk {
         if (names.isEmpty()) {
             throw new Refusal(64, "no service is named");
         }
-        var patterns = new NamePatterns(names);
+        var patterns = new NamePatterns(names, this::isName);
         var chosen = patterns.choose(supervisor.instances());
         patterns.unused().ifPresent(unused -> {
             throw new Refusal(1, unknown(unused));
         });
         return chosen;
+    }
+
+    private boolean isName(String name) {
+        return supervisor.instance(name).isPresent()
+                || catalogue.definition(name).isPresent()
+                || catalogue.stillborn().containsKey(name);
     }
 
     private String unknown(String pattern) {

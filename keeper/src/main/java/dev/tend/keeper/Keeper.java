@@ -338,7 +338,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     /** Every instance, and every service without one. */
     public List<Reply.Status> status() {
         var rows = new ArrayList<Reply.Status>();
-        status(new NamePatterns(List.of())).forEachRemaining(rows::add);
+        status(new NamePatterns(List.of(), name -> false)).forEachRemaining(rows::add);
         return rows;
     }
 

@@ -10,8 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** The patterns of a request, for names of instances and services. Plain names, of which there may be thousands, are looked up. */
+/**
+ * The patterns of a request, for names of instances and services. One that is the name of something is that name, whatever its characters. Plain
+ * names, of which there may be thousands, are looked up.
+ */
 final class NamePatterns {
 
     /** The one pattern that may name nothing. */
@@ -25,12 +29,17 @@ final class NamePatterns {
     private final Set<String> wild = new LinkedHashSet<>();
     private final Set<String> unused = new LinkedHashSet<>();
 
-    /** @throws Refusal where it would take too long to compare them with all names */
-    NamePatterns(List<String> patterns) {
+    /**
+     * Takes patterns as a client sends them.
+     *
+     * @param isName tells whether an instance or a service is called so
+     * @throws Refusal where it would take too long to compare them with all names
+     */
+    NamePatterns(List<String> patterns, Predicate<String> isName) {
         this.patterns = patterns;
         int characters = 0;
         for (String pattern : patterns) {
-            boolean isWild = Glob.isPattern(pattern);
+            boolean isWild = Glob.isPattern(pattern) && !isName.test(pattern);
             characters += isWild && wild.add(pattern) ? pattern.length() : 0;
             if (!isWild) {
                 plain.add(pattern);

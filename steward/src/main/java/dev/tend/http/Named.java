@@ -30,16 +30,8 @@ record Named(String name, List<Reply.Status> rows) {
         return new Named(name, rows);
     }
 
-    /**
-     * Its name as the keeper takes it, for whom names are patterns.
-     *
-     * @throws ProblemException where that could mean others as well
-     */
+    /** Returns its name as the keeper takes it, for whom names are patterns. */
     String pattern() {
-        if (Glob.isPattern(name)) {
-            String detail = name + " would be a pattern for the keeper: control it with the tend command";
-            throw new Problem(Status.BAD_REQUEST_400, detail).thrown();
-        }
-        return name;
+        return Glob.literal(name);
     }
 }
