@@ -24,7 +24,8 @@ final class Arguments {
     /**
      * Takes {@code words} apart as {@code usage} says.
      *
-     * @throws Failure with {@link ExitCode#USAGE} where there is an option it doesn't know, or one without its value
+     * @throws Failure with {@link ExitCode#USAGE} where there is an option it doesn't know, one without its value, or
+     *     an operand too many
      */
     static Arguments parse(Usage usage, List<String> words) {
         var arguments = new Arguments(usage.allOptions());
@@ -40,6 +41,9 @@ final class Arguments {
                 break;
             }
             at = arguments.take(words, at);
+        }
+        if (!arguments.has(Option.HELP.name())) {
+            usage.checkCount(arguments.operands);
         }
         return arguments;
     }

@@ -15,7 +15,8 @@ final class DoctorVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.of("doctor", "", "look at what Tend needs of the machine", Option.JSON, Option.RUN_DIR)
-                .explained("Says how to mend what is not as it should be, and exits 1 if there is anything.");
+                .explained("Says how to mend what is not as it should be, and exits 1 if there is anything.")
+                .forOneService("why");
     }
 
     @Override

@@ -21,7 +21,6 @@ final class PidfileClaim implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        PidfileVerb.refuseOperands(arguments);
         String path = PidfileVerb.file(arguments, host);
         String pid = arguments.value("pid").orElseThrow(() -> Failure.usage("for whom? Name it with --pid"));
         host.pidfiles().claim(Claim.of(path, number(pid)));

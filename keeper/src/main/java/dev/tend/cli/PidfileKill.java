@@ -27,7 +27,6 @@ final class PidfileKill implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        PidfileVerb.refuseOperands(arguments);
         String path = PidfileVerb.file(arguments, host);
         var kill = new Kill(
                 signal(arguments.value("signal").orElse("TERM")),

@@ -18,7 +18,6 @@ final class PidfileShow implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        PidfileVerb.refuseOperands(arguments);
         String path = PidfileVerb.file(arguments, host);
         var sighting = host.pidfiles().look(path);
         host.terminal().print(arguments.has("json") ? json(path, sighting) : text(path, sighting));

@@ -70,10 +70,4 @@ final class PidfileVerb implements Verb {
                 .filter(path -> !path.isEmpty())
                 .orElseThrow(() -> Failure.usage("which file? Name it with --pid-file")));
     }
-
-    static void refuseOperands(Arguments arguments) {
-        if (!arguments.operands().isEmpty()) {
-            throw Failure.usage("\"" + arguments.operands().getFirst() + "\" is one word too many");
-        }
-    }
 }

@@ -13,7 +13,8 @@ final class ReloadVerb implements Verb {
                         "read the service folders again and carry out what has changed",
                         Option.JSON,
                         Option.RUN_DIR)
-                .explained("What it would do, \"tend plan\" shows. A file that is wrong leaves its service as it is.");
+                .explained("What it would do, \"tend plan\" shows. A file that is wrong leaves its service as it is.")
+                .forOneService("restart");
     }
 
     @Override

@@ -15,7 +15,8 @@ final class ShutdownVerb implements Verb {
                 Patience.NO_WAIT,
                 Patience.TIMEOUT,
                 Option.JSON,
-                Option.RUN_DIR);
+                Option.RUN_DIR)
+                .forOneService("stop");
     }
 
     @Override

@@ -12,19 +12,53 @@ import java.util.List;
  * @param handsOn whether the operands are another program's words, so that options must come before them
  * @param options its own; {@code --help} and, where it is of use, {@code --run-dir} come on top
  * @param details a paragraph for {@code tend help VERB}, or ""
+ * @param perName the verb that does something like it for single services, for those who name one, or ""
  */
-record Usage(String verb, String operands, boolean handsOn, String summary, List<Option> options, String details) {
+record Usage(
+        String verb,
+        String operands,
+        boolean handsOn,
+        String summary,
+        List<Option> options,
+        String details,
+        String perName) {
 
     static Usage of(String verb, String operands, String summary, Option... options) {
-        return new Usage(verb, operands, false, summary, List.of(options), "");
+        return new Usage(verb, operands, false, summary, List.of(options), "", "");
     }
 
     Usage explained(String text) {
-        return new Usage(verb, operands, handsOn, summary, options, text);
+        return new Usage(verb, operands, handsOn, summary, options, text, perName);
     }
 
     Usage handingOn() {
-        return new Usage(verb, operands, true, summary, options, details);
+        return new Usage(verb, operands, true, summary, options, details, perName);
+    }
+
+    /** Names the verb for those who give this one a service's name, which it does not take. */
+    Usage forOneService(String other) {
+        return new Usage(verb, operands, handsOn, summary, options, details, other);
+    }
+
+    /** Returns how many operands make sense at most. */
+    private int mostOperands() {
+        boolean any = handsOn || operands.indexOf("...") >= 0 || operands.indexOf('|') >= 0;
+        return any ? Integer.MAX_VALUE : operands.isEmpty() ? 0 : 1;
+    }
+
+    /**
+     * Refuses operands that the verb would not look at.
+     *
+     * @throws Failure with {@link ExitCode#USAGE}
+     */
+    void checkCount(List<String> given) {
+        int most = mostOperands();
+        if (given.size() > most) {
+            String word = given.get(most);
+            String takes = most == 0 ? "takes no names" : "takes one " + operands;
+            throw Failure.usage("\"" + word + "\" is one word too many: tend " + verb + " " + takes
+                    + (perName.isEmpty() ? "" : "; did you mean \"tend " + perName + " " + word + "\"?"));
+        }
     }
 
     List<Option> allOptions() {

@@ -1,11 +1,14 @@
 package dev.tend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MainTest {
 
@@ -15,6 +18,30 @@ class MainTest {
     void suggestsTheVerbThatWasMeant() {
         assertThat(host.tend("statsu")).isEqualTo(64);
         assertThat(host.errors()).isEqualTo("tend: unknown verb \"statsu\": did you mean \"status\"?\n");
+    }
+
+    /** Each verb looks at all its operands, or refuses those it would not look at. */
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void refusesWordsThatAVerbWouldNotLookAt(String verb) {
+        String operands = Verbs.named(verb).usage().operands();
+        boolean takesAny = operands.contains("...") || operands.contains("|");
+        assumeFalse(takesAny, "takes any number");
+        var words = operands.isEmpty() ? List.of(verb, "web") : List.of(verb, "one", "web");
+        assertThat(host.tend(words.toArray(String[]::new))).isEqualTo(64);
+        assertThat(host.errors()).startsWith("tend: \"web\" is one word too many: tend " + verb + " takes ");
+        assertThat(host.asked).isEmpty();
+    }
+
+    static List<String> verbs() {
+        return Verbs.ALL.stream().map(each -> each.usage().verb()).toList();
+    }
+
+    @Test
+    void namesTheVerbThatDoesItForOneService() {
+        assertThat(host.tend("shutdown", "web")).isEqualTo(64);
+        assertThat(host.errors())
+                .isEqualTo("tend: \"web\" is one word too many: tend shutdown takes no names; did you mean \"tend stop web\"?\n");
     }
 
     @Test
