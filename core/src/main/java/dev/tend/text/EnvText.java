@@ -3,15 +3,26 @@ package dev.tend.text;
 import java.util.Map;
 
 /**
- * The format of environment files: lines of {@code NAME=value}, blank ones and comments from {@code #}. A value may stand in one
- * pair of quotes, and {@code export} before the name, as those files often have it for a shell. In double quotes {@code \n} is a
- * newline, and a backslash before a quote, a backslash, {@code $} or a backtick is dropped; nothing is expanded.
+ * The format of environment files: what systemd's {@code EnvironmentFile} and docker's {@code env_file} agree on. Each line is
+ * {@code NAME=value}, blank, or a comment from {@code #} or {@code ;}. Blanks around the equals sign are dropped, and so is
+ * {@code export} before the name. A value in quotes may extend over several lines, and only a comment may follow it; in double
+ * quotes {@code \n} is a newline, and a backslash before a quote, a backslash, {@code $} or a backtick is dropped. A value without quotes
+ * extends to the end of its line, {@code #} included. Nothing is expanded.
  */
 public final class EnvText {
 
-    private static final String EXPORT = "export ";
+    private static final String EXPORT = "export";
+    private static final char BYTE_ORDER_MARK = '\ufeff';
 
-    private EnvText() {}
+    private final String text;
+    private final Map<String, String> into;
+    private int at;
+    private int line = 1;
+
+    private EnvText(String text, Map<String, String> into) {
+        this.text = text;
+        this.into = into;
+    }
 
     /**
      * Puts what {@code text} sets into a map, later lines over earlier ones.
@@ -19,52 +30,126 @@ public final class EnvText {
      * @throws EnvTextException where a line is none of these
      */
     public static void parse(String text, Map<String, String> into) {
-        int number = 0;
-        int start = 0;
-        while (start < text.length()) {
-            int newline = text.indexOf('\n', start);
-            int end = newline < 0 ? text.length() : newline;
-            number++;
-            String line = text.substring(start, end).trim();
-            if (!line.isEmpty() && line.charAt(0) != '#') {
-                variable(line, number, into);
-            }
-            start = end + 1;
+        var parser = new EnvText(text, into);
+        if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+            parser.at++;
+        }
+        while (parser.at < text.length()) {
+            parser.line();
         }
     }
 
-    private static void variable(String line, int number, Map<String, String> into) {
-        String assignment =
-                line.startsWith(EXPORT) ? line.substring(EXPORT.length()).trim() : line;
-        int equals = assignment.indexOf('=');
-        if (equals <= 0) {
-            throw new EnvTextException(number, "not of the form NAME=value");
+    private void line() {
+        skipBlanks();
+        if (!isAtEnd() && !isComment()) {
+            String name = name();
+            skipBlanks();
+            into.put(name, isQuote() ? quoted() : rest());
         }
-        into.put(
-                assignment.substring(0, equals).trim(),
-                unquoted(assignment.substring(equals + 1).trim()));
+        skipLine();
     }
 
-    private static String unquoted(String value) {
-        int last = value.length() - 1;
-        boolean quoted = last > 0
-                && (value.charAt(0) == '"' || value.charAt(0) == '\'')
-                && value.charAt(last) == value.charAt(0);
-        if (!quoted) {
-            return value;
+    /** Takes the name and the equals sign. */
+    private String name() {
+        int end = endOfLine();
+        int equals = text.indexOf('=', at);
+        if (equals < 0 || equals >= end) {
+            throw wrong("not of the form NAME=value");
         }
-        String inner = value.substring(1, last);
-        return value.charAt(0) == '"' ? unescaped(inner) : inner;
+        String name = text.substring(at, equals).trim();
+        if (name.startsWith(EXPORT) && name.length() > EXPORT.length() && isBlank(name.charAt(EXPORT.length()))) {
+            name = name.substring(EXPORT.length()).trim();
+        }
+        if (!isName(name)) {
+            throw wrong(name.isEmpty() ? "not of the form NAME=value" : "\"" + name + "\" cannot be the name of a variable");
+        }
+        at = equals + 1;
+        return name;
     }
 
-    private static String unescaped(String text) {
-        var out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i) == '\\' && i + 1 < text.length() ? text.charAt(i + 1) : ' ';
-            boolean escape = "n\"\\$`".indexOf(next) >= 0;
-            out.append(!escape ? text.charAt(i) : next == 'n' ? '\n' : next);
-            i += escape ? 1 : 0;
+    /** Letters, digits, {@code _}, and also {@code .} and {@code -}, which programs in containers use. */
+    private static boolean isName(String name) {
+        boolean valid = !name.isEmpty() && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            valid &= c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.-".indexOf(c) >= 0;
         }
-        return out.toString();
+        return valid;
+    }
+
+    private String rest() {
+        String value = text.substring(at, endOfLine()).trim();
+        if (value.indexOf('\0') >= 0) {
+            throw wrong("no variable can hold a NUL");
+        }
+        return value;
+    }
+
+    private String quoted() {
+        char quote = text.charAt(at);
+        int opened = line;
+        var value = new StringBuilder();
+        at++;
+        while (at < text.length() && text.charAt(at) != quote) {
+            value.append(quote == '"' ? unescaped() : text.charAt(at));
+            line += text.charAt(at) == '\n' ? 1 : 0;
+            at++;
+        }
+        if (at == text.length()) {
+            throw new EnvTextException(opened, "the quote is never closed");
+        }
+        at++;
+        if (value.indexOf("\0") >= 0) {
+            throw wrong("no variable can hold a NUL");
+        }
+        skipBlanks();
+        if (!isAtEnd() && !isComment()) {
+            throw wrong("something follows the closing quote: quote all of the value, or nothing");
+        }
+        return value.toString();
+    }
+
+    /** Returns the character here, and stops at the last one that it stands for. */
+    private char unescaped() {
+        char next = text.charAt(at) == '\\' && at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        boolean escape = "n\"\\$`".indexOf(next) >= 0;
+        at += escape ? 1 : 0;
+        return !escape ? text.charAt(at) : next == 'n' ? '\n' : next;
+    }
+
+    private boolean isQuote() {
+        return at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'');
+    }
+
+    private boolean isComment() {
+        return text.charAt(at) == '#' || text.charAt(at) == ';';
+    }
+
+    private boolean isAtEnd() {
+        return at >= text.length() || text.charAt(at) == '\n';
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\r';
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private int endOfLine() {
+        int newline = text.indexOf('\n', at);
+        return newline < 0 ? text.length() : newline;
+    }
+
+    private void skipLine() {
+        at = endOfLine() + 1;
+        line++;
+    }
+
+    private EnvTextException wrong(String message) {
+        return new EnvTextException(line, message);
     }
 }
