@@ -97,7 +97,10 @@ final class Reading {
                 return "key " + BadValue.quoted(written) + " is not complete: write " + key.name();
             }
         }
-        return "key " + BadValue.quoted(written) + " is unknown" + Suggest.didYouMean(written, Keys.names());
+        return "key " + BadValue.quoted(written) + " is unknown"
+                + ForeignKeys.own(written)
+                        .map(own -> ": here it is " + own)
+                        .orElseGet(() -> Suggest.didYouMean(written, Keys.names()));
     }
 
     private void checkWhole() {

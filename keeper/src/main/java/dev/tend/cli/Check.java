@@ -10,6 +10,7 @@ import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Memory;
+import dev.tend.kernel.Streams;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +27,12 @@ final class Check {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> seen = new HashMap<>();
     private final RelationChecks relations = new RelationChecks();
+    private final StartChecks starts;
 
-    Check(Files files, Memory memory) {
+    Check(Files files, Streams streams, Memory memory) {
         room = new Room(memory);
         this.files = files;
+        starts = new StartChecks(files, streams);
         accounts = Accounts.of(files);
         trust = new Trust(files);
     }
@@ -38,7 +41,13 @@ final class Check {
     List<Problem> problems() {
         var all = new ArrayList<>(problems);
         all.addAll(relations.problems());
+        all.addAll(starts.problems());
         return all;
+    }
+
+    /** Returns what may keep a service from starting, or may not be meant. */
+    List<Problem> warnings() {
+        return starts.warnings();
     }
 
     /** How many service files were looked at. */
@@ -142,6 +151,7 @@ final class Check {
             if (refusal.isEmpty()) {
                 relations.add(service, spec);
             }
+            starts.add(service, spec);
         });
         for (var setting : service.settings()) {
             accounts.problem(setting)

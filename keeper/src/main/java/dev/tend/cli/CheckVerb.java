@@ -20,15 +20,15 @@ final class CheckVerb implements Verb {
                         Option.JSON,
                         Option.RUN_DIR)
                 .explained("""
-                        Prints FILE:LINE: what: what to do, and exits 78 if there is anything. Without arguments, looks at the
-                        folders of the keeper, or, where none runs, at the usual one. Services that name others have to be looked at
+                        Prints FILE:LINE: what: what to do, and exits 78 if there is anything. Warns on standard error of what a
+                        start would miss now, and of what only a shell understands. Without arguments, looks at the folders of the keeper, or, where none runs, at the usual one. Services that name others have to be looked at
                         together with them: in a circle, or naming one that has no file, they are refused.""");
     }
 
     @Override
     public int run(Arguments arguments, Host host) {
         var sources = Sources.of(arguments, arguments.operands(), host);
-        var check = new Check(host.files(), host.memory());
+        var check = new Check(host.files(), host.streams(), host.memory());
         for (var path : sources.folders()) {
             check.add(path, host.absolute(path));
         }
@@ -38,7 +38,12 @@ final class CheckVerb implements Verb {
             host.terminal().complain(remark.toString());
         }
         var problems = check.problems();
-        host.terminal().print(arguments.has("json") ? json(problems) : text(problems, check.files()));
+        if (arguments.has("json")) {
+            host.terminal().print(json(problems, check.warnings()));
+        } else {
+            check.warnings().forEach(warning -> host.terminal().complain("warning: " + warning));
+            host.terminal().print(text(problems, check.files()));
+        }
         return problems.isEmpty() ? ExitCode.DONE : ExitCode.BAD_CONFIGURATION;
     }
 
@@ -50,15 +55,19 @@ final class CheckVerb implements Verb {
         return text.isEmpty() ? files + (files == 1 ? " file is fine\n" : " files are fine\n") : text.toString();
     }
 
-    private static String json(List<Problem> problems) {
+    private static String json(List<Problem> problems, List<Problem> warnings) {
         var objects = new ArrayList<Json>();
-        for (var problem : problems) {
-            objects.add(Json.object()
-                    .with("file", problem.file())
-                    .with("line", problem.line())
-                    .with("message", problem.message())
-                    .build());
-        }
+        problems.forEach(problem -> objects.add(json(problem, "error")));
+        warnings.forEach(problem -> objects.add(json(problem, "warning")));
         return JsonText.lines(objects);
+    }
+
+    private static Json json(Problem problem, String severity) {
+        return Json.object()
+                .with("file", problem.file())
+                .with("line", problem.line())
+                .with("severity", severity)
+                .with("message", problem.message())
+                .build();
     }
 }

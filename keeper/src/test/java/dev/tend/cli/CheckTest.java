@@ -6,6 +6,9 @@ import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Keeper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code check} and {@code explain}: what is read from service files. */
 class CheckTest {
@@ -33,6 +36,78 @@ class CheckTest {
 
         assertThat(host.tend("check", "/s/web")).isEqualTo(78);
         assertThat(host.output()).isEqualTo("/s/web:2: key \"restrat\" is unknown: did you mean \"restart\"?\n");
+    }
+
+    @Test
+    void saysWhatIsWrongWithEnvironmentFiles() {
+        host.files.with("/s/web", "shell=x\nenv-file=/e/web -/e/missing\n").with("/e/web", "A=1\nB=\"2\n");
+
+        assertThat(host.tend("check", "/s")).isEqualTo(78);
+        assertThat(host.output()).isEqualTo("/e/web:2: the quote is never closed\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cmd=/bin/gone                | 1: there is no program /bin/gone: the service cannot start",
+                "cmd=gone                     | 1: there is no program gone in the service's PATH: the service cannot start",
+                "cmd=/bin/plain               | 1: /bin/plain is not executable: chmod +x /bin/plain",
+                "cmd=/bin/dos                 | 1: /bin/dos:1: the line ends with a carriage return (\\r), which becomes a part of the"
+                        + " interpreter's name: save the file with Unix line ends",
+                "cmd=/bin/script              | 1: /bin/script:1: there is no interpreter /bin/perl",
+                "shell=x^cwd=/gone            | 2: the folder /gone does not exist: make it, or the service cannot start",
+                "shell=x^cwd=/bin/good        | 2: /bin/good is no folder: the service cannot start there",
+                "shell=x^env-file=/e/gone     | 2: cannot read /e/gone: no such file or directory: the service cannot start without it",
+                "shell=x^env.A=\"b\"        | 2: env.A: the quotes are part of the value: leave them out if they are not meant",
+                "shell=x^env.A=$HOME/x        | 2: env.A: nothing is expanded, so the value is \"$HOME/x\" as it stands",
+                "cmd=good 1 > /tmp/x          | 1: cmd: there is no shell here, so the program gets \">\" as it is: write shell= instead"
+                        + " of cmd= if a shell is meant",
+                "cmd=good $HOME               | 1: cmd: there is no shell here, so the program gets \"$HOME\" as it is: write shell="
+                        + " instead of cmd= if a shell is meant",
+            })
+    void warnsOfWhatAStartWouldMiss(String text, String warning) {
+        withPrograms();
+        host.files.with("/s/web", text.replace("^", "\n") + "\n");
+
+        assertThat(host.tend("check", "/s")).isZero();
+        assertThat(host.errors()).isEqualTo("tend: warning: /s/web:" + warning + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cmd=good", "cmd=/bin/good '>' '&&'", "shell=x > y && z", "cmd=good\nenv.A=it's\n", "cmd=good a$b"})
+    void warnsOfNothingThatIsAsItShouldBe(String text) {
+        withPrograms();
+        host.files.with("/s/web", text + "\n");
+
+        assertThat(host.tend("check", "/s")).isZero();
+        assertThat(host.errors()).isEmpty();
+    }
+
+    private void withPrograms() {
+        host.files
+                .with("/bin/good", "#!/bin/sh\n")
+                .with("/bin/sh", "\177ELF")
+                .with("/bin/plain", "")
+                .with("/bin/dos", "#!/bin/sh\r\n")
+                .with("/bin/script", "#!/bin/perl -w\n");
+        for (String program : List.of("good", "dos", "script", "sh")) {
+            host.files.modes.put("/bin/" + program, 0755);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "command=x, cmd", "ExecStart=x, cmd", "directory=/, cwd", "environment=A=1, env.NAME",
+        "autorestart=true, restart", "RestartSec=1, backoff", "WorkingDirectory=/, cwd"
+    })
+    void knowsTheKeysOfOthers(String line, String own) {
+        host.files.with("/s/web", "shell=x\n" + line + "\n");
+
+        assertThat(host.tend("check", "/s")).isEqualTo(78);
+        assertThat(host.output())
+                .isEqualTo("/s/web:2: key \"" + line.substring(0, line.indexOf('=')) + "\" is unknown: here it is " + own
+                        + "\n");
     }
 
     @Test
@@ -70,7 +145,7 @@ class CheckTest {
     void saysWhatIsNotThere() {
         assertThat(host.tend("check", "/nowhere", "--json")).isEqualTo(78);
         assertThat(host.output())
-                .isEqualTo("[{\"file\":\"/nowhere\",\"line\":0,\"message\":\"no such file or folder\"}]\n");
+                .isEqualTo("[{\"file\":\"/nowhere\",\"line\":0,\"severity\":\"error\",\"message\":\"no such file or folder\"}]\n");
     }
 
     @Test

@@ -17,6 +17,7 @@ final class FakeFiles implements Files {
 
     int user = 1000;
     final Map<String, Integer> owners = new TreeMap<>();
+    final Map<String, Integer> modes = new TreeMap<>();
     private final Map<String, String> texts = new TreeMap<>();
 
     FakeFiles with(String path, String text) {
@@ -50,13 +51,13 @@ final class FakeFiles implements Files {
 
     @Override
     public Optional<Facts> facts(String path) {
-        boolean folder = texts.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
+        boolean folder = path.equals("/") || texts.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
         if (!folder && !texts.containsKey(path)) {
             return Optional.empty();
         }
         long size = folder ? 0 : texts.get(path).getBytes(StandardCharsets.UTF_8).length;
         int owner = owners.getOrDefault(path, 0);
-        return Optional.of(new Facts(folder ? Kind.FOLDER : Kind.FILE, 0644, owner, 0, size, 0, path.hashCode()));
+        return Optional.of(new Facts(folder ? Kind.FOLDER : Kind.FILE, modes.getOrDefault(path, 0644), owner, 0, size, 0, path.hashCode()));
     }
 
     @Override

@@ -1,0 +1,166 @@
+package dev.tend.cli;
+
+import dev.tend.dialect.Problem;
+import dev.tend.dialect.Setting;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Streams;
+import dev.tend.service.Command;
+import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.ServiceSpec;
+import dev.tend.text.EnvText;
+import dev.tend.text.EnvTextException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at what a service needs when it is started: its folder, its program and that one's interpreter, its environment files. What is missing
+ * may appear later, so it is a warning; an environment file that cannot be read as one is a problem.
+ */
+final class StartChecks {
+
+    private static final int LARGEST_ENV_FILE = 256 << 10;
+
+    /** As much of a first line as the kernel reads. */
+    private static final int LONGEST_FIRST_LINE = 256;
+
+    private static final int EXECUTABLE = 0111;
+
+    /** The PATH of a service that sets none. */
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private final Files files;
+    private final Streams streams;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    StartChecks(Files files, Streams streams) {
+        this.files = files;
+        this.streams = streams;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    List<Problem> warnings() {
+        return warnings;
+    }
+
+    void add(Described service, ServiceSpec spec) {
+        for (EnvFile file : spec.environment().files()) {
+            environment(service, file);
+        }
+        folder(service, spec.cwd());
+        if (spec.command() instanceof Command.Words(var words) && !words.getFirst().equals(Command.STEWARD)) {
+            program(service, spec, words.getFirst());
+        }
+        for (var setting : service.settings()) {
+            NoShell.warning(setting).ifPresent(text -> warn(service, setting.key(), text));
+        }
+    }
+
+    private void environment(Described service, EnvFile file) {
+        try {
+            EnvText.parse(files.read(file.path(), LARGEST_ENV_FILE), new HashMap<>());
+        } catch (EnvTextException wrong) {
+            problems.add(new Problem(file.path(), wrong.line(), wrong.getMessage()));
+        } catch (KernelException unreadable) {
+            if (!file.optional()) {
+                warn(service, "env-file", unreadable.getMessage() + ": the service cannot start without it");
+            }
+        }
+    }
+
+    private void folder(Described service, String path) {
+        var facts = files.facts(path);
+        if (facts.isEmpty()) {
+            warn(service, "cwd", "the folder " + path + " does not exist: make it, or the service cannot start");
+        } else if (facts.get().kind() != Kind.FOLDER) {
+            warn(service, "cwd", path + " is no folder: the service cannot start there");
+        }
+    }
+
+    private void program(Described service, ServiceSpec spec, String word) {
+        var found = found(spec, word);
+        if (found.isEmpty()) {
+            String where = word.indexOf('/') < 0 ? " in the service's PATH" : "";
+            warn(service, "cmd", "there is no program " + word + where + ": the service cannot start");
+        } else if ((files.facts(found.get()).orElseThrow().mode() & EXECUTABLE) == 0) {
+            warn(service, "cmd", found.get() + " is not executable: chmod +x " + found.get());
+        } else {
+            interpreter(service, found.get());
+        }
+    }
+
+    /** Returns the path of the file that would be executed. */
+    private Optional<String> found(ServiceSpec spec, String word) {
+        if (word.indexOf('/') >= 0) {
+            return Optional.of(word.startsWith("/") ? word : Names.below(spec.cwd(), word)).filter(this::isFile);
+        }
+        String path = variable(spec, "PATH").orElse(PATH);
+        int from = 0;
+        while (from <= path.length()) {
+            int colon = path.indexOf(':', from);
+            int end = colon < 0 ? path.length() : colon;
+            String candidate = Names.below(path.substring(from, end), word);
+            if (candidate.startsWith("/") && isFile(candidate)) {
+                return Optional.of(candidate);
+            }
+            from = end + 1;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> variable(ServiceSpec spec, String wanted) {
+        var values = new ArrayList<String>();
+        spec.environment().variables().forEach((name, value) -> {
+            if (name.equals(wanted)) {
+                values.add(value);
+            }
+        });
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+    }
+
+    private boolean isFile(String path) {
+        return files.facts(path).filter(facts -> facts.kind() == Kind.FILE).isPresent();
+    }
+
+    private void interpreter(Described service, String program) {
+        String line = firstLine(program);
+        if (!line.startsWith("#!")) {
+            return;
+        }
+        String words = line.substring(2).trim();
+        int blank = words.indexOf(' ');
+        String interpreter = blank < 0 ? words : words.substring(0, blank);
+        if (line.endsWith("\r")) {
+            warn(service, "cmd", program + ":1: the line ends with a carriage return (\\r), which becomes a part of the"
+                    + " interpreter's name: save the file with Unix line ends");
+        } else if (!isFile(interpreter)) {
+            warn(service, "cmd", program + ":1: there is no interpreter " + interpreter);
+        }
+    }
+
+    private String firstLine(String program) {
+        byte[] beginning = new byte[LONGEST_FIRST_LINE];
+        int count = streams.readAt(program, 0, beginning);
+        int end = 0;
+        while (end < count && beginning[end] != '\n') {
+            end++;
+        }
+        return end < count ? new String(beginning, 0, end, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    private void warn(Described service, String key, String text) {
+        int line = 0;
+        for (Setting setting : service.settings()) {
+            line = setting.key().equals(key) ? service.line(setting) : line;
+        }
+        warnings.add(new Problem(service.path(), line, text));
+    }
+}
