@@ -15,11 +15,11 @@ public enum Dialects implements Dialect {
         }
     },
 
-    /** That of going, which takes every file but dot-files. */
+    /** That of going, which takes every file but dot-files; copies by editors and packagers would be second processes. */
     GOING {
         @Override
         public boolean isServiceFile(String name) {
-            return !name.startsWith(".");
+            return !name.startsWith(".") && !FileNames.isCopy(name);
         }
 
         @Override

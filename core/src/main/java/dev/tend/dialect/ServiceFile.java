@@ -1,7 +1,6 @@
 package dev.tend.dialect;
 
 import dev.tend.dialect.Lines.Line;
-import dev.tend.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +13,6 @@ import java.util.Optional;
  */
 public final class ServiceFile {
 
-    /** What editors, packagers and people leave behind. */
-    private static final List<String> NO_SERVICES = List.of(".*", "*~", "*.swp", "*.bak", "*.dpkg-*", "*.rpm*");
-
     /** Leaves room, within the 255 bytes of a file name, for an instance's number and for what the keeper appends. */
     private static final int LONGEST_NAME = 200;
 
@@ -24,12 +20,7 @@ public final class ServiceFile {
 
     /** Whether a file of this name in a service folder is meant to be a service. */
     public static boolean isServiceFile(String name) {
-        for (String pattern : NO_SERVICES) {
-            if (Glob.matches(pattern, name)) {
-                return false;
-            }
-        }
-        return true;
+        return FileNames.problem(name).isEmpty();
     }
 
     /** What is wrong with the name of a service, if anything. */

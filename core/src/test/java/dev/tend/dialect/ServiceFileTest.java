@@ -196,17 +196,6 @@ class ServiceFileTest {
     }
 
     @Test
-    void knowsWhichFilesAreServices() {
-        for (String name : List.of("web", "web.service", "a~b", "rpm", "dpkg-old")) {
-            assertThat(ServiceFile.isServiceFile(name)).as(name).isTrue();
-        }
-        for (String name :
-                List.of(".web", "..data", "web~", "web.swp", "web.bak", "web.dpkg-new", "web.rpmsave", "web.rpmnew")) {
-            assertThat(ServiceFile.isServiceFile(name)).as(name).isFalse();
-        }
-    }
-
-    @Test
     void explainsWhereEverySettingComesFrom() {
         var settings = ServiceFile.explain("# web\ncmd=a\nenv.B=2\nenv.A=1\nnonsense\nstable = 9s\n");
 

@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.dialect.FileNames;
 import dev.tend.dialect.Problem;
 import dev.tend.dialect.ServiceFile;
 import dev.tend.keeper.Definition;
@@ -25,6 +26,8 @@ final class Check {
     private final Trust trust;
     private final Room room;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private final Map<String, String> contents = new HashMap<>();
     private final Map<String, String> seen = new HashMap<>();
     private final RelationChecks relations = new RelationChecks();
     private final StartChecks starts;
@@ -47,7 +50,9 @@ final class Check {
 
     /** Returns what may keep a service from starting, or may not be meant. */
     List<Problem> warnings() {
-        return starts.warnings();
+        var all = new ArrayList<>(warnings);
+        all.addAll(starts.warnings());
+        return all;
     }
 
     /** How many service files were looked at. */
@@ -90,10 +95,17 @@ final class Check {
             return;
         }
         for (var name : files.names(path)) {
-            if (ServiceFile.isServiceFile(name)) {
+            var problem = FileNames.problem(name);
+            if (problem.isEmpty()) {
                 member(Names.below(shown, name), path + "/" + name);
+            } else if (!name.startsWith(".") && isRegular(path + "/" + name)) {
+                warnings.add(new Problem(Names.below(shown, name), 0, "is no service: " + problem.get()));
             }
         }
+    }
+
+    private boolean isRegular(String path) {
+        return files.facts(path).filter(facts -> facts.kind() == Kind.FILE).isPresent();
     }
 
     /** A file that is looked at alone may name those beside it. */
@@ -127,7 +139,12 @@ final class Check {
     private void file(String shown, String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         if (isNew(shown, name)) {
-            understand(Described.file(name, shown, files.read(path, Host.LARGEST_FILE)));
+            String text = files.read(path, Host.LARGEST_FILE);
+            String same = contents.putIfAbsent(text, shown);
+            if (same != null) {
+                warnings.add(new Problem(shown, 0, "has the same content as " + same + ": is one of them a copy?"));
+            }
+            understand(Described.file(name, shown, text));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.dialect.FileNames;
 import dev.tend.dialect.RunitFolder;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
@@ -24,7 +25,8 @@ public final class ServiceFolders {
     }
 
     /**
-     * The service folders, in order: all folders and links to folders whose names do not begin with a dot.
+     * The service folders, in order: all folders and links to folders whose names do not begin with a dot, but no copies by editors
+     * and packagers.
      *
      * @throws KernelException where they cannot be listed, or must not be trusted
      */
@@ -36,7 +38,7 @@ public final class ServiceFolders {
         var folders = new ArrayList<String>();
         for (String name : files.names(source.path())) {
             String path = source.path() + "/" + name;
-            if (!name.startsWith(".") && isA(Kind.FOLDER, path)) {
+            if (!name.startsWith(".") && !FileNames.isCopy(name) && isA(Kind.FOLDER, path)) {
                 folders.add(path);
             }
         }

@@ -29,6 +29,10 @@ final class Survey {
     /** Of services that never had a good file. */
     private static final int MOST_BROKEN = 5_000;
 
+    /** Of a file that a keeper before us took for a service, by an older rule. */
+    private static final String ONCE_A_SERVICE = "a new file of this name would be no service: rename it, with letters, digits, - and _;"
+            + " until then it goes on, and an edit counts at the next reload";
+
     private final Files files;
     private final Dialect dialect;
     private final Trust trust;
@@ -138,13 +142,22 @@ final class Survey {
                 return;
             }
             for (String name : files.names(folder)) {
+                String path = folder + "/" + name;
                 if (dialect.isServiceFile(name)) {
-                    file(folder + "/" + name, name);
+                    file(path, name);
+                } else if (isInForce(path, name)) {
+                    now.problems.add(new Problem(path, 0, ONCE_A_SERVICE));
+                    file(path, name);
                 }
             }
         } catch (KernelException gone) {
             unreadable(folder, gone.getMessage(), below(folder));
         }
+    }
+
+    private boolean isInForce(String path, String name) {
+        var definition = before.definitions.get(name);
+        return definition != null && definition.path().equals(path);
     }
 
     /** @param theirs the files that cannot be read because of that */

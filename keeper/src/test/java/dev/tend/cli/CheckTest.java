@@ -111,6 +111,31 @@ class CheckTest {
     }
 
     @Test
+    void namesFilesThatAreNoServices() {
+        host.files
+                .with("/s/web", "shell=x\n")
+                .with("/s/web.disabled", "shell=x\n")
+                .with("/s/web.orig", "nonsense")
+                .with("/s/.hidden", "nonsense");
+
+        assertThat(host.tend("check", "/s")).isZero();
+        assertThat(host.errors().lines())
+                .containsExactly(
+                        "tend: warning: /s/web.disabled: is no service: the name of a service has letters, digits, - and _, and no"
+                                + " \".\"",
+                        "tend: warning: /s/web.orig: is no service: it is called as what editors and packagers leave behind");
+    }
+
+    @Test
+    void remarksOnTheSameContent() {
+        host.files.with("/s/web", "shell=x\n").with("/s/web2", "shell=x\n");
+
+        assertThat(host.tend("check", "/s")).isZero();
+        assertThat(host.errors())
+                .isEqualTo("tend: warning: /s/web2: has the same content as /s/web: is one of them a copy?\n");
+    }
+
+    @Test
     void showsPathsAsTheyWereGiven() {
         host.files.with("/home/ada/s/web", "cmd=/bin/web\nx=y\n");
 
