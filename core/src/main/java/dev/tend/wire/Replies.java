@@ -80,6 +80,8 @@ final class Replies {
                 .with("why", status.why())
                 .with("note", status.note())
                 .with("problem", status.problem())
+                .with("complaint", status.complaint())
+                .with("scheduled", status.scheduled())
                 .build();
     }
 
@@ -171,7 +173,9 @@ final class Replies {
                 microsOrNone(fields, "next"),
                 fields.text("why"),
                 fields.has("note") ? fields.text("note") : "",
-                fields.text("problem"));
+                fields.text("problem"),
+                fields.has("complaint") ? fields.text("complaint") : "",
+                fields.has("scheduled") && fields.truth("scheduled"));
     }
 
     private static Reply outcome(FieldReader fields) {

@@ -22,6 +22,8 @@ public sealed interface Reply {
      * @param why it is so
      * @param note what it says of itself over {@code $NOTIFY_SOCKET}; or ""
      * @param problem what is wrong with its file now, although it runs on; or ""
+     * @param complaint what its health check has found wrong, while it counts as unhealthy; or ""
+     * @param scheduled whether it waits for the time of its schedule
      */
     record Status(
             String name,
@@ -36,11 +38,29 @@ public sealed interface Reply {
             long next,
             String why,
             String note,
-            String problem)
+            String problem,
+            String complaint,
+            boolean scheduled)
             implements Reply {
 
         /** How {@link #why} begins where a process of the instance cannot be ended. */
         public static final String STOP_FAILED = "stop failed: ";
+
+        /** Stands for the state of what runs and is not in order. */
+        private static final String UNHEALTHY = "unhealthy";
+
+        /** Returns the word for people: its state, or {@code unhealthy}. */
+        public String word() {
+            return complaint.isEmpty() ? state : UNHEALTHY;
+        }
+
+        /** Tells whether it is as it should be: in order, done, or waiting for its time. */
+        public boolean isGood() {
+            return switch (word()) {
+                case "up", "ready", "done" -> true;
+                default -> scheduled;
+            };
+        }
     }
 
     /** What was done or became of one instance, for the person who asked. @param good whether it is what was asked for */

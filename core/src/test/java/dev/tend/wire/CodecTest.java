@@ -60,9 +60,11 @@ class CodecTest {
                         -1,
                         "started",
                         "busy",
-                        ""),
+                        "",
+                        "no answer",
+                        false),
                 new Reply.Status(
-                        "db", "db", "up", "waiting", 0, 0, 0, 4, 4, 800_000, "exited with code 1", "", "d/db:3: x"),
+                        "db", "db", "up", "waiting", 0, 0, 0, 4, 4, 800_000, "exited with code 1", "", "d/db:3: x", "", true),
                 new Reply.Outcome("web", true, "up"),
                 new Reply.Planned("web", "restart", "cmd changed"),
                 new Reply.Wrong(new Problem("/etc/tend.d/web", 3, "key \"x\" is unknown")),
@@ -122,7 +124,7 @@ class CodecTest {
                 .isEqualTo(
                         "{\"status\":{\"name\":\"web@1\",\"service\":\"web\",\"wanted\":\"up\",\"state\":\"ready\",\"pid\":4711,"
                                 + "\"birth\":123456789012,\"uptime\":61.000001,\"restarts\":3,\"attempt\":0,\"next\":null,"
-                                + "\"why\":\"started\",\"note\":\"busy\",\"problem\":\"\"}}");
+                                + "\"why\":\"started\",\"note\":\"busy\",\"problem\":\"\",\"complaint\":\"no answer\",\"scheduled\":false}}");
         assertThat(Codec.encode(new Reply.End(0, ""))).isEqualTo("{\"end\":{\"code\":0,\"error\":\"\"}}");
     }
 

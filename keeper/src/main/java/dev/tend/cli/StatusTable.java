@@ -37,7 +37,7 @@ final class StatusTable {
         boolean runs = status.pid() != 0;
         table.row(
                 status.name(),
-                colour ? Colour.of(status.state()).paint(status.state()) : status.state(),
+                colour ? Colour.of(status.word()).paint(status.word()) : status.word(),
                 runs ? String.valueOf(status.pid()) : NONE,
                 runs ? Durations.words(status.uptime()) : NONE,
                 String.valueOf(status.restarts()),

@@ -20,7 +20,9 @@ final class StatusVerb implements Verb {
                         Option.JSON,
                         Option.flag("names", "", "show their names only, one a line"),
                         Option.RUN_DIR)
-                .explained("With names, exits 3 unless all of them are up or ready.");
+                .explained("""
+                        With names, exits 3 where one of them is down, failed, unhealthy or on its way, 4 where there is none of that
+                        name. A task that is done, or waits for its time, is as it should be. Without names, exits 0.""");
     }
 
     @Override
@@ -30,9 +32,10 @@ final class StatusVerb implements Verb {
             var end = session.ask(new Request.Status(arguments.operands()), reply -> add(reply, statuses));
             host.terminal().print(text(statuses, arguments, host));
             int code = session.conclude(end);
-            return code == ExitCode.DONE && !arguments.operands().isEmpty() && !allUp(statuses)
-                    ? ExitCode.NOT_UP
-                    : code;
+            if (arguments.operands().isEmpty()) {
+                return code;
+            }
+            return code == ExitCode.FAILED ? ExitCode.UNKNOWN : allGood(statuses) ? code : ExitCode.NOT_UP;
         }
     }
 
@@ -64,13 +67,12 @@ final class StatusVerb implements Verb {
         return text.toString();
     }
 
-    static boolean allUp(List<Status> statuses) {
+    private static boolean allGood(List<Status> statuses) {
+        boolean good = true;
         for (var status : statuses) {
-            if (!status.state().equals("up") && !status.state().equals("ready")) {
-                return false;
-            }
+            good = good && status.isGood();
         }
-        return true;
+        return good;
     }
 
     private static Optional<Use> use(Status status, Host host) {

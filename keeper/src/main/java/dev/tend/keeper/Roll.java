@@ -106,7 +106,22 @@ final class Roll {
                 catalogue
                         .problem(instance.spec().name())
                         .map(Object::toString)
-                        .orElseGet(() -> supervisor.unwritten(instance)));
+                        .orElseGet(() -> supervisor.unwritten(instance)),
+                complaint(instance).orElse(""),
+                isScheduled(instance));
+    }
+
+    private Optional<String> complaint(Instance instance) {
+        return supervisor.checkup(instance).flatMap(Checkup::complaint);
+    }
+
+    private boolean isScheduled(Instance instance) {
+        return waitsForLong(instance) && supervisor.appointment(instance).isPresent();
+    }
+
+    /** Tells whether it waits for something other than the next attempt. */
+    private static boolean waitsForLong(Instance instance) {
+        return instance.state() instanceof State.Waiting(var until, var _) && until == State.NEVER;
     }
 
     /** Its life's, unless somebody who looks after it knows better. */
@@ -115,12 +130,11 @@ final class Roll {
             return Status.STOP_FAILED + instance.refusal().get();
         }
         String why = instance.life().why(now);
-        var complaint = supervisor.checkup(instance).flatMap(Checkup::complaint);
+        var complaint = complaint(instance);
         if (complaint.isPresent()) {
             return "unhealthy: " + complaint.get();
         }
-        boolean waits = instance.state() instanceof State.Waiting(var until, var _) && until == State.NEVER;
-        if (!waits) {
+        if (!waitsForLong(instance)) {
             return why;
         }
         return supervisor
@@ -136,7 +150,7 @@ final class Roll {
     }
 
     private static Status row(String name, Wanted wanted, String state, String why) {
-        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "", "");
+        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "", "", "", false);
     }
 
     private static String word(Wanted wanted) {

@@ -7,13 +7,15 @@ import dev.tend.wire.Reply.Status;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusVerbTest {
 
     private static final Status WEB =
-            new Status("web", "web", "up", "ready", 4711, 99, 65_000_000, 2, 0, -1, "started by hand", "7 guests", "");
+            new Status("web", "web", "up", "ready", 4711, 99, 65_000_000, 2, 0, -1, "started by hand", "7 guests", "", "", false);
     private static final Status DB = new Status(
-            "db@1", "db", "up", "waiting", 0, 0, 0, 12, 3, 800_000, "exited with code 1", "", "/etc/tend.d/db:3: bad");
+            "db@1", "db", "up", "waiting", 0, 0, 0, 12, 3, 800_000, "exited with code 1", "", "/etc/tend.d/db:3: bad", "", false);
 
     private final FakeHost host = new FakeHost();
 
@@ -38,7 +40,7 @@ class StatusVerbTest {
                 .isEqualTo(
                         "[{\"name\":\"db@1\",\"service\":\"db\",\"wanted\":\"up\",\"state\":\"waiting\",\"pid\":0,\"birth\":0,"
                                 + "\"uptime\":0.000000,\"restarts\":12,\"attempt\":3,\"next\":0.800000,\"why\":\"exited with code 1\",\"note\":\"\","
-                                + "\"problem\":\"/etc/tend.d/db:3: bad\",\"cpu\":null,\"memory\":null}]\n");
+                                + "\"problem\":\"/etc/tend.d/db:3: bad\",\"complaint\":\"\",\"scheduled\":false,\"cpu\":null,\"memory\":null}]\n");
     }
 
     @Test
@@ -66,11 +68,41 @@ class StatusVerbTest {
         assertThat(host.tend("status", "web")).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ready, '', false, 0",
+        "up, '', false, 0",
+        "done, '', false, 0",
+        "waiting, '', true, 0",
+        "waiting, '', false, 3",
+        "down, '', false, 3",
+        "failed, '', false, 3",
+        "stopping, '', false, 3",
+        "starting, '', false, 3",
+        "ready, no answer, false, 3",
+        "up, no answer, false, 3",
+    })
+    void saysByItsExitCodeWhetherANamedOneIsAsItShouldBe(String state, String complaint, boolean scheduled, int code) {
+        host.keeper(
+                new Status("x", "x", "up", state, 0, 0, 0, 0, 0, -1, "why", "", "", complaint, scheduled), new End(0, ""));
+        assertThat(host.tend("status", "x")).isEqualTo(code);
+        assertThat(host.tend("status")).isZero();
+    }
+
+    @Test
+    void showsWhatIsUnhealthy() {
+        host.keeper(
+                new Status("x", "x", "up", "ready", 0, 0, 0, 0, 0, -1, "unhealthy: no answer", "", "", "no answer", false),
+                new End(0, ""));
+        assertThat(host.tend("status")).isZero();
+        assertThat(host.output()).contains("x     unhealthy    -");
+    }
+
     @Test
     void passesOnWhatTheKeeperComplainsOf() {
         host.keeper(new End(1, "no service is called wbe: did you mean \"web\"?"));
 
-        assertThat(host.tend("status", "wbe")).isEqualTo(1);
+        assertThat(host.tend("status", "wbe")).isEqualTo(4);
         assertThat(host.errors()).isEqualTo("tend: no service is called wbe: did you mean \"web\"?\n");
     }
 

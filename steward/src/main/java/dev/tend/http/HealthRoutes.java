@@ -66,8 +66,7 @@ public final class HealthRoutes implements HttpService {
 
     /** Whether it is wanted and not there yet. What waits for its hour is as it should be. */
     private static boolean isAwaited(Reply.Status row) {
-        boolean waitsForItsHour = row.state().equals("waiting") && row.attempt() == 0;
-        return row.wanted().equals("up") && !WELL.contains(row.state()) && !waitsForItsHour;
+        return row.wanted().equals("up") && !WELL.contains(row.word()) && !row.scheduled();
     }
 
     private static List<String> names(List<Reply.Status> rows) {
@@ -77,6 +76,6 @@ public final class HealthRoutes implements HttpService {
     private static String reasons(List<Reply.Status> rows) {
         var first = rows.getFirst();
         String more = rows.size() == 1 ? "" : ", and " + (rows.size() - 1) + " more";
-        return first.name() + " is " + first.state() + more;
+        return first.name() + " is " + first.word() + more;
     }
 }

@@ -92,6 +92,12 @@ final class Metrics {
                 Metrics::labels,
                 row -> row.wanted().equals("up") ? 1 : 0);
         gauges(
+                "tend_service_unhealthy",
+                "Whether its health check has found something wrong.",
+                rows,
+                Metrics::labels,
+                row -> row.complaint().isEmpty() ? 0 : 1);
+        gauges(
                 "tend_service_uptime_seconds",
                 "How long its process has run.",
                 rows,
