@@ -83,6 +83,7 @@ final class UpVerb implements Verb {
         var kernel = host.kernel(options.runFolder(), () -> {
             arguments.value("before").ifPresent(line -> runBefore(line, host));
             arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
+            requireSources(options, host);
         });
         var tellers = new ArrayList<Teller>(List.of(new Remarks(kernel)));
         if (arguments.has("syslog")) {
@@ -90,6 +91,39 @@ final class UpVerb implements Verb {
             tellers.add(told -> syslog.accept(Remarks.line(told)));
         }
         return new Keeper(kernel, options, tellers).run();
+    }
+
+    /**
+     * Looks whether all that was named is there: what is missing at the first start is mistyped. Where a keeper before this one has left
+     * services, they are taken over in any case, as where a folder vanishes later.
+     *
+     * @throws Failure that names the first that is missing
+     */
+    private static void requireSources(KeeperOptions options, Host host) {
+        if (hasStates(options.runFolder(), host)) {
+            return;
+        }
+        var folders = new ArrayList<>(options.folders());
+        options.runit().forEach(source -> folders.add(source.path()));
+        folders.addAll(options.jobs());
+        for (var folder : folders) {
+            if (!host.isFolder(folder)) {
+                boolean isThere = host.files().facts(folder).isPresent();
+                throw new Failure(
+                        ExitCode.NO_FOLDER,
+                        folder + (isThere ? " is no folder" : ": no such folder") + ": make it, or name another");
+            }
+        }
+        for (var bundle : options.bundles()) {
+            if (host.files().facts(bundle.path()).isEmpty()) {
+                throw new Failure(ExitCode.NO_FOLDER, bundle.path() + ": no such file: write it, or name another");
+            }
+        }
+    }
+
+    private static boolean hasStates(String runFolder, Host host) {
+        String states = runFolder + "/state";
+        return host.isFolder(states) && !host.files().names(states).isEmpty();
     }
 
     /** @throws Failure where the run directory would be in a home that is not there */
