@@ -144,10 +144,10 @@ class StewardTest {
         tend.awaitState("web", "ready");
         Tend.awaiting().untilAsserted(() -> assertThat(web.get("/metrics").body())
                 .contains("tend_keeper_up 1.0")
-                .contains("tend_service_state{instance=\"web\",service=\"web\",tend_service_state=\"ready\"} 1")
-                .contains("tend_service_open_files{instance=\"web\",service=\"web\"} ")
-                .contains("tend_service_healthy{instance=\"web\",service=\"web\"} 1.0")
-                .contains("tend_service_health_latency_seconds{instance=\"web\",service=\"web\"} 0."));
+                .contains("tend_service_state{instance_name=\"web\",service=\"web\",tend_service_state=\"ready\"} 1")
+                .contains("tend_service_open_files{instance_name=\"web\",service=\"web\"} ")
+                .contains("tend_service_healthy{instance_name=\"web\",service=\"web\"} 1.0")
+                .contains("tend_service_health_latency_seconds{instance_name=\"web\",service=\"web\"} 0."));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.dialect.Bundle.Contents;
+import dev.tend.dialect.FileNames;
 import dev.tend.dialect.ServiceFile;
 import dev.tend.exchange.Imported;
 import dev.tend.exchange.OutFile;
@@ -40,6 +41,9 @@ final class ImportVerb implements Verb {
         switch (arguments.operands().getFirst()) {
             case "procfile" -> procfile(path, arguments, host, outbox);
             case "runit" -> runit(path, host, outbox);
+            case "supervisord", "systemd", "monit", "upstart", "going", "s6", "circus", "pm2" ->
+                throw Failure.usage("import knows procfile and runit only: write service files by hand, \"tend check\" names"
+                        + " our key for each of theirs");
             default -> throw Failure.usage("import knows procfile and runit");
         }
         return outbox.send();
@@ -73,6 +77,7 @@ final class ImportVerb implements Verb {
             return;
         }
         String name = imported.get().name();
+        FileNames.problem(name).ifPresent(problem -> outbox.refuse(folder + ": " + problem + ": rename the folder"));
         ServiceFile.parse(folder, name, imported.get().text())
                 .problems()
                 .forEach(problem -> outbox.refuse(problem.toString()));

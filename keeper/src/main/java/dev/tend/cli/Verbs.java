@@ -2,6 +2,7 @@ package dev.tend.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** All verbs, in the order of the help. */
 final class Verbs {
@@ -34,6 +35,34 @@ final class Verbs {
             new VersionVerb(),
             new HelpVerb());
 
+    /** Verbs of other supervisors and of the shell, and what does the same here. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("ls", "status"),
+            Map.entry("list", "status"),
+            Map.entry("list-units", "status"),
+            Map.entry("ps", "status"),
+            Map.entry("top", "status"),
+            Map.entry("summary", "status"),
+            Map.entry("avail", "status"),
+            Map.entry("show", "explain NAME"),
+            Map.entry("cat", "explain NAME"),
+            Map.entry("tail", "logs NAME"),
+            Map.entry("log", "logs NAME"),
+            Map.entry("fg", "logs -f NAME"),
+            Map.entry("journal", "events"),
+            Map.entry("daemon-reload", "reload"),
+            Map.entry("reread", "plan"),
+            Map.entry("update", "reload"),
+            Map.entry("add", "reload"),
+            Map.entry("validate", "check"),
+            Map.entry("verify", "check"),
+            Map.entry("configtest", "check"),
+            Map.entry("supervise", "up"),
+            Map.entry("daemon", "up"),
+            Map.entry("poweroff", "shutdown"),
+            Map.entry("quit", "shutdown"),
+            Map.entry("once", "start NAME"));
+
     private Verbs() {}
 
     /** @throws Failure where there is no such verb */
@@ -45,7 +74,9 @@ final class Verbs {
             }
             names.add(verb.usage().verb());
         }
-        throw Failure.usage("unknown verb \"" + name + "\"" + orHelp(Names.meant(name, names, "")));
+        String own = ELSEWHERE.getOrDefault(name, "");
+        throw Failure.usage("unknown verb \"" + name + "\""
+                + (own.isEmpty() ? orHelp(Names.meant(name, names, "")) : ": here it is \"tend " + own + "\""));
     }
 
     /** Does as a verb says, or shows how it is called. @param words behind it */

@@ -40,7 +40,7 @@ public final class StewardSetup {
             }
         }
         throw new KernelException("cannot find tend-steward in " + folder + PLACES.get(0)
-                + ": install it, or say where it is in TEND_STEWARD");
+                + ": build and install it with \"make steward install-steward\", or say where it is in TEND_STEWARD");
     }
 
     /** Who it runs as: whoever its file says, and a member of the group that may control the keeper. */

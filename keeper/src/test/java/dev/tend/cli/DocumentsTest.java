@@ -39,6 +39,16 @@ class DocumentsTest {
         }
     }
 
+    /** {@code Ql} quotes all that follows on its line, so a second one would be quoted within the first. */
+    @Test
+    void theManualsNestNoQuotes() throws IOException {
+        try (var manuals = Files.list(Path.of("../docs/man"))) {
+            for (Path manual : manuals.toList()) {
+                assertThat(Files.readString(manual)).as(manual.toString()).doesNotContainPattern("(?m)^\\.(?:(?! Ta ).)*\\bQl (?:(?! Ta ).)*\\bQl ");
+            }
+        }
+    }
+
     @Test
     void theCompletionsHaveEveryVerbAndOption() throws IOException {
         for (var file : new String[] {"completions/tend.bash", "completions/_tend"}) {

@@ -8,6 +8,7 @@ import dev.tend.wire.Reply.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MainTest {
@@ -42,6 +43,20 @@ class MainTest {
         assertThat(host.tend("shutdown", "web")).isEqualTo(64);
         assertThat(host.errors())
                 .isEqualTo("tend: \"web\" is one word too many: tend shutdown takes no names; did you mean \"tend stop web\"?\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ls, status", "list, status", "ps, status", "top, status", "tail, logs NAME", "daemon-reload, reload"})
+    void namesOurVerbForOneOfOthers(String other, String own) {
+        assertThat(host.tend(other)).isEqualTo(64);
+        assertThat(host.errors())
+                .isEqualTo("tend: unknown verb \"" + other + "\": here it is \"tend " + own + "\"\n");
+    }
+
+    @Test
+    void saysWhatCanBeImported() {
+        assertThat(host.tend("import", "supervisord", "x.conf")).isEqualTo(64);
+        assertThat(host.errors()).startsWith("tend: import knows procfile and runit only: write service files by hand");
     }
 
     @Test

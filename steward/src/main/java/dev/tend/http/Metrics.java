@@ -92,12 +92,6 @@ final class Metrics {
                 Metrics::labels,
                 row -> row.wanted().equals("up") ? 1 : 0);
         gauges(
-                "tend_service_unhealthy",
-                "Whether its health check has found something wrong.",
-                rows,
-                Metrics::labels,
-                row -> row.complaint().isEmpty() ? 0 : 1);
-        gauges(
                 "tend_service_uptime_seconds",
                 "How long its process has run.",
                 rows,
@@ -138,7 +132,7 @@ final class Metrics {
     }
 
     private static Labels labels(Status row) {
-        return Labels.of("service", row.service(), "instance", row.name());
+        return Labels.of("service", row.service(), "instance_name", row.name());
     }
 
     private static GaugeSnapshot gauge(String name, String help, double value) {

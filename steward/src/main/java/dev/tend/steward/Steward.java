@@ -5,6 +5,7 @@ import dev.tend.http.ChangeRoutes;
 import dev.tend.http.ClientQuota;
 import dev.tend.http.EventRoutes;
 import dev.tend.http.HealthRoutes;
+import dev.tend.http.IndexRoutes;
 import dev.tend.http.LogRoutes;
 import dev.tend.http.MetricsRoutes;
 import dev.tend.http.OpenApiRoutes;
@@ -86,6 +87,7 @@ public final class Steward {
         return List.of(
                 new HealthRoutes(forProbes, () -> certificates.flatMap(Certificates::problem).stream()
                         .toList()),
+                new IndexRoutes(rollcall),
                 new ServiceRoutes(rollcall),
                 new ChangeRoutes(keeper, rollcall, waits),
                 new LogRoutes(keeper, rollcall, streams),

@@ -20,6 +20,7 @@ class OpenApiTest {
             assertThat(parsed.getMessages()).isEmpty();
             assertThat(parsed.getOpenAPI().getPaths().keySet())
                     .containsExactlyInAnyOrder(
+                            "/",
                             "/services",
                             "/services/{name}",
                             "/services/{name}/start",

@@ -35,6 +35,18 @@ class SiteTest {
     }
 
     @Test
+    void showsAListForBrowsers() {
+        var answer = site.get("/");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'");
+        assertThat(answer.body())
+                .contains("<a href=\"/services/web%401\">web@1</a>: ready, the keeper started (<a href=\"/services/web%401/logs?lines=100\">log</a>)")
+                .contains("<a href=\"/metrics\">/metrics</a>");
+        assertThat(site.post("/").statusCode()).isEqualTo(405);
+    }
+
+    @Test
     void showsAServiceOrOneInstance() {
         assertThat(site.get("/services/web").body()).contains("\"web@1\"").contains("\"web@2\"");
         assertThat(site.get("/services/web@2").body())
@@ -93,9 +105,9 @@ class SiteTest {
         assertThat(site.get("/metrics").body())
                 .contains("tend_keeper_up 1.0")
                 .contains("tend_keeper_cpu_seconds_total 0.01")
-                .contains("tend_service_state{instance=\"db\",service=\"db\",tend_service_state=\"starting\"} 1")
-                .contains("tend_service_restarts_total{instance=\"web@1\",service=\"web\"} 3.0")
-                .contains("tend_service_health_latency_seconds{instance=\"db\",service=\"db\"} 0.0015")
+                .contains("tend_service_state{instance_name=\"db\",service=\"db\",tend_service_state=\"starting\"} 1")
+                .contains("tend_service_restarts_total{instance_name=\"web@1\",service=\"web\"} 3.0")
+                .contains("tend_service_health_latency_seconds{instance_name=\"db\",service=\"db\"} 0.0015")
                 .doesNotContain("-1");
     }
 

@@ -36,6 +36,7 @@ final class TestingSite implements AutoCloseable {
         var streams = new ClientQuota("streams", MOST_STREAMS, MOST_STREAMS_PER_CLIENT);
         List<HttpService> services = List.of(
                 new HealthRoutes(keeper, List::of),
+                new IndexRoutes(rollcall),
                 new ServiceRoutes(rollcall),
                 new ChangeRoutes(keeper, rollcall, new ClientQuota("waits", 3, 2)),
                 new LogRoutes(keeper, rollcall, streams),
