@@ -70,7 +70,7 @@ final class MonitCheck {
         lines.add("# check process " + name + ", " + file + ":" + line);
         groups.forEach(group -> lines.add("# group " + group));
         try {
-            programs(lines, remarks);
+            programs(lines, problems);
         } catch (QuotingException unbalanced) {
             problems.tell(line, "check process " + name + ": " + unbalanced.getMessage());
         }
@@ -82,7 +82,7 @@ final class MonitCheck {
         return new MonitFile.Service(name, List.copyOf(lines), List.copyOf(depends));
     }
 
-    private void programs(List<String> lines, Teller remarks) {
+    private void programs(List<String> lines, Teller problems) {
         String user = start.user();
         if (!user.isEmpty()) {
             lines.add("user=" + user);
@@ -96,7 +96,10 @@ final class MonitCheck {
         if (stop.isThere()) {
             boolean differs = !stop.user().isEmpty() && !stop.user().equals(user);
             if (differs) {
-                remarks.tell(line, "check process " + name + ": uid " + stop.user() + " of its stop program");
+                problems.tell(
+                        line,
+                        "check process " + name + ": its stop program has uid " + stop.user()
+                                + ", and would run as another user here: give both the same, or leave it out");
             }
             lines.add("halt=" + stop.hook(stop.user().isEmpty() && !user.isEmpty()));
             lines.add("halt.timeout=" + stop.patience());

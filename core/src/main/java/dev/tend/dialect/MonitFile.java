@@ -64,6 +64,12 @@ public final class MonitFile {
      */
     public record Service(String name, List<String> lines, List<String> depends) {}
 
+    /** What may stand behind a program, in any order. */
+    private static final List<String> OF_A_PROGRAM = List.of("uid", "gid", "timeout");
+
+    /** What would give a program more rights if it were left out. */
+    private static final List<String> RIGHTS = List.of("uid", "gid");
+
     private MonitFile(String file, MonitWords words) {
         this.file = file;
         this.words = words;
@@ -122,6 +128,8 @@ public final class MonitFile {
             set(line);
         } else if (keyword.equals("check")) {
             check(line);
+        } else if (RIGHTS.contains(keyword)) {
+            complain(line, BadValue.quoted(words.next()) + " belongs to a program, and stands behind none");
         } else if (checks.isEmpty() || !STATEMENTS.contains(keyword)) {
             remark(line, BadValue.quoted(words.next()) + " is not understood");
             skip();
@@ -192,18 +200,15 @@ public final class MonitFile {
         String user = "";
         String group = "";
         long timeout = 0;
-        words.take("as");
-        while (words.keyword().equals("uid") || words.keyword().equals("gid")) {
+        while (words.take("as") || OF_A_PROGRAM.contains(words.keyword())) {
             if (words.take("uid")) {
                 user = words.next();
-            } else {
-                words.take("gid");
+            } else if (words.take("gid")) {
                 group = words.next();
+            } else if (words.take("timeout")) {
+                timeout = Math.max(0, words.number());
+                words.passSeconds();
             }
-        }
-        if (words.take("timeout")) {
-            timeout = Math.max(0, words.number());
-            words.passSeconds();
         }
         return new MonitCheck.Program(line, user, group, timeout);
     }

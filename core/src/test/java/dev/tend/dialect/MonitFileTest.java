@@ -79,6 +79,34 @@ class MonitFileTest {
                         "user=vcap", "group=nobody", "launch=/s", "launch.timeout=5s", "halt=+/t", "halt.timeout=30s");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "as uid vcap and gid nobody with timeout 60 seconds",
+                "with timeout 60 seconds as uid vcap and gid nobody",
+                "as gid nobody and uid vcap timeout 60 seconds",
+                "as uid vcap with timeout 60 seconds and as gid nobody",
+                "uid vcap gid nobody with timeout 60",
+            })
+    void takesWhatStandsBehindAProgramInAnyOrder(String options) {
+        assertThat(lines("check process web pidfile /p start \"/s\" " + options + " stop \"/t\" as uid vcap"))
+                .contains("user=vcap", "group=nobody", "launch=/s", "launch.timeout=1m", "halt=/t");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "check process web pidfile /p start \"/s\" stop \"/t\" as uid vcap | 1: check process web: its stop program has uid vcap, and"
+                        + " would run as another user here: give both the same, or leave it out",
+                "check process web pidfile /p uid vcap start \"/s\" | 1: \"uid\" belongs to a program, and stands behind none",
+            })
+    void leavesOutNothingThatWouldGiveMoreRights(String text, String problem) {
+        var translated = translate(text);
+        assertThat(translated.services()).isEmpty();
+        assertThat(translated.problems().getFirst().toString()).endsWith(":" + problem);
+    }
+
     /** From the seed of the services: {@code if failed port 80 ...}. */
     @Test
     void makesAHealthCheckOfAConnection() {
