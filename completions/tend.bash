@@ -16,7 +16,7 @@ _tend_options() {
         up) echo --dir --run-dir --log-dir --bosh-job --runit --no-watch --syslog --control-group --console --no-console --http --before --stop-timeout-total --procfile --env --port \
             --formation --foreground --foreman ;;
         run) echo --name --kill-mode --stop-timeout ;;
-        status) echo --all --json --names --run-dir ;;
+        status) echo --all --failed --json --names --run-dir ;;
         graph) echo --json --run-dir ;;
         why) echo --all --lines --json --run-dir ;;
         events) echo --follow --lines --json --run-dir ;;

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Rows laid out in columns for a terminal, two blanks apart. What does not fit is cut from the last column first, then from the
- * widest; no column gets narrower than {@link #NARROWEST}. Where that is not enough, those columns go that can be done without,
- * and at last each line is cut: no line is ever wider than the terminal.
+ * widest; no column gets narrower than {@link #NARROWEST}, nor the last one, as long as others can give way, than is needed to read it. Where that is
+ * not enough, those columns go that can be done without, and at last each line is cut: no line is ever wider than the terminal.
  */
 public final class Table {
 
@@ -16,6 +16,7 @@ public final class Table {
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
     private List<String> spare = List.of();
+    private int readable = NARROWEST;
 
     /** A column. @param right whether its cells, and its title, are set flush right, as numbers are */
     public record Column(String title, boolean right) {}
@@ -42,6 +43,12 @@ public final class Table {
     /** Names the columns that can be done without, by their titles, the least important first. */
     public Table sparing(String... titles) {
         spare = List.of(titles);
+        return this;
+    }
+
+    /** Names the width that the last column needs to be of use. */
+    public Table readable(int width) {
+        readable = width;
         return this;
     }
 
@@ -85,16 +92,21 @@ public final class Table {
 
     /** The columns that have room. */
     private int[] shown(int width) {
+        int last = columns.size() - 1;
         var left = new ArrayList<Integer>();
         int least = -GAP;
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i <= last; i++) {
             left.add(i);
             least += Math.min(widest(i), NARROWEST) + GAP;
         }
-        for (int next = 0; least > width && next < spare.size(); next++) {
-            int column = titled(spare.get(next));
-            left.remove(Integer.valueOf(column));
-            least -= Math.min(widest(column), NARROWEST) + GAP;
+        int more = Math.min(widest(last), readable) - Math.min(widest(last), NARROWEST);
+        for (String title : spare) {
+            int column = titled(title);
+            more = column == last ? 0 : more;
+            if (least + more > width) {
+                left.remove(Integer.valueOf(column));
+                least -= Math.min(widest(column), NARROWEST) + GAP;
+            }
         }
         int[] shown = new int[left.size()];
         for (int i = 0; i < shown.length; i++) {
@@ -118,10 +130,13 @@ public final class Table {
             widths[i] = widest(shown[i]);
             excess += widths[i];
         }
-        excess -= narrow(widths, widths.length - 1, excess);
-        while (excess > 0 && narrow(widths, widestOf(widths), 1) == 1) {
+        int last = widths.length - 1;
+        boolean hasLast = shown[last] == columns.size() - 1;
+        excess -= narrow(widths, last, excess, hasLast ? readable : NARROWEST);
+        while (excess > 0 && last > 0 && narrow(widths, widestOf(widths, last), 1, NARROWEST) == 1) {
             excess--;
         }
+        narrow(widths, last, excess, NARROWEST);
         return widths;
     }
 
@@ -134,15 +149,16 @@ public final class Table {
     }
 
     /** Takes up to {@code by} from a column, and says how much that was. */
-    private static int narrow(int[] widths, int column, int by) {
-        int taken = Math.min(by, Math.max(0, widths[column] - NARROWEST));
+    private static int narrow(int[] widths, int column, int by, int narrowest) {
+        int taken = Math.min(by, Math.max(0, widths[column] - narrowest));
         widths[column] -= Math.max(0, taken);
         return Math.max(0, taken);
     }
 
-    private static int widestOf(int[] widths) {
+    /** Returns the widest of the first columns. */
+    private static int widestOf(int[] widths, int count) {
         int widest = 0;
-        for (int i = 1; i < widths.length; i++) {
+        for (int i = 1; i < count; i++) {
             widest = widths[i] > widths[widest] ? i : widest;
         }
         return widest;

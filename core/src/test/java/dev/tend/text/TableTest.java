@@ -48,6 +48,21 @@ class TableTest {
     }
 
     @Test
+    void doesWithoutOthersBeforeTheLastColumnCannotBeRead() {
+        var table = new Table(Table.left("NAME"), Table.right("PID"), Table.right("CPU"), Table.left("WHY"))
+                .sparing("CPU", "PID", "WHY")
+                .readable(16)
+                .row("a-very-long-name-of-a-service", "4711", "0.1%", "killed by signal 9");
+
+        assertThat(table.lines(60))
+                .containsExactly(
+                        "NAME                            PID   CPU  WHY",
+                        "a-very-long-name-of-a-service  4711  0.1%  killed by signal…");
+        assertThat(table.lines(36))
+                .containsExactly("NAME           PID  WHY", "a-very-long…  4711  killed by signa…");
+    }
+
+    @Test
     void countsWideCombiningAndColouredCharacters() {
         assertThat(Columns.width("日本")).isEqualTo(4);
         assertThat(Columns.width("e\u0301")).isEqualTo(1);

@@ -5,13 +5,21 @@ import dev.tend.text.Escapes;
 import dev.tend.text.Sizes;
 import dev.tend.text.Table;
 import dev.tend.wire.Reply.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** How {@code tend status} shows instances to people. */
 final class StatusTable {
 
     private static final String NONE = "-";
+
+    /** What a reason needs to be understood, such as "killed by signal 9 (KILL)". */
+    private static final int READABLE = 26;
+
+    /** From so many rows on, a line counts them. */
+    private static final int MANY = 20;
 
     private StatusTable() {}
 
@@ -26,11 +34,27 @@ final class StatusTable {
                         Table.right("CPU"),
                         Table.right("MEMORY"),
                         Table.left("WHY"))
-                .sparing("CPU", "MEMORY", "RESTARTS", "UPTIME", "PID", "WHY");
+                .sparing("CPU", "MEMORY", "RESTARTS", "UPTIME", "PID", "WHY")
+                .readable(READABLE);
         for (var row : rows) {
             add(table, row.status(), row.use(), colour);
         }
-        return Page.of(table, width);
+        return Page.of(table, width) + (rows.size() < MANY ? "" : summary(rows));
+    }
+
+    /** Counts the states, the most frequent first. */
+    private static String summary(List<Row> rows) {
+        var counts = new TreeMap<String, Integer>();
+        for (var row : rows) {
+            counts.merge(row.status().word(), 1, Integer::sum);
+        }
+        var words = new ArrayList<>(counts.keySet());
+        words.sort((one, other) -> counts.get(other) - counts.get(one));
+        var text = new StringBuilder().append(rows.size()).append(" instances:");
+        for (var word : words) {
+            text.append(text.charAt(text.length() - 1) == ':' ? " " : ", ").append(counts.get(word)).append(' ').append(word);
+        }
+        return text.append('\n').toString();
     }
 
     private static void add(Table table, Status status, Optional<Use> use, boolean colour) {

@@ -19,6 +19,7 @@ final class StatusVerb implements Verb {
                         Option.ALL,
                         Option.JSON,
                         Option.flag("names", "", "show their names only, one a line"),
+                        Option.flag("failed", "", "show only those that are not as they should be, the worst first"),
                         Option.RUN_DIR)
                 .explained("""
                         With names, exits 3 where one of them is down, failed, unhealthy or on its way, 4 where there is none of that
@@ -30,7 +31,7 @@ final class StatusVerb implements Verb {
         var statuses = new ArrayList<Status>();
         try (var session = Session.open(arguments, host)) {
             var end = session.ask(new Request.Status(arguments.operands()), reply -> add(reply, statuses));
-            host.terminal().print(text(statuses, arguments, host));
+            host.terminal().print(text(arguments.has("failed") ? failed(statuses) : statuses, arguments, host));
             int code = session.conclude(end);
             if (arguments.operands().isEmpty()) {
                 return code;
@@ -43,6 +44,27 @@ final class StatusVerb implements Verb {
         if (reply instanceof Status status) {
             statuses.add(status);
         }
+    }
+
+    private static List<Status> failed(List<Status> statuses) {
+        var failed = new ArrayList<Status>();
+        for (var status : statuses) {
+            if (!status.isGood() && !status.wanted().equals("down")) {
+                failed.add(status);
+            }
+        }
+        failed.sort((one, other) -> rank(one) - rank(other));
+        return failed;
+    }
+
+    /** Returns a lower number for what is worse. */
+    private static int rank(Status status) {
+        return switch (status.word()) {
+            case "failed" -> 0;
+            case "unhealthy" -> 1;
+            case "waiting" -> status.attempt() > 0 ? 2 : 4;
+            default -> 3;
+        };
     }
 
     private static String text(List<Status> statuses, Arguments arguments, Host host) {

@@ -2,8 +2,10 @@ package dev.tend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,45 @@ class StatusVerbTest {
         assertThat(host.tend("status")).isZero();
     }
 
+    private static Status status(String name, String wanted, String state, int attempt, String complaint) {
+        return new Status(name, name, wanted, state, 0, 0, 0, 0, attempt, -1, "why", "", "", complaint, false);
+    }
+
+    @Test
+    void showsTheWorstFirst() {
+        host.keeper(
+                status("good", "up", "ready", 0, ""),
+                status("held", "up", "waiting", 0, ""),
+                status("off", "down", "down", 0, ""),
+                status("crash", "up", "waiting", 3, ""),
+                status("ill", "up", "ready", 0, "no answer"),
+                status("dead", "up", "failed", 9, ""),
+                new End(0, ""));
+        assertThat(host.tend("status", "--failed", "--names")).isZero();
+        assertThat(host.output()).isEqualTo("dead\nill\ncrash\nheld\n");
+    }
+
+    @Test
+    void countsMany() {
+        var replies = new ArrayList<Reply>();
+        for (int i = 0; i < 19; i++) {
+            replies.add(status("s" + i, "up", "ready", 0, ""));
+        }
+        replies.add(status("dead", "up", "failed", 9, ""));
+        replies.add(new End(0, ""));
+        host.keeper(replies.toArray(Reply[]::new));
+        assertThat(host.tend("status")).isZero();
+        assertThat(host.output()).endsWith("\n20 instances: 19 ready, 1 failed\n");
+    }
+
+    @Test
+    void keepsTheReasonReadable() {
+        var rows = List.of(
+                new StatusTable.Row(WEB, Optional.empty()),
+                new StatusTable.Row(status("a-service-whose-name-is-long-enough-for-two", "up", "failed", 9, ""), Optional.empty()));
+        assertThat(StatusTable.of(rows, 80, false)).contains("started by hand (7 guests)");
+    }
+
     @Test
     void showsWhatIsUnhealthy() {
         host.keeper(
@@ -114,6 +155,6 @@ class StatusVerbTest {
             int columns = width;
             assertThat(StatusTable.of(rows, width, false).lines()).allMatch(line -> line.length() <= columns);
         }
-        assertThat(StatusTable.of(rows, 40, false).lines().findFirst()).hasValue("NAME  STATE    PID  UPTIME  WHY");
+        assertThat(StatusTable.of(rows, 40, false).lines().findFirst()).hasValue("NAME  STATE    WHY");
     }
 }
