@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code tend up} does for who looks, who listens, and who may talk to it. */
 class UpTest {
@@ -26,6 +28,49 @@ class UpTest {
 
     private String terminal() {
         return Tend.text(tend.path("terminal.out"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-d", "--runit", "--bosh-job", "--procfile"})
+    void doesNotStartWithoutWhatWasNamed(String option) {
+        var ran = tend.verb(
+                "up", option, "/no/such/place", "--log-dir", tend.logs().toString());
+        assertThat(ran.code()).isEqualTo(72);
+        assertThat(ran.err()).startsWith("tend: /no/such/place: no such f").endsWith(", or name another\n");
+    }
+
+    @Test
+    void takesOverWhatRunsWhereItsFolderIsGone() throws IOException {
+        tend.service("web", "cmd=sleep 1000").up();
+        int pid = tend.awaitUp("web").pid();
+        tend.killKeeper();
+        Files.move(tend.services(), tend.path("elsewhere"));
+        tend.up();
+        assertThat(tend.awaitUp("web").pid()).isEqualTo(pid);
+    }
+
+    /** As where a keeper is upgraded whose predecessor took other names. */
+    @Test
+    void keepsWhatRunsUnderANameThatIsNoServicesAnyMore() throws IOException {
+        tend.service("web.conf", "cmd=sleep 1000");
+        var going = tend.start(
+                "going",
+                List.of(
+                        Tend.BINARY.toString(),
+                        "as",
+                        "going",
+                        "-d",
+                        tend.services().toString()));
+        Tend.awaiting().until(() -> tend.status().stream().anyMatch(Status::isUp));
+        int pid = tend.status("web.conf").pid();
+        going.destroyForcibly();
+        Tend.awaiting().until(() -> !going.isAlive());
+
+        tend.service("other.conf", "cmd=sleep 1000").up();
+        assertThat(tend.awaitUp("web.conf").pid()).isEqualTo(pid);
+        assertThat(tend.done("status", "--json", "web.conf").out())
+                .contains("a new file of this name would be no service");
+        assertThat(tend.status()).extracting(Status::name).containsExactly("web.conf");
     }
 
     @Test

@@ -73,10 +73,7 @@ public final class FileNames {
             }
             isRandom |= Ascii.isDigit(c) || Ascii.isUpper(c);
         }
-        return isRandom
-                && name.startsWith(SED)
-                && name.length() >= SHORTEST_SED
-                && name.length() <= LONGEST_SED;
+        return isRandom && name.startsWith(SED) && name.length() >= SHORTEST_SED && name.length() <= LONGEST_SED;
     }
 
     private static boolean isAlphanumeric(char c) {

@@ -61,7 +61,10 @@ public final class EnvText {
             name = name.substring(EXPORT.length()).trim();
         }
         if (!isName(name)) {
-            throw wrong(name.isEmpty() ? "not of the form NAME=value" : "\"" + name + "\" cannot be the name of a variable");
+            throw wrong(
+                    name.isEmpty()
+                            ? "not of the form NAME=value"
+                            : "\"" + name + "\" cannot be the name of a variable");
         }
         at = equals + 1;
         return name;

@@ -11,9 +11,32 @@ class FileNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "c~", "#c#", "c.orig", "c.rej", "c.save", "c.old", "c.new", "c.tmp", "c.swo", "c.swp", "c.bak", "c.pacnew", "c.pacsave",
-                "c.ucf-dist", "c.ucf-old", "c.apk-new", "c.dpkg-new", "c.dpkg-dist", "c.rpmsave", "c.rpmnew", "c,v", "sedAbC12",
-                "sedAbC123", "c___jb_tmp___", "c___jb_old___", "4913"
+                "c~",
+                "#c#",
+                "c.orig",
+                "c.rej",
+                "c.save",
+                "c.old",
+                "c.new",
+                "c.tmp",
+                "c.swo",
+                "c.swp",
+                "c.bak",
+                "c.pacnew",
+                "c.pacsave",
+                "c.ucf-dist",
+                "c.ucf-old",
+                "c.apk-new",
+                "c.dpkg-new",
+                "c.dpkg-dist",
+                "c.rpmsave",
+                "c.rpmnew",
+                "c,v",
+                "sedAbC12",
+                "sedAbC123",
+                "c___jb_tmp___",
+                "c___jb_old___",
+                "4913"
             })
     void knowsCopiesInAnyFolder(String name) {
         assertThat(FileNames.isCopy(name)).isTrue();
@@ -23,14 +46,41 @@ class FileNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"c.disabled", "c.off", "c.md", "README.md", "web.conf", "web[1]", "a*b", "a b", "web@1", "wéb", "c:d"})
+    @ValueSource(
+            strings = {
+                "c.disabled",
+                "c.off",
+                "c.md",
+                "README.md",
+                "web.conf",
+                "web[1]",
+                "a*b",
+                "a b",
+                "web@1",
+                "wéb",
+                "c:d"
+            })
     void takesOnlyPlainNamesInOurOwnFolders(String name) {
         assertThat(Dialects.NATIVE.isServiceFile(name)).isFalse();
         assertThat(Dialects.GOING.isServiceFile(name)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"web", "WEB", "web-1", "web_1", "1", "4914", "sedation", "sedentary", "sed", "sedAbC1", "dpkg-old", "rpm"})
+    @ValueSource(
+            strings = {
+                "web",
+                "WEB",
+                "web-1",
+                "web_1",
+                "1",
+                "4914",
+                "sedation",
+                "sedentary",
+                "sed",
+                "sedAbC1",
+                "dpkg-old",
+                "rpm"
+            })
     void takesPlainNames(String name) {
         assertThat(Dialects.NATIVE.isServiceFile(name)).isTrue();
         assertThat(Dialects.GOING.isServiceFile(name)).isTrue();

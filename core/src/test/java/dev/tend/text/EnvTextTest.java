@@ -36,7 +36,8 @@ class EnvTextTest {
     @Test
     void dropsAByteOrderMarkAndCommentsBehindQuotes() {
         assertThat(parse("\ufeffX=1\nB=\"x y\" # note\nC='z'\t; note\nD=a # b\n; E=1\n"))
-                .containsExactly(Map.entry("X", "1"), Map.entry("B", "x y"), Map.entry("C", "z"), Map.entry("D", "a # b"));
+                .containsExactly(
+                        Map.entry("X", "1"), Map.entry("B", "x y"), Map.entry("C", "z"), Map.entry("D", "a # b"));
     }
 
     @Test

@@ -58,8 +58,7 @@ class TableTest {
                 .containsExactly(
                         "NAME                            PID   CPU  WHY",
                         "a-very-long-name-of-a-service  4711  0.1%  killed by signal…");
-        assertThat(table.lines(36))
-                .containsExactly("NAME           PID  WHY", "a-very-long…  4711  killed by signa…");
+        assertThat(table.lines(36)).containsExactly("NAME           PID  WHY", "a-very-long…  4711  killed by signa…");
     }
 
     @Test

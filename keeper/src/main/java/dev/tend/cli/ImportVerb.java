@@ -42,8 +42,9 @@ final class ImportVerb implements Verb {
             case "procfile" -> procfile(path, arguments, host, outbox);
             case "runit" -> runit(path, host, outbox);
             case "supervisord", "systemd", "monit", "upstart", "going", "s6", "circus", "pm2" ->
-                throw Failure.usage("import knows procfile and runit only: write service files by hand, \"tend check\" names"
-                        + " our key for each of theirs");
+                throw Failure.usage(
+                        "import knows procfile and runit only: write service files by hand, \"tend check\" names"
+                                + " our key for each of theirs");
             default -> throw Failure.usage("import knows procfile and runit");
         }
         return outbox.send();

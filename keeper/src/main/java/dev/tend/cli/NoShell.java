@@ -48,7 +48,8 @@ final class NoShell {
                 && (value.charAt(0) == '"' || value.charAt(0) == '\'')
                 && value.charAt(last) == value.charAt(0);
         if (isQuoted) {
-            return Optional.of(setting.key() + ": the quotes are part of the value: leave them out if they are not meant");
+            return Optional.of(
+                    setting.key() + ": the quotes are part of the value: leave them out if they are not meant");
         }
         boolean expands = value.startsWith("$") && value.length() > 1 || value.startsWith("~/");
         return expands

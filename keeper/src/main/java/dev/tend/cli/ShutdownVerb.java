@@ -8,14 +8,14 @@ final class ShutdownVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.of(
-                "shutdown",
-                "",
-                "stop all services, and then the keeper",
-                Patience.WAIT,
-                Patience.NO_WAIT,
-                Patience.TIMEOUT,
-                Option.JSON,
-                Option.RUN_DIR)
+                        "shutdown",
+                        "",
+                        "stop all services, and then the keeper",
+                        Patience.WAIT,
+                        Patience.NO_WAIT,
+                        Patience.TIMEOUT,
+                        Option.JSON,
+                        Option.RUN_DIR)
                 .forOneService("stop");
     }
 

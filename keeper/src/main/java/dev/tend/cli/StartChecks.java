@@ -56,7 +56,8 @@ final class StartChecks {
             environment(service, file);
         }
         folder(service, spec.cwd());
-        if (spec.command() instanceof Command.Words(var words) && !words.getFirst().equals(Command.STEWARD)) {
+        if (spec.command() instanceof Command.Words(var words)
+                && !words.getFirst().equals(Command.STEWARD)) {
             program(service, spec, words.getFirst());
         }
         for (var setting : service.settings()) {
@@ -100,7 +101,8 @@ final class StartChecks {
     /** Returns the path of the file that would be executed. */
     private Optional<String> found(ServiceSpec spec, String word) {
         if (word.indexOf('/') >= 0) {
-            return Optional.of(word.startsWith("/") ? word : Names.below(spec.cwd(), word)).filter(this::isFile);
+            return Optional.of(word.startsWith("/") ? word : Names.below(spec.cwd(), word))
+                    .filter(this::isFile);
         }
         String path = variable(spec, "PATH").orElse(PATH);
         int from = 0;
@@ -139,8 +141,11 @@ final class StartChecks {
         int blank = words.indexOf(' ');
         String interpreter = blank < 0 ? words : words.substring(0, blank);
         if (line.endsWith("\r")) {
-            warn(service, "cmd", program + ":1: the line ends with a carriage return (\\r), which becomes a part of the"
-                    + " interpreter's name: save the file with Unix line ends");
+            warn(
+                    service,
+                    "cmd",
+                    program + ":1: the line ends with a carriage return (\\r), which becomes a part of the"
+                            + " interpreter's name: save the file with Unix line ends");
         } else if (!isFile(interpreter)) {
             warn(service, "cmd", program + ":1: there is no interpreter " + interpreter);
         }

@@ -52,7 +52,10 @@ final class StatusTable {
         words.sort((one, other) -> counts.get(other) - counts.get(one));
         var text = new StringBuilder().append(rows.size()).append(" instances:");
         for (var word : words) {
-            text.append(text.charAt(text.length() - 1) == ':' ? " " : ", ").append(counts.get(word)).append(' ').append(word);
+            text.append(text.charAt(text.length() - 1) == ':' ? " " : ", ")
+                    .append(counts.get(word))
+                    .append(' ')
+                    .append(word);
         }
         return text.append('\n').toString();
     }

@@ -30,8 +30,9 @@ final class Survey {
     private static final int MOST_BROKEN = 5_000;
 
     /** Of a file that a keeper before us took for a service, by an older rule. */
-    private static final String ONCE_A_SERVICE = "a new file of this name would be no service: rename it, with letters, digits, - and _;"
-            + " until then it goes on, and an edit counts at the next reload";
+    private static final String ONCE_A_SERVICE =
+            "a new file of this name would be no service: rename it, with letters, digits, - and _;"
+                    + " until then it goes on, and an edit counts at the next reload";
 
     private final Files files;
     private final Dialect dialect;
@@ -146,7 +147,7 @@ final class Survey {
                 if (dialect.isServiceFile(name)) {
                     file(path, name);
                 } else if (isInForce(path, name)) {
-                    now.problems.add(new Problem(path, 0, ONCE_A_SERVICE));
+                    report(List.of(new Problem(path, 0, ONCE_A_SERVICE)));
                     file(path, name);
                 }
             }

@@ -75,7 +75,14 @@ class CheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cmd=good", "cmd=/bin/good '>' '&&'", "shell=x > y && z", "cmd=good\nenv.A=it's\n", "cmd=good a$b"})
+    @ValueSource(
+            strings = {
+                "cmd=good",
+                "cmd=/bin/good '>' '&&'",
+                "shell=x > y && z",
+                "cmd=good\nenv.A=it's\n",
+                "cmd=good a$b"
+            })
     void warnsOfNothingThatIsAsItShouldBe(String text) {
         withPrograms();
         host.files.with("/s/web", text + "\n");
@@ -98,16 +105,21 @@ class CheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "command=x, cmd", "ExecStart=x, cmd", "directory=/, cwd", "environment=A=1, env.NAME",
-        "autorestart=true, restart", "RestartSec=1, backoff", "WorkingDirectory=/, cwd"
+        "command=x, cmd",
+        "ExecStart=x, cmd",
+        "directory=/, cwd",
+        "environment=A=1, env.NAME",
+        "autorestart=true, restart",
+        "RestartSec=1, backoff",
+        "WorkingDirectory=/, cwd"
     })
     void knowsTheKeysOfOthers(String line, String own) {
         host.files.with("/s/web", "shell=x\n" + line + "\n");
 
         assertThat(host.tend("check", "/s")).isEqualTo(78);
         assertThat(host.output())
-                .isEqualTo("/s/web:2: key \"" + line.substring(0, line.indexOf('=')) + "\" is unknown: here it is " + own
-                        + "\n");
+                .isEqualTo("/s/web:2: key \"" + line.substring(0, line.indexOf('=')) + "\" is unknown: here it is "
+                        + own + "\n");
     }
 
     @Test
@@ -170,7 +182,8 @@ class CheckTest {
     void saysWhatIsNotThere() {
         assertThat(host.tend("check", "/nowhere", "--json")).isEqualTo(78);
         assertThat(host.output())
-                .isEqualTo("[{\"file\":\"/nowhere\",\"line\":0,\"severity\":\"error\",\"message\":\"no such file or folder\"}]\n");
+                .isEqualTo(
+                        "[{\"file\":\"/nowhere\",\"line\":0,\"severity\":\"error\",\"message\":\"no such file or folder\"}]\n");
     }
 
     @Test

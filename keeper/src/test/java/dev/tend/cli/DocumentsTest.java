@@ -44,7 +44,9 @@ class DocumentsTest {
     void theManualsNestNoQuotes() throws IOException {
         try (var manuals = Files.list(Path.of("../docs/man"))) {
             for (Path manual : manuals.toList()) {
-                assertThat(Files.readString(manual)).as(manual.toString()).doesNotContainPattern("(?m)^\\.(?:(?! Ta ).)*\\bQl (?:(?! Ta ).)*\\bQl ");
+                assertThat(Files.readString(manual))
+                        .as(manual.toString())
+                        .doesNotContainPattern("(?m)^\\.(?:(?! Ta ).)*\\bQl (?:(?! Ta ).)*\\bQl ");
             }
         }
     }

@@ -57,7 +57,8 @@ final class FakeFiles implements Files {
         }
         long size = folder ? 0 : texts.get(path).getBytes(StandardCharsets.UTF_8).length;
         int owner = owners.getOrDefault(path, 0);
-        return Optional.of(new Facts(folder ? Kind.FOLDER : Kind.FILE, modes.getOrDefault(path, 0644), owner, 0, size, 0, path.hashCode()));
+        return Optional.of(new Facts(
+                folder ? Kind.FOLDER : Kind.FILE, modes.getOrDefault(path, 0644), owner, 0, size, 0, path.hashCode()));
     }
 
     @Override

@@ -42,15 +42,15 @@ class MainTest {
     void namesTheVerbThatDoesItForOneService() {
         assertThat(host.tend("shutdown", "web")).isEqualTo(64);
         assertThat(host.errors())
-                .isEqualTo("tend: \"web\" is one word too many: tend shutdown takes no names; did you mean \"tend stop web\"?\n");
+                .isEqualTo(
+                        "tend: \"web\" is one word too many: tend shutdown takes no names; did you mean \"tend stop web\"?\n");
     }
 
     @ParameterizedTest
     @CsvSource({"ls, status", "list, status", "ps, status", "top, status", "tail, logs NAME", "daemon-reload, reload"})
     void namesOurVerbForOneOfOthers(String other, String own) {
         assertThat(host.tend(other)).isEqualTo(64);
-        assertThat(host.errors())
-                .isEqualTo("tend: unknown verb \"" + other + "\": here it is \"tend " + own + "\"\n");
+        assertThat(host.errors()).isEqualTo("tend: unknown verb \"" + other + "\": here it is \"tend " + own + "\"\n");
     }
 
     @Test

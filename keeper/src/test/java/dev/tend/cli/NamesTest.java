@@ -14,6 +14,7 @@ class NamesTest {
         assertThat(Names.match(exact, "a*b")).isTrue();
         assertThat(Names.match(exact, "axb")).isFalse();
         assertThat(Names.match(Names.exactFirst(List.of("a*"), known), "axb")).isTrue();
-        assertThat(Names.match(Names.exactFirst(List.of("web"), known), "web@1")).isTrue();
+        assertThat(Names.match(Names.exactFirst(List.of("web"), known), "web@1"))
+                .isTrue();
     }
 }

@@ -14,10 +14,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusVerbTest {
 
-    private static final Status WEB =
-            new Status("web", "web", "up", "ready", 4711, 99, 65_000_000, 2, 0, -1, "started by hand", "7 guests", "", "", false);
+    private static final Status WEB = new Status(
+            "web", "web", "up", "ready", 4711, 99, 65_000_000, 2, 0, -1, "started by hand", "7 guests", "", "", false);
     private static final Status DB = new Status(
-            "db@1", "db", "up", "waiting", 0, 0, 0, 12, 3, 800_000, "exited with code 1", "", "/etc/tend.d/db:3: bad", "", false);
+            "db@1",
+            "db",
+            "up",
+            "waiting",
+            0,
+            0,
+            0,
+            12,
+            3,
+            800_000,
+            "exited with code 1",
+            "",
+            "/etc/tend.d/db:3: bad",
+            "",
+            false);
 
     private final FakeHost host = new FakeHost();
 
@@ -86,7 +100,8 @@ class StatusVerbTest {
     })
     void saysByItsExitCodeWhetherANamedOneIsAsItShouldBe(String state, String complaint, boolean scheduled, int code) {
         host.keeper(
-                new Status("x", "x", "up", state, 0, 0, 0, 0, 0, -1, "why", "", "", complaint, scheduled), new End(0, ""));
+                new Status("x", "x", "up", state, 0, 0, 0, 0, 0, -1, "why", "", "", complaint, scheduled),
+                new End(0, ""));
         assertThat(host.tend("status", "x")).isEqualTo(code);
         assertThat(host.tend("status")).isZero();
     }
@@ -126,14 +141,17 @@ class StatusVerbTest {
     void keepsTheReasonReadable() {
         var rows = List.of(
                 new StatusTable.Row(WEB, Optional.empty()),
-                new StatusTable.Row(status("a-service-whose-name-is-long-enough-for-two", "up", "failed", 9, ""), Optional.empty()));
+                new StatusTable.Row(
+                        status("a-service-whose-name-is-long-enough-for-two", "up", "failed", 9, ""),
+                        Optional.empty()));
         assertThat(StatusTable.of(rows, 80, false)).contains("started by hand (7 guests)");
     }
 
     @Test
     void showsWhatIsUnhealthy() {
         host.keeper(
-                new Status("x", "x", "up", "ready", 0, 0, 0, 0, 0, -1, "unhealthy: no answer", "", "", "no answer", false),
+                new Status(
+                        "x", "x", "up", "ready", 0, 0, 0, 0, 0, -1, "unhealthy: no answer", "", "", "no answer", false),
                 new End(0, ""));
         assertThat(host.tend("status")).isZero();
         assertThat(host.output()).contains("x     unhealthy    -");

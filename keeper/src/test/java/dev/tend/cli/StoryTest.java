@@ -38,7 +38,8 @@ class StoryTest {
         journal("journal.1", UP);
         journal("journal", ENDED, KEEPER, WAITING);
         host.keeper(
-                new Status("web", "web", "up", "waiting", 0, 0, 0, 3, 3, 700_000, "killed; attempt 4", "", "", "", false),
+                new Status(
+                        "web", "web", "up", "waiting", 0, 0, 0, 3, 3, 700_000, "killed; attempt 4", "", "", "", false),
                 new End(0, ""));
 
         assertThat(host.tend("why", "web", "--run-dir=/run/t")).isZero();

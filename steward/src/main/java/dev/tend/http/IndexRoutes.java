@@ -20,8 +20,8 @@ public final class IndexRoutes implements HttpService {
     private static final Header HTML = HeaderValues.create(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
 
     /** The list has no script, and nothing of it comes from elsewhere. */
-    private static final Header POLICY =
-            HeaderValues.create("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+    private static final Header POLICY = HeaderValues.create(
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
 
     private static final List<String> OTHERS =
             List.of("/services", "/plan", "/events", "/health", "/ready", "/metrics", "/openapi.json");
@@ -43,7 +43,8 @@ public final class IndexRoutes implements HttpService {
     }
 
     private static String page(List<Reply.Status> rows) {
-        var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<title>Tend</title>\n<h1>Services</h1>\n<ul>\n");
+        var page = new StringBuilder(
+                "<!DOCTYPE html>\n<html lang=\"en\">\n<title>Tend</title>\n<h1>Services</h1>\n<ul>\n");
         for (Reply.Status row : rows) {
             String path = "/services/" + URLEncoder.encode(row.name(), UTF_8).replace("+", "%20");
             page.append("<li>")
@@ -65,6 +66,9 @@ public final class IndexRoutes implements HttpService {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

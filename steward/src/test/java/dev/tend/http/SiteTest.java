@@ -39,9 +39,11 @@ class SiteTest {
         var answer = site.get("/");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'");
         assertThat(answer.body())
-                .contains("<a href=\"/services/web%401\">web@1</a>: ready, the keeper started (<a href=\"/services/web%401/logs?lines=100\">log</a>)")
+                .contains(
+                        "<a href=\"/services/web%401\">web@1</a>: ready, the keeper started (<a href=\"/services/web%401/logs?lines=100\">log</a>)")
                 .contains("<a href=\"/metrics\">/metrics</a>");
         assertThat(site.post("/").statusCode()).isEqualTo(405);
     }

@@ -21,7 +21,8 @@ public final class FakeKeeper implements KeeperClient {
 
     /** A row of the status. */
     public static Reply.Status row(String name, String service, String state) {
-        return new Reply.Status(name, service, "up", state, 4711, 1, 2_000_000, 3, 0, -1, "the keeper started", "", "", "", false);
+        return new Reply.Status(
+                name, service, "up", state, 4711, 1, 2_000_000, 3, 0, -1, "the keeper started", "", "", "", false);
     }
 
     public static Answer answer(int code, String error, Reply... replies) {
