@@ -31,7 +31,7 @@ class UpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-d", "--runit", "--bosh-job", "--procfile"})
+    @ValueSource(strings = {"-d", "--runit", "--bosh-job"})
     void doesNotStartWithoutWhatWasNamed(String option) {
         var ran = tend.verb(
                 "up", option, "/no/such/place", "--log-dir", tend.logs().toString());
@@ -61,7 +61,7 @@ class UpTest {
                         "going",
                         "-d",
                         tend.services().toString()));
-        Tend.awaiting().until(() -> tend.status().stream().anyMatch(Status::isUp));
+        Tend.awaiting().until(() -> tend.verb("status", "web.conf").code() == 0);
         int pid = tend.status("web.conf").pid();
         going.destroyForcibly();
         Tend.awaiting().until(() -> !going.isAlive());

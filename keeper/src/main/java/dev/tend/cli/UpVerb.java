@@ -114,11 +114,6 @@ final class UpVerb implements Verb {
                         folder + (isThere ? " is no folder" : ": no such folder") + ": make it, or name another");
             }
         }
-        for (var bundle : options.bundles()) {
-            if (host.files().facts(bundle.path()).isEmpty()) {
-                throw new Failure(ExitCode.NO_FOLDER, bundle.path() + ": no such file: write it, or name another");
-            }
-        }
     }
 
     private static boolean hasStates(String runFolder, Host host) {

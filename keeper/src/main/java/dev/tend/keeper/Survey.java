@@ -147,8 +147,10 @@ final class Survey {
                 if (dialect.isServiceFile(name)) {
                     file(path, name);
                 } else if (isInForce(path, name)) {
-                    report(List.of(new Problem(path, 0, ONCE_A_SERVICE)));
                     file(path, name);
+                    var problem = new Problem(path, 0, ONCE_A_SERVICE);
+                    report(List.of(problem));
+                    now.broken.putIfAbsent(name, problem);
                 }
             }
         } catch (KernelException gone) {
