@@ -43,6 +43,7 @@ class ControlClientsTest {
         tend.service("web", "cmd=sleep 1000", "instances=" + instances);
         tend.up();
         tend.done("start", "web");
+        tend.done("restart", "web"); // from its first sweep on, the keeper holds the list of its children open
         keeper = tend.keeper().pid();
         descriptors = Proc.descriptors(keeper).size();
     }

@@ -28,8 +28,13 @@ final class Remarks implements Teller {
 
     @Override
     public void tell(Told told) {
-        if (isWorthALine(told.event()) && !say(line(told))) {
+        if (!isWorthALine(told.event())) {
+            return;
+        }
+        if (!say(line(told))) {
             count();
+        } else if (told.event().equals("fault")) {
+            trace(told.lastWords());
         }
     }
 
@@ -69,6 +74,16 @@ final class Remarks implements Teller {
         if (queue.owns(descriptor)) {
             queue.flush();
         }
+    }
+
+    /** Where a fault of the keeper itself came from, a line for each method. */
+    private void trace(String lines) {
+        int from = 0;
+        for (int end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n', from)) {
+            say(lines.substring(from, end));
+            from = end + 1;
+        }
+        say(lines.substring(from));
     }
 
     /** On the way to being ready, a service passes these by itself. */

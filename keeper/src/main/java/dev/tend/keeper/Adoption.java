@@ -215,15 +215,44 @@ final class Adoption {
 
     // ---- what a state left open
 
+    /** Looks anew at an instance for which something was abandoned. What runs is not told that another keeper has come. */
+    void review(Instance instance) {
+        supervisor.rejoin(instance);
+        var errand = instance.state().errand();
+        if (errand.isPresent() && supervisor.hasHook(errand.get())) {
+            supervisor.feed(instance, found(instance));
+            supervisor.settleHook(errand.get());
+        } else if (isSettled(instance)) {
+            supervisor.feed(instance, new Event.Due());
+        } else {
+            settle(instance);
+        }
+        if (instance.leaving()) {
+            supervisor.order().stop(List.of(instance), new Event.Stop("is to go"));
+        }
+    }
+
+    private boolean isSettled(Instance instance) {
+        return switch (instance.state()) {
+            case State.Up _, State.Ready _ -> supervisor.mains().isHeldBy(instance);
+            case State.Starting _ -> instance.child().isPresent();
+            default -> false;
+        };
+    }
+
     /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */
     void settle(Instance instance) {
         supervisor.keep(instance);
         var errand = instance.state().errand();
         errand.ifPresent(process -> supervisor.adoptHook(instance, process, kernel.isChild(process)));
-        boolean unseen = instance.state().running().isPresent()
-                && instance.opened().isEmpty()
-                && !supervisor.mains().isChild(instance);
-        supervisor.feed(instance, unseen ? new Event.Ended(new Exit.Unknown()) : new Event.Adopted());
+        supervisor.feed(instance, found(instance));
         errand.ifPresent(supervisor::settleHook);
+    }
+
+    /** Its process may have ended unseen. */
+    private Event found(Instance instance) {
+        boolean unseen =
+                instance.state().running().isPresent() && !supervisor.mains().isHeldBy(instance);
+        return unseen ? new Event.Ended(new Exit.Unknown()) : new Event.Adopted();
     }
 }

@@ -1,18 +1,60 @@
 package dev.tend.keeper;
 
+import dev.tend.text.Durations;
+
 /** Something to be done at a time, kept by an {@link Agenda}. It is set for one time only; setting it again moves it. */
 final class Alarm implements Comparable<Alarm> {
 
     static final long UNSET = Long.MAX_VALUE;
 
+    private static final long FIRST_REST = Durations.SECOND;
+    private static final long LONGEST_REST = Durations.MINUTE;
+
     private static long made;
 
     private final long number = made++;
+    private final String instance;
     private final Runnable action;
+    private final Abandoned abandoned;
     private long at = UNSET;
+    private int failures;
 
+    /** What becomes of an alarm whose action was abandoned. */
+    private sealed interface Abandoned {
+
+        /** It rings again after a while. */
+        record Repeated() implements Abandoned {}
+
+        /** Its instance is looked at anew. */
+        record Reviewed() implements Abandoned {}
+
+        record Handled(Runnable handler) implements Abandoned {}
+    }
+
+    /** One of the keeper as a whole: where its action fails, it rings again after a while. */
     Alarm(Runnable action) {
+        this("", action, new Abandoned.Repeated());
+    }
+
+    /** @param instance whom it is for, by name: where its action fails, the instance is looked at anew */
+    Alarm(String instance, Runnable action) {
+        this(instance, action, new Abandoned.Reviewed());
+    }
+
+    /**
+     * One that sees to its failures itself.
+     *
+     * @param instance whom it is for, by name; "" for nobody
+     * @param abandoned is run where the action fails
+     */
+    Alarm(String instance, Runnable action, Runnable abandoned) {
+        this(instance, action, new Abandoned.Handled(abandoned));
+    }
+
+    private Alarm(String instance, Runnable action, Abandoned abandoned) {
+        this.instance = instance;
         this.action = action;
+        this.abandoned = abandoned;
     }
 
     long at() {
@@ -25,6 +67,33 @@ final class Alarm implements Comparable<Alarm> {
 
     void ring() {
         action.run();
+    }
+
+    /** Whom it is for, by name; "" for nobody. */
+    String instance() {
+        return instance;
+    }
+
+    /** Its action has come to its end. */
+    void succeeded() {
+        failures = 0;
+    }
+
+    /** Its action was abandoned. Returns after how long it is to ring again; {@link #UNSET} for never. */
+    long failed() {
+        switch (abandoned) {
+            case Abandoned.Repeated() -> {
+                return rest(failures++);
+            }
+            case Abandoned.Handled(var handler) -> handler.run();
+            case Abandoned.Reviewed() -> {}
+        }
+        return UNSET;
+    }
+
+    /** How long something is left alone that has failed so often in a row. */
+    static long rest(int failures) {
+        return Math.min(FIRST_REST << Math.min(failures, 10), LONGEST_REST);
     }
 
     @Override

@@ -112,18 +112,29 @@ final class Appointments implements Companion {
         if (alarm.isEmpty()) {
             var made = kernel.wallAlarm();
             alarm = Optional.of(made);
-            loop.listen(made.descriptor(), this::ring);
+            loop.listen(made.descriptor(), "", new Bell());
         }
         return alarm.get();
     }
 
     /** A time has come, or the clock was set, which may come to the same. */
-    private void ring() {
-        alarm().ring();
-        for (Due due : calendar.due(kernel.wallTime())) {
-            secretary.instance(due.name()).ifPresent(instance -> come(instance, due));
+    private final class Bell implements Loop.Source {
+
+        @Override
+        public void readable() {
+            alarm().ring();
+            for (Due due : calendar.due(kernel.wallTime())) {
+                secretary.instance(due.name()).ifPresent(instance -> loop.guard()
+                        .run(due.name(), "its time", () -> come(instance, due)));
+            }
+            setAlarm();
         }
-        setAlarm();
+
+        @Override
+        public boolean abandoned() {
+            setAlarm();
+            return false;
+        }
     }
 
     private void come(Instance instance, Due due) {

@@ -38,21 +38,32 @@ final class Captures {
 
         private final Instance instance;
         private final Capture capture;
-        private final Alarm alarm = new Alarm(this::readable);
+        private final Alarm alarm;
+        private int failures;
 
         Tap(Instance instance, Capture capture) {
             this.instance = instance;
             this.capture = capture;
-            loop.attach(capture.descriptor(), this);
+            alarm = new Alarm(instance.name(), this::readable, this::abandoned);
+            loop.attach(capture.descriptor(), instance.name(), this);
         }
 
         @Override
         public void readable() {
             loop.set(alarm, capture.drain(kernel.now()));
+            failures = 0;
             if (capture.heard()) {
                 capture.listen(Optional.empty());
                 ready.accept(instance);
             }
+        }
+
+        /** The pipe is looked at again after a while. */
+        @Override
+        public boolean abandoned() {
+            loop.set(alarm, kernel.now() + Alarm.rest(failures++));
+            capture.rest();
+            return true;
         }
 
         /** Looks out for what says that the process is ready, where that is a text. */
@@ -122,6 +133,13 @@ final class Captures {
         if (instance.spec().log().captured()) {
             tap(instance).listen();
             tap(instance).readable();
+        }
+    }
+
+    /** Goes on reading what its process writes, where nobody does. */
+    void ensure(Instance instance) {
+        if (!taps.containsKey(instance.name())) {
+            resume(instance);
         }
     }
 

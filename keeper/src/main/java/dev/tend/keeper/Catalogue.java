@@ -35,11 +35,13 @@ final class Catalogue {
     private final KeeperOptions options;
     private final Bundles bundles;
     private final Supplier<Collection<Instance>> instances;
+    private final Guard guard;
     private Known known = new Known();
 
     /** @param instances all there are; each holds the version of its file that it was started from */
-    Catalogue(Kernel kernel, KeeperOptions options, Supplier<Collection<Instance>> instances) {
+    Catalogue(Kernel kernel, KeeperOptions options, Supplier<Collection<Instance>> instances, Guard guard) {
         this.instances = instances;
+        this.guard = guard;
         this.kernel = kernel;
         this.options = options;
         this.bundles = new Bundles(kernel);
@@ -163,7 +165,7 @@ final class Catalogue {
      * @param interest which files to look into; the others are left as they were
      */
     void read(Interest interest) {
-        var survey = new Survey(kernel, options.dialect(), bundles, known, former(), interest);
+        var survey = new Survey(kernel, options.dialect(), bundles, known, former(), interest, guard);
         for (Bundle bundle : options.bundles()) {
             survey.bundle(bundle);
         }

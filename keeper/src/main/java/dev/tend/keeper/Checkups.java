@@ -58,6 +58,7 @@ final class Checkups implements Companion {
         var visit = visits.get(instance);
         var process = subject(instance);
         boolean goesOn = visit != null
+                && visit.isGoingOn()
                 && process.filter(visit.process::equals).isPresent()
                 && visit.readying == isReadying(instance);
         if (goesOn) {
@@ -116,7 +117,7 @@ final class Checkups implements Companion {
         private final Instance instance;
         private final Process process;
         private final boolean readying;
-        private final Alarm next = new Alarm(this::look);
+        private final Alarm next;
         private Checkup checkup = Checkup.WELL;
         private Optional<Questions.Question> question = Optional.empty();
         private long pause = FIRST_PAUSE;
@@ -129,6 +130,12 @@ final class Checkups implements Companion {
             this.instance = instance;
             this.process = process;
             this.readying = readying;
+            next = new Alarm(instance.name(), this::look);
+        }
+
+        /** Whether it will look again: not where a look was abandoned. */
+        boolean isGoingOn() {
+            return next.at() != Alarm.UNSET || question.isPresent();
         }
 
         void end() {

@@ -22,9 +22,14 @@ final class Clients {
     /** In bytes: what clients have not read, requests that wait, and what answers remember. */
     private static final long MOST_HELD = 8 << 20;
 
+    private final Guard guard;
     private final List<Conversation> conversations = new ArrayList<>();
     private final Deque<Conversation> unsettled = new ArrayDeque<>();
     private long held;
+
+    Clients(Guard guard) {
+        this.guard = guard;
+    }
 
     void add(Conversation conversation) {
         conversations.add(conversation);
@@ -58,7 +63,13 @@ final class Clients {
 
     /** Nothing is added or removed before all of them had their turn. */
     void forEach(Consumer<Conversation> action) {
-        conversations.forEach(action);
+        conversations.forEach(each -> attempt(each, () -> action.accept(each)));
+    }
+
+    private void attempt(Conversation conversation, Runnable unit) {
+        if (!guard.run("a client", unit)) {
+            guard.run("a client", conversation::abandoned);
+        }
     }
 
     boolean isEmpty() {
@@ -73,7 +84,9 @@ final class Clients {
     void settle() {
         while (!unsettled.isEmpty()) {
             var conversation = unsettled.remove();
-            conversation.settle();
+            if (!guard.run("a client", conversation::settle)) {
+                guard.run("a client", conversation::close);
+            }
             if (conversation.isClosed()) {
                 conversations.remove(conversation);
             }

@@ -15,7 +15,7 @@ final class Control {
     private final int userId;
     private final KeeperOptions options;
     private final boolean groupMayAsk;
-    private final Clients clients = new Clients();
+    private final Clients clients;
     private int listener;
 
     Control(Kernel kernel, Loop loop, KeeperOptions options, Desk desk) {
@@ -23,6 +23,7 @@ final class Control {
         this.loop = loop;
         this.desk = desk;
         this.userId = kernel.userId();
+        clients = new Clients(loop.guard());
         this.groupMayAsk = options.controlGroup().isPresent();
         this.options = options;
         this.listener = listen();
@@ -30,7 +31,7 @@ final class Control {
 
     private int listen() {
         int socket = kernel.listen(KeeperOptions.controlSocket(options.runFolder()), options.controlGroup());
-        loop.listen(socket, this::accept);
+        loop.listen(socket, "", this::accept);
         return socket;
     }
 
@@ -44,7 +45,11 @@ final class Control {
 
     private void accept() {
         for (var peer = kernel.accept(listener); peer.isPresent(); peer = kernel.accept(listener)) {
-            admit(peer.get());
+            var connection = peer.get();
+            if (!loop.guard().run("a client", () -> admit(connection))) {
+                loop.ignore(connection.descriptor());
+                kernel.close(connection.descriptor());
+            }
         }
     }
 
@@ -53,7 +58,7 @@ final class Control {
         clients.makeRoom(privileged);
         boolean hasRoom = clients.hasRoom(privileged);
         var conversation = new Conversation(kernel, loop, peer.descriptor(), desk, clients);
-        clients.add(conversation);
+        clients.add(conversation); // from here on it closes what it was given
         if (!privileged && !groupMayAsk) {
             conversation.end(77, "user " + peer.user() + " may not control this keeper");
         } else if (!hasRoom) {

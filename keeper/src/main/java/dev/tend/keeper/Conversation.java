@@ -34,7 +34,7 @@ final class Conversation implements Loop.Source {
     private final Clients clients;
     private final RequestBuffer incoming = new RequestBuffer();
     private final ReplyBuffer outgoing;
-    private final Alarm next = new Alarm(this::goOn);
+    private final Alarm next = alarm(this::goOn);
     private Optional<Answer> answer = Optional.empty();
     private int requestBytes;
 
@@ -66,7 +66,7 @@ final class Conversation implements Loop.Source {
         this.clients = clients;
         outgoing = new ReplyBuffer(kernel, descriptor);
         active = kernel.now();
-        loop.listen(descriptor, this);
+        loop.listen(descriptor, "", this);
     }
 
     // ---- what the client does
@@ -135,6 +135,22 @@ final class Conversation implements Loop.Source {
         answer.ifPresent(Answer::end);
         answer = Optional.empty();
         answered = false;
+    }
+
+    /** An alarm for an answer: where its action is abandoned, so is the connection. */
+    Alarm alarm(Runnable action) {
+        return new Alarm("", action, this::abandoned);
+    }
+
+    /** What was done for it has failed by a fault of the keeper's: it is told so, and closed. */
+    @Override
+    public boolean abandoned() {
+        touch();
+        incoming.clear();
+        answered = false;
+        end(70, "an internal error of the keeper: its standard error and \"tend events\" tell more");
+        last = true;
+        return true;
     }
 
     // ---- for answers
@@ -252,17 +268,21 @@ final class Conversation implements Loop.Source {
         if (reads != reading || writes != writing) {
             reading = reads;
             writing = writes;
-            loop.listen(descriptor, reads, writes, this);
+            loop.listen(descriptor, "", reads, writes, this);
         }
     }
 
-    private void close() {
-        endAnswer();
-        closed = true;
-        loop.set(next, Alarm.UNSET);
-        loop.ignore(descriptor);
-        kernel.close(descriptor);
-        clients.weighed(-held);
+    /** Whatever of its answer cannot be ended: the connection is closed. */
+    void close() {
+        if (!closed) {
+            closed = true;
+            loop.guard().run("a client", this::endAnswer);
+            loop.set(next, Alarm.UNSET);
+            loop.ignore(descriptor);
+            kernel.close(descriptor);
+            clients.weighed(-held);
+            held = 0;
+        }
     }
 
     boolean isClosed() {

@@ -181,6 +181,7 @@ final class DeployDesk {
     // ---- doing it
 
     private Answer carryOut(Outline outline, Request.Deploy asked, List<Change> changes, Conversation conversation) {
+        outline.starting().forEach(supervisor::release);
         deployment.announce(plan(outline, asked, changes));
         if (asked.patience() <= 0) {
             deployment.begin(Optional.empty());
@@ -210,11 +211,12 @@ final class DeployDesk {
 
         private final Conversation asker;
         private final long patience;
-        private final Alarm tooLate = new Alarm(this::outOfPatience);
+        private final Alarm tooLate;
 
         Deploying(Conversation asker, long patience) {
             this.asker = asker;
             this.patience = patience;
+            tooLate = asker.alarm(this::outOfPatience);
         }
 
         @Override

@@ -44,6 +44,7 @@ final class Deployment {
     private final DeploymentFile file;
     private final Crier crier;
     private final Runnable reload;
+    private final Guard guard;
 
     private Stage stage = Stage.NONE;
 
@@ -104,7 +105,9 @@ final class Deployment {
             JobScripts scripts,
             DeploymentFile file,
             Crier crier,
-            Runnable reload) {
+            Runnable reload,
+            Guard guard) {
+        this.guard = guard;
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.scripts = scripts;
@@ -243,6 +246,11 @@ final class Deployment {
         }
     }
 
+    /** What was to be done next has failed by a fault of the keeper's: it ends as it is, and another one may begin. */
+    void abandon() {
+        end(false);
+    }
+
     /** It does not listen any more. */
     void askerGone(Asker gone) {
         asker = asker.filter(other -> other != gone);
@@ -251,6 +259,12 @@ final class Deployment {
     // ---- its stages
 
     void changed(Instance instance) {
+        if (!guard.run("a deployment", () -> look(instance))) {
+            guard.run("a deployment", this::abandon);
+        }
+    }
+
+    private void look(Instance instance) {
         switch (stage) {
             case ENDING -> lookWhetherEnded();
             case STARTING -> {
@@ -400,11 +414,16 @@ final class Deployment {
     /** Calls a script of jobs, and tells how that went, unless none has it. */
     private void run(String script, Map<String, BoshJob> jobs, Consumer<Tally> then) {
         scripts.run(jobs.values(), specs(), script, tally -> {
-            if (!tally.successful().isEmpty() || !tally.good()) {
-                tell(tally);
-            }
-            if (stage != Stage.BROKEN_OFF) {
-                then.accept(tally);
+            boolean done = guard.run("a deployment", () -> {
+                if (!tally.successful().isEmpty() || !tally.good()) {
+                    tell(tally);
+                }
+                if (stage != Stage.BROKEN_OFF) {
+                    then.accept(tally);
+                }
+            });
+            if (!done) {
+                abandon();
             }
         });
     }

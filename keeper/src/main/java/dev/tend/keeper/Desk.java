@@ -153,6 +153,7 @@ final class Desk {
                     verb,
                     change.patience(),
                     supervisor.order()::mayClear,
+                    supervisor.quarantine()::why,
                     some -> carryOut(verb, some));
         }
         carryOut(verb, chosen);
@@ -183,6 +184,7 @@ final class Desk {
     private void carryOut(Verb verb, List<Instance> chosen) {
         var order = supervisor.order();
         var asked = new HashSet<>(chosen);
+        chosen.forEach(supervisor::release);
         switch (verb) {
             case START -> order.sorted(order.withNeeds(chosen)).forEach(this::start);
             case STOP, DRAIN -> order.stop(chosen, new Event.Stop("stopped by hand"));

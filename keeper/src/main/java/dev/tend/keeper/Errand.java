@@ -30,6 +30,7 @@ final class Errand {
 
     private final Kernel kernel;
     private final Loop loop;
+    private final String name;
     private final Process process;
     private final boolean ours;
     private final boolean leaves;
@@ -37,46 +38,56 @@ final class Errand {
     private final StringBuilder said = new StringBuilder();
     private final Alarm recheck = new Alarm(this::clear);
     private Optional<Child> child = Optional.empty();
+    private boolean released;
     private OptionalInt voice = OptionalInt.empty();
     private OptionalInt opened = OptionalInt.empty();
     private Optional<Exit> exit = Optional.empty();
     private long pause = FIRST_RECHECK;
+    private boolean over;
 
     /** Who has to know how it ended, and what it said. */
     interface Ending {
 
-        void ended(Exit exit, String said);
+        void ended(Process process, Exit exit, String said);
 
         /** It has ended, and waits for what it has left behind: this process we are not permitted to signal. */
         default void refused(int pid) {}
     }
 
-    private Errand(Kernel kernel, Loop loop, Process process, boolean ours, boolean leaves, Ending ending) {
+    private Errand(
+            Kernel kernel, Loop loop, String name, Process process, boolean ours, boolean leaves, Ending ending) {
         this.kernel = kernel;
         this.loop = loop;
+        this.name = name;
         this.process = process;
         this.ours = ours;
         this.leaves = leaves;
         this.ending = ending;
     }
 
-    /** A child that has just been forked, and waits to be released. @param leaves whether what it starts is meant to stay */
-    static Errand forked(Kernel kernel, Loop loop, Child child, boolean leaves, Ending ending) {
-        var errand = new Errand(kernel, loop, child.process(), true, leaves, ending);
+    /**
+     * A child that has just been forked, and waits to be released.
+     *
+     * @param name of whom it is for
+     * @param leaves whether what it starts is meant to stay
+     */
+    static Errand forked(Kernel kernel, Loop loop, String name, Child child, boolean leaves, Ending ending) {
+        var errand = new Errand(kernel, loop, name, child.process(), true, leaves, ending);
         errand.child = Optional.of(child);
         errand.voice = child.voice();
-        loop.listen(child.channel(), errand::reported);
-        errand.voice.ifPresent(pipe -> loop.listen(pipe, errand::hear));
+        loop.listen(child.channel(), name, errand::reported);
+        errand.voice.ifPresent(pipe -> loop.listen(pipe, name, errand::hear));
         return errand;
     }
 
     /** A process that a keeper before us has started. @param ours whether we are its parent all the same */
-    static Errand adopted(Kernel kernel, Loop loop, Process process, boolean ours, boolean leaves, Ending ending) {
-        var errand = new Errand(kernel, loop, process, ours, leaves, ending);
+    static Errand adopted(
+            Kernel kernel, Loop loop, String name, Process process, boolean ours, boolean leaves, Ending ending) {
+        var errand = new Errand(kernel, loop, name, process, ours, leaves, ending);
         if (!ours) {
             kernel.open(process).ifPresent(descriptor -> {
                 errand.opened = OptionalInt.of(descriptor);
-                loop.listen(descriptor, () -> errand.ended(new Exit.Unknown()));
+                loop.listen(descriptor, name, errand::endedUnheard);
             });
         }
         return errand;
@@ -98,6 +109,17 @@ final class Errand {
 
     void release() {
         child.ifPresent(kernel::release);
+        released = true;
+    }
+
+    /** Whether it waits to be released. */
+    boolean isWaiting() {
+        return child.isPresent() && !released;
+    }
+
+    /** Whom it is for. */
+    String name() {
+        return name;
     }
 
     /** A process that is not written down must not run; closing its channel ends it. */
@@ -147,7 +169,19 @@ final class Errand {
         voice = OptionalInt.empty();
     }
 
+    /** It has ended, and may not be signalled any more; {@link #conclude} sees to what follows. */
     void ended(Exit how) {
+        exit = Optional.of(how);
+    }
+
+    private void endedUnheard() {
+        ended(new Exit.Unknown());
+        conclude();
+    }
+
+    /** To be called once it has ended. Should anything of this be abandoned, the alarm sees to the rest. */
+    void conclude() {
+        loop.set(recheck, kernel.now() + FIRST_RECHECK);
         if (child.isPresent()) {
             reported();
         }
@@ -160,18 +194,23 @@ final class Errand {
             kernel.close(descriptor);
         });
         opened = OptionalInt.empty();
-        exit = Optional.of(how);
         clear();
     }
 
     /** What it has left behind has nothing more to do, unless that was what it was called for. */
     void clear() {
+        loop.guard().prepare(name);
+        if (over) {
+            return;
+        }
         var sweep = new Sweep(process, ours, Signals.KILL);
         var left = leaves ? Map.<Sweep, OptionalInt>of() : kernel.sweep(List.of(sweep));
-        loop.set(recheck, left.isEmpty() ? Alarm.UNSET : kernel.now() + pause);
+        loop.set(recheck, kernel.now() + pause);
         pause = Math.min(2 * pause, LAST_RECHECK);
         if (left.isEmpty()) {
-            ending.ended(exit.orElseThrow(), said.toString());
+            ending.ended(process, exit.orElseThrow(), said.toString());
+            over = true;
+            loop.set(recheck, Alarm.UNSET);
         } else {
             left.get(sweep).ifPresent(ending::refused);
         }

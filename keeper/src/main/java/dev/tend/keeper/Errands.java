@@ -5,6 +5,7 @@ import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Dead;
 import dev.tend.kernel.Processes.Delivery;
+import dev.tend.kernel.Unguarded;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import java.util.HashMap;
@@ -31,16 +32,33 @@ final class Errands {
         Child child = kernel.fork(launch);
         int pid = child.process().pid();
         boolean leaves = launch.work() instanceof Launch.Work.Errand(var _, var _, var stays) && stays;
-        errands.put(pid, Errand.forked(kernel, loop, child, leaves, over(pid, ending)));
+        errands.put(pid, forked(launch, child, leaves, over(pid, ending)));
         return child.process();
+    }
+
+    /** A child that nobody follows would wait for its release without end. */
+    private Errand forked(Launch launch, Child child, boolean leaves, Errand.Ending ending) {
+        try {
+            return Errand.forked(kernel, loop, launch.name(), child, leaves, ending);
+        } catch (Unguarded end) {
+            throw end;
+        } catch (RuntimeException | Error failure) {
+            Starts.drop(kernel, loop, child);
+            child.voice().ifPresent(pipe -> {
+                loop.ignore(pipe);
+                kernel.close(pipe);
+            });
+            throw failure;
+        }
     }
 
     private Errand.Ending over(int pid, Errand.Ending ending) {
         return new Errand.Ending() {
             @Override
-            public void ended(Exit exit, String said) {
-                errands.remove(pid);
-                ending.ended(exit, said);
+            public void ended(Process process, Exit exit, String said) {
+                var errand = errands.get(pid);
+                ending.ended(process, exit, said);
+                errands.remove(pid, errand);
             }
 
             @Override
@@ -73,16 +91,33 @@ final class Errands {
     }
 
     /** Takes over what a keeper before us has started; should it have ended since, that is told by {@link #settle}. */
-    void adopt(Process process, boolean ours, boolean leaves, Errand.Ending ending) {
+    void adopt(String name, Process process, boolean ours, boolean leaves, Errand.Ending ending) {
         int pid = process.pid();
-        errands.put(pid, Errand.adopted(kernel, loop, process, ours, leaves, over(pid, ending)));
+        errands.put(pid, Errand.adopted(kernel, loop, name, process, ours, leaves, over(pid, ending)));
     }
 
-    /** One that was taken over, and is no more, has ended. */
+    /** One that was taken over, and is no more, has ended; one whose end was not seen to is seen to. */
     void settle(Process process) {
         var errand = errands.get(process.pid());
         if (errand != null && errand.endedUnseen()) {
             errand.ended(new Exit.Unknown());
+        }
+        if (errand != null && errand.hasEnded()) {
+            errand.conclude();
+        }
+    }
+
+    /** Whether a process is one of these. */
+    boolean has(Process process) {
+        return errands.containsKey(process.pid());
+    }
+
+    /** Ends those for an instance that wait to be released, and would wait without end. */
+    void abandonWaiting(String name) {
+        for (Errand errand : errands.values()) {
+            if (errand.name().equals(name) && errand.isWaiting()) {
+                errand.abandon();
+            }
         }
     }
 
@@ -92,8 +127,9 @@ final class Errands {
         if (errand == null || errand.hasEnded()) {
             return false;
         }
-        kernel.reap(dead.pid());
         errand.ended(dead.exit());
+        loop.guard().run("the end of a helper", () -> kernel.reap(dead.pid()));
+        loop.guard().run(errand.name(), "the end of a helper", errand::conclude);
         return true;
     }
 

@@ -49,7 +49,14 @@ final class FolderWatch {
         this.kernel = kernel;
         this.loop = loop;
         this.options = options;
-        this.settled = new Alarm(() -> reload.accept(interest()));
+        this.settled = new Alarm(() -> reload(reload));
+    }
+
+    private void reload(Consumer<Catalogue.Interest> reload) {
+        var interest = interest();
+        anything = true; // unless this comes to its end
+        reload.accept(interest);
+        anything = false;
     }
 
     void start() {

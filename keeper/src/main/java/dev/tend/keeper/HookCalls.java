@@ -13,6 +13,7 @@ import dev.tend.service.Command;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
@@ -89,12 +90,15 @@ final class HookCalls {
         return hook == Hook.HALT || job.isEmpty() ? captures.join(instance) : captures.script(job.get(), hook.key());
     }
 
+    /** The end of one that is not what its instance is in any more means nothing to it. */
     private Errand.Ending ending(Instance instance) {
         return new Errand.Ending() {
             @Override
-            public void ended(Exit exit, String said) {
+            public void ended(Process process, Exit exit, String said) {
                 captures.drain(instance);
-                feed.accept(instance, new Event.HookEnded(exit, said));
+                if (instance.state().errand().equals(Optional.of(process))) {
+                    feed.accept(instance, new Event.HookEnded(exit, said));
+                }
             }
 
             @Override
@@ -120,6 +124,6 @@ final class HookCalls {
     /** Takes over a hook that a keeper before us has called. */
     void adopt(Instance instance, Process process, boolean ours) {
         boolean leaves = instance.state() instanceof State.InHook in && in.hook() == Hook.LAUNCH;
-        errands.adopt(process, ours, leaves, ending(instance));
+        errands.adopt(instance.name(), process, ours, leaves, ending(instance));
     }
 }

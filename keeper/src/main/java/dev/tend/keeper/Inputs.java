@@ -98,7 +98,9 @@ final class Inputs implements Companion {
         close(instance.spec().name());
         dismissed.put(
                 instance,
-                new Alarm(() -> feed.accept(instance, new Event.Stop("still there after the end of its input"))));
+                new Alarm(
+                        instance.name(),
+                        () -> feed.accept(instance, new Event.Stop("still there after the end of its input"))));
         feed.accept(instance, new Event.Start("its input has ended", Wanted.DOWN));
         look(instance.spec().name());
         return true;

@@ -50,6 +50,8 @@ final class Instance {
     /** Its forked child, until it is known whether the program could be executed. */
     private Optional<Child> child = Optional.empty();
 
+    private boolean released;
+
     /** The descriptor of a process that is not our child: a keeper before us started it. */
     private Optional<Integer> opened = Optional.empty();
 
@@ -84,8 +86,8 @@ final class Instance {
         this.name = name;
         this.mark = mark;
         this.definition = definition;
-        this.alarm = new Alarm(() -> due.accept(this));
-        this.recheck = new Alarm(() -> recheck.accept(this));
+        this.alarm = new Alarm(name, () -> due.accept(this));
+        this.recheck = new Alarm(name, () -> recheck.accept(this));
     }
 
     String name() {
@@ -217,6 +219,16 @@ final class Instance {
 
     void child(Optional<Child> forked) {
         child = forked;
+        released = false;
+    }
+
+    /** Whether its child has been told to go on to its program. */
+    boolean released() {
+        return released;
+    }
+
+    void released(boolean goes) {
+        released = goes;
     }
 
     Optional<Integer> opened() {

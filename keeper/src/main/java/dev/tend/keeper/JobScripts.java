@@ -180,7 +180,7 @@ final class JobScripts {
         }
 
         @Override
-        public void ended(Exit exit, String said) {
+        public void ended(Process ended, Exit exit, String said) {
             loop.set(patience, Alarm.UNSET);
             boolean urged = signals.size() < HARDER.size();
             boolean well = exit instanceof Exit.Code(var code) && code == 0 && !urged;

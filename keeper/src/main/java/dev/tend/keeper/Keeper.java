@@ -17,12 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
  * does what it is told by signals, edits and requests, until everything it keeps has ended because it was told to stop.
  */
-public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Crier, Desk.House {
+public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Crier, Desk.House, Guard.Mender {
 
     public static final String VERSION = "0.1.0";
 
@@ -51,6 +52,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     /** A stop that a keeper before this one began is finished: whatever its file wants then begins anew. */
     private final Alarm returned = new Alarm(() -> reload("the keeper that stopped it has ended"));
 
+    /** A reload was abandoned, as a whole or for some service. */
+    private final Alarm again = new Alarm(() -> reload("the keeper had failed to do it"));
+
     private final Control control;
     private final Console console;
     private final long since;
@@ -59,6 +63,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
 
     /** The exit code of one that ends and lets its services go on: the next keeper of the run folder takes them over. */
     private OptionalInt abandoned = OptionalInt.empty();
+
+    /** Whether the instances have been looked for whose states cannot be trusted. */
+    private boolean recovered;
 
     /** A critical service that is over, until the turn in which that happened is over too. */
     private Optional<Runnable> ending = Optional.empty();
@@ -80,16 +87,17 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         this.options = options;
         List<String> warnings = makeFolders();
         since = kernel.now();
-        news = new News(kernel, options.runFolder(), tellers);
+        var guard = new Guard(this);
+        news = new News(kernel, options.runFolder(), tellers, guard);
         warnings.forEach(this::trouble);
-        loop = new Loop(kernel);
+        loop = new Loop(kernel, guard);
         states = new StateFolder(kernel, options.stateFolder());
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
         console = new Console(kernel, kernel, options.terminal(), options.colour());
         var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, news::add);
         supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options, this);
         shutdown = new Shutdown(kernel, loop, supervisor, news, options.stopTotal());
-        catalogue = new Catalogue(kernel, options, supervisor::instances);
+        catalogue = new Catalogue(kernel, options, supervisor::instances, guard);
         adoption = new Adoption(kernel, options, states, supervisor, catalogue);
         deployment = new Deployment(
                 supervisor,
@@ -97,8 +105,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
                 supervisor.scripts(),
                 new DeploymentFile(kernel, options.deployment()),
                 this,
-                () -> reload("deployed"));
-        reload = new Reload(supervisor, catalogue, supervisor.slices(), deployment);
+                () -> reload("deployed"),
+                guard);
+        reload = new Reload(supervisor, catalogue, supervisor.slices(), deployment, guard);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
         var desk = new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
         control = new Control(kernel, loop, options, desk);
@@ -140,15 +149,19 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
             folderWatch.start();
         }
         var adopted = inForce(adoption.adopt());
-        catalogue.read(Interest.IN_ALL);
-        news.problems(catalogue);
-        adopted.addAll(inForce(adoption.recover()));
-        tellOf(adopted);
-        deployment.recover();
-        deployment.expect(waiting(adopted));
-        reload.carryOut("the keeper started");
-        adopted.forEach(adoption::settle);
-        deployment.resume(adopted);
+        var guard = loop.guard();
+        guard.run("the service folders", () -> {
+            reloadSoon(); // unless it comes to its end
+            catalogue.read(Interest.IN_ALL);
+            news.problems(catalogue);
+            adopted.addAll(recover());
+            tellOf(adopted);
+            deployment.recover();
+            deployment.expect(waiting(adopted));
+            carryOut("the keeper started");
+        });
+        adopted.forEach(instance -> guard.run(instance.name(), "its adoption", () -> adoption.settle(instance)));
+        guard.run("a deployment", () -> deployment.resume(adopted));
         warn(shutdown.warning());
         if (kernel.pidNamespace().isEmpty()) {
             warn(
@@ -158,7 +171,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         conclude();
     }
 
-    /** Waits for something to happen, and deals with it. */
+    /**
+     * Waits for something to happen, and deals with it.
+     *
+     * @throws KernelException where waiting is impossible: the next keeper takes the services over
+     */
     public void turn() {
         loop.turn(this);
         conclude();
@@ -171,11 +188,15 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
 
     /** The last act, once it is over. */
     public void end() {
-        if (!shutdown.hasGivenUp()) {
+        if (supervisor.instances().isEmpty()) {
             news.add("", "stopped", "every service has ended");
             states.clear();
             deployment.forget();
         }
+        supervisor.instances().forEach(left -> supervisor
+                .quarantine()
+                .why(left)
+                .ifPresent(why -> news.add(left.name(), Untold.TROUBLE, "is left behind: it is " + why)));
         news.tell();
         news.close();
         control.close(KeeperOptions.controlSocket(options.runFolder()));
@@ -198,6 +219,13 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         return instances;
     }
 
+    /** Nothing may be started before, for it may run already. */
+    private List<Instance> recover() {
+        var found = inForce(adoption.recover());
+        recovered = true;
+        return found;
+    }
+
     private void tellOf(List<Instance> adopted) {
         if (!adopted.isEmpty()) {
             String instances = adopted.size() == 1 ? " instance" : " instances";
@@ -208,11 +236,38 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     /** What waits until all is known that has happened in a turn. */
     private void conclude() {
         supervisor.sweep();
-        ending.ifPresent(Runnable::run);
+        var last = ending;
         ending = Optional.empty();
-        shutdown.look();
+        last.ifPresent(end -> loop.guard().run("the end of a critical service", end));
+        loop.guard().run("the keeper's end", shutdown::look);
         news.tell();
         control.clients().settle();
+    }
+
+    @Override
+    public void prepare(String instance) {
+        if (!supervisor.quarantine().isEmpty()) {
+            supervisor.instance(instance).ifPresent(supervisor.quarantine()::reviewFirst);
+        }
+    }
+
+    /** What was being done is left undone; the keeper goes on. */
+    @Override
+    public void abandoned(String instance, String what, Throwable failure) {
+        String message = failure.getMessage() == null ? "" : ", " + failure.getMessage();
+        String why = "an internal error, " + failure.getClass().getName() + message + ", in " + what;
+        news.add(instance, Untold.FAULT, 0, why, kernel.trace(failure));
+        supervisor.instance(instance).ifPresent(whose -> supervisor.abandoned(whose, failure));
+    }
+
+    @Override
+    public void review(Instance instance) {
+        if (instance.untouched() && !instance.leaving()) {
+            reload.bear(instance, "the keeper had failed to start it");
+        } else {
+            adoption.review(instance);
+            reload.review(instance);
+        }
     }
 
     // ---- what the loop hears
@@ -330,9 +385,25 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         if (shutdown.isUnderWay()) {
             return List.of();
         }
+        reloadSoon(); // unless it comes to its end
         catalogue.read(interest);
         news.problems(catalogue);
-        return reload.carryOut(cause);
+        if (!recovered) {
+            recover().forEach(adoption::settle);
+        }
+        return carryOut(cause);
+    }
+
+    private List<Change> carryOut(String cause) {
+        var changes = reload.carryOut(cause);
+        if (!reload.isToBeRepeated()) {
+            loop.set(again, Alarm.UNSET);
+        }
+        return changes;
+    }
+
+    private void reloadSoon() {
+        loop.set(again, kernel.now() + COMEBACK);
     }
 
     /** Every instance, and every service without one. */
@@ -350,6 +421,17 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     /** Returns how many bytes of memory all clients take together, roughly. */
     public long heldByClients() {
         return control.clients().held();
+    }
+
+    /** Returns the names of instances of which something may be half done, by a fault of the keeper's. */
+    public Set<String> unsettled() {
+        var names = supervisor.quarantine().names();
+        for (Instance instance : supervisor.instances()) {
+            if (reload.isUnsettled(instance.spec().name())) {
+                names.add(instance.name());
+            }
+        }
+        return names;
     }
 
     @Override

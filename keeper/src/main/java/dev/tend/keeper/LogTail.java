@@ -32,7 +32,7 @@ final class LogTail implements Answer {
     private final LogTails logs;
     private final int lines;
     private final boolean follow;
-    private final Alarm next = new Alarm(this::resume);
+    private final Alarm next;
     private final Deque<String> unopened = new ArrayDeque<>();
     private final List<Log> open = new ArrayList<>();
 
@@ -56,6 +56,7 @@ final class LogTail implements Answer {
         this.logs = logs;
         this.lines = lines;
         this.follow = follow;
+        next = asker.alarm(this::resume);
         unopened.addAll(names);
     }
 

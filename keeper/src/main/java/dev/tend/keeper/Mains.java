@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
@@ -53,13 +54,39 @@ final class Mains {
         });
     }
 
+    /** After what was done for an instance was abandoned: its process is known again, if it is there. */
+    void rejoin(Instance instance) {
+        var process = instance.state().running();
+        if (process.isPresent() && !isHeldBy(instance)) {
+            adopt(instance, kernel.children().contains(process.get().pid()));
+        }
+    }
+
+    /** Whether the end of an instance's process will be noticed. */
+    boolean isHeldBy(Instance instance) {
+        return isChild(instance) || instance.opened().isPresent();
+    }
+
+    /** The end of a child that waits to be released, and is not what its instance runs by, is nobody's. */
+    void disown(Instance instance) {
+        var waiting = instance.child().map(Child::process);
+        if (waiting.isPresent() && !instance.state().running().equals(waiting)) {
+            children.remove(waiting.get().pid(), instance);
+        }
+    }
+
     void letGo(Instance instance) {
         strangers.letGo(instance);
     }
 
-    /** A child has ended. Returns whose main process it was, if anybody's. */
-    Optional<Instance> ended(int pid) {
-        return Optional.ofNullable(children.remove(pid));
+    /** Returns whose main process a child is, if anybody's. */
+    Optional<Instance> whose(int pid) {
+        return Optional.ofNullable(children.get(pid));
+    }
+
+    /** A child has ended. */
+    void ended(int pid) {
+        children.remove(pid);
     }
 
     /** Whether its process was started by us, or by a keeper that has become us. */

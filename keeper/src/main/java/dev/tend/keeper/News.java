@@ -14,12 +14,14 @@ import java.util.Set;
 final class News {
 
     private final Kernel kernel;
+    private final Guard guard;
     private final Journal journal;
     private final List<Teller> tellers;
     private final Untold untold = new Untold();
     private Set<String> knownProblems = Set.of();
 
-    News(Kernel kernel, String runFolder, List<Teller> tellers) {
+    News(Kernel kernel, String runFolder, List<Teller> tellers, Guard guard) {
+        this.guard = guard;
         this.kernel = kernel;
         this.tellers = new ArrayList<>(tellers);
         journal = new Journal(kernel, kernel, KeeperOptions.journal(runFolder), told -> Codec.fields(told)
@@ -66,11 +68,13 @@ final class News {
         if (events.isEmpty()) {
             return;
         }
-        journal.append(events);
-        for (Told told : events) {
-            tellers.forEach(teller -> teller.tell(told));
+        guard.run("the journal", () -> journal.append(events));
+        for (Teller teller : tellers) {
+            guard.run("news", () -> {
+                events.forEach(teller::tell);
+                teller.pause();
+            });
         }
-        tellers.forEach(Teller::pause);
     }
 
     void writable(int descriptor) {

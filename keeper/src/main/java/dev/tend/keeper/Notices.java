@@ -85,7 +85,7 @@ final class Notices {
                     folder + "/" + instance.name(),
                     instance.spec().credentials().user()));
             boxes.put(instance, box);
-            loop.listen(box.mailbox.descriptor(), () -> read(instance, box));
+            loop.listen(box.mailbox.descriptor(), instance.name(), () -> read(instance, box));
         }
     }
 

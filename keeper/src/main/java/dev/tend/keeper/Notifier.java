@@ -64,7 +64,7 @@ final class Notifier implements Companion {
 
         private final Instance instance;
         private final Deque<Notice> waiting = new ArrayDeque<>();
-        private final Alarm next = new Alarm(this::tell);
+        private final Alarm next;
         private long restarts;
         private long pause = LEAST_PAUSE;
         private long lost;
@@ -74,6 +74,7 @@ final class Notifier implements Companion {
         Line(Instance instance) {
             this.instance = instance;
             restarts = instance.life().restarts();
+            next = new Alarm(instance.name(), this::tell);
         }
 
         /** What the happening is called, if it is worth it. */
@@ -112,10 +113,10 @@ final class Notifier implements Companion {
             if (notice == null || teller.isEmpty()) {
                 return;
             }
-            telling = true;
             try {
                 var probe = new Probe.Exec(words(teller.get(), notice));
                 questions.ask(instance, probe, TIMEOUT, variables(notice), problem -> told(notice, problem));
+                telling = true;
             } catch (KernelException nobody) {
                 told(notice, Optional.of(nobody.getMessage()));
             }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,8 @@ final class Order implements Companion {
     private final Supplier<Collection<Instance>> everybody;
     private final Feeder feeder;
     private final Bonds bonds;
+    private final Guard guard;
+    private final Predicate<Instance> leftAlone;
 
     /** Stops, and holds, that wait until those who depend on the instance have ended. */
     private final Map<Instance, Event> pending = new LinkedHashMap<>();
@@ -42,7 +45,10 @@ final class Order implements Companion {
         void feed(Instance instance, Event event);
     }
 
-    Order(Supplier<Collection<Instance>> everybody, Feeder feeder) {
+    /** @param leftAlone whether an instance is held where it is, so that nobody waits for it to end */
+    Order(Supplier<Collection<Instance>> everybody, Feeder feeder, Guard guard, Predicate<Instance> leftAlone) {
+        this.guard = guard;
+        this.leftAlone = leftAlone;
         this.everybody = everybody;
         this.feeder = feeder;
         bonds = new Bonds(everybody);
@@ -247,7 +253,7 @@ final class Order implements Companion {
     private boolean isNeeded(Instance instance) {
         for (String service : bonds.dependentServices(instance)) {
             for (Instance dependent : bonds.members(service)) {
-                if (hasProcess(dependent) && goesFirst(dependent, instance)) {
+                if (hasProcess(dependent) && goesFirst(dependent, instance) && !leftAlone.test(dependent)) {
                     return true;
                 }
             }
@@ -274,7 +280,8 @@ final class Order implements Companion {
         }
         settling = true;
         while (!changed.isEmpty()) {
-            settle(changed.remove());
+            var next = changed.remove();
+            guard.run(next.name(), "its dependents", () -> settle(next));
         }
         settling = false;
     }

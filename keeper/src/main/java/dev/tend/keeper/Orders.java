@@ -107,7 +107,7 @@ final class Orders implements Loop.Source {
 
     private void listen(boolean on) {
         if (on && !listening) {
-            loop.listen(folder.control(), this);
+            loop.listen(folder.control(), instance.name(), this);
         } else if (!on && listening) {
             loop.ignore(folder.control());
         }
@@ -129,6 +129,7 @@ final class Orders implements Loop.Source {
     }
 
     private void obey(char order) {
+        operator.release(instance);
         switch (order) {
             case 'u' -> start(Wanted.UP);
             case 'o' -> start(Wanted.DOWN);
@@ -251,7 +252,7 @@ final class Orders implements Loop.Source {
                             captures.join(instance),
                             OptionalInt.empty(),
                             instance.helperVariables()),
-                    (exit, _) -> ended(exit, then));
+                    (_, exit, _) -> ended(exit, then));
             busy = true;
             errands.release(process);
         } catch (KernelException failed) {

@@ -70,7 +70,7 @@ final class Questions {
         }
 
         @Override
-        public void ended(Exit exit, String said) {
+        public void ended(Process ended, Exit exit, String said) {
             loop.set(patience, Alarm.UNSET);
             if (!unwanted) {
                 answer.accept(problem(exit, said));

@@ -7,26 +7,37 @@ import dev.tend.service.Plan;
 import dev.tend.service.Plan.Change;
 import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Turns what the service folders say into what the supervisor does. */
 final class Reload {
 
+    private static final int MOST_ATTEMPTS = 2;
+
     private final Supervisor supervisor;
     private final Catalogue catalogue;
     private final Slices slices;
     private final Deployment deployment;
+    private final Guard guard;
 
     /** What is in force: the definitions that the instances were made from. */
     private final Map<String, Definition> inForce = new TreeMap<>();
 
-    Reload(Supervisor supervisor, Catalogue catalogue, Slices slices, Deployment deployment) {
+    /** Services whose change was abandoned, and how often. */
+    private final Map<String, Integer> abandoned = new HashMap<>();
+
+    private boolean toBeRepeated;
+
+    Reload(Supervisor supervisor, Catalogue catalogue, Slices slices, Deployment deployment, Guard guard) {
+        this.guard = guard;
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.slices = slices;
@@ -66,17 +77,20 @@ final class Reload {
         var wanted = catalogue.enabled();
         var starting = new ArrayList<Instance>();
         var stopping = new LinkedHashMap<Instance, Event>();
+        var failed = new TreeMap<String, Optional<Definition>>();
         for (Change change : changes) {
-            switch (change.action()) {
-                case START -> start(wanted.get(change.service()), cause, starting);
-                case STOP -> stop(supervisor.order().members(change.service()), change.reason(), stopping);
-                case RESTART, APPLY -> change(wanted.get(change.service()), change.reason(), starting, stopping);
-                case KEEP -> starting.addAll(missing(wanted.get(change.service())));
+            String service = change.service();
+            var definition = wanted.get(service);
+            if (guard.run("a change of " + service, () -> carryOut(change, definition, cause, starting, stopping))) {
+                abandoned.remove(service);
+            } else if (abandoned.merge(service, 1, Integer::sum) < MOST_ATTEMPTS) {
+                failed.put(service, Optional.ofNullable(inForce.get(service)));
             }
         }
         supervisor.order().stop(stopping); // at once, now that all know whom they need
         inForce.clear();
         inForce.putAll(wanted);
+        keepInForce(failed);
         deployment.expect(starting);
         supervisor.order().lookAgain();
         begin(starting, cause);
@@ -84,11 +98,43 @@ final class Reload {
         return changes;
     }
 
+    /** What was abandoned for the first time stays as it was, and is done with the next reload. */
+    private void keepInForce(Map<String, Optional<Definition>> failed) {
+        failed.forEach((service, before) ->
+                before.ifPresentOrElse(definition -> inForce.put(service, definition), () -> inForce.remove(service)));
+        toBeRepeated = !failed.isEmpty();
+    }
+
+    /** Whether something of the last reload was abandoned that is worth another attempt. */
+    boolean isToBeRepeated() {
+        return toBeRepeated;
+    }
+
+    /** Whether a change of a service was abandoned, and has not been carried out since. */
+    boolean isUnsettled(String service) {
+        return abandoned.containsKey(service);
+    }
+
+    /** @param definition what the files say now; null where its file is gone */
+    private void carryOut(
+            Change change,
+            Definition definition,
+            String cause,
+            List<Instance> starting,
+            Map<Instance, Event> stopping) {
+        switch (change.action()) {
+            case START -> start(definition, cause, starting);
+            case STOP -> stop(supervisor.order().members(change.service()), change.reason(), stopping);
+            case RESTART, APPLY -> change(definition, change.reason(), starting, stopping);
+            case KEEP -> starting.addAll(missing(definition));
+        }
+    }
+
     /** Each after those it depends on. */
     private void begin(List<Instance> starting, String cause) {
         var births = new ArrayList<Runnable>(starting.size());
         for (Instance instance : supervisor.order().sorted(starting)) {
-            births.add(() -> bear(instance, cause));
+            births.add(() -> guard.run(instance.name(), "its start", () -> bear(instance, cause)));
         }
         slices.begin(births);
     }
@@ -102,10 +148,20 @@ final class Reload {
         if (there.isEmpty()) {
             starting.add(supervisor.add(name, definition));
         } else { // its file was removed, and came back before it was gone
-            there.get().leaving(false);
-            there.get().defineNext(definition);
-            begin(there.get(), cause);
+            comeBack(there.get(), definition, cause);
         }
+    }
+
+    /** One that is to wait for its time does so once it is gone: what is on its way to its end cannot be held. */
+    private void comeBack(Instance instance, Definition definition, String cause) {
+        boolean timed = definition.spec().appointment().isPresent();
+        if (timed && instance.state().isEnding()) {
+            supervisor.returns(instance);
+            return;
+        }
+        supervisor.stays(instance);
+        instance.defineNext(definition);
+        begin(instance, cause);
     }
 
     /** A keeper before us may have died before it came to the last of a service's instances. */
@@ -120,7 +176,7 @@ final class Reload {
     }
 
     /** Unless somebody else has had a word about it by now. */
-    private void bear(Instance instance, String cause) {
+    void bear(Instance instance, String cause) {
         boolean there = supervisor.instance(instance.name()).orElse(null) == instance;
         if (there && instance.untouched()) {
             begin(instance, cause);
@@ -135,8 +191,9 @@ final class Reload {
         supervisor.start(instance, timed ? new Event.Hold("waits for its time") : new Event.Start(cause));
     }
 
-    private static void stop(List<Instance> instances, String reason, Map<Instance, Event> stopping) {
+    private void stop(List<Instance> instances, String reason, Map<Instance, Event> stopping) {
         for (Instance instance : instances) {
+            supervisor.release(instance);
             instance.leaving(true);
             stopping.put(instance, new Event.Stop(reason));
         }
@@ -162,6 +219,7 @@ final class Reload {
     }
 
     private void changeInstance(Instance instance, Definition definition, String reason) {
+        supervisor.release(instance);
         boolean failed = instance.state() instanceof State.Failed;
         boolean sameProcess = definition.spec().startsTheSameProcessAs(instance.spec());
         if (sameProcess || instance.state().atRest() || waitsForItsTime(instance, definition)) {
@@ -173,10 +231,22 @@ final class Reload {
             return;
         }
         instance.defineNext(definition);
+        renew(instance, reason);
+    }
+
+    /** An edit of its file may have been abandoned before anything was done about its process. */
+    void review(Instance instance) {
+        boolean outdated = !instance.latest().spec().startsTheSameProcessAs(instance.spec());
+        if (outdated && !instance.leaving() && !instance.state().isEnding()) {
+            renew(instance, "its file has changed");
+        }
+    }
+
+    private void renew(Instance instance, String reason) {
         if (!wouldRun(instance)) {
             return; // it is stopped as what it was started as
         }
-        switch (definition.spec().onChange()) {
+        switch (instance.latest().spec().onChange()) {
             case RESTART -> supervisor.feed(instance, new Event.Restart(reason));
             case NEXT_START -> {
                 if (instance.state()

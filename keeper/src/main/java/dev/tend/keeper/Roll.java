@@ -89,7 +89,7 @@ final class Roll {
     private Status row(Instance instance) {
         long now = clock.now();
         var state = instance.state();
-        var process = state.running();
+        var process = supervisor.running(instance);
         return new Status(
                 instance.name(),
                 instance.spec().name(),
@@ -126,6 +126,10 @@ final class Roll {
 
     /** Its life's, unless somebody who looks after it knows better. */
     private String why(Instance instance, long now) {
+        var held = supervisor.quarantine().why(instance);
+        if (held.isPresent()) {
+            return held.get();
+        }
         if (instance.awaitsEnd() && instance.refusal().isPresent()) {
             return Status.STOP_FAILED + instance.refusal().get();
         }

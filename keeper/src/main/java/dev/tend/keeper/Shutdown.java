@@ -46,6 +46,12 @@ final class Shutdown {
     /** The exit code of the keeper; present once it is stopping. */
     private OptionalInt code = OptionalInt.empty();
 
+    /** Why the services stop, for their histories. */
+    private String cause = "";
+
+    /** Whether all of them were told to. */
+    private boolean begun;
+
     /** Whether all that is left was killed long ago, as far as was known before this turn. */
     private boolean patienceIsOver;
 
@@ -68,17 +74,13 @@ final class Shutdown {
     }
 
     int exitCode() {
-        return code.orElse(0);
+        boolean left = isUnderWay() && !supervisor.instances().isEmpty();
+        return left && code.orElse(0) == 0 ? FAILED : code.orElse(0);
     }
 
     /** Whether nothing is left to wait for. */
     boolean isOver() {
-        return isUnderWay() && (givenUp || supervisor.instances().isEmpty());
-    }
-
-    /** Whether processes are left that could not be ended. */
-    boolean hasGivenUp() {
-        return givenUp;
+        return isUnderWay() && (givenUp || supervisor.isOver());
     }
 
     /** Begins; while it is under way, nothing. */
@@ -88,15 +90,25 @@ final class Shutdown {
         }
         code = OptionalInt.of(exitCode);
         news.add("", "stopping", cause);
+        this.cause = cause;
+        stopAll();
+    }
+
+    private void stopAll() {
         limit().ifPresent(time -> loop.set(timeUp, kernel.now() + time));
+        List.copyOf(supervisor.instances()).forEach(supervisor::release);
         supervisor.instances().forEach(instance -> instance.leaving(true));
         supervisor.order().stop(List.copyOf(supervisor.instances()), new Event.Stop(cause));
+        begun = true;
     }
 
     /** Kills whatever is left. */
     void hurry(String cause) {
         hurried = true;
-        List.copyOf(supervisor.instances()).forEach(instance -> supervisor.feed(instance, new Event.Kill(cause)));
+        for (Instance instance : List.copyOf(supervisor.instances())) {
+            supervisor.release(instance);
+            supervisor.feed(instance, new Event.Kill(cause));
+        }
     }
 
     private void killAll() {
@@ -108,6 +120,9 @@ final class Shutdown {
     void look() {
         if (!isUnderWay() || isOver()) {
             return;
+        }
+        if (!begun) { // its beginning was abandoned
+            stopAll();
         }
         boolean refused = true;
         boolean killed = true;
@@ -145,7 +160,6 @@ final class Shutdown {
 
     private void giveUp() {
         givenUp = true;
-        code = OptionalInt.of(code.orElse(0) == 0 ? FAILED : code.getAsInt());
         for (Instance instance : supervisor.instances()) {
             var process = instance.state().errand().or(instance::leader);
             String pid = process.map(left -> ": process " + left.pid()).orElse("");

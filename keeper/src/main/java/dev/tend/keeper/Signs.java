@@ -34,9 +34,10 @@ final class Signs {
     }
 
     void listen(Instance instance, Child child) {
+        forget(instance); // one of a start that was abandoned
         child.voice().ifPresent(voice -> {
             voices.put(instance, voice);
-            loop.listen(voice, () -> hear(instance, voice));
+            loop.listen(voice, instance.name(), () -> hear(instance, voice));
         });
     }
 

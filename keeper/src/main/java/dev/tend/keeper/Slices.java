@@ -35,7 +35,7 @@ final class Slices {
 
     private void slice() {
         for (int i = 0; i < SIZE && !left.isEmpty(); i++) {
-            left.remove().run();
+            loop.guard().run("a part of a reload", left.remove());
         }
         loop.set(next, left.isEmpty() ? Alarm.UNSET : clock.now());
     }

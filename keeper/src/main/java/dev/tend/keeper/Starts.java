@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Child;
+import dev.tend.kernel.Unguarded;
 import dev.tend.lifecycle.Event;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -28,27 +29,52 @@ final class Starts {
     Event spawn(Instance instance) {
         try {
             Child child = kernel.fork(wiring.launch(instance, captures.open(instance)));
-            wiring.forked(instance, child);
-            instance.ours(true);
-            instance.child(Optional.of(child));
-            loop.listen(child.channel(), () -> reported(instance));
+            follow(instance, child);
             return new Event.Spawned(child.process());
         } catch (KernelException failed) {
             return new Event.SpawnFailed(failed.getMessage());
         }
     }
 
+    /** A child that nobody follows would wait for its release without end. */
+    private void follow(Instance instance, Child child) {
+        int channel = child.channel();
+        String name = instance.name();
+        try {
+            wiring.forked(instance, child);
+            instance.ours(true);
+            instance.child(Optional.of(child));
+            loop.listen(channel, name, () -> reported(instance));
+        } catch (Unguarded end) {
+            throw end;
+        } catch (RuntimeException | Error failure) {
+            instance.child(Optional.empty());
+            wiring.ended(instance);
+            drop(kernel, loop, child);
+            throw failure;
+        }
+    }
+
+    /** Closes the channel of a child, which ends it where it was not released. */
+    static void drop(Kernel kernel, Loop loop, Child child) {
+        loop.ignore(child.channel());
+        kernel.close(child.channel());
+    }
+
+    /** Whether an instance's child waits to be released. */
+    static boolean isWaiting(Instance instance) {
+        return instance.child().isPresent() && !instance.released();
+    }
+
     /** Lets a child go on to its program. */
     void release(Instance instance) {
         instance.child().ifPresent(kernel::release);
+        instance.released(true);
     }
 
     /** A process that is not written down must not run: a next keeper would not find it. Closing its channel ends the child. */
     Event abandon(Instance instance, String problem) {
-        instance.child().ifPresent(child -> {
-            loop.ignore(child.channel());
-            kernel.close(child.channel());
-        });
+        instance.child().ifPresent(child -> drop(kernel, loop, child));
         instance.child(Optional.empty());
         return new Event.ExecuteFailed(problem);
     }

@@ -30,7 +30,7 @@ final class Strangers {
     /** From here on the end of an instance's process is told; one that is not alive gets no descriptor. */
     void watch(Instance instance, Process process) {
         instance.opened(kernel.open(process));
-        instance.opened().ifPresent(descriptor -> loop.listen(descriptor, () -> ended(instance)));
+        instance.opened().ifPresent(descriptor -> loop.listen(descriptor, instance.name(), () -> ended(instance)));
     }
 
     private void ended(Instance instance) {

@@ -62,6 +62,9 @@ final class Supervision implements Companion {
         boolean signalMain(Instance instance, int signal);
 
         void trouble(Instance instance, String problem);
+
+        /** Somebody wants something of it: if it is held where it is, it gets another chance. */
+        void release(Instance instance);
     }
 
     Supervision(

@@ -45,7 +45,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     private final Errands errands;
     private final HookCalls hooks;
     private final JobScripts scripts;
-    private final Order order = new Order(this::instances, this::handOut);
+    private final Order order;
+    private final Quarantine quarantine;
     private final Checkups checkups;
     private final Appointments appointments;
     private final List<Companion> companions;
@@ -59,7 +60,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     private final Slices slices;
     private final Set<Instance> exiting = new HashSet<>();
 
-    /** Instances that a keeper before us has begun to stop for its own end, or for that of their files. */
+    /** Instances that are stopped for the end of a keeper before us, or of their files, and may be wanted again. */
     private final Set<Instance> returning = new HashSet<>();
 
     /** Who has to know what the instances do. */
@@ -83,6 +84,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
         /** It is no more, by a stop that a keeper before us has begun; its file may want it again. */
         void returned();
+
+        /** What was done for it was abandoned: looks at it anew. */
+        void review(Instance instance);
     }
 
     Supervisor(
@@ -96,6 +100,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         this.kernel = kernel;
         this.loop = loop;
         this.options = options;
+        quarantine = new Quarantine(kernel, loop, watcher::review);
+        order = new Order(this::instances, this::handOut, loop.guard(), quarantine::holds);
         retries = new Retries<>(kernel, loop, watcher::trouble);
         this.ledger = new Ledger(states, retries);
         inputs = new Inputs(kernel, loop, outputs, this::feed);
@@ -171,6 +177,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         return mains;
     }
 
+    /** Which instances are held where they are. */
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
     /** Who waits for whom. */
     Order order() {
         return order;
@@ -232,10 +243,20 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     /** An adopted instance that was to go and was not told to yet stays. */
     void keep(Instance instance) {
         if (returning.contains(instance) && !instance.state().isEnding()) {
-            returning.remove(instance);
-            instance.leaving(false);
+            stays(instance);
             start(instance, new Event.Start("the keeper that was about to stop it has ended"));
         }
+    }
+
+    /** The files want an instance again that was to go. */
+    void stays(Instance instance) {
+        returning.remove(instance);
+        instance.leaving(false);
+    }
+
+    /** The files want an instance again that is to go: they are looked at when it has gone. */
+    void returns(Instance instance) {
+        returning.add(instance);
     }
 
     /** Takes over the hook that an adopted instance is in. @param ours whether we are its parent */
@@ -277,11 +298,23 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         feed(instance, event, Optional.empty());
     }
 
-    /** @param dead to be reaped as soon as its end is written down */
     private void feed(Instance instance, Event event, Optional<Dead> dead) {
-        if (instance.doubted() && instance.state().atRest() && isHeldBack(instance, event)) {
-            return;
-        }
+        loop.guard().run(instance.name(), "an event", () -> {
+            if (quarantine.holds(instance)) {
+                dead.ifPresent(this::reap);
+            } else if (!instance.doubted() || !instance.state().atRest() || !isHeldBack(instance, event)) {
+                carryOut(instance, event, dead);
+            }
+        });
+    }
+
+    /**
+     * Should this be abandoned in its midst, the life that came last is in force, be it that it is not written down, and what had to
+     * follow from it may be done in part. {@link #rejoin} sees to that, as a next keeper would.
+     *
+     * @param dead to be reaped as soon as its end is written down
+     */
+    private void carryOut(Instance instance, Event event, Optional<Dead> dead) {
         Deque<Event> events = new ArrayDeque<>();
         events.add(event);
         var unreaped = dead;
@@ -362,10 +395,17 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         return Optional.of(starts.abandon(instance, problem));
     }
 
-    /** A child has ended, perhaps several. */
+    /** A child has ended, perhaps several. One whose end could not be dealt with is at least reaped. */
     void reapChildren() {
-        for (var dead = kernel.ended(); dead.isPresent(); dead = kernel.ended()) {
-            childEnded(dead.get());
+        int last = 0;
+        for (var next = kernel.ended(); next.isPresent(); next = kernel.ended()) {
+            var dead = next.get();
+            if (dead.pid() == last) {
+                reap(dead);
+            } else {
+                loop.guard().run("the end of a process", () -> childEnded(dead));
+            }
+            last = dead.pid();
         }
     }
 
@@ -373,14 +413,19 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         if (errands.ended(dead)) {
             return;
         }
-        var whose = mains.ended(dead.pid());
-        if (whose.isEmpty()) {
-            reap(dead);
-            sweeps.orphanEnded(dead.session());
-            errands.orphanEnded(dead.session());
+        var whose = mains.whose(dead.pid());
+        if (whose.isPresent()) {
+            var instance = whose.get();
+            loop.guard().run(instance.name(), "the end of its process", () -> ended(instance, dead));
             return;
         }
-        var instance = whose.get();
+        reap(dead);
+        sweeps.orphanEnded(dead.session());
+        errands.orphanEnded(dead.session());
+    }
+
+    private void ended(Instance instance, Dead dead) {
+        mains.ended(dead.pid());
         starts.reported(instance); // whether it got as far as its program comes first
         wiring.ended(instance);
         mains.letGo(instance);
@@ -475,6 +520,70 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         return instance.spec().hooks().launches() ? mains.seek(instance) : mains.spawn(instance);
     }
 
+    // ---- where the keeper itself has failed
+
+    /** What was done for an instance was abandoned. */
+    void abandoned(Instance instance, Throwable failure) {
+        if (quarantine.add(instance, failure)) {
+            loop.set(instance.alarm(), Alarm.UNSET);
+            sweeps.forget(instance);
+            dropWaiting(instance);
+            watcher.changed(instance);
+        }
+    }
+
+    /** Children that wait to be released would do so without end. */
+    private void dropWaiting(Instance instance) {
+        if (Starts.isWaiting(instance)) {
+            starts.abandon(instance, "");
+        }
+        errands.abandonWaiting(instance.name());
+    }
+
+    /** Somebody wants something of an instance: if it is held where it is, it gets another chance. */
+    @Override
+    public void release(Instance instance) {
+        if (quarantine.release(instance)) {
+            watcher.review(instance);
+        }
+    }
+
+    /** Whether none is left but those that are held where they are. */
+    boolean isOver() {
+        for (Instance instance : instances.values()) {
+            if (!quarantine.holds(instance)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The process that runs for an instance, as far as is known: the end of one that is held may not have been looked at. */
+    Optional<Process> running(Instance instance) {
+        return instance.state().running().filter(_ -> !quarantine.holds(instance) || mains.isHeldBy(instance));
+    }
+
+    /** Takes an instance over from a unit of work that was abandoned, as from a keeper before us. */
+    void rejoin(Instance instance) {
+        defined(instance);
+        if (Starts.isWaiting(instance)) {
+            mains.disown(instance);
+            feed(instance, starts.abandon(instance, "the keeper has failed to start it"));
+        }
+        errands.abandonWaiting(instance.name());
+        mains.rejoin(instance);
+        if (instance.state().running().isPresent()) {
+            wiring.adopt(instance);
+            captures.ensure(instance);
+        }
+        loop.set(instance.alarm(), instance.state().deadline());
+    }
+
+    /** Whether the hook that an instance is in is looked after. */
+    boolean hasHook(Process errand) {
+        return errands.has(errand);
+    }
+
     // ---- what those who look after the instances want done
 
     @Override
@@ -485,6 +594,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     /** What follows from bad health is the service's own choice. */
     @Override
     public void turned(Instance instance, Checkup checkup) {
+        if (quarantine.holds(instance)) {
+            return;
+        }
         if (checkup.complaint().isEmpty()) {
             report(instance, Happening.RECOVERED, "well again");
             return;
@@ -575,6 +687,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
     private void forget(Instance instance) {
         mains.letGo(instance);
+        quarantine.forget(instance);
         sweeps.forget(instance);
         captures.remove(instance);
         ledger.forget(instance);

@@ -43,6 +43,7 @@ final class Survey {
     private final Known now = new Known();
     private final Room room;
     private final Interest interest;
+    private final Guard guard;
     private int omitted;
 
     /** @param former versions of services, besides those known before, from which processes were started that run */
@@ -52,7 +53,9 @@ final class Survey {
             Bundles bundles,
             Known before,
             Collection<Definition> former,
-            Interest interest) {
+            Interest interest,
+            Guard guard) {
+        this.guard = guard;
         this.files = kernel;
         this.dialect = dialect;
         this.trust = new Trust(kernel);
@@ -264,6 +267,12 @@ final class Survey {
             now.definitions.put(name, known);
             return;
         }
+        if (!guard.run("reading " + path, () -> parse(path, name, text))) {
+            refuse(name, List.of(new Problem(path, 0, "the keeper fails to read it, by an internal error")));
+        }
+    }
+
+    private void parse(String path, String name, String text) {
         var parsed = dialect.parse(path, name, text);
         if (parsed.spec().isPresent()) {
             admit(name, new Definition(path, text, parsed.spec().get()));

@@ -65,8 +65,18 @@ final class Sweeps {
         while (!due.isEmpty()) {
             var batch = new LinkedHashMap<>(due);
             due.clear();
-            var left = kernel.sweep(batch.values());
-            batch.forEach((instance, sweep) -> swept(instance, sweep, Optional.ofNullable(left.get(sweep))));
+            var left = new HashMap<Sweep, OptionalInt>();
+            batch.values().forEach(sweep -> left.put(sweep, OptionalInt.empty())); // as long as nothing else is known
+            loop.guard().run("a sweep", () -> {
+                var found = kernel.sweep(batch.values());
+                left.clear();
+                left.putAll(found);
+            });
+            batch.forEach((instance, sweep) -> loop.guard()
+                    .run(
+                            instance.name(),
+                            "a sweep",
+                            () -> swept(instance, sweep, Optional.ofNullable(left.get(sweep)))));
         }
     }
 

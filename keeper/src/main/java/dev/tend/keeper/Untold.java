@@ -12,6 +12,9 @@ final class Untold {
 
     static final String TROUBLE = "trouble";
 
+    /** A fault of the keeper itself. */
+    static final String FAULT = "fault";
+
     private static final int MOST = 256;
 
     private final List<Told> events = new ArrayList<>();

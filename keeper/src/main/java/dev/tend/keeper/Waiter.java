@@ -8,9 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -28,13 +30,14 @@ final class Waiter implements Answer {
     private final Verb verb;
     private final long patience;
     private final Predicate<Instance> mayClear;
+    private final Function<Instance, Optional<String>> heldBy;
     private final Consumer<List<Instance>> action;
     private final Deque<List<Instance>> waves = new ArrayDeque<>();
     private final Set<String> open = new TreeSet<>();
-    private final Alarm tooLate = new Alarm(this::outOfPatience);
+    private final Alarm tooLate;
 
     /** The next wave begins when all is done that the end of the one before brought about. */
-    private final Alarm next = new Alarm(this::wave);
+    private final Alarm next;
 
     private boolean allGood = true;
 
@@ -42,6 +45,7 @@ final class Waiter implements Answer {
      * @param instances by waves
      * @param patience with each wave, in microseconds
      * @param mayClear whether one that others hold back may be let go by itself
+     * @param heldBy why an instance is held where it is, whatever is asked of it
      * @param action what is done to a wave
      */
     Waiter(
@@ -52,6 +56,7 @@ final class Waiter implements Answer {
             Verb verb,
             long patience,
             Predicate<Instance> mayClear,
+            Function<Instance, Optional<String>> heldBy,
             Consumer<List<Instance>> action) {
         this.conversation = conversation;
         this.clock = clock;
@@ -59,8 +64,11 @@ final class Waiter implements Answer {
         this.verb = verb;
         this.patience = patience;
         this.mayClear = mayClear;
+        this.heldBy = heldBy;
         this.action = action;
         waves.addAll(instances);
+        tooLate = conversation.alarm(this::outOfPatience);
+        next = conversation.alarm(this::wave);
     }
 
     @Override
@@ -102,6 +110,7 @@ final class Waiter implements Answer {
 
     private void look(Instance instance) {
         boolean up = verb == Verb.START || verb == Verb.RESTART;
+        heldBy.apply(instance).ifPresent(why -> settle(instance, false, why));
         switch (instance.state()) {
             case State.Ready(var process, var _) -> {
                 if (up) {

@@ -58,8 +58,8 @@ final class Watchdogs {
 
     /** From here on, and until its process ends, it may be silent so long. */
     void watch(Instance instance, long period) {
-        var watchdog =
-                watchdogs.computeIfAbsent(instance, _ -> new Watchdog(new Alarm(() -> silent(instance)), period));
+        var watchdog = watchdogs.computeIfAbsent(
+                instance, _ -> new Watchdog(new Alarm(instance.name(), () -> silent(instance)), period));
         watchdog.period = period;
         alive(instance);
     }

@@ -26,6 +26,9 @@ public interface Kernel extends Clock, Processes, Files, Streams, Poller, Doors,
      */
     boolean lock(String path);
 
+    /** Where a failure came from: a line for each method, from the innermost on, not more than a few. */
+    String trace(Throwable failure);
+
     /** A new alarm at times of the wall clock, not set yet. */
     WallAlarm wallAlarm();
 

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  */
 public final class PosixKernel implements Kernel {
 
+    private static final int LONGEST_TRACE = 30;
+
     private final PosixMemory memory = new PosixMemory();
     private final PosixFiles files = new PosixFiles();
     private final Original original = Original.replaced(files);
@@ -62,6 +64,19 @@ public final class PosixKernel implements Kernel {
         lock.close();
         lock = next;
         return true;
+    }
+
+    @Override
+    public String trace(Throwable failure) {
+        var trace = new StringBuilder();
+        int count = 0;
+        for (StackTraceElement method : failure.getStackTrace()) {
+            if (count++ == LONGEST_TRACE) {
+                break;
+            }
+            trace.append(trace.isEmpty() ? "" : "\n").append("    at ").append(method);
+        }
+        return trace.toString();
     }
 
     @Override

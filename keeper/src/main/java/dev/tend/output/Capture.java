@@ -172,15 +172,20 @@ public final class Capture {
         outputs.files.remove(outputs.pipe(name));
     }
 
+    /** Is not told of what is written, until the next {@link #drain}. */
+    public void rest() {
+        watch(false);
+    }
+
     private void watch(boolean on) {
         if (on == watched || closed) {
             return;
         }
-        watched = on;
         if (on) {
             outputs.poller.watch(pipe, true, false);
         } else {
             outputs.poller.unwatch(pipe);
         }
+        watched = on;
     }
 }

@@ -83,7 +83,12 @@ public final class Journal {
     /** Opens the file, and ends a line that a keeper could not end. */
     private void open() {
         descriptor = streams.openLog(path);
-        size = streams.size(descriptor);
+        try {
+            size = streams.size(descriptor);
+        } catch (RuntimeException unknown) {
+            close(); // else what is written in part would be cut off in the wrong place
+            throw unknown;
+        }
         byte[] last = new byte[(int) Math.min(size, 1)];
         if (streams.readAt(path, size - last.length, last) == 1 && last[0] != '\n') {
             write(new byte[] {'\n'});

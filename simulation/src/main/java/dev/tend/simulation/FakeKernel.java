@@ -57,6 +57,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public FakeStreams streams() {
+        touch();
         return poller.streams();
     }
 
@@ -100,10 +101,21 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
         lockTaken = true;
     }
 
+    /** The same wherever the simulation runs. */
+    @Override
+    public String trace(Throwable failure) {
+        return "    at " + failure.getClass().getName();
+    }
+
+    private void touch() {
+        disk.faults().touch();
+    }
+
     // ---- Clock
 
     @Override
     public long now() {
+        touch();
         return poller.now();
     }
 
@@ -114,6 +126,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public int dice() {
+        touch();
         return (int) chance.next();
     }
 
@@ -131,6 +144,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public void watch(int descriptor, boolean readable, boolean writable) {
+        touch();
         poller.watch(descriptor, readable, writable);
     }
 
@@ -141,6 +155,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public int watchFolder(String path) {
+        touch();
         return poller.watchFolder(path);
     }
 
@@ -151,6 +166,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public WallAlarm wallAlarm() {
+        touch();
         return poller.openAlarm(this::wallTime);
     }
 
@@ -158,16 +174,19 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public Mailbox mailbox(String path, Optional<String> owner) {
+        touch();
         return mailboxes.open(path);
     }
 
     @Override
     public int open(Address address, Optional<String> owner) {
+        touch();
         return doors.open(address, owner);
     }
 
     @Override
     public Optional<Integer> takeBack(Address address, Process holder) {
+        touch();
         return doors.takeBack(address, holder);
     }
 
@@ -184,6 +203,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public Child fork(Launch launch) {
+        touch();
         mortal("fork");
         var child = processes.fork(launch, doors.addresses(launch.sockets()));
         mortal("fork");
@@ -192,6 +212,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public void release(Child child) {
+        touch();
         mortal("release");
         processes.release(child);
         mortal("release");
@@ -199,16 +220,19 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public Optional<String> outcome(Child child) {
+        touch();
         return processes.outcome(child);
     }
 
     @Override
     public Optional<Dead> ended() {
+        touch();
         return processes.ended();
     }
 
     @Override
     public void reap(int pid) {
+        touch();
         mortal("reap");
         processes.reap(pid);
         mortal("reap");
@@ -216,6 +240,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public Delivery signal(int pid, boolean group, int signal) {
+        touch();
         mortal("signal");
         var delivery = processes.signal(pid, group, signal);
         mortal("signal");
@@ -224,27 +249,32 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public Optional<Process> member(int pid, Process of) {
+        touch();
         return processes.member(pid, of);
     }
 
     @Override
     public Optional<Integer> open(Process process) {
+        touch();
         return processes.open(process);
     }
 
     @Override
     public Process named(String pidfile) {
+        touch();
         return processes.named(pidfile);
     }
 
     @Override
     public Delivery signalOpened(int descriptor, Process process, boolean group, int signal) {
+        touch();
         mortal("signal");
         return processes.signalOpened(descriptor, process, group, signal);
     }
 
     @Override
     public Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
+        touch();
         mortal("sweep");
         var unfinished = processes.sweep(sweeps);
         mortal("sweep");
@@ -253,6 +283,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public OptionalLong measure(Process process, Gauge gauge) {
+        touch();
         return processes.measure(process, gauge);
     }
 
@@ -273,6 +304,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public List<Integer> children() {
+        touch();
         return processes.children();
     }
 
@@ -290,11 +322,13 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
 
     @Override
     public FakeFiles files() {
+        touch();
         return files;
     }
 
     @Override
     public int read(int descriptor, byte[] into) {
+        touch();
         return processes.voices().has(descriptor)
                 ? processes.voices().read(descriptor, into)
                 : streams().read(descriptor, into);
@@ -306,7 +340,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
             processes.channelClosed(descriptor);
             doors.closed(descriptor);
         } else {
-            streams().close(descriptor);
+            poller.streams().close(descriptor);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tend.simulation;
 
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Unguarded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -13,13 +14,15 @@ public final class Faults {
     private IntUnaryOperator pieces = count -> count;
     private long room = Long.MAX_VALUE;
     private long callsLeft = Long.MAX_VALUE;
+    private long untilPlanted = Long.MAX_VALUE;
+    private String planted = "";
 
     private record Denied(String prefix, int errno) {}
 
     private record Failing(String call, int errno) {}
 
     /** The keeper is gone, in the midst of what it did: nothing between the throw and the test may catch this. */
-    public static final class Death extends Error {
+    public static final class Death extends Unguarded {
         private static final long serialVersionUID = 1;
     }
 
@@ -57,11 +60,37 @@ public final class Faults {
         callsLeft = calls;
     }
 
-    /** Every call begins here. Returns 0, or the errno with which it is to fail. */
+    /** The call after so many more, of whatever kind, throws what nobody expects, and does nothing; once. */
+    public void plantAfter(long calls) {
+        untilPlanted = calls;
+    }
+
+    /** Tells whether {@link #plantAfter} has still to throw. */
+    boolean isPlanted() {
+        return untilPlanted != Long.MAX_VALUE;
+    }
+
+    /** From now on whatever is done at paths that begin so throws what nobody expects; "" for none any more. */
+    public void plantFor(String prefix) {
+        planted = prefix;
+    }
+
+    /** Any call to the system begins here, but for those that only let go of something. */
+    void touch() {
+        if (untilPlanted != Long.MAX_VALUE && untilPlanted-- == 0) {
+            untilPlanted = Long.MAX_VALUE;
+            throw new Planted();
+        }
+    }
+
+    /** Every call that may fail by itself begins here. Returns 0, or the errno with which it is to fail. */
     int check(String call, String path, boolean changes) {
         if (changes && callsLeft-- == 0) {
             callsLeft = Long.MAX_VALUE;
             throw new Death();
+        }
+        if (!planted.isEmpty() && path.startsWith(planted)) {
+            throw new Planted();
         }
         for (int i = 0; i < failing.size(); i++) {
             if (failing.get(i).call().equals(call)) {

@@ -1,7 +1,9 @@
 package dev.tend.simulation;
 
-/** Something happened that must never happen. Not to be caught by the keeper either. */
-public final class InvariantBroken extends Error {
+import dev.tend.kernel.Unguarded;
+
+/** Something happened that must never happen. */
+public final class InvariantBroken extends Unguarded {
 
     private static final long serialVersionUID = 1;
 

@@ -15,7 +15,12 @@ final class Invariants {
     private static final long LONGEST_END = 40_000_000;
 
     /** Far more than all instances and conversations need. */
-    private static final int MOST_DESCRIPTORS = 400;
+    private static final int MOST_DESCRIPTORS = 1_500;
+
+    /** What clients may cost, and the one reply that is too much. */
+    private static final long MOST_HELD = 9 << 20;
+
+    private static final int MOST_CLIENTS = 300;
 
     private static final String NOT_PERMITTED = "stop failed: not permitted to signal process ";
 
@@ -40,6 +45,7 @@ final class Invariants {
         var finishing = new HashSet<String>();
         var before = ending;
         ending = new TreeMap<>();
+        var unsettled = keeper.unsettled();
         for (Status status : keeper.status()) {
             byPid.put(status.pid(), status);
             if (status.state().equals("finishing")) {
@@ -48,15 +54,18 @@ final class Invariants {
             if (status.pid() != 0 && !isThere(status)) {
                 unnoticed.add(status.name());
             }
-            wantedIsCaredFor(status);
-            noShutdownLasts(status);
-            stopsEnd(status, before.getOrDefault(status.name(), kernel.now()));
+            if (!unsettled.contains(status.name())) {
+                wantedIsCaredFor(status);
+                noShutdownLasts(status);
+                stopsEnd(status, before.getOrDefault(status.name(), kernel.now()));
+            }
         }
         for (FakeProcess process : kernel.processes().running()) {
             boolean left = // by one that was followed, and has ended, be it that nobody has noticed yet
                     finishing.contains(process.instance)
                             || unnoticed.contains(process.instance)
-                            || isDoubted(process.instance);
+                            || isDoubted(process.instance)
+                            || unsettled.contains(process.instance);
             if (process.leader && !left && !process.errand && !process.unknown) {
                 isOwned(process, byPid);
             }
@@ -65,6 +74,9 @@ final class Invariants {
         int descriptors = kernel.streams().count() + kernel.poller().openCount();
         if (descriptors > MOST_DESCRIPTORS) {
             throw new InvariantBroken(descriptors + " descriptors are open");
+        }
+        if (keeper.clients() > MOST_CLIENTS || keeper.heldByClients() < 0 || keeper.heldByClients() > MOST_HELD) {
+            throw new InvariantBroken(keeper.clients() + " clients hold " + keeper.heldByClients() + " bytes");
         }
     }
 

@@ -21,7 +21,7 @@ public final class Simulation {
         long deaths = 0;
         long worlds = 0;
         while (events < most) {
-            var world = run(seed + worlds, trace);
+            var world = run(seed + worlds, trace, (seed + worlds) % 3 == 0);
             events += world.events();
             deaths += world.deaths();
             worlds++;
@@ -30,10 +30,11 @@ public final class Simulation {
                 + hexadecimal(trace.digest()));
     }
 
-    private static World run(long seed, Trace trace) {
+    /** @param planted whether the keeper has faults of its own */
+    private static World run(long seed, Trace trace, boolean planted) {
         World world;
         try {
-            world = new World(new Chance(seed), trace);
+            world = new World(new Chance(seed), trace, planted);
             for (int step = 0; step < STEPS_IN_A_WORLD; step++) {
                 world.step();
             }

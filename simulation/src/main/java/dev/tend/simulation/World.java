@@ -8,6 +8,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Mailbox.Letter;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
+import dev.tend.wire.Reply.Told;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,8 @@ final class World {
             "READY\n=\n\u0000=1",
             "");
 
+    private static final List<String> CLIENTS_NAMES = List.of("s1", "s2", "s3*", "s*", "*", "nobody");
+
     private static final KeeperOptions OPTIONS = new KeeperOptions(
             List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
 
@@ -44,11 +47,15 @@ final class World {
     private final Invariants invariants;
     private final Container container;
     private final StateDamage damage;
+    private final Clients clients;
+    private final boolean planted;
     private Keeper keeper;
     private long events;
     private long deaths;
 
-    World(Chance chance, Trace trace) {
+    /** @param planted whether the keeper has faults of its own: now and then something throws what nobody expects */
+    World(Chance chance, Trace trace, boolean planted) {
+        this.planted = planted;
         this.chance = chance;
         this.trace = trace;
         texts = new ServiceTexts(chance, SERVICE_COUNT - 1);
@@ -60,6 +67,7 @@ final class World {
         }
         damage = new StateDamage(kernel.disk(), chance, RUN + "/state");
         invariants = new Invariants(kernel, RUN + "/state", damage.damaged());
+        clients = new Clients(chance, kernel, RUN, CLIENTS_NAMES);
         keeper = newKeeper();
     }
 
@@ -77,7 +85,9 @@ final class World {
         happen();
         kernel.poller().leapAtMost(chance.onceIn(5) ? chance.below(40_000_000) : chance.below(50_000));
         try {
+            plant();
             keeper.turn();
+            kernel.disk().faults().plantAfter(Long.MAX_VALUE);
             invariants.check(keeper);
             replaceKeeperThatIsOver();
         } catch (Faults.Death death) {
@@ -87,6 +97,12 @@ final class World {
                 throw broken;
             }
             keeperDied();
+        }
+    }
+
+    private void plant() {
+        if (planted && chance.onceIn(4)) {
+            kernel.disk().faults().plantAfter(chance.below(150));
         }
     }
 
@@ -111,6 +127,15 @@ final class World {
         kernel.disk().faults().endlessRoom();
         kernel.disk().faults().allow(RUN + "/state");
         kernel.disk().faults().dieAfter(Long.MAX_VALUE);
+        kernel.disk().faults().plantAfter(Long.MAX_VALUE);
+    }
+
+    /** A fault of the keeper's that was not planted is one, even where it goes on. */
+    private void hear(Told told) {
+        trace.add(told.service() + " " + told.event() + ": " + told.why());
+        if (told.event().equals("fault") && !(planted && told.why().contains(Planted.class.getName()))) {
+            throw new InvariantBroken(told.toString());
+        }
     }
 
     // ---- the keeper's own death
@@ -118,10 +143,7 @@ final class World {
     private Keeper newKeeper() {
         while (true) {
             try {
-                var born = new Keeper(
-                        kernel,
-                        OPTIONS,
-                        List.of(told -> trace.add(told.service() + " " + told.event() + ": " + told.why())));
+                var born = new Keeper(kernel, OPTIONS, List.of(this::hear));
                 born.start();
                 return born;
             } catch (Faults.Death again) {
@@ -159,6 +181,7 @@ final class World {
         trace.add("the keeper dies");
         calm();
         kernel.keeperDied();
+        clients.forget();
         invariants.checkWrittenDown();
         invariants.forgetMembers();
         invariants.forgetTimes();
@@ -174,7 +197,7 @@ final class World {
     // ---- what happens
 
     private void happen() {
-        switch (chance.below(25)) {
+        switch (chance.below(28)) {
             case 0, 1, 2, 3, 4 -> endSomething();
             case 5, 6 -> addMember();
             case 7, 8 -> speak();
@@ -192,6 +215,7 @@ final class World {
                     kernel.poller().signal(Signals.TERM);
                 }
             }
+            case 25, 26 -> clients.step();
             case 22 -> kernel.disk().faults().dieAfter(chance.below(40));
             case 24 -> power();
             default -> {} // time goes on

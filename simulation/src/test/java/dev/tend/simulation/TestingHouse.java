@@ -119,9 +119,9 @@ final class TestingHouse {
 
     /** Lets so many microseconds go by. */
     void pass(long micros) {
-        long until = kernel.now() + micros;
-        for (int turn = 0; turn < MANY_TURNS && (turn < 3 || kernel.now() < until); turn++) {
-            kernel.poller().leapAtMost(Math.max(0, until - kernel.now()));
+        long until = kernel.poller().now() + micros;
+        for (int turn = 0; turn < MANY_TURNS && (turn < 3 || kernel.poller().now() < until); turn++) {
+            kernel.poller().leapAtMost(Math.max(0, until - kernel.poller().now()));
             keeper.turn();
         }
     }
@@ -186,7 +186,7 @@ final class TestingHouse {
     }
 
     FakeClient connect() {
-        return kernel.streams().connect("/run/control", 0, 1).orElseThrow();
+        return kernel.poller().streams().connect("/run/control", 0, 1).orElseThrow();
     }
 
     /** Lets the keeper take so many turns, without any time going by. */
