@@ -141,7 +141,7 @@ final class Inputs implements Companion {
         }
         if (instance.spec().input()) {
             close(instance.spec().name());
-            kernel.remove(path(instance.spec().name()));
+            kernel.removeIfPossible(path(instance.spec().name()));
         }
     }
 

@@ -29,6 +29,15 @@ public interface Files {
     /** Removes a file; one that is not there is no error. */
     void remove(String path);
 
+    /** Removes a file that does no harm where it has to stay. */
+    default void removeIfPossible(String path) {
+        try {
+            remove(path);
+        } catch (KernelException stays) {
+            return; // until somebody makes or removes one of its name
+        }
+    }
+
     /** The names in a folder, sorted, without {@code .} and {@code ..}. */
     List<String> names(String folder);
 

@@ -166,10 +166,10 @@ public final class Capture {
         }
     }
 
-    /** Closes, and removes the FIFO of an instance that is no more; its log stays. */
+    /** Closes, and removes the FIFO of an instance that is no more, if that is possible; its log stays. */
     public void remove() {
         close();
-        outputs.files.remove(outputs.pipe(name));
+        outputs.files.removeIfPossible(outputs.pipe(name));
     }
 
     /** Is not told of what is written, until the next {@link #drain}. */

@@ -4,6 +4,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Unguarded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 
 /** What goes wrong with the disk and the descriptors, on command. Nothing does until asked for. */
@@ -12,6 +13,7 @@ public final class Faults {
     private final List<Denied> denied = new ArrayList<>();
     private final List<Failing> failing = new ArrayList<>();
     private IntUnaryOperator pieces = count -> count;
+    private IntSupplier mishap = () -> 0;
     private long room = Long.MAX_VALUE;
     private long callsLeft = Long.MAX_VALUE;
     private long untilPlanted = Long.MAX_VALUE;
@@ -48,6 +50,11 @@ public final class Faults {
 
     public void endlessRoom() {
         room = Long.MAX_VALUE;
+    }
+
+    /** From now on each call that would change something fails where this gives an errno, and goes on where it gives 0. */
+    public void mishaps(IntSupplier errno) {
+        mishap = errno;
     }
 
     /** How much of what could be spliced or written at once really is: from 1 to the given count. */
@@ -96,6 +103,10 @@ public final class Faults {
             if (failing.get(i).call().equals(call)) {
                 return failing.remove(i).errno();
             }
+        }
+        int byChance = changes && path.startsWith("/") ? mishap.getAsInt() : 0;
+        if (byChance != 0) {
+            return byChance;
         }
         for (Denied each : denied) {
             if (path.startsWith(each.prefix())) {

@@ -23,6 +23,8 @@ final class World {
     private static final String RUN = "/run";
     private static final int SERVICE_COUNT = 8;
 
+    private static final List<Integer> MISHAPS =
+            List.of(Errno.ENOSPC, Errno.EIO, Errno.EROFS, Errno.EACCES, Errno.EMFILE);
     private static final List<String> WORDS = List.of(
             "READY=1",
             "READY=1\nSTATUS=serves 7",
@@ -126,6 +128,7 @@ final class World {
         kernel.processes().powerless(false);
         kernel.disk().faults().endlessRoom();
         kernel.disk().faults().allow(RUN + "/state");
+        kernel.disk().faults().mishaps(() -> 0);
         kernel.disk().faults().dieAfter(Long.MAX_VALUE);
         kernel.disk().faults().plantAfter(Long.MAX_VALUE);
     }
@@ -270,12 +273,18 @@ final class World {
     }
 
     private void fault() {
-        switch (chance.below(4)) {
+        switch (chance.below(5)) {
+            case 4 -> kernel.disk().faults().mishaps(this::mishap);
             case 3 -> kernel.disk().delete(KeeperOptions.controlSocket(RUN));
             case 0 -> kernel.disk().faults().deny(RUN + "/state", Errno.ENOSPC);
             case 1 -> kernel.disk().faults().room(chance.below(4000));
             default -> calm();
         }
+    }
+
+    /** Whatever is written, made, renamed or removed may fail, each for itself. */
+    private int mishap() {
+        return chance.onceIn(4) ? MISHAPS.get(chance.below(MISHAPS.size())) : 0;
     }
 
     /** The keeper loses the right to signal other users' processes, or has it again; or it cannot wait any more. */
