@@ -38,7 +38,7 @@ chown -R gitdaemon /var/lib/git
 
 case $supervisor in
     runsvdir) env -i PATH="$PATH" runsvdir -P /etc/service >/dev/null 2>&1 & ;;
-    *) env -i PATH="$PATH" "$supervisor" up --runit /etc/service --dir /mnt/none --run-dir /run/tend --log-dir /var/log/tend >/mnt/out 2>&1 & ;;
+    *) env -i PATH="$PATH" "$supervisor" up --runit /etc/service --run-dir /run/tend --log-dir /var/log/tend >/mnt/out 2>&1 & ;;
 esac
 
 user() {

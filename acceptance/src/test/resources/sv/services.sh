@@ -83,7 +83,7 @@ supervise() {
             env --default-signal runsvdir "$SVDIR" >/dev/null 2>&1 &
             ;;
         tend)
-            env --default-signal "$TEND" up --runit "$SVDIR" --dir "$PWD.services" --run-dir "$PWD.run" --log-dir "$PWD.log" \
+            env --default-signal "$TEND" up --runit "$SVDIR" --run-dir "$PWD.run" --log-dir "$PWD.log" \
                 >"$PWD.out" 2>&1 &
             ;;
     esac

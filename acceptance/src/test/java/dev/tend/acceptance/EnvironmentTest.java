@@ -34,6 +34,8 @@ class EnvironmentTest {
                         "LANG",
                         "INSTANCE",
                         "TEND_RUN_DIR",
+                        "TEND_INSTANCE",
+                        "TEND_EXEC_PID",
                         "TEND_TEST");
     }
 

@@ -169,6 +169,7 @@ class OwnDirectoriesTest {
     void readsNoServiceFileBelowAFolderOfAnotherUser() {
         tend.service("web", "cmd=sleep 1000");
         sh("mkdir -p " + tend.path("home") + " && mv " + tend.services() + " " + tend.path("home/services"));
+        sh("mkdir " + tend.services());
         sh("chown " + OTHER + " " + tend.path("home"));
         tend.launch("-d", tend.path("home/services").toString());
         Tend.awaiting().untilAsserted(() -> assertThat(tend.errors())

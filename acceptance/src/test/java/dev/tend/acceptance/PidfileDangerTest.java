@@ -276,7 +276,7 @@ class PidfileDangerTest {
     void keepsTheImprintBesideAFileThatHasNoAttributes() {
         var ran = mounted(
                 "-t ramfs",
-                "sleep 1000 & T pidfile claim --pid $! -p M/web.pid && ls -A M; sed -i s/[^\\ ]*$/another-boot/ M/.web.pid.owner;"
+                "sleep 1000 & T pidfile claim --pid $! -p M/web.pid && ls -A M; sed -i s/$(cat /proc/sys/kernel/random/boot_id)/another-boot/ M/.web.pid.owner;"
                         + " T pidfile show -p M/web.pid; T pidfile kill -p M/web.pid && ls -A M; kill $!");
         assertThat(ran.code()).as(ran::toString).isZero();
         assertThat(ran.out())

@@ -107,7 +107,8 @@ final class UpVerb implements Verb {
         options.runit().forEach(source -> folders.add(source.path()));
         folders.addAll(options.jobs());
         for (var folder : folders) {
-            if (!host.isFolder(folder)) {
+            boolean isLink = host.files().link(folder).isPresent(); // and perhaps one that is not followed here
+            if (!isLink && !host.isFolder(folder)) {
                 boolean isThere = host.files().facts(folder).isPresent();
                 throw new Failure(
                         ExitCode.NO_FOLDER,
