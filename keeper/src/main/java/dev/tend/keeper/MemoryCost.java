@@ -6,7 +6,7 @@ import dev.tend.service.ServiceSpec;
 
 /**
  * What a service file costs in the keeper's memory, in bytes. Counted from its text, before anything is kept of it, so that it is
- * the same for {@code tend check}. The figures are upper bounds of what was measured in the native program (ADR 26): a character
+ * the same for {@code tend check}. The figures are upper bounds of what was measured in the native program (ADR 25): a character
  * takes two bytes in the text, and two in what is made of it; each word may become an object.
  */
 final class MemoryCost {
