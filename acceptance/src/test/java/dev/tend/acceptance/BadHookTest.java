@@ -107,7 +107,7 @@ class BadHookTest {
     /** Its last words are gone with its pipe, which nobody held open by then. */
     @Test
     void theNextKeeperTakesAPreStartOverThatEndedMeanwhile() {
-        tend.service("web", "shell=echo main; exec sleep 1000", "pre-start=echo begin; sleep 0.3; echo end")
+        tend.service("web", "shell=echo main; exec sleep 1000", "pre-start=echo begin; sleep 2; echo end")
                 .up();
         tend.awaitLog("web", "begin");
 
