@@ -13,6 +13,7 @@ import dev.tend.service.StopPolicy;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -97,7 +98,10 @@ final class Shutdown {
     private void stopAll() {
         limit().ifPresent(time -> loop.set(timeUp, kernel.now() + time));
         List.copyOf(supervisor.instances()).forEach(supervisor::release);
-        supervisor.instances().forEach(instance -> instance.leaving(true));
+        for (Instance instance : supervisor.instances()) {
+            instance.leaving(true);
+            instance.refusal(Optional.empty()); // the right to signal it may have come back
+        }
         supervisor.order().stop(List.copyOf(supervisor.instances()), new Event.Stop(cause));
         begun = true;
     }
