@@ -21,8 +21,9 @@ final class CheckVerb implements Verb {
                         Option.RUN_DIR)
                 .explained("""
                         Prints FILE:LINE: what: what to do, and exits 78 if there is anything. Warns on standard error of what a
-                        start would miss now, and of what only a shell understands. Without arguments, looks at the folders of the keeper, or, where none runs, at the usual one. Services that name others have to be looked at
-                        together with them: in a circle, or naming one that has no file, they are refused.""");
+                        start would miss now, and of what only a shell understands. Without arguments, looks at the folders of the
+                        keeper, or, where none runs, at the usual one. Services that name others have to be looked at together with
+                        them: in a circle, or naming one that has no file, they are refused.""");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tend.dialect.Setting;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.ServiceEnvironment;
 import dev.tend.kernel.Streams;
 import dev.tend.service.Command;
 import dev.tend.service.Environment.EnvFile;
@@ -23,15 +24,10 @@ import java.util.Optional;
  */
 final class StartChecks {
 
-    private static final int LARGEST_ENV_FILE = 256 << 10;
-
     /** As much of a first line as the kernel reads. */
     private static final int LONGEST_FIRST_LINE = 256;
 
     private static final int EXECUTABLE = 0111;
-
-    /** The PATH of a service that sets none. */
-    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Files files;
     private final Streams streams;
@@ -55,10 +51,9 @@ final class StartChecks {
         for (EnvFile file : spec.environment().files()) {
             environment(service, file);
         }
-        folder(service, spec.cwd());
-        if (spec.command() instanceof Command.Words(var words)
-                && !words.getFirst().equals(Command.STEWARD)) {
-            program(service, spec, words.getFirst());
+        if (spec.confinement().chroot().isEmpty()) { // where all paths are others
+            folder(service, spec.cwd());
+            program(service, spec);
         }
         for (var setting : service.settings()) {
             NoShell.warning(setting).ifPresent(text -> warn(service, setting.key(), text));
@@ -67,7 +62,7 @@ final class StartChecks {
 
     private void environment(Described service, EnvFile file) {
         try {
-            EnvText.parse(files.read(file.path(), LARGEST_ENV_FILE), new HashMap<>());
+            EnvText.parse(files.read(file.path(), ServiceEnvironment.FILE_LIMIT), new HashMap<>());
         } catch (EnvTextException wrong) {
             problems.add(new Problem(file.path(), wrong.line(), wrong.getMessage()));
         } catch (KernelException unreadable) {
@@ -86,10 +81,20 @@ final class StartChecks {
         }
     }
 
-    private void program(Described service, ServiceSpec spec, String word) {
-        var found = found(spec, word);
+    private void program(Described service, ServiceSpec spec) {
+        if (!(spec.command() instanceof Command.Words(var words))
+                || words.getFirst().equals(Command.STEWARD)) {
+            return;
+        }
+        String word = words.getFirst();
+        var path = path(spec);
+        boolean isName = word.indexOf('/') < 0;
+        if (isName && path.isEmpty()) {
+            return;
+        }
+        var found = isName ? searched(path.orElseThrow(), word) : atPath(spec, word);
         if (found.isEmpty()) {
-            String where = word.indexOf('/') < 0 ? " in the service's PATH" : "";
+            String where = isName ? " in the service's PATH" : "";
             warn(service, "cmd", "there is no program " + word + where + ": the service cannot start");
         } else if ((files.facts(found.get()).orElseThrow().mode() & EXECUTABLE) == 0) {
             warn(service, "cmd", found.get() + " is not executable: chmod +x " + found.get());
@@ -98,13 +103,12 @@ final class StartChecks {
         }
     }
 
-    /** Returns the path of the file that would be executed. */
-    private Optional<String> found(ServiceSpec spec, String word) {
-        if (word.indexOf('/') >= 0) {
-            return Optional.of(word.startsWith("/") ? word : Names.below(spec.cwd(), word))
-                    .filter(this::isFile);
-        }
-        String path = variable(spec, "PATH").orElse(PATH);
+    private Optional<String> atPath(ServiceSpec spec, String word) {
+        return Optional.of(word.startsWith("/") ? word : Names.below(spec.cwd(), word))
+                .filter(this::isFile);
+    }
+
+    private Optional<String> searched(String path, String word) {
         int from = 0;
         while (from <= path.length()) {
             int colon = path.indexOf(':', from);
@@ -116,6 +120,13 @@ final class StartChecks {
             from = end + 1;
         }
         return Optional.empty();
+    }
+
+    /** Returns the PATH of a service; empty where only the keeper or an environment file knows it. */
+    private static Optional<String> path(ServiceSpec spec) {
+        boolean isKnown =
+                !spec.environment().inherit() && spec.environment().files().isEmpty();
+        return variable(spec, "PATH").or(() -> isKnown ? Optional.of(ServiceEnvironment.PATH) : Optional.empty());
     }
 
     private static Optional<String> variable(ServiceSpec spec, String wanted) {

@@ -11,11 +11,14 @@ import java.util.Optional;
  * Puts together what a program finds in its environment: a fresh one or the keeper's, then the environment files, then the
  * service's own variables, then Tend's.
  */
-final class ServiceEnvironment {
+public final class ServiceEnvironment {
 
-    static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    /** The PATH of a service that neither sets nor inherits one. */
+    public static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private static final int FILE_LIMIT = 256 << 10;
+    /** An environment file has no more bytes. */
+    public static final int FILE_LIMIT = 256 << 10;
+
     private static final List<String> HANDED_DOWN = List.of("TZ", "LANG");
 
     private final Map<String, String> variables = new LinkedHashMap<>();

@@ -81,7 +81,11 @@ class CheckTest {
                 "cmd=/bin/good '>' '&&'",
                 "shell=x > y && z",
                 "cmd=good\nenv.A=it's\n",
-                "cmd=good a$b"
+                "cmd=good a$b",
+                "cmd=gone\nenv-inherit=yes",
+                "cmd=gone\nenv-file=-/e/gone",
+                "cmd=/in/there\ncwd=/srv\nchroot=/new",
+                "cmd=good\nenv.PATH=/x:/bin"
             })
     void warnsOfNothingThatIsAsItShouldBe(String text) {
         withPrograms();
