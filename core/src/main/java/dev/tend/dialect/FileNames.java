@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Names of files in service folders: which of them may be services, and which are what editors and packagers leave there. */
 public final class FileNames {
 
-    /** What editors, {@code patch}, revision control and packagers leave beside the file that is meant. */
+    /** The names that editors, {@code patch}, revision control and packagers give to copies. */
     private static final List<String> COPIES = List.of(
             "*~",
             "#*#",
@@ -29,7 +29,7 @@ public final class FileNames {
             "*___jb_tmp___",
             "*___jb_old___");
 
-    /** What vim creates for a moment, to see whether it may, and tries again with more where that exists. */
+    /** The file that vim creates for a moment, to see whether it may. */
     private static final String VIM_PROBE = "4913";
 
     private static final String SED = "sed";

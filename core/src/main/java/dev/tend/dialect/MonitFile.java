@@ -64,10 +64,10 @@ public final class MonitFile {
      */
     public record Service(String name, List<String> lines, List<String> depends) {}
 
-    /** What may stand behind a program, in any order. */
+    /** The keywords that may stand behind a program, in any order. */
     private static final List<String> OF_A_PROGRAM = List.of("uid", "gid", "timeout");
 
-    /** What would give a program more rights if it were left out. */
+    /** The keywords without which a program would have more rights. */
     private static final List<String> RIGHTS = List.of("uid", "gid");
 
     private MonitFile(String file, MonitWords words) {

@@ -32,7 +32,7 @@ final class Logs {
         this.sink = sink;
         var names = names();
         this.patterns = Names.exactFirst(patterns, names);
-        for (var pattern : patterns) {
+        for (var pattern : this.patterns) {
             require(pattern, names);
         }
         many = patterns.size() > 1
@@ -50,7 +50,7 @@ final class Logs {
 
     private void require(String pattern, List<String> names) {
         for (var name : names) {
-            if (Names.match(Names.exactFirst(List.of(pattern), names), name)) {
+            if (Names.match(List.of(pattern), name)) {
                 return;
             }
         }

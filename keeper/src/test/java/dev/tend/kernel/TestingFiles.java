@@ -1,11 +1,16 @@
 package dev.tend.kernel;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Files that can only be read. */
-record TestingFiles(Map<String, String> texts) implements Files {
+final class TestingFiles extends TestingTree {
+
+    private final Map<String, String> texts;
+
+    TestingFiles(Map<String, String> texts) {
+        this.texts = texts;
+    }
 
     @Override
     public String read(String path, int limit) {
@@ -13,36 +18,6 @@ record TestingFiles(Map<String, String> texts) implements Files {
             throw new KernelException("cannot read " + path, Errno.ENOENT);
         }
         return texts.get(path);
-    }
-
-    @Override
-    public void replace(String path, String text, int mode) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void overwriteEnd(String path, int count, String text) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void rename(String from, String to) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void remove(String path) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> names(String folder) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void makeFolder(String path, int mode) {
-        throw new UnsupportedOperationException();
     }
 
     @Override
