@@ -13,7 +13,6 @@ import dev.tend.service.StopPolicy;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -98,10 +97,7 @@ final class Shutdown {
     private void stopAll() {
         limit().ifPresent(time -> loop.set(timeUp, kernel.now() + time));
         List.copyOf(supervisor.instances()).forEach(supervisor::release);
-        for (Instance instance : supervisor.instances()) {
-            instance.leaving(true);
-            instance.refusal(Optional.empty()); // the right to signal it may have come back
-        }
+        supervisor.instances().forEach(instance -> instance.leaving(true));
         supervisor.order().stop(List.copyOf(supervisor.instances()), new Event.Stop(cause));
         begun = true;
     }
@@ -135,16 +131,17 @@ final class Shutdown {
             refused &= unreachable;
             killed &= unreachable || isKilled(instance.state());
         }
-        if (refused && !hurried) {
-            hurry("not permitted to ask it to stop"); // a control group may be killed all the same
+        boolean futile = refused || killed && patienceIsOver; // nothing is gained by waiting
+        if (futile && !hurried) {
+            loop.set(patience, Alarm.UNSET);
+            patienceIsOver = false;
+            hurry("the keeper ends"); // a control group, or what was refused before, may be killed all the same
             supervisor.sweep();
             look();
-        } else if (refused) {
-            giveUp(); // nothing is gained by waiting
+        } else if (futile) {
+            giveUp();
         } else if (!killed) {
             loop.set(patience, Alarm.UNSET);
-        } else if (patienceIsOver) {
-            giveUp();
         } else if (patience.at() == Alarm.UNSET) {
             boolean first = kernel.processId() == 1;
             loop.set(patience, kernel.now() + (first ? PATIENCE_AFTER_KILL_AS_FIRST : PATIENCE_AFTER_KILL));

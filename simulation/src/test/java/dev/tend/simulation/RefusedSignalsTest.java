@@ -94,7 +94,21 @@ class RefusedSignalsTest {
         house.endService("web", new Exit.Code(1));
         house.kernel.processes().powerless(false);
 
+        endOfTheKeeper();
+    }
+
+    @Test
+    void aKeeperThatEndsKillsOnceMore() {
+        house.ask("{\"ask\":\"stop\",\"names\":[\"web\"],\"patience\":0}");
+        house.pass(HOUR); // KILL was refused as well
+        house.kernel.processes().powerless(false);
+
+        endOfTheKeeper();
+    }
+
+    private void endOfTheKeeper() {
         house.shutDown();
+        house.pass(30_000_000);
 
         assertThat(house.isOver()).isTrue();
         assertThat(house.told).extracting(Told::why).noneMatch(why -> why.contains("left behind"));
