@@ -45,7 +45,7 @@ final class RestartKeys {
                     "give-up",
                     "never, or N in DURATION",
                     "never",
-                    "After how many failures in how long it stays failed until started by hand or edited.",
+                    "After how many failed runs and starts in how long it stays failed until started by hand or edited.",
                     (draft, value) -> draft.giveUp = giveUp(value)),
             new Key(
                     "critical",

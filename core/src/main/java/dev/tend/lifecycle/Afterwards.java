@@ -60,6 +60,15 @@ record Afterwards(Situation at) {
                 .after(new Report(Happening.START_FAILED, problem));
     }
 
+    /**
+     * A start without a process counts as a failure too. It is tried again whatever the restart rule says of ends, for there was
+     * none; only the give-up rule ends that.
+     */
+    Step notStarted(String problem) {
+        var failed = new Afterwards(at.with(at.failedNow(at.life().attempt() + 1)));
+        return failed.againUnlessGivenUp(new Exit.Code(1), problem).after(new Report(Happening.START_FAILED, problem));
+    }
+
     private Step againUnlessGivenUp(Exit exit, String why) {
         var giveUp = at.spec().restart().giveUp();
         if (giveUp.isPresent() && at.life().failures().size() >= giveUp.get().ends()) {
@@ -70,7 +79,7 @@ record Afterwards(Situation at) {
         return again(why);
     }
 
-    Step again(String why, Effect... first) {
+    private Step again(String why) {
         var life = at.life();
         long pause = pause(life.attempt());
         var counted = new Life(life.wanted(), life.state(), life.restarts() + 1, life.attempt(), life.failures());
@@ -78,8 +87,7 @@ record Afterwards(Situation at) {
             return new Beginning(at.with(counted)).spawn(Occasion.RESTART, "restarted: " + why);
         }
         var waiting = counted.in(new Waiting(at.now() + pause, why));
-        return Step.to(waiting, new Report(Happening.WAITING, waiting.why(at.now())))
-                .after(first);
+        return Step.to(waiting, new Report(Happening.WAITING, waiting.why(at.now())));
     }
 
     /** A pause that never grows is meant just as it is said. */

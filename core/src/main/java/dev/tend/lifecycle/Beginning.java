@@ -62,10 +62,9 @@ record Beginning(Situation at) {
                 new Report(Happening.STARTING, forking.why()));
     }
 
+    /** Nothing was forked. */
     Step tryLater(String problem) {
-        var life = at.life();
-        var tried = new Life(life.wanted(), life.state(), life.restarts(), life.attempt() + 1, life.failures());
-        return new Afterwards(at.with(tried)).again(problem, new Report(Happening.START_FAILED, problem));
+        return new Afterwards(at).notStarted(problem);
     }
 
     /** The program runs: that is all, or a hook has still to be run. */

@@ -290,6 +290,30 @@ class TransitionsTest {
         assertThat(life.failures()).isEmpty();
     }
 
+    /** Such as one whose address is not there: it would be tried for ever, and nobody would hear of it. */
+    @Test
+    void givesUpAfterSoManyStartsWithoutAProcess() {
+        spec = Specs.givingUp(3, 60 * SECOND);
+        feed(new Event.Start("started"));
+        endAfter(0, new Exit.Code(1));
+        for (int i = 0; i < 2; i++) {
+            assertThat(life.state()).isInstanceOf(State.Waiting.class);
+            now = life.state().deadline();
+            life = life.in(new State.Forking(false, "restarted"));
+            feed(new Event.SpawnFailed("cannot listen on tcp:203.0.113.1:80"));
+        }
+        assertThat(life.state())
+                .isEqualTo(new State.Failed("gave up after 3 failures in 1 m: cannot listen on tcp:203.0.113.1:80"));
+    }
+
+    @Test
+    void aStartWithoutAProcessIsTriedAgainEvenWhereNoEndIs() {
+        spec = Specs.restarting(Mode.NEVER);
+        life = new Life(Wanted.UP, new State.Forking(false, "started"), 0, 0, List.of());
+        feed(new Event.SpawnFailed("cannot fork: resource temporarily unavailable"));
+        assertThat(life.state()).isInstanceOf(State.Waiting.class);
+    }
+
     @Test
     void killTakesEffectAtOnceAndLasts() {
         feed(new Event.Start("started"));
