@@ -61,12 +61,20 @@ class KilledDeploymentTest {
         }
         tend.killKeeper();
         Tend.awaiting().until(() -> !deploy.isAlive());
-        Files.delete(tend.path("jobs/hold-" + step));
         jobs.up();
+        tend.awaitState("web", step.equals("drain") ? "stopping" : step.equals("pre-start") ? "waiting" : "ready");
+        Files.delete(tend.path("jobs/hold-" + step));
 
         Path file = tend.run().resolve("deployment");
         Tend.awaiting().until(() -> !Files.exists(file));
         assertThat(jobs.order()).contains("post-deploy-end web", "post-deploy-end idle");
+        if (!step.equals(
+                "drain")) { // what it says would have gone to the keeper that is no more: it ends, and is called again
+            assertThat(jobs.order().stream().filter(line -> line.matches(step + "(-end)? web.*")))
+                    .as("no script runs twice at a time")
+                    .extracting(line -> line.startsWith(step + "-end"))
+                    .containsExactly(false, true, false, true);
+        }
         assertThat(tend.awaitState("web", "ready").why()).isNotEmpty();
         assertThat(tend.awaitState("api", "ready").why()).isNotEmpty();
         assertThat(tend.status("idle").pid()).isEqualTo(idle);

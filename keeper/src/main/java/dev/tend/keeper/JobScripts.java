@@ -18,13 +18,15 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * Calls one script of several jobs at once, as the keeper's user, and waits until each has ended, however the others have. They
- * are not written down: a next keeper calls them again, where it finds their deployment unfinished.
+ * are not written down: a next keeper calls them again, where it finds their deployment unfinished. One that still runs from
+ * before is waited for first, so that no script runs twice at a time.
  */
 final class JobScripts {
 
@@ -43,8 +45,13 @@ final class JobScripts {
     private final Loop loop;
     private final Errands errands;
     private final Captures captures;
+    private final KeeperOptions options;
 
-    JobScripts(Kernel kernel, Loop loop, Errands errands, Captures captures) {
+    /** The scripts that an earlier keeper has called and that still run; empty until somebody has looked. */
+    private Optional<Map<String, Process>> earlier = Optional.empty();
+
+    JobScripts(Kernel kernel, Loop loop, Errands errands, Captures captures, KeeperOptions options) {
+        this.options = options;
         this.kernel = kernel;
         this.loop = loop;
         this.errands = errands;
@@ -91,7 +98,8 @@ final class JobScripts {
         void call(BoshJob job, ServiceSpec spec) {
             open++;
             try {
-                new Call(this, job.name()).begin(launch(job, spec));
+                var call = new Call(this, job.name(), launch(job, spec));
+                earlier(ProcessSearch.script(job.name(), script)).ifPresentOrElse(call::await, call::begin);
             } catch (KernelException impossible) {
                 ended(job.name(), impossible.getMessage());
             }
@@ -105,7 +113,11 @@ final class JobScripts {
                     new Launch.Work.Errand(action, List.of(), false),
                     captures.script(job.name(), script),
                     OptionalInt.empty(),
-                    Map.of());
+                    Map.of(
+                            Launch.INSTANCE,
+                            Launch.mark(ProcessSearch.script(job.name(), script), options.runFolder()),
+                            Launch.HELPER_PID,
+                            Launch.OWN_PID));
         }
 
         /** @param problem "" for none */
@@ -132,17 +144,36 @@ final class JobScripts {
 
         private final Round round;
         private final String job;
+        private final Launch launch;
         private final Alarm patience = new Alarm(this::urge);
         private final Deque<Integer> signals = new ArrayDeque<>(HARDER);
         private boolean over;
         private Process process = new Process(0, 0, 0);
 
-        Call(Round round, String job) {
+        Call(Round round, String job, Launch launch) {
             this.round = round;
             this.job = job;
+            this.launch = launch;
         }
 
-        void begin(Launch launch) {
+        /** Begins when the same script has ended that an earlier keeper has called. How that one has ended, nobody knows. */
+        void await(Process former) {
+            process = former;
+            loop.set(patience, kernel.now() + PATIENCE);
+            errands.adopt(job, former, kernel.isChild(former), false, (_, _, _) -> beginAgain());
+            errands.settle(former);
+        }
+
+        private void beginAgain() {
+            loop.set(patience, Alarm.UNSET);
+            try {
+                begin();
+            } catch (KernelException impossible) {
+                conclude(impossible.getMessage());
+            }
+        }
+
+        void begin() {
             process = errands.start(launch, this);
             errands.release(process);
             loop.set(patience, kernel.now() + PATIENCE);
@@ -186,6 +217,13 @@ final class JobScripts {
             boolean well = exit instanceof Exit.Code(var code) && code == 0 && !urged;
             conclude(well ? "" : !said.isEmpty() ? said : urged ? LATE : exit.phrase());
         }
+    }
+
+    private Optional<Process> earlier(String name) {
+        if (earlier.isEmpty()) {
+            earlier = Optional.of(new ProcessSearch(kernel, options).scripts());
+        }
+        return Optional.ofNullable(earlier.get().remove(name));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class ProcessSearch {
 
     /** What no instance has in its name, but the input of one has in that of its FIFO. */
     private static final String INPUT = "@in";
+
+    /** Stands between a job and its script in a mark; no instance has it in its name. */
+    private static final char SCRIPT = '/';
 
     private final Kernel kernel;
     private final KeeperOptions options;
@@ -153,7 +157,32 @@ final class ProcessSearch {
 
     /** The names of instances of which there are processes. */
     Set<String> instances() {
-        return all().keySet();
+        var names = new HashSet<String>();
+        for (String name : all().keySet()) {
+            if (name.indexOf(SCRIPT) < 0) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Stands for a script of a job in the mark of its processes. */
+    static String script(String job, String script) {
+        return job + SCRIPT + script;
+    }
+
+    /** Returns the scripts of jobs that an earlier keeper has called and that still run, by {@link #script}. */
+    Map<String, Process> scripts() {
+        var scripts = new HashMap<String, Process>();
+        all().forEach((name, found) -> {
+            for (Survivor hook : having(Role.HOOK, found)) {
+                if (name.indexOf(SCRIPT) >= 0
+                        && hook.process().pid() == hook.process().session()) {
+                    scripts.put(name, hook.process());
+                }
+            }
+        });
+        return scripts;
     }
 
     private List<Survivor> of(String instance) {

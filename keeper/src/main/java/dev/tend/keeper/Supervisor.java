@@ -110,7 +110,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         this.watcher = watcher;
         errands = new Errands(kernel, loop);
         hooks = new HookCalls(kernel, errands, captures, this::delivered, this::feed);
-        scripts = new JobScripts(kernel, loop, errands, captures);
+        scripts = new JobScripts(kernel, loop, errands, captures, options);
         wiring = new Wiring(
                 kernel,
                 loop,

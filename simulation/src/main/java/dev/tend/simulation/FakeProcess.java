@@ -15,6 +15,9 @@ final class FakeProcess {
     final String instance;
     final boolean leader;
 
+    /** The instance that the mark in its environment names, or the script of a job. */
+    String mark;
+
     /** Whether it only ends by KILL. */
     boolean stubborn;
 
@@ -66,6 +69,7 @@ final class FakeProcess {
         this.birth = birth;
         this.session = session;
         this.instance = instance;
+        this.mark = instance;
         this.leader = pid == session;
         this.stubborn = stubborn;
     }

@@ -80,6 +80,8 @@ public final class FakeProcesses implements Processes {
         }
         int pid = table.freePid();
         var process = new FakeProcess(pid, poller.now(), pid, launch.name(), chance.onceIn(4));
+        String mark = launch.extra().getOrDefault(Launch.INSTANCE, "");
+        process.mark = mark.substring(0, Math.max(0, mark.indexOf(':')));
         process.keepersChild = true;
         process.foreign = !asks && chance.onceIn(6);
         process.errand = errand;
@@ -106,6 +108,7 @@ public final class FakeProcesses implements Processes {
     private void launched(FakeProcess by) {
         int pid = table.freePid();
         var daemon = new FakeProcess(pid, poller.now(), pid, by.instance, chance.onceIn(4));
+        daemon.mark = by.mark;
         table.mustBeAlone(by.instance, false);
         launches.launched(by, daemon);
         trace.add("launched " + by.instance + " " + pid);
@@ -296,7 +299,7 @@ public final class FakeProcesses implements Processes {
                     ? Survivor.Role.HOOK
                     : process.leader && !launched ? Survivor.Role.MAIN : Survivor.Role.OTHER;
             var known = new Process(process.pid, process.birth, poller.now(), process.session, process.birth);
-            found.add(new Survivor(process.instance, known, role));
+            found.add(new Survivor(process.mark, known, role));
         }
         return found;
     }
@@ -360,6 +363,7 @@ public final class FakeProcesses implements Processes {
     void addMember(FakeProcess leader) {
         int pid = table.freePid();
         var member = new FakeProcess(pid, poller.now(), leader.session, leader.instance, chance.onceIn(3));
+        member.mark = leader.mark;
         member.foreign = leader.foreign;
         member.swept = leader.swept;
         member.errand = leader.errand;

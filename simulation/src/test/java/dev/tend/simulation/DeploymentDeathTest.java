@@ -95,7 +95,6 @@ class DeploymentDeathTest {
                 boolean begun = !house.kernel.disk().text(FILE).isEmpty();
                 house.told.clear();
                 house.kernel.keeperDied();
-                endScripts(); // that of a job is called again
                 house.start();
                 goOn();
                 if (begun) {
@@ -114,6 +113,32 @@ class DeploymentDeathTest {
             assertThat(call).isLessThan(MOST_CALLS);
         }
         assertThat(call).as("calls of a deployment").isGreaterThan(50);
+    }
+
+    /** As the world of the simulation sees to in any case: no script runs twice at a time. */
+    @Test
+    void waitsForAScriptThatHasOutlivedItsKeeper() {
+        house.ask(DEPLOY);
+        goOnUntilAScriptRuns();
+        int outlived = house.hook("db").pid;
+
+        house.replaceKeeper();
+        house.pass(SECOND);
+        assertThat(house.hook("db").pid).isEqualTo(outlived);
+
+        endScripts();
+        house.pass(SECOND);
+        assertThat(house.hook("db").pid).isNotEqualTo(outlived);
+        goOn();
+        assertDeployed("cmd=db --new\n", "cmd=web --new\n");
+    }
+
+    private void goOnUntilAScriptRuns() {
+        for (int step = 0; step < STEPS && house.isRunning("db"); step++) {
+            house.pass(SECOND);
+        }
+        endScripts(); // the drain of web
+        house.pass(SECOND);
     }
 
     @Test
