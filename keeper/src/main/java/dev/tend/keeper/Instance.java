@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
+import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Pace;
 import dev.tend.lifecycle.Process;
@@ -33,13 +34,6 @@ final class Instance {
     /** What the next process will be started from, where that differs. */
     private Optional<Definition> next = Optional.empty();
 
-    /** The same for its hooks and for questions about it. */
-    Map<String, String> helperVariables() {
-        var variables = new TreeMap<>(variables());
-        variables.put(Launch.HELPER_PID, Launch.OWN_PID);
-        return variables;
-    }
-
     /** For when a task on a timer ran last. */
     private OptionalLong ran = OptionalLong.empty();
 
@@ -66,6 +60,9 @@ final class Instance {
 
     /** The script that a deployment has still to call for its job, see {@link Dues}. */
     private Optional<String> owed = Optional.empty();
+
+    /** A stop by hand that waits until those who depend on it have ended. */
+    private Optional<Event.Stop> pending = Optional.empty();
 
     /** What it ends for, where another deployment takes the place of this one. */
     private Optional<Bosh.Update> update = Optional.empty();
@@ -143,6 +140,13 @@ final class Instance {
         return at < 0
                 ? Map.of(Launch.INSTANCE, mark)
                 : Map.of(Launch.INSTANCE, mark, "INSTANCE", name.substring(at + 1));
+    }
+
+    /** The same for its hooks and for questions about it. */
+    Map<String, String> helperVariables() {
+        var variables = new TreeMap<>(variables());
+        variables.put(Launch.HELPER_PID, Launch.OWN_PID);
+        return variables;
     }
 
     /** For when a task on a timer ran last, in microseconds since 1970. */
@@ -261,6 +265,14 @@ final class Instance {
 
     void held(Optional<String> why) {
         held = why;
+    }
+
+    Optional<Event.Stop> pending() {
+        return pending;
+    }
+
+    void pending(Optional<Event.Stop> stop) {
+        pending = stop;
     }
 
     Optional<String> owed() {

@@ -156,6 +156,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
             news.problems(catalogue);
             adopted.addAll(recover());
             tellOf(adopted);
+            supervisor.order().resume(adopted);
             deployment.recover();
             deployment.expect(waiting(adopted));
             carryOut("the keeper started");

@@ -42,7 +42,10 @@ final class Order implements Companion {
 
     /** Who hands events to instances. */
     interface Feeder {
-        void feed(Instance instance, Event event);
+        void handOut(Instance instance, Event event);
+
+        /** Writes down a stop by hand that waits, so that a next keeper goes on with it, or that none does any more. */
+        void pending(Instance instance, Optional<Event.Stop> stop);
     }
 
     /** @param leftAlone whether an instance is held where it is, so that nobody waits for it to end */
@@ -147,9 +150,10 @@ final class Order implements Companion {
     /** An instance is about to be wanted up: what it conflicts with has to go. */
     void comes(Instance instance) {
         pending.remove(instance);
+        feeder.pending(instance, Optional.empty());
         for (Instance other : bonds.rivals(instance)) {
             if (other.life().wanted() == Wanted.UP) {
-                feeder.feed(other, new Event.Stop("conflicts with " + instance.name()));
+                feeder.handOut(other, new Event.Stop("conflicts with " + instance.name()));
             }
         }
     }
@@ -205,6 +209,25 @@ final class Order implements Companion {
             first.addAll(holdWithout(instance, State.REQUIRES + instance.name() + ", which was stopped"));
         }
         advance(first);
+        stops.forEach((instance, event) -> {
+            if (event instanceof Event.Stop stop && pending.containsKey(instance) && isByHand(instance)) {
+                feeder.pending(instance, Optional.of(stop));
+            }
+        });
+    }
+
+    /** What the files, a deployment or the end of the keeper stop is found out again by a next keeper. */
+    private static boolean isByHand(Instance instance) {
+        return !instance.leaving() && instance.update().isEmpty();
+    }
+
+    /** Goes on with the stops by hand that a keeper before this one had not come to. */
+    void resume(Collection<Instance> adopted) {
+        var stops = new LinkedHashMap<Instance, Event>();
+        for (Instance instance : adopted) {
+            instance.pending().ifPresent(stop -> stops.put(instance, stop));
+        }
+        stop(stops);
     }
 
     /**
@@ -244,8 +267,9 @@ final class Order implements Companion {
             if (pending.containsKey(instance) && !isNeeded(instance)) {
                 var event = pending.remove(instance);
                 if (event != null) {
-                    feeder.feed(instance, event);
+                    feeder.handOut(instance, event);
                 }
+                feeder.pending(instance, Optional.empty());
             }
         }
     }
@@ -328,14 +352,14 @@ final class Order implements Companion {
         }
         var hold = hold(held);
         if (hold.isEmpty()) {
-            feeder.feed(
+            feeder.handOut(
                     held,
                     new Event.Clear(
                             held == by ? FREE : by.name() + " is " + by.state().word()));
         } else if (!why.startsWith(State.REQUIRES)
                 && !why.startsWith("waits for ") // its file did not, when it began to wait
                 && !why.equals(hold.get())) {
-            feeder.feed(held, new Event.Hold(hold.get()));
+            feeder.handOut(held, new Event.Hold(hold.get()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Pace;
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  * @param instance its name; "" where an earlier version did not write it down
  * @param path of the service file
  * @param owed the script that a deployment has still to call for its job
+ * @param pending a stop by hand that waits until those who depend on the instance have ended
  * @param leaving whether it was to go, since its file or the keeper did not want it any more: that it is stopped for this is not
  *     what the user wants of it
  * @param doubted whether processes of it may run that no state tells of, so that it is not started while they do
@@ -38,6 +40,7 @@ record StateText(
         String service,
         String path,
         Optional<String> owed,
+        Optional<Event.Stop> pending,
         boolean leaving,
         boolean doubted,
         OptionalLong ran,
@@ -57,7 +60,8 @@ record StateText(
 
     /** The same with another life. */
     StateText with(Life other, boolean doubtful) {
-        return new StateText(boot, namespace, instance, service, path, owed, leaving, doubtful, ran, other, pace, file);
+        return new StateText(
+                boot, namespace, instance, service, path, owed, pending, leaving, doubtful, ran, other, pace, file);
     }
 
     /** Returns the same, with an equal text that is held already in place of its service file. */
@@ -65,7 +69,8 @@ record StateText(
         return !text.equals(file)
                 ? this
                 : new StateText(
-                        boot, namespace, instance, service, path, owed, leaving, doubted, ran, life, pace, text);
+                        boot, namespace, instance, service, path, owed, pending, leaving, doubted, ran, life, pace,
+                        text);
     }
 
     String write() {
@@ -78,6 +83,8 @@ record StateText(
         line(text, "service", service);
         line(text, "path", path);
         owed.ifPresent(script -> line(text, "owed", script));
+        pending.ifPresent(
+                stop -> line(text, stop.drains() ? "stop-pending" : "stop-undrained-pending", oneLine(stop.cause())));
         if (leaving) {
             line(text, "leaving", yesNo(true));
         }
@@ -227,12 +234,19 @@ record StateText(
                 value(values, "service"),
                 value(values, "path"),
                 Optional.ofNullable(values.get("owed")),
+                pending(values),
                 values.containsKey("leaving"),
                 values.containsKey("doubted"),
                 values.containsKey("ran") ? OptionalLong.of(number(values, "ran")) : OptionalLong.empty(),
                 life,
                 pace(values),
                 text.substring(at + 1));
+    }
+
+    private static Optional<Event.Stop> pending(Map<String, String> values) {
+        var drained = Optional.ofNullable(values.get("stop-pending")).map(Event.Stop::new);
+        return drained.or(() ->
+                Optional.ofNullable(values.get("stop-undrained-pending")).map(cause -> new Event.Stop(cause, false)));
     }
 
     /** One that an earlier version wrote down has none. */

@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * whenever the keeper dies, what stands in the state files is at most one step behind, and never ahead of what a next keeper
  * can find out by looking.
  */
-final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Supervision.Operator {
+final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Supervision.Operator, Order.Feeder {
 
     private final Kernel kernel;
     private final Loop loop;
@@ -101,7 +101,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         this.loop = loop;
         this.options = options;
         quarantine = new Quarantine(kernel, loop, watcher::review);
-        order = new Order(this::instances, this::handOut, loop.guard(), quarantine::holds);
+        order = new Order(this::instances, this, loop.guard(), quarantine::holds);
         retries = new Retries<>(kernel, loop, watcher::trouble);
         this.ledger = new Ledger(states, retries);
         inputs = new Inputs(kernel, loop, outputs, this::feed);
@@ -211,6 +211,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         var instance = born(name, definition);
         instance.ran(state.ran());
         instance.owed(state.owed());
+        instance.pending(state.pending());
         instance.pace(state.pace());
         instance.live(state.life());
         instance.doubted(state.doubted());
@@ -287,6 +288,15 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             if (!instance.untouched()) {
                 ledger.write(instance);
             }
+        }
+    }
+
+    @Override
+    public void pending(Instance instance, Optional<Event.Stop> stop) {
+        boolean there = instances.get(instance.name()) == instance;
+        if (there && !instance.pending().equals(stop)) {
+            instance.pending(stop);
+            ledger.write(instance);
         }
     }
 
@@ -660,7 +670,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     // ---- what is ordered as of runsv
 
     /** Who reads what others write is not stopped before them. */
-    private void handOut(Instance instance, Event event) {
+    @Override
+    public void handOut(Instance instance, Event event) {
         if (!(event instanceof Event.Stop && instance.leaving() && inputs.dismiss(instance))) {
             feed(instance, event);
         }
