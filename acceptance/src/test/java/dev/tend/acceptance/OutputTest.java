@@ -3,8 +3,11 @@ package dev.tend.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -146,6 +149,39 @@ class OutputTest {
         tend.awaitLog("web", "5\n");
         assertThat(tend.log("web")).startsWith("1\n2\n3\n");
         assertThat(tend.status("web").pid()).isEqualTo(pid);
+    }
+
+    @Test
+    void leavesNoGapWhereOthersEmptyALog() throws IOException {
+        tend.service("web", "shell=i=0; while :; do i=$((i+1)); echo \"line $i\"; done", "log-size=100M")
+                .up();
+        Path log = tend.logs().resolve("web/current");
+        for (int i = 0; i < 200; i++) {
+            Tend.awaiting().until(() -> Files.exists(log) && Files.size(log) > 1000);
+            try (var file = FileChannel.open(log, StandardOpenOption.WRITE)) {
+                file.truncate(0);
+            }
+        }
+        tend.done("stop", "web");
+
+        assertThat(tend.log("web")).startsWith("line ").doesNotContain("\0");
+    }
+
+    @Test
+    void waitsWhereALogIsReplacedByALink() throws IOException {
+        tend.service("web", "shell=i=0; while [ $((i=i+1)) -lt 100 ]; do echo $i; sleep 0.02; done; exec sleep 1000")
+                .up();
+        tend.awaitLog("web", "2\n");
+        Path log = tend.logs().resolve("web/current");
+        Path elsewhere = Files.writeString(tend.path("elsewhere"), "mine\n");
+        Path link = Files.createSymbolicLink(tend.logs().resolve("web/link"), elsewhere);
+        Files.move(link, log, StandardCopyOption.REPLACE_EXISTING);
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.errors()).contains(log + " is a symbolic link"));
+
+        Files.delete(log);
+
+        tend.awaitLog("web", "99\n");
+        assertThat(elsewhere).hasContent("mine\n");
     }
 
     private List<Path> rotated(String name) throws IOException {

@@ -270,8 +270,23 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
-    public long splice(int from, int to, long count) {
-        return streams.splice(from, to, count);
+    public int openAppending(String path) {
+        return streams.openAppending(path);
+    }
+
+    @Override
+    public long end(int descriptor) {
+        return streams.end(descriptor);
+    }
+
+    @Override
+    public long splice(int from, int to, long position, long count) {
+        return streams.splice(from, to, position, count);
+    }
+
+    @Override
+    public int writeAt(int descriptor, byte[] from, long position) {
+        return streams.writeAt(descriptor, from, position);
     }
 
     @Override

@@ -76,22 +76,56 @@ public final class PosixStreams implements Streams {
         }
     }
 
-    /** Not O_APPEND, which splice refuses. O_NONBLOCK, for a FIFO that somebody put there instead. */
+    /** Not O_APPEND, which splice refuses. */
     @Override
     public int openLog(String path) {
-        int fd = openLog(path, 0);
-        Descriptors.lseek(fd, 0, Descriptors.SEEK_END);
+        return openFile(path, Paths.O_RDWR);
+    }
+
+    @Override
+    public int openAppending(String path) {
+        return openFile(path, Paths.O_WRONLY | Paths.O_APPEND);
+    }
+
+    /** With O_NONBLOCK, for a FIFO in place of the file. */
+    private int openFile(String path, int access) {
+        int flags = access | Paths.O_CREAT | Paths.O_NOCTTY | Paths.O_NONBLOCK | Paths.O_NOFOLLOW;
+        int opened = files.paths().open(path, flags, LOG_MODE);
+        if (opened == -Errno.ELOOP) {
+            throw KernelException.saying(
+                    path + " is a symbolic link: remove it; a link may stand for its directory", Errno.ELOOP);
+        }
+        if (opened == -Errno.EPERM && isAppendOnly(path, flags)) {
+            throw KernelException.saying(path + " is append-only: use chattr -a, or remove it", Errno.EPERM);
+        }
+        int fd = forService(opened, "cannot open ", path);
+        if (stat.fstat(fd) < 0 || stat.kind() != Stat.REGULAR) {
+            Descriptors.close(fd);
+            throw KernelException.saying(path + " is no regular file: remove it", Errno.EINVAL);
+        }
         return fd;
     }
 
-    private int openLog(String path, int more) {
-        int flags = Paths.O_WRONLY | Paths.O_CREAT | Paths.O_NOCTTY | Paths.O_NONBLOCK | Paths.O_NOFOLLOW | more;
-        return forService(files.paths().open(path, flags, LOG_MODE), "cannot open ", path);
+    private boolean isAppendOnly(String path, int flags) {
+        int fd = files.paths().open(path, flags | Paths.O_APPEND, LOG_MODE);
+        Descriptors.close(fd);
+        return fd >= 0;
     }
 
     @Override
-    public long splice(int from, int to, long count) {
-        return Descriptors.splice(from, to, count);
+    public long end(int descriptor) {
+        Stat file = look(descriptor);
+        return file.links() > 0 ? file.size() : -Errno.ENOENT;
+    }
+
+    @Override
+    public long splice(int from, int to, long position, long count) {
+        return Descriptors.splice(from, to, position, count);
+    }
+
+    @Override
+    public int writeAt(int descriptor, byte[] from, long position) {
+        return Descriptors.pwrite(descriptor, from, position);
     }
 
     /** By way of a scratch pipe, which is empty before and after; so never more than that holds, 64 KiB. */
@@ -205,9 +239,7 @@ public final class PosixStreams implements Streams {
 
     @Override
     public int truncate(int descriptor, long size) {
-        int result = Descriptors.ftruncate(descriptor, size);
-        Descriptors.lseek(descriptor, 0, Descriptors.SEEK_END);
-        return result;
+        return Descriptors.ftruncate(descriptor, size);
     }
 
     @Override

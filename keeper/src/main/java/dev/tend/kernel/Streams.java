@@ -14,11 +14,20 @@ public interface Streams {
      */
     int openFifo(String path, Optional<String> owner, long size);
 
-    /** Opens a file for writing at its end, made with mode 0640 if need be. */
+    /** Opens a regular file for {@link #splice} and {@link #writeAt}, made with mode 0640 if need be. */
     int openLog(String path);
 
-    /** Moves up to {@code count} bytes from a pipe to a file. Returns how many, 0 at the end, or a negated errno. */
-    long splice(int from, int to, long count);
+    /** Opens a regular file to whose end {@link #write} appends, made with mode 0640 if need be. */
+    int openAppending(String path);
+
+    /** Returns the size of an open file, or -ENOENT where it has no name any more. */
+    long end(int descriptor);
+
+    /** Moves up to {@code count} bytes from a pipe to a place in a file. Returns how many, 0 at the end, or a negated errno. */
+    long splice(int from, int to, long position, long count);
+
+    /** Writes to a place in a file. Returns how many bytes, or a negated errno. */
+    int writeAt(int descriptor, byte[] from, long position);
 
     /** Copies what stands in a pipe, without consuming it, into {@code into}. Returns how many bytes, or a negated errno. */
     int peek(int pipe, byte[] into);
@@ -59,7 +68,7 @@ public interface Streams {
     /** The current size of an open file. */
     long size(int descriptor);
 
-    /** Cuts an open file, and goes on writing at its new end. Returns 0 or a negated errno. */
+    /** Cuts an open file. Returns 0 or a negated errno. */
     int truncate(int descriptor, long size);
 
     void close(int descriptor);

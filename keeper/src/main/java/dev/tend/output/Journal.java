@@ -67,6 +67,11 @@ public final class Journal {
             if (descriptor == CLOSED) {
                 open();
             }
+            size = streams.end(descriptor);
+            if (size < 0) {
+                close();
+                open();
+            }
             if (size > 0 && size + line.length > LIMIT) {
                 close();
                 files.rename(path, path + ".1");
@@ -82,7 +87,7 @@ public final class Journal {
 
     /** Opens the file, and ends a line that a keeper could not end. */
     private void open() {
-        descriptor = streams.openLog(path);
+        descriptor = streams.openAppending(path);
         try {
             size = streams.size(descriptor);
         } catch (RuntimeException unknown) {

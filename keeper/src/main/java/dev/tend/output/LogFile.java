@@ -17,7 +17,7 @@ final class LogFile {
     static final long LONGEST_OVERRUN = 1 << 20;
 
     private static final int FOLDER_MODE = 0750;
-    private static final int CLOSED = -1;
+    private static final byte[] NO_STAMP = {};
 
     private final Files files;
     private final Streams streams;
@@ -25,10 +25,9 @@ final class LogFile {
     private final String path;
     private final Archive archive;
 
-    private int descriptor = CLOSED;
-    private long inode;
-    private long size;
+    private final SharedFile file;
     private boolean lineStart;
+    private boolean shortened;
 
     /** Where the present run began; below zero once the file it began in has been rotated away. */
     private long runStart;
@@ -42,6 +41,7 @@ final class LogFile {
         this.folder = folder;
         this.path = folder + "/current";
         this.archive = new Archive(files, folder);
+        this.file = new SharedFile(files, streams, path);
     }
 
     String path() {
@@ -49,7 +49,7 @@ final class LogFile {
     }
 
     boolean isOpen() {
-        return descriptor != CLOSED;
+        return file.isOpen();
     }
 
     /**
@@ -59,36 +59,31 @@ final class LogFile {
      * @throws KernelException where it cannot be opened
      */
     void open(long rotateAt, boolean stamps) {
+        long former = file.inode();
         close();
         files.makeFolder(folder, FOLDER_MODE);
-        descriptor = streams.openLog(path);
-        size = streams.size(descriptor);
+        file.open();
         this.rotateAt = rotateAt;
-        long found = files.facts(path).map(Files.Facts::inode).orElse(0L);
-        if (found != inode) {
-            inode = found;
+        if (file.inode() != former) {
             runStart = 0;
         }
-        look(stamps);
+        lookAtEnd(stamps);
     }
 
     void close() {
-        if (isOpen()) {
-            streams.close(descriptor);
-            descriptor = CLOSED;
-        }
+        file.close();
     }
 
     /** Learns from the file's end whether a line begins there. */
-    private void look(boolean stamps) {
+    private void lookAtEnd(boolean stamps) {
+        long size = file.size();
         lineStart = size == 0;
         if (lineStart) {
             return;
         }
-        byte[] end = new byte[(int) Math.min(size, UtcTime.STAMP_LENGTH + 1)];
-        int read = streams.readAt(path, size - end.length, end);
-        if (read != end.length) {
-            throw new KernelException("cannot read " + path, read < 0 ? -read : Errno.EIO);
+        byte[] end = file.before(size, UtcTime.STAMP_LENGTH + 1);
+        if (end.length == 0) {
+            throw new KernelException("cannot read " + path, Errno.EIO);
         }
         int last = end.length;
         while (last > 0 && end[last - 1] != '\n') {
@@ -97,7 +92,7 @@ final class LogFile {
         boolean begun = last < end.length;
         boolean dangling = begun && stamps && (last > 0 || end.length == size) && UtcTime.isTornStamp(end, last);
         if (dangling) {
-            cut(size - (end.length - last));
+            file.cut(size - (end.length - last));
         }
         lineStart = !begun || dangling;
     }
@@ -106,65 +101,71 @@ final class LogFile {
         return lineStart;
     }
 
-    /** Whether the file is still the one that stands at its path, and nobody has shortened it. */
+    /** Returns whether the file at the path is still the one that is open. */
     boolean inPlace() {
-        return files.facts(path)
-                .map(facts -> facts.inode() == inode && facts.size() >= size)
-                .orElse(false);
+        return files.entry(path).map(facts -> facts.inode() == file.inode()).orElse(false);
+    }
+
+    /** Returns whether another program has shortened the file since this was asked last. */
+    boolean takeShortened() {
+        boolean was = shortened;
+        shortened = false;
+        return was;
+    }
+
+    /**
+     * Finds out where the file ends now, whatever other programs have done to it.
+     *
+     * @return false where it has been removed
+     */
+    boolean follow() {
+        long known = file.size();
+        if (!file.look()) {
+            return false;
+        }
+        if (file.size() != known) {
+            noteShortened(file.size() < known, file.size());
+            lookAtEnd(false);
+        }
+        return true;
+    }
+
+    private void noteShortened(boolean so, long end) {
+        if (so) {
+            shortened = true;
+            runStart = Math.min(runStart, end);
+        }
     }
 
     /** How many bytes can come before anybody has to look for a line's end to rotate at. */
     long room() {
-        return Math.max(rotateAt - 1 - size, 0);
+        return Math.max(rotateAt - 1 - file.size(), 0);
     }
 
     /** Moves bytes out of a pipe, of which nobody knows what they end with. Returns as {@link Streams#splice}. */
     long take(int pipe, long count) {
-        long moved = streams.splice(pipe, descriptor, count);
-        if (moved > 0) {
-            size += moved;
-        }
-        return moved;
+        return take(NO_STAMP, pipe, count);
     }
 
-    /** Moves bytes that have been seen in {@code buffer}. Returns as {@link Streams#splice}. */
-    long take(int pipe, byte[] buffer, int from, int to) {
-        long moved = take(pipe, to - from);
+    /** Moves bytes that have been seen in {@code buffer}, after a stamp where a line begins. Returns as {@link Streams#splice}. */
+    long take(byte[] stamp, int pipe, byte[] buffer, int from, int to) {
+        long moved = take(lineStart ? stamp : NO_STAMP, pipe, to - from);
         if (moved > 0) {
             lineStart = buffer[from + (int) moved - 1] == '\n';
         }
         return moved;
     }
 
-    /** Writes a stamp whole or not at all. Returns 0 or a negated errno. */
-    int stamp(byte[] stamp) {
-        int written = streams.write(descriptor, stamp, 0, stamp.length);
-        if (written == stamp.length) {
-            size += written;
-            return 0;
-        }
-        if (written > 0) {
-            cut(size);
-        }
-        return written < 0 ? written : -Errno.ENOSPC;
-    }
-
-    /** Takes back the stamp written last, for its line has not come. */
-    void unstamp() {
-        cut(size - UtcTime.STAMP_LENGTH);
-    }
-
-    private void cut(long end) {
-        int result = streams.truncate(descriptor, end);
-        if (result < 0) {
-            throw new KernelException("cannot shorten " + path, -result);
-        }
-        size = end;
+    private long take(byte[] stamp, int pipe, long count) {
+        long expected = file.size() + stamp.length;
+        long moved = file.append(stamp, pipe, count);
+        noteShortened(file.size() < expected + Math.max(moved, 0) && moved > 0, file.size() - Math.max(moved, 0));
+        return moved;
     }
 
     /** Whether the file has its size, at the end of a line or of all patience with one. */
     boolean full() {
-        return size >= rotateAt && (lineStart || size >= rotateAt + LONGEST_OVERRUN);
+        return file.size() >= rotateAt && (lineStart || file.size() >= rotateAt + LONGEST_OVERRUN);
     }
 
     /**
@@ -177,10 +178,10 @@ final class LogFile {
         try {
             names = archive.add(path, wallTime);
         } catch (KernelException e) {
-            rotateAt = size + Math.max(nextSize, LONGEST_OVERRUN);
+            rotateAt = file.size() + Math.max(nextSize, LONGEST_OVERRUN);
             throw e;
         }
-        long start = runStart - size;
+        long start = runStart - file.size();
         open(nextSize, false);
         runStart = start;
         archive.prune(names, keep);
@@ -188,12 +189,14 @@ final class LogFile {
 
     /** From here on it is another run. */
     void beginRun() {
-        runStart = size;
+        runStart = file.size();
     }
 
     /** The end of what the present run wrote, see {@link LastWords}. */
     String lastWords() {
-        long length = isOpen() ? size : files.facts(path).map(Files.Facts::size).orElse(0L);
+        long length = isOpen()
+                ? file.size()
+                : files.facts(path).map(Files.Facts::size).orElse(0L);
         long from = Math.max(Math.max(runStart, 0), length - LastWords.LIMIT);
         byte[] end = part(path, from, (int) Math.max(length - from, 0));
         int missing = (int) Math.min(LastWords.LIMIT - end.length, -runStart);

@@ -14,6 +14,9 @@ final class ToFile implements Route {
 
     private static final long SECOND = 1_000_000;
 
+    /** A program may shorten a log again and again. */
+    private static final long SHORTENED_PAUSE = 60 * SECOND;
+
     private final Outputs outputs;
     private final String name;
     private final LogFile log;
@@ -23,6 +26,7 @@ final class ToFile implements Route {
     private LogPolicy policy;
     private boolean troubled;
     private long retryAt;
+    private long tellShortenedAt;
 
     /** When it was last checked that nobody has taken the file away. */
     private long checked;
@@ -61,6 +65,12 @@ final class ToFile implements Route {
 
     private long step(int pipe, long now, long limit) {
         try {
+            if (!log.follow()) {
+                reopen(now, "removed");
+            }
+            if (!log.isOpen()) {
+                return 0;
+            }
             long room = log.room();
             boolean unseen = room > 0 && !policy.timestamps() && echo.isEmpty() && ear.isEmpty();
             long moved = unseen ? unseen(pipe, Math.min(room, limit)) : seen(pipe);
@@ -116,19 +126,13 @@ final class ToFile implements Route {
     }
 
     private long part(int pipe, byte[] buffer, int from, int to, byte[] stamp) {
-        boolean stamped = stamp.length > 0 && log.lineStart();
-        if (stamped) {
-            int result = log.stamp(stamp);
-            if (result < 0) {
-                return result;
-            }
+        if (!log.follow()) {
+            return -Errno.EINTR; // the next step opens it again
         }
-        long moved = log.take(pipe, buffer, from, to);
+        long moved = log.take(stamp, pipe, buffer, from, to);
         if (moved > 0) {
             echo.ifPresent(voice -> voice.hear(buffer, from, from + (int) moved));
             ear.ifPresent(needle -> needle.take(buffer, from, from + (int) moved));
-        } else if (stamped) {
-            log.unstamp();
         }
         return moved;
     }
@@ -161,14 +165,24 @@ final class ToFile implements Route {
     private void check(long now) {
         checked = now;
         try {
-            if (!log.inPlace()) {
-                log.close();
+            if (now >= tellShortenedAt && log.takeShortened()) {
+                tellShortenedAt = now + SHORTENED_PAUSE;
                 outputs.report.tell(
-                        name, "log-reopened", log.path() + " was removed, renamed or shortened: opened it again");
+                        name,
+                        "log-shortened",
+                        log.path() + " was shortened by another program: writing at its new end");
+            }
+            if (!log.inPlace()) {
+                reopen(now, "removed or renamed");
             }
         } catch (KernelException e) {
             pause(now, e.getMessage());
         }
+    }
+
+    private void reopen(long now, String what) {
+        outputs.report.tell(name, "log-reopened", log.path() + " was " + what + ": opened it again");
+        open(now);
     }
 
     private void open(long now) {

@@ -224,8 +224,11 @@ public final class Descriptors {
         return checked(fcntl0(fd, F_SETPIPE_SZ, size));
     }
 
-    public static long splice(int from, int to, long count) {
-        return checked(splice0(from, Memory.none(), to, Memory.none(), count, SPLICE_F_MOVE | SPLICE_F_NONBLOCK));
+    /** Moves bytes from a pipe to a place in a file. */
+    public static long splice(int from, int to, long position, long count) {
+        long[] place = {position};
+        return checked(
+                splice0(from, Memory.none(), to, Address.ofData(place), count, SPLICE_F_MOVE | SPLICE_F_NONBLOCK));
     }
 
     public static long tee(int from, int to, long count) {

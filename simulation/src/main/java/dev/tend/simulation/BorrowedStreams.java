@@ -19,8 +19,23 @@ interface BorrowedStreams extends Streams {
     }
 
     @Override
-    default long splice(int from, int to, long count) {
-        return streams().splice(from, to, count);
+    default int openAppending(String path) {
+        return streams().openAppending(path);
+    }
+
+    @Override
+    default long end(int descriptor) {
+        return streams().end(descriptor);
+    }
+
+    @Override
+    default long splice(int from, int to, long position, long count) {
+        return streams().splice(from, to, position, count);
+    }
+
+    @Override
+    default int writeAt(int descriptor, byte[] from, long position) {
+        return streams().writeAt(descriptor, from, position);
     }
 
     @Override

@@ -24,6 +24,16 @@ final class Bytes {
         size += count;
     }
 
+    /** Writes at a place, after zeros where that is beyond the end. */
+    void put(long position, byte[] from, int offset, int count) {
+        if (position > size) {
+            add(new byte[(int) position - size], 0, (int) position - size);
+        }
+        int over = (int) Math.min(count, size - position);
+        System.arraycopy(from, offset, store, head + (int) position, over);
+        add(from, offset + over, count - over);
+    }
+
     /** Copies from a place on as much as there is and fits. Returns how much. */
     int copy(long position, byte[] into) {
         int count = (int) Math.max(0, Math.min(into.length, size - position));
@@ -33,9 +43,9 @@ final class Bytes {
         return count;
     }
 
-    /** Moves bytes from the beginning to the end of others. */
-    void moveTo(Bytes other, int count) {
-        other.add(store, head, count);
+    /** Moves bytes from the beginning to a place in others. */
+    void moveTo(Bytes other, long position, int count) {
+        other.put(position, store, head, count);
         drop(count);
     }
 

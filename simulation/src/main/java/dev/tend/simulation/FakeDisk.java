@@ -59,7 +59,7 @@ public final class FakeDisk {
     public void delete(String path) {
         for (String below : new ArrayList<>(nodes.tailMap(path + "/").keySet())) {
             if (below.startsWith(path + "/")) {
-                nodes.remove(below);
+                unname(nodes.remove(below));
             }
         }
         remove(path);
@@ -126,7 +126,7 @@ public final class FakeDisk {
             throw new KernelException("cannot make " + path, Errno.ENOTDIR);
         }
         Node node = new Node(kind, ++lastInode, mode, owner, wallTime.getAsLong());
-        nodes.put(path, node);
+        unname(nodes.put(path, node));
         tell(path);
         return node;
     }
@@ -156,15 +156,33 @@ public final class FakeDisk {
         Node node = node(from, "rename");
         node(folderOf(to), "open");
         nodes.remove(from);
-        nodes.put(to, node);
+        unname(nodes.put(to, node));
         tell(from);
         tell(to);
     }
 
     void remove(String path) {
-        if (nodes.remove(path) != null) {
+        Node removed = nodes.remove(path);
+        unname(removed);
+        if (removed != null) {
             tell(path);
         }
+    }
+
+    private static void unname(Node replaced) {
+        if (replaced != null) {
+            replaced.named = false;
+        }
+    }
+
+    /** Another program shortens a file in place. */
+    public void shorten(String path, long size) {
+        node(path, "open").bytes.cut(size);
+    }
+
+    /** Another program appends to a file. */
+    public void append(String path, String text) {
+        extend(path, text);
     }
 
     List<String> names(String folder) {

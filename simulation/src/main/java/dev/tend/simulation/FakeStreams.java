@@ -117,6 +117,17 @@ public final class FakeStreams implements Streams {
     }
 
     @Override
+    public int openAppending(String path) {
+        return openLog(path);
+    }
+
+    @Override
+    public long end(int descriptor) {
+        Node node = file(descriptor);
+        return node.named ? node.bytes.size() : -Errno.ENOENT;
+    }
+
+    @Override
     public int openLog(String path) {
         disk.faults().enter("openLog", path, true);
         Node node = disk.find(path).orElseGet(() -> disk.make(path, Kind.FILE, 0640, 0));
@@ -133,7 +144,7 @@ public final class FakeStreams implements Streams {
     }
 
     @Override
-    public long splice(int from, int to, long count) {
+    public long splice(int from, int to, long position, long count) {
         Open.Log log = (Open.Log) open.get(to);
         int errno = disk.faults().check("splice", log.path(), true);
         Bytes pipe = pipe(from).bytes;
@@ -145,7 +156,7 @@ public final class FakeStreams implements Streams {
             return -Errno.ENOSPC;
         }
         disk.faults().use(moved);
-        pipe.moveTo(log.node().bytes, moved);
+        pipe.moveTo(log.node().bytes, position, moved);
         disk.touch(log.node());
         return moved;
     }
@@ -203,21 +214,27 @@ public final class FakeStreams implements Streams {
     @Override
     public int write(int descriptor, byte[] from, int offset, int count) {
         return switch (open.get(descriptor)) {
-            case Open.Log log -> writeLog(log, from, offset, count);
+            case Open.Log log -> writeLog(log, log.node().bytes.size(), from, offset, count);
             case Open.Peer(var client) -> client.receive(from, offset, count);
             case Open.Console(var shown) -> show(shown, from, offset, count);
             case null, default -> -Errno.EBADF;
         };
     }
 
-    private int writeLog(Open.Log log, byte[] from, int offset, int count) {
+    @Override
+    public int writeAt(int descriptor, byte[] from, long position) {
+        Open.Log log = (Open.Log) open.get(descriptor);
+        return writeLog(log, position, from, 0, from.length);
+    }
+
+    private int writeLog(Open.Log log, long position, byte[] from, int offset, int count) {
         int errno = disk.faults().check("write", log.path(), true);
         int written = disk.faults().fitting(count);
         if (errno != 0 || written == 0) {
             return errno != 0 ? -errno : -Errno.ENOSPC;
         }
         disk.faults().use(written);
-        log.node().bytes.add(from, offset, written);
+        log.node().bytes.put(position, from, offset, written);
         disk.touch(log.node());
         return written;
     }

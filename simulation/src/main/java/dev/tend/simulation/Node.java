@@ -12,6 +12,9 @@ final class Node {
     final Bytes bytes = new Bytes();
     long changed;
 
+    /** Whether it has a name on the disk. */
+    boolean named = true;
+
     /** Of a FIFO: how many have it open, and the size of its buffer. Without anybody its bytes are gone. */
     int holders;
 
