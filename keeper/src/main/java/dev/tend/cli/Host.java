@@ -39,8 +39,12 @@ interface Host {
     /** What a process has used; empty where there is none any more with that pid and birth. */
     Optional<Use> use(int pid, long birth);
 
-    /** @throws dev.tend.kernel.KernelException where nobody listens on that socket */
-    Line connect(String socket);
+    /**
+     * Connects to a keeper, within so many microseconds.
+     *
+     * @throws dev.tend.kernel.KernelException where nobody listens on that socket, and, with ETIMEDOUT, where it is not accepted
+     */
+    Line connect(String socket, long timeout);
 
     /** Where lines for syslog go, facility daemon, under a program's name. Where there is no syslog, they are lost. */
     Consumer<String> syslog(String program);
@@ -75,16 +79,24 @@ interface Host {
         return kernel(runFolder, () -> {});
     }
 
-    /** A connection to a keeper. */
+    /** A connection to a keeper. All times are in microseconds. */
     interface Line extends AutoCloseable {
 
-        void send(String line);
+        /** @throws dev.tend.kernel.KernelException with ETIMEDOUT where the keeper does not take it in time */
+        void send(String line, long timeout);
 
-        /** Waits for the next line; empty where the other side has hung up. */
-        Optional<String> receive();
+        /**
+         * Waits for the next line; empty where the other side has hung up.
+         *
+         * @throws dev.tend.kernel.KernelException with ETIMEDOUT where there is none in time
+         */
+        Optional<String> receive(long timeout);
 
         /** Who began to listen at the other side: a user id. */
         int user();
+
+        /** Returns the pid of whoever began to listen at the other side; 0 where it cannot be seen from here. */
+        int process();
 
         @Override
         void close();

@@ -90,22 +90,27 @@ final class PosixHost implements Host {
     }
 
     @Override
-    public Line connect(String socket) {
-        var client = ControlClient.connect(socket);
+    public Line connect(String socket, long timeout) {
+        var client = ControlClient.connect(socket, timeout);
         return new Line() {
             @Override
-            public void send(String line) {
-                client.send(line);
+            public void send(String line, long limit) {
+                client.send(line, limit);
             }
 
             @Override
-            public Optional<String> receive() {
-                return client.receive();
+            public Optional<String> receive(long limit) {
+                return client.receive(limit);
             }
 
             @Override
             public int user() {
                 return client.user();
+            }
+
+            @Override
+            public int process() {
+                return client.process();
             }
 
             @Override

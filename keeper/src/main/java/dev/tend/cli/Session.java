@@ -3,6 +3,7 @@ package dev.tend.cli;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
+import dev.tend.text.Durations;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
@@ -11,26 +12,47 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A conversation with the keeper. */
+/**
+ * A conversation with the keeper. It never waits without a limit of its own, which no clock and no promise of the keeper's can
+ * extend: a keeper that says nothing for {@link #SILENCE} is asked on a second connection whether it lives, and one that does not answer
+ * there is given up. The connection is closed then, and the keeper does not carry out a request whose connection is closed.
+ */
 final class Session implements AutoCloseable {
 
     private static final int ROOT = 0;
 
+    /** For any answer of a keeper that is not stopped: a busy one needs milliseconds. As long as the steward waits. */
+    static final long SILENCE = 10 * Durations.SECOND;
+
+    /** Between two looks whether a keeper lives that has nothing to report. */
+    private static final long SILENCE_WITHOUT_EVENTS = Durations.MINUTE;
+
+    /** For the keeper to say itself that the time of a request is over. */
+    private static final long GRACE = 3 * Durations.SECOND;
+
+    private static final int LONGEST_STAT = 1024;
+
+    private final Host host;
+    private final String folder;
     private final Host.Line line;
     private final Terminal terminal;
+    private long silence = SILENCE;
+    private long limit = SILENCE;
 
-    private Session(Host.Line line, Terminal terminal) {
+    private Session(Host host, String folder, Host.Line line) {
+        this.host = host;
+        this.folder = folder;
         this.line = line;
-        this.terminal = terminal;
+        this.terminal = host.terminal();
     }
 
     /** @throws Failure where there is no keeper, or none that this user may talk to */
     static Session open(Arguments arguments, Host host) {
         String folder = host.runFolder(arguments);
         try {
-            var line = host.connect(KeeperOptions.controlSocket(folder));
+            var line = host.connect(KeeperOptions.controlSocket(folder), SILENCE);
             check(line.user(), folder, host);
-            return new Session(line, host.terminal());
+            return new Session(host, folder, line);
         } catch (KernelException e) {
             throw failure(folder, e);
         }
@@ -71,11 +93,16 @@ final class Session implements AutoCloseable {
                 new Failure(
                         ExitCode.NOT_PERMITTED,
                         "you may not talk to the keeper on " + folder + ": be its user, or in its --control-group");
+            case Errno.ETIMEDOUT ->
+                new Failure(
+                        ExitCode.TIMED_OUT,
+                        "the keeper on " + folder + " has accepted no connection for " + Durations.words(SILENCE)
+                                + ": it is stopped or hangs");
             default -> new Failure(ExitCode.IO, e.getMessage());
         };
     }
 
-    /** What the keeper says of itself; empty where there is none, or none to talk to. */
+    /** What the keeper says of itself; empty where there is none, or none to talk to. One that does not answer is complained of. */
     static Optional<Reply.Keeper> keeper(Arguments arguments, Host host) {
         var found = new ArrayList<Reply.Keeper>();
         try (var session = open(arguments, host)) {
@@ -85,6 +112,9 @@ final class Session implements AutoCloseable {
                 }
             });
         } catch (Failure noKeeper) {
+            if (noKeeper.code() == ExitCode.TIMED_OUT) {
+                host.terminal().complain(noKeeper.getMessage());
+            }
             return Optional.empty();
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
@@ -97,12 +127,30 @@ final class Session implements AutoCloseable {
     }
 
     void send(Request request) {
-        line.send(Codec.encode(request));
+        silence = request instanceof Request.Follow ? SILENCE_WITHOUT_EVENTS : SILENCE;
+        limit = limit(request);
+        try {
+            line.send(Codec.encode(request), SILENCE);
+        } catch (KernelException late) {
+            throw late.errno() == Errno.ETIMEDOUT ? unanswered() : late;
+        }
+    }
+
+    /** Returns for how many microseconds the keeper may have nothing to say, as long as it lives. */
+    private static long limit(Request request) {
+        long patience =
+                switch (request) {
+                    case Request.Change change -> change.patience();
+                    case Request.Deploy deploy -> deploy.patience();
+                    case Request.Shutdown shutdown -> shutdown.patience();
+                    default -> 0;
+                };
+        return request instanceof Request.Follow ? Long.MAX_VALUE : patience == 0 ? SILENCE : patience + GRACE;
     }
 
     Reply.End receive(Consumer<Reply> each) {
         try {
-            for (var text = line.receive(); text.isPresent(); text = line.receive()) {
+            for (var text = next(); text.isPresent(); text = next()) {
                 var reply = Codec.reply(text.get());
                 if (reply instanceof Reply.End end) {
                     return end;
@@ -113,6 +161,64 @@ final class Session implements AutoCloseable {
             throw new Failure(ExitCode.IO, "the keeper speaks strangely: " + garbage.getMessage());
         }
         throw new Failure(ExitCode.NO_KEEPER, "the keeper has ended");
+    }
+
+    /** Waits for the next reply; empty where the keeper has hung up. */
+    private Optional<String> next() {
+        long left = limit;
+        while (left > 0) {
+            long time = Math.min(silence, left);
+            try {
+                return line.receive(time);
+            } catch (KernelException late) {
+                left -= timedOut(late, time);
+            }
+            if (left > 0 && !isAlive()) {
+                left = 0;
+            }
+        }
+        try {
+            return line.receive(0); // it may have come, or ended, meanwhile
+        } catch (KernelException late) {
+            timedOut(late, 0);
+            throw unanswered();
+        }
+    }
+
+    private static long timedOut(KernelException failed, long time) {
+        if (failed.errno() != Errno.ETIMEDOUT) {
+            throw failed;
+        }
+        return time;
+    }
+
+    /** Tells whether the keeper answers somebody else. */
+    private boolean isAlive() {
+        try (var second = host.connect(KeeperOptions.controlSocket(folder), SILENCE)) {
+            second.send(Codec.encode(new Request.Info()), SILENCE);
+            return second.receive(SILENCE).isPresent();
+        } catch (KernelException silent) {
+            return false;
+        }
+    }
+
+    private Failure unanswered() {
+        int pid = line.process();
+        return new Failure(
+                ExitCode.TIMED_OUT,
+                "the keeper on " + folder + (pid == 0 ? "" : " (pid " + pid + ")") + " does not answer: "
+                        + (isStopped(pid) ? "it is stopped: kill -CONT " + pid : "it is stopped or hangs")
+                        + "; what it has not begun of this request, it does not begin later");
+    }
+
+    private boolean isStopped(int pid) {
+        try {
+            String stat = host.files().read("/proc/" + pid + "/stat", LONGEST_STAT);
+            int state = stat.lastIndexOf(')') + 2;
+            return state < stat.length() && stat.charAt(state) == 'T';
+        } catch (KernelException hidden) {
+            return false;
+        }
     }
 
     /** Says what went wrong, if anything did, and returns the exit code. */

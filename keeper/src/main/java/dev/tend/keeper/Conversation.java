@@ -111,6 +111,10 @@ final class Conversation implements Loop.Source {
 
     /** Returns whether the next request may be looked at in the same turn: clients rely on that for a question before "follow". */
     private boolean request(String line) {
+        if (kernel.isClosedByPeer(descriptor)) {
+            lost = true; // it has given up waiting: what it asked for is not done behind its back
+            return false;
+        }
         requestBytes = line.length();
         try {
             var request = Codec.request(line);

@@ -3,7 +3,6 @@ package dev.tend.kernel;
 import static dev.tend.kernel.Calls.must;
 
 import dev.tend.posix.Descriptors;
-import dev.tend.posix.Epoll;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
@@ -11,11 +10,18 @@ import dev.tend.posix.Times;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A connection to a keeper's socket: lines out, lines in. It waits, so it is nothing for the loop. */
+/**
+ * A connection to a keeper's socket: lines out, lines in. It waits, so it is nothing for the loop. No wait is without a limit: a
+ * keeper that is stopped, or hangs, accepts no connection, takes no request and sends no reply.
+ */
 public final class ControlClient implements AutoCloseable {
 
     private static final int LONGEST_LINE = 4 << 20;
     private static final int FIRST_SIZE = 4096;
+    private static final int NO_DESCRIPTOR = -1;
+
+    /** Between two attempts to connect to a keeper whose queue of connections is full. */
+    private static final int RETRY_MILLIS = 20;
 
     private final int descriptor;
     private byte[] buffer = new byte[FIRST_SIZE];
@@ -26,16 +32,39 @@ public final class ControlClient implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** @throws KernelException where nobody listens there */
-    public static ControlClient connect(String path) {
-        return new ControlClient(must(UnixSocket.connect(path), "cannot connect to ", path));
+    /**
+     * Connects, within so many microseconds.
+     *
+     * @throws KernelException where nobody listens there, and, with ETIMEDOUT, where the keeper does not accept the connection
+     */
+    public static ControlClient connect(String path, long timeout) {
+        long deadline = now() + timeout;
+        int result = UnixSocket.connect(path);
+        while (result == -Errno.EAGAIN && now() < deadline) {
+            Terminals.poll(NO_DESCRIPTOR, 0, RETRY_MILLIS);
+            result = UnixSocket.connect(path);
+        }
+        return new ControlClient(must(result == -Errno.EAGAIN ? -Errno.ETIMEDOUT : result, "cannot connect to ", path));
+    }
+
+    private static long now() {
+        return Times.micros(Times.CLOCK_MONOTONIC);
     }
 
     /** The user id of whoever began to listen at the other side. */
     public int user() {
+        return peer()[1];
+    }
+
+    /** The pid of whoever began to listen at the other side; 0 where it cannot be seen from here. */
+    public int process() {
+        return peer()[0];
+    }
+
+    private int[] peer() {
         int[] peer = new int[3];
         must(Sockets.peer(descriptor, peer), "cannot tell whose keeper it is");
-        return peer[1];
+        return peer;
     }
 
     /**
@@ -48,32 +77,33 @@ public final class ControlClient implements AutoCloseable {
         return UnixSocket.listener(path);
     }
 
-    /** @throws KernelException where the other side has hung up */
-    public void send(String line) {
+    /**
+     * Sends a line, within so many microseconds.
+     *
+     * @throws KernelException where the other side has hung up, and, with ETIMEDOUT, where it does not take the line
+     */
+    public void send(String line, long timeout) {
+        long deadline = now() + timeout;
         byte[] bytes = Text.encode(line + "\n");
         int done = 0;
         while (done < bytes.length) {
             int count = Sockets.send(descriptor, bytes, done, bytes.length - done);
             if (count == -Errno.EAGAIN) {
-                Terminals.poll(descriptor, Terminals.POLLOUT, -1);
+                await(Terminals.POLLOUT, deadline, "cannot ask the keeper");
             } else {
                 done += must(count, "cannot ask the keeper");
             }
         }
     }
 
-    /** Waits for the next line; empty where the other side has hung up. */
-    public Optional<String> receive() {
-        return receive(Epoll.FOREVER);
-    }
-
     /**
      * Waits for the next line, up to so many microseconds.
      *
-     * @return empty where the time is over or the other side has hung up
+     * @return empty where the other side has hung up
+     * @throws KernelException with ETIMEDOUT where the time is over
      */
     public Optional<String> receive(long timeout) {
-        long deadline = Times.micros(Times.CLOCK_MONOTONIC) + timeout;
+        long deadline = now() + timeout;
         int searched = start;
         while (true) {
             for (int i = searched; i < end; i++) {
@@ -84,19 +114,20 @@ public final class ControlClient implements AutoCloseable {
                 }
             }
             int waiting = end - start;
-            if (!await(timeout, deadline) || !fill()) {
+            await(Terminals.POLLIN, deadline, "the keeper does not answer");
+            if (!fill()) {
                 return Optional.empty();
             }
             searched = start + waiting;
         }
     }
 
-    private boolean await(long timeout, long deadline) {
-        if (timeout == Epoll.FOREVER) {
-            return true;
+    private void await(int events, long deadline, String tried) {
+        long left = Math.max(0, deadline - now());
+        int ready = Terminals.poll(descriptor, events, (int) Math.min((left + 999) / 1000, Integer.MAX_VALUE));
+        if (ready == 0) {
+            throw new KernelException(tried, Errno.ETIMEDOUT);
         }
-        long left = Math.max(0, deadline - Times.micros(Times.CLOCK_MONOTONIC));
-        return Terminals.poll(descriptor, Terminals.POLLIN, (int) Math.min((left + 999) / 1000, Integer.MAX_VALUE)) > 0;
     }
 
     /** Reads more to the end of the buffer, which begins with the unfinished line. */
@@ -112,7 +143,7 @@ public final class ControlClient implements AutoCloseable {
         end = waiting;
         int count = Descriptors.read(descriptor, buffer, end, buffer.length - end);
         end += Math.max(0, count);
-        return count > 0 || count == -Errno.EINTR;
+        return count > 0 || count == -Errno.EINTR || count == -Errno.EAGAIN;
     }
 
     @Override

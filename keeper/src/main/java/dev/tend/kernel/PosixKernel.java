@@ -371,6 +371,11 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
+    public boolean isClosedByPeer(int connection) {
+        return streams.isClosedByPeer(connection);
+    }
+
+    @Override
     public int console() {
         return streams.console();
     }

@@ -8,6 +8,7 @@ import dev.tend.posix.Paths;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Tasks;
+import dev.tend.posix.Terminals;
 import dev.tend.service.Limit;
 import java.util.Optional;
 
@@ -264,6 +265,11 @@ public final class PosixStreams implements Streams {
         }
         must(Sockets.peer(fd, peer), "cannot tell who connected");
         return Optional.of(new Connection(fd, peer[1], peer[0]));
+    }
+
+    @Override
+    public boolean isClosedByPeer(int connection) {
+        return Terminals.isHungUp(connection);
     }
 
     /** Without a free descriptor nobody can be let in; but who waits at the door would keep the poller awake. */

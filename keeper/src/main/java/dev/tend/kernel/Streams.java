@@ -86,6 +86,9 @@ public interface Streams {
     /** @param user the peer's user id, from SO_PEERCRED */
     record Connection(int descriptor, int user, int pid) {}
 
+    /** Tells whether the other side of a connection is closed altogether, and not only for what it sends. */
+    boolean isClosedByPeer(int connection);
+
     /** A descriptor for the keeper's own standard output that can be written to without ever blocking. */
     int console();
 

@@ -49,9 +49,9 @@ final class UnixSocket {
         return fd;
     }
 
-    /** A connected, blocking socket, or a negated errno. */
+    /** Returns a connected socket that does not block, or a negated errno: EAGAIN where the queue of connections is full. */
     static int connect(String path) {
-        int fd = must(Sockets.stream(true), "cannot make a socket");
+        int fd = must(Sockets.stream(false), "cannot make a socket");
         int result = at(path, where -> Sockets.connect(fd, where));
         if (result < 0) {
             Descriptors.close(fd);

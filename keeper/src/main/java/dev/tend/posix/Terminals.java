@@ -11,6 +11,7 @@ public final class Terminals {
 
     public static final int POLLIN = 1; // <poll.h>
     public static final int POLLOUT = 4; // <poll.h>
+    private static final int POLLHUP = 0x10; // <poll.h>
 
     private static final int TIOCGWINSZ = 0x5413; // <asm-generic/ioctls.h>
 
@@ -80,6 +81,12 @@ public final class Terminals {
     public static int poll(int fd, int events, int millis) {
         Struct one = new Struct(8).int32(0, fd).int16(4, events);
         return checked(poll0(one.address(), 1, millis));
+    }
+
+    /** Tells whether the other side of a connection, or of a pipe, is closed altogether. */
+    public static boolean isHungUp(int fd) {
+        Struct one = new Struct(8).int32(0, fd);
+        return poll0(one.address(), 1, 0) > 0 && (one.int16(6) & POLLHUP) != 0;
     }
 
     /**

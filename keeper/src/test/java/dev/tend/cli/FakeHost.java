@@ -34,6 +34,14 @@ final class FakeHost implements Host {
     long asking;
     private Optional<List<Reply>> replies = Optional.empty();
 
+    /** Whether the keeper says no more than it was told to say, and does not hang up. */
+    boolean frozen;
+
+    /** How often the first connection waits in vain before the keeper answers it. */
+    int mute;
+
+    private int connections;
+
     /** Whose the keeper is. */
     int keeperUser;
 
@@ -87,26 +95,36 @@ final class FakeHost implements Host {
     }
 
     @Override
-    public Line connect(String socket) {
+    public Line connect(String socket, long timeout) {
         if (replies.isEmpty()) {
             throw new KernelException("cannot connect to " + socket, Errno.ENOENT);
         }
         Queue<String> lines = new ArrayDeque<>();
+        boolean first = connections++ == 0;
         return new Line() {
             @Override
-            public void send(String line) {
+            public void send(String line, long limit) {
                 asked.add(line);
                 replies.get().forEach(reply -> lines.add(Codec.encode(reply)));
             }
 
             @Override
-            public Optional<String> receive() {
+            public Optional<String> receive(long limit) {
+                if (lines.isEmpty() ? frozen : first && mute-- > 0) {
+                    terminal.time += limit;
+                    throw new KernelException("the keeper does not answer", Errno.ETIMEDOUT);
+                }
                 return Optional.ofNullable(lines.poll());
             }
 
             @Override
             public int user() {
                 return keeperUser;
+            }
+
+            @Override
+            public int process() {
+                return 4711;
             }
 
             @Override

@@ -114,6 +114,11 @@ interface BorrowedStreams extends Streams {
     }
 
     @Override
+    default boolean isClosedByPeer(int connection) {
+        return streams().isClosedByPeer(connection);
+    }
+
+    @Override
     default int console() {
         return streams().console();
     }

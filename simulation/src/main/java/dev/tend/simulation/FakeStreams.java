@@ -339,6 +339,11 @@ public final class FakeStreams implements Streams {
     }
 
     @Override
+    public boolean isClosedByPeer(int connection) {
+        return ended(connection);
+    }
+
+    @Override
     public int console() {
         return opened(new Open.Console(screen));
     }

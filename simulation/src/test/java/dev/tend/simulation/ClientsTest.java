@@ -93,6 +93,30 @@ class ClientsTest {
         nothingIsLeft();
     }
 
+    /** Its user has given up, and may have done otherwise since. */
+    @Test
+    void doesNothingForAClientThatIsGoneBeforeItsRequestIsRead() {
+        startsWith(1);
+        var stop = client("{\"ask\":\"stop\",\"names\":[\"web\"]}", 0);
+        var shutdown = client("{\"ask\":\"shutdown\"}", 0);
+        stop.close();
+        shutdown.close();
+        house.pass(SECOND);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+        nothingIsLeft();
+    }
+
+    /** A client that only sends no more still waits for its answer. */
+    @Test
+    void servesAClientThatSendsNoMore() {
+        startsWith(1);
+        var stop = client("{\"ask\":\"stop\",\"names\":[\"web\"]}", 1 << 16);
+        stop.endRequests();
+        house.pass(SECOND);
+        assertThat(stop.received()).contains("outcome").contains("\"code\":0");
+        nothingIsLeft();
+    }
+
     @Test
     void tellsAReaderWhoLeftAtTheEndOfARollingRestartNothing() {
         startsWith(100);
