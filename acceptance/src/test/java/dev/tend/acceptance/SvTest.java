@@ -251,7 +251,7 @@ class SvTest {
     void isAnInitScript() {
         same(SCRIPTS + "serve web off stubborn; tell web status; tell off status; tell nope status; tell nope start;"
                 + " aged web; tell web restart; tell web stop; tell web start; tell off try-restart; tell web reload;"
-                + " tell off reload; aged web; tell web force-reload; tell web -w 1 up; tell web -v down; tell web start more words;"
+                + " tell off reload; aged web; tell web force-reload; tell web -w 1 up; tell web -v down;"
                 + " tell stubborn -w 1 stop; tell stubborn -w 1 force-stop; tell svlogd status; tell alias status;"
                 + " tell web; tell web bogus; tell web stat; tell web -Z; tell web -w; cd $init; ./web status");
     }

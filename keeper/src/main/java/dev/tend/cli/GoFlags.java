@@ -52,9 +52,17 @@ final class GoFlags {
                 .orElseThrow(() -> new IllegalArgumentException("the required flag --" + flag + " was not specified"));
     }
 
-    /** Whether a switch is on. */
+    /**
+     * Tells whether a switch is on, as Go's {@code strconv.ParseBool} reads its value.
+     *
+     * @throws IllegalArgumentException where the value is no such
+     */
     boolean on(String flag) {
         String text = given.getOrDefault(flag, "false");
-        return text.equals("true") || text.equals("1") || text.equals("t");
+        return switch (text) {
+            case "1", "t", "T", "true", "TRUE", "True" -> true;
+            case "0", "f", "F", "false", "FALSE", "False" -> false;
+            default -> throw new IllegalArgumentException("--" + flag + "=" + text + " is neither true nor false");
+        };
     }
 }

@@ -15,16 +15,17 @@ public final class Runsv {
 
     /**
      * The folder in the words of runsvdir. Every service has a session of its own anyway, so {@code -P} says nothing; nor does
-     * what is to become a log in the list of processes.
+     * what is to become a log in the list of processes. Other options, and more words, are refused: runit's runsvdir ignores them.
      *
-     * @throws Refusal where none is named
+     * @throws Refusal where there is not just one
      */
     public static String folderOfFolders(String name, List<String> words) {
-        int at = !words.isEmpty() && words.getFirst().equals("-P") ? 1 : 0;
-        if (words.size() <= at) {
-            throw Refusal.usage(BAD_USAGE, name, "[-P] dir");
+        var usage = Refusal.usage(BAD_USAGE, name, "[-P] dir [log]");
+        var operands = Letters.parse(name, "P", words, usage).operands();
+        if (operands.isEmpty() || operands.size() > 2) {
+            throw usage;
         }
-        return words.get(at);
+        return operands.getFirst();
     }
 
     /** The folder in the words of runsv. @throws Refusal where there is not just one, or it cannot be supervised now */

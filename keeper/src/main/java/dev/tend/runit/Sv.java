@@ -75,14 +75,19 @@ public final class Sv {
         long wait = Program.environment("SVWAIT").map(Sv::seconds).orElse(USUAL_WAIT);
         for (var given : letters.given()) {
             switch (given.letter()) {
-                case 'w' -> wait = seconds(given.value());
+                case 'w' -> {
+                    if (Numbers.end(given.value(), 0) == 0) {
+                        throw usage; // runit's waits not at all then
+                    }
+                    wait = seconds(given.value());
+                }
                 case 'V' -> throw usage.after("sv, as tend has it");
                 default -> {}
             }
         }
         List<String> operands = letters.operands();
-        if (operands.isEmpty() || !script && operands.size() == 1) {
-            throw usage;
+        if (operands.isEmpty() || script != (operands.size() == 1)) {
+            throw usage; // as an init script, it has one service: runit's ignores the names of others
         }
         var order = SvOrder.of(operands.getFirst(), !letters.given().isEmpty(), script)
                 .orElseThrow(() -> usage);

@@ -84,7 +84,9 @@ public final class Svlogd {
                 case 'r' -> replacement = given.value();
                 default -> throw usage.after("svlogd, as tend has it");
             }
-            if (given.letter() == 'r' && Text.encode(replacement).length != 1) {
+            boolean number = given.letter() == 'l' || given.letter() == 'b';
+            if (number && Numbers.end(given.value(), 0) == 0
+                    || given.letter() == 'r' && Text.encode(replacement).length != 1) {
                 throw usage;
             }
         }

@@ -35,6 +35,12 @@ class GoFlagsTest {
     }
 
     @Test
+    void refusesASwitchThatIsNeitherOnNorOff() {
+        assertThatThrownBy(() -> parse("--show-stacks=yes").on("show-stacks"))
+                .hasMessageContaining("neither true nor false");
+    }
+
+    @Test
     void missesWhatIsRequired() {
         assertThatThrownBy(() -> parse("--pid=").required("pid")).hasMessageContaining("--pid was not specified");
     }
