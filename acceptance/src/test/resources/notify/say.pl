@@ -7,7 +7,8 @@ for my $said (@ARGV) {
     if ($said =~ /^[\d.]+$/) {
         select(undef, undef, undef, $said);
     } else {
-        send($socket, $said, 0, pack_sockaddr_un($ENV{NOTIFY_SOCKET})) or die "send: $!\n";
+        my $address = $ENV{NOTIFY_SOCKET} =~ s/^@/\0/r;
+        send($socket, $said, 0, pack_sockaddr_un($address)) or die "send: $!\n";
     }
 }
 sleep 1000;

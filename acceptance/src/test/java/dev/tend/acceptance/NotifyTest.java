@@ -2,6 +2,7 @@ package dev.tend.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +30,25 @@ class NotifyTest {
         Tend.awaiting().untilAsserted(() -> assertThat(note("web")).isEqualTo("warm"));
         assertThat(tend.status("web").state()).isEqualTo("up");
         tend.awaitState("web", "ready");
+    }
+
+    /** Two names of the service, and a run directory whose own path is as long as the kernel's limit. */
+    @Test
+    void isReadyWhereverItsKeeperHasItsRunDirectory() throws IOException {
+        String longName = "w".repeat(190);
+        String run = tend.path("run-" + "x".repeat(112)).toString();
+        tend.service("web", "cmd=" + SAY + " READY=1", "ready=notify")
+                .service(longName, "cmd=" + SAY + " READY=1", "ready=notify")
+                .up();
+        tend.awaitState(longName, "ready");
+        tend.done("shutdown");
+
+        tend.launch("--run-dir", run);
+
+        Tend.awaiting().untilAsserted(() -> assertThat(
+                        tend.verb("status", "web", longName, "--run-dir", run).code())
+                .isZero());
+        tend.done("shutdown", "--run-dir", run);
     }
 
     @Test

@@ -12,9 +12,6 @@ import java.util.List;
  */
 final class Addresses {
 
-    /** {@code sun_path} of {@code struct sockaddr_un}, without the NUL at its end. */
-    private static final int LONGEST_PATH = 107;
-
     /** A service that needs more has another problem. */
     private static final int MOST = 32;
 
@@ -67,11 +64,8 @@ final class Addresses {
     private static Address unix(String text) {
         int colon = text.lastIndexOf(':');
         boolean hasMode = colon >= 0 && text.indexOf('/', colon) < 0;
-        String path = Values.absolutePath(hasMode ? text.substring(0, colon) : text);
+        String path = Values.socketPath(hasMode ? text.substring(0, colon) : text);
         int mode = hasMode ? Values.octal(text.substring(colon + 1)) : UNIX_MODE;
-        if (ServiceFile.bytes(path) > LONGEST_PATH) {
-            throw new BadValue("is longer than the path of a socket may be, " + LONGEST_PATH + " bytes");
-        }
         return new Address.Unix(path, mode);
     }
 }

@@ -83,7 +83,7 @@ final class StewardKeys {
         for (String word : Values.items(value)) {
             int colon = word.lastIndexOf(':');
             if (word.startsWith("unix:")) {
-                Values.absolutePath(word.substring(5));
+                Values.socketPath(word.substring(5));
             } else if (colon >= 0 && !isAddress(word.substring(0, colon))) {
                 throw BadValue.no("address", word, "IP:PORT, [IP]:PORT, PORT or unix:PATH");
             } else {

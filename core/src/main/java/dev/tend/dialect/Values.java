@@ -14,6 +14,9 @@ final class Values {
     /** {@code PATH_MAX} of {@code <linux/limits.h>}, which counts the NUL. */
     private static final int PATH_MAX = 4096;
 
+    /** {@code sun_path} of {@code struct sockaddr_un}, without the NUL at its end. */
+    private static final int LONGEST_SOCKET_PATH = 107;
+
     private static final List<String> YES_NO = List.of("yes", "no");
 
     private Values() {}
@@ -48,10 +51,19 @@ final class Values {
         if (!value.startsWith("/")) {
             throw BadValue.no("absolute path", value, "it from / on");
         }
-        if (value.length() >= PATH_MAX) {
+        if (ServiceFile.bytes(value) >= PATH_MAX) {
             throw new BadValue("is longer than any path may be, " + (PATH_MAX - 1) + " bytes");
         }
         return value;
+    }
+
+    /** The path of a Unix socket, which whoever connects passes to the kernel as it is. */
+    static String socketPath(String value) {
+        String path = absolutePath(value);
+        if (ServiceFile.bytes(path) > LONGEST_SOCKET_PATH) {
+            throw new BadValue("is longer than the path of a socket may be, " + LONGEST_SOCKET_PATH + " bytes");
+        }
+        return path;
     }
 
     /** A decimal number, its sign as Java takes it. */

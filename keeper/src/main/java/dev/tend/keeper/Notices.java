@@ -82,7 +82,7 @@ final class Notices {
             close(instance);
         } else if (!boxes.containsKey(instance)) {
             var box = new Box(kernel.mailbox(
-                    folder + "/" + instance.name(),
+                    NotifyAddress.of(folder, instance.name()),
                     instance.spec().credentials().user()));
             boxes.put(instance, box);
             loop.listen(box.mailbox.descriptor(), instance.name(), () -> read(instance, box));
@@ -103,7 +103,7 @@ final class Notices {
     void addVariables(Instance instance, Map<String, String> variables) {
         var readiness = instance.spec().readiness();
         if (readiness.notifies()) {
-            variables.put("NOTIFY_SOCKET", folder + "/" + instance.name());
+            variables.put("NOTIFY_SOCKET", NotifyAddress.of(folder, instance.name()));
         }
         if (readiness.watchdog() > 0) {
             variables.put("WATCHDOG_USEC", String.valueOf(readiness.watchdog()));

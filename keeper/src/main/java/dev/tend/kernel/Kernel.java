@@ -33,7 +33,8 @@ public interface Kernel extends Clock, Processes, Files, Streams, Poller, Doors,
     WallAlarm wallAlarm();
 
     /**
-     * A new mailbox in place of what stood at {@code path}.
+     * A new mailbox in place of what stood at {@code path}, or, where that begins with {@code @}, in the abstract namespace of
+     * {@code unix(7)}.
      *
      * @param owner who may leave messages there, besides root: a user's name or number; empty: the keeper's own user
      * @throws KernelException where it cannot be made

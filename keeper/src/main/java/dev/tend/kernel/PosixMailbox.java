@@ -23,6 +23,7 @@ final class PosixMailbox implements Mailbox {
     private static final Messages MESSAGES = new Messages(LONGEST);
 
     private final String path;
+    private final boolean isFile;
     private final int owner;
     private final int fd;
 
@@ -33,15 +34,23 @@ final class PosixMailbox implements Mailbox {
                         name -> Accounts.ofTheSystem(files).user(name).map(Account::user))
                 .or(() -> owner.flatMap(PosixMailbox::number))
                 .orElse(Identity.getuid());
+        isFile = !path.startsWith("@");
         fd = must(Sockets.datagram(), "cannot make a socket");
         int slash = path.lastIndexOf('/');
         String draft = path.substring(0, slash + 1) + "." + path.substring(slash + 1);
-        int result = bind(draft);
-        if (result < 0) {
+        int result = isFile ? bind(draft) : bindAbstract();
+        if (result < 0 && isFile) {
             Paths.unlink(draft);
+        }
+        if (result < 0) {
             Descriptors.close(fd);
         }
         must(result, "cannot listen on ", path);
+    }
+
+    private int bindAbstract() {
+        int result = Sockets.bindAbstract(fd, path.substring(1));
+        return result < 0 ? result : Messages.passCredentials(fd);
     }
 
     private static Optional<Integer> number(String name) {
@@ -88,6 +97,8 @@ final class PosixMailbox implements Mailbox {
     @Override
     public void close() {
         Descriptors.close(fd);
-        Paths.unlink(path);
+        if (isFile) {
+            Paths.unlink(path);
+        }
     }
 }

@@ -103,6 +103,12 @@ public final class Sockets {
         return address.size() == 0 ? -ENAMETOOLONG : checked(bind0(fd, address.address(), address.size()));
     }
 
+    /** Binds to a name of the abstract namespace, which is that of no file. */
+    public static int bindAbstract(int fd, String name) {
+        Struct address = address("\0" + name);
+        return address.size() == 0 ? -ENAMETOOLONG : checked(bind0(fd, address.address(), address.size() - 1));
+    }
+
     public static int connect(int fd, String path) {
         Struct address = address(path);
         return address.size() == 0 ? -ENAMETOOLONG : checked(connect0(fd, address.address(), address.size()));
