@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,25 @@ class ListenTest {
                 .contains("web@2: not touched")
                 .contains("web@3: not touched");
         assertThat(tend.status("web@3").pid()).isEqualTo(third);
+    }
+
+    /** Another program's socket stays as it is; what a program has left behind is replaced. */
+    @Test
+    void takesNoSocketOverThatSomebodyListensOn() throws IOException {
+        var path = tend.path("web.sock");
+        var address = UnixDomainSocketAddress.of(path);
+        var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address);
+        tend.service("web", "cmd=sleep 1000", "listen=unix:" + path).up();
+
+        assertThat(tend.awaitState("web", "waiting").why())
+                .contains("cannot listen on unix:" + path + ": address already in use");
+        SocketChannel.open(address).close();
+        tend.done("stop", "web");
+        SocketChannel.open(address).close();
+
+        server.close();
+        tend.done("start", "web");
+        SocketChannel.open(address).close();
     }
 
     @Test

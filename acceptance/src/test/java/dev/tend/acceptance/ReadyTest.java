@@ -71,4 +71,23 @@ class ReadyTest {
 
         assertThat(tend.awaitState("web", "ready").pid()).isEqualTo(pid);
     }
+
+    /** Also when the keeper is not there to read it. */
+    @Test
+    void aServiceMayWriteMoreThanOneLine() {
+        tend.service(
+                        "web",
+                        "shell=echo ready >&3; while ! test -e " + tend.path("go")
+                                + "; do echo more >&3; sleep 0.01; done; echo last >&3; exec sleep 1000",
+                        "ready=fd:3",
+                        "restart=never")
+                .up();
+        int pid = tend.awaitState("web", "ready").pid();
+        tend.killKeeper();
+        tend.file("go", "");
+        Tend.awaiting().until(() -> Proc.command(pid).contains("1000"));
+        tend.up();
+
+        assertThat(tend.awaitState("web", "ready").pid()).isEqualTo(pid);
+    }
 }

@@ -5,11 +5,16 @@ import dev.tend.kernel.Processes.Child;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.service.ServiceSpec;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Listens for the signs by which services say that they are ready. */
+/**
+ * Listens for the signs by which services say that they are ready. What a service writes after that is read and dropped: a pipe without a reader
+ * would end the service by SIGPIPE, and a full one would stop it.
+ */
 final class Signs {
 
     private static final int BUFFER = 512;
@@ -18,6 +23,7 @@ final class Signs {
     private final Loop loop;
     private final Consumer<Instance> ready;
     private final Map<Instance, Integer> voices = new HashMap<>();
+    private final Set<Instance> heard = new HashSet<>();
     private final byte[] buffer = new byte[BUFFER];
 
     Signs(Kernel kernel, Loop loop, Consumer<Instance> ready) {
@@ -41,23 +47,23 @@ final class Signs {
         });
     }
 
-    /** A newline is the sign; what comes before it is for people. Whoever closes the pipe without one will give none. */
+    /** The first newline is the sign; what else comes is for people. Whoever closes the pipe without one will give none. */
     private void hear(Instance instance, int voice) {
         int count = kernel.read(voice, buffer);
         boolean said = false;
         for (int i = 0; i < count; i++) {
             said |= buffer[i] == '\n';
         }
-        if (said || count == 0) {
+        if (count == 0) {
             forget(instance);
-        }
-        if (said) {
+        } else if (said && heard.add(instance)) {
             ready.accept(instance);
         }
     }
 
-    /** Its process has ended, or has said all it has to say. */
+    /** Its process has ended, or cannot say any more. */
     void forget(Instance instance) {
+        heard.remove(instance);
         var voice = voices.remove(instance);
         if (voice != null) {
             loop.ignore(voice);

@@ -82,7 +82,9 @@ final class PosixDoors implements Doors {
     }
 
     private int unix(Address.Unix unix, Optional<String> owner) {
-        removeDoor(unix);
+        if (removeFile(unix) == -Errno.EADDRINUSE) {
+            return -Errno.EADDRINUSE;
+        }
         int fd = Sockets.stream(true);
         if (fd < 0) {
             return fd;
@@ -116,18 +118,35 @@ final class PosixDoors implements Doors {
         return result;
     }
 
-    /** Anything that is no socket stays; binding tells of it. */
     @Override
     public void removeDoor(Address address) {
-        if (address instanceof Address.Unix(var path, var _)) {
-            files.paths().at(path, PosixDoors::removeSocket);
+        if (address instanceof Address.Unix unix) {
+            removeFile(unix);
         }
+    }
+
+    /** Anything that is no socket stays; binding tells of it. So does a socket that somebody listens on: EADDRINUSE. */
+    private int removeFile(Address.Unix unix) {
+        return files.paths().at(unix.path(), PosixDoors::removeSocket);
     }
 
     private static int removeSocket(int directory, String name) {
         Stat stat = new Stat();
         int result = stat.fstatat(directory, name);
-        return result == 0 && stat.kind() == Stat.SOCKET ? Entries.unlinkat(directory, name) : result;
+        if (result < 0 || stat.kind() != Stat.SOCKET) {
+            return result;
+        }
+        int found = connect(directory == Entries.AT_FDCWD ? name : GuardedPaths.HELD + directory + "/" + name);
+        boolean left = found == -Errno.ECONNREFUSED || found == -Errno.EACCES && stat.owner() == Identity.geteuid();
+        return left ? Entries.unlinkat(directory, name) : -Errno.EADDRINUSE;
+    }
+
+    /** Finds out whether anybody has a socket: the file stays when they are gone, and then refuses connections. */
+    private static int connect(String path) {
+        int fd = Sockets.stream(false);
+        int result = fd < 0 ? fd : Sockets.connect(fd, path);
+        Descriptors.close(fd);
+        return result;
     }
 
     @Override

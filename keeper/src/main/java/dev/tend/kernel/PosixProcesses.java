@@ -6,6 +6,7 @@ import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Times;
@@ -56,7 +57,7 @@ final class PosixProcesses implements Processes {
         int[] ends = new int[2];
         int[] voice = {-1, -1};
         must(Sockets.socketpair(ends), "cannot start a process");
-        int pid = launch.voice().isPresent() ? Descriptors.pipe2(voice) : 0;
+        int pid = launch.voice().isPresent() ? voice(voice) : 0;
         births.expect();
         if (pid >= 0) {
             pid = spawner.begin(launch, ends[1], end(voice[1]));
@@ -72,6 +73,20 @@ final class PosixProcesses implements Processes {
         Descriptors.close(ends[1]);
         children.forked(pid);
         return new Child(new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC)), ends[0], end(voice[0]));
+    }
+
+    /**
+     * Makes a pipe whose second end is open for reading too: a program that writes to it after a keeper is gone does not get SIGPIPE, as
+     * with its output.
+     */
+    private static int voice(int[] ends) {
+        int result = Descriptors.pipe2(ends);
+        int both = result < 0 ? result : Paths.open(GuardedPaths.HELD + ends[1], Paths.O_RDWR, 0);
+        if (both >= 0) {
+            Descriptors.close(ends[1]);
+            ends[1] = both;
+        }
+        return result;
     }
 
     private static OptionalInt end(int descriptor) {
