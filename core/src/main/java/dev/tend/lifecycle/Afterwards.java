@@ -35,7 +35,7 @@ record Afterwards(Situation at) {
     }
 
     /** What now? */
-    private Step settle(Outcome outcome, Exit exit, String why) {
+    Step settle(Outcome outcome, Exit exit, String why) {
         if (at.life().wanted() == Wanted.DOWN) {
             return Step.to(at.life().in(new Down(why))); // its end has been told
         }

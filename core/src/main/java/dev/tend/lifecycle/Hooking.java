@@ -237,7 +237,8 @@ record Hooking(Situation at) {
             return new Ending(wanted).kill(process.get(), false, cause);
         }
         if (in.errand().isEmpty()) {
-            return new Hooking(wanted).breakOff(in.told(Optional.of(cause)));
+            return new Hooking(wanted)
+                    .breakOff(in.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause)));
         }
         var killed = turned(in, Wanted.DOWN, cause)
                 .urged(State.Urge.KILLED, State.NEVER)

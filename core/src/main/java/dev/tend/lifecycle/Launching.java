@@ -1,8 +1,15 @@
 package dev.tend.lifecycle;
 
+import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Sweep;
+import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Forking;
 import dev.tend.lifecycle.State.InHook;
+import dev.tend.lifecycle.State.Outcome;
+import dev.tend.lifecycle.State.Urge;
 import dev.tend.service.Hook;
+import dev.tend.service.StopPolicy.Scope;
 import dev.tend.text.Durations;
 import java.util.Optional;
 
@@ -12,6 +19,8 @@ record Launching(Situation at) {
     /** How soon what a launch has brought about is looked for again, at first. */
     private static final long FIRST_LOOK = 20 * Durations.MILLISECOND;
 
+    private static final Exit FAILED = new Exit.Code(1);
+
     /**
      * It has started what it was to start, or says so: the pidfile tells. One that has failed is not believed in; one that was
      * told to end for taking too long, but had done its work, is.
@@ -19,11 +28,45 @@ record Launching(Situation at) {
     Step launched(InHook in, Exit exit, String said) {
         boolean done = exit instanceof Exit.Unknown || exit.equals(new Exit.Code(0));
         var problem = done ? Optional.<String>empty() : new HookEnd(at).failure(in, exit, said);
-        return problem.isPresent() && in.told().isEmpty() ? new Afterwards(at).startFailed(problem.get()) : look(in);
+        return problem.isPresent() && in.told().isEmpty() ? failed(in, problem.get()) : look(in);
     }
 
     Step look(InHook in) {
-        return Step.to(at.life().in(in.pausing(State.NEVER)), new Effect.Seek());
+        var forking = ((Forking) in.around()).launchedBy(in.errand());
+        var pausing = in.pausing(State.NEVER).around(forking);
+        boolean killed = in.urge() == Urge.KILLED;
+        return Step.to(at.life().in(killed ? pausing.urged(Urge.KILLED, State.NEVER) : pausing), new Effect.Seek());
+    }
+
+    private Step failed(InHook in, String problem) {
+        var counted = at.with(at.failedNow(at.life().attempt() + 1));
+        var report = new Report(Happening.START_FAILED, problem);
+        return new Launching(counted)
+                .clear(in, Outcome.FAILURE, problem)
+                .orElseGet(() -> new Afterwards(counted).settle(Outcome.FAILURE, FAILED, problem))
+                .after(report);
+    }
+
+    /** It is to stop, or to begin anew, and there is no process yet that could be told to end. */
+    private Step instead(InHook in, String cause) {
+        return clear(in, Outcome.TOLD, cause).orElseGet(() -> new HookEnd(at).instead(cause));
+    }
+
+    /**
+     * What the launch has left behind ends before anything else happens: the next launch would start the same once more, and nobody
+     * would ever stop it. It is asked as its process would be. Empty where a stop concerns the main process alone.
+     */
+    private Optional<Step> clear(InHook in, Outcome outcome, String why) {
+        var launch = ((Forking) in.around()).launchedBy(in.errand()).launch();
+        var stop = at.spec().stop();
+        if (launch.isEmpty() || stop.scope() == Scope.PROCESS) {
+            return Optional.empty();
+        }
+        boolean killed = in.urge() == Urge.KILLED;
+        long until = killed ? State.NEVER : at.now() + stop.timeout();
+        var finishing = new Finishing(launch.get(), FAILED, outcome, false, until, why);
+        int signal = killed ? Signals.KILL : stop.signal();
+        return Optional.of(Step.to(at.life().in(finishing), new Sweep(launch.get(), signal)));
     }
 
     Step followed(InHook in, Process process) {
@@ -41,11 +84,11 @@ record Launching(Situation at) {
             return at.stay();
         }
         if (in.told().isPresent()) {
-            return new HookEnd(at).instead(in.told().get());
+            return instead(in, in.told().get());
         }
         long end = in.since() + new Hooking(at).timeout(Hook.LAUNCH);
         if (at.now() >= end) {
-            return new Afterwards(at).startFailed(in.hook().key() + ": " + problem);
+            return failed(in, in.hook().key() + ": " + problem);
         }
         long pause = Math.max(FIRST_LOOK, (at.now() - in.since()) / 4);
         return Step.to(at.life().in(in.pausing(Math.min(at.now() + pause, end))));

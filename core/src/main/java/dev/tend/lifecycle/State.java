@@ -42,8 +42,19 @@ public sealed interface State {
      * About to be forked; the outcome follows at once.
      *
      * @param attended whether the start hooks go with this start
+     * @param launch the process of the launch that was to start it, once that has ended
      */
-    record Forking(boolean attended, String why) implements State {}
+    record Forking(boolean attended, Optional<Process> launch, String why) implements State {
+
+        /** One that nothing was launched for. */
+        public Forking(boolean attended, String why) {
+            this(attended, Optional.empty(), why);
+        }
+
+        Forking launchedBy(Optional<Process> errand) {
+            return new Forking(attended, errand.or(() -> launch), why);
+        }
+    }
 
     /** Forked; nobody knows yet whether its program could be executed. */
     record Starting(Process process, boolean attended, String why) implements State {}

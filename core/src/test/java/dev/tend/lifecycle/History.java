@@ -33,6 +33,12 @@ class History {
 
     final List<String> told = new ArrayList<>();
 
+    /** Whose sessions were swept, by their leaders, and with which signals. */
+    final List<String> swept = new ArrayList<>();
+
+    /** Whether nothing is ever left of one. */
+    boolean sweepsAtOnce = true;
+
     void service(String... lines) {
         spec = ServiceFile.parse(
                         "web",
@@ -63,7 +69,12 @@ class History {
                 }
                 case Urge(var _, var signal) -> done.add("hook " + signal);
                 case Effect.Signal(var _, var signal) -> done.add("main " + signal);
-                case Sweep _ -> feed(new Event.Gone());
+                case Sweep(var leader, var signal) -> {
+                    swept.add(leader.pid() + " " + signal);
+                    if (sweepsAtOnce) {
+                        feed(new Event.Gone());
+                    }
+                }
                 case Report(var happening, var detail) -> told.add(happening + ": " + detail);
                 case Effect.Seek() -> {
                     done.add("look");

@@ -100,6 +100,81 @@ class LaunchHistoriesTest extends History {
         assertThat(life.why(now)).startsWith("launch: exited with code 1; attempt 2");
     }
 
+    /** Each launch would leave one more. */
+    @Test
+    void whatAFailedLaunchHasLeftEndsBeforeTheNextOne() {
+        launched("launch.timeout=3s", "stop-timeout=2s", "stop-signal=INT");
+        sweepsAtOnce = false;
+        feed(new Event.Start("started"));
+        String launch = pid(life.state().errand());
+        hookEnds(GOOD);
+        while (life.state() instanceof State.InHook) {
+            sleepUntilDue();
+        }
+        assertThat(swept).containsExactly(launch + " 2");
+        assertThat(life.state().word()).isEqualTo("finishing");
+        assertThat(told).contains("START_FAILED: launch: nobody is there");
+
+        sleepUntilDue();
+        assertThat(swept).containsExactly(launch + " 2", launch + " 9");
+        feed(new Event.Gone());
+        assertThat(life.why(now)).startsWith("launch: nobody is there; attempt 2");
+    }
+
+    @Test
+    void whatALaunchThatFailsHasLeftEndsToo() {
+        launched();
+        feed(new Event.Start("started"));
+        String launch = pid(life.state().errand());
+        hookEnds(BAD);
+        assertThat(swept).containsExactly(launch + " 15");
+    }
+
+    @Test
+    void aStopEndsWhatALaunchHasLeft() {
+        launched();
+        feed(new Event.Start("started"));
+        String launch = pid(life.state().errand());
+        hookEnds(GOOD);
+        feed(new Event.Stop("by hand"));
+        assertThat(swept).containsExactly(launch + " 15");
+        assertThat(life.state()).isEqualTo(new State.Down("by hand"));
+    }
+
+    @Test
+    void aKillDoesNotAskWhatALaunchHasLeft() {
+        launched();
+        feed(new Event.Start("started"));
+        String launch = pid(life.state().errand());
+        feed(new Event.Kill("by hand"));
+        hookEnds(new Exit.Killed(9));
+        assertThat(swept).containsExactly(launch + " 9");
+    }
+
+    @Test
+    void aNextKeeperEndsWhatALaunchHasLeft() {
+        launched();
+        feed(new Event.Start("started"));
+        String launch = pid(life.state().errand());
+        hookEnds(GOOD);
+        feed(new Event.Adopted());
+        feed(new Event.Stop("by hand"));
+        assertThat(swept).containsExactly(launch + " 15");
+    }
+
+    @Test
+    void whatALaunchHasLeftStaysWhereOnlyTheMainProcessIsMeant() {
+        launched("kill-mode=process");
+        feed(new Event.Start("started"));
+        hookEnds(BAD);
+        assertThat(swept).isEmpty();
+        assertThat(life.why(now)).startsWith("launch: exited with code 1; attempt 2");
+    }
+
+    private static String pid(Optional<Process> process) {
+        return String.valueOf(process.orElseThrow().pid());
+    }
+
     @Test
     void itsEndIsAnEndLikeAnyOther() {
         launched("finish=c", "pre-start=b", "hooks=start");

@@ -189,7 +189,7 @@ class TransitionTableTest {
             launch hold -> launch up: Urge
             launch hook spawned -> launch up: Release
             launch hook ended -> look up: Seek
-            launch hook failed -> waiting up: Report Report
+            launch hook failed -> finishing up: Report Sweep
             launch due -> launch up: Report Urge
             look stop -> look down: Seek
             look once -> look down:

@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Delivery;
+import dev.tend.kernel.Processes.Mark;
 import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
@@ -34,6 +35,7 @@ final class Errand {
     private final Process process;
     private final boolean ours;
     private final boolean leaves;
+    private final Optional<Mark> mark;
     private final Ending ending;
     private final StringBuilder said = new StringBuilder();
     private final Alarm recheck = new Alarm(this::clear);
@@ -55,7 +57,15 @@ final class Errand {
     }
 
     private Errand(
-            Kernel kernel, Loop loop, String name, Process process, boolean ours, boolean leaves, Ending ending) {
+            Kernel kernel,
+            Loop loop,
+            String name,
+            Process process,
+            boolean ours,
+            boolean leaves,
+            Optional<Mark> mark,
+            Ending ending) {
+        this.mark = mark;
         this.kernel = kernel;
         this.loop = loop;
         this.name = name;
@@ -70,9 +80,11 @@ final class Errand {
      *
      * @param name of whom it is for
      * @param leaves whether what it starts is meant to stay
+     * @param mark which of our children it has started, if that can be told
      */
-    static Errand forked(Kernel kernel, Loop loop, String name, Child child, boolean leaves, Ending ending) {
-        var errand = new Errand(kernel, loop, name, child.process(), true, leaves, ending);
+    static Errand forked(
+            Kernel kernel, Loop loop, String name, Child child, boolean leaves, Optional<Mark> mark, Ending ending) {
+        var errand = new Errand(kernel, loop, name, child.process(), true, leaves, mark, ending);
         errand.child = Optional.of(child);
         errand.voice = child.voice();
         loop.listen(child.channel(), name, errand::reported);
@@ -83,7 +95,7 @@ final class Errand {
     /** A process that a keeper before us has started. @param ours whether we are its parent all the same */
     static Errand adopted(
             Kernel kernel, Loop loop, String name, Process process, boolean ours, boolean leaves, Ending ending) {
-        var errand = new Errand(kernel, loop, name, process, ours, leaves, ending);
+        var errand = new Errand(kernel, loop, name, process, ours, leaves, Optional.empty(), ending);
         if (!ours) {
             kernel.open(process).ifPresent(descriptor -> {
                 errand.opened = OptionalInt.of(descriptor);
@@ -203,7 +215,7 @@ final class Errand {
         if (over) {
             return;
         }
-        var sweep = new Sweep(process, ours, Signals.KILL);
+        var sweep = new Sweep(process, ours, Signals.KILL, mark);
         var left = leaves ? Map.<Sweep, OptionalInt>of() : kernel.sweep(List.of(sweep));
         loop.set(recheck, kernel.now() + pause);
         pause = Math.min(2 * pause, LAST_RECHECK);

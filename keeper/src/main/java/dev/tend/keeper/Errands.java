@@ -5,11 +5,13 @@ import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Dead;
 import dev.tend.kernel.Processes.Delivery;
+import dev.tend.kernel.Processes.Mark;
 import dev.tend.kernel.Unguarded;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** All short-lived children, by their pids: hooks, probes, and who is told of events. */
 final class Errands {
@@ -39,7 +41,9 @@ final class Errands {
     /** A child that nobody follows would wait for its release without end. */
     private Errand forked(Launch launch, Child child, boolean leaves, Errand.Ending ending) {
         try {
-            return Errand.forked(kernel, loop, launch.name(), child, leaves, ending);
+            var mark = Optional.ofNullable(launch.extra().get(Launch.INSTANCE))
+                    .map(instance -> new Mark(instance, Mark.Starter.HELPER));
+            return Errand.forked(kernel, loop, launch.name(), child, leaves, mark, ending);
         } catch (Unguarded end) {
             throw end;
         } catch (RuntimeException | Error failure) {

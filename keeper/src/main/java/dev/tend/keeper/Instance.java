@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
+import dev.tend.kernel.Processes.Mark;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Pace;
@@ -89,6 +90,11 @@ final class Instance {
 
     String name() {
         return name;
+    }
+
+    /** What tells that a process is of it. */
+    Mark mark() {
+        return new Mark(mark, spec().hooks().launches() ? Mark.Starter.LAUNCH : Mark.Starter.MAIN);
     }
 
     /** Whether its pid file should name the process that it has, and does not. */

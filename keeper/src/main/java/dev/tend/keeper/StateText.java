@@ -108,7 +108,10 @@ record StateText(
     private static void state(StringBuilder text, State state) {
         switch (state) {
             case State.Waiting(var until, var _) -> line(text, "until", until);
-            case State.Forking(var attended, var _) -> line(text, "attended", yesNo(attended));
+            case State.Forking(var attended, var launch, var _) -> {
+                line(text, "attended", yesNo(attended));
+                launch.ifPresent(process -> process(text, "launch", process));
+            }
             case State.Starting(var process, var attended, var _) -> {
                 process(text, "process", process);
                 line(text, "attended", yesNo(attended));
@@ -266,7 +269,7 @@ record StateText(
     private static State inHook(Map<String, String> values) {
         return new State.InHook(
                 hook(value(values, "hook")),
-                values.containsKey("errand") ? Optional.of(process(values, "errand")) : Optional.empty(),
+                optionalProcess(values, "errand"),
                 State.Urge.valueOf(value(values, "urge")),
                 number(values, "hook-since"),
                 number(values, "hook-until"),
@@ -287,7 +290,7 @@ record StateText(
         return switch (key) {
             case "down" -> new State.Down(why);
             case "waiting" -> new State.Waiting(number(values, "until"), why);
-            case "forking" -> new State.Forking(yes(values, "attended"), why);
+            case "forking" -> new State.Forking(yes(values, "attended"), optionalProcess(values, "launch"), why);
             case "starting" -> new State.Starting(process(values, "process"), yes(values, "attended"), why);
             case "up" -> new State.Up(process(values, "process"), number(values, "until"), why);
             case "ready" -> new State.Ready(process(values, "process"), why);
@@ -318,6 +321,10 @@ record StateText(
 
     private static long number(Map<String, String> values, String key) {
         return Long.parseLong(value(values, key));
+    }
+
+    private static Optional<Process> optionalProcess(Map<String, String> values, String key) {
+        return values.containsKey(key) ? Optional.of(process(values, key)) : Optional.empty();
     }
 
     private static Process process(Map<String, String> values, String key) {

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * What ended processes leave behind of their sessions. Who is to be swept waits for the end of the turn: one look at our
+ * What ended processes leave behind, in their sessions and in others. Who is to be swept waits for the end of the turn: one look at our
  * children then serves all, where a hundred services may have ended at once.
  *
  * <p>What is left behind becomes our child, and its end is told. Only what a former keeper's child leaves, or what has a living
@@ -41,7 +41,7 @@ final class Sweeps {
 
     /** To be swept at the end of this turn; where that was due already, this signal takes the other's place. */
     void add(Instance instance, Process leader, int signal) {
-        due.put(instance, new Sweep(leader, instance.ours(), signal));
+        due.put(instance, new Sweep(leader, instance.ours(), signal, Optional.of(instance.mark())));
     }
 
     /** Looks again whether anything is left of the session of an instance whose main process has ended. */

@@ -2,6 +2,7 @@ package dev.tend.kernel;
 
 import static dev.tend.kernel.Calls.must;
 
+import dev.tend.kernel.Processes.Mark;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import java.util.ArrayList;
@@ -26,12 +27,28 @@ final class Children {
 
     private final Pids leaders = new Pids();
 
+    /** Those that we have forked. */
+    private final Pids forked = new Pids();
+
+    private final OrphanMarks marks = new OrphanMarks();
+
+    /**
+     * What one look has found.
+     *
+     * @param orphans those that live and may belong to a session whose leader was another process
+     * @param strays all that we have not forked
+     */
+    record Look(List<ProcStat> orphans, Pids strays) {}
+
     void forked(int pid) {
         leaders.add(pid);
+        forked.add(pid);
     }
 
     void reaped(int pid) {
         leaders.remove(pid);
+        forked.remove(pid);
+        marks.reaped(pid);
     }
 
     /** Whether a child is known to lead a session of its own. */
@@ -64,16 +81,44 @@ final class Children {
         return alive;
     }
 
-    /** Those that live and may belong to a session whose leader was another process. */
-    List<ProcStat> orphans() {
+    Look look() {
         List<ProcStat> orphans = new ArrayList<>();
+        Pids strays = new Pids();
         Pids pids = pids();
         for (int i = 0; i < pids.size(); i++) {
+            if (!forked.contains(pids.at(i))) {
+                strays.add(pids.at(i));
+            }
             if (!leaders.contains(pids.at(i))) {
                 ProcStat.of(pids.at(i)).filter(stat -> !stat.dead()).ifPresent(stat -> add(stat, orphans));
             }
         }
-        return orphans;
+        return new Look(orphans, strays);
+    }
+
+    /**
+     * Those of some strays that live and that a mark tells to be of what {@code leader} led. What is in the session of another
+     * child that we have forked is that one's.
+     */
+    List<ProcStat> marked(Mark mark, int leader, Pids strays) {
+        List<ProcStat> marked = new ArrayList<>();
+        for (int i = 0; i < strays.size(); i++) {
+            int pid = strays.at(i);
+            OrphanMarks.Orphan orphan = marks.of(pid);
+            if (orphan.isOf(mark, leader, forked::contains)) {
+                orphan.sweptFor(leader);
+                ProcStat.of(pid)
+                        .filter(stat -> !stat.dead())
+                        .filter(stat -> stat.session() == leader || !forked.contains(stat.session()))
+                        .ifPresent(marked::add);
+            }
+        }
+        return marked;
+    }
+
+    /** The session for whose end a child was last signalled because of its mark; 0 for none. */
+    int sweptFor(int pid) {
+        return marks.session(pid);
     }
 
     private void add(ProcStat stat, List<ProcStat> orphans) {

@@ -1,5 +1,6 @@
 package dev.tend.kernel;
 
+import dev.tend.kernel.Processes.Mark;
 import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Process;
 import dev.tend.posix.Tasks;
@@ -29,10 +30,11 @@ final class Leftovers {
 
     /** @return those of which anything is left, each with the pid of a process that we are not permitted to signal, if any */
     Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
-        List<ProcStat> orphans = children.orphans();
+        Children.Look look = children.look();
         Map<Sweep, OptionalInt> unfinished = new HashMap<>();
         for (Sweep sweep : sweeps) {
-            List<ProcStat> members = members(sweep, orphans);
+            List<ProcStat> members = members(sweep, look.orphans());
+            sweep.mark().ifPresent(mark -> addMarked(mark, sweep.leader(), look.strays(), members));
             if (!members.isEmpty()) {
                 unfinished.put(sweep, signal(members, sweep));
             }
@@ -44,11 +46,11 @@ final class Leftovers {
         Process leader = sweep.leader();
         boolean gone = sweep.ours() && orphans.isEmpty() && !children.leads(leader.session());
         if (gone || leader.session() <= 1) {
-            return List.of();
+            return new ArrayList<>();
         }
         Optional<ProcStat> now = ProcStat.of(leader.session());
         if (now.isPresent() && now.get().birth() != leader.sessionBirth()) {
-            return List.of();
+            return new ArrayList<>();
         }
         List<ProcStat> members = members(leader, sweep.ours() ? and(orphans, now) : everybody());
         if (now.isPresent() || !members.isEmpty()) {
@@ -57,11 +59,27 @@ final class Leftovers {
         return members;
     }
 
-    /** Sends it to those outside the leader's group, who have not got it yet, and looks whether the others may get it. */
+    /** Those in sessions of their own. */
+    private void addMarked(Mark mark, Process leader, Pids strays, List<ProcStat> members) {
+        for (ProcStat stray : children.marked(mark, leader.session(), strays)) {
+            if (stray.session() != leader.session()) {
+                members.add(stray);
+            }
+        }
+    }
+
+    /**
+     * Sends it to those outside the leader's group, who have not got it yet, and looks whether the others may get it. Who leads a
+     * group of its own gets it with that.
+     */
     private static OptionalInt signal(List<ProcStat> members, Sweep sweep) {
         OptionalInt refused = OptionalInt.empty();
         for (ProcStat member : members) {
             boolean inGroup = member.group() == sweep.leader().session();
+            if (member.session() == member.pid() && !inGroup) {
+                Tasks.kill(-member.pid(), sweep.signal());
+                inGroup = true;
+            }
             if (Tasks.kill(member.pid(), inGroup ? 0 : sweep.signal()) == -Errno.EPERM) {
                 refused = OptionalInt.of(member.pid());
             }

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
  */
 final class PidfileReading {
 
-    /** A pid and blanks. */
-    private static final int LIMIT = 64;
+    /** The pid is the first line; some, as PostgreSQL, write more below it. */
+    private static final int LIMIT = 4096;
 
     private static final int STATUS_LIMIT = 16 << 10;
 
@@ -37,9 +37,9 @@ final class PidfileReading {
         }
         var look = files.look(path, LIMIT);
         var facts = look.facts();
-        OptionalInt pid = Accounts.id(look.text().trim());
+        OptionalInt pid = Accounts.id(firstLine(look.text()));
         if (pid.isEmpty() || pid.getAsInt() <= 1 || pid.getAsInt() == Tasks.getpid()) {
-            throw no(" has no pid in it");
+            throw no(" has no pid in its first line");
         }
         Optional<ProcStat> stat = ProcStat.of(pid.getAsInt()).filter(found -> !found.dead());
         if (stat.isEmpty()) {
@@ -54,6 +54,11 @@ final class PidfileReading {
             throw no(" is user " + facts.owner() + "'s, and process " + pid.getAsInt() + " is not");
         }
         return new Process(pid.getAsInt(), stat.get().birth(), Math.max(0, Times.micros(Times.CLOCK_MONOTONIC) - age));
+    }
+
+    static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return (end < 0 ? text : text.substring(0, end)).trim();
     }
 
     /** Whether it was written before the first process of the namespace was started, such as by a container before this one. */

@@ -135,7 +135,8 @@ final class PosixProcesses implements Processes {
         Exit exit = waiting.code() == Waiting.CLD_EXITED
                 ? new Exit.Code(waiting.status())
                 : new Exit.Killed(waiting.status());
-        return Optional.of(new Dead(pid, children.leads(pid) ? pid : sessionOf(pid), exit));
+        int swept = children.sweptFor(pid);
+        return Optional.of(new Dead(pid, swept > 0 ? swept : children.leads(pid) ? pid : sessionOf(pid), exit));
     }
 
     /** Whose an orphan was: one who made a session his own may still be in a service's group. */

@@ -87,8 +87,8 @@ public interface Processes {
     Delivery signalOpened(int descriptor, Process process, boolean group, int signal);
 
     /**
-     * Sends signals to all that is left of some sessions, be it in the leader's process group or outside. One look at our
-     * children serves them all.
+     * Sends signals to all that is left of some sessions, be it in the leader's process group or outside, and to those of our
+     * children that made sessions of their own and are known by a mark. One look at our children serves them all.
      *
      * @return those of which anything was left, each with the pid of a process that we are not permitted to signal, if there
      *     is one
@@ -98,8 +98,34 @@ public interface Processes {
     /**
      * @param leader whose session it was
      * @param ours whether the leader was our own child, so that what it left behind has become ours too
+     * @param mark which of the orphans that have become our children belong to it, whatever their session
      */
-    record Sweep(Process leader, boolean ours, int signal) {}
+    record Sweep(Process leader, boolean ours, int signal, Optional<Mark> mark) {
+
+        /** One that concerns a session only. */
+        public Sweep(Process leader, boolean ours, int signal) {
+            this(leader, ours, signal, Optional.empty());
+        }
+    }
+
+    /**
+     * What processes inherit in their environment from the one that the keeper has started.
+     *
+     * @param instance the value of {@link Launch#INSTANCE}
+     * @param starter by what they were started
+     */
+    record Mark(String instance, Starter starter) {
+
+        /** What the keeper has started, and what others have come from. */
+        public enum Starter {
+            /** The main process of an instance. */
+            MAIN,
+            /** The main process, or the launch that was to start it. */
+            LAUNCH,
+            /** A hook or another helper: the leader of the session that is swept. */
+            HELPER
+        }
+    }
 
     /** What a process takes of the machine; empty where it is no more, or that may not be known. */
     OptionalLong measure(Process process, Gauge gauge);

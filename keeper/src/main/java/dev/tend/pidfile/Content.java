@@ -4,7 +4,8 @@ package dev.tend.pidfile;
  * What stands in a pidfile.
  *
  * @param pid the number it begins with, or 0 where that is no process's
- * @param exact whether nothing but blanks stands around it
+ * @param exact whether nothing but blanks stands around it in its line; lines after that are the program's own matter, as in
+ *     PostgreSQL's
  */
 record Content(int pid, boolean exact) {
 
@@ -17,7 +18,9 @@ record Content(int pid, boolean exact) {
         while (end < trimmed.length() && trimmed.charAt(end) > ' ') {
             end++;
         }
-        return new Content(number(trimmed.substring(0, end)), end == trimmed.length());
+        int line = trimmed.indexOf('\n');
+        String rest = trimmed.substring(end, Math.max(end, line < 0 ? trimmed.length() : line));
+        return new Content(number(trimmed.substring(0, end)), rest.trim().isEmpty());
     }
 
     private static int number(String word) {

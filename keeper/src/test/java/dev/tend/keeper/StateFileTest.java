@@ -7,6 +7,7 @@ import dev.tend.lifecycle.Pace;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.service.Hook;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +127,14 @@ class StateFileTest {
         String cut = CONTENT.substring(0, CONTENT.length() - 10);
         assertThat(StateFile.read("web", cut))
                 .isEqualTo(new StateFile(Optional.of(LIVES.get(1)), Optional.of("is cut off")));
+    }
+
+    @Test
+    void remembersTheLaunchThatHasEnded() {
+        var forking = new State.Forking(false, Optional.of(new Process(300, 9000, 7)), "started");
+        var looking = state(
+                new State.InHook(Hook.LAUNCH, Optional.empty(), State.Urge.NONE, 1, 2, Optional.empty(), forking));
+        assertThat(StateText.read(looking.write())).contains(looking);
     }
 
     /** A service file may have anything in it. */

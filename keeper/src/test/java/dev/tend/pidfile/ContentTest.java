@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContentTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"42", "42\n", " 42 ", "\t42\r\n\n", "0042"})
+    @ValueSource(strings = {"42", "42\n", " 42 ", "\t42\r\n\n", "0042", "42\n/var/lib/postgresql\n5432\n"})
     void readsANumberAmongBlanks(String text) {
         assertThat(Content.of(text)).isEqualTo(new Content(42, true));
     }
@@ -22,7 +22,7 @@ class ContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"42 43", "42\n/var/lib/postgresql\n"})
+    @ValueSource(strings = {"42 43", "42 /var/lib/postgresql\n5432\n", "42\t43\n"})
     void seesWhetherThereIsMore(String text) {
         assertThat(Content.of(text)).isEqualTo(new Content(42, false));
     }

@@ -1,5 +1,6 @@
 package dev.tend.simulation;
 
+import dev.tend.kernel.Processes.Mark;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.service.Address;
@@ -60,6 +61,9 @@ final class FakeProcess {
     /** The sockets it was handed. */
     Set<Address> sockets = Set.of();
 
+    /** Whether it has made itself a session of its own, as a process of a service that the keeper has not started may. */
+    boolean detached;
+
     boolean keepersChild;
     boolean executing;
     Optional<Exit> exit = Optional.empty();
@@ -72,6 +76,15 @@ final class FakeProcess {
         this.mark = instance;
         this.leader = pid == session;
         this.stubborn = stubborn;
+    }
+
+    /** Whether it is an orphan that its environment tells to be of an instance. Nothing that a helper has started is. */
+    boolean isMarked(Mark mark) {
+        boolean launched = !errand && !pidfile.isEmpty() && mark.starter() == Mark.Starter.LAUNCH;
+        return (launched || detached)
+                && keepersChild
+                && alive()
+                && mark.instance().startsWith(instance + ":");
     }
 
     boolean alive() {

@@ -262,11 +262,13 @@ public final class FakeProcesses implements Processes {
     private void sweep(Sweep sweep, Map<Sweep, OptionalInt> unfinished) {
         var leader = sweep.leader();
         var now = table.get(leader.session());
-        if (now != null && now.birth != leader.sessionBirth()) {
-            return;
-        }
+        boolean another = now != null && now.birth != leader.sessionBirth();
         for (FakeProcess process : table.copy()) {
-            if (process.session == leader.session() && process.birth >= leader.sessionBirth() && process.alive()) {
+            boolean member = !another
+                    && process.session == leader.session()
+                    && process.birth >= leader.sessionBirth()
+                    && process.alive();
+            if (member || sweep.mark().filter(process::isMarked).isPresent()) {
                 unfinished.putIfAbsent(sweep, OptionalInt.empty());
                 if (isRefused(process)) {
                     unfinished.put(sweep, OptionalInt.of(process.pid));

@@ -48,7 +48,7 @@ final class Invariants {
         var unsettled = keeper.unsettled();
         for (Status status : keeper.status()) {
             byPid.put(status.pid(), status);
-            if (status.state().equals("finishing")) {
+            if (isFinishing(status)) {
                 finishing.add(status.name());
             }
             if (status.pid() != 0 && !isThere(status)) {
@@ -78,6 +78,11 @@ final class Invariants {
         if (keeper.clients() > MOST_CLIENTS || keeper.heldByClients() < 0 || keeper.heldByClients() > MOST_HELD) {
             throw new InvariantBroken(keeper.clients() + " clients hold " + keeper.heldByClients() + " bytes");
         }
+    }
+
+    /** Whether its main process has ended, be it while a hook of its stop still runs. */
+    private static boolean isFinishing(Status status) {
+        return status.state().equals("finishing") || status.state().equals("stopping") && status.pid() == 0;
     }
 
     private boolean isThere(Status status) {

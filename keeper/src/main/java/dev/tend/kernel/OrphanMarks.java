@@ -1,0 +1,149 @@
+package dev.tend.kernel;
+
+import dev.tend.kernel.Processes.Mark;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Text;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * Of which instance an orphan is that has become our child, by the mark in its environment. Each environment is read once, when the
+ * orphan is first looked at, and what it says holds until the orphan is reaped.
+ */
+final class OrphanMarks {
+
+    /** Of more orphans at a time, those that came last are read at each look. */
+    private static final int MOST_KEPT = 4096;
+
+    /** The instance's name and the path of a run directory fit in. */
+    private static final int LONGEST_VARIABLE = 4608;
+
+    /** An environment has no more bytes on a system with the usual limit of its stack. */
+    private static final int MOST_READ = 8 << 20;
+
+    private static final String INSTANCE = Launch.INSTANCE + "=";
+    private static final String HELPER = Launch.HELPER_PID + "=";
+
+    private final Map<Integer, Orphan> known = new HashMap<>();
+    private final byte[] part = new byte[4096];
+    private final byte[] variable = new byte[LONGEST_VARIABLE];
+
+    /** An orphan, and the session for whose end it was last signalled; 0 for none. */
+    static final class Orphan {
+
+        private final String instance;
+        private final int helper;
+        private int session;
+
+        /** @param helper the pid of the helper that has started it, or 0 */
+        Orphan(String instance, int helper) {
+            this.instance = instance;
+            this.helper = helper;
+        }
+
+        /** @param isChild whether a pid is that of a child that we have forked */
+        boolean isOf(Mark mark, int leader, IntPredicate isChild) {
+            return instance.equals(mark.instance())
+                    && switch (mark.starter()) {
+                        case MAIN -> helper == 0;
+                        case LAUNCH -> helper == 0 || !isChild.test(helper);
+                        case HELPER -> helper == leader;
+                    };
+        }
+
+        void sweptFor(int leader) {
+            session = leader;
+        }
+    }
+
+    Orphan of(int pid) {
+        Orphan orphan = known.get(pid);
+        if (orphan == null) {
+            orphan = read(pid);
+            if (known.size() < MOST_KEPT) {
+                known.put(pid, orphan);
+            }
+        }
+        return orphan;
+    }
+
+    /** The session for whose end an orphan was last signalled; 0 for none. */
+    int session(int pid) {
+        Orphan orphan = known.get(pid);
+        return orphan == null ? 0 : orphan.session;
+    }
+
+    void reaped(int pid) {
+        known.remove(pid);
+    }
+
+    /** What has cleared or overwritten its environment, or may not be looked at, is nobody's. */
+    private Orphan read(int pid) {
+        int fd = Paths.open("/proc/" + pid + "/environ", Paths.O_RDONLY, 0);
+        if (fd < 0) {
+            return new Orphan("", 0);
+        }
+        Parser parser = new Parser(variable);
+        int total = 0;
+        int count = Descriptors.read(fd, part);
+        while (count > 0 && total < MOST_READ) {
+            parser.add(part, count);
+            total += count;
+            count = Descriptors.read(fd, part);
+        }
+        Descriptors.close(fd);
+        parser.end();
+        return new Orphan(parser.instance, parser.helper);
+    }
+
+    /** Finds the two variables among all, without keeping the others. */
+    static final class Parser {
+
+        private final byte[] variable;
+        private int length;
+        String instance = "";
+        int helper;
+
+        /** @param variable room for the longest variable that matters */
+        Parser(byte[] variable) {
+            this.variable = variable;
+        }
+
+        void add(byte[] bytes, int count) {
+            for (int i = 0; i < count; i++) {
+                if (bytes[i] == 0) {
+                    end();
+                } else if (length < variable.length) {
+                    variable[length++] = bytes[i];
+                }
+            }
+        }
+
+        void end() {
+            if (begins(INSTANCE)) {
+                instance = value(INSTANCE);
+            } else if (begins(HELPER)) {
+                helper = Accounts.id(value(HELPER)).orElse(0);
+            }
+            length = 0;
+        }
+
+        private boolean begins(String prefix) {
+            if (length < prefix.length() || length == variable.length) {
+                return false;
+            }
+            for (int i = 0; i < prefix.length(); i++) {
+                if (variable[i] != prefix.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private String value(String prefix) {
+            return Text.decode(variable, prefix.length(), length);
+        }
+    }
+}
