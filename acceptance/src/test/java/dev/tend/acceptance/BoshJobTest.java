@@ -3,8 +3,6 @@ package dev.tend.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,10 +153,7 @@ class BoshJobTest {
     /** The release of {@code examples/exemplar-release}, on a machine of its own, from its first start to its drained end. */
     @Test
     void runsTheExemplarRelease() throws IOException {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         var machine = Namespace.open(tend);
         var release = Path.of("../examples/exemplar-release").toAbsolutePath().normalize();
         machine.done("sh " + Tend.resource("exemplar/install.sh") + " " + tend.root() + " " + release + " "

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,9 +56,7 @@ class ElasticsearchTest {
     @BeforeEach
     void lay() throws Exception {
         assumeTrue(Files.isDirectory(HOME), "takes " + HOME);
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = Ports.free();
         tend.file("config/elasticsearch.yml", configuration())
                 .file("config/users", USER + ":" + HASH + "\n")
                 .file("config/users_roles", "superuser:" + USER + "\n")

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +26,7 @@ class ExemplarReleaseTest {
     void install() throws IOException {
         assumeTrue(Ran.command(List.of("monit", "-V"), Map.of()).code() == 0, "takes monit");
         machine = Namespace.open(tend);
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         var release = Path.of("../examples/exemplar-release").toAbsolutePath().normalize();
         machine.done("sh " + Tend.resource("exemplar/install.sh") + " " + tend.root() + " " + release + " "
                 + Tend.BINARY + " " + port);

@@ -26,7 +26,7 @@ class ListenTest {
     final Tend tend = new Tend();
 
     private int serve(String... more) throws IOException {
-        int port = Load.freePort();
+        int port = Ports.free();
         tend.service("web", SERVER, "ready=notify", "listen=tcp:127.0.0.1:" + port, String.join("\n", more))
                 .up();
         return port;
@@ -146,7 +146,7 @@ class ListenTest {
     void opensAndClosesWhatAnEditAddsAndTakesAway() throws IOException {
         int port = serve();
         tend.awaitState("web", "ready");
-        int other = Load.freePort();
+        int other = Ports.free();
 
         tend.service("web", SERVER, "ready=notify", "listen=tcp:127.0.0.1:" + other);
         tend.done("reload");
@@ -181,7 +181,7 @@ class ListenTest {
 
     @Test
     void keepsSocketsAndThePipeForItsSignApart() throws IOException {
-        int port = Load.freePort();
+        int port = Ports.free();
         tend.service(
                         "web",
                         "shell=echo ready >&5; exec sleep 1000",

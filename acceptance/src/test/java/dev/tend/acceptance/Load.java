@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +29,6 @@ final class Load implements AutoCloseable {
         this.port = port;
         for (int i = 0; i < GUESTS; i++) {
             guests.add(Thread.ofPlatform().start(this::visit));
-        }
-    }
-
-    /** A port of this machine that nobody has now. */
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

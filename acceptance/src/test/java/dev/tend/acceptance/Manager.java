@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +22,7 @@ final class Manager {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Tend tend;
-    private final int port = freePort();
+    private final int port = Ports.free();
     private List<String> prefix = List.of();
     private Process process;
 
@@ -36,14 +34,6 @@ final class Manager {
                 .with("PM_HTTP_ADDR", "127.0.0.1")
                 .with("PM_KEYSTORE_UPDATER", "false")
                 .with("PM_HTTP_PORT", String.valueOf(port));
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Has it started by another program, which replaces itself by it, or starts nothing else. */

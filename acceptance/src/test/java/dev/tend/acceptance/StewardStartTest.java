@@ -30,7 +30,7 @@ class StewardStartTest {
 
     @Test
     void refusesToOpenItselfToOthersUnprotected() {
-        tend.service("steward", "steward=yes", "http.listen=0.0.0.0:" + Web.freePort());
+        tend.service("steward", "steward=yes", "http.listen=0.0.0.0:" + Ports.free());
         tend.up();
         tend.awaitLog("steward", "is open to other machines: give it http.tls-cert and http.tls-key");
     }

@@ -27,7 +27,7 @@ class StewardTlsTest {
     @RegisterExtension
     private final Tend tend = new Tend();
 
-    private final int port = Web.freePort();
+    private final int port = Ports.free();
 
     @BeforeEach
     void makeCertificates() {

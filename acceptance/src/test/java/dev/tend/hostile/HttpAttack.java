@@ -3,8 +3,8 @@ package dev.tend.hostile;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.acceptance.Ports;
 import dev.tend.acceptance.Tend;
-import dev.tend.acceptance.Web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ final class HttpAttack implements Attack {
     private static final Pattern STATUS = Pattern.compile("(?m)^HTTP/1\\.1 (\\d{3}) ");
 
     private final Tend tend;
-    private final int port = Web.freePort();
+    private final int port = Ports.free();
 
     /** Connections that stay open, oldest first. */
     private final Deque<Connection> kept = new ArrayDeque<>();
