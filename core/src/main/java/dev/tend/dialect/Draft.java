@@ -110,6 +110,7 @@ final class Draft {
     int logKeep = LogPolicy.DEFAULT.keep();
     boolean logTimestamps = LogPolicy.DEFAULT.timestamps();
     long logBuffer = LogPolicy.DEFAULT.buffer();
+    LogPolicy.Full logFull = LogPolicy.DEFAULT.full();
 
     boolean steward;
     final StringBuilder settings = new StringBuilder();
@@ -137,7 +138,8 @@ final class Draft {
                         restartPolicy(),
                         shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
                         shared(
-                                new LogPolicy(logTarget, logSize, logKeep, logTimestamps, logBuffer, logReader),
+                                new LogPolicy(
+                                        logTarget, logSize, logKeep, logTimestamps, logBuffer, logReader, logFull),
                                 LogPolicy.DEFAULT),
                         kind,
                         shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),

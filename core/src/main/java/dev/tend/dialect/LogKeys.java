@@ -1,5 +1,6 @@
 package dev.tend.dialect;
 
+import dev.tend.service.LogPolicy;
 import dev.tend.service.LogPolicy.Target;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,12 @@ final class LogKeys {
                     "(the system's, 64k)",
                     "How much output the pipe holds while no keeper reads it.",
                     (draft, value) -> draft.logBuffer = Values.size(value, LEAST_PIPE, LARGEST_PIPE)),
+            new Key(
+                    "log-full",
+                    "block, drop-new or drop-old",
+                    "block",
+                    "What happens to output that cannot be written, as on a full disk.",
+                    (draft, value) -> draft.logFull = Values.constant(value, LogPolicy.Full.values())),
             new Key(
                     "input",
                     "null or pipe",

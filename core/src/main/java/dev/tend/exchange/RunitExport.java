@@ -233,7 +233,7 @@ public final class RunitExport {
     }
 
     private void log() {
-        subject.says("log", "log-size", "log-keep", "log-timestamps");
+        subject.says("log", "log-size", "log-keep", "log-timestamps", "log-full");
         LogPolicy log = spec.log();
         if (log.target() == Target.FILE) {
             script("log/run", "exec svlogd " + (log.timestamps() ? "-ttt " : "") + "main\n");

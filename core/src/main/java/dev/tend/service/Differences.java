@@ -75,7 +75,8 @@ final class Differences {
             new Part("log-size", spec -> spec.log().size()),
             new Part("log-keep", spec -> spec.log().keep()),
             new Part("log-timestamps", spec -> spec.log().timestamps()),
-            new Part("log-buffer", spec -> spec.log().buffer()));
+            new Part("log-buffer", spec -> spec.log().buffer()),
+            new Part("log-full", spec -> spec.log().full()));
 
     private Differences() {}
 

@@ -10,10 +10,23 @@ import java.util.Optional;
  * @param timestamps whether each line begins with the UTC time in ISO 8601 with microseconds
  * @param buffer the size of the pipe in bytes; 0: the system's
  * @param reader the service that gets it on its standard input, where it goes to one
+ * @param full what happens to output that cannot be written
  */
-public record LogPolicy(Target target, long size, int keep, boolean timestamps, long buffer, Optional<String> reader) {
+public record LogPolicy(
+        Target target, long size, int keep, boolean timestamps, long buffer, Optional<String> reader, Full full) {
 
-    public static final LogPolicy DEFAULT = new LogPolicy(Target.FILE, 10L << 20, 5, false, 0, Optional.empty());
+    public static final LogPolicy DEFAULT =
+            new LogPolicy(Target.FILE, 10L << 20, 5, false, 0, Optional.empty(), Full.BLOCK);
+
+    /** What happens to output that cannot be written. */
+    public enum Full {
+        /** It waits in the pipe, and when that is full, so does the service. */
+        BLOCK,
+        /** It is dropped. */
+        DROP_NEW,
+        /** The oldest log files are removed where the disk is full; otherwise as {@link #DROP_NEW}. */
+        DROP_OLD
+    }
 
     /** The destinations. */
     public enum Target {

@@ -82,6 +82,8 @@ final class Replies {
                 .with("problem", status.problem())
                 .with("complaint", status.complaint())
                 .with("scheduled", status.scheduled())
+                .with("output", status.output())
+                .with("dropped", status.dropped())
                 .build();
     }
 
@@ -175,7 +177,9 @@ final class Replies {
                 fields.has("note") ? fields.text("note") : "",
                 fields.text("problem"),
                 fields.has("complaint") ? fields.text("complaint") : "",
-                fields.has("scheduled") && fields.truth("scheduled"));
+                fields.has("scheduled") && fields.truth("scheduled"),
+                fields.has("output") ? fields.text("output") : "",
+                fields.has("dropped") ? fields.whole("dropped") : 0);
     }
 
     private static Reply outcome(FieldReader fields) {

@@ -24,6 +24,8 @@ public sealed interface Reply {
      * @param problem what is wrong with its file now, although it runs on; or ""
      * @param complaint what its health check has found wrong, while it counts as unhealthy; or ""
      * @param scheduled whether it waits for the time of its schedule
+     * @param output why its output does not get into its log now: {@code waits: } or {@code is dropped: }, and the reason; or ""
+     * @param dropped how many bytes of its output were dropped since its keeper began to take it
      */
     record Status(
             String name,
@@ -40,7 +42,9 @@ public sealed interface Reply {
             String note,
             String problem,
             String complaint,
-            boolean scheduled)
+            boolean scheduled,
+            String output,
+            long dropped)
             implements Reply {
 
         /** How {@link #why} begins where a process of the instance cannot be ended. */
@@ -49,9 +53,13 @@ public sealed interface Reply {
         /** Stands for the state of what runs and is not in order. */
         private static final String UNHEALTHY = "unhealthy";
 
-        /** Returns the word for people: its state, or {@code unhealthy}. */
+        /** Stands for the state of what runs and waits, or soon will, for its output to be taken. */
+        public static final String OUTPUT_WAITS = "output-waits";
+
+        /** Returns the word for people: its state, {@code unhealthy} or {@code output-waits}. */
         public String word() {
-            return complaint.isEmpty() ? state : UNHEALTHY;
+            boolean waits = pid != 0 && complaint.isEmpty() && output.startsWith("waits");
+            return waits ? OUTPUT_WAITS : complaint.isEmpty() ? state : UNHEALTHY;
         }
 
         /** Tells whether it is as it should be: in order, done, or waiting for its time. */

@@ -134,6 +134,7 @@ class BadServiceFileTest {
                 "log-size=100|\"100\" is not between 1k and 1048576T",
                 "log-buffer=2G|\"2G\" is not between 4k and 1G",
                 "log-keep=-1|\"-1\" is not between 0 and 10000",
+                "log-full=drop|\"drop\" is none of block, drop-new, drop-old",
                 "log-timestamps=yes|\"yes\" is none of none, iso",
                 "limit.nofile=2:1|the soft limit in \"2:1\" is above the hard one",
                 "limit.nofile=unlimited:1|the soft limit in \"unlimited:1\" is above the hard one",

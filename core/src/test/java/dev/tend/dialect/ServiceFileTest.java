@@ -182,9 +182,11 @@ class ServiceFileTest {
 
     @Test
     void readsWhereOutputGoes() {
-        assertThat(spec("cmd=a\nlog=console\nlog-size=1k\nlog-keep=0\nlog-timestamps=iso\nlog-buffer=1M")
-                        .log())
-                .isEqualTo(new LogPolicy(LogPolicy.Target.CONSOLE, 1024, 0, true, 1 << 20, Optional.empty()));
+        assertThat(
+                        spec("cmd=a\nlog=console\nlog-size=1k\nlog-keep=0\nlog-timestamps=iso\nlog-buffer=1M\nlog-full=drop-new")
+                                .log())
+                .isEqualTo(new LogPolicy(
+                        LogPolicy.Target.CONSOLE, 1024, 0, true, 1 << 20, Optional.empty(), LogPolicy.Full.DROP_NEW));
     }
 
     @Test

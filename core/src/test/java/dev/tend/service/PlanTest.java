@@ -176,6 +176,7 @@ class PlanTest {
             case "log" -> "null";
             case "log-size", "log-buffer" -> "1M";
             case "log-timestamps" -> "iso";
+            case "log-full" -> "drop-old";
             default -> "yes";
         };
     }

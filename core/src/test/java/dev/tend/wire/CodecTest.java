@@ -62,7 +62,9 @@ class CodecTest {
                         "busy",
                         "",
                         "no answer",
-                        false),
+                        false,
+                        "",
+                        0),
                 new Reply.Status(
                         "db",
                         "db",
@@ -78,7 +80,9 @@ class CodecTest {
                         "",
                         "d/db:3: x",
                         "",
-                        true),
+                        true,
+                        "",
+                        0),
                 new Reply.Outcome("web", true, "up"),
                 new Reply.Planned("web", "restart", "cmd changed"),
                 new Reply.Wrong(new Problem("/etc/tend.d/web", 3, "key \"x\" is unknown")),
@@ -138,7 +142,7 @@ class CodecTest {
                 .isEqualTo(
                         "{\"status\":{\"name\":\"web@1\",\"service\":\"web\",\"wanted\":\"up\",\"state\":\"ready\",\"pid\":4711,"
                                 + "\"birth\":123456789012,\"uptime\":61.000001,\"restarts\":3,\"attempt\":0,\"next\":null,"
-                                + "\"why\":\"started\",\"note\":\"busy\",\"problem\":\"\",\"complaint\":\"no answer\",\"scheduled\":false}}");
+                                + "\"why\":\"started\",\"note\":\"busy\",\"problem\":\"\",\"complaint\":\"no answer\",\"scheduled\":false,\"output\":\"\",\"dropped\":0}}");
         assertThat(Codec.encode(new Reply.End(0, ""))).isEqualTo("{\"end\":{\"code\":0,\"error\":\"\"}}");
     }
 

@@ -21,7 +21,7 @@ enum Colour {
     static Colour of(String word) {
         return switch (word) {
             case "ready", "up" -> GREEN;
-            case "failed", "start-failed", "killed", "unhealthy" -> RED;
+            case "failed", "start-failed", "killed", "unhealthy", "output-waits" -> RED;
             case "down", "done" -> DIM;
             default -> YELLOW;
         };

@@ -51,6 +51,9 @@ final class DoctorVerb implements Verb {
                 if (reply instanceof Status status && status.why().startsWith(Status.STOP_FAILED)) {
                     findings.add(Finding.mend(status.name(), status.why()));
                 }
+                if (reply instanceof Status status && !status.output().isEmpty()) {
+                    findings.add(Finding.mend(status.name(), "its output " + status.output()));
+                }
             });
         } catch (Failure failure) {
             boolean none = failure.code() == ExitCode.NO_KEEPER;

@@ -73,9 +73,10 @@ final class StatusTable {
                 why(status));
     }
 
-    /** The reason of its state, with what is wrong with its file before it, and what it says itself behind it. */
+    /** The reason of its state, with what is wrong with its file and its output before it, and what it says itself behind it. */
     static String why(Status status) {
-        String problem = status.problem().isEmpty() ? "" : "[" + status.problem() + "] ";
+        String problem = (status.output().isEmpty() ? "" : "[output " + status.output() + "] ")
+                + (status.problem().isEmpty() ? "" : "[" + status.problem() + "] ");
         String note = status.note().isEmpty() ? "" : " (" + status.note() + ")";
         return Escapes.line(problem + status.why() + note);
     }

@@ -22,7 +22,7 @@ final class StatusVerb implements Verb {
                         Option.flag("failed", "", "show only those that are not as they should be, the worst first"),
                         Option.RUN_DIR)
                 .explained("""
-                        With names, exits 3 where one of them is down, failed, unhealthy or on its way, 4 where there is none of that
+                        With names, exits 3 where one of them is down, failed, unhealthy, on its way or waits to write its output, 4 where there is none of that
                         name. A task that is done, or waits for its time, is as it should be. Without names, exits 0.""");
     }
 
@@ -61,7 +61,7 @@ final class StatusVerb implements Verb {
     private static int rank(Status status) {
         return switch (status.word()) {
             case "failed" -> 0;
-            case "unhealthy" -> 1;
+            case "unhealthy", Status.OUTPUT_WAITS -> 1;
             case "waiting" -> status.attempt() > 0 ? 2 : 4;
             default -> 3;
         };

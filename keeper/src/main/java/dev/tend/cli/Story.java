@@ -37,7 +37,7 @@ final class Story {
     String text(boolean colour) {
         var text = new StringBuilder(name);
         now.ifPresent(status -> text.append(": ")
-                .append(colour ? Colour.of(status.state()).paint(status.state()) : status.state())
+                .append(colour ? Colour.of(status.word()).paint(status.word()) : status.word())
                 .append(": ")
                 .append(StatusTable.why(status)));
         text.append('\n');
@@ -61,6 +61,7 @@ final class Story {
                 .with("state", now.map(Status::state).orElse(""))
                 .with("why", now.map(Status::why).orElse(""))
                 .with("problem", now.map(Status::problem).orElse(""))
+                .with("output", now.map(Status::output).orElse(""))
                 .with("events", new Json.Array(told))
                 .with("last-words", lastFailure.map(Told::lastWords).orElse(""))
                 .build();

@@ -163,6 +163,17 @@ final class Captures {
         }
     }
 
+    /** See {@link Capture#obstacle}. */
+    String obstacle(Instance instance) {
+        var tap = taps.get(instance.name());
+        return tap == null ? "" : tap.capture.obstacle();
+    }
+
+    long dropped(Instance instance) {
+        var tap = taps.get(instance.name());
+        return tap == null ? 0 : tap.capture.dropped();
+    }
+
     String lastWords(Instance instance) {
         var tap = taps.get(instance.name());
         return tap == null ? "" : tap.capture.lastWords();

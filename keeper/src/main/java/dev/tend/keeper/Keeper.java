@@ -94,7 +94,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         states = new StateFolder(kernel, options.stateFolder());
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
         console = new Console(kernel, kernel, options.terminal(), options.colour());
-        var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, news::add);
+        var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::outputTold);
         supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options, this);
         shutdown = new Shutdown(kernel, loop, supervisor, news, options.stopTotal());
         catalogue = new Catalogue(kernel, options, supervisor::instances, guard);
@@ -487,6 +487,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     @Override
     public void trouble(Instance instance, String problem) {
         news.add(instance.name(), Untold.TROUBLE, problem);
+    }
+
+    private void outputTold(String instance, String event, String why) {
+        news.add(instance, event, why);
+        supervisor.outputTold(instance, event, why);
     }
 
     private void warn(String sentence) {

@@ -30,6 +30,9 @@ final class Notifier implements Companion {
 
     private static final int MOST_WAITING = 50;
 
+    /** What a notifier is told about output. */
+    private static final List<String> LOG_EVENTS = List.of("log-paused", "log-resumed", "log-dropped");
+
     private final Clock clock;
     private final Loop loop;
     private final Questions questions;
@@ -48,6 +51,14 @@ final class Notifier implements Companion {
         if (instance.spec().teller().isPresent()) {
             var line = lines.computeIfAbsent(instance, Line::new);
             line.event(happening).ifPresent(event -> line.add(new Notice(event, detail)));
+        }
+    }
+
+    /** The output of an instance waits, is dropped, or is written again. */
+    void outputTold(Instance instance, String event, String why) {
+        boolean counts = LOG_EVENTS.contains(event);
+        if (counts && instance.spec().teller().isPresent()) {
+            lines.computeIfAbsent(instance, Line::new).add(new Notice(event, why));
         }
     }
 

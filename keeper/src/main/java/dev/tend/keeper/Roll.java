@@ -108,7 +108,9 @@ final class Roll {
                         .map(Object::toString)
                         .orElseGet(() -> supervisor.unwritten(instance)),
                 complaint(instance).orElse(""),
-                isScheduled(instance));
+                isScheduled(instance),
+                supervisor.output(instance),
+                supervisor.dropped(instance));
     }
 
     private Optional<String> complaint(Instance instance) {
@@ -154,7 +156,7 @@ final class Roll {
     }
 
     private static Status row(String name, Wanted wanted, String state, String why) {
-        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "", "", "", false);
+        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "", "", "", false, "", 0);
     }
 
     private static String word(Wanted wanted) {

@@ -39,6 +39,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     private final KeeperOptions options;
     private final Ledger ledger;
     private final Captures captures;
+    private final Notifier notifier;
     private final PidfileUpkeep pidfiles;
     private final Retries<Instance> retries;
     private final Watcher watcher;
@@ -129,8 +130,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         appointments = new Appointments(kernel, loop, this);
         slices = new Slices(loop, kernel);
         supervision = new Supervision(kernel, loop, slices, errands, captures, retries, this);
-        companions = List.of(
-                supervision, order, wiring, checkups, appointments, new Notifier(kernel, loop, questions), inputs);
+        notifier = new Notifier(kernel, loop, questions);
+        companions = List.of(supervision, order, wiring, checkups, appointments, notifier, inputs);
     }
 
     /** How an instance that is up is found to be, where somebody looks. */
@@ -639,6 +640,21 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     @Override
     public void trouble(Instance instance, String problem) {
         watcher.trouble(instance, problem);
+    }
+
+    /** Something happened to the output of an instance. */
+    void outputTold(String name, String event, String why) {
+        instance(name).ifPresent(instance -> notifier.outputTold(instance, event, why));
+    }
+
+    /** Why the output of an instance does not get to its destination now; or "". */
+    String output(Instance instance) {
+        return captures.obstacle(instance);
+    }
+
+    /** How many bytes of an instance's output were dropped. */
+    long dropped(Instance instance) {
+        return captures.dropped(instance);
     }
 
     private void report(Instance instance, Happening happening, String detail) {

@@ -90,6 +90,18 @@ public final class Archive {
         }
     }
 
+    /** Removes the oldest file. Returns its size; 0 where there is none. */
+    long removeOldest() {
+        List<String> names = names();
+        if (names.isEmpty()) {
+            return 0;
+        }
+        String oldest = folder + "/" + names.getFirst();
+        long size = files.facts(oldest).map(Files.Facts::size).orElse(0L);
+        files.remove(oldest);
+        return size;
+    }
+
     /** The path of the newest file, if there is one. */
     Optional<String> newest() {
         List<String> names = names();

@@ -36,6 +36,9 @@ public final class Capture {
     private boolean watched;
     private boolean closed;
 
+    /** By former routes. */
+    private long dropped;
+
     Capture(Outputs outputs, String name, LogPolicy policy, int pipe) {
         this.outputs = outputs;
         this.name = name;
@@ -125,6 +128,7 @@ public final class Capture {
         if (sameWay) {
             route.apply(changed);
         } else {
+            dropped += route.dropped();
             route.close();
             route = route();
             route.listen(ear);
@@ -141,6 +145,16 @@ public final class Capture {
     /** Whether the text that is looked for has passed by. */
     public boolean heard() {
         return ear.filter(Needle::found).isPresent();
+    }
+
+    /** Why output does not get to its destination now: {@code waits: } or {@code is dropped: }, and the reason; or "". */
+    public String obstacle() {
+        return route.obstacle();
+    }
+
+    /** How many bytes of output were dropped. */
+    public long dropped() {
+        return dropped + route.dropped();
     }
 
     /** From here on it is another run of the instance: {@link #lastWords} are its own. */

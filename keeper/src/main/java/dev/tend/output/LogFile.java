@@ -187,6 +187,20 @@ final class LogFile {
         archive.prune(names, keep);
     }
 
+    /**
+     * Removes the oldest rotated file; where there is none, the current one, and begins a new one.
+     *
+     * @return how many bytes are gone
+     * @throws KernelException where that is not possible
+     */
+    long removeOldest(long nextSize, long wallTime) {
+        if (archive.names().isEmpty() && file.size() > 0) {
+            archive.add(path, wallTime);
+            open(nextSize, false);
+        }
+        return archive.removeOldest();
+    }
+
     /** From here on it is another run. */
     void beginRun() {
         runStart = file.size();

@@ -13,6 +13,12 @@ sealed interface Route permits ToFile, ToConsole {
     /** When to try again where nothing can be written now; 0 where it can. {@link Capture#NEVER}: the capture will be woken. */
     long pausedUntil();
 
+    /** Why output does not go on its way now: {@code waits: } or {@code is dropped: }, and the reason; or "". */
+    String obstacle();
+
+    /** How many bytes were dropped. */
+    long dropped();
+
     /** Follows a policy with the same target. */
     void apply(LogPolicy policy);
 

@@ -52,6 +52,16 @@ final class ToConsole implements Route {
     }
 
     @Override
+    public String obstacle() {
+        return blocked ? "waits: nobody reads the keeper's output" : "";
+    }
+
+    @Override
+    public long dropped() {
+        return 0;
+    }
+
+    @Override
     public void apply(LogPolicy policy) {}
 
     @Override

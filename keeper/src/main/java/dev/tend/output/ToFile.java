@@ -4,6 +4,7 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.service.LogPolicy;
 import dev.tend.text.Needle;
+import dev.tend.text.Sizes;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,10 @@ final class ToFile implements Route {
 
     private static final long SECOND = 1_000_000;
 
-    /** A program may shorten a log again and again. */
-    private static final long SHORTENED_PAUSE = 60 * SECOND;
+    /** What may happen again and again is not told more often. */
+    private static final long REPEAT_PAUSE = 60 * SECOND;
+
+    private static final String DROPPED = "log-dropped";
 
     private final Outputs outputs;
     private final String name;
@@ -24,7 +27,15 @@ final class ToFile implements Route {
     private Optional<Needle> ear = Optional.empty();
 
     private LogPolicy policy;
-    private boolean troubled;
+    /** Why nothing can be written since the last write; or "". */
+    private String trouble = "";
+
+    /** Whether there was nothing to write since then. */
+    private boolean idle;
+
+    private long dropped;
+    private long told;
+    private long tellDroppedAt;
     private long retryAt;
     private long tellShortenedAt;
 
@@ -50,8 +61,11 @@ final class ToFile implements Route {
 
     @Override
     public long move(int pipe, long now, long limit) {
+        if (!ready(now)) {
+            return drops() ? discard(pipe, limit) : 0;
+        }
         long moved = 0;
-        dry = !ready(now);
+        dry = false;
         while (moved < limit && !dry) {
             long step = step(pipe, now, limit - moved);
             moved += Math.max(step, 0);
@@ -74,11 +88,16 @@ final class ToFile implements Route {
             long room = log.room();
             boolean unseen = room > 0 && !policy.timestamps() && echo.isEmpty() && ear.isEmpty();
             long moved = unseen ? unseen(pipe, Math.min(room, limit)) : seen(pipe);
+            if (isFull(moved) && makeRoom(now)) {
+                return -Errno.EINTR;
+            }
             if (moved < 0 && !isPassing(moved)) {
                 pause(now, "cannot write to " + log.path() + ": " + Errno.phrase((int) -moved));
-            } else if (moved > 0 && troubled) {
-                troubled = false;
-                outputs.report.tell(name, "log-resumed", "writing to " + log.path() + " again");
+            } else if (moved == -Errno.EAGAIN) {
+                idle = !drops();
+            } else if (moved > 0 && !trouble.isEmpty()) {
+                trouble = "";
+                outputs.report.tell(name, "log-resumed", "writing to " + log.path() + " again" + toldDropped());
             }
             return moved;
         } catch (KernelException e) {
@@ -90,6 +109,55 @@ final class ToFile implements Route {
     /** Nothing there now, or disturbed: no trouble. */
     private static boolean isPassing(long result) {
         return result == -Errno.EAGAIN || result == -Errno.EINTR;
+    }
+
+    private static boolean isFull(long result) {
+        return result == -Errno.ENOSPC || result == -Errno.EDQUOT;
+    }
+
+    /** Removes the oldest of what was written, where that is wanted. Returns whether something was removed. */
+    private boolean makeRoom(long now) {
+        long removed = policy.full() == LogPolicy.Full.DROP_OLD
+                ? log.removeOldest(policy.size(), outputs.clock.wallTime())
+                : 0;
+        dropped += removed;
+        if (removed > 0 && now >= tellDroppedAt) {
+            tellDroppedAt = now + REPEAT_PAUSE;
+            outputs.report.tell(name, DROPPED, "no space left on device: old log files are removed" + toldDropped());
+        }
+        return removed > 0;
+    }
+
+    /** Returns how much was dropped since that was told last. */
+    private String toldDropped() {
+        long since = dropped - told;
+        told = dropped;
+        return since == 0 ? "" : "; " + Sizes.words(since) + " of output were dropped";
+    }
+
+    /** Whether what cannot be written is not to wait. */
+    private boolean drops() {
+        return policy.full() != LogPolicy.Full.BLOCK;
+    }
+
+    /** Consumes output that cannot be written. It is shown and searched all the same. */
+    private long discard(int pipe, long limit) {
+        byte[] buffer = outputs.buffer();
+        long gone = 0;
+        int step = 1;
+        while (step > 0 && gone < limit) {
+            step = Math.max(outputs.streams.peek(pipe, buffer), 0);
+            step = step == 0 ? 0 : Math.max(outputs.streams.skip(pipe, step), 0);
+            pass(buffer, 0, step);
+            gone += step;
+        }
+        dropped += gone;
+        return gone;
+    }
+
+    private void pass(byte[] buffer, int from, int to) {
+        echo.ifPresent(voice -> voice.hear(buffer, from, to));
+        ear.ifPresent(needle -> needle.take(buffer, from, to));
     }
 
     private long unseen(int pipe, long count) {
@@ -131,8 +199,7 @@ final class ToFile implements Route {
         }
         long moved = log.take(stamp, pipe, buffer, from, to);
         if (moved > 0) {
-            echo.ifPresent(voice -> voice.hear(buffer, from, from + (int) moved));
-            ear.ifPresent(needle -> needle.take(buffer, from, from + (int) moved));
+            pass(buffer, from, from + (int) moved);
         }
         return moved;
     }
@@ -166,7 +233,7 @@ final class ToFile implements Route {
         checked = now;
         try {
             if (now >= tellShortenedAt && log.takeShortened()) {
-                tellShortenedAt = now + SHORTENED_PAUSE;
+                tellShortenedAt = now + REPEAT_PAUSE;
                 outputs.report.tell(
                         name,
                         "log-shortened",
@@ -197,15 +264,27 @@ final class ToFile implements Route {
     private void pause(long now, String why) {
         log.close();
         retryAt = now + SECOND;
-        if (!troubled) {
-            troubled = true;
-            outputs.report.tell(name, "log-paused", why + ": output waits in the pipe");
+        if (trouble.isEmpty()) {
+            outputs.report.tell(
+                    name, "log-paused", why + (drops() ? ": output is dropped" : ": output waits in the pipe"));
         }
+        trouble = why;
+        idle = false;
     }
 
     @Override
     public long pausedUntil() {
-        return log.isOpen() ? 0 : retryAt;
+        return log.isOpen() || drops() ? 0 : retryAt;
+    }
+
+    @Override
+    public String obstacle() {
+        return trouble.isEmpty() || idle ? "" : (drops() ? "is dropped: " : "waits: ") + trouble;
+    }
+
+    @Override
+    public long dropped() {
+        return dropped;
     }
 
     @Override

@@ -15,7 +15,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusVerbTest {
 
     private static final Status WEB = new Status(
-            "web", "web", "up", "ready", 4711, 99, 65_000_000, 2, 0, -1, "started by hand", "7 guests", "", "", false);
+            "web",
+            "web",
+            "up",
+            "ready",
+            4711,
+            99,
+            65_000_000,
+            2,
+            0,
+            -1,
+            "started by hand",
+            "7 guests",
+            "",
+            "",
+            false,
+            "",
+            0);
     private static final Status DB = new Status(
             "db@1",
             "db",
@@ -31,7 +47,9 @@ class StatusVerbTest {
             "",
             "/etc/tend.d/db:3: bad",
             "",
-            false);
+            false,
+            "",
+            0);
 
     private final FakeHost host = new FakeHost();
 
@@ -56,7 +74,7 @@ class StatusVerbTest {
                 .isEqualTo(
                         "[{\"name\":\"db@1\",\"service\":\"db\",\"wanted\":\"up\",\"state\":\"waiting\",\"pid\":0,\"birth\":0,"
                                 + "\"uptime\":0.000000,\"restarts\":12,\"attempt\":3,\"next\":0.800000,\"why\":\"exited with code 1\",\"note\":\"\","
-                                + "\"problem\":\"/etc/tend.d/db:3: bad\",\"complaint\":\"\",\"scheduled\":false,\"cpu\":null,\"memory\":null}]\n");
+                                + "\"problem\":\"/etc/tend.d/db:3: bad\",\"complaint\":\"\",\"scheduled\":false,\"output\":\"\",\"dropped\":0,\"cpu\":null,\"memory\":null}]\n");
     }
 
     @Test
@@ -100,14 +118,14 @@ class StatusVerbTest {
     })
     void saysByItsExitCodeWhetherANamedOneIsAsItShouldBe(String state, String complaint, boolean scheduled, int code) {
         host.keeper(
-                new Status("x", "x", "up", state, 0, 0, 0, 0, 0, -1, "why", "", "", complaint, scheduled),
+                new Status("x", "x", "up", state, 0, 0, 0, 0, 0, -1, "why", "", "", complaint, scheduled, "", 0),
                 new End(0, ""));
         assertThat(host.tend("status", "x")).isEqualTo(code);
         assertThat(host.tend("status")).isZero();
     }
 
     private static Status status(String name, String wanted, String state, int attempt, String complaint) {
-        return new Status(name, name, wanted, state, 0, 0, 0, 0, attempt, -1, "why", "", "", complaint, false);
+        return new Status(name, name, wanted, state, 0, 0, 0, 0, attempt, -1, "why", "", "", complaint, false, "", 0);
     }
 
     @Test
@@ -151,7 +169,23 @@ class StatusVerbTest {
     void showsWhatIsUnhealthy() {
         host.keeper(
                 new Status(
-                        "x", "x", "up", "ready", 0, 0, 0, 0, 0, -1, "unhealthy: no answer", "", "", "no answer", false),
+                        "x",
+                        "x",
+                        "up",
+                        "ready",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        -1,
+                        "unhealthy: no answer",
+                        "",
+                        "",
+                        "no answer",
+                        false,
+                        "",
+                        0),
                 new End(0, ""));
         assertThat(host.tend("status")).isZero();
         assertThat(host.output()).contains("x     unhealthy    -");

@@ -39,7 +39,23 @@ class StoryTest {
         journal("journal", ENDED, KEEPER, WAITING);
         host.keeper(
                 new Status(
-                        "web", "web", "up", "waiting", 0, 0, 0, 3, 3, 700_000, "killed; attempt 4", "", "", "", false),
+                        "web",
+                        "web",
+                        "up",
+                        "waiting",
+                        0,
+                        0,
+                        0,
+                        3,
+                        3,
+                        700_000,
+                        "killed; attempt 4",
+                        "",
+                        "",
+                        "",
+                        false,
+                        "",
+                        0),
                 new End(0, ""));
 
         assertThat(host.tend("why", "web", "--run-dir=/run/t")).isZero();

@@ -165,6 +165,7 @@ public final class FakeDisk {
         Node removed = nodes.remove(path);
         unname(removed);
         if (removed != null) {
+            faults.free(removed.bytes.size());
             tell(path);
         }
     }

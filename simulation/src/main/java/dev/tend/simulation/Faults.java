@@ -133,6 +133,12 @@ public final class Faults {
         return (int) Math.min(count, room);
     }
 
+    void free(int count) {
+        if (room != Long.MAX_VALUE) {
+            room += count;
+        }
+    }
+
     void use(int count) {
         if (room != Long.MAX_VALUE) {
             room -= count;

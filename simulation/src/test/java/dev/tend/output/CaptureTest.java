@@ -48,8 +48,8 @@ class CaptureTest {
 
     @Test
     void doesABoundedPieceOfWork() {
-        Capture capture =
-                keeper.capture(new LogPolicy(LogPolicy.Target.FILE, 10 << 20, 5, false, 1 << 20, Optional.empty()));
+        Capture capture = keeper.capture(new LogPolicy(
+                LogPolicy.Target.FILE, 10 << 20, 5, false, 1 << 20, Optional.empty(), LogPolicy.Full.BLOCK));
         keeper.disk.pour(FIFO, "x".repeat(1 << 20));
         assertThat(capture.drain(keeper.now)).isEqualTo(Capture.NEVER);
         assertThat(keeper.disk.text(CURRENT)).hasSize(512 << 10);

@@ -34,11 +34,11 @@ final class TestingKeeper implements Clock, Poller {
     Console console = new Console(streams, this, false, false);
 
     static LogPolicy file(long size, int keep, boolean timestamps) {
-        return new LogPolicy(LogPolicy.Target.FILE, size, keep, timestamps, 0, Optional.empty());
+        return new LogPolicy(LogPolicy.Target.FILE, size, keep, timestamps, 0, Optional.empty(), LogPolicy.Full.BLOCK);
     }
 
     static LogPolicy onConsole() {
-        return new LogPolicy(LogPolicy.Target.CONSOLE, 1 << 20, 5, false, 0, Optional.empty());
+        return new LogPolicy(LogPolicy.Target.CONSOLE, 1 << 20, 5, false, 0, Optional.empty(), LogPolicy.Full.BLOCK);
     }
 
     Capture capture(LogPolicy policy) {

@@ -103,6 +103,18 @@ final class Metrics {
                 rows,
                 Metrics::labels,
                 Status::restarts);
+        gauges(
+                "tend_service_output_waits",
+                "Whether its output cannot be written and waits.",
+                rows,
+                Metrics::labels,
+                row -> row.output().startsWith("waits") ? 1 : 0);
+        counters(
+                "tend_service_output_dropped_bytes",
+                "How much of its output was dropped.",
+                rows,
+                Metrics::labels,
+                Status::dropped);
     }
 
     private void ofUse() {

@@ -22,7 +22,23 @@ public final class FakeKeeper implements KeeperClient {
     /** A row of the status. */
     public static Reply.Status row(String name, String service, String state) {
         return new Reply.Status(
-                name, service, "up", state, 4711, 1, 2_000_000, 3, 0, -1, "the keeper started", "", "", "", false);
+                name,
+                service,
+                "up",
+                state,
+                4711,
+                1,
+                2_000_000,
+                3,
+                0,
+                -1,
+                "the keeper started",
+                "",
+                "",
+                "",
+                false,
+                "",
+                0);
     }
 
     public static Answer answer(int code, String error, Reply... replies) {
