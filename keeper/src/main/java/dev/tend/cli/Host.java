@@ -79,6 +79,14 @@ interface Host {
         return kernel(runFolder, () -> {});
     }
 
+    /**
+     * Claims a log directory for the keeper that this process becomes, for as long as it lives. Where that is impossible for want of
+     * rights, space or locks, there is a complaint.
+     *
+     * @throws Failure where another keeper has claimed it
+     */
+    default void claimLogs(String logFolder) {}
+
     /** A connection to a keeper. All times are in microseconds. */
     interface Line extends AutoCloseable {
 

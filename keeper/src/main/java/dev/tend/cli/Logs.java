@@ -40,9 +40,12 @@ final class Logs {
                 || matching(names).size() > 1;
     }
 
+    /** What the keeper has there besides begins with a dot. */
     private List<String> names() {
         try {
-            return files.names(folder);
+            var names = new ArrayList<>(files.names(folder));
+            names.removeIf(name -> name.startsWith("."));
+            return names;
         } catch (KernelException none) {
             throw new Failure(ExitCode.FAILED, none.getMessage() + ": say where the logs are with --log-dir");
         }

@@ -7,6 +7,7 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Foreground;
 import dev.tend.kernel.KeeperNeeds;
 import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
 import dev.tend.kernel.LockFile;
 import dev.tend.kernel.Memory;
 import dev.tend.kernel.NeededCalls;
@@ -38,6 +39,8 @@ import java.util.function.Consumer;
 final class PosixHost implements Host {
 
     private final PosixFiles files = new PosixFiles();
+    private static final int LOG_FOLDER_MODE = 0750;
+
     private Optional<Streams> streams = Optional.empty();
     private final ProcessTable processes = new ProcessTable();
     private final Map<String, String> variables = new HashMap<>();
@@ -173,10 +176,34 @@ final class PosixHost implements Host {
 
     /** @param keeper its pid; 0 where that cannot be seen from here */
     private static Failure taken(String runFolder, OptionalInt keeper) {
-        boolean known = keeper.isPresent() && keeper.getAsInt() != 0;
         return new Failure(
                 ExitCode.FAILED,
-                runFolder + ": another keeper" + (known ? ", pid " + keeper.getAsInt() + "," : "")
-                        + " runs here: stop it, or choose another --run-dir");
+                runFolder + ": " + another(keeper) + " runs here: stop it, or choose another --run-dir");
+    }
+
+    private static String another(OptionalInt keeper) {
+        boolean known = keeper.isPresent() && keeper.getAsInt() != 0;
+        return "another keeper" + (known ? ", pid " + keeper.getAsInt() + "," : "");
+    }
+
+    @Override
+    public void claimLogs(String logFolder) {
+        new OwnDirectories(files).checkLogs(logFolder);
+        LockFile lock;
+        boolean taken;
+        try {
+            files.makeFolder(logFolder, LOG_FOLDER_MODE);
+            lock = LockFile.open(KeeperOptions.logLock(logFolder));
+            taken = lock.take();
+        } catch (KernelException e) {
+            terminal.complain(e.getMessage() + ": another keeper may write to the logs in " + logFolder + " as well");
+            return;
+        }
+        if (!taken) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    logFolder + ": " + another(lock.holder())
+                            + " keeps its logs here: stop it, or choose another --log-dir");
+        }
     }
 }

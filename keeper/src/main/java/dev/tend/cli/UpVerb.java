@@ -81,6 +81,9 @@ final class UpVerb implements Verb {
         var options = options(arguments, host);
         requireHome(options, host);
         var kernel = host.kernel(options.runFolder(), () -> {
+            if (!Places.isHomeless(options.logFolder())) {
+                host.claimLogs(options.logFolder());
+            }
             arguments.value("before").ifPresent(line -> runBefore(line, host));
             arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
             requireSources(options, host);

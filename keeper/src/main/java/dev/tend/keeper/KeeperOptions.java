@@ -179,6 +179,11 @@ public record KeeperOptions(
         return runFolder + "/lock";
     }
 
+    /** The file whose lock says that a keeper keeps its logs in a directory. No service has a name that begins so. */
+    public static String logLock(String logFolder) {
+        return logFolder + "/.lock";
+    }
+
     /** Where the journal is, in any run folder; the older half of it ends in {@code .1}. */
     public static String journal(String runFolder) {
         return runFolder + "/journal";

@@ -8,23 +8,25 @@ import dev.tend.posix.RecordLock;
 import java.util.OptionalInt;
 
 /**
- * The file whose lock says who the keeper of a run directory is. The lock ends with the process however that ends, and children
+ * The file whose lock says who the keeper of a run directory, or of a log directory, is. The lock ends with the process however that ends, and children
  * don't inherit it. It also ends when any other descriptor of the file is closed: so read this file by no other means.
  */
 public final class LockFile {
 
     private static final int MODE = 0600;
 
+    private final String path;
     private final int descriptor;
 
-    private LockFile(int descriptor) {
+    private LockFile(String path, int descriptor) {
+        this.path = path;
         this.descriptor = descriptor;
     }
 
     /** Opens the file, and makes it where it is missing. */
     public static LockFile open(String path) {
         int flags = Paths.O_RDWR | Paths.O_CREAT | Paths.O_NOFOLLOW | Paths.O_NONBLOCK;
-        return new LockFile(must(Paths.open(path, flags, MODE), "cannot open ", path));
+        return new LockFile(path, must(Paths.open(path, flags, MODE), "cannot open ", path));
     }
 
     /**
@@ -37,7 +39,7 @@ public final class LockFile {
         if (result == -Errno.EAGAIN || result == -Errno.EACCES) {
             return false;
         }
-        must(result, "cannot lock the run directory");
+        must(result, "cannot lock ", path);
         return true;
     }
 
