@@ -36,6 +36,11 @@ interface Host {
     /** The absolute path of the folder that relative paths start from. */
     String workingFolder();
 
+    /** Tells whether this is process 1, as in a container. */
+    default boolean isFirstProcess() {
+        return false;
+    }
+
     /** What a process has used; empty where there is none any more with that pid and birth. */
     Optional<Use> use(int pid, long birth);
 
@@ -75,10 +80,6 @@ interface Host {
      */
     Kernel kernel(String runFolder, Runnable first);
 
-    default Kernel kernel(String runFolder) {
-        return kernel(runFolder, () -> {});
-    }
-
     /**
      * Claims a log directory for the keeper that this process becomes, for as long as it lives. Where that is impossible for want of
      * rights, space or locks, there is a complaint.
@@ -86,6 +87,10 @@ interface Host {
      * @throws Failure where another keeper has claimed it
      */
     default void claimLogs(String logFolder) {}
+
+    default Kernel kernel(String runFolder) {
+        return kernel(runFolder, () -> {});
+    }
 
     /** A connection to a keeper. All times are in microseconds. */
     interface Line extends AutoCloseable {

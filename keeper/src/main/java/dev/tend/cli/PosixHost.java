@@ -23,6 +23,7 @@ import dev.tend.pidfile.Pidfiles;
 import dev.tend.pidfile.PosixPidfiles;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Signalling;
+import dev.tend.posix.Tasks;
 import dev.tend.posix.Times;
 import dev.tend.probe.Answer;
 import dev.tend.probe.Attempt;
@@ -38,9 +39,9 @@ import java.util.function.Consumer;
 /** The machine this program runs on. Does nothing to the process before it has to become a keeper. */
 final class PosixHost implements Host {
 
-    private final PosixFiles files = new PosixFiles();
     private static final int LOG_FOLDER_MODE = 0750;
 
+    private final PosixFiles files = new PosixFiles();
     private Optional<Streams> streams = Optional.empty();
     private final ProcessTable processes = new ProcessTable();
     private final Map<String, String> variables = new HashMap<>();
@@ -85,6 +86,11 @@ final class PosixHost implements Host {
     @Override
     public String workingFolder() {
         return Program.realpath(".");
+    }
+
+    @Override
+    public boolean isFirstProcess() {
+        return Tasks.getpid() == 1;
     }
 
     @Override

@@ -29,8 +29,8 @@ final class UpVerb implements Verb {
             Option.flag("syslog", "", "send the keeper's own events to syslog, facility daemon");
     private static final Option CONTROL_GROUP =
             Option.valued("control-group", "", "GROUP", "let that group's members control the keeper as well");
-    private static final Option CONSOLE =
-            Option.flag("console", "", "show the services' output here, too (the default on a terminal)");
+    private static final Option CONSOLE = Option.flag(
+            "console", "", "show the services' output here, too (the default on a terminal, and as process 1)");
     private static final Option NO_CONSOLE = Option.flag("no-console", "", "don't");
     private static final Option FOREGROUND =
             Option.flag("foreground", "", "with --procfile: the end of one process is the end of all, as with foreman");
@@ -155,7 +155,7 @@ final class UpVerb implements Verb {
     }
 
     static KeeperOptions options(Arguments arguments, Host host) {
-        boolean console = arguments.has("console") || arguments.has("procfile");
+        boolean console = arguments.has("console") || arguments.has("procfile") || host.isFirstProcess();
         if (arguments.has("console") && arguments.has("no-console")) {
             throw Failure.usage("--console and --no-console exclude each other");
         }
