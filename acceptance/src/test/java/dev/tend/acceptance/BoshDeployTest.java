@@ -98,7 +98,7 @@ class BoshDeployTest {
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.err()).contains("1 of 2 post-start scripts failed. Failed Jobs: db. Successful Jobs: api");
         assertThat(deployed.out()).contains("1 of 1 post-start scripts succeeded. Successful Jobs: db");
-        assertThat(tend.status("api").why()).isEqualTo("nothing holds it back any more");
+        assertThat(tend.status("api").why()).isEqualTo("deployed");
         assertThat(tend.done("deploy").out()).isEmpty();
     }
 

@@ -125,8 +125,14 @@ record Beginning(Situation at) {
         long end = up.process().since() + readiness.timeout();
         return end > at.now() // its file has changed since it is up
                 ? Step.to(at.life().in(new Up(up.process(), end, up.why())))
-                : new Ending(at)
-                        .fault(up.process(), "not ready " + Durations.words(readiness.timeout()) + " after its start");
+                : new Ending(at).fault(up.process(), notReady());
+    }
+
+    private String notReady() {
+        var readiness = at.spec().readiness();
+        String answer = at.moment().answer().map(why -> ": " + why).orElse("");
+        return "not ready " + Durations.words(readiness.timeout()) + " after its start: "
+                + readiness.sign().missing() + answer;
     }
 
     /** Its pid file is written, which may be all that it waited for. */

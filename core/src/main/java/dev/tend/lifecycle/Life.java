@@ -23,11 +23,16 @@ public record Life(Wanted wanted, State state, long restarts, int attempt, List<
         return new Life(Wanted.DOWN, new State.Down("never started"), 0, 0, List.of());
     }
 
-    /** Why it is as it is; while it waits, also for what. */
+    /** Why it is as it is; while it waits for something, also when that is. */
     public String why(long now) {
-        return state instanceof State.Waiting(var until, var why) && until != State.NEVER
-                ? why + "; attempt " + (attempt + 1) + ", next in " + Durations.words(until - now)
-                : state.why();
+        return switch (state) {
+            case State.Waiting(var until, var why)
+            when until != State.NEVER ->
+                why + "; attempt " + (attempt + 1) + ", next in " + Durations.words(until - now);
+            case State.Stopping(var _, var patience, var _, var until, var why)
+            when patience == State.Patience.ASKED && until > now -> why + "; KILL in " + Durations.words(until - now);
+            default -> state.why();
+        };
     }
 
     Life in(State next) {

@@ -9,11 +9,12 @@ import java.util.Optional;
  * @param dice any number, used where chance is wanted
  * @param hold what keeps the instance from being started now, as "waits for db to be ready"
  * @param unnamed whether its pid file should name its process, and does not yet
+ * @param answer the last answer to the question whether it is ready, where it was asked and is not
  */
-public record Moment(long now, int dice, Optional<String> hold, boolean unnamed) {
+public record Moment(long now, int dice, Optional<String> hold, boolean unnamed, Optional<String> answer) {
 
     public Moment(long now, int dice, Optional<String> hold) {
-        this(now, dice, hold, false);
+        this(now, dice, hold, false, Optional.empty());
     }
 
     /** One at which nothing is in the way. */

@@ -30,6 +30,18 @@ public sealed interface Probe {
         }
     }
 
+    /** What is asked, about as it stands in a service file. */
+    default String phrase() {
+        return switch (this) {
+            case Tcp(var host, var port) -> "tcp:" + host + ":" + port;
+            case Http http ->
+                (http.url().secure() ? "https://" : "http://") + http.url().host() + ":"
+                        + http.url().port() + http.url().target();
+            case File(var path) -> "file:" + path;
+            case Exec(var words) -> "exec:" + String.join(" ", words);
+        };
+    }
+
     /**
      * Whom to believe who he is.
      *

@@ -28,6 +28,17 @@ public record Readiness(Sign sign, long timeout, long watchdog) {
         /** An answer, asked for again and again. */
         record Answers(Probe probe) implements Sign {}
 
+        /** What has not come where this sign has not, as a phrase. */
+        default String missing() {
+            return switch (this) {
+                case None() -> "";
+                case Descriptor(var number) -> "no line on descriptor " + number;
+                case Notify() -> "no READY=1 on $NOTIFY_SOCKET";
+                case LogText(var text) -> "no line of its output with \"" + text + "\"";
+                case Answers(var probe) -> probe.phrase();
+            };
+        }
+
         private boolean needsWiring() {
             return this instanceof Descriptor || this instanceof Notify;
         }

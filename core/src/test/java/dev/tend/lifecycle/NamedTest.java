@@ -18,7 +18,7 @@ class NamedTest {
                 .spec()
                 .orElseThrow();
         var life = new Life(Wanted.UP, state, 0, 0, List.of());
-        return Transitions.next(spec, life, event, new Moment(NOW, 0, Optional.empty(), unnamed))
+        return Transitions.next(spec, life, event, new Moment(NOW, 0, Optional.empty(), unnamed, Optional.empty()))
                 .life();
     }
 

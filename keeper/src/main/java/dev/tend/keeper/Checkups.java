@@ -91,6 +91,11 @@ final class Checkups implements Companion {
         return Optional.ofNullable(visits.get(instance)).map(visit -> visit.checkup);
     }
 
+    /** The last answer of an instance that is asked whether it is ready; empty where it has not answered yet, or is not asked. */
+    Optional<String> unreadiness(Instance instance) {
+        return Optional.ofNullable(visits.get(instance)).flatMap(visit -> visit.unreadiness);
+    }
+
     /** How long the last look at an instance took, in microseconds; -1 where there was none. */
     long latency(Instance instance) {
         var visit = visits.get(instance);
@@ -121,6 +126,7 @@ final class Checkups implements Companion {
         private Checkup checkup = Checkup.WELL;
         private Optional<Questions.Question> question = Optional.empty();
         private long pause = FIRST_PAUSE;
+        private Optional<String> unreadiness = Optional.empty();
         private Optional<Sample> sample = Optional.empty();
         private long busySince = State.NEVER;
         private long lookedAt;
@@ -155,6 +161,7 @@ final class Checkups implements Companion {
         }
 
         private void mayBeReady(Optional<String> problem) {
+            unreadiness = problem;
             if (problem.isEmpty()) {
                 doctor.feed(instance, new Event.Signed());
             } else {

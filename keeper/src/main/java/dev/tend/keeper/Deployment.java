@@ -339,7 +339,7 @@ final class Deployment {
         }
         starting.addAll(resumed);
         resumed.clear();
-        supervisor.order().lookAgain();
+        supervisor.order().lookAgain("deployed");
         stage = Stage.STARTING; // only now, so that none counts as waiting that was not looked at yet
         lookWhetherStarted();
     }

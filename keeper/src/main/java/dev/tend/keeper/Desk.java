@@ -149,11 +149,10 @@ final class Desk {
                     asker,
                     kernel,
                     loop,
+                    supervisor,
                     change.rolling() ? oneByOne(chosen) : List.of(chosen),
                     verb,
                     change.patience(),
-                    supervisor.order()::mayClear,
-                    supervisor.quarantine()::why,
                     some -> carryOut(verb, some));
         }
         carryOut(verb, chosen);

@@ -108,7 +108,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
                 () -> reload("deployed"),
                 guard);
         reload = new Reload(supervisor, catalogue, supervisor.slices(), deployment, guard);
-        folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file changed", interest));
+        folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file is new", interest));
         var desk = new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
         control = new Control(kernel, loop, options, desk);
         news.join(control::told);

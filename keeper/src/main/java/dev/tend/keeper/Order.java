@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  */
 final class Order implements Companion {
 
-    private static final String FREE = "nothing holds it back any more";
+    private static final String FREE = "what it waited for is no longer needed";
 
     private final Supplier<Collection<Instance>> everybody;
     private final Feeder feeder;
@@ -311,7 +311,7 @@ final class Order implements Companion {
     }
 
     private void settle(Instance instance) {
-        clear(instance, instance); // its file may have changed, so that nothing holds it back any more
+        clear(instance, FREE); // its file may have changed, so that nothing holds it back any more
         List<Instance> held = holdsAll(instance) ? List.of() : settleDependents(instance);
         if (!pending.isEmpty()) {
             var candidates = new LinkedHashSet<>(held);
@@ -333,7 +333,7 @@ final class Order implements Companion {
         }
         List<Instance> held = hasFailed(instance) ? holdWithout(instance, lacks(instance)) : List.of();
         for (Instance dependent : bonds.dependents(instance)) {
-            clear(dependent, instance);
+            clear(dependent, instance.name() + " is " + instance.state().word());
         }
         return held;
     }
@@ -345,17 +345,14 @@ final class Order implements Companion {
         };
     }
 
-    private void clear(Instance held, Instance by) {
+    private void clear(Instance held, String cause) {
         boolean free = held.spec().appointment().isEmpty() && !pending.containsKey(held);
         if (!(held.state() instanceof State.Waiting(var until, var why)) || until != State.NEVER || !free) {
             return;
         }
         var hold = hold(held);
         if (hold.isEmpty()) {
-            feeder.handOut(
-                    held,
-                    new Event.Clear(
-                            held == by ? FREE : by.name() + " is " + by.state().word()));
+            feeder.handOut(held, new Event.Clear(cause));
         } else if (!why.startsWith(State.REQUIRES)
                 && !why.startsWith("waits for ") // its file did not, when it began to wait
                 && !why.equals(hold.get())) {
@@ -365,10 +362,15 @@ final class Order implements Companion {
 
     /** After a reload what was waited for may be gone. */
     void lookAgain() {
+        lookAgain(FREE);
+    }
+
+    /** @param cause why whoever is held no more starts */
+    void lookAgain(String cause) {
         bonds.renew();
         advance(List.copyOf(pending.keySet()));
         for (Instance instance : List.copyOf(everybody.get())) {
-            clear(instance, instance);
+            clear(instance, cause);
         }
     }
 }

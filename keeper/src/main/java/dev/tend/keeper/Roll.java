@@ -135,6 +135,9 @@ final class Roll {
         if (instance.awaitsEnd() && instance.refusal().isPresent()) {
             return Status.STOP_FAILED + instance.refusal().get();
         }
+        if (instance.untouched() && catalogue.isDown(instance.latest())) {
+            return "its directory has a file named down: it starts when it is told to";
+        }
         String why = instance.life().why(now);
         var complaint = complaint(instance);
         if (complaint.isPresent()) {

@@ -386,7 +386,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
                 kernel.now(),
                 kernel.dice(),
                 supervision.hold(instance).or(() -> order.hold(instance)),
-                instance.unnamed());
+                instance.unnamed(),
+                checkups.unreadiness(instance));
     }
 
     /** Sets the new life in force and writes it down. Returns why that could not be, if so. */
@@ -635,6 +636,12 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     public void freed(Instance instance) {
         define(instance); // so that it is held, if at all, as what it is now
         start(instance, new Event.Clear("its file has no schedule any more"));
+    }
+
+    /** The last line of what the last run of an instance has said; empty where that was nothing. */
+    Optional<String> lastLine(Instance instance) {
+        String words = captures.lastWords(instance).trim();
+        return Optional.of(words.substring(words.lastIndexOf('\n') + 1)).filter(line -> !line.isEmpty());
     }
 
     @Override

@@ -8,12 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Has something done to instances, and waits, for one conversation, until each of them is what it was told to be, or is known
@@ -29,8 +26,7 @@ final class Waiter implements Answer {
     private final Loop loop;
     private final Verb verb;
     private final long patience;
-    private final Predicate<Instance> mayClear;
-    private final Function<Instance, Optional<String>> heldBy;
+    private final Supervisor supervisor;
     private final Consumer<List<Instance>> action;
     private final Deque<List<Instance>> waves = new ArrayDeque<>();
     private final Set<String> open = new TreeSet<>();
@@ -44,27 +40,23 @@ final class Waiter implements Answer {
     /**
      * @param instances by waves
      * @param patience with each wave, in microseconds
-     * @param mayClear whether one that others hold back may be let go by itself
-     * @param heldBy why an instance is held where it is, whatever is asked of it
      * @param action what is done to a wave
      */
     Waiter(
             Conversation conversation,
             Clock clock,
             Loop loop,
+            Supervisor supervisor,
             List<List<Instance>> instances,
             Verb verb,
             long patience,
-            Predicate<Instance> mayClear,
-            Function<Instance, Optional<String>> heldBy,
             Consumer<List<Instance>> action) {
         this.conversation = conversation;
         this.clock = clock;
         this.loop = loop;
         this.verb = verb;
         this.patience = patience;
-        this.mayClear = mayClear;
-        this.heldBy = heldBy;
+        this.supervisor = supervisor;
         this.action = action;
         waves.addAll(instances);
         tooLate = conversation.alarm(this::outOfPatience);
@@ -110,7 +102,7 @@ final class Waiter implements Answer {
 
     private void look(Instance instance) {
         boolean up = verb == Verb.START || verb == Verb.RESTART;
-        heldBy.apply(instance).ifPresent(why -> settle(instance, false, why));
+        supervisor.quarantine().why(instance).ifPresent(why -> settle(instance, false, why));
         switch (instance.state()) {
             case State.Ready(var process, var _) -> {
                 if (up) {
@@ -118,12 +110,13 @@ final class Waiter implements Answer {
                 }
             }
             case State.Done(var why) -> settle(instance, true, "done: " + why);
-            case State.Failed(var why) -> settle(instance, !up, "failed: " + why);
+            case State.Failed(var why) -> settle(instance, !up, "failed: " + why + lastLine(instance));
             case State.Waiting(var until, var why)
             when until == State.NEVER && isTimed(instance) -> settle(instance, !why.startsWith(State.FAILED_RUN), why);
             case State.Waiting(var until, var _) -> {
-                if (up && !(until == State.NEVER && mayClear.test(instance))) {
-                    settle(instance, false, instance.life().why(clock.now()));
+                if (up && !(until == State.NEVER && supervisor.order().mayClear(instance))) {
+                    String lastLine = until == State.NEVER ? "" : lastLine(instance);
+                    settle(instance, false, instance.life().why(clock.now()) + lastLine);
                 }
             }
             case State.Down(var why) -> settle(instance, !up, "down: " + why);
@@ -131,6 +124,13 @@ final class Waiter implements Answer {
             case State.InHook _, State.Stopping _, State.Finishing _ ->
                 instance.refusal().ifPresent(why -> settle(instance, false, Reply.Status.STOP_FAILED + why));
         }
+    }
+
+    private String lastLine(Instance instance) {
+        return supervisor
+                .lastLine(instance)
+                .map(line -> "; its last line: " + line)
+                .orElse("");
     }
 
     /** Whether it is a task on a timer, which waits again after each run. */
@@ -147,7 +147,13 @@ final class Waiter implements Answer {
 
     private void outOfPatience() {
         for (String name : open) {
-            conversation.say(new Reply.Outcome(name, false, "not there yet: the wait is over, not the " + word(verb)));
+            String soFar = supervisor
+                    .instance(name)
+                    .map(instance -> instance.life().why(clock.now()))
+                    .map(why -> " (" + why + ")")
+                    .orElse("");
+            String text = "not there yet: the wait is over, not the " + word(verb) + soFar;
+            conversation.say(new Reply.Outcome(name, false, text));
         }
         tellUntouched();
         conversation.done(75, "timed out");

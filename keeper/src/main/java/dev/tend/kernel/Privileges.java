@@ -39,10 +39,19 @@ final class Privileges {
     }
 
     private void changeIds() {
-        role.groups().ifPresent(groups -> add(Step.setgroups(groups), "cannot set the supplementary groups"));
+        role.groups().ifPresent(groups -> add(Step.setgroups(groups), settingGroups()));
         role.group()
                 .ifPresent(group -> add(Step.setgid(group), "cannot become group " + Integer.toUnsignedString(group)));
         role.user().ifPresent(user -> add(Step.setuid(user), "cannot become user " + Integer.toUnsignedString(user)));
+    }
+
+    /** An ordinary user's keeper fails here first, whatever it was asked to become. */
+    private String settingGroups() {
+        String what = "cannot set the supplementary groups";
+        return role.user().isEmpty() || self.effectiveUser() == 0
+                ? what
+                : "cannot become user " + Integer.toUnsignedString(role.user().getAsInt())
+                        + ", as only a keeper of root's can: " + what;
     }
 
     private void bound(long set) {

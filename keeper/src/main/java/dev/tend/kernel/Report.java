@@ -50,8 +50,11 @@ final class Report {
     private static String why(int errno, int mode, String line) {
         if (errno == Errno.ENOENT && mode != 0) {
             String interpreter = interpreter(line);
-            return (interpreter.isEmpty() ? "the loader it needs" : "its interpreter " + interpreter)
-                    + " does not exist";
+            return line.endsWith("\r")
+                    ? "its first line ends with a carriage return (\\r), which becomes a part of the interpreter's name \""
+                            + interpreter + "\\r\": save it with Unix line ends"
+                    : (interpreter.isEmpty() ? "the loader it needs" : "its interpreter " + interpreter)
+                            + " does not exist";
         }
         if (errno == Errno.EACCES && (mode & KIND) == Stat.FOLDER) {
             return Errno.phrase(Errno.EISDIR);
