@@ -27,12 +27,12 @@ _tend_options() {
         restart) echo --all --wait --no-wait --timeout --rolling --json --run-dir ;;
         signal) echo --all --json --run-dir ;;
         plan | reload | doctor) echo --json --run-dir ;;
-        check) echo --dir --runit --bosh-job --json --run-dir ;;
+        check) echo --dir --runit --bosh-job --procfile --env --port --formation --json --run-dir ;;
         pidfile) echo --pid --pid-file --signal --timeout --show-stacks --group --json --exec --chuid --chdir --umask --background --oknodo ;;
-        explain) echo --all --dir --runit --bosh-job --json --run-dir ;;
+        explain) echo --all --set --dir --runit --bosh-job --procfile --env --port --formation --json --run-dir ;;
         probe) echo --timeout --json ;;
         import) echo --out --env --port --formation ;;
-        export) echo --out --dir --runit --bosh-job --run-dir ;;
+        export) echo --out --dir --runit --bosh-job --procfile --env --port --formation --run-dir ;;
         version | help) echo --json ;;
         shutdown) echo --wait --no-wait --timeout --json --run-dir ;;
     esac

@@ -43,6 +43,20 @@ class ProcfileTest {
     }
 
     @Test
+    void isKnownToEveryVerb() {
+        tend.up("--procfile", procfile(greets("web"), greets("worker")), "--formation", "worker=2", "--port", "7000");
+        tend.awaitUp("worker@1");
+
+        assertThat(tend.done("explain", "worker").out()).contains("export PORT=$((7099+INSTANCE))");
+        assertThat(tend.done("check").all()).contains("1 file is fine");
+        tend.done("export", "runit", "-o", tend.path("out").toString());
+        assertThat(tend.path("out/worker/run")).exists();
+        for (String verb : List.of("status", "stop", "start", "logs", "why")) {
+            assertThat(tend.verb(verb, "worker.1").err()).contains("did you mean \"worker@1\"?");
+        }
+    }
+
+    @Test
     void appliesAnEditAndLeavesTheRestAlone() {
         tend.service("beside", "cmd=sleep 1000").up("--procfile", procfile("web: sleep 1000", "old: sleep 1000"));
         int web = tend.awaitUp("web").pid();

@@ -37,6 +37,53 @@ public record Foreman(
     /** What {@link ShellWords#join} leaves unquoted. */
     private static final String PLAIN = "-_./:=,+@%^ ";
 
+    /** Returns all of this as words of a shell, {@code key=value} each; see {@link #parse}. */
+    public String words() {
+        var words = new ArrayList<String>();
+        words.add("path=" + path);
+        for (EnvFile file : envFiles) {
+            words.add("env=" + (file.optional() ? "-" : "") + file.path());
+        }
+        port.ifPresent(number -> words.add("port=" + number));
+        words.add("usual-port=" + usualPort);
+        words.add("formation=" + formation.text());
+        words.add("together=" + (together ? "yes" : "no"));
+        return ShellWords.join(words);
+    }
+
+    /**
+     * Takes {@link #words} apart. Keys that are not known are those of a newer version, and passed over.
+     *
+     * @throws BadValue where one of the values is none
+     */
+    public static Foreman parse(String words) {
+        String path = "";
+        var files = new ArrayList<EnvFile>();
+        var port = OptionalInt.empty();
+        int usual = FIRST_PORT;
+        var formation = Formation.ONE_EACH;
+        boolean together = false;
+        for (String word : Values.words(words)) {
+            int equals = Math.max(0, word.indexOf('='));
+            String value = word.substring(equals == 0 ? 0 : equals + 1);
+            switch (word.substring(0, equals)) {
+                case "path" -> path = Values.absolutePath(value);
+                case "env" -> files.add(envFile(value));
+                case "port" -> port = OptionalInt.of(Values.whole(value, 1, LAST_PORT));
+                case "usual-port" -> usual = Values.whole(value, 1, LAST_PORT);
+                case "formation" -> formation = Formation.parse(value);
+                case "together" -> together = Values.yesNo(value);
+                default -> {}
+            }
+        }
+        return new Foreman(Values.absolutePath(path), files, port, usual, formation, together);
+    }
+
+    private static EnvFile envFile(String value) {
+        boolean optional = value.startsWith("-");
+        return new EnvFile(optional ? value.substring(1) : value, optional);
+    }
+
     @Override
     public Contents read(String text, Function<String, Optional<String>> others) {
         var procfile = Procfile.parse(path, text);

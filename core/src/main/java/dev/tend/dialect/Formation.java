@@ -43,6 +43,14 @@ public record Formation(Map<String, Integer> counts, int others) {
         return new Formation(counts, others == null ? 0 : others);
     }
 
+    /** Returns what {@link #parse} makes this of. */
+    String text() {
+        var text = new StringBuilder();
+        counts.forEach(
+                (type, count) -> text.append(type).append('=').append(count).append(','));
+        return text.append(ALL).append('=').append(others).toString();
+    }
+
     int of(String type) {
         return counts.getOrDefault(type, others);
     }

@@ -1,5 +1,6 @@
 package dev.tend.text;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Guesses which known word a mistyped one was meant to be. */
@@ -10,8 +11,20 @@ public final class Suggest {
 
     private Suggest() {}
 
-    /** The known word nearest to {@code word}, if it is near enough: at most one slip in three letters. */
+    /**
+     * The known word nearest to {@code word}, if it is near enough: at most one slip in three letters. {@code web.2}, as foreman calls an
+     * instance, means {@code web@2}, or, where nothing has that name, {@code web}.
+     */
     public static Optional<String> nearest(String word, Iterable<String> known) {
+        int dot = word.lastIndexOf('.');
+        if (dot > 0 && isNumber(word, dot + 1)) {
+            String service = word.substring(0, dot);
+            for (String name : List.of(service + "@" + word.substring(dot + 1), service)) {
+                if (contains(known, name)) {
+                    return Optional.of(name);
+                }
+            }
+        }
         String best = "";
         int least = word.length() > MAX_LENGTH ? 0 : Math.max(1, word.length() / 3) + 1;
         for (String candidate : known) {
@@ -22,6 +35,23 @@ public final class Suggest {
             }
         }
         return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    private static boolean isNumber(String text, int from) {
+        boolean number = from < text.length();
+        for (int i = from; i < text.length(); i++) {
+            number &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return number;
+    }
+
+    private static boolean contains(Iterable<String> known, String word) {
+        for (String each : known) {
+            if (each.equals(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** For the end of a sentence: {@code : did you mean "restart"?}, or nothing. */

@@ -137,6 +137,7 @@ final class Replies {
                 .with("runit", keeper.runit())
                 .with("manner", keeper.manner())
                 .with("bosh-jobs", keeper.jobs())
+                .with("procfiles", keeper.procfiles())
                 .with("run-folder", keeper.runFolder())
                 .with("log-folder", keeper.logFolder())
                 .with("services", keeper.services())
@@ -247,6 +248,7 @@ final class Replies {
                 fields.has("runit") ? fields.texts("runit") : List.of(),
                 fields.has("manner") ? fields.text("manner") : "tend",
                 fields.has("bosh-jobs") ? fields.texts("bosh-jobs") : List.of(),
+                fields.has("procfiles") ? fields.texts("procfiles") : List.of(),
                 fields.text("run-folder"),
                 fields.text("log-folder"),
                 fields.small("services"));

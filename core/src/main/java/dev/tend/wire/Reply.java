@@ -124,6 +124,7 @@ public sealed interface Reply {
      * @param runit those of runit's service folders
      * @param manner whose place it takes: {@code tend}, {@code runsvdir} or {@code runsv}
      * @param jobs those of BOSH's jobs
+     * @param procfiles each as {@link dev.tend.dialect.Foreman#words}
      */
     record Keeper(
             String version,
@@ -133,10 +134,27 @@ public sealed interface Reply {
             List<String> runit,
             String manner,
             List<String> jobs,
+            List<String> procfiles,
             String runFolder,
             String logFolder,
             int services)
-            implements Reply {}
+            implements Reply {
+
+        /** One without Procfiles. */
+        public Keeper(
+                String version,
+                int pid,
+                long uptime,
+                List<String> folders,
+                List<String> runit,
+                String manner,
+                List<String> jobs,
+                String runFolder,
+                String logFolder,
+                int services) {
+            this(version, pid, uptime, folders, runit, manner, jobs, List.of(), runFolder, logFolder, services);
+        }
+    }
 
     /**
      * The one process of a process manager.

@@ -32,6 +32,23 @@ class ForemanTest {
     }
 
     @Test
+    void isToldInWords() {
+        var plain = new Foreman("/Procfile", List.of(), OptionalInt.empty(), 5000, Formation.ONE_EACH, false);
+        var all = new Foreman(
+                "/srv/my app/Procfile",
+                List.of(new EnvFile("/srv/my app/.env", true), new EnvFile("/etc/it's", false)),
+                OptionalInt.of(7000),
+                6000,
+                Formation.parse("web=2,worker=0,all=3"),
+                true);
+        for (var each : List.of(plain, all)) {
+            assertThat(Foreman.parse(each.words())).isEqualTo(each);
+            assertThat(Foreman.parse(each.words() + " newer=yes")).isEqualTo(each);
+        }
+        assertThatThrownBy(() -> Foreman.parse("port=0")).isInstanceOf(BadValue.class);
+    }
+
+    @Test
     void givesEachTypeItsPortsByItsPlace() {
         var all = foreman(Formation.ONE_EACH);
         String text = "web: serve\nworker: work\n";

@@ -27,6 +27,14 @@ class SuggestTest {
     }
 
     @Test
+    void knowsAnInstanceByForemansName() {
+        assertThat(Suggest.nearest("web.1", List.of("web", "web@1", "web@2"))).contains("web@1");
+        assertThat(Suggest.nearest("web.3", List.of("web", "web@1", "web@2"))).contains("web");
+        assertThat(Suggest.nearest("mail.1", List.of("web"))).isEmpty();
+        assertThat(Suggest.nearest("web.", List.of("wxyz"))).isEmpty();
+    }
+
+    @Test
     void endsASentence() {
         assertThat(Suggest.didYouMean("restrat", KNOWN)).isEqualTo(": did you mean \"restart\"?");
         assertThat(Suggest.didYouMean("colour", KNOWN)).isEmpty();

@@ -104,6 +104,7 @@ class CodecTest {
                         List.of("/etc/service"),
                         "runsvdir",
                         List.of("/var/vcap/jobs/web"),
+                        List.of("path=/srv/app/Procfile port=5100"),
                         "/run/tend",
                         "/var/log/tend",
                         2),

@@ -14,11 +14,7 @@ final class CheckVerb implements Verb {
                         "check",
                         "[DIR|FILE]...",
                         "say what is wrong with service files",
-                        UpVerb.FOLDER,
-                        UpVerb.RUNIT,
-                        UpVerb.BOSH_JOB,
-                        Option.JSON,
-                        Option.RUN_DIR)
+                        Sources.options(UpVerb.FOLDER, Option.JSON, Option.RUN_DIR))
                 .explained("""
                         Prints FILE:LINE: what: what to do, and exits 78 if there is anything. Warns on standard error of what a
                         start would miss now, and of what only a shell understands. Without arguments, looks at the folders of the

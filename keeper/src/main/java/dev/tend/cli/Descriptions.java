@@ -1,6 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.dialect.BoshJob;
+import dev.tend.dialect.Foreman;
 import dev.tend.dialect.Problem;
 import dev.tend.dialect.RunitFolder;
 import dev.tend.keeper.JobFolder;
@@ -10,7 +11,7 @@ import dev.tend.kernel.KernelException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a keeper run by the same user would make of runit's service folders, and of BOSH's jobs. */
+/** What a keeper run by the same user would make of runit's service folders, of BOSH's jobs, and of Procfiles. */
 final class Descriptions {
 
     private final Files files;
@@ -25,6 +26,9 @@ final class Descriptions {
         }
         for (var folder : sources.jobs()) {
             job(folder);
+        }
+        for (var procfile : sources.procfiles()) {
+            procfile(procfile);
         }
     }
 
@@ -61,6 +65,18 @@ final class Descriptions {
             }
         } catch (KernelException unreadable) {
             problems.add(new Problem(folder, 0, unreadable.getMessage()));
+        }
+    }
+
+    /** A Procfile with a problem is refused whole. */
+    private void procfile(Foreman procfile) {
+        try {
+            var contents = procfile.read(files.read(procfile.path(), Host.LARGEST_FILE), other -> files.facts(other)
+                    .map(_ -> files.read(other, Host.LARGEST_FILE)));
+            problems.addAll(contents.problems());
+            contents.services().forEach((name, text) -> services.add(new Described(name, procfile.path(), text, 0)));
+        } catch (KernelException unreadable) {
+            problems.add(new Problem(procfile.path(), 0, unreadable.getMessage()));
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.tend.cli;
 
+import dev.tend.dialect.Setting;
+import dev.tend.text.Columns;
 import dev.tend.text.Json;
 import dev.tend.text.Table;
 import java.util.ArrayList;
+import java.util.List;
 
 /** {@code explain}: every setting of services and where it comes from. Reads the files itself; a keeper is asked only where they are. */
 final class ExplainVerb implements Verb {
+
+    private static final Option SET = Option.flag("set", "", "show only what is set, and all of it");
 
     @Override
     public Usage usage() {
@@ -13,12 +18,7 @@ final class ExplainVerb implements Verb {
                         "explain",
                         "NAME...",
                         "show every setting of services and where it comes from",
-                        Option.ALL,
-                        UpVerb.FOLDER,
-                        UpVerb.RUNIT,
-                        UpVerb.BOSH_JOB,
-                        Option.JSON,
-                        Option.RUN_DIR)
+                        Sources.options(Option.ALL, SET, UpVerb.FOLDER, Option.JSON, Option.RUN_DIR))
                 .explained("""
                         The files are looked for in the keeper's folders, unless options name others. Where the keeper reads
                         what was written for others, it shows what it makes of that, and the file.""");
@@ -29,26 +29,38 @@ final class ExplainVerb implements Verb {
         var found = Selection.of(Names.required(arguments, arguments.operands()), arguments, host);
         var objects = new ArrayList<Json>();
         var text = new StringBuilder();
+        boolean set = arguments.has("set");
+        int width = set ? Terminal.UNLIMITED : host.terminal().columns();
         for (var service : found.values()) {
-            objects.add(json(service));
-            text.append(text.isEmpty() ? "" : "\n")
-                    .append(text(service, host.terminal().columns()));
+            var settings = settings(service, set);
+            objects.add(json(service, settings));
+            text.append(text.isEmpty() ? "" : "\n").append(text(service, settings, width));
         }
         host.terminal().print(arguments.has("json") ? JsonText.lines(objects) : text.toString());
         return ExitCode.DONE;
     }
 
-    private static String text(Described service, int width) {
-        var table = new Table(Table.left(service.name()), Table.left("VALUE"), Table.left("FROM"));
-        for (var setting : service.settings()) {
-            table.row(setting.key(), setting.value(), service.from(setting));
-        }
-        return Page.of(table, width);
+    private static List<Setting> settings(Described service, boolean set) {
+        var settings = new ArrayList<>(service.settings());
+        settings.removeIf(setting -> set && setting.line() == 0);
+        return settings;
     }
 
-    private static Json json(Described service) {
+    /** Where a setting comes from is not cut as long as its value can be. */
+    private static String text(Described service, List<Setting> settings, int width) {
+        var table = new Table(Table.left(service.name()), Table.left("VALUE"), Table.left("FROM"));
+        int longest = 0;
+        for (var setting : settings) {
+            String from = service.from(setting);
+            table.row(setting.key(), setting.value(), from);
+            longest = Math.max(longest, Columns.width(from));
+        }
+        return Page.of(table.readable(longest), width);
+    }
+
+    private static Json json(Described service, List<Setting> settings) {
         var list = new ArrayList<Json>();
-        for (var setting : service.settings()) {
+        for (var setting : settings) {
             list.add(Json.object()
                     .with("key", setting.key())
                     .with("value", setting.value())

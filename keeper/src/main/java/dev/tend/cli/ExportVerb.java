@@ -20,11 +20,7 @@ final class ExportVerb implements Verb {
                         "export",
                         "runit|systemd|procfile [NAME]...",
                         "write services in the format of another supervisor",
-                        Outbox.OUT,
-                        UpVerb.FOLDER,
-                        UpVerb.RUNIT,
-                        UpVerb.BOSH_JOB,
-                        Option.RUN_DIR)
+                        Sources.options(Outbox.OUT, UpVerb.FOLDER, Option.RUN_DIR))
                 .explained("""
                         The files are looked for in the keeper's folders, unless options name others; without names, all are
                         written. What the format cannot say is told, a line for each. No file that says something else is

@@ -26,6 +26,26 @@ final class ProcfileOptions {
     private ProcfileOptions() {}
 
     /**
+     * Returns the Procfiles that the arguments name, and how they are to be run.
+     *
+     * @throws Failure where one of their options is wrong, or none is named that it could be for
+     */
+    static List<Foreman> all(boolean together, Arguments arguments, Host host) {
+        var procfiles = new ArrayList<Foreman>();
+        for (var file : arguments.all("procfile")) {
+            procfiles.add(of(host.absolute(file), together, arguments, host));
+        }
+        if (procfiles.isEmpty()) {
+            for (var option : List.of("env", "port", "formation", "foreground", "foreman")) {
+                if (arguments.has(option)) {
+                    throw Failure.usage("--" + option + " goes with --procfile");
+                }
+            }
+        }
+        return procfiles;
+    }
+
+    /**
      * The services of the Procfile at an absolute path.
      *
      * @param together whether the end of one is the end of all; then it is not begun either where one of them is wrong

@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.dialect.Foreman;
 import dev.tend.dialect.RunitFolder;
 import dev.tend.wire.Reply.Keeper;
 import java.util.ArrayList;
@@ -11,11 +12,31 @@ import java.util.List;
  * @param folders those of service files, or such files, as somebody named them
  * @param runit those of runit's service folders
  * @param jobs those of BOSH's jobs, absolute
+ * @param procfiles Procfiles, and how they are run
  */
-record Sources(List<String> folders, List<RunitFolder> runit, List<String> jobs) {
+record Sources(List<String> folders, List<RunitFolder> runit, List<String> jobs, List<Foreman> procfiles) {
 
     /** What a keeper says of itself that keeps what somebody has written for it. */
     private static final String TEND = "tend";
+
+    /** The options that name sources. */
+    static final List<Option> OPTIONS = List.of(
+            UpVerb.FOLDER,
+            UpVerb.RUNIT,
+            UpVerb.BOSH_JOB,
+            ProcfileOptions.PROCFILE,
+            ProcfileOptions.ENV,
+            ProcfileOptions.PORT,
+            ProcfileOptions.FORMATION);
+
+    /** Returns the options of a verb, with those that name sources in place of {@link UpVerb#FOLDER}. */
+    static Option[] options(Option... others) {
+        var options = new ArrayList<Option>();
+        for (var option : others) {
+            options.addAll(option.equals(UpVerb.FOLDER) ? OPTIONS : List.of(option));
+        }
+        return options.toArray(new Option[0]);
+    }
 
     /** Those that the options name; where they name none, the keeper's; and where none runs, the usual folder. */
     static Sources of(Arguments arguments, List<String> operands, Host host) {
@@ -23,13 +44,14 @@ record Sources(List<String> folders, List<RunitFolder> runit, List<String> jobs)
         folders.addAll(operands);
         var runit = runit(arguments, host);
         var jobs = jobs(arguments, host);
-        if (!folders.isEmpty() || !runit.isEmpty() || !jobs.isEmpty()) {
-            return new Sources(folders, runit, jobs);
+        var procfiles = ProcfileOptions.all(false, arguments, host);
+        if (!folders.isEmpty() || !runit.isEmpty() || !jobs.isEmpty() || !procfiles.isEmpty()) {
+            return new Sources(folders, runit, jobs, procfiles);
         }
         var keeper = Session.keeper(arguments, host);
         return keeper.isPresent()
                 ? of(keeper.get())
-                : new Sources(List.of(host.places().services()), runit, jobs);
+                : new Sources(List.of(host.places().services()), runit, jobs, procfiles);
     }
 
     private static Sources of(Keeper keeper) {
@@ -38,7 +60,11 @@ record Sources(List<String> folders, List<RunitFolder> runit, List<String> jobs)
             runit.add(new RunitFolder(
                     folder, keeper.manner().equals("runsv"), !keeper.manner().equals(TEND)));
         }
-        return new Sources(keeper.folders(), runit, keeper.jobs());
+        var procfiles = new ArrayList<Foreman>();
+        for (var words : keeper.procfiles()) {
+            procfiles.add(Foreman.parse(words));
+        }
+        return new Sources(keeper.folders(), runit, keeper.jobs(), procfiles);
     }
 
     static List<RunitFolder> runit(Arguments arguments, Host host) {

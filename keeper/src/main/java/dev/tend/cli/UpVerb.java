@@ -190,18 +190,7 @@ final class UpVerb implements Verb {
 
     private static List<Bundle> bundles(Arguments arguments, Host host) {
         boolean together = arguments.has("foreground") || arguments.has("foreman");
-        var bundles = new ArrayList<Bundle>();
-        for (var file : arguments.all("procfile")) {
-            bundles.add(ProcfileOptions.of(host.absolute(file), together, arguments, host));
-        }
-        if (bundles.isEmpty()) {
-            for (var option : List.of("env", "port", "formation", "foreground", "foreman")) {
-                if (arguments.has(option)) {
-                    throw Failure.usage("--" + option + " goes with --procfile");
-                }
-            }
-        }
-        return bundles;
+        return List.copyOf(ProcfileOptions.all(together, arguments, host));
     }
 
     private static List<String> folders(Arguments arguments, Host host) {

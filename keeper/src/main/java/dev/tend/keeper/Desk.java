@@ -265,7 +265,10 @@ final class Desk {
             return pattern + " is not enabled: see enabled in " + disabled.path();
         }
         Set<String> names = new TreeSet<>();
-        supervisor.instances().forEach(instance -> names.add(instance.spec().name()));
+        for (Instance instance : supervisor.instances()) {
+            names.add(instance.spec().name());
+            names.add(instance.name());
+        }
         return "no service is called " + pattern + Suggest.didYouMean(pattern, names);
     }
 

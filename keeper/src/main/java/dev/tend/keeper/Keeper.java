@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.dialect.Foreman;
 import dev.tend.keeper.Catalogue.Interest;
 import dev.tend.keeper.KeeperOptions.Manner;
 import dev.tend.kernel.Kernel;
@@ -458,9 +459,20 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
                 runit,
                 Ascii.lower(options.manner().name()),
                 options.jobs(),
+                procfiles(),
                 options.runFolder(),
                 options.logFolder(),
                 supervisor.instances().size());
+    }
+
+    private List<String> procfiles() {
+        var procfiles = new ArrayList<String>();
+        for (var bundle : options.bundles()) {
+            if (bundle instanceof Foreman foreman) {
+                procfiles.add(foreman.words());
+            }
+        }
+        return procfiles;
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Keeper;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,60 @@ class CheckTest {
 
     private static Keeper keeper(List<String> folders, List<String> runit, String manner, List<String> jobs) {
         return new Keeper("0.1.0", 7, 0, folders, runit, manner, jobs, "/run/tend", "/log", 2);
+    }
+
+    private static final String PROCFILE = "web: exec /bin/web\nworker: work\n";
+
+    @Test
+    void knowsProcfilesWithTheirOptions() {
+        host.files.with("/app/Procfile", PROCFILE).with("/app/.env", "PORT=6000\n");
+        String[] options = {"--procfile", "/app/Procfile", "--formation", "web=1,worker=2"};
+
+        assertThat(host.tend(with(options, "explain", "--set", "web", "worker@2")))
+                .isZero();
+        assertThat(host.output())
+                .containsPattern("cmd +/bin/web +/app/Procfile")
+                .containsPattern("env.PORT +6000 +/app/Procfile")
+                .containsPattern("instances +2 +/app/Procfile")
+                .doesNotContain("default");
+        assertThat(host.tend(with(options, "check"))).isZero();
+        assertThat(host.tend(with(options, "explain", "web.1"))).isEqualTo(1);
+        assertThat(host.errors()).contains("no service is called web.1: did you mean \"web\"?");
+        assertThat(host.tend("explain", "--port", "7000", "web")).isEqualTo(64);
+    }
+
+    private static String[] with(String[] options, String... words) {
+        return Stream.concat(Arrays.stream(words), Arrays.stream(options)).toArray(String[]::new);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAProcfile() {
+        host.files.with("/app/Procfile", "web serve\n");
+
+        assertThat(host.tend("check", "--procfile", "/app/Procfile")).isEqualTo(78);
+        assertThat(host.output()).contains("/app/Procfile:1: no \":\" in this line");
+    }
+
+    @Test
+    void asksTheKeeperForItsProcfiles() {
+        host.files.with("/app/Procfile", PROCFILE);
+        host.keeper(
+                new Keeper(
+                        "0.1.0",
+                        7,
+                        0,
+                        List.of(),
+                        List.of(),
+                        "tend",
+                        List.of(),
+                        List.of("path=/app/Procfile port=7000"),
+                        "/run/tend",
+                        "/log",
+                        2),
+                new End(0, ""));
+
+        assertThat(host.tend("explain", "worker")).isZero();
+        assertThat(host.output()).containsPattern("env.PORT +7100 +/app/Procfile");
     }
 
     @Test
