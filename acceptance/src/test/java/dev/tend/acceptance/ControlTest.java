@@ -103,6 +103,22 @@ class ControlTest {
         assertThat(ran.out()).isEmpty();
     }
 
+    @Test
+    void showsAPageOfOneService() {
+        tend.service("db", "cmd=sleep 1000");
+        tend.service("page", "shell=echo at your service; sleep 1000 & wait", "requires=db");
+        tend.done("reload");
+        int pid = tend.awaitState("page", "ready").pid();
+
+        var page = tend.done("status", "page").out();
+
+        assertThat(page)
+                .startsWith("page: ready: ")
+                .contains("  after      db (ready)\n", "  file       " + tend.services() + "/page\n")
+                .containsPattern("processes\n  " + pid + " .*\n    \\d+ sleep 1000\nevents\n")
+                .containsPattern("log\n(.*\n)*  .*at your service\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"start", "stop", "restart", "status", "why", "explain", "kill", "logs"})
     void knowsWhichServiceWasMeant(String verb) {

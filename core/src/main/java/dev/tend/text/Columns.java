@@ -52,7 +52,7 @@ public final class Columns {
     }
 
     /** With blanks added on the right, or, where {@code right}, on the left. */
-    static String padded(String text, int columns, boolean right) {
+    public static String padded(String text, int columns, boolean right) {
         String blanks = " ".repeat(Math.max(0, columns - width(text)));
         return right ? blanks + text : text + blanks;
     }

@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.text.Columns;
 import dev.tend.text.Escapes;
 import dev.tend.text.Timestamps;
 import dev.tend.wire.Reply.Told;
@@ -11,10 +12,18 @@ final class EventLine {
 
     private EventLine() {}
 
-    /** {@code 2026-11-21T07:09:07.123Z  web  ended         killed by signal 9 (KILL), 3 s after start}. */
-    static String of(Told told, boolean colour) {
-        String who = told.service().isEmpty() ? "keeper" : told.service();
-        return time(told.time()) + "  " + who + "  " + what(told, colour) + "\n";
+    /**
+     * {@code 2026-11-21T07:09:07.123Z  web  ended         killed by signal 9 (KILL), 3 s after start}.
+     *
+     * @param width of the column of names
+     */
+    static String of(Told told, int width, boolean colour) {
+        return time(told.time()) + "  " + Columns.padded(who(told), width, false) + "  " + what(told, colour) + "\n";
+    }
+
+    /** Returns the name that stands in the line of an event. */
+    static String who(Told told) {
+        return told.service().isEmpty() ? "keeper" : told.service();
     }
 
     /** The same without its service, for a list that is about one. */
@@ -30,7 +39,7 @@ final class EventLine {
     }
 
     /** Milliseconds are enough to read. */
-    private static String time(long micros) {
+    static String time(long micros) {
         return Timestamps.format(micros).substring(0, 23) + "Z";
     }
 }

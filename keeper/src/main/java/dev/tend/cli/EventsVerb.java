@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.text.Columns;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.Told;
 import dev.tend.wire.Request;
@@ -7,6 +8,9 @@ import java.util.List;
 
 /** {@code events}: the journal, and with {@code -f} whatever comes to it. */
 final class EventsVerb implements Verb {
+
+    /** Longer names reach into the next column. */
+    private static final int WIDEST = 32;
 
     static final Option FOLLOW = Option.flag("follow", "f", "go on with what comes");
 
@@ -29,7 +33,7 @@ final class EventsVerb implements Verb {
     }
 
     private static int past(Arguments arguments, Host host) {
-        printAll(recent(patterns(arguments, host), arguments, host).all(), arguments, host);
+        printAll(recent(patterns(arguments, host), arguments, host).all(), new Width(), arguments, host);
         return ExitCode.DONE;
     }
 
@@ -39,10 +43,12 @@ final class EventsVerb implements Verb {
             session.send(new Request.Follow());
             var patterns = patterns(arguments, host);
             var before = recent(patterns, arguments, host);
-            printAll(before.all(), arguments, host);
+            var width = new Width();
+            printAll(before.all(), width, arguments, host);
             var end = session.receive(reply -> {
                 if (reply instanceof Told told && isWanted(told, patterns) && !before.contains(told)) {
-                    host.terminal().print(line(told, arguments, host));
+                    width.see(told);
+                    host.terminal().print(line(told, width, arguments, host));
                 }
             });
             return session.conclude(end);
@@ -67,17 +73,28 @@ final class EventsVerb implements Verb {
         return patterns.isEmpty() || Names.match(patterns, told.service());
     }
 
-    private static void printAll(List<Told> events, Arguments arguments, Host host) {
+    /** How wide the column of names is so far: of what is still to come, nothing is known. */
+    private static final class Width {
+
+        private int widest;
+
+        void see(Told told) {
+            widest = Math.max(widest, Math.min(WIDEST, Columns.width(EventLine.who(told))));
+        }
+    }
+
+    private static void printAll(List<Told> events, Width width, Arguments arguments, Host host) {
+        events.forEach(width::see);
         var text = new StringBuilder();
         for (var told : events) {
-            text.append(line(told, arguments, host));
+            text.append(line(told, width, arguments, host));
         }
         host.terminal().print(text.toString());
     }
 
-    private static String line(Told told, Arguments arguments, Host host) {
+    private static String line(Told told, Width width, Arguments arguments, Host host) {
         return arguments.has("json")
                 ? Codec.fields(told).text() + "\n"
-                : EventLine.of(told, host.terminal().colour());
+                : EventLine.of(told, width.widest, host.terminal().colour());
     }
 }

@@ -22,7 +22,9 @@ final class StatusVerb implements Verb {
                         Option.flag("failed", "", "show only those that are not as they should be, the worst first"),
                         Option.RUN_DIR)
                 .explained("""
-                        With names, exits 3 where one of them is down, failed, unhealthy, on its way or waits to write its output, 4 where there is none of that
+                        With the name of one service, shows all that is known of it: its processes, what it is started after, its last
+                        events, the end of its log, and its file. With names, exits 3 where one of them is down, failed, unhealthy, on
+                        its way or waits to write its output, 4 where there is none of that
                         name. A task that is done, or waits for its time, is as it should be. Without names, exits 0.""");
     }
 
@@ -31,13 +33,28 @@ final class StatusVerb implements Verb {
         var statuses = new ArrayList<Status>();
         try (var session = Session.open(arguments, host)) {
             var end = session.ask(new Request.Status(arguments.operands()), reply -> add(reply, statuses));
-            host.terminal().print(text(arguments.has("failed") ? failed(statuses) : statuses, arguments, host));
+            host.terminal()
+                    .print(
+                            isOfOne(arguments, statuses)
+                                    ? new StatusPage(statuses.getFirst(), session, arguments, host).text()
+                                    : text(arguments.has("failed") ? failed(statuses) : statuses, arguments, host));
             int code = session.conclude(end);
             if (arguments.operands().isEmpty()) {
                 return code;
             }
             return code == ExitCode.FAILED ? ExitCode.UNKNOWN : allGood(statuses) ? code : ExitCode.NOT_UP;
         }
+    }
+
+    /** A page is for whoever names a service that has one instance, or an instance. */
+    private static boolean isOfOne(Arguments arguments, List<Status> statuses) {
+        boolean table = arguments.has("json") || arguments.has("names") || arguments.has("failed");
+        if (table || arguments.operands().size() != 1 || statuses.size() != 1) {
+            return false;
+        }
+        String name = arguments.operands().getFirst();
+        return name.equals(statuses.getFirst().name())
+                || name.equals(statuses.getFirst().service());
     }
 
     private static void add(Reply reply, List<Status> statuses) {

@@ -2,9 +2,14 @@ package dev.tend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.service.Relations;
+import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.End;
+import dev.tend.wire.Reply.Keeper;
+import dev.tend.wire.Reply.Node;
 import dev.tend.wire.Reply.Status;
+import dev.tend.wire.Reply.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +80,56 @@ class StatusVerbTest {
                         "[{\"name\":\"db@1\",\"service\":\"db\",\"wanted\":\"up\",\"state\":\"waiting\",\"pid\":0,\"birth\":0,"
                                 + "\"uptime\":0.000000,\"restarts\":12,\"attempt\":3,\"next\":0.800000,\"why\":\"exited with code 1\",\"note\":\"\","
                                 + "\"problem\":\"/etc/tend.d/db:3: bad\",\"complaint\":\"\",\"scheduled\":false,\"output\":\"\",\"dropped\":0,\"cpu\":null,\"memory\":null}]\n");
+    }
+
+    @Test
+    void showsAPageOfOne() {
+        var told = new Told(1_795_244_947_123_456L, "web", "ready", 4711, "it said so", "");
+        var other = new Told(1_795_244_947_123_456L, "db", "ended", 7, "exited", "");
+        host.variables.put("TEND_RUN_DIR", "/run/tend");
+        host.files
+                .with("/s/web", "cmd=web -x\nrequires=db\n")
+                .with("/proc/4711/cmdline", "web\0-x\0")
+                .with("/proc/4711/task/4711/children", "4712 4713 ")
+                .with("/proc/4711/task/4720/children", "")
+                .with("/proc/4712/cmdline", "worker\0\u001b[31m\0")
+                .with("/proc/4713/cmdline", "")
+                .with("/proc/4713/comm", "defunct\n")
+                .with(
+                        "/run/tend/journal",
+                        Codec.fields(other).text() + "\n" + Codec.fields(told).text() + "\n");
+        var relations = new Relations(List.of(), List.of("db"), List.of(), List.of());
+        host.keeper(
+                WEB,
+                new Node("web", "web", "ready", relations, 0, 0),
+                new Node("db@1", "db", "ready", Relations.NONE, 0, 0),
+                new Node("db@2", "db", "waiting", Relations.NONE, 0, 0),
+                new Keeper("1", 7, 0, List.of("/s"), List.of(), "tend", List.of(), "/run/tend", "/log", 2),
+                new End(0, ""));
+
+        assertThat(host.tend("status", "web")).isZero();
+        assertThat(host.errors()).isEmpty();
+        assertThat(host.output()).isEqualTo("""
+                web: ready: started by hand (7 guests)
+                  up for     1 m 5 s
+                  restarts   2
+                  usage      0.7% of a processor, 2 MB
+                  after      db (ready, waiting)
+                  file       /s/web
+                processes
+                  4711 web -x
+                    4712 worker \\x1b[31m
+                    4713 [defunct]
+                events
+                  2026-11-21T07:09:07.123Z  ready         it said so (pid 4711)
+                """);
+    }
+
+    @Test
+    void showsATableOfSeveralAndOfPatterns() {
+        host.keeper(WEB, new End(0, ""));
+        assertThat(host.tend("status", "we*")).isZero();
+        assertThat(host.output()).startsWith("NAME  STATE");
     }
 
     @Test

@@ -1,0 +1,32 @@
+package dev.tend.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply.Told;
+import org.junit.jupiter.api.Test;
+
+class EventsVerbTest {
+
+    private final FakeHost host = new FakeHost();
+
+    private static String line(String service, String event) {
+        return Codec.fields(new Told(1_795_244_947_123_456L, service, event, 0, "why", ""))
+                        .text() + "\n";
+    }
+
+    @Test
+    void alignsItsColumns() {
+        host.variables.put("TEND_RUN_DIR", "/run/tend");
+        host.files.with(
+                "/run/tend/journal", line("", "started") + line("web@10", "stop-failed") + line("d".repeat(40), "x"));
+
+        assertThat(host.tend("events")).isZero();
+        assertThat(host.output().lines()).allSatisfy(line -> assertThat(line).endsWith("  why"));
+        assertThat(host.output()).contains("Z  keeper" + " ".repeat(26) + "  started       why");
+        host.terminal.output.setLength(0);
+
+        assertThat(host.tend("events", "web@*")).isZero();
+        assertThat(host.output()).contains("Z  web@10  stop-failed   why");
+    }
+}
