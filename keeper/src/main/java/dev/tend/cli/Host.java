@@ -82,11 +82,11 @@ interface Host {
 
     /**
      * Claims a log directory for the keeper that this process becomes, for as long as it lives. Where that is impossible for want of
-     * rights, space or locks, there is a complaint.
+     * rights, space or locks, there is a complaint. From a keeper that has lost the same run directory, it is taken.
      *
-     * @throws Failure where another keeper has claimed it
+     * @throws Failure where the keeper of another run directory has claimed it
      */
-    default void claimLogs(String logFolder) {}
+    default void claimLogs(String logFolder, String runFolder) {}
 
     default Kernel kernel(String runFolder) {
         return kernel(runFolder, () -> {});

@@ -40,6 +40,7 @@ import java.util.function.Consumer;
 final class PosixHost implements Host {
 
     private static final int LOG_FOLDER_MODE = 0750;
+    private static final int LONGEST_PATH = 4096;
 
     private final PosixFiles files = new PosixFiles();
     private Optional<Streams> streams = Optional.empty();
@@ -193,14 +194,21 @@ final class PosixHost implements Host {
     }
 
     @Override
-    public void claimLogs(String logFolder) {
+    public void claimLogs(String logFolder, String runFolder) {
         new OwnDirectories(files).checkLogs(logFolder);
+        String path = KeeperOptions.logLock(logFolder);
         LockFile lock;
         boolean taken;
         try {
             files.makeFolder(logFolder, LOG_FOLDER_MODE);
-            lock = LockFile.open(KeeperOptions.logLock(logFolder));
+            lock = LockFile.open(path);
             taken = lock.take();
+            if (!taken && files.read(path, LONGEST_PATH).equals(runFolder)) {
+                files.remove(path);
+                lock.close();
+                lock = LockFile.open(path);
+                taken = lock.take();
+            }
         } catch (KernelException e) {
             terminal.complain(e.getMessage() + ": another keeper may write to the logs in " + logFolder + " as well");
             return;
@@ -211,5 +219,6 @@ final class PosixHost implements Host {
                     logFolder + ": " + another(lock.holder())
                             + " keeps its logs here: stop it, or choose another --log-dir");
         }
+        lock.note(runFolder);
     }
 }

@@ -82,7 +82,7 @@ final class UpVerb implements Verb {
         requireHome(options, host);
         var kernel = host.kernel(options.runFolder(), () -> {
             if (!Places.isHomeless(options.logFolder())) {
-                host.claimLogs(options.logFolder());
+                host.claimLogs(options.logFolder(), options.runFolder());
             }
             arguments.value("before").ifPresent(line -> runBefore(line, host));
             arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));

@@ -5,6 +5,7 @@ import static dev.tend.kernel.Calls.must;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.RecordLock;
+import dev.tend.posix.Text;
 import java.util.OptionalInt;
 
 /**
@@ -41,6 +42,12 @@ public final class LockFile {
         }
         must(result, "cannot lock ", path);
         return true;
+    }
+
+    /** Writes into the file whose lock has been taken. Where that is impossible, it stays empty. */
+    public void note(String text) {
+        Descriptors.ftruncate(descriptor, 0);
+        Descriptors.pwrite(descriptor, Text.encode(text), 0);
     }
 
     /** The pid of another process that has it; 0 where it can't be seen from here, as from within another container. */
