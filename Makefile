@@ -49,6 +49,8 @@ install: all
 	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(facesdir) $(DESTDIR)$(man1dir) $(DESTDIR)$(man5dir)
 	$(INSTALL) -d $(DESTDIR)$(bashcompletiondir) $(DESTDIR)$(zshcompletiondir) $(DESTDIR)$(systemdsystemunitdir)
 	$(INSTALL) -d $(DESTDIR)$(sysconfdir)/tend.d
+	# For a new installation: where there is a service, its logs stay as they are.
+	test -n "$$(ls -A $(DESTDIR)$(sysconfdir)/tend.d)" || $(INSTALL_DATA) packaging/defaults $(DESTDIR)$(sysconfdir)/tend.d/.defaults
 	# Renamed into place, for a running keeper's file cannot be written.
 	$(INSTALL_PROGRAM) $(program) $(DESTDIR)$(bindir)/tend.new
 	mv -f $(DESTDIR)$(bindir)/tend.new $(DESTDIR)$(bindir)/tend
@@ -94,6 +96,7 @@ uninstall:
 	rm -f $(DESTDIR)$(bashcompletiondir)/tend $(DESTDIR)$(zshcompletiondir)/_tend
 	rm -f $(DESTDIR)$(systemdsystemunitdir)/tend.service $(DESTDIR)$(man1dir)/tend-steward.1
 	rm -rf $(DESTDIR)$(stewarddir)
+	test "$$(ls -A $(DESTDIR)$(sysconfdir)/tend.d 2>/dev/null)" != .defaults || rm -f $(DESTDIR)$(sysconfdir)/tend.d/.defaults
 	rmdir $(DESTDIR)$(sysconfdir)/tend.d $(DESTDIR)$(facesdir) $(DESTDIR)$(libexecdir)/tend 2>/dev/null || true
 
 .PHONY: all check clean install install-faces install-steward steward uninstall

@@ -5,6 +5,11 @@ public enum Dialects implements Dialect {
     /** tend-service(5). */
     NATIVE {
         @Override
+        public boolean hasDefaults() {
+            return true;
+        }
+
+        @Override
         public boolean isServiceFile(String name) {
             return ServiceFile.isServiceFile(name);
         }

@@ -68,6 +68,11 @@ public final class ServiceFile {
         return new Reading(file).read(name, text);
     }
 
+    /** How many lines a text has. */
+    public static int lines(String text) {
+        return Lines.of(text).size();
+    }
+
     /** Every setting of the service, in the order of {@link Keys#all}, whether its value is good or not. */
     public static List<Setting> explain(String text) {
         var lines = Lines.of(text);

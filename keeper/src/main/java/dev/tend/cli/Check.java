@@ -1,5 +1,6 @@
 package dev.tend.cli;
 
+import dev.tend.dialect.Defaults;
 import dev.tend.dialect.FileNames;
 import dev.tend.dialect.Problem;
 import dev.tend.dialect.ServiceFile;
@@ -94,6 +95,7 @@ final class Check {
             relations.know(neighbours(path));
             return;
         }
+        checkDefaults(shown, path);
         for (var name : files.names(path)) {
             var problem = FileNames.problem(name);
             if (problem.isEmpty()) {
@@ -144,7 +146,22 @@ final class Check {
             if (same != null) {
                 warnings.add(new Problem(shown, 0, "has the same content as " + same + ": is one of them a copy?"));
             }
-            understand(Described.file(name, shown, text));
+            understand(Described.file(name, shown, text, defaults(path)));
+        }
+    }
+
+    /** Their problems are those of their directory. */
+    private Defaults defaults(String path) {
+        String file = path.substring(0, path.lastIndexOf('/') + 1) + Defaults.FILE;
+        return trust.problem(file).isEmpty() ? Described.defaults(path, files) : Defaults.NONE;
+    }
+
+    private void checkDefaults(String shown, String folder) {
+        String path = folder + "/" + Defaults.FILE;
+        String name = Names.below(shown, Defaults.FILE);
+        if (files.facts(path).isPresent() && trusted(name, path)) {
+            problems.addAll(
+                    Defaults.parse(name, files.read(path, Host.LARGEST_FILE)).problems());
         }
     }
 

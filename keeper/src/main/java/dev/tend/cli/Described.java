@@ -1,19 +1,40 @@
 package dev.tend.cli;
 
+import dev.tend.dialect.Defaults;
 import dev.tend.dialect.ServiceFile;
 import dev.tend.dialect.Setting;
+import dev.tend.kernel.Files;
 import java.util.List;
 
 /**
  * A service, and the text that says what it is: a service file, or what the keeper makes of what others have written.
  *
  * @param path the file it comes from
- * @param written how many lines of the text stand in that file; those after them are made
+ * @param written how many lines of the text stand in that file; those after them are made, or come from the defaults
+ * @param defaults those of its directory
  */
-record Described(String name, String path, String text, int written) {
+record Described(String name, String path, String text, int written, Defaults defaults) {
 
-    static Described file(String name, String path, String text) {
-        return new Described(name, path, text, Integer.MAX_VALUE);
+    Described(String name, String path, String text, int written) {
+        this(name, path, text, written, Defaults.NONE);
+    }
+
+    /** @param text what stands in the file itself */
+    static Described file(String name, String path, String text, Defaults defaults) {
+        String whole = defaults.applied(text);
+        return new Described(
+                name, path, whole, whole.equals(text) ? Integer.MAX_VALUE : ServiceFile.lines(text), defaults);
+    }
+
+    /** The defaults that hold for a service file. */
+    static Defaults defaults(String path, Files files) {
+        String file = Names.below(folder(path), Defaults.FILE);
+        return files.facts(file).isEmpty() ? Defaults.NONE : Defaults.parse(file, files.read(file, Host.LARGEST_FILE));
+    }
+
+    private static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
     }
 
     List<Setting> settings() {
@@ -31,6 +52,10 @@ record Described(String name, String path, String text, int written) {
             return "default";
         }
         int line = line(setting);
+        int inherited = line == 0 ? defaults.line(setting.key()) : 0;
+        if (inherited > 0) {
+            return Names.below(folder(path), Defaults.FILE) + ":" + inherited;
+        }
         return line == 0 ? path : path + ":" + line;
     }
 }

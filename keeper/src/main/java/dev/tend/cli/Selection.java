@@ -66,6 +66,7 @@ final class Selection {
         String path = files.get(name);
         return path == null
                 ? known.get(name)
-                : Described.file(name, path, host.files().read(path, Host.LARGEST_FILE));
+                : Described.file(
+                        name, path, host.files().read(path, Host.LARGEST_FILE), Described.defaults(path, host.files()));
     }
 }

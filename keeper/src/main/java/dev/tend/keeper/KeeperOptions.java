@@ -1,6 +1,7 @@
 package dev.tend.keeper;
 
 import dev.tend.dialect.Bundle;
+import dev.tend.dialect.Defaults;
 import dev.tend.dialect.Dialect;
 import dev.tend.dialect.RunitFolder;
 import java.util.ArrayList;
@@ -135,7 +136,8 @@ public record KeeperOptions(
 
     /** Whether a file of that name in a watched folder says what services are. */
     boolean isOfInterest(String folder, String name) {
-        boolean service = folders.contains(folder) && dialect.isServiceFile(name);
+        boolean defaults = dialect.hasDefaults() && name.equals(Defaults.FILE);
+        boolean service = folders.contains(folder) && (defaults || dialect.isServiceFile(name));
         for (Bundle bundle : bundles) {
             service |= bundle.path().equals(below(folder, name));
         }

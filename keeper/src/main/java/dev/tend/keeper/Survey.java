@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.dialect.BoshJob;
 import dev.tend.dialect.Bundle;
+import dev.tend.dialect.Defaults;
 import dev.tend.dialect.Dialect;
 import dev.tend.dialect.Problem;
 import dev.tend.dialect.RunitFolder;
@@ -44,6 +45,8 @@ final class Survey {
     private final Room room;
     private final Interest interest;
     private final Guard guard;
+    private Defaults defaults = Defaults.NONE;
+    private boolean defaultsChanged;
     private int omitted;
 
     /** @param former versions of services, besides those known before, from which processes were started that run */
@@ -145,6 +148,7 @@ final class Survey {
                 unreadable(folder, distrust.get(), below(folder));
                 return;
             }
+            readDefaults(folder);
             for (String name : files.names(folder)) {
                 String path = folder + "/" + name;
                 if (dialect.isServiceFile(name)) {
@@ -158,6 +162,29 @@ final class Survey {
             }
         } catch (KernelException gone) {
             unreadable(folder, gone.getMessage(), below(folder));
+        }
+    }
+
+    /** Where they have changed, all service files of the folder are read anew. */
+    private void readDefaults(String folder) {
+        String path = folder + "/" + Defaults.FILE;
+        defaults = Defaults.NONE;
+        var facts = dialect.hasDefaults() ? files.facts(path) : Optional.<Facts>empty();
+        defaultsChanged = dialect.hasDefaults()
+                && interest.isWorthReading(path, facts.map(Facts::changed).orElse(0L));
+        if (facts.isEmpty()) {
+            return;
+        }
+        try {
+            var distrust = trust.problem(path);
+            if (distrust.isPresent()) {
+                report(List.of(new Problem(path, 0, distrust.get())));
+                return;
+            }
+            defaults = Defaults.parse(path, files.read(path, Catalogue.FILE_LIMIT));
+            report(defaults.problems());
+        } catch (KernelException unreadable) {
+            report(List.of(new Problem(path, 0, unreadable.getMessage())));
         }
     }
 
@@ -254,8 +281,8 @@ final class Survey {
             refuse(name, List.of(new Problem(path, 0, distrust.get())));
             return;
         }
-        if (interest.isWorthReading(path, facts.changed())) {
-            understand(path, name, files.read(path, Catalogue.FILE_LIMIT));
+        if (defaultsChanged || interest.isWorthReading(path, facts.changed())) {
+            understand(path, name, defaults.applied(files.read(path, Catalogue.FILE_LIMIT)));
         } else {
             leave(name);
         }
