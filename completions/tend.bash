@@ -18,9 +18,9 @@ _tend_options() {
         run) echo --name --kill-mode --stop-timeout ;;
         status) echo --all --failed --json --names --run-dir ;;
         graph) echo --json --run-dir ;;
-        why) echo --all --lines --json --run-dir ;;
-        events) echo --follow --lines --json --run-dir ;;
-        logs) echo --all --follow --lines --log-dir --json --run-dir ;;
+        why) echo --all --lines --since --until --utc --log-dir --json --run-dir ;;
+        events) echo --follow --lines --since --until --utc --log-dir --json --run-dir ;;
+        logs) echo --all --follow --lines --since --until --utc --log-dir --json --run-dir ;;
         stop) echo --all --wait --no-wait --timeout --no-drain --json --run-dir ;;
         deploy) echo --dry-run --updated --wait --no-wait --timeout --json --run-dir ;;
         start | drain | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;

@@ -71,7 +71,7 @@ class HostileTextTest {
 
         assertHarmless(bytes("tend why --json web"));
         assertHarmless(bytes("tend events"));
-        String journal = Files.readString(tend.run().resolve("journal"), ISO_8859_1);
+        String journal = Files.readString(tend.logs().resolve(".journal/web"), ISO_8859_1);
         assertHarmless(journal);
         journal.lines().forEach(Tend::json);
     }

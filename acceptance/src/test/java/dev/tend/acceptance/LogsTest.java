@@ -95,4 +95,35 @@ class LogsTest {
                         .mapToObj(i -> "line " + i)
                         .toList());
     }
+
+    @Test
+    void showsARangeOfTime() {
+        tend.service("web", "shell=echo one; echo two; exec sleep 1000", "log-timestamps=iso")
+                .service("api", "shell=echo one; exec sleep 1000")
+                .up();
+        tend.awaitLog("web", "two\n");
+        tend.awaitLog("api", "one\n");
+        tend.awaitState("web", "ready");
+
+        assertThat(tend.done("logs", "--since", "1h ago", "web").out()).isEqualTo(tend.log("web"));
+        assertThat(tend.done("logs", "--since", "1h ago", "-n", "1", "web").out())
+                .isEqualTo(tend.logLines("web").getLast() + "\n");
+        assertThat(tend.done("logs", "--until", "1h ago", "web").out()).isEmpty();
+        assertThat(tend.verb("logs", "--since", "1h ago", "api").err()).contains("api: no line has a time");
+        assertThat(tend.done("events", "--since", "yesterday", "web").out()).contains("starting", "ready");
+        assertThat(tend.done("why", "--until", "1h ago", "web").out()).doesNotContain("starting");
+    }
+
+    @Test
+    void tellsOfThePastWithoutAKeeper() {
+        writes("web", "line");
+        tend.up();
+        tend.awaitState("web", "ready");
+        tend.done("shutdown");
+        tend.awaitEnd();
+
+        assertThat(tend.done("events", "web").out()).contains("starting", "ready", "stopped");
+        assertThat(tend.done("why", "web").out()).contains("stopped");
+        assertThat(tend.done("logs", "-n", "1", "web").out()).isEqualTo("line 999\n");
+    }
 }

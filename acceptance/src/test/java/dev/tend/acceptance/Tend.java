@@ -139,6 +139,19 @@ public final class Tend implements BeforeEachCallback, AfterEachCallback, AutoCl
         return text(logs().resolve(name).resolve("current"));
     }
 
+    /** All that stands in the journal. */
+    public String journal() {
+        Path folder = logs().resolve(".journal");
+        if (!Files.isDirectory(folder)) {
+            return "";
+        }
+        try (var files = Files.list(folder)) {
+            return files.sorted().map(Tend::text).collect(java.util.stream.Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public List<String> logLines(String name) {
         return log(name).lines().toList();
     }

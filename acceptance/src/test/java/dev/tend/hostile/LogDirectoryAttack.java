@@ -163,7 +163,8 @@ final class LogDirectoryAttack implements Attack {
     @Override
     public void verify() throws IOException {
         verifyOther();
-        for (String file : List.of("keeper.out", "keeper.err", "run/journal")) {
+        Secret.assertHidden("the journal", tend.journal());
+        for (String file : List.of("keeper.out", "keeper.err")) {
             Path path = tend.path(file);
             if (Files.exists(path)) {
                 Secret.assertHidden(file, new String(Files.readAllBytes(path), UTF_8));

@@ -92,14 +92,14 @@ final class RunDirectoryAttack implements Attack {
         String line = Requests.one(
                 random,
                 List.of(
-                        "cat journal",
+                        "cat " + tend.logs().resolve(".journal/victim"),
                         "cat lock",
                         "cat state/victim",
                         "ls state",
                         "ls output",
                         "echo x >>lock",
-                        "echo x >>journal",
-                        "rm -f control lock journal && test ! -e control",
+                        "echo x >>" + tend.logs().resolve(".journal/victim"),
+                        "rm -f control lock && test ! -e control",
                         "mv control control.old",
                         "ln -s /etc/passwd new",
                         "ln -s /etc/passwd state/new",
@@ -198,7 +198,7 @@ final class RunDirectoryAttack implements Attack {
     }
 
     private void damage(Random random, Trace trace) throws IOException {
-        String file = Requests.one(random, List.of("state/victim", "state/bystander-1", "journal", "lock"));
+        String file = Requests.one(random, List.of("state/victim", "state/bystander-1", "lock"));
         trace.detail(file + ": " + FileDamage.any(tend.run().resolve(file), random));
     }
 
@@ -209,7 +209,7 @@ final class RunDirectoryAttack implements Attack {
 
     @Override
     public void end() throws IOException {
-        for (String file : List.of("state/victim", "state/bystander-1", "journal", "lock")) {
+        for (String file : List.of("state/victim", "state/bystander-1", "lock")) {
             Path path = tend.run().resolve(file);
             if (Files.isDirectory(path)) {
                 Files.delete(path);

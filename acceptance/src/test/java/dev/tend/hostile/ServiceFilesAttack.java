@@ -1,6 +1,5 @@
 package dev.tend.hostile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.acceptance.Proc;
@@ -126,7 +125,7 @@ final class ServiceFilesAttack implements Attack {
                         List.of(
                                 tend.path("outside/new").toString(),
                                 tend.path("outside").toString(),
-                                tend.run().resolve("journal").toString(),
+                                tend.logs().resolve(".journal/victim").toString(),
                                 "/dev/zero",
                                 "/dev/full",
                                 "/proc/self/environ"));
@@ -187,9 +186,7 @@ final class ServiceFilesAttack implements Attack {
                 .forEach(process -> Secret.assertHidden(
                         "the environment of env-file",
                         Proc.environment(process.pid()).toString()));
-        assertThat(new String(Files.readAllBytes(tend.run().resolve("journal")), UTF_8))
-                .as("the journal")
-                .doesNotContain(Secret.TEXT);
+        Secret.assertHidden("the journal", tend.journal());
     }
 
     @Override

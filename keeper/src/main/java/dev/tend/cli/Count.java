@@ -6,7 +6,7 @@ final class Count {
     private static final int DEFAULT = 10;
 
     /** More would not fit the heap, and nobody reads them. */
-    private static final int MOST = 100_000;
+    static final int MOST = 100_000;
 
     static final Option OPTION = Option.valued("lines", "n", "COUNT", "the last COUNT, not 10");
 

@@ -2,7 +2,6 @@ package dev.tend.cli;
 
 import dev.tend.text.Columns;
 import dev.tend.text.Escapes;
-import dev.tend.text.Timestamps;
 import dev.tend.wire.Reply.Told;
 
 /** An event as a line for people. */
@@ -17,8 +16,9 @@ final class EventLine {
      *
      * @param width of the column of names
      */
-    static String of(Told told, int width, boolean colour) {
-        return time(told.time()) + "  " + Columns.padded(who(told), width, false) + "  " + what(told, colour) + "\n";
+    static String of(Told told, int width, TimeRange range, boolean colour) {
+        return range.text(told.time()) + "  " + Columns.padded(who(told), width, false) + "  " + what(told, colour)
+                + "\n";
     }
 
     /** Returns the name that stands in the line of an event. */
@@ -27,8 +27,8 @@ final class EventLine {
     }
 
     /** The same without its service, for a list that is about one. */
-    static String ofOne(Told told, boolean colour) {
-        return time(told.time()) + "  " + what(told, colour) + "\n";
+    static String ofOne(Told told, TimeRange range, boolean colour) {
+        return range.text(told.time()) + "  " + what(told, colour) + "\n";
     }
 
     private static String what(Told told, boolean colour) {
@@ -36,10 +36,5 @@ final class EventLine {
         String blanks = " ".repeat(Math.max(0, EVENT_WIDTH - told.event().length()));
         String pid = told.pid() == 0 ? "" : " (pid " + told.pid() + ")";
         return event + blanks + "  " + Escapes.line(told.why()) + pid;
-    }
-
-    /** Milliseconds are enough to read. */
-    static String time(long micros) {
-        return Timestamps.format(micros).substring(0, 23) + "Z";
     }
 }

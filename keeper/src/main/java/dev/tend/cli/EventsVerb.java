@@ -22,9 +22,15 @@ final class EventsVerb implements Verb {
                         "show what happened, all in all",
                         FOLLOW,
                         Count.OPTION,
+                        TimeRange.SINCE,
+                        TimeRange.UNTIL,
+                        TimeRange.UTC,
+                        UpVerb.LOG_DIR,
                         Option.JSON,
                         Option.RUN_DIR)
-                .explained("With --json, one object a line, just as it stands in the journal.");
+                .explained("""
+                        With --json, one object a line, just as it stands in the journal. With --since or --until, all of that
+                        range. Events that repeat themselves are counted. Works without a keeper as well.""");
     }
 
     @Override
@@ -33,7 +39,9 @@ final class EventsVerb implements Verb {
     }
 
     private static int past(Arguments arguments, Host host) {
-        printAll(recent(patterns(arguments, host), arguments, host).all(), new Width(), arguments, host);
+        var range = TimeRange.of(arguments, host);
+        var place = Journals.Place.of(arguments, host);
+        printAll(recent(place, patterns(place, arguments), range, arguments), new Width(), range, arguments, host);
         return ExitCode.DONE;
     }
 
@@ -41,36 +49,38 @@ final class EventsVerb implements Verb {
     private static int follow(Arguments arguments, Host host) {
         try (var session = Session.open(arguments, host)) {
             session.send(new Request.Follow());
-            var patterns = patterns(arguments, host);
-            var before = recent(patterns, arguments, host);
+            var range = TimeRange.of(arguments, host);
+            var place = Journals.Place.of(arguments, host);
+            var patterns = patterns(place, arguments);
+            var before = recent(place, patterns, range, arguments);
             var width = new Width();
-            printAll(before.all(), width, arguments, host);
+            printAll(before, width, range, arguments, host);
             var end = session.receive(reply -> {
-                if (reply instanceof Told told && isWanted(told, patterns) && !before.contains(told)) {
+                if (reply instanceof Told told
+                        && Journals.isWanted(told.service(), patterns)
+                        && range.contains(told.time())
+                        && !before.contains(told)) {
                     width.see(told);
-                    host.terminal().print(line(told, width, arguments, host));
+                    host.terminal().print(line(told, width, range, arguments, host));
                 }
             });
             return session.conclude(end);
         }
     }
 
-    private static List<String> patterns(Arguments arguments, Host host) {
-        return Journals.exactFirst(arguments.operands(), host.streams(), host.runFolder(arguments));
+    private static List<String> patterns(Journals.Place place, Arguments arguments) {
+        return Journals.exactFirst(place, arguments.operands());
     }
 
-    private static Recent<Told> recent(List<String> patterns, Arguments arguments, Host host) {
-        var recent = new Recent<Told>(Count.of(arguments));
-        Journals.each(host.streams(), host.runFolder(arguments), told -> {
-            if (isWanted(told, patterns)) {
+    private static List<Told> recent(
+            Journals.Place place, List<String> patterns, TimeRange range, Arguments arguments) {
+        var recent = new Timeline(range.count(arguments));
+        Journals.each(place, patterns, told -> {
+            if (range.contains(told.time())) {
                 recent.add(told);
             }
         });
-        return recent;
-    }
-
-    private static boolean isWanted(Told told, List<String> patterns) {
-        return patterns.isEmpty() || Names.match(patterns, told.service());
+        return recent.all();
     }
 
     /** How wide the column of names is so far: of what is still to come, nothing is known. */
@@ -83,18 +93,18 @@ final class EventsVerb implements Verb {
         }
     }
 
-    private static void printAll(List<Told> events, Width width, Arguments arguments, Host host) {
+    private static void printAll(List<Told> events, Width width, TimeRange range, Arguments arguments, Host host) {
         events.forEach(width::see);
         var text = new StringBuilder();
         for (var told : events) {
-            text.append(line(told, width, arguments, host));
+            text.append(line(told, width, range, arguments, host));
         }
         host.terminal().print(text.toString());
     }
 
-    private static String line(Told told, Width width, Arguments arguments, Host host) {
+    private static String line(Told told, Width width, TimeRange range, Arguments arguments, Host host) {
         return arguments.has("json")
                 ? Codec.fields(told).text() + "\n"
-                : EventLine.of(told, width.widest, host.terminal().colour());
+                : EventLine.of(told, width.widest, range, host.terminal().colour());
     }
 }

@@ -71,6 +71,9 @@ interface Host {
     /** Microseconds on a clock that nobody sets. */
     long now();
 
+    /** Microseconds since 1970. */
+    long wallTime();
+
     Pidfiles pidfiles();
 
     /**

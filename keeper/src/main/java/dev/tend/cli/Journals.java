@@ -1,22 +1,22 @@
 package dev.tend.cli;
 
+import dev.tend.keeper.KeeperOptions;
 import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
+import dev.tend.output.Journal;
 import dev.tend.text.Glob;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.Told;
 import dev.tend.wire.WireException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads the keeper's journal, an event a line, from the run directory, whether there is a keeper or not. */
+/** Reads the keeper's journal, an event a line, from the log directory, whether there is a keeper or not. */
 final class Journals {
-
-    /** In reading order. */
-    private static final String[] FILES = {"/journal.1", "/journal"};
 
     private static final int CHUNK = 1 << 16;
 
@@ -33,25 +33,65 @@ final class Journals {
         this.each = each;
     }
 
-    /** Hands over every event, oldest first; none where there is no journal. */
-    static void each(Streams streams, String runFolder, Consumer<Told> each) {
-        for (String file : FILES) {
-            new Journals(streams, each).read(runFolder + file);
+    /** Where the journal is, and the one that an earlier version may have left. */
+    record Place(Files files, Streams streams, String folder, String former) {
+
+        static Place of(Arguments arguments, Host host) {
+            return new Place(
+                    host.files(),
+                    host.streams(),
+                    KeeperOptions.journal(
+                            LogsVerb.noted(arguments, host).orElse(host.places().logs())),
+                    KeeperOptions.formerJournal(host.runFolder(arguments)));
+        }
+
+        /** The names of all that have a history, "" for the keeper itself. */
+        private List<String> names() {
+            var names = new ArrayList<String>();
+            if (files.facts(folder).isPresent()) {
+                for (var name : files.names(folder)) {
+                    if (!name.equals(Journal.older(name.substring(0, name.length() - 1)))) {
+                        names.add(name.equals(Journal.KEEPER) ? "" : name);
+                    }
+                }
+            }
+            return names;
         }
     }
 
+    /**
+     * Hands over events, those of each service oldest first; none where there is no journal.
+     *
+     * @param patterns for names of services; empty: of all, and of the keeper itself
+     */
+    static void each(Place place, List<String> patterns, Consumer<Told> each) {
+        Consumer<Told> wanted = told -> {
+            if (isWanted(told.service(), patterns)) {
+                each.accept(told);
+            }
+        };
+        new Journals(place.streams, wanted).read(place.former + ".1");
+        new Journals(place.streams, wanted).read(place.former);
+        for (var name : place.names()) {
+            if (isWanted(name, patterns)) {
+                String path = Journal.path(place.folder, name);
+                new Journals(place.streams, wanted).read(Journal.older(path));
+                new Journals(place.streams, wanted).read(path);
+            }
+        }
+    }
+
+    static boolean isWanted(String service, List<String> patterns) {
+        return patterns.isEmpty() || Names.match(patterns, service);
+    }
+
     /** Returns the patterns as {@link Names#exactFirst} has them, with the names of all services in the journal. */
-    static List<String> exactFirst(List<String> patterns, Streams streams, String runFolder) {
+    static List<String> exactFirst(Place place, List<String> patterns) {
         boolean isPlain = true;
         for (var pattern : patterns) {
             isPlain = isPlain && !Glob.isPattern(pattern);
         }
-        if (isPlain) {
-            return patterns;
-        }
-        var names = new HashSet<String>();
-        each(streams, runFolder, told -> names.add(told.service()));
-        return Names.exactFirst(patterns, names);
+        return isPlain ? patterns : Names.exactFirst(patterns, place.names());
     }
 
     /** A last line without its end is being written just now, or never was whole: it is left out. */

@@ -19,12 +19,21 @@ final class Logs {
     private final String folder;
     private final List<String> patterns;
     private final boolean json;
+    private final TimeRange range;
     private final LogReader.Sink sink;
     private final Map<String, Log> logs = new TreeMap<>();
     private final boolean many;
 
     /** @throws Failure where a pattern names none that has a log */
-    Logs(Files files, Streams streams, String folder, List<String> patterns, boolean json, LogReader.Sink sink) {
+    Logs(
+            Files files,
+            Streams streams,
+            String folder,
+            List<String> patterns,
+            boolean json,
+            LogReader.Sink sink,
+            TimeRange range) {
+        this.range = range;
         this.files = files;
         this.streams = streams;
         this.folder = folder;
@@ -79,10 +88,11 @@ final class Logs {
     /** The last lines of each, one without an end included. */
     void tail(int lines) {
         for (var name : matching(names())) {
-            var log = new Log(name);
-            log.reader.tail(lines, log.view);
+            var log = new Log(name, lines);
+            log.reader.tail(log.lines, log.view);
             log.reader.rest(log.view);
             log.reader.close();
+            log.goLive();
             log.view.finish();
         }
     }
@@ -90,16 +100,18 @@ final class Logs {
     /** The last whole lines of each, from where {@link #poll} goes on. */
     void begin(int lines) {
         for (var name : matching(names())) {
-            var log = new Log(name);
+            var log = new Log(name, lines);
             logs.put(name, log);
-            log.reader.tail(lines, log.view);
+            log.reader.tail(log.lines, log.view);
+            log.goLive();
         }
     }
 
     /** What has come since; an instance that has its first log by now is shown from the beginning. */
     void poll() {
         for (var name : matching(names())) {
-            var log = logs.computeIfAbsent(name, Log::new);
+            var log = logs.computeIfAbsent(name, fresh -> new Log(fresh, 0));
+            log.goLive();
             log.reader.poll(log.view);
         }
     }
@@ -115,11 +127,28 @@ final class Logs {
     private final class Log {
 
         private final LogReader reader;
+        private final String name;
         private final View view;
+        private final int lines;
+        private boolean live;
 
-        Log(String name) {
+        /** @param lines how many are shown of those that are there already */
+        Log(String name, int lines) {
+            this.name = name;
+            this.lines = range.isLimited() ? Integer.MAX_VALUE : lines;
             reader = new LogReader(files, streams, folder + "/" + name);
-            view = json ? new JsonLog(name, sink) : new PlainLog(many ? name : "", sink);
+            View all = json ? new JsonLog(name, sink) : new PlainLog(many ? name : "", sink);
+            view = range.isLimited() ? new RangeLog(all, range, lines) : all;
+        }
+
+        /** What was there already has been read. */
+        private void goLive() {
+            if (!live && view instanceof RangeLog ranged && !ranged.goLive() && lines > 0 && reader.hasRead()) {
+                throw new Failure(
+                        ExitCode.FAILED,
+                        name + ": no line has a time: log-timestamps=iso writes one before each line from then on");
+            }
+            live = true;
         }
     }
 }

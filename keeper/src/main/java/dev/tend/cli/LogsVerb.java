@@ -1,13 +1,18 @@
 package dev.tend.cli;
 
+import dev.tend.keeper.KeeperOptions;
+import dev.tend.kernel.KernelException;
 import dev.tend.output.LogReader;
 import dev.tend.wire.Reply;
+import java.util.Optional;
 
 /** {@code logs}: what instances wrote, straight from the files. A keeper is asked only where they are. */
 final class LogsVerb implements Verb {
 
     /** How often a followed log is looked at: quick for the eye, and next to nothing for the machine. */
     private static final int LOOK_EVERY_MILLIS = 200;
+
+    private static final int LONGEST_PATH = 4096;
 
     @Override
     public Usage usage() {
@@ -18,22 +23,30 @@ final class LogsVerb implements Verb {
                         Option.ALL,
                         EventsVerb.FOLLOW,
                         Count.OPTION,
+                        TimeRange.SINCE,
+                        TimeRange.UNTIL,
+                        TimeRange.UTC,
                         UpVerb.LOG_DIR,
                         Option.JSON,
                         Option.RUN_DIR)
                 .explained("""
                         Of more than one, each line stands behind its service's name. With --json, each line is an object,
                         with its time where it has one. A terminal is shown what would move its cursor as escapes, such as
-                        \\x1b; colours are let through. Works without a keeper as well.""");
+                        \\x1b; colours are let through. --since and --until need a time before each line (log-timestamps=iso), which is in UTC.
+                        Works without a keeper as well.""");
     }
 
     @Override
     public int run(Arguments arguments, Host host) {
         var patterns = Names.required(arguments, arguments.operands());
-        int count = Count.of(arguments);
+        var range = TimeRange.of(arguments, host);
+        int count = range.count(arguments);
+        if (arguments.has("follow") && arguments.has("until")) {
+            throw Failure.usage("--until does not go with --follow");
+        }
         boolean json = arguments.has("json");
         var folder = folder(arguments, host);
-        var logs = new Logs(host.files(), host.streams(), folder, patterns, json, sink(host, json));
+        var logs = new Logs(host.files(), host.streams(), folder, patterns, json, sink(host, json), range);
         if (!arguments.has("follow")) {
             logs.tail(count);
             return ExitCode.DONE;
@@ -51,10 +64,23 @@ final class LogsVerb implements Verb {
         return json || !host.terminal().isTerminal() ? raw : new ShownLog(raw);
     }
 
-    /** Where there is no keeper, the usual folder. */
+    /** Where a keeper cannot be asked either, the usual folder. */
     private static String folder(Arguments arguments, Host host) {
-        return host.absolute(arguments.value("log-dir").orElseGet(() -> Session.keeper(arguments, host)
+        return noted(arguments, host).orElseGet(() -> Session.keeper(arguments, host)
                 .map(Reply.Keeper::logFolder)
-                .orElse(host.places().logs())));
+                .orElse(host.places().logs()));
+    }
+
+    /** The log directory that is asked for, or that the last keeper of the run directory has written down there. */
+    static Optional<String> noted(Arguments arguments, Host host) {
+        if (arguments.has("log-dir")) {
+            return Optional.of(host.absolute(arguments.value("log-dir").orElseThrow()));
+        }
+        try {
+            String file = KeeperOptions.logFolderFile(host.runFolder(arguments));
+            return Optional.of(host.files().read(file, LONGEST_PATH).trim());
+        } catch (KernelException none) {
+            return Optional.empty(); // an earlier version's keeper has noted nothing
+        }
     }
 }

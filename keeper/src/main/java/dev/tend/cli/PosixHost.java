@@ -157,6 +157,11 @@ final class PosixHost implements Host {
     }
 
     @Override
+    public long wallTime() {
+        return Times.micros(Times.CLOCK_REALTIME);
+    }
+
+    @Override
     public Pidfiles pidfiles() {
         return new PosixPidfiles();
     }

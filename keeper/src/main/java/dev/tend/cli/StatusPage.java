@@ -3,6 +3,7 @@ package dev.tend.cli;
 import dev.tend.kernel.KernelException;
 import dev.tend.text.Durations;
 import dev.tend.text.Escapes;
+import dev.tend.text.Glob;
 import dev.tend.text.Sizes;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Keeper;
@@ -27,6 +28,7 @@ final class StatusPage {
     private final Session session;
     private final Arguments arguments;
     private final Host host;
+    private final TimeRange range;
     private final StringBuilder text = new StringBuilder();
 
     /** @param session in which its status was asked for */
@@ -35,6 +37,7 @@ final class StatusPage {
         this.session = session;
         this.arguments = arguments;
         this.host = host;
+        this.range = TimeRange.of(arguments, host);
     }
 
     String text() {
@@ -52,7 +55,7 @@ final class StatusPage {
             section("processes", ProcessTree.of(status.pid(), host.files()));
         }
         var told = new StringBuilder();
-        events.forEach(event -> told.append(EventLine.ofOne(event, colour)));
+        events.forEach(event -> told.append(EventLine.ofOne(event, range, colour)));
         section("events", told.toString());
         keeper().ifPresent(keeper -> section("log", log(keeper)));
         return text.toString();
@@ -71,7 +74,7 @@ final class StatusPage {
         if (status.pid() != 0) {
             fact("up for", Durations.words(status.uptime()));
         } else if (!events.isEmpty()) {
-            fact("since", EventLine.time(events.getLast().time()));
+            fact("since", range.text(events.getLast().time()));
         }
         if (status.next() >= 0) {
             fact("next", "in " + Durations.words(status.next()));
@@ -102,7 +105,7 @@ final class StatusPage {
 
     private List<Told> events() {
         var recent = new Recent<Told>(EVENTS);
-        Journals.each(host.streams(), host.runFolder(arguments), told -> {
+        Journals.each(Journals.Place.of(arguments, host), List.of(Glob.literal(status.name())), told -> {
             if (told.service().equals(status.name())) {
                 recent.add(told);
             }
@@ -170,7 +173,8 @@ final class StatusPage {
                             List.of(status.name()),
                             false,
                             (bytes, offset, count) ->
-                                    lines.append(new String(bytes, offset, count, StandardCharsets.UTF_8)))
+                                    lines.append(new String(bytes, offset, count, StandardCharsets.UTF_8)),
+                            range)
                     .tail(LOG_LINES);
         } catch (Failure | KernelException none) {
             return "";

@@ -12,11 +12,13 @@ import java.util.Optional;
 final class Story {
 
     private final String name;
+    private final TimeRange range;
     private final Recent<Told> events;
     private Optional<Status> now = Optional.empty();
     private Optional<Told> lastFailure = Optional.empty();
 
-    Story(String name, int most) {
+    Story(String name, int most, TimeRange range) {
+        this.range = range;
         this.name = name;
         events = new Recent<>(most);
     }
@@ -42,7 +44,7 @@ final class Story {
                 .append(StatusTable.why(status)));
         text.append('\n');
         for (var told : events.all()) {
-            text.append("  ").append(EventLine.ofOne(told, colour));
+            text.append("  ").append(EventLine.ofOne(told, range, colour));
         }
         lastFailure.ifPresent(told -> text.append("last words (")
                 .append(Escapes.line(told.why()))

@@ -20,6 +20,10 @@ final class WhyVerb implements Verb {
                         "show what happened to services last, and why",
                         Option.ALL,
                         Count.OPTION,
+                        TimeRange.SINCE,
+                        TimeRange.UNTIL,
+                        TimeRange.UTC,
+                        UpVerb.LOG_DIR,
                         Option.JSON,
                         Option.RUN_DIR)
                 .explained("Ends with the last words of the last run that failed. Works without a keeper as well.");
@@ -28,17 +32,18 @@ final class WhyVerb implements Verb {
     @Override
     public int run(Arguments arguments, Host host) {
         var patterns = Names.required(arguments, arguments.operands());
-        int count = Count.of(arguments);
+        var range = TimeRange.of(arguments, host);
+        int count = range.count(arguments);
         var stories = new LinkedHashMap<String, Story>();
         String unknown = present(
                 patterns,
                 arguments,
                 host,
-                status -> stories.put(status.name(), new Story(status.name(), count).now(status)));
-        var chosen = Journals.exactFirst(patterns, host.streams(), host.runFolder(arguments));
-        Journals.each(host.streams(), host.runFolder(arguments), told -> {
-            if (Names.match(chosen, told.service())) {
-                stories.computeIfAbsent(told.service(), name -> new Story(name, count))
+                status -> stories.put(status.name(), new Story(status.name(), count, range).now(status)));
+        var place = Journals.Place.of(arguments, host);
+        Journals.each(place, Journals.exactFirst(place, patterns), told -> {
+            if (range.contains(told.time())) {
+                stories.computeIfAbsent(told.service(), name -> new Story(name, count, range))
                         .add(told);
             }
         });

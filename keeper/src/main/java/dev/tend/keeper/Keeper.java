@@ -89,7 +89,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         List<String> warnings = makeFolders();
         since = kernel.now();
         var guard = new Guard(this);
-        news = new News(kernel, options.runFolder(), tellers, guard);
+        news = new News(kernel, options.logFolder(), tellers, guard);
         warnings.forEach(this::trouble);
         loop = new Loop(kernel, guard);
         states = new StateFolder(kernel, options.stateFolder());
@@ -127,7 +127,17 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         own.make(options.outputFolder(), 0711); // services open their own pipes in it
         own.make(options.notifyFolder(), 0711); // and write to their own sockets
         own.checkLogs(options.logFolder());
+        noteLogFolder();
         return own.warnings();
+    }
+
+    /** For programs that read logs and history while there is no keeper; they can be told where these are. */
+    private void noteLogFolder() {
+        try {
+            kernel.replace(KeeperOptions.logFolderFile(options.runFolder()), options.logFolder() + "\n", 0644);
+        } catch (KernelException unwritten) {
+            return;
+        }
     }
 
     /** Keeps the services going until it is told to stop. Returns the exit code. */
@@ -200,7 +210,6 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
                 .why(left)
                 .ifPresent(why -> news.add(left.name(), Untold.TROUBLE, "is left behind: it is " + why)));
         news.tell();
-        news.close();
         control.close(KeeperOptions.controlSocket(options.runFolder()));
     }
 

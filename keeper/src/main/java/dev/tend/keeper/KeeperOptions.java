@@ -186,8 +186,18 @@ public record KeeperOptions(
         return logFolder + "/.lock";
     }
 
-    /** Where the journal is, in any run folder; the older half of it ends in {@code .1}. */
-    public static String journal(String runFolder) {
+    /** The directory of the journal, in any log directory. No service has a name that begins so. */
+    public static String journal(String logFolder) {
+        return logFolder + "/.journal";
+    }
+
+    /** The file that says where the log directory is, in any run directory, for when there is no keeper to ask. */
+    public static String logFolderFile(String runFolder) {
+        return runFolder + "/log-dir";
+    }
+
+    /** The journal of earlier versions, in any run directory; the older half of it ends in {@code .1}. */
+    public static String formerJournal(String runFolder) {
         return runFolder + "/journal";
     }
 }

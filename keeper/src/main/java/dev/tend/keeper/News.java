@@ -20,11 +20,11 @@ final class News {
     private final Untold untold = new Untold();
     private Set<String> knownProblems = Set.of();
 
-    News(Kernel kernel, String runFolder, List<Teller> tellers, Guard guard) {
+    News(Kernel kernel, String logFolder, List<Teller> tellers, Guard guard) {
         this.guard = guard;
         this.kernel = kernel;
         this.tellers = new ArrayList<>(tellers);
-        journal = new Journal(kernel, kernel, KeeperOptions.journal(runFolder), told -> Codec.fields(told)
+        journal = new Journal(kernel, kernel, KeeperOptions.journal(logFolder), told -> Codec.fields(told)
                 .text());
     }
 
@@ -79,9 +79,5 @@ final class News {
 
     void writable(int descriptor) {
         tellers.forEach(teller -> teller.writable(descriptor));
-    }
-
-    void close() {
-        journal.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,8 @@ public final class LogReader {
     /** Of a longer line only so much is given at once. */
     private static final int LONGEST_LINE = 1 << 16;
 
+    private static final int MARK = 16;
+    private static final byte[] NOTHING = {};
     private static final int CLOSED = -1;
     private static final String CURRENT = "current";
 
@@ -27,6 +30,10 @@ public final class LogReader {
     /** The file being read, whatever its name is by now. */
     private int descriptor = CLOSED;
 
+    /** What stands right before the position, where it has been given. */
+    private byte[] mark = NOTHING;
+
+    private boolean given;
     private long inode;
     private long position;
 
@@ -115,6 +122,7 @@ public final class LogReader {
         descriptor = opened;
         inode = streams.inode(opened);
         position = 0;
+        mark = NOTHING;
         return true;
     }
 
@@ -185,11 +193,19 @@ public final class LogReader {
                 .orElse(false);
     }
 
-    /** Somebody may have emptied the file. */
+    /** Another program may have emptied the file, which may have grown beyond the position since then. */
     private void restartIfShortened() {
-        if (streams.size(descriptor) < position) {
+        if (streams.size(descriptor) < position || !isMarkInPlace()) {
             position = 0;
+            mark = NOTHING;
         }
+    }
+
+    private boolean isMarkInPlace() {
+        byte[] there = new byte[mark.length];
+        return mark.length == 0
+                || streams.readAt(descriptor, position - mark.length, there) == mark.length
+                        && Arrays.equals(there, mark);
     }
 
     /** Goes to the beginning of the next file. Returns whether there is one. */
@@ -224,6 +240,11 @@ public final class LogReader {
         return CURRENT;
     }
 
+    /** Tells whether anything has been given. */
+    public boolean hasRead() {
+        return given;
+    }
+
     /** Tells whether all has been given that was there when the reading began. */
     public boolean isAtEnd() {
         return isOpen() && inode == endInode && position >= endSize;
@@ -242,8 +263,10 @@ public final class LogReader {
         if (end <= 0) {
             return false;
         }
+        given = true;
         sink.take(bytes, 0, end);
         position += end;
+        mark = Arrays.copyOfRange(bytes, Math.max(0, end - MARK), end);
         return true;
     }
 

@@ -64,6 +64,14 @@ final class FakeHost implements Host {
         return terminal.errors.toString();
     }
 
+    /** 2026-11-21T07:09:07Z. */
+    long wallTime = 1_795_244_947_000_000L;
+
+    @Override
+    public long wallTime() {
+        return wallTime;
+    }
+
     @Override
     public Terminal terminal() {
         return terminal;

@@ -130,4 +130,36 @@ class StoryTest {
 
         assertThat(recent.all()).containsExactly(2, 3);
     }
+
+    @Test
+    void readsAHistoryForEachServiceBelowTheLogDirectory() {
+        host.files.with("/run/t/log-dir", "/l\n");
+        host.files.with("/l/.journal/web~", Codec.fields(UP).text() + "\n");
+        host.files.with(
+                "/l/.journal/web",
+                Codec.fields(ENDED).text() + "\n" + Codec.fields(WAITING).text() + "\n");
+        host.files.with("/l/.journal/.keeper", Codec.fields(KEEPER).text() + "\n");
+
+        assertThat(host.tend("events", "--run-dir=/run/t")).isZero();
+        assertThat(host.output().lines().map(line -> line.substring(26).replaceAll(" +.*", "")))
+                .containsExactlyInAnyOrder("web", "keeper", "web", "web");
+        assertThat(host.output()).endsWith("next in 800 ms\n");
+    }
+
+    @Test
+    void showsARangeOfTimeInTheZoneOfTz() {
+        host.variables.put("TZ", "CET-1");
+        host.files.with(
+                "/l/.journal/web",
+                Codec.fields(UP).text() + "\n" + Codec.fields(ENDED).text() + "\n");
+
+        assertThat(host.tend("events", "web", "--log-dir=/l", "--since=2026-11-21 10:00:02"))
+                .isZero();
+        assertThat(host.output()).startsWith("2026-11-21T10:00:03.000+01:00  web  ended");
+        assertThat(host.tend("why", "web", "--log-dir=/l", "--until=2026-11-21 09:00:02", "--utc"))
+                .isZero();
+        assertThat(host.output())
+                .contains("web\n  2026-11-21T09:00:00.000Z  up ")
+                .doesNotContain("09:00:03");
+    }
 }

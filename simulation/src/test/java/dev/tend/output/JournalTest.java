@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 /** The journal outlives keepers, stays small, and never stops one. */
 class JournalTest {
 
-    private static final String PATH = "/run/journal";
+    private static final String FOLDER = "/log/.journal";
+    private static final String PATH = FOLDER + "/web";
 
     private final TestingKeeper keeper = new TestingKeeper();
     private Journal journal = open();
 
     private Journal open() {
-        keeper.files.makeFolder("/run", 0755);
-        return new Journal(keeper.files, keeper.streams, PATH, told -> told.event() + ": " + told.why());
+        return new Journal(keeper.files, keeper.streams, FOLDER, told -> told.event() + ": " + told.why());
     }
 
     private static Told told(String event) {
@@ -40,18 +40,88 @@ class JournalTest {
 
     @Test
     void staysWithinItsSize() {
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             journal.append(List.of(told("event-" + i)));
-            if (i == 100_000) {
+            if (i == 10_000) {
                 keeper.succeed();
                 journal = open();
             }
         }
-        String both = keeper.disk.text(PATH + ".1") + keeper.disk.text(PATH);
-        assertThat(both.length()).isBetween(1 << 20, 2 << 20);
-        assertThat(keeper.disk.text(PATH).length()).isLessThan(1 << 20);
-        assertThat(both).endsWith("event-199998: because\nevent-199999: because\n");
-        assertThat(keeper.streams.count()).isEqualTo(1);
+        String both = keeper.disk.text(PATH + "~") + keeper.disk.text(PATH);
+        assertThat(both.length()).isBetween(128 << 10, 256 << 10);
+        assertThat(keeper.disk.text(PATH).length()).isLessThan(128 << 10);
+        assertThat(both).endsWith("event-19998: because\nevent-19999: because\n");
+        assertThat(keeper.streams.count()).isZero();
+    }
+
+    @Test
+    void oneServiceDoesNotDisplaceThePastOfAnother() {
+        journal.append(List.of(new Told(1, "db", "ended", 0, "killed by signal 9 (KILL)", "no memory")));
+        journal.append(List.of(new Told(1, "", "stopped", 0, "every service has ended", "")));
+        for (int i = 0; i < 20_000; i++) {
+            journal.append(List.of(told("event-" + i)));
+        }
+        assertThat(keeper.disk.text(FOLDER + "/db")).isEqualTo("ended: killed by signal 9 (KILL)\n");
+        assertThat(keeper.disk.text(FOLDER + "/.keeper")).isEqualTo("stopped: every service has ended\n");
+    }
+
+    private void crash(int round) {
+        journal.append(List.of(
+                new Told(round, "web", "starting", 100 + round, "attempt " + round, ""),
+                new Told(
+                        round,
+                        "web",
+                        "ended",
+                        100 + round,
+                        "exited with code 1, " + round + " ms after start",
+                        "oops " + round),
+                new Told(
+                        round,
+                        "web",
+                        "waiting",
+                        0,
+                        "exited with code 1; attempt " + round + ", next in " + round + " s",
+                        "")));
+    }
+
+    @Test
+    void foldsRoundsOfEventsThatRepeatThemselves() {
+        for (int round = 1; round <= 244; round++) {
+            crash(round);
+        }
+        journal.append(List.of(told("stopped")));
+        List<String> lines = keeper.disk.text(PATH).lines().map(String::trim).toList();
+        assertThat(lines).hasSize(4 * 3 + 2);
+        assertThat(lines.get(12)).isEqualTo("repeated: the same 3 events 240 times more");
+        assertThat(lines.get(13)).isEqualTo("stopped: because");
+    }
+
+    @Test
+    void writesARoundThatDoesNotGoOn() {
+        for (int round = 1; round <= 5; round++) {
+            crash(round);
+        }
+        journal.append(List.of(new Told(6, "web", "starting", 106, "attempt 6", ""), told("ready")));
+        assertThat(keeper.disk.text(PATH).lines().map(String::trim).toList())
+                .endsWith("repeated: the same 3 events once more", "starting: attempt 6", "ready: because");
+    }
+
+    @Test
+    void doesNotFoldWhatDiffers() {
+        for (int round = 1; round <= 20; round++) {
+            journal.append(List.of(new Told(round, "web", "ended", 0, "exited with code " + round, "")));
+        }
+        assertThat(keeper.disk.text(PATH).lines()).hasSize(20);
+    }
+
+    @Test
+    void goesOnAfterALineThatOthersHaveTakenAway() {
+        for (int round = 1; round <= 6; round++) {
+            crash(round);
+        }
+        keeper.disk.shorten(PATH, 0);
+        crash(7);
+        assertThat(keeper.disk.text(PATH)).isEqualTo("repeated: the same 3 events 3 times more\n");
     }
 
     @Test
@@ -63,15 +133,16 @@ class JournalTest {
         keeper.disk.faults().endlessRoom();
         assertThat(journal.append(List.of(told("ended")))).isTrue();
         assertThat(keeper.disk.text(PATH))
-                .isEqualTo("started: because\njournal-gap: 2 events are missing here: cannot write to /run/journal: "
-                        + "no space left on device\nended: because\n");
+                .isEqualTo(
+                        "started: because\njournal-gap: 2 events are missing here: cannot write to /log/.journal/web: "
+                                + "no space left on device\nended: because\n");
     }
 
     @Test
     void survivesAFolderThatIsClosed() {
-        keeper.disk.faults().deny("/run", Errno.EACCES);
+        keeper.disk.faults().deny("/log", Errno.EACCES);
         assertThat(journal.append(List.of(told("started")))).isFalse();
-        keeper.disk.faults().allow("/run");
+        keeper.disk.faults().allow("/log");
         assertThat(journal.append(List.of(told("ended")))).isTrue();
         assertThat(keeper.disk.text(PATH)).contains("1 event is missing here", "ended: because");
     }

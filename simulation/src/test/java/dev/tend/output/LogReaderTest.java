@@ -142,4 +142,14 @@ class LogReaderTest {
         reader.tail(1, this::take);
         assertThat(read).hasToString(line);
     }
+
+    @Test
+    void beginsAnewInAFileThatWasEmptiedAndHasGrownSince() {
+        keeper.disk.put(CURRENT, "old line\n");
+        reader.tail(1, this::take);
+        keeper.disk.shorten(CURRENT, 0);
+        keeper.disk.append(CURRENT, "a new line that is longer\n");
+        reader.poll(this::take);
+        assertThat(read).hasToString("old line\na new line that is longer\n");
+    }
 }

@@ -141,9 +141,9 @@ class SharedLogTest {
     void theJournalBeginsWithoutZerosAfterOthersHaveEmptiedIt() {
         house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
         house.settle();
-        disk.shorten("/run/journal", 0);
+        disk.shorten("/log/.journal/web", 0);
         house.ask("{\"ask\":\"start\",\"names\":[\"web\"]}");
         house.settle();
-        assertThat(disk.text("/run/journal")).startsWith("{").doesNotContain("\0");
+        assertThat(disk.text("/log/.journal/web")).startsWith("{").doesNotContain("\0");
     }
 }

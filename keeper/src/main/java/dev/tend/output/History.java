@@ -1,0 +1,169 @@
+package dev.tend.output;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Streams;
+import dev.tend.posix.Text;
+import dev.tend.wire.Reply.Told;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * What happened to one service, in a file that is moved aside at 128 kB in place of the one before, so both together stay within
+ * 256 kB. Rounds of events that repeat themselves are folded, see {@link Repeats}. Has the file open only while it writes.
+ */
+final class History {
+
+    static final long LIMIT = 128 << 10;
+
+    /** What the name of the older file ends in. No service has a name that ends so. */
+    static final String OLDER = "~";
+
+    /** About; what it is off by costs a copy. */
+    private static final int LINE_LENGTH = 200;
+
+    private final Files files;
+    private final Streams streams;
+    private final String path;
+    private final Function<Told, String> encoder;
+    private final Repeats repeats = new Repeats();
+    private int missing;
+    private String trouble = "";
+
+    /** Where the line about the rounds ends that were folded, which is the last in the file, and its length. */
+    private OptionalLong foldedEnd = OptionalLong.empty();
+
+    private int foldedLength;
+
+    History(Files files, Streams streams, String path, Function<Told, String> encoder) {
+        this.files = files;
+        this.streams = streams;
+        this.path = path;
+        this.encoder = encoder;
+    }
+
+    /** Writes events, or counts them among the missing. Returns whether they were written. */
+    boolean append(List<Told> events) {
+        var lines = new StringBuilder(LINE_LENGTH * events.size());
+        boolean written = true;
+        for (Told told : events) {
+            switch (repeats.take(told)) {
+                case Repeats.Fate.Written(var each) -> each.forEach(one -> line(one, lines));
+                case Repeats.Fate.Folded(var line) -> {
+                    written &= flush(lines, told);
+                    lines.setLength(0);
+                    written &= attempt(1, () -> fold(line));
+                }
+                case Repeats.Fate.Held() -> {} // until its round is over
+            }
+        }
+        return flush(lines, events.getLast()) && written;
+    }
+
+    private void line(Told told, StringBuilder lines) {
+        lines.append(encoder.apply(told)).append('\n');
+    }
+
+    private boolean flush(StringBuilder lines, Told last) {
+        return lines.isEmpty()
+                || attempt(lineCount(lines), () -> {
+                    foldedEnd = OptionalLong.empty();
+                    foldedLength = 0;
+                    append(gap(last) + lines);
+                });
+    }
+
+    private static int lineCount(StringBuilder lines) {
+        int count = 0;
+        for (int i = 0; i < lines.length(); i++) {
+            count += lines.charAt(i) == '\n' ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Does something, or counts so many events among the missing. */
+    private boolean attempt(int events, Runnable action) {
+        try {
+            action.run();
+            missing = 0;
+            return true;
+        } catch (KernelException e) {
+            trouble = e.getMessage();
+            missing += events;
+            return false;
+        }
+    }
+
+    private String gap(Told next) {
+        if (missing == 0) {
+            return "";
+        }
+        String events = missing == 1 ? " event is" : " events are";
+        var gap = new Told(
+                next.time(), next.service(), "journal-gap", 0, missing + events + " missing here: " + trouble, "");
+        return encoder.apply(gap) + "\n";
+    }
+
+    /** Writes the line about former rounds anew, where it is still the last one. */
+    private void fold(Told line) {
+        String text = encoder.apply(line);
+        text += " ".repeat(Math.max(0, foldedLength - 1 - Text.encode(text).length)) + "\n";
+        byte[] bytes = Text.encode(text);
+        long size = files.facts(path).map(Files.Facts::size).orElse(-1L);
+        boolean inPlace = repeats.isFolding() && foldedEnd.isPresent() && foldedEnd.getAsLong() == size;
+        if (inPlace) {
+            files.overwriteEnd(path, foldedLength, text);
+            foldedEnd = OptionalLong.of(size - foldedLength + bytes.length);
+        } else {
+            foldedEnd = OptionalLong.of(append(gap(line) + text));
+        }
+        foldedLength = bytes.length;
+    }
+
+    /** Appends lines, all at once. Returns the size of the file then. */
+    private long append(String text) {
+        byte[] lines = Text.encode(text);
+        int descriptor = streams.openAppending(path);
+        try {
+            long size = streams.size(descriptor);
+            if (size > 0 && size + lines.length > LIMIT) {
+                files.rename(path, path + OLDER);
+                streams.close(descriptor);
+                descriptor = -1;
+                descriptor = streams.openAppending(path);
+                size = 0;
+            }
+            size += endLine(descriptor, size);
+            write(descriptor, lines, size);
+            return size + lines.length;
+        } finally {
+            if (descriptor >= 0) {
+                streams.close(descriptor);
+            }
+        }
+    }
+
+    /** Ends a line that a keeper could not end. Returns how many bytes that took. */
+    private int endLine(int descriptor, long size) {
+        byte[] last = new byte[(int) Math.min(size, 1)];
+        if (streams.readAt(path, size - last.length, last) == 1 && last[0] != '\n') {
+            write(descriptor, new byte[] {'\n'}, size);
+            return 1;
+        }
+        return 0;
+    }
+
+    /** Writes lines whole or not at all. */
+    private void write(int descriptor, byte[] lines, long size) {
+        int written = streams.write(descriptor, lines, 0, lines.length);
+        if (written == lines.length) {
+            return;
+        }
+        if (written > 0) {
+            streams.truncate(descriptor, size);
+        }
+        throw new KernelException("cannot write to " + path, written < 0 ? -written : Errno.ENOSPC);
+    }
+}
