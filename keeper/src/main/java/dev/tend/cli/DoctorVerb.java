@@ -48,11 +48,8 @@ final class DoctorVerb implements Verb {
                 }
             });
             session.ask(new Request.Status(List.of()), reply -> {
-                if (reply instanceof Status status && status.why().startsWith(Status.STOP_FAILED)) {
-                    findings.add(Finding.mend(status.name(), status.why()));
-                }
-                if (reply instanceof Status status && !status.output().isEmpty()) {
-                    findings.add(Finding.mend(status.name(), "its output " + status.output()));
+                if (reply instanceof Status status) {
+                    add(status, findings);
                 }
             });
         } catch (Failure failure) {
@@ -68,6 +65,21 @@ final class DoctorVerb implements Verb {
                             + " services, on " + keeper.runFolder()));
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
+    }
+
+    private static void add(Status status, List<Finding> findings) {
+        if (status.why().startsWith(Status.STOP_FAILED)) {
+            findings.add(Finding.mend(status.name(), status.why()));
+        }
+        if (!status.output().isEmpty()) {
+            findings.add(Finding.mend(status.name(), "its output " + status.output()));
+        }
+        if (!status.problem().isEmpty()) {
+            findings.add(Finding.mend(status.name(), status.problem()));
+        }
+        if (!status.complaint().isEmpty()) {
+            findings.add(Finding.mend(status.name(), "unhealthy: " + status.complaint()));
+        }
     }
 
     static String text(List<Finding> findings, boolean colour) {

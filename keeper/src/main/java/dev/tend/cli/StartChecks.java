@@ -7,6 +7,8 @@ import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.ServiceEnvironment;
 import dev.tend.kernel.Streams;
+import dev.tend.kernel.ZoneFiles;
+import dev.tend.service.Address;
 import dev.tend.service.Command;
 import dev.tend.service.Environment.EnvFile;
 import dev.tend.service.ServiceSpec;
@@ -31,12 +33,16 @@ final class StartChecks {
 
     private final Files files;
     private final Streams streams;
+    private final PortChecks ports;
+    private final ZoneFiles zones;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
 
     StartChecks(Files files, Streams streams) {
         this.files = files;
         this.streams = streams;
+        ports = new PortChecks(files);
+        zones = new ZoneFiles(files);
     }
 
     List<Problem> problems() {
@@ -55,6 +61,12 @@ final class StartChecks {
             folder(service, spec.cwd());
             program(service, spec);
         }
+        spec.appointment().flatMap(at -> at.timetable().zone()).ifPresent(zone -> zone(service, zone));
+        for (Address address : spec.listen()) {
+            if (address instanceof Address.Inet inet) {
+                ports.problem(inet).ifPresent(text -> warn(service, "listen", text));
+            }
+        }
         for (var setting : service.settings()) {
             NoShell.warning(setting).ifPresent(text -> warn(service, setting.key(), text));
         }
@@ -69,6 +81,15 @@ final class StartChecks {
             if (!file.optional()) {
                 warn(service, "env-file", unreadable.getMessage() + ": the service cannot start without it");
             }
+        }
+    }
+
+    /** A keeper goes by UTC then, which nobody has asked for. */
+    private void zone(Described service, String name) {
+        try {
+            zones.named(name);
+        } catch (KernelException missing) {
+            problems.add(new Problem(service.path(), line(service, "schedule"), "schedule: " + missing.getMessage()));
         }
     }
 
@@ -173,10 +194,14 @@ final class StartChecks {
     }
 
     private void warn(Described service, String key, String text) {
+        warnings.add(new Problem(service.path(), line(service, key), text));
+    }
+
+    private static int line(Described service, String key) {
         int line = 0;
         for (Setting setting : service.settings()) {
             line = setting.key().equals(key) ? service.line(setting) : line;
         }
-        warnings.add(new Problem(service.path(), line, text));
+        return line;
     }
 }

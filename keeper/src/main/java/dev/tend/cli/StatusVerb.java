@@ -66,12 +66,17 @@ final class StatusVerb implements Verb {
     private static List<Status> failed(List<Status> statuses) {
         var failed = new ArrayList<Status>();
         for (var status : statuses) {
-            if (!status.isGood() && !status.wanted().equals("down")) {
+            if (isTroubled(status) || !status.isGood() && !status.wanted().equals("down")) {
                 failed.add(status);
             }
         }
         failed.sort((one, other) -> rank(one) - rank(other));
         return failed;
+    }
+
+    /** Tells whether something is wrong with it besides its state; such rows stand first. */
+    private static boolean isTroubled(Status status) {
+        return !status.problem().isEmpty() || !status.output().isEmpty();
     }
 
     /** Returns a lower number for what is worse. */
@@ -92,10 +97,12 @@ final class StatusVerb implements Verb {
         for (var status : statuses) {
             rows.add(new StatusTable.Row(status, use(status, host)));
         }
+        if (arguments.has("json")) {
+            return StatusJson.of(rows);
+        }
+        rows.sort((one, other) -> Boolean.compare(isTroubled(other.status()), isTroubled(one.status())));
         var terminal = host.terminal();
-        return arguments.has("json")
-                ? StatusJson.of(rows)
-                : StatusTable.of(rows, terminal.columns(), terminal.colour());
+        return StatusTable.of(rows, terminal.columns(), terminal.colour());
     }
 
     private static String names(List<Status> statuses) {

@@ -13,7 +13,9 @@ import dev.tend.schedule.Schedule;
 import dev.tend.schedule.Zone;
 import dev.tend.service.Appointment;
 import dev.tend.text.Timestamps;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,6 +28,7 @@ final class Appointments implements Companion {
     private final Secretary secretary;
     private final Calendar calendar = new Calendar();
     private final Set<Instance> noted = new HashSet<>();
+    private final Map<Instance, String> problems = new HashMap<>();
     private final ZoneFiles zones;
     private Optional<WallAlarm> alarm = Optional.empty();
 
@@ -65,11 +68,14 @@ final class Appointments implements Companion {
 
     private Job job(Instance instance, Appointment appointment) {
         var timetable = appointment.timetable();
+        problems.remove(instance);
         try {
             Zone zone = timetable.zone().map(zones::named).orElseGet(() -> zones.local(kernel.variable("TZ")));
             return new Job(timetable, zone, appointment.catchUp());
         } catch (KernelException problem) {
-            secretary.trouble(instance, problem.getMessage() + ": its schedule goes by UTC until then");
+            String text = problem.getMessage() + ": its schedule goes by UTC until then";
+            problems.put(instance, text);
+            secretary.trouble(instance, text);
             return new Job(timetable, Zone.UTC, appointment.catchUp());
         }
     }
@@ -87,6 +93,7 @@ final class Appointments implements Companion {
 
     @Override
     public void gone(Instance instance) {
+        problems.remove(instance);
         if (noted.remove(instance)) {
             calendar.remove(instance.name());
             setAlarm();
@@ -97,6 +104,11 @@ final class Appointments implements Companion {
     Optional<String> next(Instance instance) {
         long next = calendar.next(instance.name());
         return next == Schedule.NEVER ? Optional.empty() : Optional.of("next run " + Timestamps.format(next));
+    }
+
+    /** What is wrong with its schedule, for people; or "". */
+    String problem(Instance instance) {
+        return problems.getOrDefault(instance, "");
     }
 
     private void setAlarm() {

@@ -106,7 +106,7 @@ final class Roll {
                 catalogue
                         .problem(instance.spec().name())
                         .map(Object::toString)
-                        .orElseGet(() -> supervisor.unwritten(instance)),
+                        .orElseGet(() -> supervisor.problem(instance)),
                 complaint(instance).orElse(""),
                 isScheduled(instance),
                 supervisor.output(instance),

@@ -271,9 +271,10 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         errands.settle(process);
     }
 
-    /** What cannot be written for an instance now, for people; or "". */
-    String unwritten(Instance instance) {
-        return retries.problem(instance);
+    /** What is not as it should be with an instance, besides its file and its state, for people; or "". */
+    String problem(Instance instance) {
+        String unwritten = retries.problem(instance);
+        return unwritten.isEmpty() ? appointments.problem(instance) : unwritten;
     }
 
     /** What an instance says of itself, for people; or "". */

@@ -66,8 +66,8 @@ class StatusVerbTest {
         assertThat(host.output().lines())
                 .containsExactly(
                         "NAME  STATE     PID   UPTIME  RESTARTS   CPU  MEMORY  WHY",
-                        "web   ready    4711  1 m 5 s         2  0.7%    2 MB  started by hand (7 guests)",
-                        "db@1  waiting     -        -        12     -       -  [/etc/tend.d/db:3: bad] exited with code 1");
+                        "db@1  waiting     -        -        12     -       -  [/etc/tend.d/db:3: bad] exited with code 1",
+                        "web   ready    4711  1 m 5 s         2  0.7%    2 MB  started by hand (7 guests)");
     }
 
     @Test

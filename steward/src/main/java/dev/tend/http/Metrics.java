@@ -104,6 +104,12 @@ final class Metrics {
                 Metrics::labels,
                 Status::restarts);
         gauges(
+                "tend_service_problem",
+                "Whether something is wrong with its file, or cannot be done for it.",
+                rows,
+                Metrics::labels,
+                row -> row.problem().isEmpty() ? 0 : 1);
+        gauges(
                 "tend_service_output_waits",
                 "Whether its output cannot be written and waits.",
                 rows,
