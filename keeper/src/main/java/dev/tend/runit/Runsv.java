@@ -20,7 +20,7 @@ public final class Runsv {
      * @throws Refusal where there is not just one
      */
     public static String folderOfFolders(String name, List<String> words) {
-        var usage = Refusal.usage(BAD_USAGE, name, "[-P] dir [log]");
+        var usage = Refusal.usage(BAD_USAGE, name, "[-P] dir");
         var operands = Letters.parse(name, "P", words, usage).operands();
         if (operands.isEmpty() || operands.size() > 2) {
             throw usage;
