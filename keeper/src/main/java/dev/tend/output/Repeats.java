@@ -59,13 +59,18 @@ final class Repeats {
         rounds++;
         Told last = partial.getLast();
         String lastWords = "";
+        String cause = "";
         for (Told each : partial) {
-            lastWords = each.lastWords().isEmpty() ? lastWords : each.lastWords();
+            if (!each.lastWords().isEmpty()) {
+                lastWords = each.lastWords();
+                cause = "; last: " + each.why();
+            }
         }
         partial.clear();
         String what = period == 1 ? "the same " : "the same " + period + " events ";
         String count = rounds == 1 ? "once more" : rounds + " times more";
-        return new Fate.Folded(new Told(last.time(), last.service(), "repeated", last.pid(), what + count, lastWords));
+        return new Fate.Folded(
+                new Told(last.time(), last.service(), "repeated", last.pid(), what + count + cause, lastWords));
     }
 
     /** Tells whether a line stands for former rounds. */

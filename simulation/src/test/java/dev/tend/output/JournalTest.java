@@ -92,7 +92,8 @@ class JournalTest {
         journal.append(List.of(told("stopped")));
         List<String> lines = keeper.disk.text(PATH).lines().map(String::trim).toList();
         assertThat(lines).hasSize(4 * 3 + 2);
-        assertThat(lines.get(12)).isEqualTo("repeated: the same 3 events 240 times more");
+        assertThat(lines.get(12))
+                .isEqualTo("repeated: the same 3 events 240 times more; last: exited with code 1, 244 ms after start");
         assertThat(lines.get(13)).isEqualTo("stopped: because");
     }
 
@@ -103,7 +104,10 @@ class JournalTest {
         }
         journal.append(List.of(new Told(6, "web", "starting", 106, "attempt 6", ""), told("ready")));
         assertThat(keeper.disk.text(PATH).lines().map(String::trim).toList())
-                .endsWith("repeated: the same 3 events once more", "starting: attempt 6", "ready: because");
+                .endsWith(
+                        "repeated: the same 3 events once more; last: exited with code 1, 5 ms after start",
+                        "starting: attempt 6",
+                        "ready: because");
     }
 
     @Test
@@ -121,7 +125,8 @@ class JournalTest {
         }
         keeper.disk.shorten(PATH, 0);
         crash(7);
-        assertThat(keeper.disk.text(PATH)).isEqualTo("repeated: the same 3 events 3 times more\n");
+        assertThat(keeper.disk.text(PATH))
+                .isEqualTo("repeated: the same 3 events 3 times more; last: exited with code 1, 7 ms after start\n");
     }
 
     @Test
