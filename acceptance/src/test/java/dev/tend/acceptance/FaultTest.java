@@ -114,7 +114,9 @@ class FaultTest {
         }
         tend.up();
 
-        assertThat(tend.errors()).contains("at most 40 MiB of its memory").doesNotContain("\tat ");
+        Tend.awaiting().untilAsserted(() -> assertThat(tend.errors())
+                .contains("at most 40 MiB of its memory")
+                .doesNotContain("\tat "));
         assertThat(tend.status("web-0").state()).isEqualTo("down");
     }
 

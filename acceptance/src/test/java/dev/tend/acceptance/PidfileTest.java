@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code tend pidfile claim}, {@code kill} and {@code show}, as a script calls them. */
 class PidfileTest {
 
+    /** Notes signals down at once, without a child: QUIT comes just 100 ms before KILL. */
     private static final String HANDS_ON =
-            "trap 'touch quit' QUIT; trap 'touch term' TERM; touch ready; while :; do sleep 0.05; done";
+            "trap ': >quit' QUIT; trap ': >term' TERM; mkfifo wait; exec 3<>wait; : >ready;"
+                    + " while :; do read -r _ <&3; done";
 
     @RegisterExtension
     final Tend tend = new Tend();
