@@ -86,7 +86,6 @@ class DamagedStateTest {
 
     private void isTakenOver(String name, int pid) {
         assertThat(tend.awaitUp(name).pid()).isEqualTo(pid);
-        assertThat(tend.status(name).why()).startsWith("taken over: it runs");
         assertThat(tend.verb("events", "--lines", "100", name).out()).contains("it runs, and is taken over");
     }
 
@@ -102,6 +101,9 @@ class DamagedStateTest {
         tend.up();
 
         isTakenOver("web", pid);
+        if (damage != Damage.ONE_BYTE) { // where a life before it may be whole, and tells of the same process
+            assertThat(tend.status("web").why()).startsWith("taken over: it runs");
+        }
         assertThat(running()).containsExactly((long) pid);
         assertThat(tend.status("other").pid()).isEqualTo(other);
         tend.done("restart", "web");
