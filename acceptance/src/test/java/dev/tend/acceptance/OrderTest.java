@@ -31,6 +31,24 @@ class OrderTest {
     }
 
     @Test
+    void anEditRestartsWhoRequiresItAroundItAsThePlanSays() {
+        tend.service("db", slow("db"), "ready=fd:3")
+                .service("web", slow("web"), "ready=fd:3", "requires=db")
+                .up("--no-watch");
+        int web = tend.awaitState("web", "ready").pid();
+
+        tend.service("db", slow("db"), "ready=fd:3", "env.NEW=1");
+        assertThat(tend.done("plan").out())
+                .containsPattern("restart +db +env.NEW changed")
+                .containsPattern("restart +web +requires db, which is restarted");
+        tend.done("reload");
+
+        tend.awaitSuccessor("web", web);
+        tend.awaitState("web", "ready");
+        assertThat(tend.done("why", "web").out()).contains("requires db, which is restarted");
+    }
+
+    @Test
     void startsEachWhenWhatItComesAfterIsReady() {
         tend.service("web", slow("web"), "ready=fd:3", "after=db")
                 .service("db", slow("db"), "ready=fd:3", "requires=disk")

@@ -85,6 +85,7 @@ final class Draft {
     List<Address> listen = List.of();
     List<String> after = List.of();
     List<String> requires = List.of();
+    List<String> bindsTo = List.of();
     List<String> wants = List.of();
     List<String> conflicts = List.of();
 
@@ -144,7 +145,7 @@ final class Draft {
                         kind,
                         shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
                         listen,
-                        shared(new Relations(after, requires, wants, conflicts), Relations.NONE),
+                        shared(new Relations(after, requires, bindsTo, wants, conflicts), Relations.NONE),
                         shared(new Hooks(hooks, occasions, lenientDrain, job), Hooks.NONE),
                         shared(health(), Health.NONE),
                         notify,

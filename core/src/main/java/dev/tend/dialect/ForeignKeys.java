@@ -56,7 +56,7 @@ final class ForeignKeys {
             watchdogsec watchdog
             healthcheck health
             depends_on requires
-            bindsto requires
+            bindsto binds-to
             oomscoreadjust oom-score-adj
             limitnofile limit.NAME
             nonewprivileges no-new-privs

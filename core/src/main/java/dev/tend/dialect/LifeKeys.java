@@ -50,8 +50,14 @@ final class LifeKeys {
                     "requires",
                     "services between blanks or commas",
                     "",
-                    "What it starts after, and cannot go on without.",
+                    "What it starts after, and is stopped and restarted with when that is asked for.",
                     (draft, value) -> draft.requires = services(value)),
+            new Key(
+                    "binds-to",
+                    "services between blanks or commas",
+                    "",
+                    "As requires; and when one of them ends by itself, it is restarted too.",
+                    (draft, value) -> draft.bindsTo = services(value)),
             new Key(
                     "wants",
                     "services between blanks or commas",

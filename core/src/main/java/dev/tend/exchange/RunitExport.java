@@ -93,12 +93,22 @@ public final class RunitExport {
 
     private String run() {
         var script = new StringBuilder("# Written by \"tend export runit\", from:\n").append(subject.origin(MARK));
-        subject.says("cwd", "env.", "env-inherit", "limit.", "umask", "nice", "oom-score-adj", "requires", "pre-start");
+        subject.says(
+                "cwd",
+                "env.",
+                "env-inherit",
+                "limit.",
+                "umask",
+                "nice",
+                "oom-score-adj",
+                "requires",
+                "binds-to",
+                "pre-start");
         script.append(spec.log().target() == Target.NULL ? "exec >/dev/null 2>&1\n" : "exec 2>&1\n");
         script.append("cd ").append(Shell.word(spec.cwd())).append(OR_FAIL);
         confinement(script);
         environment(script);
-        for (String service : spec.relations().requires()) {
+        for (String service : spec.relations().required()) {
             script.append("sv start ").append(Shell.word(service)).append(" >/dev/null || exit 1\n");
         }
         spec.hooks().action(Hook.PRE_START).ifPresent(action -> script.append(hook(action))

@@ -87,13 +87,14 @@ public final class SystemdExport {
     // ---- [Unit]
 
     private void relations() {
-        subject.says("after", "requires", "wants", "conflicts");
+        subject.says("after", "requires", "binds-to", "wants", "conflicts");
         var relations = spec.relations();
         units("Requires", relations.requires());
+        units("BindsTo", relations.bindsTo());
         units("Wants", relations.wants());
         units("Conflicts", relations.conflicts());
         var after = new TreeSet<>(relations.after());
-        after.addAll(relations.requires());
+        after.addAll(relations.required());
         units("After", after);
         for (OutFile socket : sockets.units()) {
             unit.set("Requires", socket.path());

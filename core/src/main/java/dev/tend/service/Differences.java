@@ -50,6 +50,7 @@ final class Differences {
             new Part("listen", ServiceSpec::listen),
             new Part("after", spec -> spec.relations().after()),
             new Part("requires", spec -> spec.relations().requires()),
+            new Part("binds-to", spec -> spec.relations().bindsTo()),
             new Part("wants", spec -> spec.relations().wants()),
             new Part("conflicts", spec -> spec.relations().conflicts()),
             new Part("health", spec -> spec.health().checks()),

@@ -1,9 +1,11 @@
 package dev.tend.service;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -27,6 +29,8 @@ public record Plan(List<Change> changes) {
         RESTART,
         /** It changed, but what runs may run on. */
         APPLY,
+        /** It is stopped until what it requires is there again. */
+        HOLD,
         /** Nothing changed. */
         KEEP
     }
@@ -47,6 +51,45 @@ public record Plan(List<Change> changes) {
             changes.add(change(name, running.get(name), wanted.get(name), failed.contains(name)));
         }
         return new Plan(changes);
+    }
+
+    /**
+     * The same changes with what becomes of those services that require one that is stopped or restarted, also by way of others.
+     * These follow by themselves: nobody has to carry them out.
+     *
+     * @param relations of all services, by name
+     * @param inUse the services that run, or are about to
+     */
+    public static List<Change> withDependents(
+            List<Change> changes, Map<String, Relations> relations, Set<String> inUse) {
+        var followed = new TreeMap<String, Change>();
+        changes.forEach(change -> followed.put(change.service(), change));
+        var open = new ArrayDeque<Change>(changes);
+        while (!open.isEmpty()) {
+            var cause = open.remove();
+            boolean gone = cause.action() == Action.STOP || cause.action() == Action.HOLD;
+            if (!gone && cause.action() != Action.RESTART || !inUse.contains(cause.service())) {
+                continue;
+            }
+            relations.forEach((name, relation) -> {
+                var own = followed.get(name);
+                boolean stays = own != null && (own.action() == Action.KEEP || own.action() == Action.APPLY);
+                if (stays && inUse.contains(name) && relation.required().contains(cause.service())) {
+                    var change = following(own, cause.service(), gone);
+                    followed.put(name, change);
+                    open.add(change);
+                }
+            });
+        }
+        return List.copyOf(followed.values());
+    }
+
+    private static Change following(Change own, String required, boolean gone) {
+        String why = "requires " + required + ", which is " + (gone ? "stopped" : "restarted");
+        return new Change(
+                own.service(),
+                gone ? Action.HOLD : Action.RESTART,
+                own.action() == Action.KEEP ? why : own.reason() + "; " + why);
     }
 
     private static Change change(String name, ServiceSpec old, ServiceSpec now, boolean failed) {

@@ -35,7 +35,9 @@ public final class RelationsCheck {
         /** The fault of one of them. */
         public Fault fault(String service, Relations relations) {
             String next = services.get((services.indexOf(service) + 1) % services.size());
-            String key = relations.after().contains(next) ? "after" : "requires";
+            String key = relations.after().contains(next)
+                    ? "after"
+                    : relations.requires().contains(next) ? "requires" : "binds-to";
             return new Fault(service, key, "a circle: " + path(service) + ": remove one of them");
         }
 
@@ -91,6 +93,7 @@ public final class RelationsCheck {
         var keys = new LinkedHashMap<String, List<String>>();
         keys.put("after", relations.after());
         keys.put("requires", relations.requires());
+        keys.put("binds-to", relations.bindsTo());
         keys.put("wants", relations.wants());
         keys.put("conflicts", relations.conflicts());
         return keys;

@@ -106,6 +106,7 @@ final class Replies {
                 .with("state", node.state())
                 .with("after", relations.after())
                 .with("requires", relations.requires())
+                .with("binds-to", relations.bindsTo())
                 .with("wants", relations.wants())
                 .with("conflicts", relations.conflicts())
                 .with("begun", secondsOrNull(node.begun()))
@@ -207,7 +208,11 @@ final class Replies {
 
     private static Reply node(FieldReader fields) {
         var relations = new Relations(
-                fields.texts("after"), fields.texts("requires"), fields.texts("wants"), fields.texts("conflicts"));
+                fields.texts("after"),
+                fields.texts("requires"),
+                fields.has("binds-to") ? fields.texts("binds-to") : List.of(),
+                fields.texts("wants"),
+                fields.texts("conflicts"));
         return new Reply.Node(
                 fields.text("name"),
                 fields.text("service"),

@@ -5,12 +5,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tend.dialect.ServiceFile;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a reload makes of two sets of services. */
 class PlanTest {
+
+    private static final List<Change> EDIT_OF_DB = List.of(
+            new Change("db", Action.RESTART, "cmd changed"),
+            new Change("mail", Action.KEEP, "nothing changed"),
+            new Change("page", Action.KEEP, "nothing changed"),
+            new Change("web", Action.APPLY, "nice changed"));
+
+    private static Map<String, Relations> requiring() {
+        var relations = new TreeMap<String, Relations>();
+        relations.put("db", Relations.NONE);
+        relations.put("mail", new Relations(List.of("db"), List.of(), List.of(), List.of()));
+        relations.put("page", new Relations(List.of(), List.of(), List.of("web"), List.of(), List.of()));
+        relations.put("web", new Relations(List.of(), List.of("db"), List.of(), List.of()));
+        return relations;
+    }
+
+    @Test
+    void whoRequiresWhatIsRestartedIsRestartedTooAndWhoRequiresThat() {
+        assertThat(Plan.withDependents(EDIT_OF_DB, requiring(), Set.of("db", "mail", "page", "web")))
+                .containsExactly(
+                        EDIT_OF_DB.get(0),
+                        EDIT_OF_DB.get(1),
+                        new Change("page", Action.RESTART, "requires web, which is restarted"),
+                        new Change("web", Action.RESTART, "nice changed; requires db, which is restarted"));
+    }
+
+    @Test
+    void whoRequiresWhatIsStoppedIsHeld() {
+        var changes = List.of(
+                new Change("db", Action.STOP, "its file is gone"),
+                EDIT_OF_DB.get(2),
+                new Change("web", Action.KEEP, "nothing changed"));
+        assertThat(Plan.withDependents(changes, requiring(), Set.of("db", "page", "web")))
+                .containsExactly(
+                        changes.get(0),
+                        new Change("page", Action.HOLD, "requires web, which is stopped"),
+                        new Change("web", Action.HOLD, "requires db, which is stopped"));
+    }
+
+    @Test
+    void nothingFollowsForWhatDoesNotRun() {
+        assertThat(Plan.withDependents(EDIT_OF_DB, requiring(), Set.of("db"))).isEqualTo(EDIT_OF_DB);
+        assertThat(Plan.withDependents(EDIT_OF_DB, requiring(), Set.of("web"))).isEqualTo(EDIT_OF_DB);
+    }
 
     @Test
     void namesEveryServiceInOrder() {

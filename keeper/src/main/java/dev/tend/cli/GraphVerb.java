@@ -75,6 +75,7 @@ final class GraphVerb implements Verb {
                 .with("state", service.state())
                 .with("after", relations.after())
                 .with("requires", relations.requires())
+                .with("binds-to", relations.bindsTo())
                 .with("wants", relations.wants())
                 .with("conflicts", relations.conflicts())
                 .with("at", service.isTimed() ? Json.seconds(graph.first() - service.ready()) : none)

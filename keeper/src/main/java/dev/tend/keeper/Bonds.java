@@ -122,7 +122,7 @@ final class Bonds {
         return members.getOrDefault(service, Set.of());
     }
 
-    /** The services that name its service in after, requires or conflicts. */
+    /** The services that name its service in after, requires, binds-to or conflicts. */
     List<String> dependentServices(Instance instance) {
         return dependents.getOrDefault(instance.spec().name(), List.of());
     }
@@ -132,7 +132,7 @@ final class Bonds {
         return membersOf(dependentServices(instance));
     }
 
-    /** The instances whose services it names in after, requires or conflicts. */
+    /** The instances whose services it names in after, requires, binds-to or conflicts. */
     Collection<Instance> dependencies(Instance instance) {
         return membersOf(dependsOn(relations(instance)));
     }
@@ -160,12 +160,17 @@ final class Bonds {
     /** What it requires or wants. */
     List<Instance> needs(Instance instance) {
         var needs = new ArrayList<Instance>();
-        relations(instance).requires().forEach(name -> needs.addAll(members(name)));
+        relations(instance).required().forEach(name -> needs.addAll(members(name)));
         relations(instance).wants().forEach(name -> needs.addAll(members(name)));
         return needs;
     }
 
     static boolean requires(Instance dependent, Instance instance) {
-        return relations(dependent).requires().contains(instance.spec().name());
+        return relations(dependent).required().contains(instance.spec().name());
+    }
+
+    /** Whether one may not outlive a process of another. */
+    static boolean isBound(Instance dependent, Instance instance) {
+        return relations(dependent).bindsTo().contains(instance.spec().name());
     }
 }

@@ -53,6 +53,9 @@ final class Desk {
         /** What a reload would do now. */
         List<Change> plan();
 
+        /** The same, and what would follow from that for those who require what is stopped or restarted. */
+        List<Change> foreseen();
+
         Reply.Keeper about();
 
         void shutdown(String cause);
@@ -85,7 +88,7 @@ final class Desk {
                 case Request.Change change -> change(change, asker);
                 case Request.Signal(var names, var signal) -> signal(names, signal, asker);
                 case Request.Reload() -> plan(house.reload("reload"), false, asker);
-                case Request.Plan() -> plan(house.plan(), true, asker);
+                case Request.Plan() -> plan(house.foreseen(), true, asker);
                 case Request.Deploy deploy -> deployments.deploy(deploy, house::plan, asker);
                 case Request.RunHook run -> deployments.runHook(run, asker);
                 case Request.Follow() -> new Following(asker);
@@ -188,15 +191,14 @@ final class Desk {
             case START -> order.sorted(order.withNeeds(chosen)).forEach(this::start);
             case STOP, DRAIN -> order.stop(chosen, new Event.Stop("stopped by hand"));
             case STOP_UNDRAINED -> order.stop(chosen, new Event.Stop("stopped by hand, without its drain", false));
-            case RESTART ->
+            case RESTART -> {
                 order.sorted(order.withNeeds(chosen)).forEach(instance -> {
-                    if (asked.contains(instance)) {
-                        instance.held(Optional.empty());
-                        supervisor.start(instance, new Event.Restart("restarted by hand"));
-                    } else {
+                    if (!asked.contains(instance)) {
                         start(instance);
                     }
                 });
+                supervisor.restart(order.sorted(chosen), "restarted by hand");
+            }
             case KILL -> chosen.forEach(instance -> supervisor.feed(instance, new Event.Kill("killed by hand")));
         }
     }

@@ -62,8 +62,8 @@ final class Instance {
     /** The script that a deployment has still to call for its job, see {@link Dues}. */
     private Optional<String> owed = Optional.empty();
 
-    /** A stop by hand that waits until those who depend on it have ended. */
-    private Optional<Event.Stop> pending = Optional.empty();
+    /** A stop or restart by hand that waits until those who depend on it have ended. */
+    private Optional<Event> pending = Optional.empty();
 
     /** What it ends for, where another deployment takes the place of this one. */
     private Optional<Bosh.Update> update = Optional.empty();
@@ -273,12 +273,12 @@ final class Instance {
         held = why;
     }
 
-    Optional<Event.Stop> pending() {
+    Optional<Event> pending() {
         return pending;
     }
 
-    void pending(Optional<Event.Stop> stop) {
-        pending = stop;
+    void pending(Optional<Event> event) {
+        pending = event;
     }
 
     Optional<String> owed() {

@@ -457,6 +457,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     }
 
     @Override
+    public List<Change> foreseen() {
+        return reload.withDependents(plan());
+    }
+
+    @Override
     public Reply.Keeper about() {
         var runit = new ArrayList<String>();
         options.runit().forEach(source -> runit.add(source.path()));

@@ -57,6 +57,7 @@ final class MemoryCost {
     private static int names(Relations relations) {
         return relations.after().size()
                 + relations.requires().size()
+                + relations.bindsTo().size()
                 + relations.wants().size()
                 + relations.conflicts().size();
     }

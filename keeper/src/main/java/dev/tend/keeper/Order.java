@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
@@ -14,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -37,6 +40,9 @@ final class Order implements Companion {
     /** Stops, and holds, that wait until those who depend on the instance have ended. */
     private final Map<Instance, Event> pending = new LinkedHashMap<>();
 
+    /** Those whose processes have ended by themselves, until those bound to them are held. */
+    private final Set<Instance> ended = new HashSet<>();
+
     private final Deque<Instance> changed = new ArrayDeque<>();
     private boolean settling;
 
@@ -44,8 +50,8 @@ final class Order implements Companion {
     interface Feeder {
         void handOut(Instance instance, Event event);
 
-        /** Writes down a stop by hand that waits, so that a next keeper goes on with it, or that none does any more. */
-        void pending(Instance instance, Optional<Event.Stop> stop);
+        /** Writes down a stop or restart by hand that waits, so that a next keeper goes on with it, or that none does any more. */
+        void pending(Instance instance, Optional<Event> event);
     }
 
     /** @param leftAlone whether an instance is held where it is, so that nobody waits for it to end */
@@ -66,6 +72,7 @@ final class Order implements Companion {
     public void gone(Instance instance) {
         bonds.gone(instance);
         pending.remove(instance);
+        ended.remove(instance);
     }
 
     /** The instances of a service. */
@@ -86,7 +93,8 @@ final class Order implements Companion {
         if (instance.held().isPresent() || relations.equals(Relations.NONE)) {
             return instance.held();
         }
-        for (String name : relations.requires()) {
+        for (String name : relations.required()) {
+            boolean bound = relations.bindsTo().contains(name);
             if (bonds.members(name).isEmpty()) {
                 return Optional.of(State.REQUIRES + name + ", which is not there");
             }
@@ -94,7 +102,7 @@ final class Order implements Companion {
                 if (pending.containsKey(other)) {
                     return Optional.of(stopping(other));
                 }
-                if (!isReady(other)) {
+                if (!(bound ? other.state() instanceof State.Ready : isReady(other))) {
                     return Optional.of(isOnItsWay(other) ? waitsFor(other) : lacks(other));
                 }
             }
@@ -120,8 +128,9 @@ final class Order implements Companion {
         return "waits for " + other.name() + " to be ready";
     }
 
-    private static String stopping(Instance other) {
-        return State.REQUIRES + other.name() + ", which is being stopped";
+    private String stopping(Instance other) {
+        return State.REQUIRES + other.name() + ", which is being "
+                + (pending.get(other) instanceof Event.Restart ? "restarted" : "stopped");
     }
 
     private static String lacks(Instance other) {
@@ -178,7 +187,7 @@ final class Order implements Companion {
 
     /** Whether one that is held back may be let go without anybody doing anything about it. */
     boolean mayClear(Instance instance) {
-        for (String name : Bonds.relations(instance).requires()) {
+        for (String name : Bonds.relations(instance).required()) {
             var required = bonds.members(name);
             if (required.isEmpty()) {
                 return false;
@@ -194,7 +203,7 @@ final class Order implements Companion {
 
     // ---- at an end
 
-    /** Hands out stops, each when nobody who depends on its instance has a process any more. */
+    /** Hands out stops and restarts, each when nobody who depends on its instance has a process any more. */
     void stop(Collection<Instance> instances, Event.Stop event) {
         var stops = new LinkedHashMap<Instance, Event>();
         instances.forEach(instance -> stops.put(instance, event));
@@ -205,13 +214,15 @@ final class Order implements Companion {
     void stop(Map<Instance, Event> stops) {
         pending.putAll(stops);
         var first = new LinkedHashSet<>(stops.keySet());
-        for (Instance instance : stops.keySet()) {
-            first.addAll(holdWithout(instance, State.REQUIRES + instance.name() + ", which was stopped"));
-        }
+        stops.forEach((instance, event) -> first.addAll(
+                event instanceof Event.Restart
+                        ? holdWithout(
+                                instance, State.REQUIRES + instance.name() + ", which is restarted", Order::requiresAtWork)
+                        : holdWithout(instance, State.REQUIRES + instance.name() + ", which was stopped", Bonds::requires)));
         advance(first);
         stops.forEach((instance, event) -> {
-            if (event instanceof Event.Stop stop && pending.containsKey(instance) && isByHand(instance)) {
-                feeder.pending(instance, Optional.of(stop));
+            if (pending.containsKey(instance) && isByHand(instance)) {
+                feeder.pending(instance, Optional.of(event));
             }
         });
     }
@@ -221,7 +232,7 @@ final class Order implements Companion {
         return !instance.leaving() && instance.update().isEmpty();
     }
 
-    /** Goes on with the stops by hand that a keeper before this one had not come to. */
+    /** Goes on with the stops and restarts by hand that a keeper before this one had not come to. */
     void resume(Collection<Instance> adopted) {
         var stops = new LinkedHashMap<Instance, Event>();
         for (Instance instance : adopted) {
@@ -233,15 +244,21 @@ final class Order implements Companion {
     /**
      * Who requires an instance that goes is held back until it is there again, and so is who requires that, and goes first.
      * Returns those for whom such a hold waits now.
+     *
+     * @param whom which of those who depend on an instance
      */
-    private List<Instance> holdWithout(Instance gone, String cause) {
+    private List<Instance> holdWithout(Instance gone, String cause, BiPredicate<Instance, Instance> whom) {
         var held = new ArrayList<Instance>();
         Deque<Instance> open = new ArrayDeque<>(List.of(gone));
         while (!open.isEmpty()) {
             var instance = open.remove();
             for (Instance dependent : bonds.dependents(instance)) {
-                if (Bonds.requires(dependent, instance) && isInUse(dependent) && !pending.containsKey(dependent)) {
-                    pending.put(dependent, new Event.Hold(instance == gone ? cause : stopping(instance)));
+                boolean chosen =
+                        instance == gone ? whom.test(dependent, instance) : Bonds.requires(dependent, instance);
+                boolean runsOnce = hasProcess(dependent) && !dependent.state().isEnding(); // where it is not wanted up
+                if (chosen && (isInUse(dependent) || runsOnce) && !pending.containsKey(dependent)) {
+                    String why = instance == gone ? cause : stopping(instance);
+                    pending.put(dependent, isInUse(dependent) ? new Event.Hold(why) : new Event.Stop(why));
                     open.add(dependent);
                     held.add(dependent);
                 }
@@ -257,7 +274,23 @@ final class Order implements Companion {
                 && !(instance.state() instanceof State.Done);
     }
 
-    /** Whether a stop is still to be handed to it. */
+    private static boolean isBoundAtWork(Instance dependent, Instance instance) {
+        return Bonds.isBound(dependent, instance)
+                && hasProcess(dependent)
+                && !dependent.state().isEnding();
+    }
+
+    /** What waits for others, or for its time, is not concerned by a restart. */
+    private static boolean requiresAtWork(Instance dependent, Instance instance) {
+        return Bonds.requires(dependent, instance) && isAtWork(dependent);
+    }
+
+    private static boolean isAtWork(Instance instance) {
+        return hasProcess(instance)
+                || instance.state() instanceof State.Waiting(var until, var _) && until != State.NEVER;
+    }
+
+    /** Whether a stop, a hold or a restart is still to be handed to it. */
     boolean isPending(Instance instance) {
         return pending.containsKey(instance);
     }
@@ -310,9 +343,22 @@ final class Order implements Companion {
         settling = false;
     }
 
+    /** One that has ended by itself takes with it who is bound to it, be it started again at once. */
+    @Override
+    public void happened(Instance instance, Happening happening, String detail) {
+        if (happening == Happening.ENDED) {
+            ended.add(instance);
+        }
+    }
+
     private void settle(Instance instance) {
         clear(instance, FREE); // its file may have changed, so that nothing holds it back any more
-        List<Instance> held = holdsAll(instance) ? List.of() : settleDependents(instance);
+        var held = new ArrayList<Instance>();
+        if (ended.remove(instance)) {
+            String why = State.REQUIRES + instance.name() + ", which has ended";
+            held.addAll(holdWithout(instance, why, Order::isBoundAtWork));
+        }
+        held.addAll(holdsAll(instance) ? List.of() : settleDependents(instance));
         if (!pending.isEmpty()) {
             var candidates = new LinkedHashSet<>(held);
             candidates.add(instance);
@@ -331,7 +377,7 @@ final class Order implements Companion {
         if (bonds.dependentServices(instance).isEmpty()) {
             return List.of();
         }
-        List<Instance> held = hasFailed(instance) ? holdWithout(instance, lacks(instance)) : List.of();
+        List<Instance> held = hasFailed(instance) ? holdWithout(instance, lacks(instance), Bonds::requires) : List.of();
         for (Instance dependent : bonds.dependents(instance)) {
             clear(dependent, instance.name() + " is " + instance.state().word());
         }

@@ -5,6 +5,7 @@ import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.service.Plan;
 import dev.tend.service.Plan.Change;
+import dev.tend.service.Relations;
 import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,26 @@ final class Reload {
                 .changes();
     }
 
+    /** The same plan with what follows from it for those who require what is stopped or restarted. */
+    List<Change> withDependents(List<Change> changes) {
+        var relations = new TreeMap<String, Relations>();
+        catalogue
+                .enabled()
+                .forEach((name, definition) ->
+                        relations.put(name, definition.spec().relations()));
+        return Plan.withDependents(changes, relations, inUse());
+    }
+
+    private Set<String> inUse() {
+        var names = new HashSet<String>();
+        for (Instance instance : supervisor.instances()) {
+            if (wouldRun(instance) && !(instance.state() instanceof State.Failed)) {
+                names.add(instance.spec().name());
+            }
+        }
+        return names;
+    }
+
     private Set<String> failed() {
         var failed = new HashSet<String>();
         for (Instance instance : supervisor.instances()) {
@@ -74,6 +95,7 @@ final class Reload {
     /** Carries out the plan, and returns it. @param cause why new services start, for their history */
     List<Change> carryOut(String cause) {
         var changes = plan();
+        var foreseen = withDependents(changes);
         var wanted = catalogue.enabled();
         var starting = new ArrayList<Instance>();
         var stopping = new LinkedHashMap<Instance, Event>();
@@ -95,7 +117,7 @@ final class Reload {
         supervisor.order().lookAgain();
         begin(starting, cause);
         deployment.begin();
-        return changes;
+        return foreseen;
     }
 
     /** What was abandoned for the first time stays as it was, and is done with the next reload. */
@@ -126,6 +148,7 @@ final class Reload {
             case START -> start(definition, cause, starting);
             case STOP -> stop(supervisor.order().members(change.service()), change.reason(), stopping);
             case RESTART, APPLY -> change(definition, change.reason(), starting, stopping);
+            case HOLD -> {} // it follows by itself
             case KEEP -> starting.addAll(missing(definition));
         }
     }
@@ -213,12 +236,13 @@ final class Reload {
             if (there.isEmpty() || there.get().leaving()) {
                 start(name, definition, reason, starting);
             } else {
-                changeInstance(there.get(), definition, reason);
+                changeInstance(there.get(), definition, reason, stopping);
             }
         }
     }
 
-    private void changeInstance(Instance instance, Definition definition, String reason) {
+    private void changeInstance(
+            Instance instance, Definition definition, String reason, Map<Instance, Event> stopping) {
         supervisor.release(instance);
         boolean failed = instance.state() instanceof State.Failed;
         boolean sameProcess = definition.spec().startsTheSameProcessAs(instance.spec());
@@ -231,31 +255,32 @@ final class Reload {
             return;
         }
         instance.defineNext(definition);
-        renew(instance, reason);
+        renew(instance, reason).ifPresent(event -> stopping.put(instance, event));
     }
 
     /** An edit of its file may have been abandoned before anything was done about its process. */
     void review(Instance instance) {
         boolean outdated = !instance.latest().spec().startsTheSameProcessAs(instance.spec());
         if (outdated && !instance.leaving() && !instance.state().isEnding()) {
-            renew(instance, "its file has changed");
+            renew(instance, "its file has changed")
+                    .ifPresent(event -> supervisor.order().stop(Map.of(instance, event)));
         }
     }
 
-    private void renew(Instance instance, String reason) {
-        if (!wouldRun(instance)) {
-            return; // it is stopped as what it was started as
+    /** The restart of an instance whose process would be started differently now, unless it is to be spared or stopped anyway. */
+    private Optional<Event> renew(Instance instance, String reason) {
+        if (!wouldRun(instance) || supervisor.order().isPending(instance)) {
+            return Optional.empty(); // it is stopped as what it was started as
         }
-        switch (instance.latest().spec().onChange()) {
-            case RESTART -> supervisor.feed(instance, new Event.Restart(reason));
-            case NEXT_START -> {
-                if (instance.state()
-                        instanceof
-                        State.Waiting) { // there is no process to spare, and the edit may be what it waits for
-                    supervisor.feed(instance, new Event.Restart(reason));
-                }
-            }
-        }
+        boolean restarts =
+                switch (instance.latest().spec().onChange()) {
+                    case RESTART -> true;
+                    case NEXT_START ->
+                        instance.state()
+                                instanceof
+                                State.Waiting; // there is no process to spare, and the edit may be what it waits for
+                };
+        return restarts ? Optional.of(new Event.Restart(reason)) : Optional.empty();
     }
 
     private static boolean waitsForItsTime(Instance instance, Definition definition) {

@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  * @param instance its name; "" where an earlier version did not write it down
  * @param path of the service file
  * @param owed the script that a deployment has still to call for its job
- * @param pending a stop by hand that waits until those who depend on the instance have ended
+ * @param pending a stop or restart by hand that waits until those who depend on the instance have ended
  * @param leaving whether it was to go, since its file or the keeper did not want it any more: that it is stopped for this is not
  *     what the user wants of it
  * @param doubted whether processes of it may run that no state tells of, so that it is not started while they do
@@ -40,13 +40,17 @@ record StateText(
         String service,
         String path,
         Optional<String> owed,
-        Optional<Event.Stop> pending,
+        Optional<Event> pending,
         boolean leaving,
         boolean doubted,
         OptionalLong ran,
         Life life,
         Pace pace,
         String file) {
+
+    private static final String STOP_PENDING = "stop-pending";
+    private static final String UNDRAINED_STOP_PENDING = "stop-undrained-pending";
+    private static final String RESTART_PENDING = "restart-pending";
 
     /** Whether it is of an earlier version, which did not write the instance's name down. */
     boolean isWithoutInstance() {
@@ -83,8 +87,7 @@ record StateText(
         line(text, "service", service);
         line(text, "path", path);
         owed.ifPresent(script -> line(text, "owed", script));
-        pending.ifPresent(
-                stop -> line(text, stop.drains() ? "stop-pending" : "stop-undrained-pending", oneLine(stop.cause())));
+        pending.ifPresent(event -> pending(text, event));
         if (leaving) {
             line(text, "leaving", yesNo(true));
         }
@@ -246,10 +249,23 @@ record StateText(
                 text.substring(at + 1));
     }
 
-    private static Optional<Event.Stop> pending(Map<String, String> values) {
-        var drained = Optional.ofNullable(values.get("stop-pending")).map(Event.Stop::new);
-        return drained.or(() ->
-                Optional.ofNullable(values.get("stop-undrained-pending")).map(cause -> new Event.Stop(cause, false)));
+    private static void pending(StringBuilder text, Event event) {
+        switch (event) {
+            case Event.Stop(var cause, var drains) ->
+                line(text, drains ? STOP_PENDING : UNDRAINED_STOP_PENDING, oneLine(cause));
+            case Event.Restart(var cause) -> line(text, RESTART_PENDING, oneLine(cause));
+            default -> {}
+        }
+    }
+
+    private static Optional<Event> pending(Map<String, String> values) {
+        if (values.containsKey(STOP_PENDING)) {
+            return Optional.of(new Event.Stop(values.get(STOP_PENDING)));
+        }
+        if (values.containsKey(UNDRAINED_STOP_PENDING)) {
+            return Optional.of(new Event.Stop(values.get(UNDRAINED_STOP_PENDING), false));
+        }
+        return Optional.ofNullable(values.get(RESTART_PENDING)).map(Event.Restart::new);
     }
 
     /** One that an earlier version wrote down has none. */

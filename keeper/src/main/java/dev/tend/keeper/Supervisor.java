@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -294,10 +295,10 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     }
 
     @Override
-    public void pending(Instance instance, Optional<Event.Stop> stop) {
+    public void pending(Instance instance, Optional<Event> event) {
         boolean there = instances.get(instance.name()) == instance;
-        if (there && !instance.pending().equals(stop)) {
-            instance.pending(stop);
+        if (there && !instance.pending().equals(event)) {
+            instance.pending(event);
             ledger.write(instance);
         }
     }
@@ -631,6 +632,19 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             order.comes(instance);
             feed(instance, event);
         }
+    }
+
+    /** Restarts instances, each between the stop and the start of those who require it. */
+    void restart(Collection<Instance> some, String cause) {
+        var restarts = new LinkedHashMap<Instance, Event>();
+        for (Instance instance : some) {
+            if (!instance.leaving()) {
+                instance.held(Optional.empty());
+                order.comes(instance);
+                restarts.put(instance, new Event.Restart(cause));
+            }
+        }
+        order.stop(restarts);
     }
 
     @Override

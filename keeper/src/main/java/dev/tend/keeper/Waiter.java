@@ -103,6 +103,9 @@ final class Waiter implements Answer {
     private void look(Instance instance) {
         boolean up = verb == Verb.START || verb == Verb.RESTART;
         supervisor.quarantine().why(instance).ifPresent(why -> settle(instance, false, why));
+        if (verb == Verb.RESTART && supervisor.order().isPending(instance)) {
+            return; // it is what it was before
+        }
         switch (instance.state()) {
             case State.Ready(var process, var _) -> {
                 if (up) {

@@ -112,9 +112,9 @@ class GraphVerbTest {
 
         assertThat(graph("--json", "web"))
                 .containsExactly(
-                        "{\"services\":[{\"name\":\"web\",\"state\":\"ready\",\"after\":[\"db\"],\"requires\":[],\"wants\":[],"
+                        "{\"services\":[{\"name\":\"web\",\"state\":\"ready\",\"after\":[\"db\"],\"requires\":[],\"binds-to\":[],\"wants\":[],"
                                 + "\"conflicts\":[],\"at\":2.000000,\"took\":1.000000},"
-                                + "{\"name\":\"db\",\"state\":\"ready\",\"after\":[],\"requires\":[],\"wants\":[],"
+                                + "{\"name\":\"db\",\"state\":\"ready\",\"after\":[],\"requires\":[],\"binds-to\":[],\"wants\":[],"
                                 + "\"conflicts\":[],\"at\":1.000000,\"took\":1.000000}],\"chain\":[\"web\",\"db\"]}");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Exit;
 import dev.tend.wire.Reply.Told;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,5 +144,103 @@ class RelationsTest {
         house.pass(SECOND);
         assertThat(house.isRunning("a")).isTrue();
         assertThat(house.status("a").problem()).isEmpty();
+    }
+
+    private void becomeReady() {
+        for (int i = 0; i < 4; i++) {
+            house.pass(SECOND);
+        }
+    }
+
+    private List<String> events(String... kinds) {
+        return house.told.stream()
+                .filter(told -> List.of(kinds).contains(told.event()))
+                .map(told -> told.event() + " " + told.service())
+                .toList();
+    }
+
+    private static final String[] RESTARTED = {
+        "stopped web", "stopped db", "stopped disk", "ready disk", "ready db", "ready web"
+    };
+
+    @Test
+    void aRestartByHandStopsAndStartsWhoRequiresItAroundIt() {
+        house.told.clear();
+        house.ask("{\"ask\":\"restart\",\"names\":[\"disk\"]}");
+        becomeReady();
+        assertThat(events("stopped", "ended", "ready")).containsExactly(RESTARTED);
+    }
+
+    @Test
+    void anEditDoesSoToo() {
+        house.told.clear();
+        house.put("disk", "cmd=disk --new\n");
+        house.pass(SECOND);
+        becomeReady();
+        assertThat(events("stopped", "ended", "ready")).containsExactly(RESTARTED);
+    }
+
+    @Test
+    void whoWaitsForARestartIsToldOfTheNewProcess() {
+        int old = house.leader("disk").pid;
+        var client = house.connect();
+        client.room(1 << 20);
+        client.send("{\"ask\":\"restart\",\"names\":[\"disk\"],\"patience\":60}\n");
+        becomeReady();
+        assertThat(client.received()).contains("\"good\":true", "ready, pid ").doesNotContain("pid " + old);
+    }
+
+    @Test
+    void aRestartThatWaitsIsCarriedOutByTheNextKeeper() {
+        int old = house.leader("disk").pid;
+        house.ask("{\"ask\":\"restart\",\"names\":[\"disk\"]}");
+        house.replaceKeeper();
+        becomeReady();
+        assertThat(house.leader("disk").pid).isNotEqualTo(old);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+    }
+
+    @Test
+    void anExitThatARestartFollowsLeavesWhoRequiresItAlone() {
+        int web = house.leader("web").pid;
+        house.endService("db", new Exit.Code(1));
+        becomeReady();
+        assertThat(house.status("db").restarts()).isEqualTo(1);
+        assertThat(house.leader("web").pid).isEqualTo(web);
+    }
+
+    @Test
+    void anExitTakesWhoIsBoundToItAlongAndWhoRequiresThat() {
+        house.put("web", "cmd=web\nbinds-to=db\n");
+        house.put("page", "cmd=page\nrequires=web\n");
+        becomeReady();
+        becomeReady();
+        assertThat(house.status("page").state()).isEqualTo("ready");
+        house.told.clear();
+        house.endService("db", new Exit.Code(1));
+        ended("page");
+        ended("web");
+        assertThat(house.status("web").why()).contains("db");
+        becomeReady();
+        becomeReady();
+        assertThat(events("stopped", "ended", "ready"))
+                .containsExactly("ended db", "stopped page", "stopped web", "ready db", "ready web", "ready page");
+    }
+
+    /** Only what the stop took down comes back. */
+    @Test
+    void aStartAfterAStopStartsExactlyWhoTheStopTookDown() {
+        house.put("page", "cmd=page\nrequires=db\n");
+        becomeReady();
+        house.ask("{\"ask\":\"stop\",\"names\":[\"page\"]}");
+        ended("page");
+        house.ask("{\"ask\":\"stop\",\"names\":[\"db\"]}");
+        ended("web");
+        ended("db");
+        assertThat(house.status("db").state()).isEqualTo("down");
+        house.ask("{\"ask\":\"start\",\"names\":[\"db\"]}");
+        becomeReady();
+        assertThat(house.status("web").state()).isEqualTo("ready");
+        assertThat(house.status("page").state()).isEqualTo("down");
     }
 }
