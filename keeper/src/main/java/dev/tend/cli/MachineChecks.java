@@ -48,8 +48,9 @@ final class MachineChecks {
         findings.add(quota("inotify instances", "max_user_instances", WANTED_INSTANCES));
         findings.add(quota("inotify watches", "max_user_watches", WANTED_WATCHES));
         findings.add(pipes(number("/proc/sys/fs/pipe-user-pages-soft"), files.userId()));
-        findings.add(orphans(exists("/proc/self/task") && children()));
-        findings.add(groups(delegation()));
+        var group = delegation();
+        findings.add(orphans(exists("/proc/self/task") && children(), group.isPresent()));
+        findings.add(groups(group));
         findings.add(signals(text("/proc/" + process + "/status")));
         return findings;
     }
@@ -103,9 +104,16 @@ final class MachineChecks {
                         + " services of a user, of one or two pages for more: sysctl fs.pipe-user-pages-soft=0");
     }
 
-    static Finding orphans(boolean childrenKnown) {
+    static Finding orphans(boolean childrenKnown, boolean groups) {
+        if (childrenKnown && groups) {
+            return Finding.ok("subreaper", "whatever a service leaves behind is ended with it");
+        }
         return childrenKnown
-                ? Finding.ok("subreaper", "whoever a service leaves behind is found and ended")
+                ? Finding.ok(
+                        "subreaper",
+                        "what a service leaves behind is ended with it: its session, and what has made a session of"
+                                + " its own with TEND_INSTANCE in its environment. What has neither ends with the keeper;"
+                                + " what outlives a killed keeper in a session of its own is not ended")
                 : Finding.mend(
                         "subreaper",
                         "the kernel does not tell a process's children (CONFIG_PROC_CHILDREN):"
@@ -144,7 +152,8 @@ final class MachineChecks {
                 .orElse(Finding.note(
                         "cgroups",
                         "none that the keeper may divide (its own of version 2, and not the machine's root; systemd:"
-                                + " Delegate=yes): what a service leaves behind is found by its session instead"));
+                                + " Delegate=yes): what a service leaves behind is found by its session, and by the TEND_INSTANCE in its environment,"
+                                + " instead"));
     }
 
     private Optional<Delegation> delegation() {

@@ -92,6 +92,11 @@ final class Instance {
         return name;
     }
 
+    /** The value of {@link Launch#INSTANCE} in the environment of its processes. */
+    String markText() {
+        return mark;
+    }
+
     /** What tells that a process is of it. */
     Mark mark() {
         return new Mark(mark, spec().hooks().launches() ? Mark.Starter.LAUNCH : Mark.Starter.MAIN);

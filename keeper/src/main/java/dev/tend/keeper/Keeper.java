@@ -200,6 +200,10 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
 
     /** The last act, once it is over. */
     public void end() {
+        int remaining = supervisor.endChildren();
+        if (remaining > 0) {
+            news.add("", Untold.TROUBLE, remaining + " processes that services have left behind do not end");
+        }
         if (supervisor.instances().isEmpty()) {
             news.add("", "stopped", "every service has ended");
             states.clear();

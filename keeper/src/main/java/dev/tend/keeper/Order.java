@@ -217,8 +217,11 @@ final class Order implements Companion {
         stops.forEach((instance, event) -> first.addAll(
                 event instanceof Event.Restart
                         ? holdWithout(
-                                instance, State.REQUIRES + instance.name() + ", which is restarted", Order::requiresAtWork)
-                        : holdWithout(instance, State.REQUIRES + instance.name() + ", which was stopped", Bonds::requires)));
+                                instance,
+                                State.REQUIRES + instance.name() + ", which is restarted",
+                                Order::requiresAtWork)
+                        : holdWithout(
+                                instance, State.REQUIRES + instance.name() + ", which was stopped", Bonds::requires)));
         advance(first);
         stops.forEach((instance, event) -> {
             if (pending.containsKey(instance) && isByHand(instance)) {

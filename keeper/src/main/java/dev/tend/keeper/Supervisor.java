@@ -35,6 +35,8 @@ import java.util.TreeMap;
  */
 final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Supervision.Operator, Order.Feeder {
 
+    private static final int MOST_SPARED = 5_000;
+
     private final Kernel kernel;
     private final Loop loop;
     private final KeeperOptions options;
@@ -64,6 +66,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
     /** Instances that are stopped for the end of a keeper before us, or of their files, and may be wanted again. */
     private final Set<Instance> returning = new HashSet<>();
+
+    /** The marks of instances that are no more, and whose processes were left alone. */
+    private final Set<String> spared = new HashSet<>();
 
     /** Who has to know what the instances do. */
     interface Watcher {
@@ -734,7 +739,18 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         }
     }
 
+    /** Ends whatever else has become our child, but for what a stop is not to concern. Returns how many are left all the same. */
+    int endChildren() {
+        for (Instance left : instances.values()) {
+            spared.add(left.markText());
+        }
+        return kernel.endChildren(spared::contains);
+    }
+
     private void forget(Instance instance) {
+        if (instance.spec().stop().scope() == Scope.PROCESS && spared.size() < MOST_SPARED) {
+            spared.add(instance.markText());
+        }
         mains.letGo(instance);
         quarantine.forget(instance);
         sweeps.forget(instance);

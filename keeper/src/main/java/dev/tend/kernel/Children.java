@@ -116,6 +116,11 @@ final class Children {
         return marked;
     }
 
+    /** The instance that a child's environment names, as the value of {@link Launch#INSTANCE}; "" for none. */
+    String instance(int pid) {
+        return marks.of(pid).instance();
+    }
+
     /** The session for whose end a child was last signalled because of its mark; 0 for none. */
     int sweptFor(int pid) {
         return marks.session(pid);

@@ -2,7 +2,9 @@ package dev.tend.kernel;
 
 import dev.tend.kernel.Processes.Mark;
 import dev.tend.posix.Descriptors;
+import dev.tend.posix.Identity;
 import dev.tend.posix.Paths;
+import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class OrphanMarks {
     private static final String INSTANCE = Launch.INSTANCE + "=";
     private static final String HELPER = Launch.HELPER_PID + "=";
 
+    private final Stat stat = new Stat();
     private final Map<Integer, Orphan> known = new HashMap<>();
     private final byte[] part = new byte[4096];
     private final byte[] variable = new byte[LONGEST_VARIABLE];
@@ -51,6 +54,10 @@ final class OrphanMarks {
                         case LAUNCH -> helper == 0 || !isChild.test(helper);
                         case HELPER -> helper == leader;
                     };
+        }
+
+        String instance() {
+            return instance;
         }
 
         void sweptFor(int leader) {
@@ -79,9 +86,24 @@ final class OrphanMarks {
         known.remove(pid);
     }
 
+    /** In a container, root may not look at what others run, who may themselves. */
+    private int open(int pid) {
+        String path = "/proc/" + pid + "/environ";
+        int fd = Paths.open(path, Paths.O_RDONLY, 0);
+        if (fd != -Errno.EACCES || Identity.geteuid() != 0 || stat.stat("/proc/" + pid) != 0 || stat.owner() == 0) {
+            return fd;
+        }
+        Identity.setFileAccess(stat.owner(), stat.group());
+        try {
+            return Paths.open(path, Paths.O_RDONLY, 0);
+        } finally {
+            Identity.setFileAccess(Identity.geteuid(), Identity.getegid());
+        }
+    }
+
     /** What has cleared or overwritten its environment, or may not be looked at, is nobody's. */
     private Orphan read(int pid) {
-        int fd = Paths.open("/proc/" + pid + "/environ", Paths.O_RDONLY, 0);
+        int fd = open(pid);
         if (fd < 0) {
             return new Orphan("", 0);
         }

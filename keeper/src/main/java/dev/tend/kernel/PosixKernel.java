@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * The kernel of Linux. Making one makes the process a keeper: it blocks the signals it will read, becomes the reaper of orphans
@@ -162,6 +163,11 @@ public final class PosixKernel implements Kernel {
     @Override
     public boolean isChild(Process process) {
         return processes.isChild(process);
+    }
+
+    @Override
+    public int endChildren(Predicate<String> spared) {
+        return processes.endChildren(spared);
     }
 
     @Override

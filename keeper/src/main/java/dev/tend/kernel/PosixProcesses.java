@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * Processes. Keeper and child talk over one pair of sockets: the keeper says go by a byte, or not at all by going away; the
@@ -31,6 +32,7 @@ final class PosixProcesses implements Processes {
     private final Spawner spawner;
     private final Children children;
     private final Leftovers leftovers;
+    private final LastChildren lastChildren;
     private final Cgroups cgroups;
     private final ProcessTable table = new ProcessTable();
     private final Births births = new Births();
@@ -43,6 +45,7 @@ final class PosixProcesses implements Processes {
         this.original = original;
         this.children = new Children();
         this.leftovers = new Leftovers(files, children);
+        this.lastChildren = new LastChildren(children);
         this.cgroups = new Cgroups(files);
         this.spawner = new Spawner(original, files, asker, cgroups);
     }
@@ -54,6 +57,7 @@ final class PosixProcesses implements Processes {
 
     @Override
     public Child fork(Launch launch) {
+        lastChildren.begin();
         int[] ends = new int[2];
         int[] voice = {-1, -1};
         must(Sockets.socketpair(ends), "cannot start a process");
@@ -238,6 +242,11 @@ final class PosixProcesses implements Processes {
             });
         }
         return left;
+    }
+
+    @Override
+    public int endChildren(Predicate<String> spared) {
+        return lastChildren.end(spared);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Starting, watching and ending processes. */
 public interface Processes {
@@ -126,6 +127,15 @@ public interface Processes {
             HELPER
         }
     }
+
+    /**
+     * Ends all children that were not there when we began, be they told to or killed after a second. For the end of the keeper:
+     * it waits for them.
+     *
+     * @param spared whether processes with that value of {@link Launch#INSTANCE}, or "" for none, are left alone
+     * @return how many are left all the same
+     */
+    int endChildren(Predicate<String> spared);
 
     /** What a process takes of the machine; empty where it is no more, or that may not be known. */
     OptionalLong measure(Process process, Gauge gauge);

@@ -9,6 +9,8 @@ import org.teavm.interop.c.Include;
 /** Who a process is: its ids and its capabilities. */
 public final class Identity {
 
+    private static final int PR_GET_DUMPABLE = 3; // <linux/prctl.h>
+    private static final int PR_SET_DUMPABLE = 4;
     private static final int PR_CAPBSET_READ = 23; // <linux/prctl.h>
 
     private Identity() {}
@@ -37,6 +39,18 @@ public final class Identity {
     @Include("grp.h")
     private static native int setgroups0(long count, Address groups);
 
+    @Import(name = "getegid")
+    @Include("unistd.h")
+    private static native int getegid0();
+
+    @Import(name = "setfsuid")
+    @Include("sys/fsuid.h")
+    private static native int setfsuid0(int user);
+
+    @Import(name = "setfsgid")
+    @Include("sys/fsuid.h")
+    private static native int setfsgid0(int group);
+
     @Import(name = "prctl")
     @Include("sys/prctl.h")
     private static native int prctl0(int option, long a, long b, long c, long d);
@@ -51,6 +65,26 @@ public final class Identity {
 
     public static int getgid() {
         return getgid0();
+    }
+
+    public static int getegid() {
+        return getegid0();
+    }
+
+    /**
+     * Opens files as another user from now on. The system then takes us for a program with privileges, whose memory nobody may
+     * look at; that is taken back, as nothing of another user's is in it.
+     */
+    public static void setFileAccess(int user, int group) {
+        long dumpable = prctl0(PR_GET_DUMPABLE, 0, 0, 0, 0);
+        if (user == geteuid0()) {
+            setfsuid0(user);
+            setfsgid0(group);
+        } else {
+            setfsgid0(group);
+            setfsuid0(user);
+        }
+        prctl0(PR_SET_DUMPABLE, dumpable, 0, 0, 0);
     }
 
     /** Sets the real, effective and saved user id. */

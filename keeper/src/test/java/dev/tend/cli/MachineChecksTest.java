@@ -17,6 +17,14 @@ class MachineChecksTest {
             """;
 
     @Test
+    void tellsWhatBecomesOfWhatServicesLeaveBehind() {
+        assertThat(MachineChecks.orphans(true, true).text())
+                .isEqualTo("whatever a service leaves behind is ended with it");
+        assertThat(MachineChecks.orphans(true, false).text()).contains("TEND_INSTANCE", "ends with the keeper");
+        assertThat(MachineChecks.orphans(false, false).grade()).isEqualTo(Finding.Grade.MEND);
+    }
+
+    @Test
     void findsTheHardLimit() {
         assertThat(MachineChecks.hardLimit(LIMITS, "Max open files")).hasValue(2048);
         assertThat(MachineChecks.hardLimit(LIMITS, "Max processes")).isEmpty();

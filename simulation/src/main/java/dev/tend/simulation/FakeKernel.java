@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * The system that a simulated keeper runs on: files and descriptors on a {@link FakeDisk}, processes in a table, and time that
@@ -290,6 +291,11 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     @Override
     public boolean isChild(Process process) {
         return processes.isChild(process);
+    }
+
+    @Override
+    public int endChildren(Predicate<String> spared) {
+        return processes.endChildren(spared);
     }
 
     @Override

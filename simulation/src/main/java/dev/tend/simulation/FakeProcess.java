@@ -64,6 +64,9 @@ final class FakeProcess {
     /** Whether it has made itself a session of its own, as a process of a service that the keeper has not started may. */
     boolean detached;
 
+    /** Whether it has cleared its environment. */
+    boolean unmarked;
+
     boolean keepersChild;
     boolean executing;
     Optional<Exit> exit = Optional.empty();
@@ -81,7 +84,7 @@ final class FakeProcess {
     /** Whether it is an orphan that its environment tells to be of an instance. Nothing that a helper has started is. */
     boolean isMarked(Mark mark) {
         boolean launched = !errand && !pidfile.isEmpty() && mark.starter() == Mark.Starter.LAUNCH;
-        return (launched || detached)
+        return (launched || detached && !unmarked)
                 && keepersChild
                 && alive()
                 && mark.instance().startsWith(instance + ":");

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A process table in memory. Pids come from a small range, so that they are soon used again. Whatever a real kernel would let
@@ -280,6 +281,19 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
+    public int endChildren(Predicate<String> spared) {
+        for (FakeProcess process : table.copy()) {
+            if (process.detached
+                    && process.keepersChild
+                    && process.alive()
+                    && !spared.test(process.unmarked ? "" : process.instance + ":/run")) {
+                end(process, new Exit.Killed(Signals.KILL));
+            }
+        }
+        return 0;
+    }
+
+    @Override
     public OptionalLong measure(Process process, Gauge gauge) {
         var there = table.get(process.pid());
         return there != null && there.is(process) ? OptionalLong.of(chance.below(200)) : OptionalLong.empty();
@@ -359,6 +373,18 @@ public final class FakeProcesses implements Processes {
                 poller.makeReadable(descriptor);
             }
         });
+    }
+
+    /** A process that a service has started in a session of its own, and whose parent has ended. */
+    FakeProcess detach(FakeProcess leader) {
+        int pid = table.freePid();
+        var detached = new FakeProcess(pid, poller.now(), pid, leader.instance, false);
+        detached.detached = true;
+        detached.unknown = true;
+        detached.executing = true;
+        detached.keepersChild = leader.keepersChild;
+        table.add(detached);
+        return detached;
     }
 
     /** Another process in the session of a running one. */
