@@ -190,11 +190,11 @@ final class Adoption {
 
     /**
      * Those that are to run, and those of whose output there is something, as far as there is no state of them. What a file that cannot
-     * be read would tell, only the processes do.
+     * be read, or another state that is gone, would tell, only the processes do.
      */
     private Set<String> candidates() {
         var names = new TreeSet<>(search.fifos());
-        if (!catalogue.problems().isEmpty()) {
+        if (!catalogue.problems().isEmpty() || !doubtful.isEmpty()) {
             names.addAll(search.instances());
         }
         catalogue

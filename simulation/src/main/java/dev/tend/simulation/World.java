@@ -176,7 +176,7 @@ final class World {
             damage.some();
         }
         keeper = newKeeper();
-        damage.damaged().clear();
+        keeper.status().forEach(status -> damage.damaged().remove(status.name())); // others have left nothing to find them by
     }
 
     private void buried() {
