@@ -87,13 +87,13 @@ final class History {
     private boolean attempt(int events, Runnable action) {
         try {
             action.run();
-            missing = 0;
-            return true;
         } catch (KernelException e) {
             trouble = e.getMessage();
             missing += events;
             return false;
         }
+        missing = 0; // in the try block, TeaVM would take it for done in the catch block, see docs/teavm.md
+        return true;
     }
 
     private String gap(Told next) {
