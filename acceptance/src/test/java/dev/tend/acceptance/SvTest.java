@@ -249,11 +249,12 @@ class SvTest {
     /** A link from an init folder is the service of its name. */
     @Test
     void isAnInitScript() {
-        same(SCRIPTS + "serve web off stubborn; tell web status; tell off status; tell nope status; tell nope start;"
-                + " aged web; tell web restart; tell web stop; tell web start; tell off try-restart; tell web reload;"
-                + " tell off reload; aged web; tell web force-reload; tell web -w 1 up; tell web -v down;"
-                + " tell stubborn -w 1 stop; tell stubborn -w 1 force-stop; tell svlogd status; tell alias status;"
-                + " tell web; tell web bogus; tell web stat; tell web -Z; tell web -w; cd $init; ./web status");
+        same(
+                SCRIPTS + "serve web off stubborn; tell web status; tell off status; tell nope status; tell nope start;"
+                        + " aged web; tell web restart; tell web stop; tell web start; tell off try-restart; tell web reload;"
+                        + " tell off reload; aged web; tell web force-reload; tell web -w 1 up; tell web -v down;"
+                        + " tell stubborn -w 1 stop; tell stubborn -w 1 force-stop; tell svlogd status; tell alias status;"
+                        + " tell web; tell web bogus; tell web stat; tell web -Z; tell web -w; tell web start; cd $init; ./web status");
     }
 
     @Test
