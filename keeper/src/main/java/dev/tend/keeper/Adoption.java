@@ -167,7 +167,8 @@ final class Adoption {
 
     /** Whole, and its process has ended: it may be a copy from before another one was started. */
     private Optional<Life> succeeded(String name, ServiceSpec spec, Optional<Life> former) {
-        return search.main(name).flatMap(process -> Recovery.life(name, spec, former, new SearchResult.Runs(process)));
+        return search.main(name, spec)
+                .flatMap(process -> Recovery.life(name, spec, former, new SearchResult.Runs(process)));
     }
 
     /** Whether a state tells of a process that is there, the main one if there is one. */

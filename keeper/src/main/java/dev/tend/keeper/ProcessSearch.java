@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.kernel.Accounts;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Survivor;
@@ -42,12 +43,12 @@ final class ProcessSearch {
 
     /** Whether anything runs of an instance. */
     boolean findsAny(String instance, ServiceSpec spec) {
-        return !of(instance).isEmpty() || isHeld(instance, spec);
+        return !of(instance, spec).isEmpty() || isHeld(instance, spec);
     }
 
     /** Returns the main process of an instance, where it is certain that it is that. */
-    Optional<Process> main(String instance) {
-        var mains = having(Role.MAIN, of(instance));
+    Optional<Process> main(String instance, ServiceSpec spec) {
+        var mains = having(Role.MAIN, of(instance, spec));
         return mains.size() == 1 ? Optional.of(mains.getFirst().process()) : Optional.empty();
     }
 
@@ -57,7 +58,7 @@ final class ProcessSearch {
      * @param known the hook that somebody waits for
      */
     SearchResult look(String instance, ServiceSpec spec, Optional<Process> known) {
-        var found = of(instance);
+        var found = of(instance, spec);
         var hooks = hooks(found, spec, known);
         endHooks(hooks);
         var named = named(spec);
@@ -177,6 +178,7 @@ final class ProcessSearch {
         all().forEach((name, found) -> {
             for (Survivor hook : having(Role.HOOK, found)) {
                 if (name.indexOf(SCRIPT) >= 0
+                        && isOurs(hook)
                         && hook.process().pid() == hook.process().session()) {
                     scripts.put(name, hook.process());
                 }
@@ -185,8 +187,23 @@ final class ProcessSearch {
         return scripts;
     }
 
-    private List<Survivor> of(String instance) {
-        return all().getOrDefault(instance, List.of());
+    /** Those that can be of an instance: a mark in the environment of anybody else's process proves nothing. */
+    private List<Survivor> of(String instance, ServiceSpec spec) {
+        var user = spec.credentials().user();
+        int service = user.isEmpty()
+                ? Survivor.PROVED
+                : Accounts.ofTheSystem(kernel).number(user.get()).orElse(Survivor.PROVED);
+        var some = new ArrayList<Survivor>();
+        for (Survivor each : all().getOrDefault(instance, List.of())) {
+            if (isOurs(each) || each.user() == service) {
+                some.add(each);
+            }
+        }
+        return some;
+    }
+
+    private boolean isOurs(Survivor survivor) {
+        return survivor.user() == Survivor.PROVED || survivor.user() == 0 || survivor.user() == kernel.userId();
     }
 
     private Map<String, List<Survivor>> all() {

@@ -53,6 +53,12 @@ public final class Accounts {
         return named.isPresent() || id.isEmpty() ? named : user(id.getAsInt());
     }
 
+    /** The number of a user, by a name or by that number; empty where there is none. */
+    public OptionalInt number(String nameOrNumber) {
+        var account = user(nameOrNumber);
+        return account.isPresent() ? OptionalInt.of(account.get().user()) : id(nameOrNumber);
+    }
+
     Optional<Account> user(int id) {
         return account(fields -> is(fields.get(2), id));
     }

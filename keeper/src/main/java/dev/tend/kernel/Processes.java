@@ -163,8 +163,16 @@ public interface Processes {
      */
     List<Survivor> survivors(String runFolder, String outputFolder);
 
-    /** A process that an earlier keeper, or something it had started, has started for an instance. */
-    record Survivor(String instance, Process process, Role role) {
+    /**
+     * A process that an earlier keeper, or something it had started, has started for an instance, as far as its environment tells: that
+     * is what anybody can make up.
+     *
+     * @param user whose it is; {@link #PROVED} where it has the instance's output open, which only the instance is given
+     */
+    record Survivor(String instance, Process process, Role role, int user) {
+
+        /** Stands for the user of a process that can be no other than the instance's. */
+        public static final int PROVED = -1;
 
         /** What it is for the instance. */
         public enum Role {

@@ -315,7 +315,7 @@ public final class FakeProcesses implements Processes {
                     ? Survivor.Role.HOOK
                     : process.leader && !launched ? Survivor.Role.MAIN : Survivor.Role.OTHER;
             var known = new Process(process.pid, process.birth, poller.now(), process.session, process.birth);
-            found.add(new Survivor(process.mark, known, role));
+            found.add(new Survivor(process.mark, known, role, Survivor.PROVED));
         }
         return found;
     }

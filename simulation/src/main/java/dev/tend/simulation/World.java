@@ -176,7 +176,8 @@ final class World {
             damage.some();
         }
         keeper = newKeeper();
-        keeper.status().forEach(status -> damage.damaged().remove(status.name())); // others have left nothing to find them by
+        keeper.status()
+                .forEach(status -> damage.damaged().remove(status.name())); // others have left nothing to find them by
     }
 
     private void buried() {
