@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is told where something fails names the cause. */
+/** Messages about failures name the cause. */
 class MessagesTest {
 
     private static final String LONG_PAUSE = "backoff=1h..1h";

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is wrong is said wherever somebody looks. */
+/** Problems are shown wherever somebody looks. */
 class TroubleTest {
 
     private static final String UNKNOWN = "time zone \"Europe/Wien\" is not in /usr/share/zoneinfo";

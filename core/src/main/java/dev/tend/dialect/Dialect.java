@@ -6,7 +6,7 @@ public interface Dialect {
     /** Whether a file of this name in a service folder is meant to be a service. */
     boolean isServiceFile(String name);
 
-    /** Whether a file in the folder may set {@link Defaults} for its services. */
+    /** Tells whether a file in the folder may set {@link Defaults} for its services. */
     default boolean hasDefaults() {
         return false;
     }

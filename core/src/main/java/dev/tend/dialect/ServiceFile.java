@@ -68,7 +68,7 @@ public final class ServiceFile {
         return new Reading(file).read(name, text);
     }
 
-    /** How many lines a text has. */
+    /** Returns the number of lines in a text. */
     public static int lines(String text) {
         return Lines.of(text).size();
     }

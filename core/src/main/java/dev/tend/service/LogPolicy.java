@@ -18,7 +18,7 @@ public record LogPolicy(
     public static final LogPolicy DEFAULT =
             new LogPolicy(Target.FILE, 10L << 20, 5, false, 0, Optional.empty(), Full.BLOCK);
 
-    /** What happens to output that cannot be written. */
+    /** The treatment of output that cannot be written. */
     public enum Full {
         /** It waits in the pipe, and when that is full, so does the service. */
         BLOCK,

@@ -30,7 +30,7 @@ public sealed interface Probe {
         }
     }
 
-    /** What is asked, about as it stands in a service file. */
+    /** Returns the question, about as it stands in a service file. */
     default String phrase() {
         return switch (this) {
             case Tcp(var host, var port) -> "tcp:" + host + ":" + port;

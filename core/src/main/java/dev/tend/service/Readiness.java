@@ -28,7 +28,7 @@ public record Readiness(Sign sign, long timeout, long watchdog) {
         /** An answer, asked for again and again. */
         record Answers(Probe probe) implements Sign {}
 
-        /** What has not come where this sign has not, as a phrase. */
+        /** Returns a phrase for a sign that has not come. */
         default String missing() {
             return switch (this) {
                 case None() -> "";

@@ -33,10 +33,10 @@ class History {
 
     final List<String> told = new ArrayList<>();
 
-    /** Whose sessions were swept, by their leaders, and with which signals. */
+    /** The leaders of the sessions that were swept, with the signals. */
     final List<String> swept = new ArrayList<>();
 
-    /** Whether nothing is ever left of one. */
+    /** Tells whether nothing is ever left of one. */
     boolean sweepsAtOnce = true;
 
     void service(String... lines) {

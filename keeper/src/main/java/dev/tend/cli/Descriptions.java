@@ -11,7 +11,7 @@ import dev.tend.kernel.KernelException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a keeper run by the same user would make of runit's service folders, of BOSH's jobs, and of Procfiles. */
+/** The services that a keeper run by the same user would make of runit's service folders, of BOSH's jobs, and of Procfiles. */
 final class Descriptions {
 
     private final Files files;

@@ -83,7 +83,7 @@ final class EventsVerb implements Verb {
         return recent.all();
     }
 
-    /** How wide the column of names is so far: of what is still to come, nothing is known. */
+    /** The width of the column of names so far: of what is still to come, nothing is known. */
     private static final class Width {
 
         private int widest;

@@ -46,7 +46,7 @@ final class ExplainVerb implements Verb {
         return settings;
     }
 
-    /** Where a setting comes from is not cut as long as its value can be. */
+    /** The source of a setting is not cut as long as its value can be. */
     private static String text(Described service, List<Setting> settings, int width) {
         var table = new Table(Table.left(service.name()), Table.left("VALUE"), Table.left("FROM"));
         int longest = 0;

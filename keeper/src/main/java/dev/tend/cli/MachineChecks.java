@@ -2,7 +2,6 @@ package dev.tend.cli;
 
 import dev.tend.kernel.Delegation;
 import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
 import dev.tend.text.Ascii;
 import dev.tend.wire.Reply.Keeper;
 import java.util.ArrayList;
@@ -178,11 +177,7 @@ final class MachineChecks {
     }
 
     private String text(String path) {
-        try {
-            return files.read(path, LARGEST);
-        } catch (KernelException notThere) {
-            return "";
-        }
+        return files.readIfPossible(path, LARGEST);
     }
 
     private static OptionalLong parsed(String text) {

@@ -55,7 +55,7 @@ final class PortChecks {
 
     private List<String> lines(String path) {
         var lines = new ArrayList<String>();
-        String table = read(path, LIMIT);
+        String table = files.readIfPossible(path, LIMIT);
         int from = table.indexOf('\n') + 1; // behind the names of the columns
         for (int end = table.indexOf('\n', from); end >= 0; end = table.indexOf('\n', from)) {
             lines.add(table.substring(from, end));
@@ -104,10 +104,10 @@ final class PortChecks {
     /** The process that has the socket, as far as we may know. */
     private Optional<String> owner(String inode) {
         String socket = "socket:[" + inode + "]";
-        for (String pid : names("/proc")) {
+        for (String pid : files.namesIfPossible("/proc")) {
             if (pid.charAt(0) <= '9' && has(pid, socket)) {
                 return Optional.of("process " + pid + " ("
-                        + read("/proc/" + pid + "/comm", LIMIT).trim() + ")");
+                        + files.readIfPossible("/proc/" + pid + "/comm", LIMIT).trim() + ")");
             }
         }
         return Optional.of("another process");
@@ -115,7 +115,7 @@ final class PortChecks {
 
     private boolean has(String pid, String socket) {
         String folder = "/proc/" + pid + "/fd";
-        for (String descriptor : names(folder)) {
+        for (String descriptor : files.namesIfPossible(folder)) {
             if (link(folder + "/" + descriptor).filter(socket::equals).isPresent()) {
                 return true;
             }
@@ -128,22 +128,6 @@ final class PortChecks {
             return files.link(path);
         } catch (KernelException hidden) {
             return Optional.empty();
-        }
-    }
-
-    private List<String> names(String folder) {
-        try {
-            return files.names(folder);
-        } catch (KernelException hidden) {
-            return List.of();
-        }
-    }
-
-    private String read(String path, int limit) {
-        try {
-            return files.read(path, limit);
-        } catch (KernelException missing) {
-            return "";
         }
     }
 }

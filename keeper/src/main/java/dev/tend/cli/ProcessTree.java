@@ -1,9 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
 import dev.tend.text.Escapes;
-import java.util.List;
 
 /** A process and those below it, as {@code /proc} shows them now, for people. */
 final class ProcessTree {
@@ -39,8 +37,8 @@ final class ProcessTree {
             return;
         }
         text.append("  ".repeat(depth)).append(pid).append(' ').append(command).append('\n');
-        for (var thread : names("/proc/" + pid + "/task")) {
-            children(read("/proc/" + pid + "/task/" + thread + "/children"), depth + 1);
+        for (var thread : files.namesIfPossible("/proc/" + pid + "/task")) {
+            children(files.readIfPossible("/proc/" + pid + "/task/" + thread + "/children", LARGEST), depth + 1);
         }
     }
 
@@ -54,25 +52,13 @@ final class ProcessTree {
 
     /** A process without words, such as one that has ended, is shown by its name. */
     private String command(String pid) {
-        String words = read("/proc/" + pid + "/cmdline").replace('\0', ' ').trim();
-        String name = words.isEmpty() ? read("/proc/" + pid + "/comm").trim() : "";
+        String words = files.readIfPossible("/proc/" + pid + "/cmdline", LARGEST)
+                .replace('\0', ' ')
+                .trim();
+        String name = words.isEmpty()
+                ? files.readIfPossible("/proc/" + pid + "/comm", LARGEST).trim()
+                : "";
         String command = Escapes.line(words.isEmpty() && !name.isEmpty() ? "[" + name + "]" : words);
         return command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "..." : command;
-    }
-
-    private List<String> names(String folder) {
-        try {
-            return files.names(folder);
-        } catch (KernelException gone) {
-            return List.of();
-        }
-    }
-
-    private String read(String path) {
-        try {
-            return files.read(path, LARGEST);
-        } catch (KernelException gone) {
-            return "";
-        }
     }
 }

@@ -41,6 +41,24 @@ public interface Files {
     /** The names in a folder, sorted, without {@code .} and {@code ..}. */
     List<String> names(String folder);
 
+    /** Returns the same names; none where the folder is gone or may not be looked at, as may happen in {@code /proc}. */
+    default List<String> namesIfPossible(String folder) {
+        try {
+            return names(folder);
+        } catch (KernelException hidden) {
+            return List.of();
+        }
+    }
+
+    /** Returns what {@link #read} does; "" where the file is gone or may not be read, as may happen in {@code /proc}. */
+    default String readIfPossible(String path, int limit) {
+        try {
+            return read(path, limit);
+        } catch (KernelException hidden) {
+            return "";
+        }
+    }
+
     /** Makes a folder and those above it; one that exists keeps its mode. */
     void makeFolder(String path, int mode);
 

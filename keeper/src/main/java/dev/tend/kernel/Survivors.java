@@ -39,7 +39,7 @@ final class Survivors {
     Survivors(Files files, String runFolder, String outputFolder) {
         this.files = files;
         this.runFolder = runFolder;
-        for (String name : names(outputFolder)) {
+        for (String name : files.namesIfPossible(outputFolder)) {
             if (stat.stat(outputFolder + "/" + name) == 0 && stat.kind() == Stat.FIFO && !name.endsWith("@in")) {
                 fifos.put(stat.inode(), name);
                 device = stat.device(); // all are in one directory
@@ -50,7 +50,7 @@ final class Survivors {
     List<Survivor> find() {
         namespace = namespace("self").orElse(0);
         Map<Integer, Survivor> found = new TreeMap<>();
-        for (String name : names("/proc")) {
+        for (String name : files.namesIfPossible("/proc")) {
             OptionalInt pid = Accounts.id(name);
             if (pid.isPresent() && pid.getAsInt() > 1 && pid.getAsInt() != Tasks.getpid()) {
                 look(pid.getAsInt()).ifPresent(survivor -> found.put(pid.getAsInt(), survivor));
@@ -153,19 +153,7 @@ final class Survivors {
     }
 
     private String text(int pid, String file, int limit) {
-        try {
-            return files.read("/proc/" + pid + "/" + file, limit);
-        } catch (KernelException hidden) {
-            return "";
-        }
-    }
-
-    private List<String> names(String folder) {
-        try {
-            return files.names(folder);
-        } catch (KernelException missing) {
-            return List.of();
-        }
+        return files.readIfPossible("/proc/" + pid + "/" + file, limit);
     }
 
     /** The environment that a process was started with; empty where the process has written over it. */
