@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses C in which a catch block reads a value that its try block may not have assigned yet. TeaVM 0.15.0 writes that where a try
+ * Refuses C in which a catch block reads a value that its try block may not have assigned yet. TeaVM writes that where a try
  * block first calls what may throw and then uses an object that the method was given ({@code instance.name()}), which the catch block
  * needs too: it takes the copy that was checked for null, and the copy is not there yet. The program then crashes, or does worse.
  *

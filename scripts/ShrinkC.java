@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Makes the C that TeaVM 0.15.0 writes small: what it says at run time over and over is said once. {@code mend-c.sh} has mended its
+ * Makes the C that TeaVM writes small: what it says at run time over and over is said once. {@code mend-c.sh} has mended its
  * faults before. What does not look as expected here ends the build, for half a change would do harm far from where it is.
  *
  * <p>What it saves, and what is lost by it, stands in {@code docs/teavm.md}.

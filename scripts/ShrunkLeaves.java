@@ -38,7 +38,6 @@ final class ShrunkLeaves {
         }
         ShrinkC.check(leaves.dropped > 0, "methods that call nobody");
         characterAtOnce(folder.resolve("c/j/l/String.c"));
-        charactersAtOnce(folder.resolve("c/j/l/String.c"));
         copiesAtOnce(folder.resolve("c/j/u/Arrays.c"));
         stringAtOnce(folder.resolve("c/j/l/StringBuilder.c"));
     }
@@ -90,18 +89,6 @@ final class ShrunkLeaves {
                     if ((uint32_t) teavm_local_1 < (uint32_t) TEAVM_ARRAY_LENGTH(teavm_local_2)) {
                         return TEAVM_ARRAY_AT(teavm_local_2, char16_t, teavm_local_1);
                     }
-                """,
-                1);
-    }
-
-    private static void charactersAtOnce(Path file) throws IOException {
-        ShrinkC.replace(
-                file,
-                "(TeaVM_Array\\* meth_jl_String_toCharArray\\(void\\* teavm_this_\\) \\{\n(?:(?!\n\\})[\\s\\S])*?)"
-                        + " {4}teavm_local_2 = INT32_C\\(0\\);\n(?:(?!\n\\})[\\s\\S])*? {4}while \\(1\\) \\{\n(?:(?!\n\\})[\\s\\S])*?\n {4}\\}\n",
-                """
-                $1    memcpy(TEAVM_ARRAY_DATA(teavm_local_3, char16_t),
-                        TEAVM_ARRAY_DATA(TEAVM_FIELD(teavm_this_, TeaVM_String, characters), char16_t), teavm_local_2 * sizeof(char16_t));
                 """,
                 1);
     }

@@ -1,32 +1,23 @@
 #!/bin/sh
-# Mends seven faults in the C that TeaVM 0.15.0 makes. They do harm far from where they are, so each is told in full.
+# Mends faults in the C that TeaVM 0.16.0 makes. They do harm far from where they are, so each is told in full.
 #
 #   mend-c.sh FOLDER
 set -eu
 
-everywhere() {
-    find "$folder" -type f -name '*.c' -exec sed -i -E "$1" {} +
-}
-
 folder=$1
 here=$(dirname "$0")
 
-# 1. A local that a try block changes must outlive the longjmp that is TeaVM's throw, so TeaVM keeps a copy of it that it means to
-# be volatile. For pointers it writes "volatile T* copy", which makes T volatile and not the copy: compiled with -O1 or more, a
-# method with two try blocks reads rubbish after the first exception, and crashes.
-everywhere 's/volatile ([A-Za-z0-9_]+\*+) (teavm_spill_)/\1 volatile \2/'
-
-# 2. clone() of an array asks whether the class of the array, and not that of its items, is primitive. None is, so an array of
+# 1. clone() of an array asks whether the class of the array, and not that of its items, is primitive. None is, so an array of
 # bytes is copied as if each were a pointer: 7 bytes too many for each, over whatever comes next in the heap. String.getBytes
 # does this once for every new encoder. Found as a collection that never ended.
-everywhere 's/isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1, TeaVM_Class, itemType\)/isPrimitive(TEAVM_FIELD(\1, TeaVM_Class, itemType))) ? sizeof(void*) : TEAVM_FIELD(TEAVM_FIELD(\1, TeaVM_Class, itemType)/'
+sed -i -E 's/isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1, TeaVM_Class, itemType\)/isPrimitive(TEAVM_FIELD(\1, TeaVM_Class, itemType))) ? sizeof(void*) : TEAVM_FIELD(TEAVM_FIELD(\1, TeaVM_Class, itemType)/' "$folder/c/j/l/Object.c"
 
-# 3. Map.copyOf and Set.copyOf of something empty make a table without room, and whoever asks it for a key divides by its length:
+# 2. Map.copyOf and Set.copyOf of something empty make a table without room, and whoever asks it for a key divides by its length:
 # the program ends with SIGFPE.
 length='TEAVM_ARRAY_LENGTH\(TEAVM_WITH_CALL_SITE_ID\([0-9]+, teavm_nullCheck\(teavm_local_[0-9]+\)\)\)'
 find "$folder/c/j/u" -name 'TemplateCollections@dNE*.c' -exec sed -i -E "s/ % ($length)\)/ % (\1 ? \1 : 1))/" {} +
 
-# 4. The heap gives no page back: what the start of a thousand services took stays resident for good. give-back.c says how it does.
+# 3. The heap gives no page back: what the start of a thousand services took stays resident for good. give-back.c says how it does.
 trace=$folder/heaptrace.c
 cat "$here/give-back.c" "$trace" | sed \
     -e '/^void teavm_gc_gcStarted(int32_t full) {$/a\    tend_collection_began(full);' \
@@ -34,10 +25,10 @@ cat "$here/give-back.c" "$trace" | sed \
     -e '/^void teavm_gc_gcCompleted() {$/a\    tend_collection_ended();' >"$trace.new"
 mv "$trace.new" "$trace"
 
-# 5. The collector keeps a queue of the objects that it has found and not looked into yet, with room for one object in 64 bytes of
+# 4. The collector keeps a queue of the objects that it has found and not looked into yet, with room for one object in 64 bytes of
 # heap. An array of short strings has one in 48, and a program with a fifth of its heap full of them ends as if there were no memory.
 # A quarter of the heap is room for one in 16 bytes, the smallest object there is; only what is used of it is touched.
-# 6. What the system says to a request for memory is not looked at: reserve.c says how it is now.
+# 5. What the system says to a request for memory is not looked at: reserve.c says how it is now.
 memory=$folder/memory.c
 cat "$here/reserve.c" "$memory" | sed \
     -e 's|return (int32_t) (heapSize / 16);|return (int32_t) (heapSize / 4);|' \
@@ -46,7 +37,7 @@ cat "$here/reserve.c" "$memory" | sed \
     -e '/^void teavm_initHeap(int64_t minHeap, int64_t maxHeap) {$/a\    maxHeap = tend_fitting(minHeap, maxHeap);' >"$memory.new"
 mv "$memory.new" "$memory"
 
-# 7. A full heap aborts with a sentence that does not say which program that was.
+# 6. A full heap aborts with a sentence that does not say which program that was.
 sed -e '/^void teavm_outOfMemory() {$/a\    tend_give_up("its memory is full, and it cannot go on");' \
     -e '/^void teavm_outOfMemory() {$/i\extern void tend_give_up(const char* sentence);\n' "$trace" >"$trace.new"
 mv "$trace.new" "$trace"
@@ -55,8 +46,7 @@ if [ "$(grep -cE '^    tend_(collection_began|hole|collection_ended)\(' "$trace"
     [ "$(grep -cE 'heapSize / 4|return tend_reserve|  tend_commit|tend_fitting\(minHeap' "$memory")" != 4 ] ||
     [ "$(grep -c 'tend_give_up' "$trace")" != 2 ] ||
     grep -qE 'isPrimitive\((teavm_local_[0-9]+)\)\) \? sizeof\(void\*\) : TEAVM_FIELD\(TEAVM_FIELD\(\1,' "$folder/c/j/l/Object.c" ||
-    grep -rqF ' % TEAVM_ARRAY_LENGTH(' --include='TemplateCollections@dNE*.c' "$folder/c/j/u" ||
-    grep -rqE 'volatile [A-Za-z0-9_]+\*+ teavm_spill_' --include='*.c' "$folder"; then
+    grep -rqF ' % TEAVM_ARRAY_LENGTH(' --include='TemplateCollections@dNE*.c' "$folder/c/j/u"; then
     echo 'tend: the C of this TeaVM could not be mended: see scripts/mend-c.sh' >&2
     exit 1
 fi
