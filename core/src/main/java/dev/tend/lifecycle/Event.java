@@ -31,6 +31,9 @@ public sealed interface Event {
     /** It is wanted down, at once and without being asked. */
     record Kill(String cause) implements Event {}
 
+    /** A task on a timer is to wait for its time, unless it runs or waits already. One that is being stopped is left alone. */
+    record Arm(String cause) implements Event {}
+
     /** It is wanted up, but not now: {@code cause} says when. */
     record Hold(String cause) implements Event {}
 

@@ -1,6 +1,9 @@
 package dev.tend.lifecycle;
 
+import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Effect.Report;
 import dev.tend.lifecycle.Event.Adopted;
+import dev.tend.lifecycle.Event.Arm;
 import dev.tend.lifecycle.Event.Clear;
 import dev.tend.lifecycle.Event.Due;
 import dev.tend.lifecycle.Event.Ended;
@@ -95,6 +98,13 @@ public final class Transitions {
                     case InHook in -> hooking.kill(in, cause);
                     case Stopping stopping -> down(at).kill(stopping.process(), false, cause);
                     case Finishing finishing -> down(at).killRest((Finishing) at.turned(finishing, Wanted.DOWN, cause));
+                };
+            case Arm(var cause) ->
+                switch (life.state()) {
+                    case Down _, Failed _, Done _ -> arm(at, cause);
+                    case Waiting _, Forking _, Starting _, Up _, Ready _ -> at.want(Wanted.UP);
+                    case InHook in -> in.isEnding() ? at.stay() : at.want(Wanted.UP);
+                    case Stopping _, Finishing _ -> at.stay();
                 };
             case Hold(var cause) ->
                 switch (life.state()) {
@@ -219,6 +229,11 @@ public final class Transitions {
 
     private static Ending down(Situation at) {
         return new Ending(at.wanting(Wanted.DOWN));
+    }
+
+    private static Step arm(Situation at, String cause) {
+        var waiting = new Waiting(State.NEVER, cause);
+        return Step.to(at.forgiven(Wanted.UP).life().in(waiting), new Report(Happening.WAITING, cause));
     }
 
     private static Step hold(Situation at, String cause) {

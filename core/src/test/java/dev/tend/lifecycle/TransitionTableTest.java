@@ -80,6 +80,7 @@ class TransitionTableTest {
         EVENTS.put("once", new Event.Start("c", Wanted.DOWN));
         EVENTS.put("restart", new Event.Restart("c"));
         EVENTS.put("kill", new Event.Kill("c"));
+        EVENTS.put("arm", new Event.Arm("c"));
         EVENTS.put("hold", new Event.Hold("c"));
         EVENTS.put("clear", new Event.Clear("c"));
         EVENTS.put("spawned", new Event.Spawned(PROCESS));
@@ -107,6 +108,7 @@ class TransitionTableTest {
             down once -> forking down: Spawn
             down restart -> forking up: Spawn
             down kill -> down down:
+            down arm -> waiting up: Report
             down hold -> waiting up:
             waiting start -> forking up: Spawn
             waiting stop -> down down: Report
@@ -169,11 +171,13 @@ class TransitionTableTest {
             failed once -> forking down: Spawn
             failed restart -> forking up: Spawn
             failed kill -> down down: Report
+            failed arm -> waiting up: Report
             done start -> forking up: Spawn
             done stop -> down down: Report
             done once -> forking down: Spawn
             done restart -> forking up: Spawn
             done kill -> down down: Report
+            done arm -> waiting up: Report
             pre-start stop -> pre-start down: Urge
             pre-start once -> pre-start down:
             pre-start hold -> pre-start up: Urge

@@ -6,6 +6,7 @@ import dev.tend.kernel.WallAlarm;
 import dev.tend.kernel.ZoneFiles;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Wanted;
 import dev.tend.schedule.Calendar;
 import dev.tend.schedule.Due;
 import dev.tend.schedule.Job;
@@ -22,6 +23,9 @@ import java.util.Set;
 
 /** Tasks on a timer: starts each when its time has come. Where nobody has an appointment, there is no alarm either. */
 final class Appointments implements Companion {
+
+    /** Why a task does not run that has nothing to wait for but its time. */
+    static final String WAITS = "waits for its time";
 
     private final Kernel kernel;
     private final Loop loop;
@@ -152,6 +156,9 @@ final class Appointments implements Companion {
     private void come(Instance instance, Due due) {
         String when = Timestamps.format(due.scheduled());
         instance.ran(OptionalLong.of(due.scheduled()));
+        if (instance.life().wanted() == Wanted.DOWN && !instance.untouched()) {
+            return; // it is stopped
+        }
         switch (due.kind()) {
             case ON_TIME -> secretary.start(instance, new Event.Start("its time: " + when));
             case MADE_UP -> secretary.start(instance, new Event.Start("makes up the run of " + when));

@@ -8,6 +8,7 @@ import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Pace;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Wanted;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
 import java.util.Map;
@@ -187,6 +188,16 @@ final class Instance {
             case State.Stopping _, State.Finishing _, State.InHook _ -> true;
             default -> false;
         };
+    }
+
+    /** Tells whether it is on its way down, since it is not wanted up any more. */
+    boolean isBeingStopped() {
+        return life.wanted() == Wanted.DOWN && state().isEnding() && !state().atRest();
+    }
+
+    /** Tells whether it is a task that is started when its time has come. */
+    boolean isTimed() {
+        return latest().spec().appointment().isPresent();
     }
 
     Optional<String> refusal() {

@@ -156,10 +156,15 @@ final class Order implements Companion {
                 || instance.state().errand().isPresent();
     }
 
-    /** An instance is about to be wanted up: what it conflicts with has to go. */
-    void comes(Instance instance) {
+    /** A stop or restart that waits for others to end is not wanted any more. */
+    void cancel(Instance instance) {
         pending.remove(instance);
         feeder.pending(instance, Optional.empty());
+    }
+
+    /** An instance is about to be wanted up: what it conflicts with has to go. */
+    void comes(Instance instance) {
+        cancel(instance);
         for (Instance other : bonds.rivals(instance)) {
             if (other.life().wanted() == Wanted.UP) {
                 feeder.handOut(other, new Event.Stop("conflicts with " + instance.name()));

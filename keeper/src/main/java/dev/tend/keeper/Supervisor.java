@@ -67,6 +67,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     /** Instances that are stopped for the end of a keeper before us, or of their files, and may be wanted again. */
     private final Set<Instance> returning = new HashSet<>();
 
+    /** Tasks on a timer that are being stopped, and are to wait for their time after that. */
+    private final Set<Instance> arming = new HashSet<>();
+
     /** The marks of instances that are no more, and whose processes were left alone. */
     private final Set<String> spared = new HashSet<>();
 
@@ -252,7 +255,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     void keep(Instance instance) {
         if (returning.contains(instance) && !instance.state().isEnding()) {
             stays(instance);
-            start(instance, new Event.Start("the keeper that was about to stop it has ended"));
+            if (instance.isTimed()) {
+                arm(instance);
+            } else {
+                start(instance, new Event.Start("the keeper that was about to stop it has ended"));
+            }
         }
     }
 
@@ -333,6 +340,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
      * @param dead to be reaped as soon as its end is written down
      */
     private void carryOut(Instance instance, Event event, Optional<Dead> dead) {
+        if (isOrder(event)) {
+            arming.remove(instance);
+        }
         Deque<Event> events = new ArrayDeque<>();
         events.add(event);
         var unreaped = dead;
@@ -353,6 +363,14 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             rest(instance);
         }
         changed(instance);
+    }
+
+    /** Tells whether somebody wants something of it, so that what was wanted before is not any more. */
+    private static boolean isOrder(Event event) {
+        return event instanceof Event.Start
+                || event instanceof Event.Stop
+                || event instanceof Event.Restart
+                || event instanceof Event.Kill;
     }
 
     /** Whether an instance is not to be started, since it may run already. */
@@ -376,6 +394,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             forget(instance);
         } else {
             define(instance);
+            if (arming.remove(instance)) {
+                arm(instance);
+            }
         }
     }
 
@@ -639,6 +660,19 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         }
     }
 
+    /** Has a task on a timer wait for its time; a run that is under way goes on. */
+    void arm(Instance instance) {
+        if (instance.leaving()) {
+            return;
+        }
+        order.cancel(instance);
+        if (instance.isBeingStopped()) {
+            arming.add(instance);
+        } else {
+            feed(instance, new Event.Arm(Appointments.WAITS));
+        }
+    }
+
     /** Restarts instances, each between the stop and the start of those who require it. */
     void restart(Collection<Instance> some, String cause) {
         var restarts = new LinkedHashMap<Instance, Event>();
@@ -752,6 +786,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             spared.add(instance.markText());
         }
         mains.letGo(instance);
+        arming.remove(instance);
         quarantine.forget(instance);
         sweeps.forget(instance);
         captures.remove(instance);
