@@ -26,20 +26,15 @@ final class ChangeVerb implements Verb {
     }
 
     static ChangeVerb start() {
-        return new ChangeVerb(
-                Request.Verb.START,
-                "start",
-                "want services up",
-                "Returns when all of them are ready; where one is not going to be, says why and exits 1.");
+        return new ChangeVerb(Request.Verb.START, "start", "want services up", """
+                        Returns when all of them are ready; where one is not going to be, says why and exits 1. A task with a
+                        schedule runs at once where it is named; with --all or a pattern, it waits for its time.""");
     }
 
     static ChangeVerb stop() {
-        return new ChangeVerb(
-                Request.Verb.STOP,
-                "stop",
-                "want services down",
-                "Returns when nothing is left of any of them.",
-                NO_DRAIN);
+        return new ChangeVerb(Request.Verb.STOP, "stop", "want services down", """
+                        Returns when nothing is left of any of them. It lasts until "tend start", or until a next keeper starts
+                        all services; enabled=no in its file keeps a service down.""", NO_DRAIN);
     }
 
     static ChangeVerb drain() {
@@ -51,12 +46,9 @@ final class ChangeVerb implements Verb {
     }
 
     static ChangeVerb restart() {
-        return new ChangeVerb(
-                Request.Verb.RESTART,
-                "restart",
-                "stop services and start them again",
-                "Returns when all of them are ready. With --rolling, --timeout is for each of them.",
-                ROLLING);
+        return new ChangeVerb(Request.Verb.RESTART, "restart", "stop services and start them again", """
+                        Returns when all of them are ready. With --rolling, --timeout is for each of them. A task with a schedule
+                        that is not named itself waits for its time.""", ROLLING);
     }
 
     static ChangeVerb kill() {

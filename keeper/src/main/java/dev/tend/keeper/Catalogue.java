@@ -74,6 +74,11 @@ final class Catalogue {
         return disabled;
     }
 
+    /** Why a service that is not enabled is down. */
+    static String disabled(Definition definition) {
+        return "not enabled: see enabled in " + definition.path();
+    }
+
     private boolean isEnabled(Definition definition) {
         return definition.spec().enabled().holds(kernel::variable);
     }

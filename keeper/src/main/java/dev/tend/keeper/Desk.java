@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Answers what is asked over the control socket. */
 final class Desk {
@@ -142,9 +144,15 @@ final class Desk {
     // ---- changes
 
     private Answer change(Request.Change change, Conversation asker) {
-        var verb = change.verb();
-        var chosen = choose(change.names());
-        if (verb == Verb.DRAIN) {
+        var idle = ends(change.verb()) ? idle(change.names()) : Map.<String, Reply>of();
+        var names = new ArrayList<String>();
+        for (String name : change.names()) {
+            if (!idle.containsKey(name)) {
+                names.add(name);
+            }
+        }
+        var chosen = names.isEmpty() && !idle.isEmpty() ? List.<Instance>of() : choose(names);
+        if (change.verb() == Verb.DRAIN) {
             requireDrains(chosen);
         }
         if (change.patience() > 0 && !chosen.isEmpty()) {
@@ -153,17 +161,42 @@ final class Desk {
                     kernel,
                     loop,
                     supervisor,
+                    List.copyOf(idle.values()),
                     change.rolling() ? oneByOne(chosen) : List.of(chosen),
-                    verb,
-                    change.patience(),
-                    some -> carryOut(verb, some));
+                    change,
+                    some -> carryOut(change, some));
         }
-        carryOut(verb, chosen);
-        var outcomes = new Mapped<Instance, Reply>(
-                chosen.iterator(),
-                instance -> new Reply.Outcome(
-                        instance.name(), true, instance.state().word()));
-        return Listing.of(asker, outcomes, () -> new Reply.End(0, ""), ROW * chosen.size());
+        carryOut(change, chosen);
+        var outcomes = new ArrayList<Supplier<Reply>>();
+        idle.values().forEach(outcome -> outcomes.add(() -> outcome));
+        chosen.forEach(instance -> outcomes.add(
+                () -> new Reply.Outcome(instance.name(), true, instance.state().word())));
+        var replies = new Mapped<Supplier<Reply>, Reply>(outcomes.iterator(), Supplier::get);
+        return Listing.of(asker, replies, () -> new Reply.End(0, ""), ROW * outcomes.size());
+    }
+
+    private static boolean ends(Verb verb) {
+        return switch (verb) {
+            case STOP, STOP_UNDRAINED, DRAIN, KILL -> true;
+            case START, RESTART -> false;
+        };
+    }
+
+    /** Returns, of the named services, those without an instance, with why: they are down already. */
+    private Map<String, Reply> idle(List<String> names) {
+        var idle = new TreeMap<String, Reply>();
+        var stillborn = catalogue.stillborn();
+        var disabled = catalogue.disabled();
+        for (String name : names) {
+            if (supervisor.order().members(name).isEmpty()
+                    && (stillborn.containsKey(name) || disabled.containsKey(name))) {
+                String why = stillborn.containsKey(name)
+                        ? stillborn.get(name).toString()
+                        : Catalogue.disabled(disabled.get(name));
+                idle.put(name, new Reply.Outcome(name, true, "down: " + why));
+            }
+        }
+        return idle;
     }
 
     /** @throws Refusal where one has none */
@@ -183,30 +216,46 @@ final class Desk {
         return waves;
     }
 
-    private void carryOut(Verb verb, List<Instance> chosen) {
+    /**
+     * Tells whether a start or restart only has a task on a timer wait for its time: one that is not named itself must not run for that.
+     */
+    static boolean arms(Request.Change change, Instance instance) {
+        return !ends(change.verb())
+                && instance.isTimed()
+                && !change.names().contains(instance.name())
+                && !change.names().contains(instance.spec().name());
+    }
+
+    private void carryOut(Request.Change change, List<Instance> chosen) {
         var order = supervisor.order();
         var asked = new HashSet<>(chosen);
         chosen.forEach(supervisor::release);
-        switch (verb) {
-            case START -> order.sorted(order.withNeeds(chosen)).forEach(this::start);
+        switch (change.verb()) {
+            case START -> order.sorted(order.withNeeds(chosen)).forEach(instance -> start(change, instance));
             case STOP, DRAIN -> order.stop(chosen, new Event.Stop("stopped by hand"));
             case STOP_UNDRAINED -> order.stop(chosen, new Event.Stop("stopped by hand, without its drain", false));
             case RESTART -> {
                 order.sorted(order.withNeeds(chosen)).forEach(instance -> {
-                    if (!asked.contains(instance)) {
-                        start(instance);
+                    if (!asked.contains(instance) || arms(change, instance)) {
+                        start(change, instance);
                     }
                 });
-                supervisor.restart(order.sorted(chosen), "restarted by hand");
+                var restarting = new ArrayList<>(order.sorted(chosen));
+                restarting.removeIf(instance -> arms(change, instance));
+                supervisor.restart(restarting, "restarted by hand");
             }
             case KILL -> chosen.forEach(instance -> supervisor.feed(instance, new Event.Kill("killed by hand")));
         }
     }
 
     /** Whatever it waited for: it was asked for. */
-    private void start(Instance instance) {
+    private void start(Request.Change change, Instance instance) {
         instance.held(Optional.empty());
-        supervisor.start(instance, new Event.Start("started by hand"));
+        if (arms(change, instance)) {
+            supervisor.arm(instance);
+        } else {
+            supervisor.start(instance, new Event.Start("started by hand"));
+        }
     }
 
     private Answer signal(List<String> names, int signal, Conversation asker) {
@@ -264,7 +313,7 @@ final class Desk {
         }
         var disabled = catalogue.disabled().get(pattern);
         if (disabled != null) {
-            return pattern + " is not enabled: see enabled in " + disabled.path();
+            return pattern + " is " + Catalogue.disabled(disabled);
         }
         Set<String> names = new TreeSet<>();
         for (Instance instance : supervisor.instances()) {

@@ -4,6 +4,7 @@ import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.service.Plan;
+import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
 import dev.tend.service.Relations;
 import dev.tend.service.ServiceSpec;
@@ -52,8 +53,20 @@ final class Reload {
 
     /** What carrying out the catalogue would do now. */
     List<Change> plan() {
-        return Plan.between(specs(inForce), specs(catalogue.enabled()), failed())
-                .changes();
+        var changes = new ArrayList<Change>();
+        for (Change change : Plan.between(specs(inForce), specs(catalogue.enabled()), failed())
+                .changes()) {
+            changes.add(change.action() == Action.STOP ? stop(change) : change);
+        }
+        return changes;
+    }
+
+    /** Its file may be there, and say that it is not for here. */
+    private Change stop(Change change) {
+        return catalogue
+                .definition(change.service())
+                .map(there -> new Change(change.service(), change.action(), Catalogue.disabled(there)))
+                .orElse(change);
     }
 
     /** The same plan with what follows from it for those who require what is stopped or restarted. */
@@ -97,7 +110,7 @@ final class Reload {
         var changes = plan();
         var foreseen = withDependents(changes);
         var wanted = catalogue.enabled();
-        var starting = new ArrayList<Instance>();
+        var starting = new LinkedHashMap<Instance, String>();
         var stopping = new LinkedHashMap<Instance, Event>();
         var failed = new TreeMap<String, Optional<Definition>>();
         for (Change change : changes) {
@@ -113,9 +126,9 @@ final class Reload {
         inForce.clear();
         inForce.putAll(wanted);
         keepInForce(failed);
-        deployment.expect(starting);
+        deployment.expect(starting.keySet());
         supervisor.order().lookAgain();
-        begin(starting, cause);
+        begin(starting);
         deployment.begin();
         return foreseen;
     }
@@ -142,34 +155,35 @@ final class Reload {
             Change change,
             Definition definition,
             String cause,
-            List<Instance> starting,
+            Map<Instance, String> starting,
             Map<Instance, Event> stopping) {
         switch (change.action()) {
             case START -> start(definition, cause, starting);
             case STOP -> stop(supervisor.order().members(change.service()), change.reason(), stopping);
             case RESTART, APPLY -> change(definition, change.reason(), starting, stopping);
             case HOLD -> {} // it follows by itself
-            case KEEP -> starting.addAll(missing(definition));
+            case KEEP -> missing(definition).forEach(instance -> starting.put(instance, cause));
         }
     }
 
     /** Each after those it depends on. */
-    private void begin(List<Instance> starting, String cause) {
+    private void begin(Map<Instance, String> starting) {
         var births = new ArrayList<Runnable>(starting.size());
-        for (Instance instance : supervisor.order().sorted(starting)) {
+        for (Instance instance : supervisor.order().sorted(starting.keySet())) {
+            String cause = starting.get(instance);
             births.add(() -> guard.run(instance.name(), "its start", () -> bear(instance, cause)));
         }
         slices.begin(births);
     }
 
-    private void start(Definition definition, String cause, List<Instance> starting) {
+    private void start(Definition definition, String cause, Map<Instance, String> starting) {
         definition.spec().instanceNames().forEach(name -> start(name, definition, cause, starting));
     }
 
-    private void start(String name, Definition definition, String cause, List<Instance> starting) {
+    private void start(String name, Definition definition, String cause, Map<Instance, String> starting) {
         var there = supervisor.instance(name);
         if (there.isEmpty()) {
-            starting.add(supervisor.add(name, definition));
+            starting.put(supervisor.add(name, definition), cause);
         } else { // its file was removed, and came back before it was gone
             comeBack(there.get(), definition, cause);
         }
@@ -210,8 +224,13 @@ final class Reload {
         if (catalogue.isDown(instance.latest())) {
             return;
         }
-        boolean timed = instance.latest().spec().appointment().isPresent();
-        supervisor.start(instance, timed ? new Event.Hold("waits for its time") : new Event.Start(cause));
+        if (!instance.isTimed()) {
+            supervisor.start(instance, new Event.Start(cause));
+        } else if (instance.untouched()) {
+            supervisor.start(instance, new Event.Hold(Appointments.WAITS));
+        } else {
+            supervisor.arm(instance);
+        }
     }
 
     private void stop(List<Instance> instances, String reason, Map<Instance, Event> stopping) {
@@ -222,7 +241,8 @@ final class Reload {
         }
     }
 
-    private void change(Definition definition, String reason, List<Instance> starting, Map<Instance, Event> stopping) {
+    private void change(
+            Definition definition, String reason, Map<Instance, String> starting, Map<Instance, Event> stopping) {
         var names = new LinkedHashSet<>(definition.spec().instanceNames());
         var surplus = new ArrayList<Instance>();
         for (Instance instance : supervisor.order().members(definition.spec().name())) {
@@ -245,12 +265,15 @@ final class Reload {
             Instance instance, Definition definition, String reason, Map<Instance, Event> stopping) {
         supervisor.release(instance);
         boolean failed = instance.state() instanceof State.Failed;
+        boolean done = instance.state() instanceof State.Done;
         boolean sameProcess = definition.spec().startsTheSameProcessAs(instance.spec());
         if (sameProcess || instance.state().atRest() || waitsForItsTime(instance, definition)) {
             supervisor.redefine(instance, definition);
             if (failed) { // the edit may be what mends it
                 deployment.expect(List.of(instance));
                 begin(instance, reason);
+            } else if (done && instance.isTimed()) { // it has a time to wait for now
+                supervisor.arm(instance);
             }
             return;
         }

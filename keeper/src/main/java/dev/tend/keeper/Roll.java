@@ -32,7 +32,7 @@ final class Roll {
                 .forEach((name, problem) -> others.add(row(name, Wanted.UP, "failed", problem.toString())));
         catalogue.disabled().forEach((name, definition) -> {
             if (supervisor.instance(name).isEmpty()) {
-                others.add(row(name, Wanted.DOWN, "down", "not enabled: see enabled in " + definition.path()));
+                others.add(row(name, Wanted.DOWN, "down", Catalogue.disabled(definition)));
             }
         });
         others.removeIf(status -> !isNamed(names, status.name(), status.name()));

@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.kernel.Clock;
 import dev.tend.lifecycle.State;
 import dev.tend.wire.Reply;
+import dev.tend.wire.Request;
 import dev.tend.wire.Request.Verb;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ final class Waiter implements Answer {
     private final Conversation conversation;
     private final Clock clock;
     private final Loop loop;
-    private final Verb verb;
-    private final long patience;
+    private final Request.Change change;
+    private final List<Reply> settled;
     private final Supervisor supervisor;
     private final Consumer<List<Instance>> action;
     private final Deque<List<Instance>> waves = new ArrayDeque<>();
@@ -38,8 +39,9 @@ final class Waiter implements Answer {
     private boolean allGood = true;
 
     /**
+     * @param settled what can be said at once
      * @param instances by waves
-     * @param patience with each wave, in microseconds
+     * @param change what was asked for; its patience is with each wave
      * @param action what is done to a wave
      */
     Waiter(
@@ -47,15 +49,15 @@ final class Waiter implements Answer {
             Clock clock,
             Loop loop,
             Supervisor supervisor,
+            List<Reply> settled,
             List<List<Instance>> instances,
-            Verb verb,
-            long patience,
+            Request.Change change,
             Consumer<List<Instance>> action) {
         this.conversation = conversation;
         this.clock = clock;
         this.loop = loop;
-        this.verb = verb;
-        this.patience = patience;
+        this.settled = settled;
+        this.change = change;
         this.supervisor = supervisor;
         this.action = action;
         waves.addAll(instances);
@@ -65,6 +67,7 @@ final class Waiter implements Answer {
 
     @Override
     public void begin() {
+        settled.forEach(conversation::say);
         wave();
     }
 
@@ -74,7 +77,7 @@ final class Waiter implements Answer {
         there.removeIf(Instance::leaving);
         action.accept(there);
         wave.forEach(instance -> open.add(instance.name()));
-        loop.set(tooLate, clock.now() + patience);
+        loop.set(tooLate, clock.now() + change.patience());
         wave.forEach(this::look);
         endIfOver();
     }
@@ -101,10 +104,13 @@ final class Waiter implements Answer {
     }
 
     private void look(Instance instance) {
-        boolean up = verb == Verb.START || verb == Verb.RESTART;
+        boolean up = change.verb() == Verb.START || change.verb() == Verb.RESTART;
         supervisor.quarantine().why(instance).ifPresent(why -> settle(instance, false, why));
-        if (verb == Verb.RESTART && supervisor.order().isPending(instance)) {
+        if (change.verb() != Verb.KILL && supervisor.order().isPending(instance)) {
             return; // it is what it was before
+        }
+        if (Desk.arms(change, instance) && !instance.isBeingStopped()) {
+            settle(instance, true, armed(instance));
         }
         switch (instance.state()) {
             case State.Ready(var process, var _) -> {
@@ -127,6 +133,16 @@ final class Waiter implements Answer {
             case State.InHook _, State.Stopping _, State.Finishing _ ->
                 instance.refusal().ifPresent(why -> settle(instance, false, Reply.Status.STOP_FAILED + why));
         }
+    }
+
+    private String armed(Instance instance) {
+        return instance.state().running().isPresent()
+                ? "runs, and then " + Appointments.WAITS
+                : Appointments.WAITS
+                        + supervisor
+                                .appointment(instance)
+                                .map(next -> "; " + next)
+                                .orElse("");
     }
 
     private String lastLine(Instance instance) {
@@ -155,7 +171,7 @@ final class Waiter implements Answer {
                     .map(instance -> instance.life().why(clock.now()))
                     .map(why -> " (" + why + ")")
                     .orElse("");
-            String text = "not there yet: the wait is over, not the " + word(verb) + soFar;
+            String text = "not there yet: the wait is over, not the " + word(change.verb()) + soFar;
             conversation.say(new Reply.Outcome(name, false, text));
         }
         tellUntouched();
