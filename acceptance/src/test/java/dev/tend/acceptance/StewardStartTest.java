@@ -31,8 +31,9 @@ class StewardStartTest {
     @Test
     void refusesToOpenItselfToOthersUnprotected() {
         tend.service("steward", "steward=yes", "http.listen=0.0.0.0:" + Ports.free());
-        tend.up();
-        tend.awaitLog("steward", "is open to other machines: give it http.tls-cert and http.tls-key");
+        var ran = tend.verb("check", tend.services().toString());
+        assertThat(ran.code()).isEqualTo(78);
+        assertThat(ran.all()).contains("is open to other machines: add http.tls-cert and http.tls-key");
     }
 
     @Test

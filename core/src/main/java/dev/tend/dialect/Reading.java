@@ -105,7 +105,9 @@ final class Reading {
 
     private void checkWhole() {
         if (draft.steward) {
-            StewardKeys.complete(draft);
+            StewardKeys.complete(draft, lines.containsKey("give-up"));
+            StewardKeys.fault(draft.settings.toString())
+                    .ifPresent(fault -> complain(lines.get(fault.key()), fault.key() + ": " + fault.message()));
         } else if (!draft.settings.isEmpty()) {
             String key = draft.settings.substring(0, draft.settings.indexOf("="));
             complain(lines.get(key), key + ": only the steward has settings: add steward=yes");

@@ -95,6 +95,7 @@ public final class ServiceFile {
     private static String initial(Key key, List<Line> lines) {
         return switch (key.name()) {
             case "restart" -> says(lines, "type", "task") ? "never" : key.initial();
+            case "give-up" -> says(lines, "steward", "yes") ? StewardKeys.GIVE_UP_TEXT : key.initial();
             case "on-change" -> says(lines, "schedule", "") ? "next-start" : key.initial();
             default -> key.initial();
         };

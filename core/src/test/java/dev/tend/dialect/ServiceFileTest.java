@@ -18,6 +18,7 @@ import dev.tend.service.OnChange;
 import dev.tend.service.Readiness;
 import dev.tend.service.Relations;
 import dev.tend.service.RestartPolicy;
+import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
 import dev.tend.service.SuccessExit;
@@ -27,6 +28,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Good service files: what they become. */
 class ServiceFileTest {
@@ -236,11 +240,60 @@ class ServiceFileTest {
         assertThat(spec("steward=no\ncmd=a")).isEqualTo(spec("cmd=a"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http.listen=0.0.0.0:8443 | 2: http.listen: \"0.0.0.0:8443\" is open to other machines: add http.tls-cert and",
+                "http.listen=80 [::]:8443 | 2: http.listen: \"[::]:8443\" is open",
+                "http.listen=[::ffff:10.0.0.1]:8443 | 2: http.listen: \"[::ffff:10.0.0.1]:8443\" is open",
+                "http.listen=10.0.0.1:1;http.tls-cert=/c;http.tls-key=/k | 2: http.listen: \"10.0.0.1:1\" is open to other machines: add http.token-file or",
+                "http.tls-cert=/c | 2: http.tls-cert: http.tls-cert and http.tls-key go together",
+                "http.names=a;http.tls-key=/k | 3: http.tls-key: http.tls-cert and http.tls-key go together",
+                "http.client-ca=/a | 2: http.client-ca: without TLS nobody shows a certificate"
+            })
+    void refusesSettingsThatTheStewardWouldRefuse(String settings, String problem) {
+        assertThat(problems("steward=yes\n" + settings.replace(';', '\n')))
+                .singleElement()
+                .asString()
+                .contains(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http.listen=127.0.0.1:80 127.3.2.1:80 [::1]:80 [::ffff:127.0.0.1]:80 80 unix:/x",
+                "http.listen=0.0.0.0:1;http.tls-cert=/c;http.tls-key=/k;http.client-ca=/a",
+                "http.listen=0.0.0.0:1;http.tls-cert=/c;http.tls-key=/k;http.token-file=/t",
+                "http.tls-cert=/c;http.tls-key=/k"
+            })
+    void takesSettingsOfTheSteward(String settings) {
+        assertThat(problems("steward=yes\n" + settings.replace(';', '\n'))).isEmpty();
+    }
+
+    @Test
+    void givesTheStewardUpAtSomeTime() {
+        assertThat(spec("steward=yes").restart().giveUp()).contains(new GiveUp(20, 15 * 60_000_000L));
+        assertThat(spec("steward=yes\ngive-up=never").restart().giveUp()).isEmpty();
+        assertThat(spec("steward=yes\nbackoff=5m\nstable=1h").restart().giveUp())
+                .isEmpty();
+        assertThat(ServiceFile.explain("steward=yes\n"))
+                .filteredOn(setting -> setting.key().equals("give-up"))
+                .extracting(Setting::value)
+                .containsExactly("20 in 15m");
+    }
+
     @Test
     void explainsSettingsOnlyWhereTheyAreGiven() {
         assertThat(ServiceFile.explain("steward=yes\nhttp.listen=80\n"))
                 .contains(new Setting("http.listen", "80", 2))
                 .noneMatch(setting -> setting.key().equals("http.names"));
+    }
+
+    private static List<String> problems(String text) {
+        return ServiceFile.parse("/s/steward", "steward", text).problems().stream()
+                .map(problem -> problem.line() + ": " + problem.message())
+                .toList();
     }
 
     private static ServiceSpec spec(String text) {
