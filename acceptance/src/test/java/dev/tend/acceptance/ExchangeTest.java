@@ -190,7 +190,7 @@ class ExchangeTest {
 
         var ran = tend.verb("export", "systemd", "-d", tend.services().toString(), "--out", out().toString());
 
-        assertThat(ran.code()).isEqualTo(78);
+        assertThat(ran.code()).isEqualTo(73);
         assertThat(ran.err()).contains("web.service: is there already");
         assertThat(out().resolve("worker.service")).doesNotExist();
     }
@@ -202,7 +202,7 @@ class ExchangeTest {
         assertThat(ran.code()).isEqualTo(78);
         assertThat(ran.err()).contains("Procfile:1: no \":\"");
         assertThat(tend.verb("import", "runit", tend.path("none").toString()).code())
-                .isEqualTo(78);
+                .isEqualTo(72);
         assertThat(tend.verb("export", "upstart").code()).isEqualTo(64);
     }
 

@@ -151,6 +151,7 @@ class InitScriptTest {
         var ours = run("tend", "start");
 
         assertThat(ours.err()).contains("cannot execute /no/such/program");
+        assertThat(ours.code()).isEqualTo(127);
         assertThat(outcome("tend", "status")).isEqualTo(new Outcome(3, false, ""));
         assertThat(outcome("debian", "start")).isEqualTo(new Outcome(0, true, ""));
     }

@@ -265,6 +265,12 @@ class PidfileTest {
     @Test
     void shows() throws Exception {
         assertThat(show().code()).isEqualTo(3);
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), "abc\n");
+        assertThat(show().code()).isEqualTo(4);
+        assertThat(show().out()).isEqualTo(file() + ": doubtful: it holds no pid\n");
+        assertThat(kill().code()).isEqualTo(1);
+        Files.delete(file());
 
         var web = claimed(web());
         var running = show("--json");

@@ -133,7 +133,7 @@ class ProcfileTest {
     void refusesWhatCannotBeMeant() {
         String file = procfile("web: sleep 1000");
         assertThat(tend.verb("up", "--procfile", tend.path("none").toString()).code())
-                .isEqualTo(78);
+                .isEqualTo(72);
         assertThat(tend.verb("up", "--procfile", file, "--formation", "wbe=2")).satisfies(ran -> {
             assertThat(ran.code()).isEqualTo(64);
             assertThat(ran.err()).contains("did you mean \"web\"?");

@@ -32,6 +32,7 @@ final class Check {
     private final Map<String, String> seen = new HashMap<>();
     private final RelationChecks relations = new RelationChecks();
     private final StartChecks starts;
+    private boolean missing;
 
     Check(Files files, Streams streams, Memory memory) {
         room = new Room(memory);
@@ -56,6 +57,11 @@ final class Check {
         return all;
     }
 
+    /** Tells whether something was to be looked at that is not there. */
+    boolean isMissing() {
+        return missing;
+    }
+
     /** How many service files were looked at. */
     int files() {
         return seen.size();
@@ -70,6 +76,7 @@ final class Check {
         try {
             var facts = files.facts(path);
             if (facts.isEmpty()) {
+                missing = true;
                 complain(shown, "no such file or folder");
             } else if (trusted(shown, path)) {
                 look(shown, path, facts.get());

@@ -16,7 +16,7 @@ final class CheckVerb implements Verb {
                         "say what is wrong with service files",
                         Sources.options(UpVerb.FOLDER, Option.JSON, Option.RUN_DIR))
                 .explained("""
-                        Prints FILE:LINE: what: what to do, and exits 78 if there is anything. Warns on standard error of what a
+                        Prints FILE:LINE: what: what to do, and exits 78 if there is anything, 72 if a file or folder is missing. Warns on standard error of what a
                         start would miss now, and of what only a shell understands. Without arguments, looks at the folders of the
                         keeper, or, where none runs, at the usual one. Services that name others have to be looked at together with
                         them: in a circle, or naming one that has no file, they are refused.""");
@@ -40,6 +40,9 @@ final class CheckVerb implements Verb {
         } else {
             check.warnings().forEach(warning -> host.terminal().complain("warning: " + warning));
             host.terminal().print(text(problems, check.files()));
+        }
+        if (check.isMissing()) {
+            return ExitCode.NO_FOLDER;
         }
         return problems.isEmpty() ? ExitCode.DONE : ExitCode.BAD_CONFIGURATION;
     }

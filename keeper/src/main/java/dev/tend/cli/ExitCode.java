@@ -26,7 +26,7 @@ final class ExitCode {
     /** {@code EX_OSERR}: the system refuses a call that cannot be done without. */
     static final int SYSTEM = 71;
 
-    /** {@code EX_OSFILE}: going's code for a folder that is not there. */
+    /** {@code EX_OSFILE}: going's code for a folder that is not there; also for a file that was named. */
     static final int NO_FOLDER = 72;
 
     /** {@code EX_CANTCREAT}. */
@@ -43,6 +43,9 @@ final class ExitCode {
 
     /** {@code EX_CONFIG}: a service file is wrong. */
     static final int BAD_CONFIGURATION = 78;
+
+    /** {@code pidfile start}: the program cannot be started; the code of shells. */
+    static final int NOT_STARTED = 127;
 
     private ExitCode() {}
 

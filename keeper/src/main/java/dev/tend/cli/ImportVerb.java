@@ -60,6 +60,9 @@ final class ImportVerb implements Verb {
     }
 
     private static void runit(String path, Host host, Outbox outbox) {
+        if (host.files().facts(path).isEmpty()) {
+            throw new Failure(ExitCode.NO_FOLDER, path + ": no such folder: name a service folder of runit");
+        }
         if (host.isFolder(path) && host.files().facts(path + "/run").isEmpty()) {
             for (var name : host.files().names(path)) {
                 if (!name.startsWith(".") && host.isFolder(path + "/" + name)) {

@@ -46,15 +46,19 @@ final class Outbox {
 
     /** Writes them, and returns the exit code. */
     int send() {
+        boolean occupied = false;
         for (var file : files.values()) {
             String path = Names.below(folder, file.path());
             if (host.files().facts(path).isPresent()
                     && !host.files().read(path, Host.LARGEST_FILE).equals(file.text())) {
-                refuse(path + ": is there already and says something else: remove it, or choose another --out");
+                host.terminal()
+                        .complain(path
+                                + ": is there already and says something else: remove it, or choose another --out");
+                occupied = true;
             }
         }
-        if (refused) {
-            return ExitCode.BAD_CONFIGURATION;
+        if (refused || occupied) {
+            return refused ? ExitCode.BAD_CONFIGURATION : ExitCode.CANNOT_CREATE;
         }
         for (var file : files.values()) {
             write(Names.below(folder, file.path()), file);

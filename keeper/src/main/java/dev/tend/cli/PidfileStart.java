@@ -26,7 +26,8 @@ final class PidfileStart implements Verb {
                         Option.flag("background", "b", "return when it runs, without a terminal and its streams"),
                         Option.flag("oknodo", "o", "exit 0 where it runs already"))
                 .handingOn()
-                .explained("Exits 1 where it runs already. In the foreground it keeps the process and its pid.");
+                .explained(
+                        "Exits 1 where it runs already, and 127 where it cannot be started. In the foreground it keeps the process and its pid.");
     }
 
     @Override
@@ -54,10 +55,12 @@ final class PidfileStart implements Verb {
     }
 
     private static int start(String path, Takeover takeover, Arguments arguments, Host host) {
-        if (!arguments.has("background")) {
-            throw host.pidfiles().start(path, takeover);
-        }
-        host.pidfiles().startInBackground(path, takeover);
+        var problem = arguments.has("background")
+                ? host.pidfiles().startInBackground(path, takeover)
+                : Optional.of(host.pidfiles().start(path, takeover));
+        problem.ifPresent(why -> {
+            throw new Failure(ExitCode.NOT_STARTED, why.getMessage());
+        });
         return ExitCode.DONE;
     }
 

@@ -53,7 +53,7 @@ final class ProcfileOptions {
      */
     static Foreman of(String path, boolean together, Arguments arguments, Host host) {
         if (host.files().facts(path).isEmpty()) {
-            throw new Failure(ExitCode.BAD_CONFIGURATION, path + ": no such file: name the Procfile");
+            throw new Failure(ExitCode.NO_FOLDER, path + ": no such file: name the Procfile");
         }
         var formation =
                 arguments.value("formation").map(ProcfileOptions::formation).orElse(Formation.ONE_EACH);

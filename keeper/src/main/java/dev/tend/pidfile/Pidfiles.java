@@ -27,7 +27,7 @@ public interface Pidfiles {
     KernelException start(String path, Takeover takeover);
 
     /** Claims the file for a program in the background, and returns when that runs. */
-    void startInBackground(String path, Takeover takeover);
+    Optional<KernelException> startInBackground(String path, Takeover takeover);
 
     /** Removes a file that holds a pid, unless it has come to hold another. */
     void release(String path, int pid);

@@ -134,8 +134,8 @@ public final class PosixPidfiles implements Pidfiles {
     }
 
     @Override
-    public void startInBackground(String path, Takeover takeover) {
-        new Start(this, path, takeover).background();
+    public Optional<KernelException> startInBackground(String path, Takeover takeover) {
+        return new Start(this, path, takeover).background();
     }
 
     @Override
@@ -162,7 +162,7 @@ public final class PosixPidfiles implements Pidfiles {
     public Sighting look(String path) {
         try (var look = new Look(OpenFile.reading(path))) {
             return switch (look.verdict()) {
-                case Stale(var why) -> look.sighting(State.STALE, why);
+                case Stale(var why) -> look.sighting(look.pid() == 0 ? State.DOUBTFUL : State.STALE, why);
                 case Doubtful(var why) -> look.sighting(State.DOUBTFUL, why);
                 case Owned() -> look.sighting(State.RUNNING, "");
             };

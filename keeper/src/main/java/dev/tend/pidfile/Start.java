@@ -31,14 +31,14 @@ final class Start {
         return problem;
     }
 
-    /** In the background; returns when the program runs. A child that is never told to go ends with us. */
-    void background() {
+    /** In the background; returns when the program runs, or what is wrong, where it does not. A child that is never told to go ends with us. */
+    Optional<KernelException> background() {
         var child = takeover.background();
         pidfiles.claim(Claim.of(path, child.pid()));
         Optional<KernelException> problem = child.go();
         if (problem.isPresent()) {
             pidfiles.release(path, child.pid());
-            throw problem.get();
         }
+        return problem;
     }
 }

@@ -240,7 +240,7 @@ class CheckTest {
 
     @Test
     void saysWhatIsNotThere() {
-        assertThat(host.tend("check", "/nowhere", "--json")).isEqualTo(78);
+        assertThat(host.tend("check", "/nowhere", "--json")).isEqualTo(72);
         assertThat(host.output())
                 .isEqualTo(
                         "[{\"file\":\"/nowhere\",\"line\":0,\"severity\":\"error\",\"message\":\"no such file or folder\"}]\n");

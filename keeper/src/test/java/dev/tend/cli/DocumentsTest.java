@@ -29,6 +29,21 @@ class DocumentsTest {
     }
 
     @Test
+    void theManualsHaveEveryExitCode() throws Exception {
+        String codes = exitCodes("tend.1") + exitCodes("tend-pidfile.1");
+        for (var constant : ExitCode.class.getDeclaredFields()) {
+            assertThat(codes)
+                    .as(constant.getName())
+                    .containsPattern("(?m)^\\.It (\\d+ , )?" + constant.getInt(null) + "\\b");
+        }
+    }
+
+    private static String exitCodes(String manual) throws IOException {
+        String text = text("docs/man/" + manual);
+        return text.substring(text.indexOf(".Sh EXIT STATUS"), text.indexOf(".Sh EXAMPLES"));
+    }
+
+    @Test
     void theManualOfPidfilesHasEveryVerbAndOption() throws IOException {
         String manual = text("docs/man/tend-pidfile.1");
         for (var verb : PidfileVerb.VERBS) {

@@ -47,7 +47,7 @@ final class FakePidfiles implements Pidfiles {
     }
 
     @Override
-    public void startInBackground(String path, Takeover takeover) {
+    public Optional<KernelException> startInBackground(String path, Takeover takeover) {
         throw new AssertionError("no test starts another program");
     }
 
