@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 /** Answers what is asked over the control socket. */
 final class Desk {
 
+    /** Before the reason. */
+    static final String NOT_RESTARTED = "not restarted: ";
+
     private static final String NO_MANAGER = "this keeper is no process manager: ask for the status of its services";
 
     /** What a row of an answer takes in memory until it is taken. */
@@ -169,13 +172,14 @@ final class Desk {
         carryOut(change, chosen);
         var outcomes = new ArrayList<Supplier<Reply>>();
         idle.values().forEach(outcome -> outcomes.add(() -> outcome));
-        chosen.forEach(instance -> outcomes.add(
-                () -> new Reply.Outcome(instance.name(), true, instance.state().word())));
+        chosen.forEach(instance -> outcomes.add(() -> begun(change.verb(), instance)));
         var replies = new Mapped<Supplier<Reply>, Reply>(outcomes.iterator(), Supplier::get);
-        return Listing.of(asker, replies, () -> new Reply.End(0, ""), ROW * outcomes.size());
+        int code = isWrittenDown(change.verb(), chosen) ? 0 : 1;
+        return Listing.of(asker, replies, () -> new Reply.End(code, ""), ROW * outcomes.size());
     }
 
-    private static boolean ends(Verb verb) {
+    /** Tells whether a next keeper that does not read of it would start what was running again. */
+    static boolean ends(Verb verb) {
         return switch (verb) {
             case STOP, STOP_UNDRAINED, DRAIN, KILL -> true;
             case START, RESTART -> false;
@@ -197,6 +201,36 @@ final class Desk {
             }
         }
         return idle;
+    }
+
+    private boolean isWrittenDown(Verb verb, List<Instance> chosen) {
+        for (Instance instance : chosen) {
+            if (!begun(verb, instance).good()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns what has become of an instance for which nobody waits. */
+    private Reply.Outcome begun(Verb verb, Instance instance) {
+        String word = instance.state().word();
+        var unrestarted = supervisor.unrestarted(instance);
+        if (unrestarted.isPresent()
+                && verb == Verb.RESTART
+                && !supervisor.order().isPending(instance)) {
+            return new Reply.Outcome(instance.name(), false, NOT_RESTARTED + unrestarted.get());
+        }
+        var unwritten = supervisor.unwritten(instance);
+        return new Reply.Outcome(
+                instance.name(),
+                unwritten.isEmpty(),
+                word + unwritten.map(Desk::notKept).orElse(""));
+    }
+
+    /** Returns what to say where the state of an instance is not written down. */
+    static String notKept(String why) {
+        return ", but a keeper that is killed now forgets it: " + why;
     }
 
     /** @throws Refusal where one has none */

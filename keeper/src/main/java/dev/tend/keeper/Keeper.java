@@ -285,6 +285,11 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         }
     }
 
+    @Override
+    public void restartable(Instance instance) {
+        reload.review(instance);
+    }
+
     // ---- what the loop hears
 
     @Override

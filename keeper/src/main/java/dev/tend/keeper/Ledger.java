@@ -7,6 +7,7 @@ import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Writes down what becomes of instances, as far as a next keeper needs it: not what is written over or removed before anything
@@ -16,9 +17,12 @@ final class Ledger {
 
     private final StateFolder states;
     private final Retries<Instance> retries;
+    private final Consumer<Instance> writtenLater;
 
-    Ledger(StateFolder states, Retries<Instance> retries) {
+    /** @param writtenLater is told of each instance that is written down after that has failed */
+    Ledger(StateFolder states, Retries<Instance> retries, Consumer<Instance> writtenLater) {
         this.states = states;
+        this.writtenLater = writtenLater;
         this.retries = retries;
     }
 
@@ -46,8 +50,14 @@ final class Ledger {
             retries.settled(instance, Kind.STATE);
             return Optional.empty();
         } catch (KernelException failed) {
-            retries.failed(instance, Kind.STATE, failed.getMessage(), () -> write(instance));
+            retries.failed(instance, Kind.STATE, failed.getMessage(), () -> writeAgain(instance));
             return Optional.of(failed.getMessage());
+        }
+    }
+
+    private void writeAgain(Instance instance) {
+        if (write(instance).isEmpty()) {
+            writtenLater.accept(instance);
         }
     }
 

@@ -52,6 +52,12 @@ final class Order implements Companion {
 
         /** Writes down a stop or restart by hand that waits, so that a next keeper goes on with it, or that none does any more. */
         void pending(Instance instance, Optional<Event> event);
+
+        /** Writes instances down. Returns why that is impossible for one of them, if it is. */
+        Optional<String> obstacle(Collection<Instance> some);
+
+        /** A restart is not begun. */
+        void refuse(Instance instance, String why);
     }
 
     /** @param leftAlone whether an instance is held where it is, so that nobody waits for it to end */
@@ -216,7 +222,8 @@ final class Order implements Companion {
     }
 
     /** The same where each has an event of its own. */
-    void stop(Map<Instance, Event> stops) {
+    void stop(Map<Instance, Event> all) {
+        var stops = withoutRefused(all);
         pending.putAll(stops);
         var first = new LinkedHashSet<>(stops.keySet());
         stops.forEach((instance, event) -> first.addAll(
@@ -233,6 +240,44 @@ final class Order implements Companion {
                 feeder.pending(instance, Optional.of(event));
             }
         });
+    }
+
+    /**
+     * Refuses restarts that could stop others and not start them again, because their states cannot be written. A restart that stops
+     * nobody else finds that out by itself.
+     */
+    private Map<Instance, Event> withoutRefused(Map<Instance, Event> stops) {
+        var restarts = new LinkedHashSet<Instance>();
+        stops.forEach((instance, event) -> {
+            if (event instanceof Event.Restart && isAtWork(instance)) {
+                restarts.add(instance);
+            }
+        });
+        var concerned = withDependentsAtWork(restarts);
+        var obstacle = concerned.size() > restarts.size() ? feeder.obstacle(concerned) : Optional.<String>empty();
+        if (obstacle.isEmpty()) {
+            return stops;
+        }
+        var possible = new LinkedHashMap<>(stops);
+        for (Instance instance : restarts) {
+            possible.remove(instance);
+            feeder.refuse(instance, obstacle.get());
+        }
+        return possible;
+    }
+
+    private Set<Instance> withDependentsAtWork(Collection<Instance> instances) {
+        var all = new LinkedHashSet<>(instances);
+        Deque<Instance> open = new ArrayDeque<>(instances);
+        while (!open.isEmpty()) {
+            var instance = open.remove();
+            for (Instance dependent : bonds.dependents(instance)) {
+                if (requiresAtWork(dependent, instance) && all.add(dependent)) {
+                    open.add(dependent);
+                }
+            }
+        }
+        return all;
     }
 
     /** What the files, a deployment or the end of the keeper stop is found out again by a next keeper. */

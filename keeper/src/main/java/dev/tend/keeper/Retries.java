@@ -89,6 +89,13 @@ final class Retries<O> {
         }
     }
 
+    /** Returns why a file cannot be written now; empty where it is written. */
+    Optional<String> unwritten(O owner, Kind kind) {
+        return pending.containsKey(owner)
+                ? Optional.ofNullable(pending.get(owner).get(kind)).map(retry -> retry.problem)
+                : Optional.empty();
+    }
+
     /** Returns what cannot be written now, and when it is tried again; "" where there is nothing. */
     String problem(O owner) {
         if (!pending.containsKey(owner)) {

@@ -5,6 +5,9 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Pace;
+import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.service.Hook;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,6 +28,10 @@ final class StateFolder {
 
     private static final int MODE = 0600; // it holds the service file, which may hold secrets
     private static final int PAGE = 4096;
+
+    /** By how much one life of an instance may be longer than another. */
+    private static final int MARGIN = 128;
+
     private static final int FOLDER_MODE = 0700;
     private static final String DAMAGED = ".damaged";
 
@@ -66,13 +73,31 @@ final class StateFolder {
                 instance.life(),
                 instance.pace(),
                 definition.text());
-        write(instance.name(), StateFile.life(state));
+        write(instance.name(), StateFile.life(state), livesToCome(instance.life()));
     }
 
-    private void write(String name, String text) {
+    /**
+     * Returns how many more lives a restart needs room for. Where they fit, a disk that is full keeps nobody from starting the instance
+     * again; and a restart that finds no room for them is refused before it stops anything.
+     */
+    private static int livesToCome(Life life) {
+        boolean returns = life.wanted() == Wanted.UP;
+        return switch (life.state()) {
+            case State.InHook in when returns && endsIt(in.hook()) -> 2;
+            case State.Stopping _ when returns -> 1;
+            default -> 0;
+        };
+    }
+
+    private static boolean endsIt(Hook hook) {
+        return hook == Hook.PRE_STOP || hook == Hook.DRAIN || hook == Hook.HALT;
+    }
+
+    private void write(String name, String text, int livesToCome) {
         int size = sizes.getOrDefault(name, PAGE) + text.length();
         sizes.remove(name); // where this fails, the next one writes anew
-        if (size > PAGE || !append(name, text)) {
+        int room = livesToCome * (text.length() + MARGIN);
+        if (size + room > PAGE || !append(name, text)) {
             size = text.length();
             replace(name, text + StateFile.END);
         }

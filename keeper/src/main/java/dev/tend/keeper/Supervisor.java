@@ -8,6 +8,7 @@ import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
@@ -41,6 +42,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     private final Loop loop;
     private final KeeperOptions options;
     private final Ledger ledger;
+    private final RefusedRestarts refusedRestarts;
     private final Captures captures;
     private final Notifier notifier;
     private final PidfileUpkeep pidfiles;
@@ -97,6 +99,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
         /** What was done for it was abandoned: looks at it anew. */
         void review(Instance instance);
+
+        /** A restart of it was refused, and is possible now: looks whether its file still asks for one. */
+        void restartable(Instance instance);
     }
 
     Supervisor(
@@ -113,7 +118,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         quarantine = new Quarantine(kernel, loop, watcher::review);
         order = new Order(this::instances, this, loop.guard(), quarantine::holds);
         retries = new Retries<>(kernel, loop, watcher::trouble);
-        this.ledger = new Ledger(states, retries);
+        this.ledger = new Ledger(states, retries, this::writtenLater);
+        refusedRestarts = new RefusedRestarts(ledger::write, watcher::trouble);
         inputs = new Inputs(kernel, loop, outputs, this::feed);
         captures = new Captures(kernel, loop, outputs, inputs, instance -> feed(instance, new Event.Signed()));
         this.pidfiles = new PidfileUpkeep(pidfiles, retries, this::feed);
@@ -290,6 +296,32 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         return unwritten.isEmpty() ? appointments.problem(instance) : unwritten;
     }
 
+    /** Returns why the state of an instance is not written down, so that a next keeper would find an earlier one; empty where it is. */
+    Optional<String> unwritten(Instance instance) {
+        return retries.unwritten(instance, Retries.Kind.STATE);
+    }
+
+    /** Returns why the last restart of an instance was refused, if it was. */
+    Optional<String> unrestarted(Instance instance) {
+        return refusedRestarts.why(instance);
+    }
+
+    @Override
+    public Optional<String> obstacle(Collection<Instance> some) {
+        return refusedRestarts.obstacle(some);
+    }
+
+    @Override
+    public void refuse(Instance instance, String why) {
+        refusedRestarts.add(instance, why);
+    }
+
+    private void writtenLater(Instance instance) {
+        if (refusedRestarts.forget(instance)) {
+            watcher.restartable(instance);
+        }
+    }
+
     /** What an instance says of itself, for people; or "". */
     String note(Instance instance) {
         return wiring.note(instance);
@@ -346,9 +378,16 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         Deque<Event> events = new ArrayDeque<>();
         events.add(event);
         var unreaped = dead;
+        refusedRestarts.forget(instance);
+        var fallback = RefusedRestarts.fallback(instance, event);
         while (!events.isEmpty()) {
             Step step = Transitions.next(instance.spec(), instance.life(), events.remove(), moment(instance));
             var unwritten = live(instance, step, unreaped.isPresent());
+            if (fallback.isPresent() && unwritten.isPresent()) {
+                goBack(instance, fallback.get(), unwritten.get());
+                break;
+            }
+            fallback = fallback.filter(_ -> isBeforeHook(instance));
             unreaped.ifPresent(this::reap);
             unreaped = Optional.empty();
             for (Effect effect : step.effects()) {
@@ -371,6 +410,19 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
                 || event instanceof Event.Stop
                 || event instanceof Event.Restart
                 || event instanceof Event.Kill;
+    }
+
+    /** Whether nothing has been done yet that could not be undone: the state is not written before the hook's process is there. */
+    private static boolean isBeforeHook(Instance instance) {
+        return instance.state() instanceof State.InHook in && in.errand().isEmpty();
+    }
+
+    /** A restart cannot be written down: the process goes on, and what was to be called before its end is not. */
+    private void goBack(Instance instance, Life before, String why) {
+        instance.state().errand().ifPresent(errands::abandon);
+        instance.live(before);
+        loop.set(instance.alarm(), before.state().deadline());
+        refusedRestarts.add(instance, why);
     }
 
     /** Whether an instance is not to be started, since it may run already. */
@@ -792,6 +844,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         captures.remove(instance);
         ledger.forget(instance);
         retries.forget(instance);
+        refusedRestarts.forget(instance);
         loop.set(instance.alarm(), Alarm.UNSET);
         instances.remove(instance.name());
         companions.forEach(companion -> companion.gone(instance));

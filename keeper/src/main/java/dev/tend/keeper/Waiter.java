@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -109,6 +110,9 @@ final class Waiter implements Answer {
         if (change.verb() != Verb.KILL && supervisor.order().isPending(instance)) {
             return; // it is what it was before
         }
+        if (change.verb() == Verb.RESTART) {
+            supervisor.unrestarted(instance).ifPresent(why -> settle(instance, false, Desk.NOT_RESTARTED + why));
+        }
         if (Desk.arms(change, instance) && !instance.isBeingStopped()) {
             settle(instance, true, armed(instance));
         }
@@ -159,8 +163,12 @@ final class Waiter implements Answer {
 
     private void settle(Instance instance, boolean good, String text) {
         if (open.remove(instance.name())) {
-            allGood &= good;
-            conversation.say(new Reply.Outcome(instance.name(), good, text));
+            var forgotten =
+                    good && Desk.ends(change.verb()) ? supervisor.unwritten(instance) : Optional.<String>empty();
+            boolean done = good && forgotten.isEmpty();
+            allGood &= done;
+            String result = text + forgotten.map(Desk::notKept).orElse("");
+            conversation.say(new Reply.Outcome(instance.name(), done, result));
         }
     }
 

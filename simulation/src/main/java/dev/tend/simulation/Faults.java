@@ -3,7 +3,9 @@ package dev.tend.simulation;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Unguarded;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 
@@ -11,6 +13,7 @@ import java.util.function.IntUnaryOperator;
 public final class Faults {
 
     private final List<Denied> denied = new ArrayList<>();
+    private final Map<String, Integer> deniedCalls = new HashMap<>();
     private final List<Failing> failing = new ArrayList<>();
     private IntUnaryOperator pieces = count -> count;
     private IntSupplier mishap = () -> 0;
@@ -36,6 +39,16 @@ public final class Faults {
     /** Takes back {@link #deny}. */
     public void allow(String prefix) {
         denied.removeIf(each -> each.prefix().equals(prefix));
+    }
+
+    /** From now on every call of this name fails. */
+    public void denyCall(String call, int errno) {
+        deniedCalls.put(call, errno);
+    }
+
+    /** Takes back {@link #denyCall}. */
+    public void allowCall(String call) {
+        deniedCalls.remove(call);
     }
 
     /** The next call of this name, that of a method of {@code Files} or {@code Streams}, fails; once for each time asked. */
@@ -103,6 +116,10 @@ public final class Faults {
             if (failing.get(i).call().equals(call)) {
                 return failing.remove(i).errno();
             }
+        }
+        int refused = deniedCalls.getOrDefault(call, 0);
+        if (refused != 0) {
+            return refused;
         }
         int byChance = changes && path.startsWith("/") ? mishap.getAsInt() : 0;
         if (byChance != 0) {

@@ -6,6 +6,7 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.Mailbox.Letter;
 import dev.tend.lifecycle.Exit;
 import dev.tend.wire.Reply.Told;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Files that cannot be written for a while: pid files, states, and the memory of a process manager. */
@@ -14,7 +15,7 @@ class UnwritableTest {
     private static final long SECOND = 1_000_000;
     private static final String PIDFILE = "/pids/web.pid";
 
-    private final TestingHouse house = new TestingHouse();
+    private TestingHouse house = new TestingHouse();
 
     private void deny(String prefix) {
         house.kernel.disk().faults().deny(prefix, Errno.ENOSPC);
@@ -159,6 +160,132 @@ class UnwritableTest {
         house.pass(60 * SECOND);
         assertThat(house.status("web").problem()).isEmpty();
         assertThat(house.kernel.disk().text("/run/state/web")).contains("stopped by hand");
+    }
+
+    @Test
+    void aStopThatIsNotWrittenDownFailsAndSaysSo() {
+        for (String verb : List.of("stop", "kill")) {
+            for (int patience : List.of(0, 30)) {
+                startWeb("");
+                deny("/run/state/");
+                assertThat(change(verb, "web", patience))
+                        .contains("\"good\":false")
+                        .contains(", but a keeper that is killed now forgets it: cannot replace /run/state/")
+                        .contains("no space left on device")
+                        .contains("\"code\":1");
+                allow("/run/state/");
+                house.pass(60 * SECOND);
+            }
+        }
+    }
+
+    @Test
+    void aStopThatIsWrittenDownSucceeds() {
+        startWeb("");
+        assertThat(change("stop", "web", 0)).contains("\"good\":true").contains("\"code\":0");
+    }
+
+    @Test
+    void aStopThatWaitsForOthersAndIsNotWrittenDownFails() {
+        startWeb("after=db\n");
+        house.leader("web").stubborn = true;
+        deny("/run/state/db");
+        assertThat(change("stop", "db\",\"web", 0)).contains("ready, but a keeper that is killed now forgets it");
+    }
+
+    @Test
+    void aRestartThatCannotBeWrittenDownStopsNothing() {
+        for (String more : List.of("", "pre-stop=before\n", "drain=before\n")) {
+            for (int patience : List.of(0, 30)) {
+                startWeb(more);
+                int pid = house.leader("web").pid;
+                deny("/run/state/");
+                assertThat(change("restart", "web", patience))
+                        .contains("\"good\":false")
+                        .contains("not restarted: cannot replace /run/state/")
+                        .contains("\"code\":1");
+                assertThat(house.status("web").state()).isEqualTo("ready");
+                assertThat(house.leader("web").pid).isEqualTo(pid);
+                house.pass(10 * SECOND);
+                assertThat(house.status("web").state()).isEqualTo("ready");
+                assertThat(house.isInHook("web")).isFalse();
+                allow("/run/state/");
+                house.pass(60 * SECOND);
+                assertThat(house.leader("web").pid).isEqualTo(pid);
+                assertThat(house.status("web").problem()).isEmpty();
+            }
+        }
+    }
+
+    /** A dependent is stopped first, so it must be possible to write its state, too. */
+    @Test
+    void aRestartStopsNoDependentEither() {
+        for (String unwritable : List.of("/run/state/db", "/run/state/web")) {
+            startWeb("requires=db\n");
+            int web = house.leader("web").pid;
+            int db = house.leader("db").pid;
+            deny(unwritable);
+            assertThat(change("restart", "db", 0)).contains("not restarted: cannot replace " + unwritable);
+            house.pass(10 * SECOND);
+            assertThat(house.leader("web").pid).isEqualTo(web);
+            assertThat(house.leader("db").pid).isEqualTo(db);
+            allow(unwritable);
+            house.pass(60 * SECOND);
+            assertThat(change("restart", "db", 0)).contains("\"code\":0");
+            house.pass(10 * SECOND);
+            assertThat(house.leader("web").pid).isNotEqualTo(web);
+            assertThat(house.leader("db").pid).isNotEqualTo(db);
+            assertThat(house.status("web").state()).isEqualTo("ready");
+        }
+    }
+
+    @Test
+    void anEditThatCannotBeWrittenDownIsCarriedOutLater() {
+        startWeb("");
+        int pid = house.leader("web").pid;
+        deny("/run/state/");
+        house.put("web", "cmd=other\n");
+        house.ask("{\"ask\":\"reload\"}");
+        house.pass(10 * SECOND);
+        assertThat(house.leader("web").pid).isEqualTo(pid);
+        allow("/run/state/");
+        house.pass(60 * SECOND);
+        assertThat(house.leader("web").pid).isNotEqualTo(pid);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+    }
+
+    /** The disk is full once the stop is written: what the start needs has its place by then. */
+    @Test
+    void aRestartThatHasBegunFindsRoomForTheStart() {
+        startWeb("");
+        for (int round = 0; round < 40; round++) {
+            int pid = house.leader("web").pid;
+            house.kernel.disk().faults().denyCall("replace", Errno.ENOSPC);
+            String answer = change("restart", "web", 0);
+            house.pass(3 * SECOND);
+            assertThat(house.status("web").state()).isEqualTo("ready");
+            boolean restarted = house.leader("web").pid != pid;
+            assertThat(restarted).as(answer).isEqualTo(answer.contains("\"code\":0"));
+            house.kernel.disk().faults().allowCall("replace");
+            house.pass(60 * SECOND);
+        }
+    }
+
+    private void startWeb(String more) {
+        house = new TestingHouse();
+        house.put("db", "cmd=db\nready=none\n");
+        house.put("web", "cmd=web\nready=none\n" + more);
+        house.start();
+        house.pass(3 * SECOND);
+    }
+
+    private String change(String verb, String names, int patience) {
+        String line = "{\"ask\":\"" + verb + "\",\"names\":[\"" + names + "\"],\"patience\":" + patience + "}";
+        var client = house.connect();
+        client.room(1 << 20);
+        client.send(line + "\n");
+        house.pass(patience == 0 ? 0 : 3 * SECOND);
+        return client.received();
     }
 
     @Test
