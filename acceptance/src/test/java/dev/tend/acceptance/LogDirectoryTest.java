@@ -2,6 +2,9 @@ package dev.tend.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +40,49 @@ class LogDirectoryTest {
                 .isEqualTo("tend: " + tend.logs() + ": another keeper, pid "
                         + tend.keeper().pid() + ", keeps its logs here: stop it, or choose another --log-dir\n");
         assertThat(tend.log("web")).isEqualTo(log);
+    }
+
+    @Test
+    void isRefusedAfterItsLockWasRemoved() throws IOException {
+        tend.service("web", "shell=echo $PPID; exec sleep 1000").up();
+        tend.awaitLog("web", "\n");
+        Path lock = tend.logs().resolve(".lock");
+
+        Files.delete(lock);
+
+        assertRefused(); // be it that the keeper has not noticed yet
+        Tend.awaiting().untilAsserted(() -> assertThat(lock).exists());
+        assertRefused();
+    }
+
+    @Test
+    void isRefusedAfterItWasRenamed() throws IOException {
+        tend.service("web", "shell=echo $PPID; exec sleep 1000").up();
+        tend.awaitLog("web", "\n");
+
+        Files.move(tend.logs(), tend.path("elsewhere"));
+        Tend.awaiting()
+                .untilAsserted(() -> assertThat(tend.logs().resolve(".lock")).exists());
+
+        assertRefused();
+    }
+
+    /** Without a watch there is only the second proof. */
+    @Test
+    void isRefusedWhereNobodyLooksAfterItsLock() throws IOException {
+        tend.service("web", "shell=echo $PPID; exec sleep 1000").up("--no-watch");
+        tend.awaitLog("web", "\n");
+
+        Files.delete(tend.logs().resolve(".lock"));
+
+        assertRefused();
+    }
+
+    private void assertRefused() {
+        var second = tend.command(other());
+        assertThat(second.code()).as(second::toString).isEqualTo(1);
+        assertThat(second.err())
+                .contains("another keeper, pid " + tend.keeper().pid() + ", keeps its logs here: stop it");
     }
 
     @Test

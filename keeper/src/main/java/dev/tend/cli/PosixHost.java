@@ -9,6 +9,7 @@ import dev.tend.kernel.KeeperNeeds;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.LockFile;
+import dev.tend.kernel.LogLock;
 import dev.tend.kernel.Memory;
 import dev.tend.kernel.NeededCalls;
 import dev.tend.kernel.PosixFiles;
@@ -41,6 +42,9 @@ final class PosixHost implements Host {
 
     private static final int LOG_FOLDER_MODE = 0750;
     private static final int LONGEST_PATH = 4096;
+
+    private Optional<LogLock> logLock = Optional.empty();
+    private boolean isSuccessor;
 
     private final PosixFiles files = new PosixFiles();
     private Optional<Streams> streams = Optional.empty();
@@ -181,7 +185,7 @@ final class PosixHost implements Host {
         }
         first.run();
         Signalling.unblockAll(); // what came too late to be handed on ends us as it should
-        var kernel = new PosixKernel((probe, timeout) -> Attempt.problem(probe, timeout), lock);
+        var kernel = new PosixKernel((probe, timeout) -> Attempt.problem(probe, timeout), lock, logLock);
         terminal.complainThrough(kernel);
         return kernel;
     }
@@ -201,29 +205,44 @@ final class PosixHost implements Host {
     @Override
     public void claimLogs(String logFolder, String runFolder) {
         new OwnDirectories(files).checkLogs(logFolder);
-        String path = KeeperOptions.logLock(logFolder);
-        LockFile lock;
+        var lock = new LogLock(logFolder, KeeperOptions.logLock(logFolder));
         boolean taken;
         try {
             files.makeFolder(logFolder, LOG_FOLDER_MODE);
-            lock = LockFile.open(path);
-            taken = lock.take();
-            if (!taken && files.read(path, LONGEST_PATH).equals(runFolder)) {
-                files.remove(path);
-                lock.close();
-                lock = LockFile.open(path);
-                taken = lock.take();
-            }
+            taken = takeFile(lock, logFolder, runFolder);
         } catch (KernelException e) {
             terminal.complain(e.getMessage() + ": another keeper may write to the logs in " + logFolder + " as well");
-            return;
+            taken = true;
         }
-        if (!taken) {
+        if (!taken || !takeName(lock)) {
             throw new Failure(
                     ExitCode.FAILED,
-                    logFolder + ": " + another(lock.holder())
+                    logFolder + ": " + another(lock.rival())
                             + " keeps its logs here: stop it, or choose another --log-dir");
         }
         lock.note(runFolder);
+        logLock = Optional.of(lock);
+    }
+
+    /** Where it is that of a keeper that has lost its run directory to us, it is ours. */
+    private boolean takeFile(LogLock lock, String logFolder, String runFolder) {
+        String path = KeeperOptions.logLock(logFolder);
+        if (lock.takeFile()) {
+            return true;
+        }
+        isSuccessor = files.read(path, LONGEST_PATH).equals(runFolder);
+        if (!isSuccessor) {
+            return false;
+        }
+        files.remove(path);
+        return lock.takeFile();
+    }
+
+    private boolean takeName(LogLock lock) {
+        try {
+            return lock.takeName() || isSuccessor;
+        } catch (KernelException impossible) {
+            return true; // the file's lock is there
+        }
     }
 }

@@ -46,6 +46,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     private final Deployment deployment;
     private final FolderWatch folderWatch;
     private final RunDirectory runDirectory;
+    private final LogDirectory logDirectory;
 
     /** When to look again who has gone by an order, and is wanted all the same. */
     private final Alarm comeback = new Alarm(() -> reload("its folder is still there"));
@@ -114,6 +115,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         control = new Control(kernel, loop, options, desk);
         news.join(control::told);
         runDirectory = new RunDirectory(kernel, options.runFolder(), control::listenAnew, this::trouble, this::abandon);
+        logDirectory = new LogDirectory(kernel, options, this::trouble);
         if (one.isPresent()) {
             one.get().join(this, supervisor, loop);
         }
@@ -157,6 +159,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     public void start() {
         if (options.watch()) {
             runDirectory.watch();
+            logDirectory.watch();
             folderWatch.start();
         }
         var adopted = inForce(adoption.adopt());
@@ -330,6 +333,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
 
     private void hungUp() {
         runDirectory.look();
+        logDirectory.look();
         switch (options.manner()) {
             case TEND, RUNSV -> reload("HUP");
             case RUNSVDIR -> shutdown("runsvdir was hung up", RUNSVDIR_HUNG_UP);
@@ -379,18 +383,21 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     @Override
     public void fileChanged(int watch, String name) {
         runDirectory.fileChanged(watch, name);
+        logDirectory.fileChanged(watch, name);
         folderWatch.fileChanged(watch, name);
     }
 
     @Override
     public void folderGone(int watch) {
         runDirectory.folderGone(watch);
+        logDirectory.folderGone(watch);
         folderWatch.folderGone(watch);
     }
 
     @Override
     public void foldersUncertain() {
         runDirectory.look();
+        logDirectory.look();
         folderWatch.anythingChanged();
     }
 

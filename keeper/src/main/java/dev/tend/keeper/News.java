@@ -18,6 +18,7 @@ final class News {
     private final Journal journal;
     private final List<Teller> tellers;
     private final Untold untold = new Untold();
+    private String unwritten = "";
     private Set<String> knownProblems = Set.of();
 
     News(Kernel kernel, String logFolder, List<Teller> tellers, Guard guard) {
@@ -68,12 +69,21 @@ final class News {
         if (events.isEmpty()) {
             return;
         }
-        guard.run("the journal", () -> journal.append(events));
+        guard.run("the journal", () -> remember(events));
         for (Teller teller : tellers) {
             guard.run("news", () -> {
                 events.forEach(teller::tell);
                 teller.pause();
             });
+        }
+    }
+
+    /** That events cannot be written is told with them, once for each reason. */
+    private void remember(List<Told> events) {
+        if (!journal.append(events) && !journal.trouble().equals(unwritten)) {
+            unwritten = journal.trouble();
+            String why = unwritten + ": what happens is not remembered until that is mended";
+            events.add(new Told(kernel.wallTime(), "", Untold.TROUBLE, 0, why, ""));
         }
     }
 

@@ -26,6 +26,16 @@ public interface Kernel extends Clock, Processes, Files, Streams, Poller, Doors,
      */
     boolean lock(String path);
 
+    /**
+     * Takes the lock of a log directory again, where its file is not the one that was locked any more.
+     *
+     * @param path of the file
+     * @param runFolder what the file is to say
+     * @return false where another process has it
+     * @throws KernelException where the file cannot be made
+     */
+    boolean lockLogs(String folder, String path, String runFolder);
+
     /** Where a failure came from: a line for each method, from the innermost on, not more than a few. */
     String trace(Throwable failure);
 

@@ -27,6 +27,9 @@ public interface Poller {
      */
     int watchFolder(String path);
 
+    /** The same only for names that go, or that others take the place of. */
+    int watchRemovals(String path);
+
     void unwatchFolder(int watch);
 
     /** Something that happened. */

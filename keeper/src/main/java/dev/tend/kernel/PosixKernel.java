@@ -28,13 +28,16 @@ public final class PosixKernel implements Kernel {
     private final PosixDoors doors = new PosixDoors(files);
     private final PosixProcesses processes;
     private LockFile lock;
+    private Optional<LogLock> logLock;
 
     /**
      * @param asker who finds out, in a child, whether something answers
      * @param lock of the run directory, taken
+     * @param logLock of the log directory, taken, where there is one
      */
-    public PosixKernel(Asker asker, LockFile lock) {
+    public PosixKernel(Asker asker, LockFile lock, Optional<LogLock> logLock) {
         this.lock = lock;
+        this.logLock = logLock;
         processes = new PosixProcesses(files, original, asker);
         files.paths().ownership().remember();
     }
@@ -65,6 +68,19 @@ public final class PosixKernel implements Kernel {
         lock.close();
         lock = next;
         return true;
+    }
+
+    @Override
+    public boolean lockLogs(String folder, String path, String runFolder) {
+        var next = new LogLock(folder, path);
+        if (!next.takeFile()) {
+            next.close();
+            return false;
+        }
+        logLock.ifPresent(LogLock::close); // its name may be that of the same directory
+        logLock = Optional.of(next);
+        next.note(runFolder);
+        return next.takeName();
     }
 
     @Override
@@ -416,6 +432,11 @@ public final class PosixKernel implements Kernel {
     @Override
     public int watchFolder(String path) {
         return poller.watchFolder(path);
+    }
+
+    @Override
+    public int watchRemovals(String path) {
+        return poller.watchRemovals(path);
     }
 
     @Override

@@ -166,6 +166,11 @@ final class PosixPoller implements Poller {
     }
 
     @Override
+    public int watchRemovals(String path) {
+        return watches.addRemovals(path);
+    }
+
+    @Override
     public void unwatchFolder(int watch) {
         watches.remove(watch);
     }

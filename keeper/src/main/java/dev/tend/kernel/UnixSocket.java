@@ -9,6 +9,7 @@ import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /** Unix stream sockets by path. A path too long for the kernel is reached by way of its folder's descriptor. */
 final class UnixSocket {
@@ -62,12 +63,22 @@ final class UnixSocket {
 
     /** See {@link ControlClient#listener}. */
     static OptionalInt listener(String path) {
+        return listener(path, _ -> true);
+    }
+
+    /**
+     * The same, also for an address {@code @NAME} of the abstract namespace.
+     *
+     * @param counts which users' listeners count
+     */
+    static OptionalInt listener(String path, IntPredicate counts) {
         int fd = must(Sockets.stream(false), "cannot make a socket");
         int result = at(path, where -> Sockets.connect(fd, where));
         int[] peer = new int[3];
         boolean known = result >= 0 && Sockets.peer(fd, peer) >= 0;
         Descriptors.close(fd);
         boolean nobody = result == -Errno.ENOENT || result == -Errno.ENOTDIR || result == -Errno.ECONNREFUSED;
+        nobody |= known && !counts.test(peer[1]);
         if (nobody || known && peer[0] > 0 && !isAlive(peer[0])) {
             return OptionalInt.empty();
         }
@@ -89,7 +100,7 @@ final class UnixSocket {
 
     private static int at(String path, Action action) {
         int slash = path.lastIndexOf('/');
-        if (Text.encode(path).length < Sockets.PATH_SIZE || slash <= 0) {
+        if (path.startsWith("@") || Text.encode(path).length < Sockets.PATH_SIZE || slash <= 0) {
             return action.on(path);
         }
         int folder = Paths.open(path.substring(0, slash), Paths.O_PATH | Paths.O_DIRECTORY, 0);

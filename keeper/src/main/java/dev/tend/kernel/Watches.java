@@ -34,7 +34,17 @@ final class Watches {
 
     int add(String folder) {
         must(inotify.descriptor(), "cannot watch ", folder);
-        int watch = must(inotify.add(folder), "cannot watch ", folder);
+        return added(inotify.add(folder), folder);
+    }
+
+    /** Watches only which names go. A folder that is watched already keeps its number, and what else it is watched for. */
+    int addRemovals(String folder) {
+        must(inotify.descriptor(), "cannot watch ", folder);
+        return added(inotify.addRemovals(folder), folder);
+    }
+
+    private int added(int result, String folder) {
+        int watch = must(result, "cannot watch ", folder);
         folders.put(watch, folder);
         return watch;
     }

@@ -62,6 +62,10 @@ final class History {
         return flush(lines, events.getLast()) && written;
     }
 
+    String trouble() {
+        return trouble;
+    }
+
     private void line(Told told, StringBuilder lines) {
         lines.append(encoder.apply(told)).append('\n');
     }

@@ -31,6 +31,7 @@ public final class Journal {
     private final Function<Told, String> encoder;
     private final Map<String, History> known = new LinkedHashMap<>();
     private boolean made;
+    private String trouble = "";
 
     /**
      * @param folder made when it is needed
@@ -61,10 +62,19 @@ public final class Journal {
                 .add(told));
         boolean written = true;
         for (var each : byService.entrySet()) {
-            written &= history(each.getKey()).append(each.getValue());
+            var history = history(each.getKey());
+            if (!history.append(each.getValue())) {
+                written = false;
+                trouble = history.trouble();
+            }
         }
         made &= written; // else somebody may have removed it
         return written;
+    }
+
+    /** Returns why events could not be written when that was last so. */
+    public String trouble() {
+        return trouble;
     }
 
     private History history(String service) {

@@ -34,6 +34,9 @@ public final class Inotify {
 
     private static final int IN_ONLYDIR = 0x1000000; // <sys/inotify.h>
     private static final int IN_CLOEXEC_NONBLOCK = 0x80800; // <sys/inotify.h>
+    private static final int IN_MASK_ADD = 0x20000000; // <sys/inotify.h>
+    private static final int REMOVALS =
+            IN_ONLYDIR | IN_MASK_ADD | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF;
     private static final int WANTED = IN_ONLYDIR
             | IN_CLOSE_WRITE
             | IN_MOVED_FROM
@@ -77,6 +80,12 @@ public final class Inotify {
     public int add(String folder) {
         byte[] name = Text.terminated(folder);
         return checked(inotify_add_watch0(fd, Address.ofData(name), WANTED));
+    }
+
+    /** Returns the number of a watch for names that go, or that others take the place of. */
+    public int addRemovals(String folder) {
+        byte[] name = Text.terminated(folder);
+        return checked(inotify_add_watch0(fd, Address.ofData(name), REMOVALS));
     }
 
     public int remove(int watch) {

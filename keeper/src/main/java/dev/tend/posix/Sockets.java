@@ -109,9 +109,12 @@ public final class Sockets {
         return address.size() == 0 ? -ENAMETOOLONG : checked(bind0(fd, address.address(), address.size() - 1));
     }
 
+    /** Connects to a path, or to an address {@code @NAME} of the abstract namespace. */
     public static int connect(int fd, String path) {
-        Struct address = address(path);
-        return address.size() == 0 ? -ENAMETOOLONG : checked(connect0(fd, address.address(), address.size()));
+        boolean isFile = !path.startsWith("@");
+        Struct address = address(isFile ? path : "\0" + path.substring(1));
+        int length = isFile ? address.size() : address.size() - 1;
+        return address.size() == 0 ? -ENAMETOOLONG : checked(connect0(fd, address.address(), length));
     }
 
     /** An empty one where the path is too long. */

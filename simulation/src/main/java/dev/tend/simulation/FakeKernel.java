@@ -97,6 +97,14 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
         return !lockTaken;
     }
 
+    @Override
+    public boolean lockLogs(String folder, String path, String runFolder) {
+        if (!lockTaken) {
+            disk.put(path, runFolder);
+        }
+        return !lockTaken;
+    }
+
     /** Another keeper has taken the lock, where it could. */
     void takeLock() {
         lockTaken = true;
@@ -158,6 +166,12 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     public int watchFolder(String path) {
         touch();
         return poller.watchFolder(path);
+    }
+
+    @Override
+    public int watchRemovals(String path) {
+        touch();
+        return poller.watchRemovals(path);
     }
 
     @Override

@@ -158,6 +158,11 @@ public final class FakePoller implements Poller {
     }
 
     @Override
+    public int watchRemovals(String path) {
+        return watchFolder(path);
+    }
+
+    @Override
     public void unwatchFolder(int watch) {
         folders.remove(watch);
     }

@@ -124,5 +124,10 @@ final class TestingKeeper implements Clock, Poller {
     }
 
     @Override
+    public int watchRemovals(String path) {
+        return 0;
+    }
+
+    @Override
     public void unwatchFolder(int watch) {}
 }

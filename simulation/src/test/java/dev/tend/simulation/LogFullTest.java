@@ -28,7 +28,10 @@ class LogFullTest {
     }
 
     private List<String> events() {
-        return house.told.stream().map(Told::event).toList();
+        return house.told.stream()
+                .filter(told -> told.service().equals("web"))
+                .map(Told::event)
+                .toList();
     }
 
     @Test

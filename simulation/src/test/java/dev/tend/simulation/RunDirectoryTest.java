@@ -16,6 +16,7 @@ class RunDirectoryTest {
     @BeforeEach
     void start() {
         house.kernel.disk().put("/run/lock", "");
+        house.kernel.disk().put("/log/.lock", "/run");
         house.put("web", "cmd=web\n");
         house.start();
     }
@@ -52,6 +53,23 @@ class RunDirectoryTest {
         house.settle();
         assertThat(house.kernel.disk().find("/run/lock")).isPresent();
         assertThat(house.told).extracting(Told::why).contains("/run/lock was removed: it is made anew");
+    }
+
+    @Test
+    void takesTheLockOfItsLogsAnew() {
+        house.kernel.disk().delete("/log/.lock");
+        house.settle();
+        assertThat(house.kernel.disk().text("/log/.lock")).isEqualTo("/run");
+        assertThat(house.told).extracting(Told::why).containsOnlyOnce("/log/.lock was removed: it is made anew");
+    }
+
+    @Test
+    void saysThatAnotherKeeperHasItsLogs() {
+        house.kernel.takeLock();
+        house.kernel.disk().delete("/log/.lock");
+        house.settle();
+        assertThat(house.told).extracting(Told::why).anyMatch(why -> why.contains("another keeper has taken /log, "));
+        assertThat(house.status("web").state()).isNotEqualTo("down");
     }
 
     @Test

@@ -289,6 +289,19 @@ class UnwritableTest {
     }
 
     @Test
+    void tellsOnceThatTheHistoryIsNotWritten() {
+        house.put("web", "cmd=web\nready=none\n");
+        deny("/log/.journal/");
+        house.start();
+        house.pass(3 * SECOND);
+        house.endService("web", new Exit.Code(1));
+        house.pass(10 * SECOND);
+        assertThat(house.told.stream().map(Told::why).filter(why -> why.contains("/log/.journal/web")))
+                .containsExactly("cannot openLog /log/.journal/web: no space left on device:"
+                        + " what happens is not remembered until that is mended");
+    }
+
+    @Test
     void aProcessManagerRemembersLater() {
         house.startManager();
         house.pass(2 * SECOND);
