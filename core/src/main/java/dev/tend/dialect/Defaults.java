@@ -19,6 +19,12 @@ public final class Defaults {
     private static final List<String> KEYS =
             List.of("log-size", "log-keep", "log-timestamps", "log-buffer", "log-full");
 
+    /** A value that makes sense has a few characters. */
+    private static final int LONGEST_LINE = 200;
+
+    /** By how many characters the text of a service may be longer than its file. */
+    static final int MOST_ADDED = KEYS.size() * (LONGEST_LINE + 1) + 1;
+
     private final List<Line> lines;
     private final List<Problem> problems;
 
@@ -51,6 +57,8 @@ public final class Defaults {
                     path, line.number(), what + " for a whole directory: what can is " + String.join(", ", KEYS)));
         } else if (says(before, line.key())) {
             problems.add(new Problem(path, line.number(), line.key() + " is set twice: remove one"));
+        } else if (line.text().length() > LONGEST_LINE) {
+            problems.add(new Problem(path, line.number(), "is longer than " + LONGEST_LINE + " characters"));
         } else {
             for (Problem problem :
                     ServiceFile.parse(path, "x", "cmd=x\n" + line.text() + "\n").problems()) {

@@ -35,7 +35,8 @@ final class Reading {
 
     Parsed read(String name, String text) {
         ServiceFile.nameProblem(name).ifPresent(problem -> complain(0, problem));
-        if (text.length() > Lines.MOST_CHARACTERS) {
+        if (text.length()
+                > Lines.MOST_CHARACTERS + Defaults.MOST_ADDED) { // the file itself is limited where it is read
             complain(0, "is larger than 64 KiB: this is no service file");
         } else {
             Lines.of(text).forEach(this::line);

@@ -173,7 +173,7 @@ class BadServiceFileTest {
         assertProblems("cmd=a\nenv.A=\ufffd", "d/web:2: the line is not valid UTF-8: save the file as UTF-8");
         assertProblems("cmd=a\n# \ufffd in a comment harms nobody");
         assertProblems("cmd=a\nenv.A=" + "x".repeat(32 << 10), "d/web:2: the line is longer than 32 KiB");
-        assertProblems("#".repeat((64 << 10) + 1), "d/web: is larger than 64 KiB: this is no service file");
+        assertProblems("#".repeat(66 << 10), "d/web: is larger than 64 KiB: this is no service file");
         assertProblems("cmd=a\ncwd=/" + "x".repeat(4096), "d/web:2: cwd: is longer than any path may be, 4095 bytes");
     }
 

@@ -114,7 +114,11 @@ final class Check {
     }
 
     private boolean isRegular(String path) {
-        return files.facts(path).filter(facts -> facts.kind() == Kind.FILE).isPresent();
+        try {
+            return files.facts(path).filter(facts -> facts.kind() == Kind.FILE).isPresent();
+        } catch (KernelException hidden) { // a link to itself, say
+            return false;
+        }
     }
 
     /** A file that is looked at alone may name those beside it. */
@@ -160,15 +164,27 @@ final class Check {
     /** Their problems are those of their directory. */
     private Defaults defaults(String path) {
         String file = path.substring(0, path.lastIndexOf('/') + 1) + Defaults.FILE;
-        return trust.problem(file).isEmpty() ? Described.defaults(path, files) : Defaults.NONE;
+        return isTrusted(file) ? Described.defaults(path, files) : Defaults.NONE;
+    }
+
+    private boolean isTrusted(String file) {
+        try {
+            return trust.problem(file).isEmpty();
+        } catch (KernelException hidden) {
+            return false;
+        }
     }
 
     private void checkDefaults(String shown, String folder) {
         String path = folder + "/" + Defaults.FILE;
         String name = Names.below(shown, Defaults.FILE);
-        if (files.facts(path).isPresent() && trusted(name, path)) {
-            problems.addAll(
-                    Defaults.parse(name, files.read(path, Host.LARGEST_FILE)).problems());
+        try {
+            if (files.facts(path).isPresent() && trusted(name, path)) {
+                problems.addAll(Defaults.parse(name, files.read(path, Host.LARGEST_FILE))
+                        .problems());
+            }
+        } catch (KernelException unreadable) {
+            complain(name, unreadable.getMessage());
         }
     }
 

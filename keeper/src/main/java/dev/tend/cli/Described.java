@@ -4,6 +4,7 @@ import dev.tend.dialect.Defaults;
 import dev.tend.dialect.ServiceFile;
 import dev.tend.dialect.Setting;
 import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
 import java.util.List;
 
 /**
@@ -26,10 +27,16 @@ record Described(String name, String path, String text, int written, Defaults de
                 name, path, whole, whole.equals(text) ? Integer.MAX_VALUE : ServiceFile.lines(text), defaults);
     }
 
-    /** The defaults that hold for a service file. */
+    /** Returns the defaults that hold for a service file; none where their file cannot be read. */
     static Defaults defaults(String path, Files files) {
         String file = Names.below(folder(path), Defaults.FILE);
-        return files.facts(file).isEmpty() ? Defaults.NONE : Defaults.parse(file, files.read(file, Host.LARGEST_FILE));
+        try {
+            return files.facts(file).isEmpty()
+                    ? Defaults.NONE
+                    : Defaults.parse(file, files.read(file, Host.LARGEST_FILE));
+        } catch (KernelException unreadable) {
+            return Defaults.NONE;
+        }
     }
 
     private static String folder(String path) {

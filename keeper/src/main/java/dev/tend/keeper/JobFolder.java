@@ -71,9 +71,17 @@ public final class JobFolder {
         try {
             return files.read(path, Catalogue.FILE_LIMIT);
         } catch (KernelException unread) {
+            return sizeAndDate(path);
+        }
+    }
+
+    private String sizeAndDate(String path) {
+        try {
             return files.facts(path)
                     .map(facts -> facts.size() + " " + facts.changed())
                     .orElse("");
+        } catch (KernelException hidden) { // a link to itself, say
+            return "";
         }
     }
 

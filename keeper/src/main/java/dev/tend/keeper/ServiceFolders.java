@@ -38,7 +38,7 @@ public final class ServiceFolders {
         var folders = new ArrayList<String>();
         for (String name : files.names(source.path())) {
             String path = source.path() + "/" + name;
-            if (!name.startsWith(".") && !FileNames.isCopy(name) && isA(Kind.FOLDER, path)) {
+            if (!name.startsWith(".") && !FileNames.isCopy(name) && mayBeFolder(path)) {
                 folders.add(path);
             }
         }
@@ -80,6 +80,15 @@ public final class ServiceFolders {
         var problem = trust.problem(folder);
         if (problem.isPresent()) {
             throw new KernelException(problem.get());
+        }
+    }
+
+    /** What cannot be looked at may be one that was there before: {@link #read} says what is wrong with it, and with no other. */
+    private boolean mayBeFolder(String path) {
+        try {
+            return isA(Kind.FOLDER, path);
+        } catch (KernelException hidden) {
+            return true;
         }
     }
 

@@ -169,13 +169,16 @@ final class Survey {
     private void readDefaults(String folder) {
         String path = folder + "/" + Defaults.FILE;
         defaults = Defaults.NONE;
-        var facts = dialect.hasDefaults() ? files.facts(path) : Optional.<Facts>empty();
-        defaultsChanged = dialect.hasDefaults()
-                && interest.isWorthReading(path, facts.map(Facts::changed).orElse(0L));
-        if (facts.isEmpty()) {
+        defaultsChanged = dialect.hasDefaults() && interest.isWorthReading(path, 0);
+        if (!dialect.hasDefaults()) {
             return;
         }
         try {
+            var facts = files.facts(path);
+            if (facts.isEmpty()) {
+                return;
+            }
+            defaultsChanged = interest.isWorthReading(path, facts.get().changed());
             var distrust = trust.problem(path);
             if (distrust.isPresent()) {
                 report(List.of(new Problem(path, 0, distrust.get())));

@@ -2,6 +2,7 @@ package dev.tend.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.kernel.Errno;
 import dev.tend.wire.Reply.Told;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,37 @@ class DirectoryDefaultsTest {
         start();
         assertThat(house.told.stream().map(Told::why))
                 .anyMatch(why -> why.startsWith("/services/.defaults:1: user cannot be set for a whole directory"));
+        assertThat(write("web", "one\n")).endsWith("Z one\n");
+    }
+
+    /** A link to itself, say. */
+    @Test
+    void areReportedWhereTheyCannotBeLookedAt() {
+        disk.faults().deny("/services/.defaults", Errno.ELOOP);
+        house.put("web", "cmd=web\n");
+        start();
+        assertThat(house.told.stream().map(Told::why)).anyMatch(why -> why.startsWith("/services/.defaults: "));
+        assertThat(house.status("web").state()).isEqualTo("ready");
+    }
+
+    @Test
+    void leaveAServiceWhoseFileIsAsLargeAsMayBeAsItIs() {
+        String text = "cmd=web\n#";
+        house.put("web", text + "x".repeat((64 << 10) - text.length()));
+        house.put(".defaults", "log-size=1M\nlog-keep=3\nlog-full=drop-old\n");
+        start();
+        assertThat(house.status("web").state()).isEqualTo("ready");
+        house.replaceKeeper();
+        assertThat(house.status("web").state()).isEqualTo("ready");
+    }
+
+    @Test
+    void haveNoLineThatCouldMakeAServiceFileTooLarge() {
+        house.put(".defaults", "log-size=" + "0".repeat(300) + "1M\nlog-timestamps=iso\n");
+        house.put("web", "cmd=web\n");
+        start();
+        assertThat(house.told.stream().map(Told::why))
+                .anyMatch(why -> why.equals("/services/.defaults:1: is longer than 200 characters"));
         assertThat(write("web", "one\n")).endsWith("Z one\n");
     }
 }
