@@ -3,6 +3,7 @@ package dev.tend.cli;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
+import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
 import dev.tend.output.Journal;
@@ -23,18 +24,25 @@ final class Journals {
     /** A longer line is none of the keeper's. */
     private static final int LONGEST_LINE = 1 << 16;
 
-    private final Streams streams;
+    /** Many times the size of any history that a keeper has written. */
+    private static final long LARGEST = 16 << 20;
+
+    private final Place place;
     private final Consumer<Told> each;
     private byte[] line = new byte[1024];
     private int length;
 
-    private Journals(Streams streams, Consumer<Told> each) {
-        this.streams = streams;
+    private Journals(Place place, Consumer<Told> each) {
+        this.place = place;
         this.each = each;
     }
 
-    /** Where the journal is, and the one that an earlier version may have left. */
-    record Place(Files files, Streams streams, String folder, String former) {
+    /**
+     * Where the journal is, and the one that an earlier version may have left.
+     *
+     * @param complain takes a sentence about each file that is none of the keeper's
+     */
+    record Place(Files files, Streams streams, String folder, String former, Consumer<String> complain) {
 
         static Place of(Arguments arguments, Host host) {
             return new Place(
@@ -42,7 +50,8 @@ final class Journals {
                     host.streams(),
                     KeeperOptions.journal(
                             LogsVerb.noted(arguments, host).orElse(host.places().logs())),
-                    KeeperOptions.formerJournal(host.runFolder(arguments)));
+                    KeeperOptions.formerJournal(host.runFolder(arguments)),
+                    host.terminal()::complain);
         }
 
         /** The names of all that have a history, "" for the keeper itself. */
@@ -70,13 +79,13 @@ final class Journals {
                 each.accept(told);
             }
         };
-        new Journals(place.streams, wanted).read(place.former + ".1");
-        new Journals(place.streams, wanted).read(place.former);
+        new Journals(place, wanted).read(place.former + ".1");
+        new Journals(place, wanted).read(place.former);
         for (var name : place.names()) {
             if (isWanted(name, patterns)) {
                 String path = Journal.path(place.folder, name);
-                new Journals(place.streams, wanted).read(Journal.older(path));
-                new Journals(place.streams, wanted).read(path);
+                new Journals(place, wanted).read(Journal.older(path));
+                new Journals(place, wanted).read(path);
             }
         }
     }
@@ -94,15 +103,30 @@ final class Journals {
         return isPlain ? patterns : Names.exactFirst(patterns, place.names());
     }
 
-    /** A last line without its end is being written just now, or never was whole: it is left out. */
+    /** What is no history is passed over, and said once. */
     private void read(String path) {
+        var found = place.files.entry(path);
+        if (found.isEmpty()) {
+            return;
+        }
+        boolean isFile = found.get().kind() == Kind.FILE;
+        if (isFile && found.get().size() <= LARGEST) {
+            readLines(path);
+        } else {
+            place.complain.accept(
+                    path + " is " + (isFile ? "larger than any history" : "no regular file") + ": it is passed over");
+        }
+    }
+
+    /** A last line without its end is being written just now, or never was whole: it is left out. */
+    private void readLines(String path) {
         byte[] chunk = new byte[CHUNK];
         long position = 0;
-        int count = streams.readAt(path, position, chunk);
-        while (count > 0) {
+        int count = place.streams.readAt(path, position, chunk);
+        while (count > 0 && position < LARGEST) { // it may grow, or be another by now
             take(chunk, count);
             position += count;
-            count = streams.readAt(path, position, chunk);
+            count = place.streams.readAt(path, position, chunk);
         }
         if (count < 0 && count != -Errno.ENOENT) {
             throw new KernelException("cannot read " + path, -count);

@@ -29,4 +29,21 @@ class EventsVerbTest {
         assertThat(host.tend("events", "web@*")).isZero();
         assertThat(host.output()).contains("Z  web@10  stop-failed   why");
     }
+
+    @Test
+    void passesOverWhatIsNoHistory() {
+        host.variables.put("TEND_RUN_DIR", "/run/tend");
+        host.files
+                .with("/run/tend/log-dir", "/log")
+                .with("/log/.journal/web/file", "a directory in place of a history")
+                .with("/log/.journal/huge", "x".repeat(17 << 20))
+                .with("/log/.journal/db", line("db", "started"));
+
+        assertThat(host.tend("events")).isZero();
+
+        assertThat(host.output().lines()).hasSize(1).first().asString().contains("db", "started");
+        assertThat(host.errors())
+                .contains("/log/.journal/web is no regular file: it is passed over")
+                .contains("/log/.journal/huge is larger than any history: it is passed over");
+    }
 }
