@@ -1,6 +1,5 @@
 package dev.tend.output;
 
-import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
@@ -18,6 +17,9 @@ final class LogFile {
 
     private static final int FOLDER_MODE = 0750;
     private static final byte[] NO_STAMP = {};
+
+    /** Whoever shortens a file more often while we look at its end is not waited for. */
+    private static final int MOST_LOOKS = 100;
 
     private final Files files;
     private final Streams streams;
@@ -74,16 +76,25 @@ final class LogFile {
         file.close();
     }
 
-    /** Learns from the file's end whether a line begins there. */
+    /** Learns from the file's end whether a line begins there. Where another program shortens the file meanwhile, looks again. */
     private void lookAtEnd(boolean stamps) {
+        byte[] end = file.before(file.size(), UtcTime.STAMP_LENGTH + 1);
+        for (int looks = 1; end.length == 0 && file.size() > 0 && looks < MOST_LOOKS; looks++) {
+            if (file.failure() != 0) {
+                throw new KernelException("cannot read " + path, file.failure());
+            }
+            file.look();
+            end = file.before(file.size(), UtcTime.STAMP_LENGTH + 1);
+        }
+        learn(end, stamps);
+    }
+
+    /** @param end the last bytes of the file */
+    private void learn(byte[] end, boolean stamps) {
         long size = file.size();
-        lineStart = size == 0;
+        lineStart = end.length == 0;
         if (lineStart) {
             return;
-        }
-        byte[] end = file.before(size, UtcTime.STAMP_LENGTH + 1);
-        if (end.length == 0) {
-            throw new KernelException("cannot read " + path, Errno.EIO);
         }
         int last = end.length;
         while (last > 0 && end[last - 1] != '\n') {
@@ -124,8 +135,8 @@ final class LogFile {
             return false;
         }
         if (file.size() != known) {
-            noteShortened(file.size() < known, file.size());
             lookAtEnd(false);
+            noteShortened(file.size() < known, file.size());
         }
         return true;
     }

@@ -26,6 +26,7 @@ final class SharedFile {
     private int descriptor = CLOSED;
     private long inode;
     private long size;
+    private int failure;
 
     SharedFile(Files files, Streams streams, String path) {
         this.files = files;
@@ -67,11 +68,17 @@ final class SharedFile {
         return end >= 0;
     }
 
-    /** Returns up to {@code count} bytes before a place. */
+    /** Returns up to {@code count} bytes before a place; none where the file is shorter by now, or with a {@link #failure}. */
     byte[] before(long place, int count) {
         byte[] bytes = new byte[(int) Math.min(place, count)];
         int read = bytes.length == 0 ? 0 : streams.readAt(descriptor, place - bytes.length, bytes);
+        failure = Math.max(0, -read);
         return read == bytes.length ? bytes : NOTHING;
+    }
+
+    /** Returns the errno with which the last bytes could not be read; 0 where they could, or were not there. */
+    int failure() {
+        return failure;
     }
 
     /**
@@ -84,7 +91,7 @@ final class SharedFile {
         long end = size;
         byte[] mark = before(end, MARK);
         if (mark.length == 0 && end > 0) {
-            return -Errno.EINTR; // shortened since the last look
+            return failure == 0 ? -Errno.EINTR : -failure; // shortened since the last look
         }
         int written = stamp.length == 0 ? 0 : streams.writeAt(descriptor, stamp, end);
         long moved = written == stamp.length
