@@ -81,7 +81,13 @@ final class Children {
         return alive;
     }
 
+    /** Whether some that a mark may tell of are still to be looked at, as the next look does. */
+    boolean isBehind() {
+        return marks.isBehind();
+    }
+
     Look look() {
+        marks.begin();
         List<ProcStat> orphans = new ArrayList<>();
         Pids strays = new Pids();
         Pids pids = pids();
@@ -104,7 +110,7 @@ final class Children {
         List<ProcStat> marked = new ArrayList<>();
         for (int i = 0; i < strays.size(); i++) {
             int pid = strays.at(i);
-            OrphanMarks.Orphan orphan = marks.of(pid);
+            OrphanMarks.Orphan orphan = marks.inTime(pid);
             if (orphan.isOf(mark, leader, forked::contains)) {
                 orphan.sweptFor(leader);
                 ProcStat.of(pid)

@@ -28,14 +28,15 @@ final class Leftovers {
         this.children = children;
     }
 
-    /** @return those of which anything is left, each with the pid of a process that we are not permitted to signal, if any */
+    /** @return those of which anything is left or may be, each with the pid of a process that we are not permitted to signal, if any */
     Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
         Children.Look look = children.look();
         Map<Sweep, OptionalInt> unfinished = new HashMap<>();
         for (Sweep sweep : sweeps) {
             List<ProcStat> members = members(sweep, look.orphans());
             sweep.mark().ifPresent(mark -> addMarked(mark, sweep.leader(), look.strays(), members));
-            if (!members.isEmpty()) {
+            boolean unknown = sweep.mark().isPresent() && children.isBehind();
+            if (!members.isEmpty() || unknown) {
                 unfinished.put(sweep, signal(members, sweep));
             }
         }

@@ -6,6 +6,7 @@ import dev.tend.posix.Identity;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
+import dev.tend.posix.Times;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -22,14 +23,18 @@ final class OrphanMarks {
     /** The instance's name and the path of a run directory fit in. */
     private static final int LONGEST_VARIABLE = 4608;
 
-    /** An environment has no more bytes on a system with the usual limit of its stack. */
-    private static final int MOST_READ = 8 << 20;
+    /** A keeper gives a service less than that, whatever its files say; what gives itself more hides itself, and ends with the keeper. */
+    private static final int MOST_READ = 512 << 10;
 
     private static final String INSTANCE = Launch.INSTANCE + "=";
     private static final String HELPER = Launch.HELPER_PID + "=";
 
+    private static final Orphan UNREAD = new Orphan("", 0);
+
     private final Stat stat = new Stat();
     private final Map<Integer, Orphan> known = new HashMap<>();
+    private final ReadingBudget budget = new ReadingBudget(() -> Times.micros(Times.CLOCK_MONOTONIC));
+    private boolean complete;
     private final byte[] part = new byte[4096];
     private final byte[] variable = new byte[LONGEST_VARIABLE];
 
@@ -63,6 +68,28 @@ final class OrphanMarks {
         void sweptFor(int leader) {
             session = leader;
         }
+    }
+
+    /** A look at all orphans begins. */
+    void begin() {
+        complete = true;
+    }
+
+    /** As {@link #of}; nobody's where its environment cannot be read yet. */
+    Orphan inTime(int pid) {
+        if (known.containsKey(pid) || budget.allows()) {
+            return of(pid);
+        }
+        complete = false;
+        return UNREAD;
+    }
+
+    /** Returns whether a next look may soon find more than the one that ends. */
+    boolean isBehind() {
+        if (complete) {
+            budget.caughtUp();
+        }
+        return !complete && budget.isWorthWaiting();
     }
 
     Orphan of(int pid) {
@@ -116,6 +143,7 @@ final class OrphanMarks {
             count = Descriptors.read(fd, part);
         }
         Descriptors.close(fd);
+        budget.spend(total);
         parser.end();
         return new Orphan(parser.instance, parser.helper);
     }
