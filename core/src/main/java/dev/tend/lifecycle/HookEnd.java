@@ -130,9 +130,13 @@ record HookEnd(Situation at) {
                 .orElse(step);
     }
 
-    /** What is wrong with how it ended; that it took too long was told when its time was up. */
+    /**
+     * What is wrong with how it ended. That it took too long was told when its time was up; and of one that ended while no keeper ran, nothing
+     * is known to be wrong.
+     */
     private Optional<String> untold(InHook in, Exit exit, String said) {
-        return in.urge() == State.Urge.NONE ? failure(in, exit, said) : Optional.empty();
+        boolean unknown = exit instanceof Exit.Unknown;
+        return in.urge() == State.Urge.NONE && !unknown ? failure(in, exit, said) : Optional.empty();
     }
 
     Optional<String> failure(InHook in, Exit exit, String said) {

@@ -366,4 +366,19 @@ class HookHistoriesTest extends History {
             assertThat(life.state().why()).as(away.toString()).startsWith("by hand");
         }
     }
+
+    /** It ended while no keeper ran: nothing is known to have failed. */
+    @Test
+    void aHookThatEndedUnseenIsNotReportedAsFailed() {
+        service("pre-stop=a", "finish=b", "post-stop=c");
+        startAndSettle();
+        told.clear();
+        feed(new Event.Stop("by hand"));
+        hookEnds(new Exit.Unknown());
+        feed(new Event.Ended(new Exit.Killed(15)));
+        hookEnds(new Exit.Unknown());
+        hookEnds(new Exit.Unknown());
+        assertThat(life.state()).isInstanceOf(State.Down.class);
+        assertThat(told).noneMatch(line -> line.startsWith("HOOK_FAILED"));
+    }
 }
