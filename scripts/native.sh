@@ -31,6 +31,11 @@ if fresh; then
     exit 0
 fi
 
+(
+    IFS=:
+    # shellcheck disable=SC2086 # a class path is split at its colons
+    run_java "$here/CaughtFields.java" $classes
+)
 c_folder=$executable.c
 rm -rf "$c_folder"
 run_java -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
