@@ -130,6 +130,9 @@ final class Shutdown {
             boolean unreachable = instance.awaitsEnd() && instance.refusal().isPresent();
             refused &= unreachable;
             killed &= unreachable || isKilled(instance.state());
+            if (!refused && !killed) {
+                break; // one is enough
+            }
         }
         boolean futile = refused || killed && patienceIsOver; // nothing is gained by waiting
         if (futile && !hurried) {

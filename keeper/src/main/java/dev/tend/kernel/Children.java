@@ -1,10 +1,6 @@
 package dev.tend.kernel;
 
-import static dev.tend.kernel.Calls.must;
-
 import dev.tend.kernel.Processes.Mark;
-import dev.tend.posix.Descriptors;
-import dev.tend.posix.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +12,14 @@ import java.util.Optional;
  */
 final class Children {
 
-    private static final String LIST = "/proc/thread-self/children";
-    private static final int CLOSED = -1;
-
-    /** The list is read for every process that ends, so it is parsed as it is read. */
-    private final byte[] part = new byte[1024];
-
-    /** Open for good: that is half of what looking takes. */
-    private int list = CLOSED;
-
+    private final ChildList list = new ChildList(new ChildList.KernelSource());
     private final Pids leaders = new Pids();
 
     /** Those that we have forked. */
     private final Pids forked = new Pids();
+
+    /** Those that we have not. */
+    private final Pids strays = new Pids();
 
     private final OrphanMarks marks = new OrphanMarks();
 
@@ -48,6 +39,8 @@ final class Children {
     void reaped(int pid) {
         leaders.remove(pid);
         forked.remove(pid);
+        strays.remove(pid);
+        list.reaped(pid);
         marks.reaped(pid);
     }
 
@@ -56,26 +49,19 @@ final class Children {
         return leaders.contains(pid);
     }
 
-    /** Tells whether the kernel lists our children. Some do not: that takes {@code /proc}, and {@code CONFIG_PROC_CHILDREN}. */
+    /** Tells whether the kernel lists our children. */
     boolean isListed() {
-        if (list == CLOSED) {
-            int opened = Paths.open(LIST, Paths.O_RDONLY, 0);
-            if (opened == -Errno.ENOENT) {
-                return false;
-            }
-            list = must(opened, "cannot read ", LIST);
-        }
-        return true;
+        return list.isThere();
     }
 
     /** Returns those that live; none where they are not listed. */
     List<Integer> all() {
         List<Integer> alive = new ArrayList<>();
-        Pids pids = pids();
-        for (int i = 0; i < pids.size(); i++) {
-            Optional<ProcStat> stat = ProcStat.of(pids.at(i));
+        read();
+        for (int i = 0; i < list.size(); i++) {
+            Optional<ProcStat> stat = ProcStat.of(list.at(i));
             if (stat.isPresent() && !stat.get().dead()) {
-                alive.add(pids.at(i));
+                alive.add(list.at(i));
             }
         }
         return alive;
@@ -89,14 +75,11 @@ final class Children {
     Look look() {
         marks.begin();
         List<ProcStat> orphans = new ArrayList<>();
-        Pids strays = new Pids();
-        Pids pids = pids();
-        for (int i = 0; i < pids.size(); i++) {
-            if (!forked.contains(pids.at(i))) {
-                strays.add(pids.at(i));
-            }
-            if (!leaders.contains(pids.at(i))) {
-                ProcStat.of(pids.at(i)).filter(stat -> !stat.dead()).ifPresent(stat -> add(stat, orphans));
+        read();
+        for (int i = 0; i < strays.size(); i++) {
+            int pid = strays.at(i);
+            if (!leaders.contains(pid)) {
+                ProcStat.of(pid).filter(stat -> !stat.dead()).ifPresent(stat -> add(stat, orphans));
             }
         }
         return new Look(orphans, strays);
@@ -140,40 +123,11 @@ final class Children {
         }
     }
 
-    /** What is read from the start of the list on is as it is now. */
-    private Pids pids() {
-        Pids pids = new Pids();
-        if (!isListed()) {
-            return pids;
-        }
-        int number = 0;
-        long position = 0;
-        int count = Descriptors.pread(list, part, position);
-        while (count > 0) {
-            number = numbers(part, count, number, pids);
-            position += count;
-            count = Descriptors.pread(list, part, position);
-        }
-        must(count, "cannot read ", LIST);
-        return pids;
-    }
-
-    /**
-     * Adds the numbers of a text with a space after each.
-     *
-     * @param begun the number that the part before ended in the midst of; 0: none
-     * @return the number that this part ends in the midst of
-     */
-    static int numbers(byte[] part, int length, int begun, Pids into) {
-        int number = begun;
-        for (int i = 0; i < length; i++) {
-            if (part[i] >= '0' && part[i] <= '9') {
-                number = number * 10 + part[i] - '0';
-            } else if (number > 0) {
-                into.add(number);
-                number = 0;
+    private void read() {
+        list.read(strays::clear, pid -> {
+            if (!forked.contains(pid)) {
+                strays.add(pid);
             }
-        }
-        return number;
+        });
     }
 }

@@ -8,6 +8,10 @@ final class Pids {
     private int[] sorted = new int[16];
     private int size;
 
+    void clear() {
+        size = 0;
+    }
+
     int size() {
         return size;
     }
