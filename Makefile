@@ -43,7 +43,7 @@ check:
 	./check
 
 clean:
-	rm -rf target core/target keeper/target simulation/target steward/target acceptance/target bench/target
+	rm -rf target compiler/target core/target keeper/target simulation/target steward/target acceptance/target bench/target
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(facesdir) $(DESTDIR)$(man1dir) $(DESTDIR)$(man5dir)

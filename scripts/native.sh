@@ -1,13 +1,13 @@
 #!/bin/sh
-# Makes one native executable of a Java main class: TeaVM turns it into C, and the C compiler does the rest.
-# Maven calls this while it packages. Where the executable is newer than all it is made of, nothing happens.
+# Makes a native executable of a Java main class: the module "compiler" turns it into C, and a C compiler does the rest.
+# Maven calls this in its package phase. It does nothing if the executable is newer than everything it is made of.
 #
-#   native.sh MAIN-CLASS EXECUTABLE CLASS-PATH TOOL-CLASS-PATH
+#   native.sh MAIN-CLASS EXECUTABLE CLASS-PATH COMPILER-CLASS-PATH
 #
 # The C stays beside the executable, in EXECUTABLE.c, for other compilers and flags: scripts/sanitized.sh.
 set -eu
 
-main=$1 executable=$2 classes=$3 tools=$4
+main=$1 executable=$2 classes=$3 compiler=$4
 here=$(dirname "$0")
 c=$here/../keeper/src/main/c # ours
 # shellcheck source=scripts/toolchain.sh
@@ -18,11 +18,11 @@ fresh() {
     (
         IFS=:
         # shellcheck disable=SC2086 # a class path is split at its colons
-        [ -z "$(find $classes "$here" "$c" -newer "$executable" -print -quit)" ]
+        [ -z "$(find $classes "$here" "$here/../compiler/src/main" "$c" -newer "$executable" -print -quit)" ]
     )
 }
 
-# One compiler and one collector: these programs run for seconds, and the JVM's second compiler would take longer than they do.
+# One compiler and one collector: this runs for seconds, and the JVM's second compiler would take longer than that.
 run_java() {
     "${JAVA_HOME:?is set by Maven}/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@"
 }
@@ -38,15 +38,13 @@ fi
 )
 c_folder=$executable.c
 rm -rf "$c_folder"
-run_java -cp "$tools:$classes" "$here/CompileToC.java" "$main" "$classes" "$c_folder"
+run_java -cp "$compiler:$classes" dev.tend.compiler.Main "$main" "$classes" "$c_folder"
 
-"$here/mend-c.sh" "$c_folder"
-run_java "$here/ShrinkC.java" "$c_folder" "$here"
-
-# Sorted by their names, a package's methods stand together: what only a command needs is not read with what runs for weeks.
-# Sections and --gc-sections leave out what is never called, and nobody unwinds a stack of C: together 30 % of the size.
-# shellcheck disable=SC2046,SC2086 # a compiler and its flags are words
-$(native_cc) $dialect_flags -ffunction-sections -fdata-sections -Wl,--gc-sections -Wl,--sort-section=name \
+# Sorted by name, the methods of a package are adjacent: code that only a command needs is not read with code that runs for weeks.
+# Sections and --gc-sections leave out what is never called, and nothing unwinds a stack of C: together 30 % of the size.
+cc=$(native_cc)
+# shellcheck disable=SC2086 # a compiler and its flags are words
+$cc $dialect_flags -ffunction-sections -fdata-sections -Wl,--gc-sections -Wl,--sort-section=name \
     -fno-asynchronous-unwind-tables -fno-unwind-tables -o "$executable.new" \
     "$c_folder/all.c" "-I$c" "$c"/*.c -lm
 mv "$executable.new" "$executable"

@@ -1,10 +1,11 @@
 /*
- * Signals that no signalfd can read: where the system refuses signalfd(2), all of them; else those that stand for faults. A fault
- * of our own must find the signal unblocked, for a blocked one kills at once, without the handler of null-trap.c. But whoever
- * sends such a signal by kill(2) means the process that we stand for, or nobody.
+ * Signals that are not read from a signalfd: where the system refuses signalfd(2), all of them; otherwise those that stand for
+ * faults. A fault of the program itself ends it. The same signal sent by kill(2) is meant for the process that the program stands
+ * for, and is relayed or dropped.
  */
 #include "signals.h"
 #include <errno.h>
+#include <signal.h>
 #include <stddef.h>
 #include <unistd.h>
 
@@ -27,7 +28,8 @@ static int is_fault(int signal, const siginfo_t *info) {
     return raised && (info->si_code > 0 || is_own(info));
 }
 
-int tend_relayed(int signal, const siginfo_t *info) {
+/* Whether a signal belongs to one of the sets, and is dealt with. */
+static int is_relayed(int signal, const siginfo_t *info) {
     /* A copy of ours that has not executed its program yet is told for itself. */
     if (((relayed_set | dropped_set) & bit(signal)) == 0 || is_fault(signal, info) || getpid() != owner) {
         return 0;
@@ -43,7 +45,7 @@ int tend_relayed(int signal, const siginfo_t *info) {
 
 static void relay(int signal, siginfo_t *info, void *context) {
     (void) context;
-    if (!tend_relayed(signal, info)) {
+    if (!is_relayed(signal, info)) {
         struct sigaction fatal = { .sa_handler = SIG_DFL };
         sigaction(signal, &fatal, NULL);
         if (info->si_code <= 0) {
@@ -68,9 +70,7 @@ void tend_relay(uint64_t set, int pipe) {
     for (int signal = 1; signal < _NSIG; signal++) {
         if (set & bit(signal)) {
             sigaddset(&signals, signal);
-            if (signal != SIGSEGV) { /* null-trap.c has it, and asks */
-                sigaction(signal, &action, NULL);
-            }
+            sigaction(signal, &action, NULL);
         }
     }
     sigprocmask(SIG_UNBLOCK, &signals, NULL);

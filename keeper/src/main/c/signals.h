@@ -1,8 +1,7 @@
-/* What dev.tend.posix.Signalling, and null-trap.c, ask of signals.c. */
+/* What dev.tend.posix.Signalling asks of signals.c. */
 #ifndef TEND_SIGNALS_H
 #define TEND_SIGNALS_H
 
-#include <signal.h>
 #include <stdint.h>
 
 /*
@@ -10,8 +9,5 @@
  * where the pipe is -1. A fault of our own ends the program as before.
  */
 void tend_relay(uint64_t set, int pipe);
-
-/* Whether a signal was one of these, and is dealt with. */
-int tend_relayed(int signal, const siginfo_t *info);
 
 #endif

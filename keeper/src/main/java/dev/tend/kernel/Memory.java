@@ -3,7 +3,7 @@ package dev.tend.kernel;
 /** The heap, which holds all that the keeper knows. When it is full, the keeper ends; so what others may fill is counted. */
 public interface Memory {
 
-    /** The size of a heap that no resource limit makes smaller, in bytes; as in {@code CompileToC}. */
+    /** The size of a heap that no resource limit makes smaller, in bytes; as in {@code JavaToC} of the compiler. */
     long USUAL_HEAP = 256 << 20;
 
     /** How large the heap may become, in bytes. */

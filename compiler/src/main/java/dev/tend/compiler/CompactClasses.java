@@ -1,53 +1,57 @@
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+package dev.tend.compiler;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Smaller classes. TeaVM gives each 104 bytes, of which it hardly ever asks for the half, and 8 bytes for each method that can be
- * overridden, most of them empty. Here a method is a number of two bytes, up to the last one that the class has, and what is rarely
- * asked for stands elsewhere; where it is all empty, it takes no room in the file.
+ * Compact classes. TeaVM's structure of a class has 104 bytes, half of which are rarely read, and 8 bytes for each method that may
+ * be overridden, most of them empty. Here a method is a number of two bytes, as far as the last one that the class has, and the
+ * rarely read fields have a structure of their own; where they are all empty, the executable does not contain it.
  */
-final class ShrunkClasses {
+final class CompactClasses {
 
-    private static final Pattern CLASS =
-            Pattern.compile("^alignas\\(8\\) (TeaVM_Class|\\w+_VT) (\\w+_Cls) = \\{\n(.*?)^\\}\n?;\n", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern CLASS = Pattern.compile(
+            "^alignas\\(8\\) (TeaVM_Class|\\w+_VT) (\\w+_Cls) = \\{\n(.*?)^\\}\n?;\n",
+            Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("\\.(\\w+) = ([^{]+?),?");
     private static final Pattern METHOD = Pattern.compile("&(meth_\\w+)");
 
-    /** What stands elsewhere. */
+    /** The fields that are rarely read. */
     private static final String RARE = "classObject|name|itemType|arrayType|init|enumValues";
 
-    /** As many as {@code Object} has at most. */
+    /** At least as many as {@code Object} has. */
     private static final int SLOTS_OF_ARRAYS = 8;
 
-    private final Path folder;
+    private final GeneratedCode code;
     private final Map<String, Integer> methods = new LinkedHashMap<>();
     private int classes;
 
-    ShrunkClasses(Path folder) {
-        this.folder = folder;
+    private CompactClasses(GeneratedCode code) {
+        this.code = code;
     }
 
-    void write() throws IOException {
-        for (var file : ShrinkC.files(folder)) {
-            var text = Files.readString(file);
-            var shrunk = CLASS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(shrunk(found.group(1), found.group(2), found.group(3))));
+    static void write(GeneratedCode code) {
+        new CompactClasses(code).rewrite();
+    }
+
+    private void rewrite() {
+        for (var path : code.sources()) {
+            var shrunk = CLASS.matcher(code.text(path))
+                    .replaceAll(
+                            found -> Matcher.quoteReplacement(shrunk(found.group(1), found.group(2), found.group(3))));
             shrunk = shrunk.replaceAll("(?m)^extern \\w+_VT (\\w+_Cls);", "extern tend_class $1;")
                     .replaceAll("(TeaVM_Class), (" + RARE + ")\\)", "$1, rest)->$2")
-                    .replaceAll("(\\(TeaVM_Class\\*\\) \\((?:[^()]|\\([^()]*\\))*\\)\\))->(" + RARE + ")\\b", "$1->rest->$2")
+                    .replaceAll(
+                            "(\\(TeaVM_Class\\*\\) \\((?:[^()]|\\([^()]*\\))*\\)\\))->(" + RARE + ")\\b",
+                            "$1->rest->$2")
                     .replaceAll("\\b(cls|subclass|superclass|classPtr|itemType)->(" + RARE + ")\\b", "$1->rest->$2");
-            if (!shrunk.equals(text)) {
-                Files.writeString(file, shrunk);
-            }
+            code.put(path, shrunk);
         }
-        ShrinkC.check(methods.size() < 1 << 16, "two bytes for a method");
+        UnexpectedCodeException.unless(classes > 0, "classes");
+        UnexpectedCodeException.unless(methods.size() < 1 << 16, "fewer methods that may be overridden");
         writeStructure();
         writeArrays();
         writeStart();
@@ -67,9 +71,10 @@ final class ShrunkClasses {
             } else if (line.startsWith("}")) {
                 depth--;
             } else {
-                ShrinkC.check(value.matches(), "a value for each field: " + name + ": " + line);
+                UnexpectedCodeException.unless(value.matches(), "a value for each field: " + name + ": " + line);
                 if (value.group(1).startsWith("virt_")) {
-                    slots.add("[TEND_SLOT(" + type + ", " + "parent.".repeat(depth) + value.group(1) + ")] = " + number(value.group(2)));
+                    slots.add("[TEND_SLOT(" + type + ", " + "parent.".repeat(depth) + value.group(1) + ")] = "
+                            + number(value.group(2)));
                 } else if (!value.group(1).matches(RARE)) {
                     common.add("." + value.group(1) + " = " + value.group(2));
                 } else if (!value.group(2).equals("NULL")) {
@@ -87,23 +92,23 @@ final class ShrunkClasses {
         if (name.equals("jl_Object_Cls")) {
             slots.add("[" + (SLOTS_OF_ARRAYS - 1) + "] = 0"); // arrays copy that many
         }
-        return "alignas(8) tend_class " + name + " = {\n    .parent = {\n" + parent + "\n    },\n    .slots = {\n        "
-                + String.join(",\n        ", slots) + "\n    }\n};\n";
+        return "alignas(8) tend_class " + name + " = {\n    .parent = {\n" + parent
+                + "\n    },\n    .slots = {\n        " + String.join(",\n        ", slots) + "\n    }\n};\n";
     }
 
     private int number(String value) {
         var method = METHOD.matcher(value);
-        ShrinkC.check(method.matches(), "a method and not " + value);
+        UnexpectedCodeException.unless(method.matches(), "a method and not " + value);
         return methods.computeIfAbsent(method.group(1), _ -> methods.size() + 1);
     }
 
-    private void writeStructure() throws IOException {
-        var core = folder.resolve("core.h");
-        var text = Files.readString(core);
+    private void writeStructure() {
+        var core = "core.h";
+        var text = code.text(core);
         var from = text.indexOf("typedef struct TeaVM_Class {");
         var to = text.indexOf("} TeaVM_Class;", from);
-        ShrinkC.check(from > 0 && to > 0, "a structure for a class");
-        Files.writeString(core, text.substring(0, from) + """
+        UnexpectedCodeException.unless(from > 0 && to > 0, "a structure for a class");
+        code.put(core, text.substring(0, from) + """
                 typedef struct TeaVM_ClassRest {
                     TeaVM_Object* classObject;
                     TeaVM_Object** name;
@@ -124,7 +129,7 @@ final class ShrunkClasses {
                     void* layout;
                     TeaVM_ClassRest* rest;
                 """ + text.substring(to));
-        ShrinkC.replace(core, "\\} TeaVM_Class;\n", """
+        code.replace(core, "\\} TeaVM_Class;\n", """
                 } TeaVM_Class;
 
                 /* A slot is that of a structure of pointers, which serves for the types of methods only. 0 is no method. */
@@ -137,17 +142,18 @@ final class ShrunkClasses {
 
                 #define TEND_SLOT(type, method) ((offsetof(type, method) - sizeof(TeaVM_Class)) / sizeof(void*))
                 """, 1);
-        ShrinkC.replace(
+        code.replace(
                 core,
                 "#define TEAVM_METHOD\\(obj, type, method\\) .*",
                 "#define TEAVM_METHOD(obj, type, method) "
                         + "((__typeof__(((type*) 0)->method)) tend_methods[TEAVM_VTABLE(obj, tend_class)->slots[TEND_SLOT(type, method)]])",
                 1);
-        ShrinkC.replace(core, "#include <stdlib.h>\n\n#if", "#include <stdlib.h>\n#include <stddef.h>\n\n#if", 1);
+        code.replace(core, "#include <stdlib.h>\n\n#if", "#include <stdlib.h>\n#include <stddef.h>\n\n#if", 1);
     }
 
-    private void writeArrays() throws IOException {
-        ShrinkC.replace(folder.resolve("arrayclass_gen.h"), "#define TEAVM_OBJECT_CLASS jl_Object_VT\n", """
+    private void writeArrays() {
+        code.replace(
+                "arrayclass_gen.h", "#define TEAVM_OBJECT_CLASS jl_Object_VT\n", """
                 typedef struct {
                     TeaVM_Class parent;
                     uint16_t slots[%d];
@@ -155,26 +161,39 @@ final class ShrunkClasses {
                 } tend_array_class;
                 #define TEAVM_OBJECT_CLASS tend_array_class
                 """.formatted(SLOTS_OF_ARRAYS), 1);
-        var arrays = folder.resolve("arrayclass.c");
-        ShrinkC.replace(arrays, "(    classPtr->flags = 1;\n)", "    classPtr->rest = &ptr->rest;\n$1", 1);
-        ShrinkC.replace(arrays, "int32_t limit = sizeof\\(TEAVM_OBJECT_CLASS\\);", "int32_t limit = offsetof(TEAVM_OBJECT_CLASS, rest);", 1);
+        var arrays = "arrayclass.c";
+        code.replace(arrays, "(    classPtr->flags = 1;\n)", "    classPtr->rest = &ptr->rest;\n$1", 1);
+        code.replace(
+                arrays,
+                "int32_t limit = sizeof\\(TEAVM_OBJECT_CLASS\\);",
+                "int32_t limit = offsetof(TEAVM_OBJECT_CLASS, rest);",
+                1);
     }
 
-    private void writeStart() throws IOException {
-        var core = folder.resolve("core.c");
-        ShrinkC.replace(core, "(void teavm_initClasses\\(\\) \\{\n)", "static TeaVM_ClassRest tend_rests[" + classes + "];\n\n$1", 1);
-        ShrinkC.replace(core, "( +)(cls->next = teavm_firstClass;\n)", "$1if (cls->rest == NULL) cls->rest = &tend_rests[i];\n$1$2", 1);
-        ShrinkC.check(
-                Files.readString(folder.resolve("main.c")).contains("teavm_classReferences[" + classes + "]"), "references to all classes");
+    private void writeStart() {
+        var core = "core.c";
+        code.replace(
+                core,
+                "(void teavm_initClasses\\(\\) \\{\n)",
+                "static TeaVM_ClassRest tend_rests[" + classes + "];\n\n$1",
+                1);
+        code.replace(
+                core,
+                "( +)(cls->next = teavm_firstClass;\n)",
+                "$1if (cls->rest == NULL) cls->rest = &tend_rests[i];\n$1$2",
+                1);
+        UnexpectedCodeException.unless(
+                code.text("main.c").contains("teavm_classReferences[" + classes + "]"), "references to all classes");
     }
 
-    private void writeMethods() throws IOException {
-        Files.writeString(folder.resolve("methods.c"), """
+    private void writeMethods() {
+        code.put("methods.c", """
                 void* const tend_methods[] = {
                     NULL,
                     %s
                 };
-                """.formatted(String.join(",\n    ", methods.keySet().stream().map(method -> "&" + method).toList())));
-        Files.writeString(folder.resolve("all.c"), "#include \"methods.c\"\n", StandardOpenOption.APPEND);
+                """.formatted(String.join(
+                ",\n    ", methods.keySet().stream().map(method -> "&" + method).toList())));
+        code.append("all.c", "#include \"methods.c\"\n");
     }
 }

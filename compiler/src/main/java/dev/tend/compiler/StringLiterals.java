@@ -1,6 +1,5 @@
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+package dev.tend.compiler;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,34 +10,42 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Small string literals. TeaVM writes each as an object, an array and a pointer, with two bytes for a character: 45 bytes and more
- * around ten of text. Here they stand in the file as text, one after the other, and each becomes a string when it is first asked for:
- * most are the command line's, and the keeper's memory never sees them. That the pool may intern a string is left out, since nothing
- * here asks for that.
+ * Compact string literals. TeaVM writes each as an object, an array and a pointer, with two bytes for a character: 45 bytes and more
+ * around ten of text. Here the executable holds them as text, one after the other, and makes each string when it is first used:
+ * most belong to the command line, and never take memory in the keeper. The pool for {@code String.intern} stays empty, since
+ * nothing calls that.
  */
-final class ShrunkStrings {
+final class StringLiterals implements Pass {
 
-    private static final Pattern STRING = Pattern.compile("^    TEAVM_STRING\\((\\d+), -?\\d+,u(.*)\\)[, ] // string #(\\d+)$");
+    private static final String FILE = "strings.c";
 
-    /** What holds a zero is written as numbers. */
+    private static final Pattern STRING =
+            Pattern.compile("^    TEAVM_STRING\\((\\d+), -?\\d+,u(.*)\\)[, ] // string #(\\d+)$");
+
+    /** A string that contains a zero is written as numbers. */
     private static final Pattern CODES =
             Pattern.compile("^    TEAVM_STRING_FROM_CODES\\((\\d+), -?\\d+,([0-9, ]+)\\)[, ] // string #(\\d+)$");
 
-    /** The address of a string's place in the pool, with its number. */
+    /** The address of a string's place in the pool. */
     private static final Pattern POOLED = Pattern.compile("\\bTEAVM_GET_STRING_ADDRESS\\((\\d+)\\)");
 
     private static final int LINE = 100;
 
-    private final List<String> literals;
-
-    private ShrunkStrings(List<String> literals) {
-        this.literals = literals;
+    @Override
+    public void apply(GeneratedCode code) {
+        var literals = literals(code.text(FILE));
+        code.put(FILE, pool(literals, pooled(code)));
+        code.replace(
+                "strings.h",
+                "#define TEAVM_GET_STRING\\(i\\) .*",
+                "extern TeaVM_String* tend_string(int32_t i);\n#define TEAVM_GET_STRING(i) (tend_string(i))",
+                1);
     }
 
-    static ShrunkStrings of(Path file) throws IOException {
+    private static List<String> literals(String file) {
         var literals = new ArrayList<String>();
         var pending = "";
-        for (var line : Files.readAllLines(file)) {
+        for (var line : file.lines().toList()) {
             pending = line.startsWith("    TEAVM_STRING") ? line : pending.isEmpty() ? "" : pending + line.strip();
             var found = STRING.matcher(pending);
             var codes = CODES.matcher(pending);
@@ -50,13 +57,16 @@ final class ShrunkStrings {
                 pending = "";
             }
         }
-        ShrinkC.check(Files.readString(file).contains(" teavm_stringPool[" + literals.size() + "]"), "a pool of all strings");
-        return new ShrunkStrings(literals);
+        UnexpectedCodeException.unless(
+                file.contains(" teavm_stringPool[" + literals.size() + "]"), "a pool of all strings");
+        return literals;
     }
 
     private static void add(List<String> literals, MatchResult found, String text) {
-        ShrinkC.check(Integer.parseInt(found.group(3)) == literals.size(), "strings in order: " + found.group());
-        ShrinkC.check(Integer.parseInt(found.group(1)) == text.length(), "a string of its length: " + found.group());
+        UnexpectedCodeException.unless(
+                Integer.parseInt(found.group(3)) == literals.size(), "strings in order: " + found.group());
+        UnexpectedCodeException.unless(
+                Integer.parseInt(found.group(1)) == text.length(), "a string of its length: " + found.group());
         literals.add(text);
     }
 
@@ -68,7 +78,7 @@ final class ShrunkStrings {
         return text.toString();
     }
 
-    /** The text of C literals, one or several in a row. */
+    /** Returns the text of one or several C literals. */
     private static String unescaped(String literal) {
         var text = new StringBuilder();
         for (var i = 0; i < literal.length(); i++) {
@@ -93,23 +103,23 @@ final class ShrunkStrings {
                     text.append((char) Integer.parseInt(literal.substring(i, i + 3), 8));
                     i += 2;
                 }
-                default -> ShrinkC.check(false, "a known escape in " + literal);
+                default -> throw new UnexpectedCodeException("a known escape in " + literal);
             }
         }
         return text.toString();
     }
 
-    void write(Path folder) throws IOException {
+    private static String pool(List<String> literals, Set<Integer> pooled) {
         var bytes = new StringBuilder();
         var begins = new ArrayList<Integer>();
         var room = 0;
         for (var literal : literals) {
             begins.add(bytes.length());
             bytes.append(bytes(literal)).append('\0');
-            // a string of 24 bytes, 12 of header, and a zero that TeaVM allows its own C to rely on
+            // a string of 24 bytes, a header of 12, and a final zero on which TeaVM's own C may rely
             room += 24 + (12 + 2 * (literal.length() + 1) + 7) / 8 * 8;
         }
-        Files.writeString(folder.resolve("strings.c"), """
+        return """
                 #include "strings.h"
                 #include "c/j/l/String.h"
 
@@ -117,11 +127,11 @@ final class ShrunkStrings {
                 static union { int64_t aligned; char bytes[%2$d]; } tend_strings;
                 static char* tend_free = tend_strings.bytes;
 
-                /* Each character in UTF-8, also a zero, and half of a surrogate pair; then a zero byte. */
+                /* Each character in UTF-8, including a zero and each half of a surrogate pair; then a zero byte. */
                 static const unsigned char tend_text[] =
                 %3$s;
 
-                /* Where each begins. */
+                /* The offset of each string. */
                 static const uint32_t tend_begin[%1$d] = { %4$s };
 
                 static TeaVM_String* tend_made(int32_t i) {
@@ -152,26 +162,23 @@ final class ShrunkStrings {
                     return teavm_stringPool[i] != NULL ? teavm_stringPool[i] : tend_made(i);
                 }
 
-                /* Classes know where their names are: these may be asked for without anybody asking here. */
+                /* Classes point to the places of their names, which are read without a call of tend_string. */
                 void teavm_initStringPool() {
                     static const int32_t pooled[] = { %5$s };
                     for (int i = 0; i < (int) (sizeof(pooled) / sizeof(pooled[0])); ++i) {
                         tend_string(pooled[i]);
                     }
                 }
-                """.formatted(literals.size(), room, quoted(bytes), wrapped(begins), wrapped(pooled(folder))));
-        ShrinkC.replace(
-                folder.resolve("strings.h"), "#define TEAVM_GET_STRING\\(i\\) .*",
-                "extern TeaVM_String* tend_string(int32_t i);\n#define TEAVM_GET_STRING(i) (tend_string(i))", 1);
+                """.formatted(literals.size(), room, quoted(bytes), wrapped(begins), wrapped(pooled));
     }
 
-    /** The numbers of the strings whose place in the pool is known to somebody. */
-    private static Set<Integer> pooled(Path folder) throws IOException {
+    /** Returns the numbers of the strings whose place in the pool is used elsewhere. */
+    private static Set<Integer> pooled(GeneratedCode code) {
         var numbers = new TreeSet<Integer>();
-        for (var file : ShrinkC.files(folder)) {
-            POOLED.matcher(Files.readString(file)).results().forEach(found -> numbers.add(Integer.parseInt(found.group(1))));
+        for (var path : code.sources()) {
+            POOLED.matcher(code.text(path)).results().forEach(found -> numbers.add(Integer.parseInt(found.group(1))));
         }
-        ShrinkC.check(!numbers.isEmpty(), "names of classes in the pool");
+        UnexpectedCodeException.unless(!numbers.isEmpty(), "names of classes in the pool");
         return numbers;
     }
 
@@ -179,16 +186,19 @@ final class ShrunkStrings {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    /** UTF-8 as Java writes it into its class files: no byte of it is zero. */
+    /** Returns UTF-8 as in Java's class files: it has no zero byte. */
     private static CharSequence bytes(String text) {
         var bytes = new StringBuilder();
-        for (var c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c != 0 && c < 0x80) {
                 bytes.append(c);
             } else if (c < 0x800) {
                 bytes.append((char) (0xC0 | c >> 6)).append((char) (0x80 | c & 0x3F));
             } else {
-                bytes.append((char) (0xE0 | c >> 12)).append((char) (0x80 | c >> 6 & 0x3F)).append((char) (0x80 | c & 0x3F));
+                bytes.append((char) (0xE0 | c >> 12))
+                        .append((char) (0x80 | c >> 6 & 0x3F))
+                        .append((char) (0x80 | c & 0x3F));
             }
         }
         return bytes;

@@ -1,8 +1,9 @@
 /*
- * How the heap gets its memory. TeaVM takes the address space of the largest heap at the start and makes pages of it usable as the
- * heap grows, and looks at the result of neither: where a limit refuses it, the program dies of a segmentation fault. Here a
- * smaller heap is taken where the largest one does not fit, and where none fits, one sentence says so.
- * scripts/mend-c.sh puts this in place.
+ * How the heap gets its memory. TeaVM reserves the address space of the largest heap at the start and makes pages of it usable as the
+ * heap grows, and ignores the result of both: where a limit refuses it, the program dies of a segmentation fault. Here a smaller heap
+ * is taken where the largest one does not fit, and where none fits, one sentence says so.
+ *
+ * At the begin of memory.c, by MemoryLimits.
  */
 #include <stdint.h>
 #include <stdlib.h>

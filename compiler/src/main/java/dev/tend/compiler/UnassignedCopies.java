@@ -1,30 +1,30 @@
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+package dev.tend.compiler;
+
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses C in which a catch block reads a value that its try block may not have assigned yet. TeaVM writes that where a try
- * block first calls what may throw and then uses an object that the method was given ({@code instance.name()}), which the catch block
- * needs too: it takes the copy that was checked for null, and the copy is not there yet. The program then crashes, or does worse.
+ * Refuses C in which a catch block reads a copy that its try block may not have assigned yet. TeaVM writes that where a try block
+ * first makes a call that may throw and then uses an object that the method was given ({@code instance.name()}), which the catch
+ * block needs too: the catch block reads the copy that was checked for null, and that copy does not exist yet. The program crashes,
+ * or takes another object for it.
  *
- * <p>The remedy is to use the object before or after the try block, not in it.
+ * <p>The remedy in Java is to use the object before or after the try block, not in it.
  */
-final class CaughtValues {
+final class UnassignedCopies implements Pass {
 
-    private static final Pattern METHOD = Pattern.compile("(?ms)^\\w[^\\n;{}]*\\b(meth_\\w+)\\([^\\n]*\\) \\{\\n(.*?)^\\}$");
+    private static final Pattern METHOD =
+            Pattern.compile("(?ms)^\\w[^\\n;{}]*\\b(meth_\\w+)\\([^\\n]*\\) \\{\\n(.*?)^\\}$");
     private static final Pattern SAVED = Pattern.compile("\\s*(teavm_spill_\\d+) = .*");
     private static final Pattern LOADED = Pattern.compile("\\s*teavm_local_\\d+ = (teavm_spill_\\d+);");
 
-    private CaughtValues() {}
-
-    static void check(Path folder) throws IOException {
-        for (var file : ShrinkC.files(folder)) {
-            METHOD.matcher(Files.readString(file)).results().forEach(method -> {
+    @Override
+    public void apply(GeneratedCode code) {
+        for (var path : code.sources()) {
+            METHOD.matcher(code.text(path)).results().forEach(method -> {
                 if (method.group(2).contains("volatile")) {
-                    check(method.group(1), List.of(method.group(2).split("\n")));
+                    check(method.group(1), method.group(2).lines().toList());
                 }
             });
         }
@@ -46,12 +46,13 @@ final class CaughtValues {
             if (loaded.matches()) {
                 String saved = loaded.group(1);
                 boolean known = isAssigned(lines, begin, saved) || !isRead(lines.subList(line + 1, end), saved);
-                ShrinkC.check(known, "what a catch block of " + method + " reads to be assigned in any case: see scripts/CaughtValues.java");
+                UnexpectedCodeException.unless(
+                        known, "what a catch block of " + method + " reads to be assigned in any case");
             }
         }
     }
 
-    /** Returns the number of the line that goes with a try: other tries may stand in between. */
+    /** Returns the line number of the word that belongs to a try; other tries may come in between. */
     private static int after(List<String> lines, int begin, String word) {
         int depth = 0;
         for (int line = begin; line < lines.size(); line++) {
@@ -62,10 +63,10 @@ final class CaughtValues {
             }
             depth -= text.equals("TEAVM_END_TRY") ? 1 : 0;
         }
-        throw new IllegalStateException("a try without " + word);
+        throw new UnexpectedCodeException(word + " after " + lines.get(begin).strip());
     }
 
-    /** Tells whether a copy has a value before anything in the try block can throw. */
+    /** Tells whether a copy has a value before anything in the try block may throw. */
     private static boolean isAssigned(List<String> lines, int begin, String saved) {
         for (int line = 0; line <= begin || !mayThrow(lines.get(line)); line++) {
             Matcher assignment = SAVED.matcher(lines.get(line));
@@ -77,7 +78,7 @@ final class CaughtValues {
     }
 
     private static boolean mayThrow(String line) {
-        return line.contains("(") && !line.contains("GC_ROOT") || line.contains("TEAVM_CATCH");
+        return (line.contains("(") && !line.contains("GC_ROOT")) || line.contains("TEAVM_CATCH");
     }
 
     /** Tells whether the local of a copy is used before it has another value. */

@@ -1,9 +1,8 @@
 /*
- * TeaVM's collector tells of each hole that it leaves in the heap, and of its own beginning and end; all that is there for its own
- * debugging, and empty otherwise. Here the pages of these holes go back to the system, or what a thousand services took at their
- * start would stay resident for good. scripts/mend-c.sh puts this in place.
+ * TeaVM's collector reports each hole that it leaves in the heap, and its own begin and end, to functions for its own debugging, which
+ * are otherwise empty. Here the pages of these holes return to the system.
  *
- * Only after a full collection: what a partial one leaves is soon used again.
+ * Only after a full collection: what a partial one frees is soon used again. At the begin of heaptrace.c, by ReturnedPages.
  */
 #include <stdint.h>
 #include <stddef.h>
