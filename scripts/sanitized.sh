@@ -16,6 +16,6 @@ c=$here/../keeper/src/main/c
 cc -O1 -g $dialect_flags -c -o "$executable-child.o" "$c/child.c"
 
 # shellcheck disable=SC2086 # flags are words
-cc -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all $dialect_flags \
+cc -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all $dialect_flags -pie \
     -o "$executable-sanitized.new" "$executable.c/all.c" "-I$c" "$c/code.c" "$c/output.c" "$c/signals.c" "$executable-child.o" -lm
 mv "$executable-sanitized.new" "$executable-sanitized"

@@ -45,24 +45,35 @@ require_maven() {
     command -v mvn >/dev/null || install_packages maven || fail 'there is no Maven here: install it (Debian: maven)'
 }
 
-# A C compiler: musl's wrapper makes a static executable, any other one a dynamic one.
+# A C compiler: with musl's wrapper the executable is static, with any other one dynamic.
 require_c_compiler() {
     command -v musl-gcc >/dev/null || install_packages musl-tools gcc || command -v cc >/dev/null ||
         fail 'there is no C compiler here: install one (Debian: musl-tools)'
 }
 
-# How TeaVM's C wants to be read: Java's numbers wrap round and pointers are cast freely; without these two, numbers print wrongly.
-# At a fixed address, below 4 GB: an object names its class by 32 bits of it. And nobody will mend a warning in generated C.
-# shellcheck disable=SC2034 # for whoever sources this
-dialect_flags='-fwrapv -fno-strict-aliasing -fno-pie -no-pie -w'
+# The dialect of TeaVM's C: Java's numbers wrap around and pointers are cast freely; without these two flags, numbers print wrongly.
+# The executable is position-independent, since it may run as root. Warnings in generated C help nobody.
+# shellcheck disable=SC2034 # for scripts that source this
+dialect_flags='-fwrapv -fno-strict-aliasing -fPIE -w'
 
 # The C compiler, with the flags that make a small executable.
 native_cc() {
-    if command -v musl-gcc >/dev/null; then
-        echo 'musl-gcc -Os -s -static'
+    if ! command -v musl-gcc >/dev/null; then
+        echo 'cc -Os -s -pie'
+    elif pie=$(static_pie); then
+        echo "musl-gcc -Os -s $pie"
     else
-        echo 'cc -Os -s'
+        return 1
     fi
+}
+
+# The flags for a static executable that is position-independent. Debian's musl-gcc ignores -static-pie and makes a dynamic one, so
+# the linker gets its options, and musl's start file for such executables, by hand. The other start files serve constructors of the
+# old kind, which no C here has. keeper/src/main/c/start.c says why the entry point is ours.
+static_pie() {
+    start=$(musl-gcc -static -### -x c /dev/null 2>&1 | tr ' "' '[\n*]' | sed -n 's|/S\{0,1\}crt1\.o$|/rcrt1.o|p')
+    [ -e "$start" ] || fail "there is no rcrt1.o of musl here ($start): install musl's development files (Debian: musl-dev)"
+    echo "-static -nostartfiles -Wl,-pie,--no-dynamic-linker,-z,text,-z,pack-relative-relocs,-e,tend_start $start"
 }
 
 # A command that only ./check wants, from the Debian package named like it.
