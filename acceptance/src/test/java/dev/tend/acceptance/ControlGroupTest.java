@@ -107,6 +107,19 @@ class ControlGroupTest {
         assertThat(Proc.alive(hidden)).isFalse();
     }
 
+    /** Nothing but the group tells of which service it is. */
+    @Test
+    void theMemoryOfAllInItCounts() {
+        String holds = "{ head -c 64000000 /dev/zero; exec sleep 1000; } | tail";
+        tend.service("web", "shell=(env -i setsid sh -c '" + holds + "' &); exec sleep 1000")
+                .up();
+
+        Tend.awaiting().until(() -> {
+            var row = Tend.json(tend.verb("status", "web", "--json").out()).get(0);
+            return row.get("memory").asLong() > 60_000_000;
+        });
+    }
+
     @Test
     void leavesAloneWhatIsToBeLeftAlone() {
         tend.service("web", HIDES, "stop-timeout=200ms", "kill-mode=process").up();

@@ -2,6 +2,8 @@ package dev.tend.wire;
 
 import dev.tend.text.Json;
 import dev.tend.text.JsonException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The protocol of the control socket: each request and each reply is one line of JSON. Durations are decimal seconds, moments
@@ -24,6 +26,17 @@ public final class Codec {
     /** The reply without its kind: an element of what {@code --json} shows, and, for {@link Reply.Told}, a line of the journal. */
     public static Json.Fields fields(Reply reply) {
         return Replies.fields(reply);
+    }
+
+    /** An instance as {@code status --json} and the steward show it: its status, and what it takes of the machine; null for what is not known. */
+    public static Json.Fields fields(Reply.Status status, Optional<Reply.Usage> usage) {
+        var object = Json.object();
+        fields(status).values().forEach(object::with);
+        var fields = usage.filter(known -> known.memory() >= 0).map(Codec::fields);
+        for (var name : List.of("cpu", "cpu-percent", "memory")) {
+            object.with(name, fields.flatMap(known -> known.field(name)).orElse(new Json.Null()));
+        }
+        return object.build();
     }
 
     /** @throws WireException where it is no request */

@@ -9,6 +9,9 @@ import java.util.List;
 /** {@link Reply}s to and from JSON: one field, named after the kind, holds the rest. */
 final class Replies {
 
+    /** A tenth of a percent, which is read as seconds are. */
+    private static final int MICROS_OF_TENTH = 100_000;
+
     private Replies() {}
 
     static String kind(Reply reply) {
@@ -115,11 +118,15 @@ final class Replies {
     }
 
     private static Json.Fields fields(Reply.Usage usage) {
-        return Json.object()
+        var fields = Json.object()
                 .with("name", usage.name())
                 .with("cpu", secondsOrNull(usage.cpu()))
-                .with("memory", usage.memory())
-                .with("files", usage.files())
+                .with("cpu-percent", usage.permille() < 0 ? new Json.Null() : new Json.Number(usage.percent()))
+                .with("memory", usage.memory());
+        if (usage.files() < 0 && usage.healthy() < 0 && usage.latency() < 0) {
+            return fields.build(); // nobody has asked for them
+        }
+        return fields.with("files", usage.files())
                 .with("healthy", usage.healthy())
                 .with("latency", secondsOrNull(usage.latency()))
                 .build();
@@ -238,10 +245,11 @@ final class Replies {
         return new Reply.Usage(
                 fields.text("name"),
                 microsOrNone(fields, "cpu"),
+                fields.has("cpu-percent") ? fields.micros("cpu-percent") / MICROS_OF_TENTH : -1,
                 fields.whole("memory"),
-                fields.whole("files"),
-                fields.small("healthy"),
-                microsOrNone(fields, "latency"));
+                fields.has("files") ? fields.whole("files") : -1,
+                fields.has("healthy") ? fields.small("healthy") : -1,
+                fields.has("latency") ? microsOrNone(fields, "latency") : -1);
     }
 
     private static Reply keeper(FieldReader fields) {

@@ -105,16 +105,24 @@ public sealed interface Reply {
     record Text(String name, String text) implements Reply {}
 
     /**
-     * What a process takes of the machine; -1 for what is not known.
+     * What the processes of an instance take of the machine together; -1 for what is not known.
      *
-     * @param name the instance, or "" for the keeper itself
-     * @param cpu processor time since its start, in microseconds
+     * @param name the instance, or "" for the keeper's own process
+     * @param cpu processor time since the start of the main process, in microseconds
+     * @param permille of one processor used over the last seconds, in thousandths
      * @param memory resident, in bytes
-     * @param files how many it has open
+     * @param files how many the main process has open
      * @param healthy whether its last look at its health was in order: 1 or 0
      * @param latency how long that took, in microseconds
      */
-    record Usage(String name, long cpu, long memory, long files, int healthy, long latency) implements Reply {}
+    record Usage(String name, long cpu, long permille, long memory, long files, int healthy, long latency)
+            implements Reply {
+
+        /** Returns {@link #permille} as percent with one decimal, such as {@code 0.3}; "" where it is not known. */
+        public String percent() {
+            return permille < 0 ? "" : permille / 10 + "." + permille % 10;
+        }
+    }
 
     /**
      * About the keeper.

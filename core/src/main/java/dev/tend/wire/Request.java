@@ -77,8 +77,12 @@ public sealed interface Request {
         public static final int MOST_LINES = 10_000;
     }
 
-    /** What the keeper and the processes of instances take of the machine: one {@link Reply.Usage} each, the keeper's first. */
-    record Usage(List<String> names) implements Request {}
+    /**
+     * What the keeper and the processes of instances take of the machine: one {@link Reply.Usage} each, the keeper's first.
+     *
+     * @param files whether open files and health are told as well; to count files takes as long as all the rest
+     */
+    record Usage(List<String> names, boolean files) implements Request {}
 
     /** Who waits for whom, and how the last start of each went: one {@link Reply.Node} per instance. */
     record Graph() implements Request {}

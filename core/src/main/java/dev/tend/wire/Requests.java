@@ -59,7 +59,7 @@ final class Requests {
                         .with("lines", lines)
                         .with("follow", follow)
                         .build();
-            case Request.Usage(var names) -> ask("usage").with("names", names).build();
+            case Request.Usage(var names, var files) -> usage(names, files);
             case Request.Graph() -> ask("graph").build();
             case Request.Manage(var demand) ->
                 ask("manage").with("action", demand.word()).build();
@@ -77,6 +77,11 @@ final class Requests {
             return fields.with("drain", false).build();
         }
         return change.rolling() ? fields.with("rolling", true).build() : fields.build();
+    }
+
+    private static Json.Fields usage(List<String> names, boolean files) {
+        var fields = ask("usage").with("names", names);
+        return (files ? fields : fields.with("files", false)).build();
     }
 
     private static Json.ObjectBuilder ask(String what) {
@@ -115,7 +120,7 @@ final class Requests {
             case "follow" -> new Request.Follow();
             case "logs" ->
                 new Request.Logs(names(fields), lines(fields), fields.has("follow") && fields.truth("follow"));
-            case "usage" -> new Request.Usage(names(fields));
+            case "usage" -> new Request.Usage(names(fields), !fields.has("files") || fields.truth("files"));
             case "graph" -> new Request.Graph();
             case "manage" -> new Request.Manage(demand(fields));
             case "info" -> new Request.Info();

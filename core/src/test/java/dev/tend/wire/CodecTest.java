@@ -32,7 +32,8 @@ class CodecTest {
                 new Request.Plan(),
                 new Request.Follow(),
                 new Request.Logs(List.of("web"), 100, true),
-                new Request.Usage(List.of()),
+                new Request.Usage(List.of(), true),
+                new Request.Usage(List.of("web"), false),
                 new Request.Graph(),
                 new Request.Manage(Demand.STATUS),
                 new Request.Manage(Demand.KILL),
@@ -108,6 +109,8 @@ class CodecTest {
                         "/run/tend",
                         "/var/log/tend",
                         2),
+                new Reply.Usage("web", 2_500_000, 1234, 4096, 9, 1, 1500),
+                new Reply.Usage("", -1, -1, -1, -1, -1, -1),
                 new Reply.Managed(202, "stopping", 62_500_000),
                 new Reply.End(0, ""),
                 new Reply.End(1, "web did not stop"));

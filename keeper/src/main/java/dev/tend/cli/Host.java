@@ -41,9 +41,6 @@ interface Host {
         return false;
     }
 
-    /** What a process has used; empty where there is none any more with that pid and birth. */
-    Optional<Use> use(int pid, long birth);
-
     /**
      * Connects to a keeper, within so many microseconds.
      *

@@ -16,7 +16,6 @@ import dev.tend.kernel.PosixFiles;
 import dev.tend.kernel.PosixKernel;
 import dev.tend.kernel.PosixMemory;
 import dev.tend.kernel.PosixStreams;
-import dev.tend.kernel.ProcessTable;
 import dev.tend.kernel.Program;
 import dev.tend.kernel.Streams;
 import dev.tend.kernel.Syslog;
@@ -48,7 +47,6 @@ final class PosixHost implements Host {
 
     private final PosixFiles files = new PosixFiles();
     private Optional<Streams> streams = Optional.empty();
-    private final ProcessTable processes = new ProcessTable();
     private final Map<String, String> variables = new HashMap<>();
     private final PosixTerminal terminal;
 
@@ -96,11 +94,6 @@ final class PosixHost implements Host {
     @Override
     public boolean isFirstProcess() {
         return Tasks.getpid() == 1;
-    }
-
-    @Override
-    public Optional<Use> use(int pid, long birth) {
-        return processes.usage(pid, birth).map(usage -> new Use(usage.cpu(), usage.memory()));
     }
 
     @Override

@@ -13,19 +13,8 @@ final class StatusJson {
     static String of(List<StatusTable.Row> rows) {
         var objects = new ArrayList<Json>();
         for (var row : rows) {
-            objects.add(object(row));
+            objects.add(Codec.fields(row.status(), row.usage()));
         }
         return JsonText.lines(objects);
-    }
-
-    /** What the keeper says, and what the process table adds. */
-    private static Json object(StatusTable.Row row) {
-        var object = Json.object();
-        Codec.fields(row.status()).values().forEach(object::with);
-        return object.with(
-                        "cpu",
-                        row.use().map(use -> Json.seconds(use.processor())).orElse(new Json.Null()))
-                .with("memory", row.use().map(use -> Json.of(use.memory())).orElse(new Json.Null()))
-                .build();
     }
 }

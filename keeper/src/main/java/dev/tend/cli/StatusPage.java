@@ -81,9 +81,11 @@ final class StatusPage {
         }
         fact("restarts", String.valueOf(status.restarts()));
         if (status.pid() != 0) {
-            host.use(status.pid(), status.birth())
-                    .ifPresent(use -> fact(
-                            "usage", use.share(status.uptime()) + " of a processor, " + Sizes.words(use.memory())));
+            ResourceUsage.of(status, session, host.terminal())
+                    .ifPresent(usage -> fact(
+                            "usage",
+                            StatusTable.share(usage) + " of a processor, " + Sizes.words(usage.memory())
+                                    + " of memory"));
         }
         waitsFor();
         file().ifPresent(path -> fact("file", path));

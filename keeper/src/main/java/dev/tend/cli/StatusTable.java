@@ -4,6 +4,7 @@ import dev.tend.text.Durations;
 import dev.tend.text.Escapes;
 import dev.tend.text.Sizes;
 import dev.tend.text.Table;
+import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class StatusTable {
                 .sparing("CPU", "MEMORY", "RESTARTS", "UPTIME", "PID", "WHY")
                 .readable(READABLE);
         for (var row : rows) {
-            add(table, row.status(), row.use(), colour);
+            add(table, row.status(), row.usage(), colour);
         }
         return Page.of(table, width) + (rows.size() < MANY ? "" : summary(rows));
     }
@@ -60,7 +61,7 @@ final class StatusTable {
         return text.append('\n').toString();
     }
 
-    private static void add(Table table, Status status, Optional<Use> use, boolean colour) {
+    private static void add(Table table, Status status, Optional<Reply.Usage> usage, boolean colour) {
         boolean runs = status.pid() != 0;
         table.row(
                 status.name(),
@@ -68,8 +69,8 @@ final class StatusTable {
                 runs ? String.valueOf(status.pid()) : NONE,
                 runs ? Durations.words(status.uptime()) : NONE,
                 String.valueOf(status.restarts()),
-                use.map(used -> used.share(status.uptime())).orElse(NONE),
-                use.map(used -> Sizes.words(used.memory())).orElse(NONE),
+                usage.map(StatusTable::share).orElse(NONE),
+                usage.map(used -> Sizes.words(used.memory())).orElse(NONE),
                 why(status));
     }
 
@@ -81,6 +82,11 @@ final class StatusTable {
         return Escapes.line(problem + status.why() + note);
     }
 
-    /** @param use empty where there is no process, or another one with its pid */
-    record Row(Status status, Optional<Use> use) {}
+    /** Returns the part of one processor that was used over the last seconds, such as {@code 0.3%}. */
+    static String share(Reply.Usage usage) {
+        return usage.percent().isEmpty() ? NONE : usage.percent() + "%";
+    }
+
+    /** @param usage empty where there is no process */
+    record Row(Status status, Optional<Reply.Usage> usage) {}
 }

@@ -5,9 +5,8 @@ import dev.tend.wire.Reply.Status;
 import dev.tend.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** {@code status}: how the instances are. What a process has used it reads itself: the keeper has better things to do. */
+/** {@code status}: how the instances are, and what they take of the machine. */
 final class StatusVerb implements Verb {
 
     @Override
@@ -32,18 +31,29 @@ final class StatusVerb implements Verb {
     public int run(Arguments arguments, Host host) {
         var statuses = new ArrayList<Status>();
         try (var session = Session.open(arguments, host)) {
-            var end = session.ask(new Request.Status(arguments.operands()), reply -> add(reply, statuses));
+            boolean everything = isTableOfAll(arguments);
+            session.send(new Request.Status(arguments.operands()));
+            if (everything) {
+                session.send(ResourceUsage.OF_ALL); // the keeper measures while the statuses are parsed here
+            }
+            var end = session.receive(reply -> add(reply, statuses));
             host.terminal()
                     .print(
                             isOfOne(arguments, statuses)
                                     ? new StatusPage(statuses.getFirst(), session, arguments, host).text()
-                                    : text(arguments.has("failed") ? failed(statuses) : statuses, arguments, host));
+                                    : everything
+                                            ? text(statuses, ResourceUsage.receive(session), arguments, host)
+                                            : textOfSome(statuses, session, arguments, host));
             int code = session.conclude(end);
             if (arguments.operands().isEmpty()) {
                 return code;
             }
             return code == ExitCode.FAILED ? ExitCode.UNKNOWN : allGood(statuses) ? code : ExitCode.NOT_UP;
         }
+    }
+
+    private static boolean isTableOfAll(Arguments arguments) {
+        return arguments.operands().isEmpty() && !arguments.has("names") && !arguments.has("failed");
     }
 
     /** A page is for whoever names a service that has one instance, or an instance. */
@@ -89,13 +99,17 @@ final class StatusVerb implements Verb {
         };
     }
 
-    private static String text(List<Status> statuses, Arguments arguments, Host host) {
-        if (arguments.has("names")) {
-            return names(statuses);
-        }
+    private static String textOfSome(List<Status> found, Session session, Arguments arguments, Host host) {
+        var statuses = arguments.has("failed") ? failed(found) : found;
+        return arguments.has("names")
+                ? names(statuses)
+                : text(statuses, ResourceUsage.of(statuses, session), arguments, host);
+    }
+
+    private static String text(List<Status> statuses, ResourceUsage usages, Arguments arguments, Host host) {
         var rows = new ArrayList<StatusTable.Row>();
         for (var status : statuses) {
-            rows.add(new StatusTable.Row(status, use(status, host)));
+            rows.add(new StatusTable.Row(status, usages.of(status)));
         }
         if (arguments.has("json")) {
             return StatusJson.of(rows);
@@ -119,9 +133,5 @@ final class StatusVerb implements Verb {
             good = good && status.isGood();
         }
         return good;
-    }
-
-    private static Optional<Use> use(Status status, Host host) {
-        return status.pid() == 0 ? Optional.empty() : host.use(status.pid(), status.birth());
     }
 }

@@ -2,7 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Processes.Gauge;
+import dev.tend.kernel.Processes.Usage;
 import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Process;
@@ -15,6 +15,7 @@ import dev.tend.text.Sizes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -224,17 +225,29 @@ final class Checkups implements Companion {
             return switch (check) {
                 case Check.Cpu(var percent, var window) -> busy(percent, window);
                 case Check.Memory(var most) ->
-                    above(Gauge.MEMORY, most)
+                    above(memory(), most)
                             .map(bytes ->
                                     "uses " + Sizes.format(bytes) + " of memory, more than " + Sizes.format(most));
                 case Check.Files(var most) ->
-                    above(Gauge.FILES, most).map(count -> "has " + count + " files open, more than " + most);
+                    above(kernel.openFiles(process), most)
+                            .map(count -> "has " + count + " files open, more than " + most);
                 case Check.Answers _ -> Optional.empty();
             };
         }
 
-        private Optional<Long> above(Gauge gauge, long most) {
-            var measured = kernel.measure(process, gauge);
+        /** The sum over all processes of the instance. */
+        private Optional<Usage> usage() {
+            return kernel.usage(process, Optional.of(instance.mark()));
+        }
+
+        private OptionalLong memory() {
+            var usage = usage();
+            return usage.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(usage.get().memory());
+        }
+
+        private static Optional<Long> above(OptionalLong measured, long most) {
             return measured.isPresent() && measured.getAsLong() > most
                     ? Optional.of(measured.getAsLong())
                     : Optional.empty();
@@ -242,12 +255,12 @@ final class Checkups implements Companion {
 
         /** It takes two looks to see how busy a process is. */
         private Optional<String> busy(int percent, long window) {
-            var time = kernel.measure(process, Gauge.PROCESSOR_TIME);
-            if (time.isEmpty()) {
+            var usage = usage();
+            if (usage.isEmpty()) {
                 return Optional.empty();
             }
             var before = sample;
-            var now = new Sample(kernel.now(), time.getAsLong());
+            var now = new Sample(kernel.now(), usage.get().processorTime());
             sample = Optional.of(now);
             if (before.isEmpty() || before.get().percentUntil(now) <= percent) {
                 busySince = State.NEVER;

@@ -191,6 +191,11 @@ final class Conversation implements Loop.Source {
         return !isOver() && outgoing.hasRoom();
     }
 
+    /** Counts work that was done for it as so many bytes sent, so that others have a turn. */
+    void charge(int bytes) {
+        outgoing.charge(bytes);
+    }
+
     private boolean isOver() {
         return answered || last || lost || outgoing.isBroken();
     }

@@ -98,7 +98,8 @@ final class Desk {
                 case Request.RunHook run -> deployments.runHook(run, asker);
                 case Request.Follow() -> new Following(asker);
                 case Request.Logs(var names, var lines, var follow) -> logs.answer(choose(names), lines, follow, asker);
-                case Request.Usage(var names) -> measurements.of(choose(names.isEmpty() ? List.of("*") : names), asker);
+                case Request.Usage(var names, var files) ->
+                    measurements.of(choose(names.isEmpty() ? List.of("*") : names), files, asker);
                 case Request.Graph() -> graph(asker);
                 case Request.Manage(var demand) ->
                     one.orElseThrow(() -> new Refusal(1, NO_MANAGER)).answer(demand, asker);

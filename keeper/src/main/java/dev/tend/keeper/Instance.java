@@ -30,6 +30,9 @@ final class Instance {
     private final Alarm alarm;
     private final Alarm recheck;
 
+    /** Empty as long as nobody has asked. */
+    private Optional<CpuMeter> cpuMeter = Optional.empty();
+
     /** What its process was started from. */
     private Definition definition;
 
@@ -237,6 +240,13 @@ final class Instance {
 
     Alarm recheck() {
         return recheck;
+    }
+
+    CpuMeter cpuMeter() {
+        if (cpuMeter.isEmpty()) {
+            cpuMeter = Optional.of(new CpuMeter());
+        }
+        return cpuMeter.get();
     }
 
     Optional<Child> child() {

@@ -68,6 +68,11 @@ final class ReplyBuffer {
         return sentInTurn >= MOST_IN_A_TURN;
     }
 
+    /** Counts work as so many bytes sent. */
+    void charge(int count) {
+        sentInTurn += count;
+    }
+
     void nextTurn() {
         sentInTurn = 0;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -22,6 +23,7 @@ final class Cgroups {
 
     private static final String FOLDER = "tend";
     private static final int MODE = 0755;
+    private static final String USAGE = "usage_usec ";
     private static final int LIST_LIMIT = 1 << 20;
 
     /** More names than this are not tried: those of former keepers that had our pid. */
@@ -160,6 +162,38 @@ final class Cgroups {
      * @param refusing the pid of one that we are not permitted to signal, if any
      */
     record Remains(boolean killed, OptionalInt refusing) {}
+
+    /** Returns who is in the group of a process, and what all together have used; empty where it has no group. */
+    Optional<Population> population(int leader) {
+        String group = groups.getOrDefault(leader, "");
+        if (group.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] procs = Text.encode(files.read(group + "/cgroup.procs", LIST_LIMIT));
+            Pids pids = new Pids();
+            pids.addAll(procs, procs.length, 0);
+            boolean divided = !files.read(group + "/cgroup.stat", LIST_LIMIT).contains("nr_descendants 0\n");
+            return Optional.of(new Population(pids, divided, usage(files.read(group + "/cpu.stat", LIST_LIMIT))));
+        } catch (KernelException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Who is in a group.
+     *
+     * @param divided whether some are in groups below it
+     * @param processorTime of all that are or were in it or below it, in microseconds; empty where it is not told
+     */
+    record Population(Pids pids, boolean divided, OptionalLong processorTime) {}
+
+    static OptionalLong usage(String stat) {
+        int end = stat.indexOf('\n');
+        return stat.startsWith(USAGE) && end > 0
+                ? OptionalLong.of(Long.parseLong(stat.substring(USAGE.length(), end)))
+                : OptionalLong.empty();
+    }
 
     /** Kills all in the group of a process, which takes no right to signal them. Returns whether it has a group. */
     boolean kill(int leader) {

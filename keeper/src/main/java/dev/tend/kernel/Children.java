@@ -93,9 +93,7 @@ final class Children {
         List<ProcStat> marked = new ArrayList<>();
         for (int i = 0; i < strays.size(); i++) {
             int pid = strays.at(i);
-            OrphanMarks.Orphan orphan = marks.inTime(pid);
-            if (orphan.isOf(mark, leader, forked::contains)) {
-                orphan.sweptFor(leader);
+            if (marks.inTime(pid).isOf(mark, leader, forked::contains)) {
                 ProcStat.of(pid)
                         .filter(stat -> !stat.dead())
                         .filter(stat -> stat.session() == leader || !forked.contains(stat.session()))
@@ -105,9 +103,25 @@ final class Children {
         return marked;
     }
 
+    /** The same for a sweep: the ends of those that are found then count as ends in the session of {@code leader}. */
+    List<ProcStat> swept(Mark mark, int leader, Pids strays) {
+        for (int i = 0; i < strays.size(); i++) {
+            OrphanMarks.Orphan orphan = marks.inTime(strays.at(i));
+            if (orphan.isOf(mark, leader, forked::contains)) {
+                orphan.sweptFor(leader);
+            }
+        }
+        return marked(mark, leader, strays);
+    }
+
     /** The instance that a child's environment names, as the value of {@link Launch#INSTANCE}; "" for none. */
     String instance(int pid) {
         return marks.of(pid).instance();
+    }
+
+    /** The same; "" also where its environment cannot be read yet. */
+    String instanceInTime(int pid) {
+        return marks.inTime(pid).instance();
     }
 
     /** The session for whose end a child was last signalled because of its mark; 0 for none. */

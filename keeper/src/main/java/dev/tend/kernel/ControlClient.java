@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 public final class ControlClient implements AutoCloseable {
 
     private static final int LONGEST_LINE = 4 << 20;
-    private static final int FIRST_SIZE = 4096;
+    private static final int FIRST_SIZE = 1 << 14;
     private static final int NO_DESCRIPTOR = -1;
 
     /** Between two attempts to connect to a keeper whose queue of connections is full. */

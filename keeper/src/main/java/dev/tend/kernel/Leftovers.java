@@ -62,7 +62,7 @@ final class Leftovers {
 
     /** Those in sessions of their own. */
     private void addMarked(Mark mark, Process leader, Pids strays, List<ProcStat> members) {
-        for (ProcStat stray : children.marked(mark, leader.session(), strays)) {
+        for (ProcStat stray : children.swept(mark, leader.session(), strays)) {
             if (stray.session() != leader.session()) {
                 members.add(stray);
             }

@@ -43,12 +43,21 @@ final class OrphanMarks {
 
         private final String instance;
         private final int helper;
+
+        /** Whether its environment was empty, as it is for a moment while a program is executed: it is read again. */
+        private final boolean isUndecided;
+
         private int session;
 
         /** @param helper the pid of the helper that has started it, or 0 */
         Orphan(String instance, int helper) {
+            this(instance, helper, false);
+        }
+
+        private Orphan(String instance, int helper, boolean isUndecided) {
             this.instance = instance;
             this.helper = helper;
+            this.isUndecided = isUndecided;
         }
 
         /** @param isChild whether a pid is that of a child that we have forked */
@@ -96,7 +105,7 @@ final class OrphanMarks {
         Orphan orphan = known.get(pid);
         if (orphan == null) {
             orphan = read(pid);
-            if (known.size() < MOST_KEPT) {
+            if (!orphan.isUndecided && known.size() < MOST_KEPT) {
                 known.put(pid, orphan);
             }
         }
@@ -145,7 +154,7 @@ final class OrphanMarks {
         Descriptors.close(fd);
         budget.spend(total);
         parser.end();
-        return new Orphan(parser.instance, parser.helper);
+        return new Orphan(parser.instance, parser.helper, total == 0);
     }
 
     /** Finds the two variables among all, without keeping the others. */

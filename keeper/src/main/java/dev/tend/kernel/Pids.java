@@ -40,6 +40,25 @@ final class Pids {
         size++;
     }
 
+    /**
+     * Adds the numbers of a text with a space or a line end after each.
+     *
+     * @param begun the number that the part before ended in the midst of; 0: none
+     * @return the number that this part ends in the midst of
+     */
+    int addAll(byte[] part, int length, int begun) {
+        int number = begun;
+        for (int i = 0; i < length; i++) {
+            if (part[i] >= '0' && part[i] <= '9') {
+                number = number * 10 + part[i] - '0';
+            } else if (number > 0) {
+                add(number);
+                number = 0;
+            }
+        }
+        return number;
+    }
+
     void remove(int pid) {
         int at = Arrays.binarySearch(sorted, 0, size, pid);
         if (at >= 0) {

@@ -172,8 +172,18 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
-    public OptionalLong measure(Process process, Gauge gauge) {
-        return processes.measure(process, gauge);
+    public Optional<Usage> usage(Process process, Optional<Mark> mark) {
+        return processes.usage(process, mark);
+    }
+
+    @Override
+    public OptionalLong ownTime(Process process) {
+        return processes.ownTime(process);
+    }
+
+    @Override
+    public OptionalLong openFiles(Process process) {
+        return processes.openFiles(process);
     }
 
     @Override

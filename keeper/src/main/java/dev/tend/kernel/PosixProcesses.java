@@ -34,7 +34,8 @@ final class PosixProcesses implements Processes {
     private final Leftovers leftovers;
     private final LastChildren lastChildren;
     private final Cgroups cgroups;
-    private final ProcessTable table = new ProcessTable();
+    private final UsageSum sum = new UsageSum(new ProcTable());
+    private final Members members;
     private final Births births = new Births();
     private final OpenedProcesses strangers = new OpenedProcesses();
     private final Waiting waiting = new Waiting();
@@ -47,6 +48,7 @@ final class PosixProcesses implements Processes {
         this.leftovers = new Leftovers(files, children);
         this.lastChildren = new LastChildren(children);
         this.cgroups = new Cgroups(files);
+        this.members = new Members(children, cgroups, sum);
         this.spawner = new Spawner(original, files, asker, cgroups);
     }
 
@@ -250,16 +252,31 @@ final class PosixProcesses implements Processes {
     }
 
     @Override
-    public OptionalLong measure(Process process, Gauge gauge) {
-        var usage = table.usage(process.pid(), process.birth());
-        if (usage.isEmpty()) {
-            return OptionalLong.empty();
+    public Optional<Usage> usage(Process process, Optional<Mark> mark) {
+        try {
+            return there(process)
+                    .map(main ->
+                            mark.isPresent() ? members.usage(main, process, mark.get()) : sum.of(List.of(main), false));
+        } catch (KernelException hidden) {
+            return Optional.empty();
         }
-        return switch (gauge) {
-            case PROCESSOR_TIME -> OptionalLong.of(usage.get().cpu());
-            case MEMORY -> OptionalLong.of(usage.get().memory());
-            case FILES -> files(process.pid());
-        };
+    }
+
+    @Override
+    public OptionalLong ownTime(Process process) {
+        long micros = Times.processorMicros(process.pid());
+        return micros < 0 ? OptionalLong.empty() : OptionalLong.of(micros);
+    }
+
+    @Override
+    public OptionalLong openFiles(Process process) {
+        return there(process).isPresent() ? files(process.pid()) : OptionalLong.empty();
+    }
+
+    /** A process without a birth is the keeper itself. */
+    private static Optional<ProcStat> there(Process process) {
+        return ProcStat.of(process.pid())
+                .filter(stat -> (process.birth() == 0 || stat.birth() == process.birth()) && !stat.dead());
     }
 
     private OptionalLong files(int pid) {

@@ -9,10 +9,22 @@ import java.util.Optional;
  *
  * @param state such as R, S or Z
  * @param ticks the processor time used, in clock ticks
+ * @param reaped the processor time that children used which were waited for, in clock ticks
+ * @param threads how many it has
  * @param birth the start time in clock ticks since boot
  * @param pages the resident memory
  */
-public record ProcStat(int pid, char state, int parent, int group, int session, long ticks, long birth, long pages) {
+public record ProcStat(
+        int pid,
+        char state,
+        int parent,
+        int group,
+        int session,
+        long ticks,
+        long reaped,
+        long threads,
+        long birth,
+        long pages) {
 
     private static final byte[] LINE = new byte[1024];
 
@@ -53,7 +65,9 @@ public record ProcStat(int pid, char state, int parent, int group, int session, 
                 (int) rest.next(),
                 (int) rest.next(),
                 rest.skip(7).next() + rest.next(),
-                rest.skip(6).next(),
+                rest.next() + rest.next(),
+                rest.skip(2).next(),
+                rest.skip(1).next(),
                 rest.skip(1).next()));
     }
 

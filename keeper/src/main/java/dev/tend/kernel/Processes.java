@@ -137,18 +137,24 @@ public interface Processes {
      */
     int endChildren(Predicate<String> spared);
 
-    /** What a process takes of the machine; empty where it is no more, or that may not be known. */
-    OptionalLong measure(Process process, Gauge gauge);
+    /**
+     * What a process takes of the machine; with a mark, together with all processes that belong to its instance. Empty where the process
+     * is no more.
+     */
+    Optional<Usage> usage(Process process, Optional<Mark> mark);
 
-    /** What can be measured. */
-    enum Gauge {
-        /** In all since its start, in microseconds. */
-        PROCESSOR_TIME,
-        /** Resident, in bytes. */
-        MEMORY,
-        /** How many are open. */
-        FILES
-    }
+    /**
+     * @param processorTime in microseconds; with that of children that were waited for
+     * @param memory resident, in bytes
+     * @param alone whether that is all of one process: it has no children, and nothing else belongs to its instance
+     */
+    record Usage(long processorTime, long memory, boolean alone) {}
+
+    /** The processor time of a process alone, in microseconds. It stands still while the process does nothing. Empty where it is not known. */
+    OptionalLong ownTime(Process process);
+
+    /** How many files a process has open; empty where it is no more, or that may not be known. */
+    OptionalLong openFiles(Process process);
 
     /**
      * Whether a process is a child of ours, running or not reaped yet. Its pid alone does not tell: another child may have that by

@@ -28,6 +28,10 @@ final class FakeHost implements Host {
     final FakeFiles files = new FakeFiles();
     final Map<String, String> variables = new HashMap<>();
     final List<String> asked = new ArrayList<>();
+
+    /** How much was asked before the first answer was taken. */
+    int askedAhead;
+
     final List<Probe> probed = new ArrayList<>();
     final Queue<Answer> answers = new ArrayDeque<>();
     Optional<String> obstacle = Optional.empty();
@@ -98,11 +102,6 @@ final class FakeHost implements Host {
     }
 
     @Override
-    public Optional<Use> use(int pid, long birth) {
-        return Optional.of(new Use(500_000, 2 << 20));
-    }
-
-    @Override
     public Line connect(String socket, long timeout) {
         if (replies.isEmpty()) {
             throw new KernelException("cannot connect to " + socket, Errno.ENOENT);
@@ -118,6 +117,7 @@ final class FakeHost implements Host {
 
             @Override
             public Optional<String> receive(long limit) {
+                askedAhead = askedAhead == 0 ? asked.size() : askedAhead;
                 if (lines.isEmpty() ? frozen : first && mute-- > 0) {
                     terminal.time += limit;
                     throw new KernelException("the keeper does not answer", Errno.ETIMEDOUT);

@@ -56,11 +56,14 @@ class StatusVerbTest {
             "",
             0);
 
+    private static final Reply.Usage UNKNOWN_SHARE = new Reply.Usage("web", 500_000, -1, 2 << 20, 5, -1, -1);
+    private static final Reply.Usage USAGE = new Reply.Usage("web", 500_000, 7, 2 << 20, 5, -1, -1);
+
     private final FakeHost host = new FakeHost();
 
     @Test
     void showsATable() {
-        host.keeper(WEB, DB, new End(0, ""));
+        host.keeper(WEB, DB, USAGE, new End(0, ""));
 
         assertThat(host.tend("status")).isZero();
         assertThat(host.output().lines())
@@ -68,6 +71,42 @@ class StatusVerbTest {
                         "NAME  STATE     PID   UPTIME  RESTARTS   CPU  MEMORY  WHY",
                         "db@1  waiting     -        -        12     -       -  [/etc/tend.d/db:3: bad] exited with code 1",
                         "web   ready    4711  1 m 5 s         2  0.7%    2 MB  started by hand (7 guests)");
+    }
+
+    @Test
+    void doesNotWaitForTheSharesOfAll() {
+        host.keeper(WEB, UNKNOWN_SHARE, new End(0, ""));
+
+        assertThat(host.tend("status")).isZero();
+        assertThat(host.terminal.time).isZero();
+        assertThat(host.output()).contains("web   ready  4711  1 m 5 s         2    -    2 MB");
+    }
+
+    @Test
+    void asksAgainForTheShareOfOne() {
+        host.keeper(WEB, UNKNOWN_SHARE, new End(0, ""));
+
+        assertThat(host.tend("status", "web")).isZero();
+        assertThat(host.asked).filteredOn(line -> line.contains("usage")).hasSize(2);
+        assertThat(host.terminal.time).isPositive();
+    }
+
+    /** The keeper measures while the statuses are read. */
+    @Test
+    void asksForTheUsageAheadOfReading() {
+        host.keeper(WEB, USAGE, new End(0, ""));
+
+        assertThat(host.tend("status")).isZero();
+        assertThat(host.askedAhead).isEqualTo(2);
+    }
+
+    @Test
+    void showsWhatItTakesInJson() {
+        host.keeper(WEB, USAGE, new End(0, ""));
+
+        assertThat(host.tend("status", "--json")).isZero();
+        assertThat(host.asked).hasSize(2);
+        assertThat(host.output()).contains("\"cpu\":0.500000,\"cpu-percent\":0.7,\"memory\":2097152}");
     }
 
     @Test
@@ -79,7 +118,7 @@ class StatusVerbTest {
                 .isEqualTo(
                         "[{\"name\":\"db@1\",\"service\":\"db\",\"wanted\":\"up\",\"state\":\"waiting\",\"pid\":0,\"birth\":0,"
                                 + "\"uptime\":0.000000,\"restarts\":12,\"attempt\":3,\"next\":0.800000,\"why\":\"exited with code 1\",\"note\":\"\","
-                                + "\"problem\":\"/etc/tend.d/db:3: bad\",\"complaint\":\"\",\"scheduled\":false,\"output\":\"\",\"dropped\":0,\"cpu\":null,\"memory\":null}]\n");
+                                + "\"problem\":\"/etc/tend.d/db:3: bad\",\"complaint\":\"\",\"scheduled\":false,\"output\":\"\",\"dropped\":0,\"cpu\":null,\"cpu-percent\":null,\"memory\":null}]\n");
     }
 
     @Test
@@ -101,6 +140,7 @@ class StatusVerbTest {
         var relations = new Relations(List.of(), List.of("db"), List.of(), List.of());
         host.keeper(
                 WEB,
+                USAGE,
                 new Node("web", "web", "ready", relations, 0, 0),
                 new Node("db@1", "db", "ready", Relations.NONE, 0, 0),
                 new Node("db@2", "db", "waiting", Relations.NONE, 0, 0),
@@ -113,7 +153,7 @@ class StatusVerbTest {
                 web: ready: started by hand (7 guests)
                   up for     1 m 5 s
                   restarts   2
-                  usage      0.7% of a processor, 2 MB
+                  usage      0.7% of a processor, 2 MB of memory
                   after      db (ready, waiting)
                   file       /s/web
                 processes

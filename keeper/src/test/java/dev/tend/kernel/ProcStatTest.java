@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ProcStatTest {
 
-    private static final String REST = " S 1 4240 4241 0 -1 4194560 188 0 0 0 7 5 0 0 20 0 1 0 98765 2359296 131"
+    private static final String REST = " S 1 4240 4241 0 -1 4194560 188 0 0 0 7 5 20 10 20 0 3 0 98765 2359296 131"
             + " 18446744073709551615 94 94 140 0 0 0 0 0 0 0 0 0 17 1 0 0 0 0 0\n";
 
     private static Optional<ProcStat> parse(String line) {
@@ -18,7 +18,8 @@ class ProcStatTest {
 
     @Test
     void readsTheFieldsOfALine() {
-        assertThat(parse("4242 (sleep)" + REST)).contains(new ProcStat(4242, 'S', 1, 4240, 4241, 12, 98765, 131));
+        assertThat(parse("4242 (sleep)" + REST))
+                .contains(new ProcStat(4242, 'S', 1, 4240, 4241, 12, 30, 3, 98765, 131));
     }
 
     @Test
@@ -34,7 +35,7 @@ class ProcStatTest {
 
     @Test
     void takesAMissingFieldForZero() {
-        assertThat(parse("1 (x) R 0 1 7\n")).contains(new ProcStat(1, 'R', 0, 1, 7, 0, 0, 0));
+        assertThat(parse("1 (x) R 0 1 7\n")).contains(new ProcStat(1, 'R', 0, 1, 7, 0, 0, 0, 0, 0));
     }
 
     @Test

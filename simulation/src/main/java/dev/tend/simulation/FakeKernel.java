@@ -297,9 +297,20 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     }
 
     @Override
-    public OptionalLong measure(Process process, Gauge gauge) {
+    public Optional<Usage> usage(Process process, Optional<Mark> mark) {
         touch();
-        return processes.measure(process, gauge);
+        return processes.usage(process, mark);
+    }
+
+    @Override
+    public OptionalLong ownTime(Process process) {
+        return processes.ownTime(process);
+    }
+
+    @Override
+    public OptionalLong openFiles(Process process) {
+        touch();
+        return processes.openFiles(process);
     }
 
     @Override

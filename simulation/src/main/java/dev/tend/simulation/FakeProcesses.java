@@ -294,7 +294,18 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public OptionalLong measure(Process process, Gauge gauge) {
+    public Optional<Usage> usage(Process process, Optional<Mark> mark) {
+        var figure = openFiles(process);
+        return figure.isEmpty() ? Optional.empty() : Optional.of(new Usage(figure.getAsLong(), figure.getAsLong(), false));
+    }
+
+    @Override
+    public OptionalLong ownTime(Process process) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong openFiles(Process process) {
         var there = table.get(process.pid());
         return there != null && there.is(process) ? OptionalLong.of(chance.below(200)) : OptionalLong.empty();
     }

@@ -130,12 +130,12 @@ final class Metrics {
         Function<Usage, Labels> whose = usage -> labels.get(usage.name());
         counters(
                 "tend_service_cpu_seconds",
-                "The processor time of its process.",
+                "The processor time of its processes.",
                 of,
                 whose,
                 usage -> seconds(usage.cpu()));
-        gauges("tend_service_memory_bytes", "The resident memory of its process.", of, whose, Usage::memory);
-        gauges("tend_service_open_files", "The open descriptors of its process.", of, whose, Usage::files);
+        gauges("tend_service_memory_bytes", "The resident memory of its processes.", of, whose, Usage::memory);
+        gauges("tend_service_open_files", "The open descriptors of its main process.", of, whose, Usage::files);
         gauges("tend_service_healthy", "Whether its last look at its health was in order.", of, whose, Usage::healthy);
         gauges(
                 "tend_service_health_latency_seconds",

@@ -54,7 +54,7 @@ public final class MetricsRoutes implements HttpService {
 
     private MetricSnapshots snapshots() {
         try {
-            Answer usage = keeper.ask(new Request.Usage(List.of()));
+            Answer usage = keeper.ask(new Request.Usage(List.of(), true));
             return new Metrics(keeper.about(), keeper.status(), usage.all(Reply.Usage.class)).snapshots();
         } catch (KeeperException gone) {
             return Metrics.ofNoKeeper();

@@ -2,6 +2,7 @@ package dev.tend.http;
 
 import dev.tend.steward.Rollcall;
 import dev.tend.text.Json;
+import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -11,6 +12,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** How the services are. */
 public final class ServiceRoutes implements HttpService {
@@ -28,25 +31,30 @@ public final class ServiceRoutes implements HttpService {
     }
 
     private void all(ServerRequest request, ServerResponse response) {
+        var usages = rollcall.usages("*");
         var byService = new LinkedHashMap<String, List<Reply.Status>>();
         rollcall.now().forEach(row -> byService
                 .computeIfAbsent(row.service(), _ -> new ArrayList<>())
                 .add(row));
         var services = new ArrayList<Json>();
-        byService.forEach((name, rows) -> services.add(service(name, rows)));
+        byService.forEach((name, rows) -> services.add(service(name, rows, usages)));
         var body = Json.object().with("services", new Json.Array(services)).build();
         Bodies.send(response, Status.OK_200, body);
     }
 
     private void one(ServerRequest request, ServerResponse response) {
         var named = Named.in(request, rollcall);
-        Bodies.send(response, Status.OK_200, service(named.name(), named.rows()));
+        Bodies.send(response, Status.OK_200, service(named.name(), named.rows(), rollcall.usages(named.name())));
     }
 
-    private static Json service(String name, List<Reply.Status> rows) {
+    private static Json service(String name, List<Reply.Status> rows, Map<String, Reply.Usage> usages) {
         return Json.object()
                 .with("name", name)
-                .with("instances", Bodies.array(rows))
+                .with(
+                        "instances",
+                        new Json.Array(rows.stream()
+                                .<Json>map(row -> Codec.fields(row, Optional.ofNullable(usages.get(row.name()))))
+                                .toList()))
                 .build();
     }
 }

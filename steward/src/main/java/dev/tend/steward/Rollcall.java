@@ -2,8 +2,12 @@ package dev.tend.steward;
 
 import dev.tend.text.Glob;
 import dev.tend.wire.Reply.Status;
+import dev.tend.wire.Reply.Usage;
+import dev.tend.wire.Request;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The states of instances, as the keeper tells them to all who ask at once. */
 public final class Rollcall {
@@ -12,9 +16,17 @@ public final class Rollcall {
     private static final int MOST_NAMES = 100;
 
     private final SharedQuestion<String, List<Status>> question;
+    private final SharedQuestion<String, List<Usage>> usages;
 
     public Rollcall(KeeperClient keeper) {
         question = new SharedQuestion<>(names -> keeper.status(patterns(names)));
+        usages = new SharedQuestion<>(
+                names -> keeper.ask(new Request.Usage(chosen(names), false)).all(Usage.class));
+    }
+
+    /** One that is gone makes the keeper refuse the whole request, so that several are not asked for by their names. */
+    private static List<String> chosen(Set<String> names) {
+        return names.size() > 1 ? List.of() : List.of(patterns(names));
     }
 
     private static String[] patterns(Set<String> names) {
@@ -29,6 +41,16 @@ public final class Rollcall {
      */
     public List<Status> now() {
         return question.ask("*");
+    }
+
+    /**
+     * Returns what instances take of the machine, by their names: all, or at least those of a service. One without a process is missing.
+     *
+     * @param name of the service or instance, or {@code *}
+     * @throws KeeperException where no keeper answers
+     */
+    public Map<String, Usage> usages(String name) {
+        return usages.ask(name).stream().collect(Collectors.toMap(Usage::name, usage -> usage, (first, _) -> first));
     }
 
     /**

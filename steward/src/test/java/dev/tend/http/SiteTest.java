@@ -58,6 +58,15 @@ class SiteTest {
     }
 
     @Test
+    void showsWhatAnInstanceTakesOfTheMachine() {
+        String taken = "\"cpu\":2.500000,\"cpu-percent\":12.3,\"memory\":4096}";
+        assertThat(site.get("/services/db").body()).contains(taken);
+        assertThat(site.get("/services").body())
+                .contains(taken)
+                .contains("\"cpu\":null,\"cpu-percent\":null,\"memory\":null}");
+    }
+
+    @Test
     void saysWhichServiceMayHaveBeenMeant() {
         var answer = site.get("/services/wen");
         assertThat(answer.statusCode()).isEqualTo(404);

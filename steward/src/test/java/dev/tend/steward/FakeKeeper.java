@@ -91,8 +91,8 @@ public final class FakeKeeper implements KeeperClient {
                 answer(
                         0,
                         "",
-                        new Reply.Usage("", 10_000, 1, 2, -1, -1),
-                        new Reply.Usage("db", 2_500_000, 4096, 9, 1, 1500));
+                        new Reply.Usage("", 10_000, -1, 1, 2, -1, -1),
+                        new Reply.Usage("db", 2_500_000, 123, 4096, 9, 1, 1500));
             default -> nextAnswer;
         };
     }
