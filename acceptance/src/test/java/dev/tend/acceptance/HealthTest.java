@@ -83,7 +83,7 @@ class HealthTest {
         int next = tend.awaitSuccessor("web", pid).pid();
         status.set(200);
         assertThat(next).isNotEqualTo(pid);
-        assertThat(tend.done("why", "web").out()).contains("unhealthy: status 503");
+        assertThat(tend.done("why", "web").out()).contains("unhealthy: " + url + ": status 503");
     }
 
     @Test
@@ -101,13 +101,13 @@ class HealthTest {
         int pid = tend.awaitState("web", "ready").pid();
 
         status.set(500);
-        Tend.awaiting().until(() -> tend.status("web").why().contains("unhealthy: status 500"));
+        Tend.awaiting().until(() -> tend.status("web").why().equals(url + ": status 500"));
         status.set(200);
 
         Tend.awaiting()
                 .until(() -> tend.path("told").toFile().exists()
                         && Tend.text(tend.path("told")).contains("recovered: well again"));
-        assertThat(Tend.text(tend.path("told"))).startsWith("unhealthy: status 500\n");
+        assertThat(Tend.text(tend.path("told"))).startsWith("unhealthy: " + url + ": status 500\n");
         assertThat(tend.status("web").pid()).isEqualTo(pid);
     }
 
@@ -137,7 +137,7 @@ class HealthTest {
                         "health-action=none")
                 .up();
 
-        Tend.awaiting().until(() -> tend.status("web").why().contains("unhealthy: no answer within 100 ms"));
+        Tend.awaiting().until(() -> tend.status("web").why().equals("exec:sleep 1000: no answer within 100 ms"));
     }
 
     @Test

@@ -228,7 +228,7 @@ class ProbeTest {
     void asksFilesAndCommands() {
         tend.file("ready", "");
         healthy("file:" + tend.path("ready"));
-        unhealthy("file:" + tend.path("away"), tend.path("away") + ": no such file or directory");
+        unhealthy("file:" + tend.path("away"), "no such file or directory");
         healthy("exec:test -e " + tend.path("ready"));
         unhealthy(
                 "exec:sh -c 'echo; echo the disk is full >&2; echo more; exit 3'",

@@ -43,6 +43,11 @@ record Ending(Situation at) {
         return tell(at, process, true, why, new Report(Happening.UNHEALTHY, why));
     }
 
+    /** The same where its health is what is wrong. */
+    Step unhealthy(Process process, String problem) {
+        return tell(at, process, true, "unhealthy: " + problem, new Report(Happening.UNHEALTHY, problem));
+    }
+
     private static Step tell(Situation at, Process process, boolean fault, String cause, Report report) {
         var halt = at.spec().hooks().action(Hook.HALT);
         if (halt.isEmpty()) {

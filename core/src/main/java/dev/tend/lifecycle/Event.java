@@ -62,7 +62,7 @@ public sealed interface Event {
     record Extended(long more) implements Event {}
 
     /** It runs, but not as it should; it is to be restarted as if it had failed. */
-    record Unhealthy(String cause) implements Event {}
+    record Unhealthy(String problem) implements Event {}
 
     /** Another process is the main one from now on: one of its session, or one that a launch has started. */
     record Followed(Process process) implements Event {}

@@ -148,10 +148,10 @@ public final class Transitions {
                     case Down _, Waiting _, Forking _, Starting _, Ready _, Failed _, Done _ -> at.stay();
                     case InHook _, Finishing _ -> at.stay();
                 };
-            case Unhealthy(var cause) ->
+            case Unhealthy(var problem) ->
                 switch (life.state()) {
-                    case Up up -> ending.fault(up.process(), cause);
-                    case Ready ready -> ending.fault(ready.process(), cause);
+                    case Up up -> ending.unhealthy(up.process(), problem);
+                    case Ready ready -> ending.unhealthy(ready.process(), problem);
                     case Down _, Waiting _, Forking _, Starting _, Failed _, Done _ -> at.stay();
                     case InHook _, Stopping _, Finishing _ -> at.stay();
                 };

@@ -282,7 +282,7 @@ class LaunchHistoriesTest extends History {
     void bringingAnUnhealthyOneBackIsARestart() {
         launched("halt=b");
         up();
-        feed(new Event.Unhealthy("unhealthy: no answer"));
+        feed(new Event.Unhealthy("no answer"));
         mainEnds(new Exit.Killed(15));
         hookEnds(GOOD);
         sleepUntilDue();

@@ -62,7 +62,7 @@ final class StatusPage {
     }
 
     private void facts(List<Told> events) {
-        if (!status.complaint().isEmpty()) {
+        if (!status.why().contains(status.complaint())) {
             fact("unhealthy", status.complaint());
         }
         if (!status.output().isEmpty()) {

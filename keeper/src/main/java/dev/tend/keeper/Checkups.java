@@ -10,6 +10,7 @@ import dev.tend.lifecycle.State;
 import dev.tend.service.Health.Check;
 import dev.tend.service.Probe;
 import dev.tend.service.Readiness.Sign;
+import dev.tend.text.Columns;
 import dev.tend.text.Durations;
 import dev.tend.text.Sizes;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ final class Checkups implements Companion {
 
     /** One try at finding out whether something is ready takes no longer. */
     private static final long READY_TIMEOUT = 5 * Durations.SECOND;
+
+    /** Of a probe, in characters; a command may be longer. */
+    private static final int LONGEST_PHRASE = 100;
 
     private final Kernel kernel;
     private final Loop loop;
@@ -177,7 +181,7 @@ final class Checkups implements Companion {
             for (int i = from; i < checks.size(); i++) {
                 if (checks.get(i) instanceof Check.Answers(var probe)) {
                     int further = i + 1;
-                    ask(probe, instance.spec().health().timeout(), problem -> answered(problem, further));
+                    ask(probe, instance.spec().health().timeout(), problem -> answered(named(probe, problem), further));
                     return;
                 }
                 var problem = measure(checks.get(i));
@@ -187,6 +191,11 @@ final class Checkups implements Companion {
                 }
             }
             found(Optional.empty());
+        }
+
+        /** There may be several checks: the problem tells which one it is of. */
+        private static Optional<String> named(Probe probe, Optional<String> problem) {
+            return problem.map(text -> Columns.cut(probe.phrase(), LONGEST_PHRASE) + ": " + text);
         }
 
         private void answered(Optional<String> problem, int further) {

@@ -44,13 +44,20 @@ final class Notifier implements Companion {
         this.questions = questions;
     }
 
-    private record Notice(String event, String why) {}
+    private record Notice(String event, String why) {
+
+        /** The event is not repeated before the reason. */
+        static Notice of(String event, String detail) {
+            String prefix = event + ": ";
+            return new Notice(event, detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail);
+        }
+    }
 
     @Override
     public void happened(Instance instance, Happening happening, String detail) {
         if (instance.spec().teller().isPresent()) {
             var line = lines.computeIfAbsent(instance, Line::new);
-            line.event(happening).ifPresent(event -> line.add(new Notice(event, detail)));
+            line.event(happening).ifPresent(event -> line.add(Notice.of(event, detail)));
         }
     }
 

@@ -141,7 +141,7 @@ final class Roll {
         String why = instance.life().why(now);
         var complaint = complaint(instance);
         if (complaint.isPresent()) {
-            return "unhealthy: " + complaint.get();
+            return complaint.get();
         }
         if (!waitsForLong(instance)) {
             return why;

@@ -695,7 +695,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         }
         String complaint = checkup.complaint().get();
         switch (instance.spec().health().action()) {
-            case Health.Action.Restart() -> feed(instance, new Event.Unhealthy("unhealthy: " + complaint));
+            case Health.Action.Restart() -> feed(instance, new Event.Unhealthy(complaint));
             case Health.Action.Signal(var number) -> {
                 report(instance, Happening.UNHEALTHY, complaint);
                 signalMain(instance, number);

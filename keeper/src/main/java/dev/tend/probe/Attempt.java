@@ -146,7 +146,7 @@ public final class Attempt implements AutoCloseable {
 
     private static Answer file(String path) {
         int result = new Stat().stat(path);
-        return result < 0 ? new Unhealthy(path + ": " + Errno.phrase(-result)) : new Healthy();
+        return result < 0 ? new Unhealthy(Errno.phrase(-result)) : new Healthy();
     }
 
     private static Answer exec(List<String> words, Deadline deadline) {

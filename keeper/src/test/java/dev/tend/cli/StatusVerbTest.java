@@ -274,7 +274,7 @@ class StatusVerbTest {
                         0,
                         0,
                         -1,
-                        "unhealthy: no answer",
+                        "no answer",
                         "",
                         "",
                         "no answer",
