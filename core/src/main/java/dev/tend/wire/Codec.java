@@ -28,10 +28,16 @@ public final class Codec {
         return Replies.fields(reply);
     }
 
-    /** An instance as {@code status --json} and the steward show it: its status, and what it takes of the machine; null for what is not known. */
+    /**
+     * An instance as {@code status --json} and the steward show it: its status, with the state that people see, and what it takes of the
+     * machine; null for what is not known.
+     */
     public static Json.Fields fields(Reply.Status status, Optional<Reply.Usage> usage) {
         var object = Json.object();
-        fields(status).values().forEach(object::with);
+        fields(status)
+                .values()
+                .forEach((name, value) ->
+                        object.with(name, name.equals("state") ? new Json.Text(status.word()) : value));
         var fields = usage.filter(known -> known.memory() >= 0).map(Codec::fields);
         for (var name : List.of("cpu", "cpu-percent", "memory")) {
             object.with(name, fields.flatMap(known -> known.field(name)).orElse(new Json.Null()));

@@ -25,8 +25,18 @@ import java.util.stream.Collectors;
 final class Metrics {
 
     private static final double MICROS = 1e6;
-    private static final List<String> STATES =
-            List.of("down", "waiting", "starting", "up", "ready", "stopping", "finishing", "failed", "done");
+    private static final List<String> STATES = List.of(
+            "down",
+            "waiting",
+            "starting",
+            "up",
+            "ready",
+            "stopping",
+            "finishing",
+            "failed",
+            "done",
+            "unhealthy",
+            "output-waits");
 
     private final Reply.Keeper keeper;
     private final List<Status> rows;
@@ -81,7 +91,7 @@ final class Metrics {
         var states = StateSetSnapshot.builder().name("tend_service_state").help("Which state it is in.");
         for (Status row : rows) {
             var point = StateSetDataPointSnapshot.builder().labels(labels(row));
-            STATES.forEach(state -> point.state(state, state.equals(row.state())));
+            STATES.forEach(state -> point.state(state, state.equals(row.word())));
             states.dataPoint(point.build());
         }
         all.add(states.build());
