@@ -64,7 +64,7 @@ class OrderTest {
                 .containsSubsequence(
                         "disk  @", "└─ db  @", "   └─ web  @", "chain", "web  @", "└─ db  @", "   └─ disk  @");
         var json = Tend.json(tend.done("graph", "--json").out());
-        assertThat(json.get("chain").toString()).isEqualTo("[\"web\",\"db\",\"disk\"]");
+        assertThat(json).hasSize(3).allMatch(service -> service.get("longest-chain").asBoolean());
     }
 
     @Test

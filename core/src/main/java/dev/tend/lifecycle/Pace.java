@@ -1,7 +1,7 @@
 package dev.tend.lifecycle;
 
 /**
- * How the last start of an instance went, for people who wonder what takes so long.
+ * How the first start of an instance went under this keeper, for people who wonder what takes so long. Restarts do not change it.
  *
  * @param begun when it set out to be started, its pre-start hook included; microseconds of the monotonic clock
  * @param ready when it was ready after that, or, as a task, done
@@ -14,10 +14,13 @@ public record Pace(long begun, long ready) {
     /** Of one that was not started yet. */
     public static final Pace NONE = new Pace(UNKNOWN, UNKNOWN);
 
+    /** Of one that a former keeper has started. */
+    static final Pace MISSED = new Pace(UNKNOWN, 0);
+
     /** The same after a step from one state to another. */
     public Pace after(State before, State now, long time) {
-        if (isSettingOut(now) && !isSettingOut(before)) {
-            return new Pace(time, UNKNOWN);
+        if (equals(NONE)) {
+            return before.running().isPresent() ? MISSED : isSettingOut(now) ? new Pace(time, UNKNOWN) : NONE;
         }
         boolean there = now instanceof State.Ready || now instanceof State.Done;
         return there && begun != UNKNOWN && ready == UNKNOWN ? new Pace(begun, time) : this;

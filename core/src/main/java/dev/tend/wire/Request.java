@@ -84,7 +84,7 @@ public sealed interface Request {
      */
     record Usage(List<String> names, boolean files) implements Request {}
 
-    /** Who waits for whom, and how the last start of each went: one {@link Reply.Node} per instance. */
+    /** Who waits for whom, and how the first start of each went: one {@link Reply.Node} per instance. */
     record Graph() implements Request {}
 
     /** Of the one process of a process manager: one {@link Reply.Managed}. */

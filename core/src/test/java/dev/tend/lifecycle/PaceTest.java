@@ -26,9 +26,19 @@ class PaceTest {
     }
 
     @Test
-    void beginsAnewAtEachStart() {
-        var pace = new Pace(10, 40).after(DOWN, FORKING, 50);
-        assertThat(pace).isEqualTo(new Pace(50, Pace.UNKNOWN));
+    void isThatOfTheFirstStart() {
+        var pace = new Pace(10, 40).after(READY, DOWN, 45).after(DOWN, FORKING, 50).after(STARTING, READY, 60);
+        assertThat(pace).isEqualTo(new Pace(10, 40));
+    }
+
+    @Test
+    void aFirstStartThatFailsIsPartOfIt() {
+        var pace = Pace.NONE
+                .after(DOWN, FORKING, 10)
+                .after(STARTING, DOWN, 20)
+                .after(DOWN, FORKING, 30)
+                .after(STARTING, READY, 40);
+        assertThat(pace).isEqualTo(new Pace(10, 40));
     }
 
     @Test
@@ -46,6 +56,9 @@ class PaceTest {
 
     @Test
     void whatWasDoneBeforeAnybodyLookedIsNotKnown() {
-        assertThat(Pace.NONE.after(STARTING, READY, 30)).isEqualTo(Pace.NONE);
+        var pace = Pace.NONE.after(STARTING, READY, 30);
+        assertThat(pace).isEqualTo(Pace.MISSED);
+        assertThat(pace.after(READY, DOWN, 40).after(DOWN, FORKING, 50).after(STARTING, READY, 60))
+                .isEqualTo(Pace.MISSED);
     }
 }

@@ -2,6 +2,7 @@ package dev.tend.cli;
 
 import dev.tend.service.Precedence;
 import dev.tend.service.Relations;
+import dev.tend.text.Durations;
 import dev.tend.wire.Reply.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,8 +17,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Services among those they wait for, and which of these each waited for last. What is not there is not waited for. */
+/**
+ * Services among those they wait for, and which of these each waited for last. What is not there is not waited for. Times are those of one
+ * start of all together: an instance that set out only after all that had set out before were ready was no part of that start, and has
+ * no times.
+ */
 final class Graph {
+
+    /** Between the readiness of a service and the start of one that has waited for it. */
+    private static final long SLACK = Durations.SECOND;
 
     private final Map<String, Service> services = new TreeMap<>();
     private final Precedence precedence;
@@ -26,7 +34,7 @@ final class Graph {
     /**
      * A service with all its instances.
      *
-     * @param begun how many microseconds ago the first of them began its last start, or -1 where that is not known
+     * @param begun how many microseconds ago the first of them set out to be started, or -1 where that is not known
      * @param ready how many microseconds ago the last of them was ready, or -1 where not all are, or it is not known
      */
     record Service(String name, String state, Relations relations, long begun, long ready) {
@@ -38,6 +46,11 @@ final class Graph {
         /** How long it took until all instances were ready. */
         long took() {
             return begun - ready;
+        }
+
+        /** With an instance that was no part of the start. */
+        private Service withLater(Service other) {
+            return new Service(name, state.equals(other.state) ? state : "mixed", relations, begun, ready);
         }
 
         private Service and(Service other) {
@@ -53,11 +66,19 @@ final class Graph {
     }
 
     Graph(Collection<Node> nodes) {
+        long end = end(nodes);
+        var later = new ArrayList<Node>();
         for (Node node : nodes) {
-            boolean timed = node.begun() >= 0 && node.took() >= 0;
-            long ready = timed ? node.begun() - node.took() : -1;
-            var service = new Service(node.service(), node.state(), node.relations(), node.begun(), ready);
-            services.merge(service.name(), service, Service::and);
+            if (node.begun() >= 0 && node.begun() < end - SLACK) {
+                later.add(node);
+            } else {
+                var service = new Service(node.service(), node.state(), node.relations(), node.begun(), ready(node));
+                services.merge(service.name(), service, Service::and);
+            }
+        }
+        for (Node node : later) {
+            var service = new Service(node.service(), node.state(), node.relations(), -1, -1);
+            services.merge(service.name(), service, Service::withLater);
         }
         var relations = new TreeMap<String, Relations>();
         services.forEach((name, service) -> relations.put(name, service.relations()));
@@ -66,6 +87,23 @@ final class Graph {
             String above = last(service).map(Service::name).orElse("");
             below.computeIfAbsent(above, _ -> new ArrayList<>()).add(service);
         }
+    }
+
+    private static long ready(Node node) {
+        return node.begun() >= 0 && node.took() >= 0 ? node.begun() - node.took() : -1;
+    }
+
+    /** Returns how many microseconds ago the start was over. It goes on as long as one that is part of it is not ready when the next sets out. */
+    private static long end(Collection<Node> nodes) {
+        var inOrder = new ArrayList<>(nodes);
+        inOrder.sort((one, other) -> Long.compare(other.begun(), one.begun()));
+        long end = Long.MAX_VALUE;
+        for (Node node : inOrder) {
+            if (ready(node) >= 0 && (end == Long.MAX_VALUE || node.begun() >= end - SLACK)) {
+                end = Math.min(end, ready(node));
+            }
+        }
+        return end == Long.MAX_VALUE ? 0 : end;
     }
 
     /** Returns the names of all services. */
@@ -135,8 +173,8 @@ final class Graph {
     }
 
     /**
-     * From a service back through what each waited for last. It ends where nothing was waited for, or where what is waited for has
-     * been started anew since, and had no part in it.
+     * From a service back through what each waited for last. It ends where nothing was waited for, or where what it is started after
+     * was ready later, and had no part in it.
      */
     List<Service> chain(Service end) {
         var chain = new ArrayList<Service>();
@@ -157,7 +195,7 @@ final class Graph {
         return cause;
     }
 
-    /** How many microseconds ago the first of all last starts began. */
+    /** Returns how many microseconds ago the start began. */
     long first() {
         long first = -1;
         for (Service service : services.values()) {

@@ -5,10 +5,11 @@ import dev.tend.text.Json;
 import dev.tend.wire.Reply.Node;
 import dev.tend.wire.Request;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code graph}: who waits for whom, and where the time of the last start has gone. */
+/** {@code graph}: who waits for whom, and where the time of the start has gone. */
 final class GraphVerb implements Verb {
 
     @Override
@@ -20,9 +21,9 @@ final class GraphVerb implements Verb {
                         Option.JSON,
                         Option.RUN_DIR)
                 .explained("""
-                        Each service stands below the one that it waited for last. After @ stands when it was ready, counted from
-                        where the first start began, after + how long that took from its own start. With names, shows these and what
-                        they wait for.""");
+                        Each service stands below the one that it waited for last. After @ stands when it was ready for the first
+                        time, counted from where the keeper began to start services, after + how long that took from its own start.
+                        What was started later, or by a former keeper, has no times. With names, shows these and what they wait for.""");
     }
 
     @Override
@@ -54,20 +55,15 @@ final class GraphVerb implements Verb {
     }
 
     private static String json(Graph graph, Set<Service> shown) {
+        var chain = new HashSet<>(graph.slowest(shown).map(graph::chain).orElse(List.of()));
         var services = new ArrayList<Json>();
         for (Service service : shown) {
-            services.add(json(graph, service));
+            services.add(json(graph, service, chain.contains(service)));
         }
-        var chain = new ArrayList<String>();
-        graph.slowest(shown).ifPresent(end -> graph.chain(end).forEach(service -> chain.add(service.name())));
-        return Json.object()
-                        .with("services", new Json.Array(services))
-                        .with("chain", chain)
-                        .build()
-                        .text() + "\n";
+        return JsonText.lines(services);
     }
 
-    private static Json json(Graph graph, Service service) {
+    private static Json json(Graph graph, Service service, boolean inChain) {
         var relations = service.relations();
         var none = new Json.Null();
         return Json.object()
@@ -80,6 +76,7 @@ final class GraphVerb implements Verb {
                 .with("conflicts", relations.conflicts())
                 .with("at", service.isTimed() ? Json.seconds(graph.first() - service.ready()) : none)
                 .with("took", service.isTimed() ? Json.seconds(service.took()) : none)
+                .with("longest-chain", inChain)
                 .build();
     }
 }

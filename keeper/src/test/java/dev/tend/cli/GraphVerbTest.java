@@ -98,7 +98,25 @@ class GraphVerbTest {
     }
 
     @Test
-    void theChainLeavesOutWhatWasStartedAnewSince() {
+    void showsNoTimesOfWhatCameAfterTheStart() {
+        node("db", 0, 1);
+        node("web@1", 1, 2, "db");
+        node("web@2", 40, 41, "db");
+        node("added", 50, 60, "db");
+
+        assertThat(graph())
+                .containsExactly(
+                        "db  @1 s +1 s",
+                        "├─ added  ready",
+                        "└─ web  @2 s +1 s",
+                        "",
+                        "The chain that took longest; each waited for the one below it:",
+                        "web  @2 s +1 s",
+                        "└─ db  @1 s +1 s");
+    }
+
+    @Test
+    void theChainLeavesOutWhatWasReadyLater() {
         node("db", 50, 51);
         node("web", 0, 60, "db");
 
@@ -112,10 +130,10 @@ class GraphVerbTest {
 
         assertThat(graph("--json", "web"))
                 .containsExactly(
-                        "{\"services\":[{\"name\":\"web\",\"state\":\"ready\",\"after\":[\"db\"],\"requires\":[],\"binds-to\":[],\"wants\":[],"
-                                + "\"conflicts\":[],\"at\":2.000000,\"took\":1.000000},"
-                                + "{\"name\":\"db\",\"state\":\"ready\",\"after\":[],\"requires\":[],\"binds-to\":[],\"wants\":[],"
-                                + "\"conflicts\":[],\"at\":1.000000,\"took\":1.000000}],\"chain\":[\"web\",\"db\"]}");
+                        "[{\"name\":\"web\",\"state\":\"ready\",\"after\":[\"db\"],\"requires\":[],\"binds-to\":[],\"wants\":[],"
+                                + "\"conflicts\":[],\"at\":2.000000,\"took\":1.000000,\"longest-chain\":true},",
+                        " {\"name\":\"db\",\"state\":\"ready\",\"after\":[],\"requires\":[],\"binds-to\":[],\"wants\":[],"
+                                + "\"conflicts\":[],\"at\":1.000000,\"took\":1.000000,\"longest-chain\":true}]");
     }
 
     @Test
