@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Rows laid out in columns for a terminal, two blanks apart. What does not fit is cut from the last column first, then from the
  * widest; no column gets narrower than {@link #NARROWEST}, nor the last one, as long as others can give way, than is needed to read it. Where that is
- * not enough, those columns go that can be done without, and at last each line is cut: no line is ever wider than the terminal.
+ * not enough, those columns go that can be done without, and at last each line is cut: no line is ever wider than the terminal. A column
+ * of words that mean nothing in part is not made narrower.
  */
 public final class Table {
 
@@ -17,6 +18,7 @@ public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
     private List<String> spare = List.of();
     private int readable = NARROWEST;
+    private String whole = "";
 
     /** A column. @param right whether its cells, and its title, are set flush right, as numbers are */
     public record Column(String title, boolean right) {}
@@ -49,6 +51,12 @@ public final class Table {
     /** Names the width that the last column needs to be of use. */
     public Table readable(int width) {
         readable = width;
+        return this;
+    }
+
+    /** Names a column whose cells are not cut. */
+    public Table whole(String title) {
+        whole = title;
         return this;
     }
 
@@ -97,7 +105,7 @@ public final class Table {
         int least = -GAP;
         for (int i = 0; i <= last; i++) {
             left.add(i);
-            least += Math.min(widest(i), NARROWEST) + GAP;
+            least += narrowest(i) + GAP;
         }
         int more = Math.min(widest(last), readable) - Math.min(widest(last), NARROWEST);
         for (String title : spare) {
@@ -105,7 +113,7 @@ public final class Table {
             more = column == last ? 0 : more;
             if (least + more > width) {
                 left.remove(Integer.valueOf(column));
-                least -= Math.min(widest(column), NARROWEST) + GAP;
+                least -= narrowest(column) + GAP;
             }
         }
         int[] shown = new int[left.size()];
@@ -113,6 +121,14 @@ public final class Table {
             shown[i] = left.get(i);
         }
         return shown;
+    }
+
+    private int narrowest(int column) {
+        return isWhole(column) ? widest(column) : Math.min(widest(column), NARROWEST);
+    }
+
+    private boolean isWhole(int column) {
+        return columns.get(column).title().equals(whole);
     }
 
     private int titled(String title) {
@@ -132,11 +148,12 @@ public final class Table {
         }
         int last = widths.length - 1;
         boolean hasLast = shown[last] == columns.size() - 1;
-        excess -= narrow(widths, last, excess, hasLast ? readable : NARROWEST);
-        while (excess > 0 && last > 0 && narrow(widths, widestOf(widths, last), 1, NARROWEST) == 1) {
+        int narrowest = narrowest(shown[last]);
+        excess -= narrow(widths, last, excess, hasLast ? readable : narrowest);
+        while (excess > 0 && last > 0 && narrow(widths, widestOf(widths, shown), 1, NARROWEST) == 1) {
             excess--;
         }
-        narrow(widths, last, excess, NARROWEST);
+        narrow(widths, last, excess, narrowest);
         return widths;
     }
 
@@ -155,11 +172,11 @@ public final class Table {
         return Math.max(0, taken);
     }
 
-    /** Returns the widest of the first columns. */
-    private static int widestOf(int[] widths, int count) {
+    /** Returns the widest but the last of those that may be cut. The first column always may. */
+    private int widestOf(int[] widths, int[] shown) {
         int widest = 0;
-        for (int i = 1; i < count; i++) {
-            widest = widths[i] > widths[widest] ? i : widest;
+        for (int i = 1; i < widths.length - 1; i++) {
+            widest = widths[i] > widths[widest] && !isWhole(shown[i]) ? i : widest;
         }
         return widest;
     }

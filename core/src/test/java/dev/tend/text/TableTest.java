@@ -48,6 +48,23 @@ class TableTest {
     }
 
     @Test
+    void keepsAColumnWhole() {
+        var table = new Table(Table.left("NAME"), Table.left("STATE"), Table.right("PID"), Table.left("WHY"))
+                .sparing("PID", "WHY")
+                .readable(16)
+                .whole("STATE")
+                .row("a-very-long-name", "output-waits", "4711", "no space left on device");
+
+        assertThat(table.lines(48))
+                .containsExactly(
+                        "NAME        STATE          PID  WHY",
+                        "a-very-lo…  output-waits  4711  no space left o…");
+        assertThat(table.lines(40))
+                .containsExactly("NAME      STATE         WHY", "a-very-…  output-waits  no space left o…");
+        assertThat(table.lines(22)).containsExactly("NAME      STATE", "a-very-…  output-waits");
+    }
+
+    @Test
     void doesWithoutOthersBeforeTheLastColumnCannotBeRead() {
         var table = new Table(Table.left("NAME"), Table.right("PID"), Table.right("CPU"), Table.left("WHY"))
                 .sparing("CPU", "PID", "WHY")

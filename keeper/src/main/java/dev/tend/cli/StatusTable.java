@@ -16,8 +16,8 @@ final class StatusTable {
 
     private static final String NONE = "-";
 
-    /** What a reason needs to be understood, such as "killed by signal 9 (KILL)". */
-    private static final int READABLE = 26;
+    /** What a reason needs to be understood, such as "tcp:127.0.0.1:5432: connection refused". */
+    private static final int READABLE = 40;
 
     /** From so many rows on, a line counts them. */
     private static final int MANY = 20;
@@ -36,7 +36,8 @@ final class StatusTable {
                         Table.right("MEMORY"),
                         Table.left("WHY"))
                 .sparing("CPU", "MEMORY", "RESTARTS", "UPTIME", "PID", "WHY")
-                .readable(READABLE);
+                .readable(READABLE)
+                .whole("STATE");
         for (var row : rows) {
             add(table, row.status(), row.usage(), colour);
         }
