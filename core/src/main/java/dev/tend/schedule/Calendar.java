@@ -79,6 +79,12 @@ public final class Calendar {
         return entry == null ? Schedule.NEVER : entry.next;
     }
 
+    /** Returns the zone by whose clocks a job is due; UTC where there is no such job. */
+    public Zone zone(String name) {
+        Entry entry = entries.get(name);
+        return entry == null ? Zone.UTC : entry.job.zone();
+    }
+
     /** The jobs that are due by now, each once, in the order of their names. They are not due again for the same time. */
     public List<Due> due(long now) {
         if (now < latest) {

@@ -1,5 +1,7 @@
 package dev.tend.schedule;
 
+import dev.tend.text.Durations;
+import dev.tend.text.Timestamps;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -9,6 +11,8 @@ public final class Zone {
     public static final Zone UTC = new Zone(new long[0], new int[1], Optional.empty());
 
     private static final int LONGEST_NAME = 100;
+    private static final int SECONDS_LENGTH = "2026-11-21T08:09:07".length();
+    private static final int MILLIS_LENGTH = "2026-11-21T08:09:07.123".length();
 
     private final long[] changes;
     private final int[] offsets;
@@ -57,6 +61,30 @@ public final class Zone {
 
     private static boolean isWord(char c) {
         return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '+';
+    }
+
+    /** Returns what clocks show, such as {@code 2026-11-21T08:09:07+01:00}, or with {@code Z} where that is UTC. */
+    public String text(long micros) {
+        return text(micros, SECONDS_LENGTH);
+    }
+
+    /** Returns the same with milliseconds. */
+    public String textWithMillis(long micros) {
+        return text(micros, MILLIS_LENGTH);
+    }
+
+    private String text(long micros, int length) {
+        int offset = offset(Math.floorDiv(micros, Durations.SECOND));
+        return Timestamps.format(micros + offset * Durations.SECOND).substring(0, length) + suffix(offset / 60);
+    }
+
+    private static String suffix(int minutes) {
+        int ahead = Math.abs(minutes);
+        return minutes == 0 ? "Z" : (minutes < 0 ? "-" : "+") + two(ahead / 60) + ":" + two(ahead % 60);
+    }
+
+    private static String two(int number) {
+        return number < 10 ? "0" + number : String.valueOf(number);
     }
 
     /** What to add to UTC, in seconds, to get what clocks show in a second since 1970. */

@@ -17,7 +17,6 @@ final class TimeRange {
 
     private static final int DATE_LENGTH = 10;
     private static final int MINUTES_LENGTH = 16;
-    private static final int MILLIS_LENGTH = 23;
 
     private final Zone zone;
     private final long now;
@@ -73,17 +72,7 @@ final class TimeRange {
 
     /** Returns {@code 2026-11-21T08:09:07.123+01:00}, or with {@code Z} where that is UTC. Milliseconds are enough to read. */
     String text(long micros) {
-        int offset = zone.offset(Math.floorDiv(micros, Durations.SECOND));
-        return Timestamps.format(micros + offset * Durations.SECOND).substring(0, MILLIS_LENGTH) + suffix(offset / 60);
-    }
-
-    private static String suffix(int minutes) {
-        int ahead = Math.abs(minutes);
-        return minutes == 0 ? "Z" : (minutes < 0 ? "-" : "+") + two(ahead / 60) + ":" + two(ahead % 60);
-    }
-
-    private static String two(int number) {
-        return number < 10 ? "0" + number : String.valueOf(number);
+        return zone.textWithMillis(micros);
     }
 
     private long moment(String option, String text) {

@@ -13,7 +13,6 @@ import dev.tend.schedule.Job;
 import dev.tend.schedule.Schedule;
 import dev.tend.schedule.Zone;
 import dev.tend.service.Appointment;
-import dev.tend.text.Timestamps;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -107,7 +106,12 @@ final class Appointments implements Companion {
     /** When an instance is started next, as a phrase; empty where it has no appointment, or none that ever comes. */
     Optional<String> next(Instance instance) {
         long next = calendar.next(instance.name());
-        return next == Schedule.NEVER ? Optional.empty() : Optional.of("next run " + Timestamps.format(next));
+        return next == Schedule.NEVER ? Optional.empty() : Optional.of("next run " + text(instance, next));
+    }
+
+    /** Returns a time as the clocks show it by which the schedule goes. */
+    private String text(Instance instance, long micros) {
+        return calendar.zone(instance.name()).text(micros);
     }
 
     /** What is wrong with its schedule, for people; or "". */
@@ -154,7 +158,7 @@ final class Appointments implements Companion {
     }
 
     private void come(Instance instance, Due due) {
-        String when = Timestamps.format(due.scheduled());
+        String when = text(instance, due.scheduled());
         instance.ran(OptionalLong.of(due.scheduled()));
         if (instance.life().wanted() == Wanted.DOWN && !instance.untouched()) {
             return; // it is stopped
