@@ -64,7 +64,8 @@ class OrderTest {
                 .containsSubsequence(
                         "disk  @", "└─ db  @", "   └─ web  @", "chain", "web  @", "└─ db  @", "   └─ disk  @");
         var json = Tend.json(tend.done("graph", "--json").out());
-        assertThat(json).hasSize(3).allMatch(service -> service.get("longest-chain").asBoolean());
+        assertThat(json).hasSize(3).allMatch(service -> service.get("longest-chain")
+                .asBoolean());
     }
 
     @Test

@@ -50,8 +50,7 @@ class ScheduleTest {
     void canBeRunByHandInBetween() {
         tend.service("backup", "type=task", "shell=echo ran", "schedule=TZ=Europe/Vienna 0 3 29 2 *")
                 .up();
-        assertThat(tend.awaitState("backup", "waiting").why())
-                .matches(".*next run \\d{4}-02-29T03:00:00\\+01:00");
+        assertThat(tend.awaitState("backup", "waiting").why()).matches(".*next run \\d{4}-02-29T03:00:00\\+01:00");
 
         tend.verb("start", "backup");
 

@@ -27,7 +27,8 @@ class PaceTest {
 
     @Test
     void isThatOfTheFirstStart() {
-        var pace = new Pace(10, 40).after(READY, DOWN, 45).after(DOWN, FORKING, 50).after(STARTING, READY, 60);
+        var pace =
+                new Pace(10, 40).after(READY, DOWN, 45).after(DOWN, FORKING, 50).after(STARTING, READY, 60);
         assertThat(pace).isEqualTo(new Pace(10, 40));
     }
 

@@ -57,8 +57,7 @@ class TableTest {
 
         assertThat(table.lines(48))
                 .containsExactly(
-                        "NAME        STATE          PID  WHY",
-                        "a-very-lo…  output-waits  4711  no space left o…");
+                        "NAME        STATE          PID  WHY", "a-very-lo…  output-waits  4711  no space left o…");
         assertThat(table.lines(40))
                 .containsExactly("NAME      STATE         WHY", "a-very-…  output-waits  no space left o…");
         assertThat(table.lines(22)).containsExactly("NAME      STATE", "a-very-…  output-waits");

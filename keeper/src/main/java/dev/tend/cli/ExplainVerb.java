@@ -33,11 +33,24 @@ final class ExplainVerb implements Verb {
         int width = set ? Terminal.UNLIMITED : host.terminal().columns();
         for (var service : found.values()) {
             var settings = settings(service, set);
-            objects.add(json(service, settings));
-            text.append(text.isEmpty() ? "" : "\n").append(text(service, settings, width));
+            String log = log(service, arguments, host);
+            objects.add(json(service, settings, log));
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append(text(service, settings, width))
+                    .append(log.startsWith("/") ? "Its log: " + log + "\n" : "");
         }
         host.terminal().print(arguments.has("json") ? JsonText.lines(objects) : text.toString());
         return ExitCode.DONE;
+    }
+
+    /** Each instance has its own. */
+    private static String log(Described service, Arguments arguments, Host host) {
+        boolean several = false;
+        for (var setting : service.settings()) {
+            several |= setting.key().equals("instances") && !setting.value().equals("1");
+        }
+        String folder = LogsVerb.noted(arguments, host).orElse(host.places().logs());
+        return LogPlace.of(service, several ? service.name() + "@*" : service.name(), folder);
     }
 
     private static List<Setting> settings(Described service, boolean set) {
@@ -58,7 +71,7 @@ final class ExplainVerb implements Verb {
         return Page.of(table.readable(longest), width);
     }
 
-    private static Json json(Described service, List<Setting> settings) {
+    private static Json json(Described service, List<Setting> settings, String log) {
         var list = new ArrayList<Json>();
         for (var setting : settings) {
             list.add(Json.object()
@@ -70,6 +83,7 @@ final class ExplainVerb implements Verb {
         return Json.object()
                 .with("name", service.name())
                 .with("file", service.path())
+                .with("log", log)
                 .with("settings", new Json.Array(list))
                 .build();
     }

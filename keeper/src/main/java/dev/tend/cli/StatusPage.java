@@ -43,6 +43,7 @@ final class StatusPage {
     String text() {
         boolean colour = host.terminal().colour();
         var events = events();
+        var keeper = keeper();
         String word = status.word();
         text.append(status.name())
                 .append(": ")
@@ -50,18 +51,18 @@ final class StatusPage {
                 .append(": ")
                 .append(StatusTable.why(status))
                 .append('\n');
-        facts(events);
+        facts(events, keeper);
         if (status.pid() != 0) {
             section("processes", ProcessTree.of(status.pid(), host.files()));
         }
         var told = new StringBuilder();
         events.forEach(event -> told.append(EventLine.ofOne(event, range, colour)));
         section("events", told.toString());
-        keeper().ifPresent(keeper -> section("log", log(keeper)));
+        keeper.ifPresent(about -> section("log", log(about)));
         return text.toString();
     }
 
-    private void facts(List<Told> events) {
+    private void facts(List<Told> events, Optional<Keeper> keeper) {
         if (!status.why().contains(status.complaint())) {
             fact("unhealthy", status.complaint());
         }
@@ -88,7 +89,11 @@ final class StatusPage {
                                     + " of memory"));
         }
         waitsFor();
-        file().ifPresent(path -> fact("file", path));
+        var described = described();
+        described.ifPresent(service -> fact("file", service.path()));
+        if (described.isPresent() && keeper.isPresent()) {
+            logPlace(described.get(), keeper.get().logFolder());
+        }
     }
 
     private void fact(String label, String value) {
@@ -144,10 +149,15 @@ final class StatusPage {
         return states.isEmpty() ? "not there" : String.join(", ", states);
     }
 
-    private Optional<String> file() {
+    private void logPlace(Described service, String folder) {
+        String size = LogPlace.size(status.name(), folder, host.files());
+        fact("log", LogPlace.of(service, status.name(), folder) + (size.isEmpty() ? "" : " (" + size + ")"));
+    }
+
+    private Optional<Described> described() {
         try {
-            var found = Selection.of(List.of(status.service()), arguments, host).get(status.service());
-            return Optional.ofNullable(found).map(Described::path);
+            return Optional.ofNullable(
+                    Selection.of(List.of(status.service()), arguments, host).get(status.service()));
         } catch (Failure | KernelException gone) {
             return Optional.empty();
         }

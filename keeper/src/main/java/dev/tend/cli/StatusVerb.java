@@ -37,13 +37,14 @@ final class StatusVerb implements Verb {
                 session.send(ResourceUsage.OF_ALL); // the keeper measures while the statuses are parsed here
             }
             var end = session.receive(reply -> add(reply, statuses));
-            host.terminal()
-                    .print(
-                            isOfOne(arguments, statuses)
-                                    ? new StatusPage(statuses.getFirst(), session, arguments, host).text()
-                                    : everything
-                                            ? text(statuses, ResourceUsage.receive(session), arguments, host)
-                                            : textOfSome(statuses, session, arguments, host));
+            if (!statuses.isEmpty() || end.error().isEmpty() || arguments.has("json")) {
+                String text = isOfOne(arguments, statuses)
+                        ? new StatusPage(statuses.getFirst(), session, arguments, host).text()
+                        : everything
+                                ? text(statuses, ResourceUsage.receive(session), arguments, host)
+                                : textOfSome(statuses, session, arguments, host);
+                host.terminal().print(text);
+            }
             int code = session.conclude(end);
             if (arguments.operands().isEmpty()) {
                 return code;

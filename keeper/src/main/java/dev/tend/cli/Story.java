@@ -11,6 +11,9 @@ import java.util.Optional;
 /** What is known of an instance: its present, its last events, and its last words. */
 final class Story {
 
+    /** Before the cause of the last of repeated events. */
+    private static final String LAST = "; last: ";
+
     private final String name;
     private final TimeRange range;
     private final Recent<Told> events;
@@ -47,10 +50,16 @@ final class Story {
             text.append("  ").append(EventLine.ofOne(told, range, colour));
         }
         lastFailure.ifPresent(told -> text.append("last words (")
-                .append(Escapes.line(told.why()))
+                .append(Escapes.line(cause(told)))
                 .append("):\n")
                 .append(Page.indented(Escapes.lines(told.lastWords()), "  | ")));
         return text.toString();
+    }
+
+    /** Of repeated events, that of the last one. */
+    private static String cause(Told told) {
+        int last = told.event().equals("repeated") ? told.why().indexOf(LAST) : -1;
+        return last < 0 ? told.why() : told.why().substring(last + LAST.length());
     }
 
     Json json() {
@@ -60,7 +69,7 @@ final class Story {
         }
         return Json.object()
                 .with("name", name)
-                .with("state", now.map(Status::state).orElse(""))
+                .with("state", now.map(Status::word).orElse(""))
                 .with("why", now.map(Status::why).orElse(""))
                 .with("problem", now.map(Status::problem).orElse(""))
                 .with("output", now.map(Status::output).orElse(""))

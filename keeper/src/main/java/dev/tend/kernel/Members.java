@@ -62,8 +62,7 @@ final class Members {
         List<ProcStat> members = sum.processes(population.pids());
         members.add(main);
         Usage usage = sum.of(members, population.divided());
-        return new Usage(
-                population.processorTime().orElse(usage.processorTime()), usage.memory(), usage.alone());
+        return new Usage(population.processorTime().orElse(usage.processorTime()), usage.memory(), usage.alone());
     }
 
     private void look() {

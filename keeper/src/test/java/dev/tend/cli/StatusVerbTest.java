@@ -156,6 +156,7 @@ class StatusVerbTest {
                   usage      0.7% of a processor, 2 MB of memory
                   after      db (ready, waiting)
                   file       /s/web
+                  log        /log/web/current
                 processes
                   4711 web -x
                     4712 worker \\x1b[31m
@@ -170,6 +171,15 @@ class StatusVerbTest {
         host.keeper(WEB, new End(0, ""));
         assertThat(host.tend("status", "we*")).isZero();
         assertThat(host.output()).startsWith("NAME  STATE");
+    }
+
+    @Test
+    void showsNoTableOfNothing() {
+        host.keeper(new End(1, "no service is called nosuch"));
+
+        assertThat(host.tend("status", "nosuch")).isEqualTo(4);
+        assertThat(host.output()).isEmpty();
+        assertThat(host.errors()).isEqualTo("tend: no service is called nosuch\n");
     }
 
     @Test
@@ -263,24 +273,7 @@ class StatusVerbTest {
     @Test
     void showsWhatIsUnhealthy() {
         host.keeper(
-                new Status(
-                        "x",
-                        "x",
-                        "up",
-                        "ready",
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        -1,
-                        "no answer",
-                        "",
-                        "",
-                        "no answer",
-                        false,
-                        "",
-                        0),
+                new Status("x", "x", "up", "ready", 0, 0, 0, 0, 0, -1, "no answer", "", "", "no answer", false, "", 0),
                 new End(0, ""));
         assertThat(host.tend("status")).isZero();
         assertThat(host.output()).contains("x     unhealthy    -");

@@ -71,6 +71,16 @@ class StoryTest {
     }
 
     @Test
+    void namesTheCauseOfTheLastOfRepeatedEvents() {
+        String why = "the same 2 events 7 times more; last: exited with code 1, 3 s after start";
+        journal("journal", ENDED, new Told(NINE + 9_000_000, "web", "repeated", 0, why, "again"));
+        host.keeper(new End(0, ""));
+
+        assertThat(host.tend("why", "web", "--run-dir=/run/t")).isZero();
+        assertThat(host.output()).endsWith("last words (exited with code 1, 3 s after start):\n  | again\n");
+    }
+
+    @Test
     void tellsThePastWithoutAKeeper() {
         journal("journal", ENDED, WAITING);
 

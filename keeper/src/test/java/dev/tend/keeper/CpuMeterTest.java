@@ -58,10 +58,13 @@ class CpuMeterTest {
         var alone = new Usage(SECOND, 4096, true);
         meter.keep(MAIN, LATER, alone, OptionalLong.of(SECOND));
 
-        assertThat(meter.unchanged(MAIN, LATER + SECOND, OptionalLong.of(SECOND))).contains(alone);
-        assertThat(meter.unchanged(MAIN, LATER + SECOND, OptionalLong.of(SECOND + 1))).isEmpty();
+        assertThat(meter.unchanged(MAIN, LATER + SECOND, OptionalLong.of(SECOND)))
+                .contains(alone);
+        assertThat(meter.unchanged(MAIN, LATER + SECOND, OptionalLong.of(SECOND + 1)))
+                .isEmpty();
         assertThat(meter.unchanged(MAIN, LATER + SECOND, OptionalLong.empty())).isEmpty();
-        assertThat(meter.unchanged(MAIN, LATER + 40 * SECOND, OptionalLong.of(SECOND))).isEmpty();
+        assertThat(meter.unchanged(MAIN, LATER + 40 * SECOND, OptionalLong.of(SECOND)))
+                .isEmpty();
         assertThat(meter.unchanged(new Process(7, 71, LATER), LATER + SECOND, OptionalLong.of(SECOND)))
                 .isEmpty();
     }
@@ -70,7 +73,8 @@ class CpuMeterTest {
     void looksAgainAtAProcessThatIsNotAlone() {
         meter.keep(MAIN, LATER, new Usage(SECOND, 4096, false), OptionalLong.of(SECOND));
 
-        assertThat(meter.unchanged(MAIN, LATER + SECOND, OptionalLong.of(SECOND))).isEmpty();
+        assertThat(meter.unchanged(MAIN, LATER + SECOND, OptionalLong.of(SECOND)))
+                .isEmpty();
     }
 
     @Test

@@ -296,7 +296,9 @@ public final class FakeProcesses implements Processes {
     @Override
     public Optional<Usage> usage(Process process, Optional<Mark> mark) {
         var figure = openFiles(process);
-        return figure.isEmpty() ? Optional.empty() : Optional.of(new Usage(figure.getAsLong(), figure.getAsLong(), false));
+        return figure.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Usage(figure.getAsLong(), figure.getAsLong(), false));
     }
 
     @Override
