@@ -29,16 +29,19 @@ final class Alarm implements Comparable<Alarm> {
         record Reviewed() implements Abandoned {}
 
         record Handled(Runnable handler) implements Abandoned {}
+
+        Abandoned REPEATED = new Repeated();
+        Abandoned REVIEWED = new Reviewed();
     }
 
     /** One of the keeper as a whole: where its action fails, it rings again after a while. */
     Alarm(Runnable action) {
-        this("", action, new Abandoned.Repeated());
+        this("", action, Abandoned.REPEATED);
     }
 
     /** @param instance whom it is for, by name: where its action fails, the instance is looked at anew */
     Alarm(String instance, Runnable action) {
-        this(instance, action, new Abandoned.Reviewed());
+        this(instance, action, Abandoned.REVIEWED);
     }
 
     /**

@@ -25,13 +25,13 @@ final class Bonds {
 
     private final Supplier<Collection<Instance>> everybody;
 
-    /** The instances of each service. */
+    /** The instances of each service; where there is one, which is so for most, in a set that takes no room. */
     private final Map<String, Set<Instance>> members = new HashMap<>();
 
     /** By the name of a service, the services that name it; perhaps twice, and perhaps some that named it before. */
     private final Map<String, List<String>> dependents = new HashMap<>();
 
-    /** What each service was last found to name. */
+    /** What each service was last found to name, for those that name any. */
     private final Map<String, Relations> named = new HashMap<>();
 
     private Optional<Precedence> precedence = Optional.empty();
@@ -43,9 +43,12 @@ final class Bonds {
     void defined(Instance instance) {
         String service = instance.spec().name();
         boolean known = members.containsKey(service);
-        members.computeIfAbsent(service, _ -> new LinkedHashSet<>()).add(instance);
+        members.put(service, with(members(service), instance));
         var relations = relations(instance);
-        var before = named.put(service, relations);
+        var before = named.getOrDefault(service, Relations.NONE);
+        if (!relations.equals(before)) {
+            named.put(service, relations);
+        }
         if (!known || !relations.equals(before)) {
             precedence = Optional.empty();
             dependsOn(relations).forEach(name -> dependents
@@ -56,11 +59,22 @@ final class Bonds {
 
     void gone(Instance instance) {
         String service = instance.spec().name();
-        var left = members.get(service);
-        if (left != null && left.remove(instance) && left.isEmpty()) {
+        var all = members(service);
+        if (all.size() > 1) {
+            all.remove(instance);
+        } else if (all.contains(instance)) {
             members.remove(service);
             named.remove(service);
         }
+    }
+
+    private static Set<Instance> with(Set<Instance> members, Instance instance) {
+        if (members.isEmpty()) {
+            return Set.of(instance);
+        }
+        var all = members.size() == 1 ? new LinkedHashSet<>(members) : members;
+        all.add(instance);
+        return all;
     }
 
     /** Forgets what was named only before. */

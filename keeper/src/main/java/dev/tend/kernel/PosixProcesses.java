@@ -166,6 +166,9 @@ final class PosixProcesses implements Processes {
             return Delivery.NOBODY;
         }
         boolean toGroup = group && Tasks.kill(-pid, signal) == 0;
+        if (toGroup && signal == Signals.CONT) {
+            return Delivery.SENT; // it follows a signal whose delivery was looked at
+        }
         Delivery delivery = delivery(Tasks.kill(pid, toGroup ? 0 : signal));
         boolean killed = delivery == Delivery.REFUSED && group && signal == Signals.KILL && cgroups.kill(pid);
         return killed ? Delivery.SENT : delivery;

@@ -80,15 +80,15 @@ public final class PosixStreams implements Streams {
     /** Not O_APPEND, which splice refuses. */
     @Override
     public int openLog(String path) {
-        return openFile(path, Paths.O_RDWR);
+        return forService(openFile(path, Paths.O_RDWR), "cannot open ", path);
     }
 
     @Override
     public int openAppending(String path) {
-        return openFile(path, Paths.O_WRONLY | Paths.O_APPEND);
+        return must(openFile(path, Paths.O_RDWR | Paths.O_APPEND), "cannot open ", path);
     }
 
-    /** With O_NONBLOCK, for a FIFO in place of the file. */
+    /** With O_NONBLOCK, for a FIFO in place of the file. Returns a negated errno where nothing better can be said. */
     private int openFile(String path, int access) {
         int flags = access | Paths.O_CREAT | Paths.O_NOCTTY | Paths.O_NONBLOCK | Paths.O_NOFOLLOW;
         int opened = files.paths().open(path, flags, LOG_MODE);
@@ -99,12 +99,11 @@ public final class PosixStreams implements Streams {
         if (opened == -Errno.EPERM && isAppendOnly(path, flags)) {
             throw KernelException.saying(path + " is append-only: use chattr -a, or remove it", Errno.EPERM);
         }
-        int fd = forService(opened, "cannot open ", path);
-        if (stat.fstat(fd) < 0 || stat.kind() != Stat.REGULAR) {
-            Descriptors.close(fd);
+        if (opened >= 0 && (stat.fstat(opened) < 0 || stat.kind() != Stat.REGULAR)) {
+            Descriptors.close(opened);
             throw KernelException.saying(path + " is no regular file: remove it", Errno.EINVAL);
         }
-        return fd;
+        return opened;
     }
 
     private boolean isAppendOnly(String path, int flags) {

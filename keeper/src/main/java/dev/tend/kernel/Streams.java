@@ -17,7 +17,7 @@ public interface Streams {
     /** Opens a regular file for {@link #splice} and {@link #writeAt}, made with mode 0640 if need be. */
     int openLog(String path);
 
-    /** Opens a regular file to whose end {@link #write} appends, made with mode 0640 if need be. */
+    /** Opens a regular file to read, and to whose end {@link #write} appends, made with mode 0640 if need be. */
     int openAppending(String path);
 
     /** Returns the size of an open file, or -ENOENT where it has no name any more. */

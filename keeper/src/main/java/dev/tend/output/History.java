@@ -26,10 +26,15 @@ final class History {
 
     private final Files files;
     private final Streams streams;
-    private final String path;
+    private final String folder;
+    private final String service;
     private final Function<Told, String> encoder;
     private final Repeats repeats = new Repeats();
     private int missing;
+
+    /** The size of the file that is known to end in a whole line. */
+    private long wholeSize;
+
     private String trouble = "";
 
     /** Where the line about the rounds ends that were folded, which is the last in the file, and its length. */
@@ -37,11 +42,17 @@ final class History {
 
     private int foldedLength;
 
-    History(Files files, Streams streams, String path, Function<Told, String> encoder) {
+    History(Files files, Streams streams, String folder, String service, Function<Told, String> encoder) {
         this.files = files;
         this.streams = streams;
-        this.path = path;
+        this.folder = folder;
+        this.service = service;
         this.encoder = encoder;
+    }
+
+    /** Put together when it is needed: there is one of these for each service. */
+    private String path() {
+        return Journal.path(folder, service);
     }
 
     /** Writes events, or counts them among the missing. Returns whether they were written. */
@@ -115,6 +126,7 @@ final class History {
         String text = encoder.apply(line);
         text += " ".repeat(Math.max(0, foldedLength - 1 - Text.encode(text).length)) + "\n";
         byte[] bytes = Text.encode(text);
+        String path = path();
         long size = files.facts(path).map(Files.Facts::size).orElse(-1L);
         boolean inPlace = repeats.isFolding() && foldedEnd.isPresent() && foldedEnd.getAsLong() == size;
         if (inPlace) {
@@ -129,11 +141,12 @@ final class History {
     /** Appends lines, all at once. Returns the size of the file then. */
     private long append(String text) {
         byte[] lines = Text.encode(text);
+        String path = path();
         int descriptor = streams.openAppending(path);
         try {
             long size = streams.size(descriptor);
             if (size > 0 && size + lines.length > LIMIT) {
-                files.rename(path, path + OLDER);
+                files.rename(path, Journal.older(path));
                 streams.close(descriptor);
                 descriptor = -1;
                 descriptor = streams.openAppending(path);
@@ -141,7 +154,8 @@ final class History {
             }
             size += endLine(descriptor, size);
             write(descriptor, lines, size);
-            return size + lines.length;
+            wholeSize = size + lines.length;
+            return wholeSize;
         } finally {
             if (descriptor >= 0) {
                 streams.close(descriptor);
@@ -151,8 +165,11 @@ final class History {
 
     /** Ends a line that a keeper could not end. Returns how many bytes that took. */
     private int endLine(int descriptor, long size) {
-        byte[] last = new byte[(int) Math.min(size, 1)];
-        if (streams.readAt(path, size - last.length, last) == 1 && last[0] != '\n') {
+        if (size == wholeSize || size == 0) {
+            return 0;
+        }
+        byte[] last = new byte[1];
+        if (streams.readAt(descriptor, size - 1, last) == 1 && last[0] != '\n') {
             write(descriptor, new byte[] {'\n'}, size);
             return 1;
         }
@@ -168,6 +185,6 @@ final class History {
         if (written > 0) {
             streams.truncate(descriptor, size);
         }
-        throw new KernelException("cannot write to " + path, written < 0 ? -written : Errno.ENOSPC);
+        throw new KernelException("cannot write to " + path(), written < 0 ? -written : Errno.ENOSPC);
     }
 }

@@ -83,7 +83,7 @@ public final class Journal {
         }
         var history = known.remove(service);
         if (history == null) {
-            history = new History(files, streams, path(folder, service), encoder);
+            history = new History(files, streams, folder, service, encoder);
         }
         known.put(service, history);
         if (known.size() > MOST_KNOWN) {

@@ -2,6 +2,7 @@ package dev.tend.output;
 
 import dev.tend.wire.Reply.Told;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,10 +18,18 @@ final class Repeats {
     /** The most events in a round. */
     private static final int LONGEST = 6;
 
+    private static final int MOST = SEEN * LONGEST;
+
     private static final String UNITS = " us ms s m h d ";
 
-    private final List<Long> shapes = new ArrayList<>();
-    private final List<Told> partial = new ArrayList<>();
+    /** The shapes of the last events, as far as {@link #count}. Most services have few. */
+    private long[] shapes = {};
+
+    private int count;
+
+    /** The events of a round that is not over. */
+    private List<Told> partial = List.of();
+
     private int period;
     private long rounds;
 
@@ -39,20 +48,27 @@ final class Repeats {
 
     Fate take(Told told) {
         long shape = shape(told);
-        if (period > 0 && shape == shapes.get(shapes.size() - period + partial.size())) {
-            partial.add(told);
+        if (period > 0 && shape == shapes[count - period + partial.size()]) {
+            hold(told);
             return partial.size() < period ? new Fate.Held() : fold();
         }
         var written = new ArrayList<>(partial);
         written.add(told);
-        partial.clear();
+        partial = List.of();
         if (period > 0) {
             period = 0;
             rounds = 0;
-            shapes.clear();
+            count = 0;
         }
         written.forEach(each -> remember(shape(each)));
         return new Fate.Written(written);
+    }
+
+    private void hold(Told told) {
+        if (partial.isEmpty()) {
+            partial = new ArrayList<>(period);
+        }
+        partial.add(told);
     }
 
     private Fate fold() {
@@ -66,11 +82,11 @@ final class Repeats {
                 cause = "; last: " + each.why();
             }
         }
-        partial.clear();
+        partial = List.of();
         String what = period == 1 ? "the same " : "the same " + period + " events ";
-        String count = rounds == 1 ? "once more" : rounds + " times more";
+        String times = rounds == 1 ? "once more" : rounds + " times more";
         return new Fate.Folded(
-                new Told(last.time(), last.service(), "repeated", last.pid(), what + count + cause, lastWords));
+                new Told(last.time(), last.service(), "repeated", last.pid(), what + times + cause, lastWords));
     }
 
     /** Tells whether a line stands for former rounds. */
@@ -79,22 +95,24 @@ final class Repeats {
     }
 
     private void remember(long shape) {
-        shapes.add(shape);
-        if (shapes.size() > SEEN * LONGEST) {
-            shapes.remove(0);
+        if (count == MOST) {
+            System.arraycopy(shapes, 1, shapes, 0, --count);
+        } else if (count == shapes.length) {
+            shapes = Arrays.copyOf(shapes, Math.min(2 * count + 2, MOST));
         }
+        shapes[count++] = shape;
         for (int each = 1; each <= LONGEST && period == 0; each++) {
             period = repeats(each) ? each : 0;
         }
     }
 
     private boolean repeats(int length) {
-        int first = shapes.size() - SEEN * length;
+        int first = count - SEEN * length;
         if (first < 0) {
             return false;
         }
-        for (int i = first + length; i < shapes.size(); i++) {
-            if (!shapes.get(i).equals(shapes.get(i - length))) {
+        for (int i = first + length; i < count; i++) {
+            if (shapes[i] != shapes[i - length]) {
                 return false;
             }
         }
