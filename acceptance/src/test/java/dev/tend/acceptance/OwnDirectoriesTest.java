@@ -171,9 +171,14 @@ class OwnDirectoriesTest {
         sh("mkdir -p " + tend.path("home") + " && mv " + tend.services() + " " + tend.path("home/services"));
         sh("mkdir " + tend.services());
         sh("chown " + OTHER + " " + tend.path("home"));
-        tend.launch("-d", tend.path("home/services").toString());
-        Tend.awaiting().untilAsserted(() -> assertThat(tend.errors())
-                .contains("refused: " + tend.path("home") + " belongs to user " + OTHER));
-        assertThat(tend.status()).isEmpty();
+        var ran = tend.verb(
+                "up",
+                "-d",
+                tend.path("home/services").toString(),
+                "--log-dir",
+                tend.logs().toString());
+        assertThat(ran.code()).isEqualTo(78);
+        assertThat(ran.err()).contains("refused: " + tend.path("home") + " belongs to user " + OTHER);
+        assertThat(ran.err()).doesNotContain("web");
     }
 }

@@ -40,6 +40,58 @@ class UpTest {
     }
 
     @Test
+    void makesNothingWhereItRefusesToStart() {
+        assertThat(tend.verb("up", "/no/such/place", "--log-dir", tend.logs().toString())
+                        .code())
+                .isEqualTo(72);
+        assertThat(tend.run()).doesNotExist();
+        assertThat(tend.logs()).doesNotExist();
+    }
+
+    @Test
+    void refusesALogDirectoryThatCannotBeMade() {
+        tend.service("web", "cmd=sleep 1000");
+        var ran = tend.verb("up", tend.services().toString(), "--log-dir", "/proc/foo");
+        assertThat(ran.code()).isEqualTo(73);
+        assertThat(ran.err()).isEqualTo("tend: cannot make the folder /proc/foo: no such file or directory\n");
+    }
+
+    @Test
+    void endsWhereNothingThatItWasGivenCanBeUsed() throws IOException {
+        tend.service("web", "cmd=sleep 1000");
+        Files.setPosixFilePermissions(tend.services(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        var ran = tend.verb(
+                "up", tend.services().toString(), "--log-dir", tend.logs().toString());
+        assertThat(ran.code()).isEqualTo(78);
+        assertThat(ran.err())
+                .contains("others than root may write it: chmod go-w", "nothing of what it was given can be used")
+                .doesNotContain("stay as they are");
+        tend.file("Procfile", "web sleep 1000\n");
+        assertThat(tend.verb(
+                                "up",
+                                "--procfile",
+                                tend.path("Procfile").toString(),
+                                "--log-dir",
+                                tend.logs().toString())
+                        .code())
+                .isEqualTo(78);
+    }
+
+    @Test
+    void saysThatThereIsNoService() {
+        tend.file("services/web.service", "[Service]\nExecStart=/bin/web\n");
+        tend.up();
+        Tend.awaiting()
+                .until(
+                        () -> tend.errors()
+                                .contains(
+                                        "no service in " + tend.services()
+                                                + " yet: web.service is none: the name of a service has letters, digits, - and _, and no \".\""));
+        tend.service("web", "cmd=sleep 1000");
+        tend.awaitUp("web");
+    }
+
+    @Test
     void takesOverWhatRunsWhereItsFolderIsGone() throws IOException {
         tend.service("web", "cmd=sleep 1000").up();
         int pid = tend.awaitUp("web").pid();

@@ -84,9 +84,10 @@ interface Host {
      * Claims a log directory for the keeper that this process becomes, for as long as it lives. Where that is impossible for want of
      * rights, space or locks, there is a complaint. From a keeper that has lost the same run directory, it is taken.
      *
+     * @param required whether it is an error where it cannot be made
      * @throws Failure where the keeper of another run directory has claimed it
      */
-    default void claimLogs(String logFolder, String runFolder) {}
+    default void claimLogs(String logFolder, String runFolder, boolean required) {}
 
     default Kernel kernel(String runFolder) {
         return kernel(runFolder, () -> {});

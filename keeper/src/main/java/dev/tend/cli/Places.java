@@ -43,6 +43,11 @@ record Places(String services, String run, String logs) {
         return path.startsWith(NO_HOME + "/");
     }
 
+    /** What is wrong with a home that is not there. */
+    static String homeProblem(String home) {
+        return "HOME is " + (home.isEmpty() ? "not set" : home);
+    }
+
     private static String orElse(String value, String fallback) {
         return value.isEmpty() ? fallback : value;
     }

@@ -196,8 +196,11 @@ final class PosixHost implements Host {
     }
 
     @Override
-    public void claimLogs(String logFolder, String runFolder) {
+    public void claimLogs(String logFolder, String runFolder, boolean required) {
         new OwnDirectories(files).checkLogs(logFolder);
+        if (required) {
+            files.makeFolder(logFolder, LOG_FOLDER_MODE);
+        }
         var lock = new LogLock(logFolder, KeeperOptions.logLock(logFolder));
         boolean taken;
         try {

@@ -2,9 +2,11 @@ package dev.tend.cli;
 
 import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Dialects;
+import dev.tend.dialect.ServiceFile;
 import dev.tend.keeper.Keeper;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.keeper.Teller;
+import dev.tend.kernel.KernelException;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,11 @@ final class UpVerb implements Verb {
 
     /** In the run directory, for what flags ask for. */
     private static final String OWN_SERVICES = "/services";
+
+    private static final String LISTEN = "http.listen: ";
+
+    private static final Option OWN_RUN_DIR =
+            Option.valued("run-dir", "", "DIR", "where its socket and its state are (TEND_RUN_DIR, or as said below)");
 
     static final Option FOLDER = Option.valued("dir", "d", "DIR", "a folder of service files; may be said again");
     static final Option LOG_DIR = Option.valued("log-dir", "", "DIR", "where each service has a folder for its logs");
@@ -51,7 +58,7 @@ final class UpVerb implements Verb {
                         "[DIR]...",
                         "keep the services of folders going, in the foreground",
                         FOLDER,
-                        Option.RUN_DIR,
+                        OWN_RUN_DIR,
                         LOG_DIR,
                         BOSH_JOB,
                         RUNIT,
@@ -80,9 +87,13 @@ final class UpVerb implements Verb {
     public int run(Arguments arguments, Host host) {
         var options = options(arguments, host);
         requireHome(options, host);
+        arguments.value("http").ifPresent(UpVerb::requireAddress);
+        if (!arguments.has("before")) { // which may make them
+            requireSources(options, host);
+        }
         var kernel = host.kernel(options.runFolder(), () -> {
             if (!Places.isHomeless(options.logFolder())) {
-                host.claimLogs(options.logFolder(), options.runFolder());
+                host.claimLogs(options.logFolder(), options.runFolder(), arguments.has("log-dir"));
             }
             arguments.value("before").ifPresent(line -> runBefore(line, host));
             arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
@@ -107,6 +118,7 @@ final class UpVerb implements Verb {
             return;
         }
         var folders = new ArrayList<>(options.folders());
+        folders.remove(options.runFolder() + OWN_SERVICES); // it is made when it is needed
         options.runit().forEach(source -> folders.add(source.path()));
         folders.addAll(options.jobs());
         for (var folder : folders) {
@@ -120,14 +132,19 @@ final class UpVerb implements Verb {
         }
     }
 
+    /** Where that cannot be looked at, what is wrong is told when the run directory is claimed. */
     private static boolean hasStates(String runFolder, Host host) {
         String states = runFolder + "/state";
-        return host.isFolder(states) && !host.files().names(states).isEmpty();
+        try {
+            return host.isFolder(states) && !host.files().names(states).isEmpty();
+        } catch (KernelException unreadable) {
+            return true;
+        }
     }
 
     /** @throws Failure where the run directory would be in a home that is not there */
     private static void requireHome(KeeperOptions options, Host host) {
-        String problem = "HOME is " + (host.variable("HOME").isEmpty() ? "not set" : host.variable("HOME"));
+        String problem = Places.homeProblem(host.variable("HOME"));
         if (Places.isHomeless(options.runFolder())) {
             throw new Failure(
                     ExitCode.NOT_PERMITTED,
@@ -151,7 +168,23 @@ final class UpVerb implements Verb {
     private static void ownService(String runFolder, String address, Host host) {
         String folder = runFolder + OWN_SERVICES;
         host.files().makeFolder(folder, 0755);
-        host.files().replace(folder + "/steward", "steward=yes\nstable=2s\nhttp.listen=" + address + "\n", 0644);
+        host.files().replace(folder + "/steward", steward(address), 0644);
+    }
+
+    private static String steward(String address) {
+        return "steward=yes\nstable=2s\nhttp.listen=" + address + "\n";
+    }
+
+    /** @throws Failure where the steward could not listen there */
+    private static void requireAddress(String address) {
+        boolean isLine = address.indexOf('\n') < 0 && address.indexOf('\r') < 0;
+        var problems = ServiceFile.parse("--http", "steward", steward(isLine ? address : ""))
+                .problems();
+        if (!isLine || !problems.isEmpty()) {
+            String problem = isLine ? problems.getFirst().message() : "has more than one line";
+            throw Failure.usage(
+                    "--http: " + (problem.startsWith(LISTEN) ? problem.substring(LISTEN.length()) : problem));
+        }
     }
 
     static KeeperOptions options(Arguments arguments, Host host) {

@@ -52,6 +52,11 @@ final class Catalogue {
         known.definitions.put(definition.spec().name(), definition);
     }
 
+    /** Tells whether no service is known, not even one whose file is wrong. */
+    boolean isEmpty() {
+        return known.definitions.isEmpty() && known.broken.isEmpty() && known.jobs.isEmpty();
+    }
+
     /** The services that are wanted here: known, and enabled. */
     Map<String, Definition> enabled() {
         var enabled = new TreeMap<String, Definition>();

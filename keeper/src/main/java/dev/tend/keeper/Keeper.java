@@ -145,6 +145,9 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     /** Keeps the services going until it is told to stop. Returns the exit code. */
     public int run() {
         start();
+        if (one.isEmpty() && supervisor.instances().isEmpty()) {
+            tellOfNothing();
+        }
         while (!isOver()) {
             turn();
         }
@@ -153,6 +156,16 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         }
         end();
         return shutdown.exitCode();
+    }
+
+    private void tellOfNothing() {
+        var check = new StartupCheck(kernel, options, catalogue);
+        if (check.isUnusable()) {
+            shutdown("nothing of what it was given can be used", StartupCheck.UNUSABLE);
+        } else {
+            check.remarks().forEach(remark -> news.add("", "waiting", remark));
+        }
+        conclude();
     }
 
     /** Takes over what there is, and brings about what is wanted. */
@@ -569,6 +582,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         if (one.isPresent() && !one.get().endsKeeper()) {
             return;
         }
-        ending = Optional.of(() -> shutdown(instance.name() + " is critical, and is over", code));
+        ending = Optional.of(() ->
+                shutdown(instance.name() + " is critical, or to end together with the others, and is over", code));
     }
 }

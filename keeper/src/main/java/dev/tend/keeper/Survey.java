@@ -198,16 +198,22 @@ final class Survey {
 
     /** @param theirs the files that cannot be read because of that */
     private void unreadable(String path, String why, Predicate<String> theirs) {
-        report(List.of(new Problem(path, 0, why + "; its services stay as they are")));
-        retain(new Problem(path, 0, why), theirs);
+        boolean retained = retain(new Problem(path, 0, why), theirs);
+        report(List.of(new Problem(path, 0, why + (retained ? "; its services stay as they are" : ""))));
     }
 
-    private void retain(Problem problem, Predicate<String> theirs) {
-        before.definitions.forEach((name, definition) -> {
-            if (theirs.test(definition.path()) && now.definitions.putIfAbsent(name, definition) == null) {
-                now.broken.putIfAbsent(name, problem);
+    /** Returns whether there are any. */
+    private boolean retain(Problem problem, Predicate<String> theirs) {
+        boolean any = false;
+        for (var entry : before.definitions.entrySet()) {
+            if (theirs.test(entry.getValue().path())) {
+                any = true;
+                if (now.definitions.putIfAbsent(entry.getKey(), entry.getValue()) == null) {
+                    now.broken.putIfAbsent(entry.getKey(), problem);
+                }
             }
-        });
+        }
+        return any;
     }
 
     /** Jobs are not watched: what has changed of them is for a deployment, or a reload, to carry out. */

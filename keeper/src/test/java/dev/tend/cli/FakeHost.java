@@ -36,6 +36,10 @@ final class FakeHost implements Host {
     final Queue<Answer> answers = new ArrayDeque<>();
     Optional<String> obstacle = Optional.empty();
     long asking;
+
+    /** Whether somebody has got so far as to claim a run directory. */
+    boolean becameKeeper;
+
     private Optional<List<Reply>> replies = Optional.empty();
 
     /** Whether the keeper says no more than it was told to say, and does not hang up. */
@@ -175,6 +179,7 @@ final class FakeHost implements Host {
 
     @Override
     public Kernel kernel(String runFolder, Runnable first) {
+        becameKeeper = true;
         first.run();
         throw new AssertionError("no test becomes a keeper");
     }
