@@ -56,6 +56,9 @@ class ScheduleTest {
 
         tend.awaitLog("backup", "ran");
         assertThat(tend.awaitState("backup", "waiting").why()).contains("exited with code 0", "next run ");
+        assertThat(tend.done("why", "backup").out())
+                .contains("exited with code 0")
+                .doesNotContain("last words");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.tend.lifecycle;
 
+import dev.tend.service.ServiceSpec;
+
 /** How a process ended. */
 public sealed interface Exit {
 
@@ -11,6 +13,16 @@ public sealed interface Exit {
 
     /** Only its parent could be told how it ended: a keeper that is gone, or another program. */
     record Unknown() implements Exit {}
+
+    /** Tells whether that is one of the ends that a service counts as a success. */
+    default boolean isSuccess(ServiceSpec spec) {
+        var success = spec.restart().success();
+        return switch (this) {
+            case Code(var code) -> success.codes().contains(code);
+            case Killed(var signal) -> success.signals().contains(signal);
+            case Unknown() -> false;
+        };
+    }
 
     /** The code a shell would report: the exit code, or 128 and the signal's number; 1 where nobody knows. */
     default int shellCode() {

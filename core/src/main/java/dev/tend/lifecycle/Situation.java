@@ -42,12 +42,7 @@ record Situation(ServiceSpec spec, Life life, Moment moment) {
     }
 
     boolean isSuccess(Exit exit) {
-        var success = spec.restart().success();
-        return switch (exit) {
-            case Exit.Code(var code) -> success.codes().contains(code);
-            case Exit.Killed(var signal) -> success.signals().contains(signal);
-            case Exit.Unknown() -> false;
-        };
+        return exit.isSuccess(spec);
     }
 
     /** The life with one more failure; only those that the give-up rule may still count are remembered. */

@@ -375,6 +375,9 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
         if (isOrder(event)) {
             arming.remove(instance);
         }
+        boolean succeeded = event instanceof Event.Ended(var exit)
+                && exit.isSuccess(instance.spec())
+                && !(instance.state() instanceof State.Stopping); // which may be for its fault
         Deque<Event> events = new ArrayDeque<>();
         events.add(event);
         var unreaped = dead;
@@ -394,7 +397,7 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
                 if (effect instanceof Effect.Release(var process) && unwritten.isPresent()) {
                     abandon(instance, process, unwritten.get()).ifPresent(events::add);
                 } else {
-                    perform(instance, effect, events);
+                    perform(instance, effect, events, succeeded);
                 }
             }
         }
@@ -536,7 +539,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
     // ---- effects
 
-    private void perform(Instance instance, Effect effect, Deque<Event> events) {
+    /** @param succeeded whether that follows from an end that is a success */
+    private void perform(Instance instance, Effect effect, Deque<Event> events, boolean succeeded) {
         switch (effect) {
             case Effect.Spawn() -> events.add(begin(instance));
             case Effect.Seek() -> events.add(mains.seek(instance));
@@ -556,7 +560,8 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
             case Effect.RemovePidfile() -> pidfiles.remove(instance);
             case Effect.Report(var happening, var detail) -> {
                 if (happening != Happening.KILLED || instance.refusal().isEmpty()) {
-                    report(instance, happening, detail);
+                    boolean failed = happening == Happening.ENDED && !succeeded || happening == Happening.START_FAILED;
+                    report(instance, happening, detail, failed ? captures.lastWords(instance) : "");
                 }
             }
             case Effect.EndKeeper(var code) -> watcher.endKeeper(instance, code);
@@ -771,9 +776,12 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
     }
 
     private void report(Instance instance, Happening happening, String detail) {
+        report(instance, happening, detail, "");
+    }
+
+    private void report(Instance instance, Happening happening, String detail, String lastWords) {
         companions.forEach(companion -> companion.happened(instance, happening, detail));
-        boolean failure = happening == Happening.ENDED || happening == Happening.START_FAILED;
-        watcher.happened(instance, happening, detail, failure ? captures.lastWords(instance) : "");
+        watcher.happened(instance, happening, detail, lastWords);
     }
 
     /** Gives an instance a changed definition that its process can live with. */
