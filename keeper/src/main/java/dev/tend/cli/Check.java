@@ -135,8 +135,11 @@ final class Check {
             var facts = files.facts(path);
             if (facts.isEmpty()) {
                 complain(shown, "is a link to nothing: mend or remove it");
-            } else if (facts.get().kind() != Kind.FOLDER && trusted(shown, path)) {
-                file(shown, path);
+            } else if (facts.get().kind() != Kind.FOLDER) {
+                relations.know(List.of(path.substring(path.lastIndexOf('/') + 1))); // be it refused
+                if (trusted(shown, path)) {
+                    file(shown, path);
+                }
             }
         } catch (KernelException unreadable) {
             complain(shown, unreadable.getMessage());

@@ -39,7 +39,7 @@ final class CheckVerb implements Verb {
             host.terminal().print(json(problems, check.warnings()));
         } else {
             check.warnings().forEach(warning -> host.terminal().complain("warning: " + warning));
-            host.terminal().print(text(problems, check.files()));
+            host.terminal().print(text(problems, check.files(), sources));
         }
         if (check.isMissing()) {
             return ExitCode.NO_FOLDER;
@@ -47,10 +47,13 @@ final class CheckVerb implements Verb {
         return problems.isEmpty() ? ExitCode.DONE : ExitCode.BAD_CONFIGURATION;
     }
 
-    private static String text(List<Problem> problems, int files) {
+    private static String text(List<Problem> problems, int files, Sources sources) {
         var text = new StringBuilder();
         for (var problem : problems) {
             text.append(problem).append('\n');
+        }
+        if (text.isEmpty() && files == 0) {
+            return "no service file in " + String.join(", ", sources.folders()) + "\n";
         }
         return text.isEmpty() ? files + (files == 1 ? " file is fine\n" : " files are fine\n") : text.toString();
     }

@@ -26,6 +26,10 @@ final class NoShell {
 
     private static Optional<String> command(String value) {
         for (String word : ShellWords.split(value)) {
+            if (word.startsWith("#") && isUnquoted(word, value)) {
+                return Optional.of("cmd: a comment stands in a line of its own, so the program gets \"" + word
+                        + "\" and what follows: move it, or put it in quotes if it is meant");
+            }
             boolean expands = word.startsWith("$") && word.length() > 1 || word.contains("${") || word.contains("$(");
             boolean isSuspect = OPERATORS.contains(word) || expands || word.startsWith("~/");
             if (isSuspect && isUnquoted(word, value)) {

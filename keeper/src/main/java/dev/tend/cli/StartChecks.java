@@ -4,6 +4,7 @@ import dev.tend.dialect.Problem;
 import dev.tend.dialect.Setting;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KeeperNeeds;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.ServiceEnvironment;
 import dev.tend.kernel.Streams;
@@ -11,6 +12,9 @@ import dev.tend.kernel.ZoneFiles;
 import dev.tend.service.Address;
 import dev.tend.service.Command;
 import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.Hook;
+import dev.tend.service.Hooks.Action;
+import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.EnvText;
 import dev.tend.text.EnvTextException;
@@ -30,6 +34,8 @@ final class StartChecks {
     private static final int LONGEST_FIRST_LINE = 256;
 
     private static final int EXECUTABLE = 0111;
+
+    private static final int LONGEST_NUMBER = 32;
 
     private final Files files;
     private final Streams streams;
@@ -60,6 +66,12 @@ final class StartChecks {
         if (spec.confinement().chroot().isEmpty()) { // where all paths are others
             folder(service, spec.cwd());
             program(service, spec);
+            for (Hook hook : Hook.values()) {
+                spec.hooks().action(hook).ifPresent(action -> hook(service, hook, action));
+            }
+        }
+        for (Limit limit : spec.confinement().limits()) {
+            limit(service, limit);
         }
         spec.appointment().flatMap(at -> at.timetable().zone()).ifPresent(zone -> zone(service, zone));
         for (Address address : spec.listen()) {
@@ -121,6 +133,40 @@ final class StartChecks {
             warn(service, "cmd", found.get() + " is not executable: chmod +x " + found.get());
         } else {
             interpreter(service, found.get());
+        }
+    }
+
+    private void hook(Described service, Hook hook, Action action) {
+        if (!(action.command() instanceof Command.Words(var words))
+                || action.optional()
+                || !words.getFirst().startsWith("/")) {
+            return;
+        }
+        String program = words.getFirst();
+        if (!isFile(program)) {
+            warn(service, hook.key(), hook.key() + ": there is no program " + program);
+        } else if ((files.facts(program).orElseThrow().mode() & EXECUTABLE) == 0) {
+            warn(service, hook.key(), hook.key() + ": " + program + " is not executable: chmod +x " + program);
+        }
+    }
+
+    private void limit(Described service, Limit limit) {
+        String most =
+                files.readIfPossible(KeeperNeeds.OPEN_FILES, LONGEST_NUMBER).trim();
+        if (limit.resource() == Limit.Resource.NOFILE && !most.isEmpty() && exceeds(limit.hard(), most)) {
+            warn(
+                    service,
+                    "limit.nofile",
+                    "limit.nofile: no process may have more than " + most + " descriptors here, see "
+                            + KeeperNeeds.OPEN_FILES + ": the service cannot start");
+        }
+    }
+
+    private static boolean exceeds(long limit, String most) {
+        try {
+            return limit == Limit.UNLIMITED || limit > Long.parseLong(most);
+        } catch (NumberFormatException unknown) {
+            return false;
         }
     }
 

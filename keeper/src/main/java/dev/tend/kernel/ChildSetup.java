@@ -249,8 +249,14 @@ final class ChildSetup {
         for (Limit limit : limits) {
             add(
                     Step.setrlimit(limit.resource().number(), limit.soft(), limit.hard()),
-                    "cannot set limit." + Ascii.lower(limit.resource().name()));
+                    "cannot set limit." + Ascii.lower(limit.resource().name()) + " to "
+                            + (limit.hard() == Limit.UNLIMITED ? "unlimited" : String.valueOf(limit.hard()))
+                            + bound(limit));
         }
+    }
+
+    private static String bound(Limit limit) {
+        return limit.resource() == Limit.Resource.NOFILE ? " (" + KeeperNeeds.OPEN_FILES + " is the most)" : "";
     }
 
     private OptionalLong capabilities(Confinement confinement) {

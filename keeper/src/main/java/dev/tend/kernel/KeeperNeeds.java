@@ -6,6 +6,9 @@ import dev.tend.service.Limit.Resource;
 /** A keeper's needs besides system calls. Without one of these, it would fail later, with a service half started. */
 public final class KeeperNeeds {
 
+    /** The file that says how many descriptors any process may have. */
+    public static final String OPEN_FILES = "/proc/sys/fs/nr_open";
+
     /** Of the keeper's own; each service takes two more. */
     private static final long DESCRIPTORS = 32;
 

@@ -119,6 +119,12 @@ class CheckTest {
                 "shell=x^env.A=$HOME/x        | 2: env.A: nothing is expanded, so the value is \"$HOME/x\" as it stands",
                 "cmd=good 1 > /tmp/x          | 1: cmd: there is no shell here, so the program gets \">\" as it is: write shell= instead"
                         + " of cmd= if a shell is meant",
+                "cmd=good 1 # a comment       | 1: cmd: a comment stands in a line of its own, so the program gets \"#\" and what follows:"
+                        + " move it, or put it in quotes if it is meant",
+                "shell=x^pre-start=/bin/gone  | 2: pre-start: there is no program /bin/gone",
+                "shell=x^post-stop=/bin/plain | 2: post-stop: /bin/plain is not executable: chmod +x /bin/plain",
+                "shell=x^limit.nofile=2000000 | 2: limit.nofile: no process may have more than 1048576 descriptors here, see"
+                        + " /proc/sys/fs/nr_open: the service cannot start",
                 "cmd=good $HOME               | 1: cmd: there is no shell here, so the program gets \"$HOME\" as it is: write shell="
                         + " instead of cmd= if a shell is meant",
             })
@@ -134,6 +140,8 @@ class CheckTest {
     @ValueSource(
             strings = {
                 "cmd=good",
+                "cmd=good a#b '# c'",
+                "cmd=good\npre-start=-/bin/gone\nfinish=x | y\nlimit.nofile=1048576",
                 "cmd=/bin/good '>' '&&'",
                 "shell=x > y && z",
                 "cmd=good\nenv.A=it's\n",
@@ -153,6 +161,7 @@ class CheckTest {
 
     private void withPrograms() {
         host.files
+                .with("/proc/sys/fs/nr_open", "1048576\n")
                 .with("/bin/good", "#!/bin/sh\n")
                 .with("/bin/sh", "\177ELF")
                 .with("/bin/plain", "")
@@ -236,6 +245,20 @@ class CheckTest {
 
         assertThat(host.tend("check", "/s")).isEqualTo(78);
         assertThat(host.output()).startsWith("/s/web: refused: it belongs to user 1000");
+    }
+
+    /** The file is there; what is wrong with it is one problem, not two. */
+    @Test
+    void whoRequiresAServiceWhoseFileIsRefusedIsNotToldToAddIt() {
+        host.files.user = 0;
+        host.files
+                .with("/s/app", "cmd=/bin/app\nrequires=db\n")
+                .with("/s/db", "cmd=/bin/db\n")
+                .with("/bin/app", "")
+                .owners
+                .put("/s/db", 1000);
+        assertThat(host.tend("check", "/s")).isEqualTo(78);
+        assertThat(host.output()).startsWith("/s/db: refused").hasLineCount(1);
     }
 
     @Test
@@ -410,6 +433,6 @@ class CheckTest {
         host.files.with("/s/web", "cmd=/bin/web\n");
 
         assertThat(host.tend("explain", "wbe", "-d", "/s")).isEqualTo(1);
-        assertThat(host.errors()).isEqualTo("tend: no service is called wbe: did you mean \"web\"?\n");
+        assertThat(host.errors()).isEqualTo("tend: no service is called wbe in /s: did you mean \"web\"?\n");
     }
 }

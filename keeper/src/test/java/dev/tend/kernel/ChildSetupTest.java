@@ -80,7 +80,7 @@ class ChildSetupTest {
                         "141(0, 0, -5) or cannot set nice to -5",
                         "161(/jail) or cannot change the root to /jail",
                         "80(/) or cannot change to /",
-                        "160(4, *) or cannot set limit.core",
+                        "160(4, *) or cannot set limit.core to 0",
                         "116(2, *) or cannot set the supplementary groups",
                         "119(33, 33, 33) or cannot become group 33",
                         "117(33, 33, 33) or cannot become user 33",
