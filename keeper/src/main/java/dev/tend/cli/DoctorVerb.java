@@ -12,6 +12,9 @@ import java.util.Optional;
 /** {@code doctor}: looks at what Tend needs of the machine, and says how to mend what is not as it should be. Mends nothing itself. */
 final class DoctorVerb implements Verb {
 
+    /** From here on, it is not a single failure that the next start has mended. */
+    private static final int MOST_ATTEMPTS = 3;
+
     @Override
     public Usage usage() {
         return Usage.of("doctor", "", "look at what Tend needs of the machine", Option.JSON, Option.RUN_DIR)
@@ -23,7 +26,7 @@ final class DoctorVerb implements Verb {
     public int run(Arguments arguments, Host host) {
         var findings = new ArrayList<Finding>();
         var keeper = keeper(arguments, host, findings);
-        findings.addAll(new FolderChecks(host.files(), host.places(), host.runFolder(arguments), keeper).findings());
+        findings.addAll(new FolderChecks(host, arguments, keeper).findings());
         findings.addAll(new MachineChecks(host.files(), keeper).findings());
         host.terminal()
                 .print(
@@ -72,10 +75,20 @@ final class DoctorVerb implements Verb {
             findings.add(Finding.mend(status.name(), status.why()));
         }
         if (!status.output().isEmpty()) {
-            findings.add(Finding.mend(status.name(), "its output " + status.output()));
+            findings.add(Finding.mend(
+                    status.name(),
+                    "its output " + status.output()
+                            + ": make room there, or see log-size, log-keep and log-full in tend-service(5)"));
         }
         if (!status.problem().isEmpty()) {
             findings.add(Finding.mend(status.name(), status.problem()));
+        }
+        String why = status.why() + ": see \"tend why " + status.name() + "\"";
+        if (status.state().equals("failed")) {
+            findings.add(Finding.mend(status.name(), "failed: " + why));
+        } else if (status.attempt() >= MOST_ATTEMPTS) {
+            findings.add(Finding.mend(
+                    status.name(), "has ended or failed to start " + status.attempt() + " times in a row: " + why));
         }
         if (!status.complaint().isEmpty()) {
             findings.add(Finding.mend(status.name(), "unhealthy: " + status.complaint()));

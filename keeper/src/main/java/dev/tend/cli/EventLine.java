@@ -9,6 +9,9 @@ final class EventLine {
 
     private static final int EVENT_WIDTH = 12;
 
+    /** What stands in the place of a service's name. */
+    static final String KEEPER = "keeper";
+
     private EventLine() {}
 
     /**
@@ -23,7 +26,7 @@ final class EventLine {
 
     /** Returns the name that stands in the line of an event. */
     static String who(Told told) {
-        return told.service().isEmpty() ? "keeper" : told.service();
+        return told.service().isEmpty() ? KEEPER : told.service();
     }
 
     /** The same without its service, for a list that is about one. */

@@ -30,7 +30,7 @@ final class EventsVerb implements Verb {
                         Option.RUN_DIR)
                 .explained("""
                         With --json, one object a line, just as it stands in the journal. With --since or --until, all of that
-                        range. Events that repeat themselves are counted. Works without a keeper as well.""");
+                        range. Events that repeat themselves are counted. NAME may be keeper. Works without a keeper as well.""");
     }
 
     @Override
@@ -41,6 +41,10 @@ final class EventsVerb implements Verb {
     private static int past(Arguments arguments, Host host) {
         var range = TimeRange.of(arguments, host);
         var place = Journals.Place.of(arguments, host);
+        place.problem().ifPresent(problem -> {
+            throw new Failure(ExitCode.FAILED, problem);
+        });
+        requireKnown(place, arguments, host);
         printAll(recent(place, patterns(place, arguments), range, arguments), new Width(), range, arguments, host);
         return ExitCode.DONE;
     }
@@ -51,6 +55,7 @@ final class EventsVerb implements Verb {
             session.send(new Request.Follow());
             var range = TimeRange.of(arguments, host);
             var place = Journals.Place.of(arguments, host);
+            requireKnown(place, arguments, host);
             var patterns = patterns(place, arguments);
             var before = recent(place, patterns, range, arguments);
             var width = new Width();
@@ -65,6 +70,30 @@ final class EventsVerb implements Verb {
                 }
             });
             return session.conclude(end);
+        }
+    }
+
+    /** @throws Failure where neither the journal nor the keeper knows a name */
+    private static void requireKnown(Journals.Place place, Arguments arguments, Host host) {
+        boolean isWhole = host.files().facts(place.former()).isEmpty(); // else it may be in a journal that has no names
+        for (var name : isWhole ? arguments.operands() : List.<String>of()) {
+            boolean known = name.equals("*") || name.equals(EventLine.KEEPER) || place.knows(name);
+            if (!known && !isService(name, arguments, host)) {
+                throw new Failure(ExitCode.FAILED, "no event of " + name + " in " + place.logs());
+            }
+        }
+    }
+
+    /** Tells whether the keeper, where there is one, has such a service: nothing may have happened to it yet. */
+    static boolean isService(String name, Arguments arguments, Host host) {
+        try (var session = Session.open(arguments, host)) {
+            var end = session.ask(new Request.Status(List.of(name)), status -> {});
+            return end.error().isEmpty();
+        } catch (Failure noAnswer) {
+            if (noAnswer.code() == ExitCode.NO_KEEPER) {
+                return false;
+            }
+            throw noAnswer;
         }
     }
 

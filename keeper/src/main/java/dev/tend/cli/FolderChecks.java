@@ -19,12 +19,22 @@ final class FolderChecks {
     private final String run;
     private final String logs;
 
-    /** @param keeper that runs, and so knows its folders; else they are the usual ones */
-    FolderChecks(Files files, Places places, String run, Optional<Keeper> keeper) {
-        this.files = files;
-        this.run = run;
-        services = keeper.map(Keeper::folders).orElse(List.of(places.services()));
-        logs = keeper.map(Keeper::logFolder).orElse(places.logs());
+    /** The value of HOME, or "". */
+    private final String home;
+
+    /** How it is known which folders they are, where no keeper says that. */
+    private final String origin;
+
+    /** @param keeper that runs, and so knows its folders; else they are the usual ones, and the logs of the last keeper */
+    FolderChecks(Host host, Arguments arguments, Optional<Keeper> keeper) {
+        files = host.files();
+        run = host.runFolder(arguments);
+        home = host.variable("HOME");
+        services = keeper.map(Keeper::folders).orElse(List.of(host.places().services()));
+        logs = keeper.map(Keeper::logFolder)
+                .or(() -> LogsVerb.noted(arguments, host))
+                .orElse(host.places().logs());
+        origin = keeper.isPresent() ? "" : " (the usual one: no keeper runs that would say which)";
     }
 
     List<Finding> findings() {
@@ -42,7 +52,7 @@ final class FolderChecks {
         if (facts.isEmpty()) {
             return Finding.note(
                     "service folder",
-                    folder + " is not there: mkdir " + folder + ", or say where with \"tend up -d DIR\"");
+                    folder + " is not there" + origin + ": mkdir " + folder + ", or say where with \"tend up -d DIR\"");
         }
         if (facts.get().kind() != Kind.FOLDER) {
             return Finding.mend("service folder", folder + " is no folder: move it out of the way");
@@ -50,13 +60,15 @@ final class FolderChecks {
         return new Trust(files)
                 .problem(folder)
                 .map(problem -> Finding.mend("service folder", folder + ": " + problem))
-                .orElse(Finding.ok("service folder", folder));
+                .orElse(Finding.ok("service folder", folder + origin));
     }
 
     private Finding own(String topic, String folder, Optional<Facts> facts) {
         if (facts.isEmpty() && Places.isHomeless(folder)) {
             return Finding.mend(
-                    topic, "HOME is not set, or /: set it, or choose --run-dir and --log-dir for \"tend up\"");
+                    topic,
+                    Places.homeProblem(home)
+                            + ": set it to a directory of yours, or choose --run-dir and --log-dir for \"tend up\"");
         }
         if (facts.isEmpty()) {
             return Finding.ok(topic, folder + " is not there yet: \"tend up\" makes it");
@@ -67,8 +79,9 @@ final class FolderChecks {
         if (facts.get().owner() != files.userId() && files.userId() != 0) {
             return Finding.mend(
                     topic,
-                    folder + " belongs to user " + facts.get().owner() + ": chown it to " + files.userId()
-                            + ", or choose another");
+                    folder + " belongs to user "
+                            + Integer.toUnsignedString(facts.get().owner())
+                            + ", so a keeper of yours cannot use it: choose another with --run-dir and --log-dir");
         }
         if ((facts.get().mode() & OTHERS_WRITE) != 0) {
             return Finding.mend(

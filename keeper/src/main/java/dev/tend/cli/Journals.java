@@ -14,6 +14,7 @@ import dev.tend.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads the keeper's journal, an event a line, from the log directory, whether there is a keeper or not. */
@@ -42,16 +43,38 @@ final class Journals {
      *
      * @param complain takes a sentence about each file that is none of the keeper's
      */
-    record Place(Files files, Streams streams, String folder, String former, Consumer<String> complain) {
+    record Place(Files files, Streams streams, String logs, String folder, String former, Consumer<String> complain) {
 
         static Place of(Arguments arguments, Host host) {
+            String logs = LogsVerb.noted(arguments, host).orElse(host.places().logs());
             return new Place(
                     host.files(),
                     host.streams(),
-                    KeeperOptions.journal(
-                            LogsVerb.noted(arguments, host).orElse(host.places().logs())),
+                    logs,
+                    KeeperOptions.journal(logs),
                     KeeperOptions.formerJournal(host.runFolder(arguments)),
                     host.terminal()::complain);
+        }
+
+        /** Returns what is wrong where nothing can be found, since there is no log directory. */
+        Optional<String> problem() {
+            boolean isThere =
+                    files.facts(logs).isPresent() || files.facts(former).isPresent();
+            return isThere
+                    ? Optional.empty()
+                    : Optional.of("cannot list " + logs
+                            + ": no such file or directory: say where the logs are with --log-dir");
+        }
+
+        /** Tells whether a pattern names something that has a history. */
+        boolean knows(String pattern) {
+            var patterns = exactFirst(this, List.of(pattern));
+            for (var name : names()) {
+                if (isWanted(name, patterns)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** The names of all that have a history, "" for the keeper itself. */
@@ -90,8 +113,10 @@ final class Journals {
         }
     }
 
+    /** Tells whether events of a service are to be shown; those of the keeper itself are, where it is called so. */
     static boolean isWanted(String service, List<String> patterns) {
-        return patterns.isEmpty() || Names.match(patterns, service);
+        boolean isKeeper = service.isEmpty() && patterns.contains(EventLine.KEEPER);
+        return patterns.isEmpty() || isKeeper || Names.match(patterns, service);
     }
 
     /** Returns the patterns as {@link Names#exactFirst} has them, with the names of all services in the journal. */

@@ -56,6 +56,9 @@ final class Logs {
             names.removeIf(name -> name.startsWith("."));
             return names;
         } catch (KernelException none) {
+            if (ExitCode.of(none) == ExitCode.NOT_PERMITTED) {
+                throw none;
+            }
             throw new Failure(ExitCode.FAILED, none.getMessage() + ": say where the logs are with --log-dir");
         }
     }

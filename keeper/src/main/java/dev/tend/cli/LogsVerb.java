@@ -1,9 +1,12 @@
 package dev.tend.cli;
 
+import dev.tend.dialect.RunitFolder;
 import dev.tend.keeper.KeeperOptions;
 import dev.tend.kernel.KernelException;
 import dev.tend.output.LogReader;
+import dev.tend.text.Glob;
 import dev.tend.wire.Reply;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code logs}: what instances wrote, straight from the files. A keeper is asked only where they are. */
@@ -13,6 +16,9 @@ final class LogsVerb implements Verb {
     private static final int LOOK_EVERY_MILLIS = 200;
 
     private static final int LONGEST_PATH = 4096;
+
+    private static final Option UTC =
+            Option.flag("utc", "", "TIME is in UTC, as the lines are, not in the zone of TZ or of the machine");
 
     @Override
     public Usage usage() {
@@ -25,7 +31,7 @@ final class LogsVerb implements Verb {
                         Count.OPTION,
                         TimeRange.SINCE,
                         TimeRange.UNTIL,
-                        TimeRange.UTC,
+                        UTC,
                         UpVerb.LOG_DIR,
                         Option.JSON,
                         Option.RUN_DIR)
@@ -46,7 +52,7 @@ final class LogsVerb implements Verb {
         }
         boolean json = arguments.has("json");
         var folder = folder(arguments, host);
-        var logs = new Logs(host.files(), host.streams(), folder, patterns, json, sink(host, json), range);
+        var logs = logs(folder, patterns, json, range, arguments, host);
         if (!arguments.has("follow")) {
             logs.tail(count);
             return ExitCode.DONE;
@@ -55,6 +61,25 @@ final class LogsVerb implements Verb {
         while (true) {
             host.terminal().pause(LOOK_EVERY_MILLIS);
             logs.poll();
+        }
+    }
+
+    /** @throws Failure where a pattern names none that has a log, which a service need not have */
+    private static Logs logs(
+            String folder, List<String> patterns, boolean json, TimeRange range, Arguments arguments, Host host) {
+        try {
+            return new Logs(host.files(), host.streams(), folder, patterns, json, sink(host, json), range);
+        } catch (Failure none) {
+            String name = patterns.getFirst();
+            boolean isPlain = none.code() == ExitCode.FAILED && patterns.size() == 1 && !Glob.isPattern(name);
+            boolean hasLogger = host.isFolder(folder + "/" + RunitFolder.loggerOf(name));
+            if (!isPlain || hasLogger || !EventsVerb.isService(name, arguments, host)) {
+                throw none;
+            }
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "there is no log of " + name + " in " + folder + ": it has not been started, or its output goes"
+                            + " elsewhere: see log in \"tend explain " + name + "\"");
         }
     }
 

@@ -10,14 +10,16 @@ import java.util.TreeMap;
 final class Selection {
 
     private final Host host;
+    private final List<String> folders = new ArrayList<>();
     private final Map<String, String> files = new TreeMap<>();
     private final Map<String, Described> known = new TreeMap<>();
 
     private Selection(Sources sources, Host host) {
         this.host = host;
         for (var folder : sources.folders()) {
-            folder(host.absolute(folder));
+            folders.add(host.absolute(folder));
         }
+        folders.forEach(this::folder);
         var descriptions = new Descriptions(host.files(), sources);
         for (var problem : descriptions.problems()) {
             host.terminal().complain(problem.toString());
@@ -56,10 +58,21 @@ final class Selection {
                 }
             }
             if (!any) {
-                throw new Failure(ExitCode.FAILED, "no service is called " + pattern + Names.meant(pattern, names, ""));
+                throw new Failure(
+                        ExitCode.FAILED, "no service is called " + pattern + where() + Names.meant(pattern, names, ""));
             }
         }
         return found;
+    }
+
+    /** Where it was looked for, for people. */
+    private String where() {
+        var text = new StringBuilder();
+        for (var folder : folders) {
+            text.append(text.isEmpty() ? " in " : ", ").append(folder);
+            text.append(host.isFolder(folder) ? "" : " (which is not there)");
+        }
+        return text.toString();
     }
 
     private Described described(String name) {

@@ -41,8 +41,14 @@ final class WhyVerb implements Verb {
                 host,
                 status -> stories.put(status.name(), new Story(status.name(), count, range).now(status)));
         var place = Journals.Place.of(arguments, host);
+        place.problem().ifPresent(problem -> {
+            if (stories.isEmpty() || arguments.has("log-dir")) {
+                throw new Failure(ExitCode.FAILED, problem);
+            }
+            host.terminal().complain(problem);
+        });
         Journals.each(place, Journals.exactFirst(place, patterns), told -> {
-            if (range.contains(told.time())) {
+            if (range.contains(told.time()) && !told.service().isEmpty()) {
                 stories.computeIfAbsent(told.service(), name -> new Story(name, count, range))
                         .add(told);
             }

@@ -3,6 +3,7 @@ package dev.tend.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.wire.Codec;
+import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Told;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +46,61 @@ class EventsVerbTest {
         assertThat(host.errors())
                 .contains("/log/.journal/web is no regular file: it is passed over")
                 .contains("/log/.journal/huge is larger than any history: it is passed over");
+    }
+
+    private void history(String service, String file, String event) {
+        host.files.with("/logs/.journal/" + file, line(service, event));
+    }
+
+    @Test
+    void refusesANameThatNothingIsKnownOf() {
+        history("web", "web", "started");
+        assertThat(host.tend("events", "--log-dir", "/logs", "web", "wbe")).isEqualTo(1);
+        assertThat(host.errors()).isEqualTo("tend: no event of wbe in /logs\n");
+        assertThat(host.output()).isEmpty();
+        assertThat(host.tend("events", "--log-dir", "/logs", "w*")).isZero();
+    }
+
+    @Test
+    void showsNothingOfAServiceThatNothingHasHappenedTo() {
+        history("web", "web", "started");
+        host.keeper(new End(0, ""));
+        assertThat(host.tend("events", "--log-dir", "/logs", "new")).isZero();
+        assertThat(host.output()).isEmpty();
+    }
+
+    @Test
+    void showsTheEventsOfTheKeeperWhereItIsNamed() {
+        history("web", "web", "started");
+        history("", ".keeper", "adopted");
+        assertThat(host.tend("events", "--log-dir", "/logs", "keeper")).isZero();
+        assertThat(host.output()).contains("keeper  adopted").doesNotContain("started");
+    }
+
+    @Test
+    void saysThatThereIsNoLogDirectory() {
+        String problem = "tend: cannot list /none: no such file or directory: say where the logs are with --log-dir\n";
+        assertThat(host.tend("events", "--log-dir", "/none")).isEqualTo(1);
+        assertThat(host.errors()).isEqualTo(problem);
+        assertThat(host.tend("why", "--log-dir", "/none", "web")).isEqualTo(1);
+        assertThat(host.errors()).endsWith(problem);
+    }
+
+    @Test
+    void aServiceNeedNotHaveALog() {
+        host.files.with("/logs/web/current", "");
+        host.keeper(new End(0, ""));
+        assertThat(host.tend("logs", "--log-dir", "/logs", "con")).isEqualTo(1);
+        assertThat(host.errors())
+                .isEqualTo(
+                        "tend: there is no log of con in /logs: it has not been started, or its output goes elsewhere:"
+                                + " see log in \"tend explain con\"\n");
+    }
+
+    @Test
+    void adviceThatCannotHelpIsNotGivenForLogsThatMayNotBeRead() {
+        host.files.with("/logs/web/current", "").modes.put("/logs", 0);
+        assertThat(host.tend("logs", "--log-dir", "/logs", "web")).isEqualTo(77);
+        assertThat(host.errors()).isEqualTo("tend: cannot list /logs: permission denied\n");
     }
 }

@@ -35,6 +35,9 @@ final class FakeFiles implements Files {
 
     @Override
     public List<String> names(String folder) {
+        if (modes.getOrDefault(folder, 0755) == 0) {
+            throw new KernelException("cannot list " + folder, Errno.EACCES);
+        }
         var names = new ArrayList<String>();
         for (String path : texts.keySet()) {
             String rest = path.startsWith(folder + "/") ? path.substring(folder.length() + 1) : "";
