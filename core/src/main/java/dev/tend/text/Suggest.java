@@ -7,6 +7,8 @@ import java.util.Optional;
 public final class Suggest {
 
     /** Longer words are not compared: nobody mistypes them that close to a known one. */
+    private static final int SHORTEST_ABBREVIATION = 3;
+
     private static final int MAX_LENGTH = 40;
 
     private Suggest() {}
@@ -25,6 +27,10 @@ public final class Suggest {
                 }
             }
         }
+        String longer = onlyBeginning(word, known);
+        if (!longer.isEmpty()) {
+            return Optional.of(longer);
+        }
         String best = "";
         int least = word.length() > MAX_LENGTH ? 0 : Math.max(1, word.length() / 3) + 1;
         for (String candidate : known) {
@@ -35,6 +41,20 @@ public final class Suggest {
             }
         }
         return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    /** Returns the only known word that begins with a word that may be an abbreviation, or "". */
+    private static String onlyBeginning(String word, Iterable<String> known) {
+        String only = "";
+        for (String candidate : known) {
+            if (word.length() >= SHORTEST_ABBREVIATION && candidate.startsWith(word)) {
+                if (!only.isEmpty()) {
+                    return "";
+                }
+                only = candidate;
+            }
+        }
+        return only;
     }
 
     private static boolean isNumber(String text, int from) {

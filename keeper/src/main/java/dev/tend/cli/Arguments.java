@@ -13,11 +13,13 @@ import java.util.Optional;
  */
 final class Arguments {
 
+    private final String verb;
     private final List<Option> known;
     private final Map<String, List<String>> given = new HashMap<>();
     private final List<String> operands = new ArrayList<>();
 
-    private Arguments(List<Option> known) {
+    private Arguments(String verb, List<Option> known) {
+        this.verb = verb;
         this.known = known;
     }
 
@@ -28,7 +30,7 @@ final class Arguments {
      *     an operand too many
      */
     static Arguments parse(Usage usage, List<String> words) {
-        var arguments = new Arguments(usage.allOptions());
+        var arguments = new Arguments(usage.verb(), usage.allOptions());
         int at = 0;
         while (at < words.size()) {
             String word = words.get(at);
@@ -79,7 +81,7 @@ final class Arguments {
 
     private int takeLetters(List<String> words, int at, String word) {
         for (int i = 1; i < word.length(); i++) {
-            var option = lettered(word.substring(i, i + 1), word);
+            var option = lettered(word.substring(i, i + 1));
             if (option.takesValue()) {
                 return i + 1 < word.length()
                         ? put(option, word.substring(i + 1), at + 1)
@@ -110,16 +112,42 @@ final class Arguments {
             }
             names.add(option.name());
         }
-        throw Failure.usage("unknown option \"--" + name + "\"" + Names.meant(name, names, "--"));
+        throw unknown("--" + name, Names.meant(name, names, "--"));
     }
 
-    private Option lettered(String letter, String word) {
+    private Option lettered(String letter) {
         for (var option : known) {
             if (option.letter().equals(letter)) {
                 return option;
             }
         }
-        throw Failure.usage("unknown option \"-" + letter + "\" in \"" + word + "\"");
+        throw unknown("-" + letter, "");
+    }
+
+    private Failure unknown(String option, String meant) {
+        String own = own(option);
+        String hint = !own.isEmpty() ? ": here it is " + own : meant;
+        return Failure.usage(
+                "unknown option \"" + option + "\"" + (hint.isEmpty() ? ": see \"tend help " + verb + "\"" : hint));
+    }
+
+    /** Returns what does the same as an option of another program, or "". */
+    private String own(String option) {
+        return switch (option) {
+            case "--tail" -> knows("lines") ? "--lines" : "";
+            case "-F" -> knows("follow") ? "-f" : "";
+            case "--signal", "-s" -> verb.equals("stop") || verb.equals("kill") ? "\"tend signal\"" : "";
+            default -> "";
+        };
+    }
+
+    private boolean knows(String name) {
+        for (var option : known) {
+            if (option.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean has(String option) {

@@ -33,8 +33,8 @@ final class ChangeVerb implements Verb {
 
     static ChangeVerb stop() {
         return new ChangeVerb(Request.Verb.STOP, "stop", "want services down", """
-                        Returns when nothing is left of any of them. It lasts until "tend start", or until a next keeper starts
-                        all services; enabled=no in its file keeps a service down.""", NO_DRAIN);
+                        Returns when nothing is left of any of them. It lasts until "tend start", or until the keeper has
+                        ended in order and a next one starts all services; enabled=no in its file keeps a service down.""", NO_DRAIN);
     }
 
     static ChangeVerb drain() {

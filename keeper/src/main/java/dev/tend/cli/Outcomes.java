@@ -17,7 +17,8 @@ final class Outcomes {
             if (json) {
                 host.terminal().print(JsonText.array(replies));
             }
-            return session.conclude(end);
+            boolean told = end.code() == ExitCode.TIMED_OUT && !json; // each outcome says so
+            return told ? end.code() : session.conclude(end);
         }
     }
 

@@ -77,8 +77,10 @@ final class TimeRange {
 
     private long moment(String option, String text) {
         return parse(text.trim())
-                .orElseThrow(() -> Failure.usage("--" + option + " \"" + text
-                        + "\" is no time: write it as 3:00, yesterday, \"2h ago\", 2026-11-21 or \"2026-11-21 3:00\""));
+                .orElseThrow(
+                        () -> Failure.usage(
+                                "--" + option + " \"" + text
+                                        + "\" is no time: write it as 3:00, yesterday, \"2h ago\", 2026-11-21 or \"2026-11-21 3:00\"; units are d, h, m and s"));
     }
 
     private OptionalLong parse(String text) {

@@ -74,6 +74,10 @@ final class Verbs {
             }
             names.add(verb.usage().verb());
         }
+        if (name.equals("enable") || name.equals("disable")) {
+            throw Failure.usage("unknown verb \"" + name
+                    + "\": what runs is what has a file in a service folder; enabled=no" + " in that keeps it down");
+        }
         String own = ELSEWHERE.getOrDefault(name, "");
         throw Failure.usage("unknown verb \"" + name + "\""
                 + (own.isEmpty() ? orHelp(Names.meant(name, names, "")) : ": here it is \"tend " + own + "\""));

@@ -53,6 +53,31 @@ class MainTest {
         assertThat(host.errors()).isEqualTo("tend: unknown verb \"" + other + "\": here it is \"tend " + own + "\"\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stat | unknown verb \"stat\": did you mean \"status\"?",
+                "disable web | unknown verb \"disable\": what runs is what has a file in a service folder; enabled=no in that",
+                "logs --tail 5 web | unknown option \"--tail\": here it is --lines",
+                "logs -F web | unknown option \"-F\": here it is -f",
+                "stop --signal KILL web | unknown option \"--signal\": here it is \"tend signal\"",
+                "status --quux | unknown option \"--quux\": see \"tend help status\"",
+                "logs --since 10m web | --since \"10m\" is no time: write it as 3:00, yesterday, \"2h ago\", 2026-11-21 or \"2026-11-21 3:00\"; units are d, h, m and s"
+            })
+    void saysWhatWasProbablyMeant(String line, String answer) {
+        host.files.with("/var/log/tend/web/current", "");
+        assertThat(host.tend(line.split(" ", -1))).isEqualTo(64);
+        assertThat(host.errors()).startsWith("tend: " + answer);
+    }
+
+    @Test
+    void addsNothingWhereAnOutcomeSaysThatTheTimeIsOver() {
+        host.keeper(new Outcome("web", false, "not there yet"), new End(75, "timed out"));
+        assertThat(host.tend("stop", "web", "--timeout", "1s")).isEqualTo(75);
+        assertThat(host.errors()).isEqualTo("tend: web: not there yet\n");
+    }
+
     @Test
     void saysWhatCanBeImported() {
         assertThat(host.tend("import", "supervisord", "x.conf")).isEqualTo(64);
