@@ -255,10 +255,12 @@ final class Desk {
      * Tells whether a start or restart only has a task on a timer wait for its time: one that is not named itself must not run for that.
      */
     static boolean arms(Request.Change change, Instance instance) {
-        return !ends(change.verb())
-                && instance.isTimed()
-                && !change.names().contains(instance.name())
-                && !change.names().contains(instance.spec().name());
+        return !ends(change.verb()) && instance.isTimed() && !isNamed(change.names(), instance);
+    }
+
+    /** Tells whether it is named itself, rather than by a pattern. */
+    private static boolean isNamed(List<String> names, Instance instance) {
+        return names.contains(instance.name()) || names.contains(instance.spec().name());
     }
 
     private void carryOut(Request.Change change, List<Instance> chosen) {
@@ -297,11 +299,16 @@ final class Desk {
         boolean all = true;
         var outcomes = new ArrayList<Reply>();
         for (Instance instance : choose(names)) {
-            var outcome = signal(instance, signal);
-            all &= outcome.good();
-            outcomes.add(outcome);
+            boolean needless = instance.state().running().isEmpty() && !isNamed(names, instance);
+            if (!needless) {
+                var outcome = signal(instance, signal);
+                all &= outcome.good();
+                outcomes.add(outcome);
+            }
         }
-        return Listing.of(asker, outcomes, all ? 0 : 1);
+        return outcomes.isEmpty()
+                ? Listing.end(asker, 1, "none of them has a process to send " + Signals.name(signal) + " to")
+                : Listing.of(asker, outcomes, all ? 0 : 1);
     }
 
     private Reply.Outcome signal(Instance instance, int signal) {

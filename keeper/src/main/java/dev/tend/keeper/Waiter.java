@@ -128,8 +128,8 @@ final class Waiter implements Answer {
             when until == State.NEVER && isTimed(instance) -> settle(instance, !why.startsWith(State.FAILED_RUN), why);
             case State.Waiting(var until, var _) -> {
                 if (up && !(until == State.NEVER && supervisor.order().mayClear(instance))) {
-                    String lastLine = until == State.NEVER ? "" : lastLine(instance);
-                    settle(instance, false, instance.life().why(clock.now()) + lastLine);
+                    String further = until == State.NEVER ? "" : ", and so on" + lastLine(instance);
+                    settle(instance, false, instance.life().why(clock.now()) + further);
                 }
             }
             case State.Down(var why) -> settle(instance, !up, "down: " + why);

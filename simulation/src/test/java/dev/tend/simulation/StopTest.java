@@ -35,6 +35,48 @@ class StopTest {
         assertThat(stop("\"wrong\",\"web\"")).contains("\"wrong\"", "down: stopped by hand", "\"code\":0");
     }
 
+    /** Where a keeper was killed, the next one leaves it stopped; where it has ended in order, all begins anew. */
+    @Test
+    void aStopLastsUntilTheNextKeeperStartsAll() {
+        house.put("web", "cmd=web\n");
+        house.put("db", "cmd=db\n");
+        house.start();
+        house.pass(2 * SECOND);
+        stop("\"web\"");
+        house.pass(SECOND);
+
+        house.replaceKeeper();
+        house.pass(2 * SECOND);
+        assertThat(house.status("web").why()).startsWith("stopped by hand");
+        assertThat(house.isRunning("db")).isTrue();
+
+        house.shutDown();
+        house.pass(SECOND);
+        assertThat(house.isOver()).isTrue();
+        house.end();
+        house.replaceKeeper();
+        house.pass(2 * SECOND);
+        assertThat(house.isRunning("web")).isTrue();
+    }
+
+    /** A task that is done, and a service that is down, need no HUP. */
+    @Test
+    void aSignalToAllPassesOverWhatHasNoProcess() {
+        house.put("web", "cmd=web\n");
+        house.put("down", "cmd=down\n");
+        house.start();
+        house.pass(2 * SECOND);
+        house.ask("{\"ask\":\"stop\",\"names\":[\"down\"]}");
+        house.pass(SECOND);
+        assertThat(house.ask("{\"ask\":\"signal\",\"signal\":\"HUP\",\"names\":[\"*\"]}"))
+                .contains("sent HUP to", "\"code\":0")
+                .doesNotContain("\"down\"");
+        assertThat(house.ask("{\"ask\":\"signal\",\"signal\":\"HUP\",\"names\":[\"down\",\"web\"]}"))
+                .contains("no process to send HUP to", "\"code\":1");
+        assertThat(house.ask("{\"ask\":\"signal\",\"signal\":\"HUP\",\"names\":[\"d*\"]}"))
+                .contains("none of them has a process", "\"code\":1");
+    }
+
     @Test
     void oneThatNobodyKnowsStopsNothing() {
         house.put("web", "cmd=web\n");
