@@ -12,6 +12,9 @@ import java.util.Optional;
 /** The keys that say how it is found out whether it is well, and who is told what happens to it. */
 final class HealthKeys {
 
+    /** What it may be checked for besides whether it answers. */
+    private static final List<String> LIMITS = List.of("cpu:PERCENT", "memory:SIZE", "files:NUMBER");
+
     private static final int MOST_FAILURES = 1000;
     private static final int MOST_PERCENT = 100_000;
     private static final int MOST_FILES = 1 << 30;
@@ -97,7 +100,7 @@ final class HealthKeys {
             case "cpu" -> cpu(rest);
             case "memory" -> new Check.Memory(Values.size(rest, 1, 1L << 60));
             case "files" -> new Check.Files(Values.whole(rest, 0, MOST_FILES));
-            default -> new Check.Answers(Probes.parse(value));
+            default -> new Check.Answers(Probes.parse(value, LIMITS));
         };
     }
 

@@ -69,6 +69,9 @@ final class LogKeys {
     private LogKeys() {}
 
     private static void target(Draft draft, String value) {
+        if (!value.startsWith(SERVICE)) {
+            Values.word(value, List.of("file", "console", "null", "inherit", "service:NAME"));
+        }
         draft.logTarget = Values.constant(value.startsWith(SERVICE) ? "service" : value, Target.values());
         draft.logReader = draft.logTarget == Target.SERVICE
                 ? Optional.of(reader(value.substring(Math.min(value.length(), SERVICE.length()))))

@@ -25,6 +25,11 @@ public final class Probes {
 
     /** @throws BadValue where it says nothing that can be asked */
     public static Probe parse(String text) {
+        return parse(text, List.of());
+    }
+
+    /** @param others what may stand in place of a probe, for messages */
+    static Probe parse(String text, List<String> others) {
         int colon = text.indexOf(':');
         String rest = text.substring(colon + 1);
         return switch (text.substring(0, Math.max(colon, 0))) {
@@ -33,7 +38,11 @@ public final class Probes {
             case "https" -> http(text);
             case "file" -> new Probe.File(Values.absolutePath(rest.trim()));
             case "exec" -> exec(rest);
-            default -> throw BadValue.no("probe", text, "one of " + String.join(", ", KINDS));
+            default -> {
+                var kinds = new ArrayList<>(KINDS);
+                kinds.addAll(others);
+                throw BadValue.no("probe", text, "one of " + String.join(", ", kinds));
+            }
         };
     }
 

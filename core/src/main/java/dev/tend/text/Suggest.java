@@ -27,6 +27,10 @@ public final class Suggest {
                 }
             }
         }
+        String file = base(word);
+        if (!file.isEmpty() && !file.equals(word) && contains(known, file)) {
+            return Optional.of(file);
+        }
         String longer = onlyBeginning(word, known);
         if (!longer.isEmpty()) {
             return Optional.of(longer);
@@ -41,6 +45,13 @@ public final class Suggest {
             }
         }
         return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    /** Returns what stands between the last slash and the first dot behind it: the name of a service by that of a file. */
+    private static String base(String word) {
+        String name = word.substring(word.lastIndexOf('/') + 1);
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     /** Returns the only known word that begins with a word that may be an abbreviation, or "". */

@@ -48,4 +48,15 @@ class SuggestTest {
         assertThat(Suggest.distance("", "abc", 9)).isEqualTo(3);
         assertThat(Suggest.distance("kitten", "sitting", 2)).isEqualTo(2);
     }
+
+    @Test
+    void knowsAnAbbreviationAndTheNameOfAFile() {
+        var known = List.of("start", "status", "web", "database");
+        assertThat(Suggest.nearest("stat", known)).contains("status");
+        assertThat(Suggest.nearest("sta", known)).isEmpty();
+        assertThat(Suggest.nearest("data", known)).contains("database");
+        assertThat(Suggest.nearest("web.service", known)).contains("web");
+        assertThat(Suggest.nearest("./web", known)).contains("web");
+        assertThat(Suggest.nearest("/etc/tend.d/web.conf", known)).contains("web");
+    }
 }

@@ -171,7 +171,8 @@ final class StartChecks {
     }
 
     private Optional<String> atPath(ServiceSpec spec, String word) {
-        return Optional.of(word.startsWith("/") ? word : Names.below(spec.cwd(), word))
+        String relative = word.startsWith("./") ? word.substring(2) : word;
+        return Optional.of(word.startsWith("/") ? word : Names.below(spec.cwd(), relative))
                 .filter(this::isFile);
     }
 

@@ -7,7 +7,9 @@ import dev.tend.steward.SettingsException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -72,9 +74,17 @@ final class Tokens {
             }
             return tokens;
         } catch (IOException unreadable) {
-            throw new SettingsException(
-                    "http.token-file: cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+            throw new SettingsException("http.token-file: cannot read " + file + ": " + reason(unreadable), unreadable);
         }
+    }
+
+    /** The messages of some exceptions are nothing but the path. */
+    private static String reason(IOException unreadable) {
+        return switch (unreadable) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "permission denied";
+            default -> unreadable.getMessage();
+        };
     }
 
     private List<Token> parse() throws IOException {
