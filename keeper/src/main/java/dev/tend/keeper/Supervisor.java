@@ -430,7 +430,11 @@ final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Super
 
     /** Whether an instance is not to be started, since it may run already. */
     private boolean isHeldBack(Instance instance, Event event) {
-        if (!(event instanceof Event.Start || event instanceof Event.Restart)) {
+        boolean leadsToAStart = event instanceof Event.Start
+                || event instanceof Event.Restart
+                || event instanceof Event.Arm
+                || event instanceof Event.Hold;
+        if (!leadsToAStart) {
             return false;
         }
         var found = new ProcessSearch(kernel, options).look(instance.name(), instance.spec(), Optional.empty());

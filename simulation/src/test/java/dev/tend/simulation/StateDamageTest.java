@@ -157,6 +157,24 @@ class StateDamageTest {
         assertThat(processes()).hasSize(1);
     }
 
+    /** It was not looked for, since it is not started but waits; and when its time had come, nobody looked any more. */
+    @Test
+    void neverRunsTwoOfATaskWhoseTimeComes() {
+        String[] lines = {"type=task", "schedule=@every 90s"};
+        house.put("web", "cmd=web\n" + String.join("\n", lines) + "\n");
+        house.start();
+        house.ask("{\"ask\":\"start\",\"names\":[\"web\"]}");
+        var web = house.leader("web");
+        house.kernel.keeperDied();
+        house.kernel.disk().delete(STATE);
+        house.put("web", "cmd=web\nrestrat=yes\n");
+        house.start();
+        house.put("web", "cmd=web2\n" + String.join("\n", lines) + "\n");
+        house.pass(SECOND);
+        house.pass(200 * SECOND);
+        assertThat(processes()).containsExactly(web);
+    }
+
     /** What something else has launched is found by its pid file; without one, nobody can tell which process it is. */
     @Test
     void holdsAnInstanceOfWhichItIsNotClearWhatRuns() {
