@@ -53,6 +53,7 @@ final class Check {
     /** Returns what may keep a service from starting, or may not be meant. */
     List<Problem> warnings() {
         var all = new ArrayList<>(warnings);
+        all.addAll(relations.warnings());
         all.addAll(starts.warnings());
         return all;
     }

@@ -1,6 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.dialect.Problem;
+import dev.tend.service.Condition;
 import dev.tend.service.Relations;
 import dev.tend.service.RelationsCheck;
 import dev.tend.service.ServiceSpec;
@@ -23,12 +24,18 @@ final class RelationChecks {
 
     private final TreeSet<String> known = new TreeSet<>();
 
+    /** Those that are started wherever there is a keeper. */
+    private final TreeSet<String> wanted = new TreeSet<>();
+
     /** There are services of these names, be their files good or not. */
     void know(Collection<String> names) {
         known.addAll(names);
     }
 
     void add(Described service, ServiceSpec spec) {
+        if (spec.enabled().equals(Condition.ALWAYS)) {
+            wanted.add(spec.name());
+        }
         if (spec.relations().equals(Relations.NONE)) {
             return;
         }
@@ -46,5 +53,22 @@ final class RelationChecks {
             problems.add(new Problem(files.get(fault.service()), line, fault.key() + ": " + fault.message()));
         }
         return problems;
+    }
+
+    /** Returns which services are all started, although only one of them can run. */
+    List<Problem> warnings() {
+        var warnings = new ArrayList<Problem>();
+        relations.forEach((name, own) -> {
+            for (String other : own.conflicts()) {
+                if (wanted.contains(name) && wanted.contains(other)) {
+                    warnings.add(new Problem(
+                            files.get(name),
+                            lines.getOrDefault(name + "/conflicts", 0),
+                            "conflicts: " + other + " is started as well, and one of them stops the other: write"
+                                    + " enabled=no in one of them, or a test that holds for one"));
+                }
+            }
+        });
+        return warnings;
     }
 }

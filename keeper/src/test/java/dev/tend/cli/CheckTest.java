@@ -262,6 +262,19 @@ class CheckTest {
     }
 
     @Test
+    void warnsOfServicesOfWhichOneStopsTheOther() {
+        host.files.with("/s/blue", "shell=x\nconflicts=green\n").with("/s/green", "shell=y\n");
+        assertThat(host.tend("check", "/s")).isZero();
+        assertThat(host.errors())
+                .startsWith(
+                        "tend: warning: /s/blue:2: conflicts: green is started as well, and one of them stops the other");
+        host.terminal.errors.setLength(0);
+        host.files.with("/s/green", "shell=y\nenabled=$COLOUR = green\n");
+        assertThat(host.tend("check", "/s")).isZero();
+        assertThat(host.errors()).isEmpty();
+    }
+
+    @Test
     void saysWhatIsNotThere() {
         assertThat(host.tend("check", "/nowhere", "--json")).isEqualTo(72);
         assertThat(host.output())
