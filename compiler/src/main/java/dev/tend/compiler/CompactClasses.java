@@ -17,10 +17,20 @@ final class CompactClasses {
             "^alignas\\(8\\) (TeaVM_Class|\\w+_VT) (\\w+_Cls) = \\{\n(.*?)^\\}\n?;\n",
             Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("\\.(\\w+) = ([^{]+?),?");
+    private static final Pattern REWIND = Pattern.compile("teavm_rewindCurrentClass\\(");
     private static final Pattern METHOD = Pattern.compile("&(meth_\\w+)");
 
     /** The fields that are rarely read. */
-    private static final String RARE = "classObject|name|itemType|arrayType|init|enumValues";
+    private static final String RARE = "next|classObject|name|itemType|arrayType|init|enumValues";
+
+    /**
+     * Sections of the data, which the linker sorts by name, so that what a program writes is adjacent and the pages of all other
+     * classes stay as they are in the file. A static initializer notes in its class that it has run; the rare fields of a class learn
+     * of its object and of its arrays.
+     */
+    private static final String INITIALIZED = "0";
+
+    private static final String RESTS = "1";
 
     /** At least as many as {@code Object} has. */
     private static final int SLOTS_OF_ARRAYS = 8;
@@ -39,15 +49,19 @@ final class CompactClasses {
 
     private void rewrite() {
         for (var path : code.sources()) {
-            var shrunk = CLASS.matcher(code.text(path))
-                    .replaceAll(
-                            found -> Matcher.quoteReplacement(shrunk(found.group(1), found.group(2), found.group(3))));
+            var text = code.text(path);
+            var shrunk = CLASS.matcher(text).replaceAll(found -> {
+                var initialized = text.contains("void " + initializer(found.group(2)) + "() {");
+                return Matcher.quoteReplacement(shrunk(found.group(1), found.group(2), found.group(3), initialized));
+            });
             shrunk = shrunk.replaceAll("(?m)^extern \\w+_VT (\\w+_Cls);", "extern tend_class $1;")
                     .replaceAll("(TeaVM_Class), (" + RARE + ")\\)", "$1, rest)->$2")
                     .replaceAll(
                             "(\\(TeaVM_Class\\*\\) \\((?:[^()]|\\([^()]*\\))*\\)\\))->(" + RARE + ")\\b",
                             "$1->rest->$2")
-                    .replaceAll("\\b(cls|subclass|superclass|classPtr|itemType)->(" + RARE + ")\\b", "$1->rest->$2");
+                    .replaceAll(
+                            "\\b(cls|subclass|superclass|classPtr|itemType|teavm_selectedClass)->(" + RARE + ")\\b",
+                            "$1->rest->$2");
             code.put(path, shrunk);
         }
         UnexpectedCodeException.unless(classes > 0, "classes");
@@ -58,7 +72,7 @@ final class CompactClasses {
         writeMethods();
     }
 
-    private String shrunk(String type, String name, String body) {
+    private String shrunk(String type, String name, String body, boolean initialized) {
         classes++;
         var common = new ArrayList<String>();
         var rare = new ArrayList<String>();
@@ -82,18 +96,29 @@ final class CompactClasses {
                 }
             }
         }
-        if (!rare.isEmpty()) {
-            common.add(".rest = &(TeaVM_ClassRest) { " + String.join(", ", rare) + " }");
-        }
+        common.add(".rest = &" + name + "_rest");
+        var rest = rare.isEmpty()
+                ? "static TeaVM_ClassRest " + name + "_rest;\n"
+                : section(RESTS, name) + "static TeaVM_ClassRest " + name + "_rest = { " + String.join(", ", rare)
+                        + " };\n";
+        rest += initialized ? section(INITIALIZED, name) : "";
         var parent = "    " + String.join(",\n    ", common);
         if (type.equals("TeaVM_Class")) {
-            return "alignas(8) TeaVM_Class " + name + " = {\n" + parent + "\n};\n";
+            return rest + "alignas(8) TeaVM_Class " + name + " = {\n" + parent + "\n};\n";
         }
         if (name.equals("jl_Object_Cls")) {
             slots.add("[" + (SLOTS_OF_ARRAYS - 1) + "] = 0"); // arrays copy that many
         }
-        return "alignas(8) tend_class " + name + " = {\n    .parent = {\n" + parent
+        return rest + "alignas(8) tend_class " + name + " = {\n    .parent = {\n" + parent
                 + "\n    },\n    .slots = {\n        " + String.join(",\n        ", slots) + "\n    }\n};\n";
+    }
+
+    private static String section(String group, String name) {
+        return "__attribute__((section(\".data." + group + "." + name + "\"))) ";
+    }
+
+    private static String initializer(String name) {
+        return "initclass_" + name.substring(0, name.length() - "_Cls".length());
     }
 
     private int number(String value) {
@@ -110,6 +135,7 @@ final class CompactClasses {
         UnexpectedCodeException.unless(from > 0 && to > 0, "a structure for a class");
         code.put(core, text.substring(0, from) + """
                 typedef struct TeaVM_ClassRest {
+                    struct TeaVM_Class* next;
                     TeaVM_Object* classObject;
                     TeaVM_Object** name;
                     struct TeaVM_Class* itemType;
@@ -119,7 +145,6 @@ final class CompactClasses {
                 } TeaVM_ClassRest;
 
                 typedef struct TeaVM_Class {
-                    struct TeaVM_Class* next;
                     int32_t size;
                     int32_t flags;
                     int32_t tag;
@@ -148,6 +173,12 @@ final class CompactClasses {
                 "#define TEAVM_METHOD(obj, type, method) "
                         + "((__typeof__(((type*) 0)->method)) tend_methods[TEAVM_VTABLE(obj, tend_class)->slots[TEND_SLOT(type, method)]])",
                 1);
+        code.replace(core, "#define TEAVM_PACK_CLASS.*\n#define TEAVM_UNPACK_CLASS.*\n", """
+                /* The linker's symbol, in place of the first class, which the start of the program looks for. */
+                extern char __executable_start[];
+                #define TEAVM_PACK_CLASS(cls) ((int32_t) ((uintptr_t) ((char*) (cls) - __executable_start) >> 3))
+                #define TEAVM_UNPACK_CLASS(cls) ((TeaVM_Class*) (__executable_start + ((cls) << 3)))
+                """, 1);
         code.replace(core, "#include <stdlib.h>\n\n#if", "#include <stdlib.h>\n#include <stddef.h>\n\n#if", 1);
     }
 
@@ -170,20 +201,30 @@ final class CompactClasses {
                 1);
     }
 
+    /**
+     * TeaVM links all classes into a list when the program begins, for the collector looks there for objects that stand for classes,
+     * and makes such an object for each class that is named anywhere: all pages of all classes become private. Here a class joins
+     * the list with its object, which is made when it is first used.
+     */
     private void writeStart() {
         var core = "core.c";
+        code.replace(core, "(?s)void teavm_initClasses\\(\\) \\{\n.*?\n\\}\n", "void teavm_initClasses() {}\n", 1);
         code.replace(
                 core,
-                "(void teavm_initClasses\\(\\) \\{\n)",
-                "static TeaVM_ClassRest tend_rests[" + classes + "];\n\n$1",
+                "( +)(cls->rest->classObject = result;\n)",
+                "$1$2$1cls->rest->next = teavm_firstClass;\n$1teavm_firstClass = cls;\n",
                 1);
         code.replace(
-                core,
-                "( +)(cls->next = teavm_firstClass;\n)",
-                "$1if (cls->rest == NULL) cls->rest = &tend_rests[i];\n$1$2",
+                "arrayclass.c",
+                " +classPtr->(?:rest->)?next = teavm_firstClass;\n +teavm_firstClass = classPtr;\n",
+                "",
                 1);
         UnexpectedCodeException.unless(
-                code.text("main.c").contains("teavm_classReferences[" + classes + "]"), "references to all classes");
+                !code.matches(path -> path.startsWith("c/"), REWIND), "no method that goes through all classes");
+        var main = code.text("main.c");
+        UnexpectedCodeException.unless(
+                main.contains("teavm_classReferences[" + classes + "]"), "references to all classes");
+        code.put("main.c", main.replaceAll(" +teavm_getClassObject\\(\\(TeaVM_Class\\*\\) &\\w+\\);\n", ""));
     }
 
     private void writeMethods() {

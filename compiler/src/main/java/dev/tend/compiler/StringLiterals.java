@@ -3,8 +3,6 @@ package dev.tend.compiler;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,20 +24,21 @@ final class StringLiterals implements Pass {
     private static final Pattern CODES =
             Pattern.compile("^    TEAVM_STRING_FROM_CODES\\((\\d+), -?\\d+,([0-9, ]+)\\)[, ] // string #(\\d+)$");
 
-    /** The address of a string's place in the pool. */
-    private static final Pattern POOLED = Pattern.compile("\\bTEAVM_GET_STRING_ADDRESS\\((\\d+)\\)");
+    /** A class knows the place of its name in the pool, and only {@code Class.getName} reads it. */
+    private static final String NAME = "\\*\\(\\(TeaVM_String\\*\\*\\) (teavm_local_\\d+)\\)";
 
     private static final int LINE = 100;
 
     @Override
     public void apply(GeneratedCode code) {
         var literals = literals(code.text(FILE));
-        code.put(FILE, pool(literals, pooled(code)));
+        code.put(FILE, pool(literals));
         code.replace(
                 "strings.h",
                 "#define TEAVM_GET_STRING\\(i\\) .*",
                 "extern TeaVM_String* tend_string(int32_t i);\n#define TEAVM_GET_STRING(i) (tend_string(i))",
                 1);
+        code.replace("c/j/l/Class.c", NAME, "tend_string((int32_t) ((TeaVM_String**) $1 - teavm_stringPool))", 1);
     }
 
     private static List<String> literals(String file) {
@@ -109,7 +108,7 @@ final class StringLiterals implements Pass {
         return text.toString();
     }
 
-    private static String pool(List<String> literals, Set<Integer> pooled) {
+    private static String pool(List<String> literals) {
         var bytes = new StringBuilder();
         var begins = new ArrayList<Integer>();
         var room = 0;
@@ -162,24 +161,8 @@ final class StringLiterals implements Pass {
                     return teavm_stringPool[i] != NULL ? teavm_stringPool[i] : tend_made(i);
                 }
 
-                /* Classes point to the places of their names, which are read without a call of tend_string. */
-                void teavm_initStringPool() {
-                    static const int32_t pooled[] = { %5$s };
-                    for (int i = 0; i < (int) (sizeof(pooled) / sizeof(pooled[0])); ++i) {
-                        tend_string(pooled[i]);
-                    }
-                }
-                """.formatted(literals.size(), room, quoted(bytes), wrapped(begins), wrapped(pooled));
-    }
-
-    /** Returns the numbers of the strings whose place in the pool is used elsewhere. */
-    private static Set<Integer> pooled(GeneratedCode code) {
-        var numbers = new TreeSet<Integer>();
-        for (var path : code.sources()) {
-            POOLED.matcher(code.text(path)).results().forEach(found -> numbers.add(Integer.parseInt(found.group(1))));
-        }
-        UnexpectedCodeException.unless(!numbers.isEmpty(), "names of classes in the pool");
-        return numbers;
+                void teavm_initStringPool() {}
+                """.formatted(literals.size(), room, quoted(bytes), wrapped(begins));
     }
 
     private static String wrapped(Collection<Integer> numbers) {
