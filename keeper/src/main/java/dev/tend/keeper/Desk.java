@@ -64,6 +64,9 @@ final class Desk {
         Reply.Keeper about();
 
         void shutdown(String cause);
+
+        /** Reports a fault of the keeper as a whole. */
+        void trouble(String what);
     }
 
     Desk(

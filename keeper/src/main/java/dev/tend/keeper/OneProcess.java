@@ -33,7 +33,7 @@ public final class OneProcess {
     private final String memory;
     private final List<Start> starters = new ArrayList<>();
     private Standing standing = new Standing(ManagedState.NOT_INITIALIZED, 0);
-    private Keeper keeper;
+    private Desk.House keeper;
     private Retries<OneProcess> retries;
     private Supervisor supervisor;
 
@@ -57,7 +57,7 @@ public final class OneProcess {
      *
      * @throws KernelException where its state cannot be read or written
      */
-    void join(Keeper house, Supervisor owner, Loop loop) {
+    void join(Desk.House house, Supervisor owner, Loop loop) {
         keeper = house;
         retries = new Retries<>(kernel, loop, (_, problem) -> house.trouble(problem));
         supervisor = owner;
