@@ -1,6 +1,6 @@
 package dev.tend.cli;
 
-import dev.tend.keeper.KeeperOptions.Manner;
+import dev.tend.instance.KeeperOptions.Manner;
 import dev.tend.kernel.Files;
 import dev.tend.runit.Chpst;
 import dev.tend.runit.Sv;

@@ -1,6 +1,6 @@
 package dev.tend.cli;
 
-import dev.tend.keeper.Trust;
+import dev.tend.source.Trust;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;

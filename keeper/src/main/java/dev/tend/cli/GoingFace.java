@@ -2,7 +2,7 @@ package dev.tend.cli;
 
 import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
-import dev.tend.keeper.KeeperOptions;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.Teller;
 import dev.tend.text.Durations;
 import java.util.List;

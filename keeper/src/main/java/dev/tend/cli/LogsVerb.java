@@ -1,7 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.dialect.RunitFolder;
-import dev.tend.keeper.KeeperOptions;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.KernelException;
 import dev.tend.output.LogReader;
 import dev.tend.text.Glob;

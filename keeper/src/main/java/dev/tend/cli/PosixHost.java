@@ -1,6 +1,6 @@
 package dev.tend.cli;
 
-import dev.tend.keeper.KeeperOptions;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.OwnDirectories;
 import dev.tend.kernel.ControlClient;
 import dev.tend.kernel.Files;

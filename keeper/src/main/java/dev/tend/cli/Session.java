@@ -1,6 +1,6 @@
 package dev.tend.cli;
 
-import dev.tend.keeper.KeeperOptions;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.text.Durations;

@@ -4,7 +4,7 @@ import dev.tend.dialect.Bundle;
 import dev.tend.dialect.Dialects;
 import dev.tend.dialect.ServiceFile;
 import dev.tend.keeper.Keeper;
-import dev.tend.keeper.KeeperOptions;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.Teller;
 import dev.tend.kernel.KernelException;
 import dev.tend.text.Durations;

@@ -15,6 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import dev.tend.instance.Definition;
+import dev.tend.instance.Instance;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.process.ProcessSearch;
+import dev.tend.process.SearchResult;
+import dev.tend.source.Catalogue;
+import dev.tend.state.Recovery;
+import dev.tend.state.StateFile;
+import dev.tend.state.StateFolder;
+import dev.tend.state.StateText;
+import dev.tend.state.StoredDefinitions;
+import dev.tend.supervisor.Supervisor;
 
 /**
  * Takes over what a keeper before us has left, as it is written down; who still runs is not started again. Where a state cannot be

@@ -1,8 +1,8 @@
 package dev.tend.keeper;
 
 import dev.tend.dialect.Foreman;
-import dev.tend.keeper.Catalogue.Interest;
-import dev.tend.keeper.KeeperOptions.Manner;
+import dev.tend.source.Catalogue.Interest;
+import dev.tend.instance.KeeperOptions.Manner;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
@@ -19,6 +19,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import dev.tend.bosh.Deployment;
+import dev.tend.bosh.DeploymentFile;
+import dev.tend.control.Control;
+import dev.tend.control.Desk;
+import dev.tend.control.NamePatterns;
+import dev.tend.control.OneProcess;
+import dev.tend.control.Roll;
+import dev.tend.instance.Instance;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.instance.Pidfiles;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Guard;
+import dev.tend.loop.Loop;
+import dev.tend.source.Catalogue;
+import dev.tend.source.FolderWatch;
+import dev.tend.state.StateFolder;
+import dev.tend.supervisor.Supervisor;
 
 /**
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.loop.Guard;
+import dev.tend.source.Catalogue;
 
 /** Gathers what happens in a turn, and tells it when that is over: the journal first, then everybody who wants to know. */
 final class News {

@@ -18,6 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import dev.tend.bosh.Deployment;
+import dev.tend.health.Appointments;
+import dev.tend.instance.Definition;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Guard;
+import dev.tend.loop.Slices;
+import dev.tend.source.Catalogue;
+import dev.tend.supervisor.Supervisor;
 
 /** Turns what the service folders say into what the supervisor does. */
 final class Reload {

@@ -15,6 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+import dev.tend.supervisor.Supervisor;
 
 /**
  * The end of the keeper. All services stop, each in its own way; those that are left when the time for all of them is over are killed.

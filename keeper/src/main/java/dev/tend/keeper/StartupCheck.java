@@ -11,6 +11,8 @@ import dev.tend.kernel.KernelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.source.Catalogue;
 
 /**
  * Looks at a keeper that has found no service when it started. Somebody who has just started it should learn that, and why; a keeper that

@@ -1,6 +1,6 @@
 package dev.tend.simulation;
 
-import dev.tend.keeper.KeeperOptions;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.lifecycle.Signals;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.tend.simulation;
 
 import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
-import dev.tend.keeper.KeeperOptions;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Mailbox.Letter;

@@ -2,8 +2,8 @@ package dev.tend.simulation;
 
 import dev.tend.dialect.Dialects;
 import dev.tend.keeper.Keeper;
-import dev.tend.keeper.KeeperOptions;
-import dev.tend.keeper.OneProcess;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.control.OneProcess;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.wire.Reply.Status;

@@ -1,0 +1,478 @@
+package dev.tend.bosh;
+
+import dev.tend.dialect.BoshJob;
+import dev.tend.process.JobScripts.Tally;
+import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.State;
+import dev.tend.service.Hooks.Occasion;
+import dev.tend.service.ServiceSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import dev.tend.instance.Instance;
+import dev.tend.instance.Refusal;
+import dev.tend.loop.Guard;
+import dev.tend.process.JobScripts;
+import dev.tend.source.Catalogue;
+import dev.tend.supervisor.Supervisor;
+
+/**
+ * Brings jobs of BOSH up together, in its order: what is there of them ends; {@code pre-start} of all, at once; when all have
+ * ended well, all processes; when all are ready, {@code post-start} of all; then {@code post-deploy}. There is one deployment at a
+ * time; what comes to be started meanwhile is the next.
+ *
+ * <p>What a stop runs are hooks of the services, see {@link BoshJob}. A start by hand, and one after a crash, is part of no
+ * deployment, and calls none of these scripts.
+ */
+public final class Deployment {
+
+    public static final String PRE_START = "pre-start";
+    public static final String POST_START = "post-start";
+    public static final String POST_DEPLOY = "post-deploy";
+
+    /** EX_CANTCREAT of sysexits. */
+    private static final int CANNOT_CREATE = 73;
+
+    private static final String WAITS = "held back until the pre-start scripts of all jobs have ended";
+
+    private final Supervisor supervisor;
+    private final Catalogue catalogue;
+    private final JobScripts scripts;
+    private final Dues dues;
+    private final DeploymentFile file;
+    private final Crier crier;
+    private final Runnable reload;
+    private final Guard guard;
+
+    private Stage stage = Stage.NONE;
+
+    /** Who is to be started by the next deployment. */
+    private final Set<Instance> expected = new LinkedHashSet<>();
+
+    private Set<Instance> starting = new LinkedHashSet<>();
+
+    /** Whom a keeper before us has started, and whose scripts it has not come to the end of. */
+    private final Set<Instance> resumed = new LinkedHashSet<>();
+
+    /** Those of them whose process had ended when this keeper came. */
+    private final Set<Instance> cutOff = new LinkedHashSet<>();
+
+    private List<Instance> ending = List.of();
+
+    /** What somebody has asked for; empty where it is only that instances come to be started. */
+    private Optional<DeploymentPlan> plan = Optional.empty();
+
+    private Optional<Asker> asker = Optional.empty();
+
+    private enum Stage {
+        NONE,
+        /** A keeper before us was in a deployment; what this one finds is still being looked at. */
+        RECOVERING,
+        ENDING,
+        PREPARING,
+        STARTING,
+        CONCLUDING,
+        /** The keeper stops: nothing is begun any more. */
+        BROKEN_OFF
+    }
+
+    /** Who has to know how it goes. */
+    public interface Crier {
+
+        /** @param name an instance, or "" */
+        void cry(String name, String text);
+
+        void trouble(String problem);
+    }
+
+    /** Who has asked for a deployment, and wants to know how it goes. */
+    public interface Asker {
+        void tell(String name, boolean good, String text);
+
+        void over(boolean good);
+    }
+
+    /**
+     * @param file where it is written down, for a next keeper
+     * @param crier is told of each step, for the journal
+     * @param reload puts in force what the files say
+     */
+    public Deployment(
+            Supervisor supervisor,
+            Catalogue catalogue,
+            JobScripts scripts,
+            DeploymentFile file,
+            Crier crier,
+            Runnable reload,
+            Guard guard) {
+        this.guard = guard;
+        this.supervisor = supervisor;
+        this.catalogue = catalogue;
+        this.scripts = scripts;
+        this.dues = new Dues(supervisor);
+        this.file = file;
+        this.crier = crier;
+        this.reload = reload;
+    }
+
+    public boolean isUnderWay() {
+        return stage != Stage.NONE;
+    }
+
+    /** Whether its next deployment calls its post-start, also where nothing of it has to be started. */
+    public boolean isUnconcluded(BoshJob job) {
+        return dues.isUnconcluded(job);
+    }
+
+    /** These are about to be started: what is of a job waits for the scripts of all jobs. */
+    public void expect(Collection<Instance> instances) {
+        for (Instance instance : instances) {
+            var hooks = instance.latest().spec().hooks();
+            if (hooks.job().flatMap(catalogue::job).isPresent()
+                    && hooks.occasions().contains(Occasion.START)
+                    && !Dues.owes(instance, POST_START)) { // else its pre-start has ended
+                expect(instance);
+            }
+        }
+    }
+
+    /** This one waits, whatever its file says of its hooks. */
+    void expect(Instance instance) {
+        instance.held(Optional.of(WAITS));
+        expected.add(instance);
+    }
+
+    /**
+     * Finds the deployment that a keeper before us was in. What was to end is told so again, before the files are looked at: it may not
+     * have been told.
+     */
+    public void recover() {
+        try {
+            plan = file.read();
+        } catch (KernelException unreadable) {
+            crier.trouble(unreadable.getMessage() + ": a deployment may be unfinished: deploy again");
+            forget();
+        }
+        if (plan.isPresent()) {
+            stage = Stage.RECOVERING;
+            crier.cry("", "deploy: goes on where the keeper before this one has ended");
+            if (plan.get().stage() == DeploymentPlan.Stage.ENDING) {
+                beginEnding();
+            }
+        }
+    }
+
+    /** Goes on with what a keeper before us has left. */
+    public void resume(Collection<Instance> adopted) {
+        for (Instance instance : adopted) {
+            if (Dues.owes(instance, POST_START) || Dues.owes(instance, POST_DEPLOY)) {
+                resumed.add(instance);
+            }
+            if (Dues.owes(instance, POST_START) && instance.state().running().isEmpty()) {
+                cutOff.add(instance);
+            }
+        }
+        if (stage != Stage.RECOVERING) {
+            begin();
+        } else if (plan.orElseThrow().stage() == DeploymentPlan.Stage.ENDING) {
+            ending.forEach(instance -> crier.cry(instance.name(), "is stopped, deployed anew and started"));
+            stage = Stage.ENDING;
+            lookWhetherEnded();
+        } else {
+            prepare();
+        }
+    }
+
+    /** All are known that are expected for now. */
+    public void begin() {
+        if (stage == Stage.NONE && !(expected.isEmpty() && resumed.isEmpty())) {
+            prepare();
+        }
+    }
+
+    /**
+     * Writes down a deployment that somebody has asked for, before {@link #begin(Optional)}.
+     *
+     * @throws Refusal where it cannot be written down
+     */
+    public void announce(DeploymentPlan asked) {
+        try {
+            file.write(asked);
+        } catch (KernelException unwritable) {
+            throw new Refusal(CANNOT_CREATE, unwritable.getMessage() + ": nothing is deployed");
+        }
+        plan = Optional.of(asked);
+    }
+
+    /** Begins the deployment that was announced. */
+    public void begin(Optional<Asker> whoAsks) {
+        stage = Stage.ENDING;
+        asker = whoAsks;
+        beginEnding();
+        lookWhetherEnded();
+    }
+
+    private void beginEnding() {
+        var leaving = new ArrayList<Instance>();
+        for (String name : plan.orElseThrow().ending()) {
+            supervisor.instance(name).ifPresent(instance -> {
+                instance.update(Optional.of(plan.orElseThrow().update(name)));
+                leaving.add(instance);
+            });
+        }
+        ending = leaving;
+        supervisor.order().stop(leaving, new Event.Stop("deployed anew"));
+    }
+
+    /** The keeper stops. Should it not come to that, a next keeper goes on. */
+    public void breakOff() {
+        stage = Stage.BROKEN_OFF;
+        asker.ifPresent(waiting -> waiting.over(false));
+        asker = Optional.empty();
+    }
+
+    public boolean isBrokenOff() {
+        return stage == Stage.BROKEN_OFF;
+    }
+
+    /** Nothing is left to go on with. */
+    public void forget() {
+        try {
+            file.remove();
+        } catch (KernelException stays) {
+            crier.trouble(stays.getMessage());
+        }
+    }
+
+    /** What was to be done next has failed by a fault of the keeper's: it ends as it is, and another one may begin. */
+    void abandon() {
+        end(false);
+    }
+
+    /** It does not listen any more. */
+    public void askerGone(Asker gone) {
+        asker = asker.filter(other -> other != gone);
+    }
+
+    // ---- its stages
+
+    public void changed(Instance instance) {
+        if (!guard.run("a deployment", () -> look(instance))) {
+            guard.run("a deployment", this::abandon);
+        }
+    }
+
+    private void look(Instance instance) {
+        switch (stage) {
+            case ENDING -> lookWhetherEnded();
+            case STARTING -> {
+                if (starting.contains(instance)) {
+                    lookWhetherStarted();
+                }
+            }
+            case NONE, RECOVERING, PREPARING, CONCLUDING, BROKEN_OFF -> {}
+        }
+    }
+
+    private void lookWhetherEnded() {
+        for (Instance instance : ending) {
+            if (!instance.state().atRest() || supervisor.order().isPending(instance)) {
+                return;
+            }
+        }
+        for (Instance instance : ending) {
+            instance.update(Optional.empty());
+            tell(instance.name(), true, "stopped: " + instance.state().why());
+        }
+        ending = List.of();
+        stage = Stage.PREPARING;
+        bringIn();
+        prepare();
+    }
+
+    /** What the files say now is in force from here on. */
+    private void bringIn() {
+        reload.run();
+        for (String name : plan.orElseThrow().starting()) {
+            supervisor.instance(name).filter(instance -> !instance.leaving()).ifPresent(instance -> {
+                catalogue.renewal(instance).ifPresent(now -> supervisor.redefine(instance, now));
+                expect(instance);
+                supervisor.start(instance, new Event.Start("deployed"));
+            });
+        }
+        plan = plan.map(asked -> asked.at(DeploymentPlan.Stage.STARTING));
+        try {
+            file.write(plan.orElseThrow());
+        } catch (KernelException unwritable) { // a next keeper would begin anew
+            crier.trouble(unwritable.getMessage());
+        }
+    }
+
+    private void prepare() {
+        stage = Stage.PREPARING;
+        starting = new LinkedHashSet<>(expected);
+        expected.clear();
+        run(PRE_START, jobs(starting), tally -> {
+            if (tally.good()) {
+                start();
+            } else {
+                hold(tally);
+            }
+        });
+    }
+
+    private void hold(Tally tally) {
+        for (Instance instance : starting) {
+            String why = "waits for a deployment: " + tally.sentence();
+            instance.held(Optional.of(why));
+            supervisor.feed(instance, new Event.Hold(why));
+        }
+        end(false);
+    }
+
+    private void start() {
+        for (Instance instance : starting) {
+            dues.owe(instance, POST_START);
+            instance.held(Optional.empty());
+        }
+        starting.addAll(resumed);
+        resumed.clear();
+        supervisor.order().lookAgain("deployed");
+        stage = Stage.STARTING; // only now, so that none counts as waiting that was not looked at yet
+        lookWhetherStarted();
+    }
+
+    /** A process that ended because its keeper was killed before it had let it go is no failure: its instance starts at once. */
+    private void startAgain() {
+        for (Instance instance : List.copyOf(cutOff)) {
+            boolean failed = instance.state() instanceof State.Failed
+                    || instance.state() instanceof State.Waiting(var until, var _) && until != State.NEVER;
+            if (failed) {
+                cutOff.remove(instance);
+                supervisor.start(instance, new Event.Start("the keeper that had started it was killed"));
+            }
+        }
+    }
+
+    private void lookWhetherStarted() {
+        startAgain();
+        var start = JointStart.of(starting, supervisor.order());
+        if (stage != Stage.STARTING || start.isEmpty()) {
+            return;
+        }
+        stage = Stage.CONCLUDING;
+        if (!starting.isEmpty()) {
+            tell(start.get());
+        }
+        if (start.get().good()) {
+            conclude();
+        } else {
+            end(false);
+        }
+    }
+
+    private void conclude() {
+        var jobs = jobs(starting);
+        jobs.putAll(asked());
+        jobs.values().removeIf(job -> !isUnconcluded(job));
+        run(POST_START, jobs, tally -> {
+            tally.failed().forEach((name, _) -> jobs.remove(name));
+            dues.owe(jobs.keySet(), POST_DEPLOY);
+            if (tally.good()) {
+                deployed();
+            } else {
+                end(false);
+            }
+        });
+    }
+
+    private void deployed() {
+        var all = jobs(starting);
+        all.putAll(asked());
+        run(POST_DEPLOY, all, tally -> end(tally.good()));
+    }
+
+    private void end(boolean good) {
+        dues.end();
+        if (plan.isPresent()) {
+            forget();
+        }
+        plan = Optional.empty();
+        stage = Stage.NONE;
+        starting = new LinkedHashSet<>();
+        cutOff.clear();
+        var who = asker;
+        asker = Optional.empty();
+        who.ifPresent(waiting -> waiting.over(good));
+        begin();
+    }
+
+    // ---- scripts
+
+    /** Calls a script of jobs, and tells how that went, unless none has it. */
+    private void run(String script, Map<String, BoshJob> jobs, Consumer<Tally> then) {
+        scripts.run(jobs.values(), specs(), script, tally -> {
+            boolean done = guard.run("a deployment", () -> {
+                if (!tally.successful().isEmpty() || !tally.good()) {
+                    tell(tally);
+                }
+                if (stage != Stage.BROKEN_OFF) {
+                    then.accept(tally);
+                }
+            });
+            if (!done) {
+                abandon();
+            }
+        });
+    }
+
+    /** Calls one script of one job, apart from any deployment. */
+    public void run(BoshJob job, String script, Consumer<Tally> then) {
+        scripts.run(List.of(job), specs(), script, then);
+    }
+
+    /** The jobs that were asked for: their post-deploy is called, also where nothing of them is started. */
+    private Map<String, BoshJob> asked() {
+        var jobs = new TreeMap<String, BoshJob>();
+        for (String name : plan.map(DeploymentPlan::jobs).orElse(List.of())) {
+            catalogue.job(name).ifPresent(job -> jobs.put(name, job));
+        }
+        return jobs;
+    }
+
+    private Map<String, BoshJob> jobs(Collection<Instance> instances) {
+        var jobs = new TreeMap<String, BoshJob>();
+        for (Instance instance : instances) {
+            var job = instance.latest().spec().hooks().job().flatMap(catalogue::job);
+            job.ifPresent(found -> jobs.put(found.name(), found));
+        }
+        return jobs;
+    }
+
+    private Map<String, ServiceSpec> specs() {
+        var specs = new HashMap<String, ServiceSpec>();
+        for (Instance instance : supervisor.instances()) {
+            var spec = instance.latest().spec();
+            spec.hooks().job().ifPresent(job -> specs.put(job, spec));
+        }
+        return specs;
+    }
+
+    private void tell(Tally tally) {
+        tally.failed().forEach((name, why) -> tell(name, false, tally.script() + ": " + why));
+        tell("deploy", tally.good(), tally.sentence());
+    }
+
+    private void tell(String name, boolean good, String text) {
+        crier.cry("", name + ": " + text);
+        asker.ifPresent(waiting -> waiting.tell(name, good, text));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tend.bosh;
+
+import dev.tend.text.Json;
+import java.util.ArrayList;
+import java.util.List;
+import dev.tend.instance.Bosh;
+
+/**
+ * A deployment that somebody has asked for, as it is written down while it is under way.
+ *
+ * @param stage how far it has come
+ * @param jobs those whose post-deploy is called
+ * @param packages those that were updated
+ * @param ending the instances that end first
+ * @param changed those of them whose files have changed
+ * @param starting the instances that are started when all have ended
+ */
+public record DeploymentPlan(
+        Stage stage,
+        List<String> jobs,
+        List<String> packages,
+        List<String> ending,
+        List<String> changed,
+        List<String> starting) {
+
+    /** How far it has come. What follows the start of its instances is written down with each of them: {@link Dues}. */
+    public enum Stage {
+        /** Instances end. */
+        ENDING,
+        /** What the files say now is in force, and all are told to start. */
+        STARTING
+    }
+
+    DeploymentPlan at(Stage next) {
+        return new DeploymentPlan(next, jobs, packages, ending, changed, starting);
+    }
+
+    Bosh.Update update(String instance) {
+        return new Bosh.Update(changed.contains(instance), packages);
+    }
+
+    Json.ObjectBuilder json() {
+        return Json.object()
+                .with("stage", stage.name())
+                .with("jobs", jobs)
+                .with("packages", packages)
+                .with("ending", ending)
+                .with("changed", changed)
+                .with("starting", starting);
+    }
+
+    /** @throws IllegalArgumentException where a field is missing, or is something else */
+    static DeploymentPlan of(Json.Fields fields) {
+        return new DeploymentPlan(
+                Stage.valueOf(text(fields.field("stage").orElse(new Json.Null()))),
+                texts(fields, "jobs"),
+                texts(fields, "packages"),
+                texts(fields, "ending"),
+                texts(fields, "changed"),
+                texts(fields, "starting"));
+    }
+
+    private static List<String> texts(Json.Fields fields, String name) {
+        if (!(fields.field(name).orElse(new Json.Null()) instanceof Json.Array array)) {
+            throw new IllegalArgumentException(name);
+        }
+        var texts = new ArrayList<String>();
+        for (Json value : array.values()) {
+            texts.add(text(value));
+        }
+        return texts;
+    }
+
+    private static String text(Json value) {
+        if (value instanceof Json.Text(var text)) {
+            return text;
+        }
+        throw new IllegalArgumentException("no text");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tend.bosh;
+
+import dev.tend.dialect.BoshJob;
+import java.util.Collection;
+import java.util.Optional;
+import dev.tend.instance.Instance;
+import dev.tend.supervisor.Supervisor;
+
+/**
+ * Which script a deployment has still to call for the job of each instance that it has started. It is written down with the
+ * instance, so that a next keeper goes on where the last one ended. Who calls it, and when, is not decided here.
+ */
+final class Dues {
+
+    /** What is owed where a post-start, or a start before it, has failed: that one, at the next deployment. */
+    private static final String LATER = "later";
+
+    private final Supervisor supervisor;
+
+    Dues(Supervisor supervisor) {
+        this.supervisor = supervisor;
+    }
+
+    static boolean owes(Instance instance, String script) {
+        return instance.owed().filter(script::equals).isPresent();
+    }
+
+    /** Whether the next deployment calls a job's post-start, also where nothing of it has to be started. */
+    boolean isUnconcluded(BoshJob job) {
+        for (Instance instance : supervisor.instances()) {
+            boolean owes = owes(instance, Deployment.POST_START) || owes(instance, LATER);
+            if (owes && job(instance).filter(job.name()::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> job(Instance instance) {
+        return instance.latest().spec().hooks().job();
+    }
+
+    void owe(Instance instance, String script) {
+        supervisor.owe(instance, Optional.of(script));
+    }
+
+    /** What all instances of some jobs owe from now on. */
+    void owe(Collection<String> jobs, String script) {
+        for (Instance instance : supervisor.instances()) {
+            if (job(instance).filter(jobs::contains).isPresent()) {
+                owe(instance, script);
+            }
+        }
+    }
+
+    /** The deployment is over, however far it came. */
+    void end() {
+        for (Instance instance : supervisor.instances()) {
+            if (owes(instance, Deployment.POST_DEPLOY)) {
+                supervisor.owe(instance, Optional.empty());
+            } else if (owes(instance, Deployment.POST_START)) {
+                owe(instance, LATER);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tend.control;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import dev.tend.loop.Guard;
+
+/**
+ * All connections to the control socket. They are bounded in number and in the memory they take together: the one that takes most
+ * is cut off first. Connections are closed in {@link #settle} alone, between two units of the loop's work: while anybody goes
+ * through them, none comes or goes.
+ */
+public final class Clients {
+
+    /** More people and programs than ever ask at once; one more is told so. */
+    static final int MOST = 256;
+
+    /** Of these, for root and the keeper's own user. */
+    private static final int RESERVED = 16;
+
+    /** In bytes: what clients have not read, requests that wait, and what answers remember. */
+    private static final long MOST_HELD = 8 << 20;
+
+    private final Guard guard;
+    private final List<Conversation> conversations = new ArrayList<>();
+    private final Deque<Conversation> unsettled = new ArrayDeque<>();
+    private long held;
+
+    Clients(Guard guard) {
+        this.guard = guard;
+    }
+
+    void add(Conversation conversation) {
+        conversations.add(conversation);
+    }
+
+    /** Makes room for one more where that can be done without taking anything from anybody. */
+    void makeRoom(boolean privileged) {
+        while (!hasRoom(privileged)) {
+            var longest = longestIdle();
+            if (longest == null) {
+                return;
+            }
+            longest.drop();
+            settle();
+        }
+    }
+
+    boolean hasRoom(boolean privileged) {
+        return conversations.size() < (privileged ? MOST : MOST - RESERVED);
+    }
+
+    private Conversation longestIdle() {
+        Conversation longest = null;
+        for (Conversation each : conversations) {
+            if (each.isDispensable() && (longest == null || each.active() < longest.active())) {
+                longest = each;
+            }
+        }
+        return longest;
+    }
+
+    /** Nothing is added or removed before all of them had their turn. */
+    void forEach(Consumer<Conversation> action) {
+        conversations.forEach(each -> attempt(each, () -> action.accept(each)));
+    }
+
+    private void attempt(Conversation conversation, Runnable unit) {
+        if (!guard.run("a client", unit)) {
+            guard.run("a client", conversation::abandoned);
+        }
+    }
+
+    boolean isEmpty() {
+        return conversations.isEmpty();
+    }
+
+    void settleLater(Conversation conversation) {
+        unsettled.add(conversation);
+    }
+
+    /** Closes those that are over, and sends what others were told; to be called when nobody works with any of them. */
+    public void settle() {
+        while (!unsettled.isEmpty()) {
+            var conversation = unsettled.remove();
+            if (!guard.run("a client", conversation::settle)) {
+                guard.run("a client", conversation::close);
+            }
+            if (conversation.isClosed()) {
+                conversations.remove(conversation);
+            }
+        }
+    }
+
+    /** One of them takes so much memory more than before. */
+    void weighed(int more) {
+        held += more;
+        while (more > 0 && held > MOST_HELD) {
+            var largest = largest();
+            if (largest == null) {
+                return;
+            }
+            largest.cutOff();
+        }
+    }
+
+    private Conversation largest() {
+        Conversation largest = null;
+        for (Conversation each : conversations) {
+            if (each.held() > 0 && (largest == null || each.held() > largest.held())) {
+                largest = each;
+            }
+        }
+        return largest;
+    }
+
+    /** Returns how many there are. */
+    public int count() {
+        return conversations.size();
+    }
+
+    /** Returns how many bytes of memory they take together, roughly. */
+    public long held() {
+        return held;
+    }
+}

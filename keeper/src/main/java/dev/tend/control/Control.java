@@ -1,0 +1,102 @@
+package dev.tend.control;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Streams.Connection;
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply;
+import dev.tend.instance.Instance;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.loop.Loop;
+
+/** The control socket: takes connections in. What they ask is answered by the {@link Desk}. */
+public final class Control {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Desk desk;
+    private final int userId;
+    private final KeeperOptions options;
+    private final boolean groupMayAsk;
+    private final Clients clients;
+    private int listener;
+
+    public Control(Kernel kernel, Loop loop, KeeperOptions options, Desk desk) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.desk = desk;
+        this.userId = kernel.userId();
+        clients = new Clients(loop.guard());
+        this.groupMayAsk = options.controlGroup().isPresent();
+        this.options = options;
+        this.listener = listen();
+    }
+
+    private int listen() {
+        int socket = kernel.listen(KeeperOptions.controlSocket(options.runFolder()), options.controlGroup());
+        loop.listen(socket, "", this::accept);
+        return socket;
+    }
+
+    /** Listens on a new socket, where somebody has removed the old one; whoever has connected stays so. */
+    public void listenAnew() {
+        int former = listener;
+        listener = listen();
+        loop.ignore(former);
+        kernel.close(former);
+    }
+
+    private void accept() {
+        for (var peer = kernel.accept(listener); peer.isPresent(); peer = kernel.accept(listener)) {
+            var connection = peer.get();
+            if (!loop.guard().run("a client", () -> admit(connection))) {
+                loop.ignore(connection.descriptor());
+                kernel.close(connection.descriptor());
+            }
+        }
+    }
+
+    private void admit(Connection peer) {
+        boolean privileged = peer.user() == 0 || peer.user() == userId;
+        clients.makeRoom(privileged);
+        boolean hasRoom = clients.hasRoom(privileged);
+        var conversation = new Conversation(kernel, loop, peer.descriptor(), desk, clients);
+        clients.add(conversation); // from here on it closes what it was given
+        if (!privileged && !groupMayAsk) {
+            conversation.end(77, "user " + peer.user() + " may not control this keeper");
+        } else if (!hasRoom) {
+            conversation.end(75, "too many connections: more than " + Clients.MOST);
+        }
+    }
+
+    public Clients clients() {
+        return clients;
+    }
+
+    /** Something changed about an instance: who waits for it may have an answer. */
+    public void changed(Instance instance) {
+        clients.forEach(conversation -> conversation.changed(instance));
+    }
+
+    public void told(Reply.Told told) {
+        if (!clients.isEmpty()) {
+            String line = Codec.encode(told) + "\n";
+            clients.forEach(conversation -> conversation.told(line));
+        }
+    }
+
+    /** Says good-bye to who waits for the keeper's end, and stops listening. */
+    public void close(String socket) {
+        clients.forEach(Conversation::keeperEnds);
+        clients.settle();
+        clients.forEach(Conversation::drop);
+        clients.settle();
+        loop.ignore(listener);
+        kernel.close(listener);
+        try {
+            kernel.remove(socket);
+        } catch (KernelException stays) {
+            return; // the next keeper replaces it
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tend.control;
+
+/** Every event from now on. */
+final class Following implements Answer {
+
+    private final Conversation asker;
+
+    Following(Conversation asker) {
+        this.asker = asker;
+    }
+
+    @Override
+    public void begin() {
+        // with the next event
+    }
+
+    @Override
+    public void told(String line) {
+        asker.say(line);
+    }
+
+    @Override
+    public void end() {
+        // it holds nothing
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tend.control;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.output.LogReader;
+import dev.tend.posix.Text;
+import dev.tend.text.Durations;
+import dev.tend.wire.Reply;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+
+/**
+ * Gives somebody the ends of logs, and what comes, where that is wanted. It reads a piece at a time, and not before the last one
+ * is taken: neither a large log nor a slow reader holds up the keeper or fills its memory. A log that is not followed is open
+ * only while it is read, and read up to where it ended then.
+ */
+final class LogTail implements Answer {
+
+    private static final long LOOK_EVERY = 200 * Durations.MILLISECOND;
+
+    /** How far from its end a log's last lines are looked for, in bytes. */
+    private static final long MOST_SOUGHT = 16 << 20;
+
+    /** What a log that is followed takes in memory. */
+    private static final int MEMORY = 512;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Conversation asker;
+    private final LogTails logs;
+    private final int lines;
+    private final boolean follow;
+    private final Alarm next;
+    private final Deque<String> unopened = new ArrayDeque<>();
+    private final List<Log> open = new ArrayList<>();
+
+    /** Which of those that are open is read next. */
+    private int turn;
+
+    /** Tells whether any of them has had something since all were looked at. */
+    private boolean any;
+
+    LogTail(
+            Kernel kernel,
+            Loop loop,
+            Conversation asker,
+            LogTails logs,
+            List<String> names,
+            int lines,
+            boolean follow) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.asker = asker;
+        this.logs = logs;
+        this.lines = lines;
+        this.follow = follow;
+        next = asker.alarm(this::resume);
+        unopened.addAll(names);
+    }
+
+    @Override
+    public void begin() {
+        resume();
+    }
+
+    @Override
+    public void resume() {
+        try {
+            boolean more = true;
+            while (more && asker.hasRoom()) {
+                more = turn < open.size() ? read(open.get(turn)) : next();
+            }
+        } catch (KernelException unreadable) {
+            asker.done(1, unreadable.getMessage());
+        }
+    }
+
+    /** Gives a piece of a log. */
+    private boolean read(Log log) {
+        boolean more = (follow || !log.reader.isAtEnd()) && log.reader.step(log);
+        any |= more;
+        if (!more && follow) {
+            turn++;
+        } else if (!more) {
+            log.reader.rest(log);
+            close();
+        }
+        return true;
+    }
+
+    /** All that are open are read: opens another, or begins anew. Returns whether there is more to do now. */
+    private boolean next() {
+        if (!unopened.isEmpty()) {
+            open(unopened.remove());
+            return true;
+        }
+        if (!follow) {
+            asker.done(0, "");
+            return false;
+        }
+        boolean again = any;
+        any = false;
+        turn = 0;
+        if (!again) {
+            loop.set(next, kernel.now() + LOOK_EVERY);
+        }
+        return again;
+    }
+
+    private void open(String name) {
+        var log = new Log(name, logs.open(name));
+        open.add(log);
+        log.reader.begin(lines, MOST_SOUGHT);
+    }
+
+    private void close() {
+        open.forEach(log -> logs.close(log.reader));
+        open.clear();
+    }
+
+    @Override
+    public void end() {
+        loop.set(next, Alarm.UNSET);
+        close();
+    }
+
+    @Override
+    public int weight() {
+        return MEMORY * (open.size() + unopened.size());
+    }
+
+    /** One instance's. */
+    private final class Log implements LogReader.Sink {
+
+        private final String name;
+        private final LogReader reader;
+
+        Log(String name, LogReader reader) {
+            this.name = name;
+            this.reader = reader;
+        }
+
+        @Override
+        public void take(byte[] bytes, int offset, int count) {
+            asker.say(new Reply.Text(name, Text.decode(bytes, offset, offset + count)));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tend.control;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Processes.Usage;
+import dev.tend.lifecycle.Process;
+import dev.tend.wire.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import dev.tend.instance.CpuMeter;
+import dev.tend.instance.Instance;
+import dev.tend.supervisor.Supervisor;
+
+/** What the keeper and the processes of instances take of the machine. Each is measured when its row is taken. */
+final class Measurements {
+
+    /** What a row takes in memory while it is still to be made. */
+    private static final int ROW = 64;
+
+    /** What a row counts for in bytes sent: after 64 rows, which take about two milliseconds, others have a turn. */
+    private static final int EFFORT = 4 << 10;
+
+    private final Kernel kernel;
+    private final Supervisor supervisor;
+    private final CpuMeter own = new CpuMeter();
+
+    Measurements(Kernel kernel, Supervisor supervisor) {
+        this.kernel = kernel;
+        this.supervisor = supervisor;
+    }
+
+    /** The keeper's own comes first. */
+    Answer of(List<Instance> chosen, boolean files, Conversation asker) {
+        var rows = new ArrayList<Supplier<Reply>>(chosen.size() + 1);
+        rows.add(() -> ofKeeper(files));
+        for (Instance instance : chosen) {
+            instance.state().running().ifPresent(process -> rows.add(() -> row(instance, process, files)));
+        }
+        var measured = new Mapped<>(rows.iterator(), (Supplier<Reply> row) -> {
+            asker.charge(EFFORT);
+            return row.get();
+        });
+        return Listing.of(asker, measured, () -> new Reply.End(0, ""), ROW * rows.size());
+    }
+
+    private Reply ofKeeper(boolean files) {
+        var process = new Process(kernel.processId(), 0, 0);
+        return row("", process, kernel.usage(process, Optional.empty()), files, own, -1, -1);
+    }
+
+    private Reply row(Instance instance, Process process, boolean files) {
+        var meter = instance.cpuMeter();
+        var ownTime = kernel.ownTime(process);
+        var usage = meter.unchanged(process, kernel.now(), ownTime);
+        if (usage.isEmpty()) {
+            usage = kernel.usage(process, Optional.of(instance.mark()));
+            usage.ifPresent(measured -> meter.keep(process, kernel.now(), measured, ownTime));
+        }
+        if (!files) {
+            return row(instance.name(), process, usage, false, meter, -1, -1);
+        }
+        var checkup = supervisor.checkup(instance);
+        long latency = supervisor.latency(instance);
+        int healthy = latency < 0 ? -1 : checkup.isPresent() && checkup.get().failures() > 0 ? 0 : 1;
+        return row(instance.name(), process, usage, true, meter, healthy, latency);
+    }
+
+    private Reply row(
+            String name,
+            Process process,
+            Optional<Usage> usage,
+            boolean files,
+            CpuMeter meter,
+            int healthy,
+            long latency) {
+        if (usage.isEmpty()) {
+            return new Reply.Usage(name, -1, -1, -1, -1, healthy, latency);
+        }
+        meter.read(process, kernel.now(), usage.get().processorTime());
+        return new Reply.Usage(
+                name,
+                meter.total(),
+                meter.permille(),
+                usage.get().memory(),
+                files ? kernel.openFiles(process).orElse(-1) : -1,
+                healthy,
+                latency);
+    }
+}

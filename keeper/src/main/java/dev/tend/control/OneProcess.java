@@ -1,0 +1,245 @@
+package dev.tend.control;
+
+import dev.tend.instance.Retries.Kind;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Signals;
+import dev.tend.lifecycle.State;
+import dev.tend.manager.Demand;
+import dev.tend.manager.ManagedState;
+import dev.tend.manager.ManagedTable;
+import dev.tend.manager.Standing;
+import dev.tend.wire.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import dev.tend.instance.Instance;
+import dev.tend.instance.Retries;
+import dev.tend.loop.Loop;
+import dev.tend.source.Catalogue;
+import dev.tend.supervisor.Supervisor;
+
+/**
+ * The one process that a process manager is there for: its state, which outlives the manager in a file, what is asked of it, and
+ * the signals that are meant for it. What to do, {@link ManagedTable} says.
+ *
+ * <p>It is a service like any other, whose file stands in its folder once it is to run. It is never restarted: with its end, the
+ * keeper ends, too.
+ */
+public final class OneProcess {
+
+    private static final int MODE = 0600;
+
+    private final Kernel kernel;
+    private final String path;
+    private final String text;
+    private final String memory;
+    private final List<Start> starters = new ArrayList<>();
+    private Standing standing = new Standing(ManagedState.NOT_INITIALIZED, 0);
+    private Desk.House keeper;
+    private Retries<OneProcess> retries;
+    private Supervisor supervisor;
+
+    /** Whether it is being started because somebody asked for it, who is told where that fails. */
+    private boolean asked;
+
+    /**
+     * @param path of its service file, whose name is its own
+     * @param text of that file
+     * @param memory the path of the file that its state is kept in
+     */
+    public OneProcess(Kernel kernel, String path, String text, String memory) {
+        this.kernel = kernel;
+        this.path = path;
+        this.text = text;
+        this.memory = memory;
+    }
+
+    /**
+     * Finds out how a manager before has left it, and puts its service file where that is to be started.
+     *
+     * @throws KernelException where its state cannot be read or written
+     */
+    public void join(Desk.House house, Supervisor owner, Loop loop) {
+        keeper = house;
+        retries = new Retries<>(kernel, loop, (_, problem) -> house.trouble(problem));
+        supervisor = owner;
+        standing = new Standing(ManagedState.NOT_INITIALIZED, kernel.wallTime());
+        if (kernel.facts(memory).isPresent()) {
+            var found = Standing.parse(kernel.read(memory, Catalogue.FILE_LIMIT));
+            if (found.isEmpty()) {
+                keeper.trouble(memory + " holds no state that is known here: as if there had been no process yet");
+            }
+            standing = found.orElse(standing);
+        }
+        set(ManagedTable.found(standing.state()));
+        write();
+        if (ManagedTable.startsByItself(standing.state())) {
+            kernel.replace(path, text, MODE);
+        } else {
+            kernel.remove(path);
+        }
+    }
+
+    private Optional<Instance> instance() {
+        return supervisor.instance(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private boolean isRunning() {
+        var instance = instance();
+        return instance.isPresent() && instance.get().state().running().isPresent();
+    }
+
+    // ---- what is asked
+
+    Answer answer(Demand demand, Conversation asker) {
+        int code = ManagedTable.rule(standing.state(), isRunning(), demand);
+        if (code != ManagedTable.TO_DO) {
+            return Listing.of(asker, List.of(reply(code)), 0);
+        }
+        return demand == Demand.START ? new Start(asker) : Listing.of(asker, List.of(reply(end(demand))), 0);
+    }
+
+    private Reply reply(int code) {
+        return new Reply.Managed(code, standing.state().word(), Math.max(0, kernel.wallTime() - standing.since()));
+    }
+
+    /** What is to come is written down first: a manager that dies in between must not leave it to be started again. */
+    private int end(Demand demand) {
+        enter(ManagedTable.tried(demand, true));
+        if (pass(demand == Demand.STOP ? Signals.TERM : Signals.KILL)) {
+            return ManagedTable.UNDERWAY;
+        }
+        enter(ManagedTable.tried(demand, false));
+        return ManagedTable.REFUSED;
+    }
+
+    /** The answer comes when it runs, or cannot. */
+    private final class Start implements Answer {
+
+        private final Conversation asker;
+
+        Start(Conversation asker) {
+            this.asker = asker;
+        }
+
+        @Override
+        public void begin() {
+            starters.add(this);
+            if (starters.size() == 1) {
+                start();
+            }
+        }
+
+        void tell(int code) {
+            asker.say(reply(code));
+            asker.done(0, "");
+        }
+
+        @Override
+        public void end() {
+            starters.remove(this);
+        }
+    }
+
+    private void start() {
+        asked = true;
+        var instance = instance();
+        if (isRunning()) { // it was to end in vain
+            started(true);
+        } else if (instance.isPresent()) {
+            supervisor.start(instance.get(), new Event.Start("asked to start"));
+        } else {
+            putAndReload();
+        }
+    }
+
+    private void putAndReload() {
+        try {
+            kernel.replace(path, text, MODE);
+            keeper.reload("asked to start");
+        } catch (KernelException failed) {
+            keeper.trouble(failed.getMessage());
+            started(false);
+        }
+    }
+
+    private void started(boolean well) {
+        boolean ending = standing.state() == ManagedState.STOPPING || standing.state() == ManagedState.KILLING;
+        if (!well || !ending) {
+            enter(ManagedTable.tried(Demand.START, well));
+        }
+        tellStarters();
+    }
+
+    private void tellStarters() {
+        var waiting = List.copyOf(starters);
+        starters.clear();
+        for (Start starter : waiting) {
+            starter.tell(standing.state() == ManagedState.STARTED ? ManagedTable.DONE : ManagedTable.REFUSED);
+        }
+    }
+
+    // ---- what happens
+
+    public void happened(Instance instance, Happening happening) {
+        if (instance().orElse(null) != instance) {
+            return;
+        }
+        if (happening == Happening.UP) {
+            asked = false;
+            started(true);
+        } else if (happening == Happening.START_FAILED) {
+            started(false);
+        } else if (happening == Happening.ENDED || happening == Happening.STOPPED) {
+            enter(ManagedTable.ended(standing.state()));
+            tellStarters();
+        }
+    }
+
+    private void enter(ManagedState state) {
+        set(state);
+        remember();
+    }
+
+    private void remember() {
+        try {
+            write();
+            retries.settled(this, Kind.STATE);
+        } catch (KernelException failed) {
+            retries.failed(this, Kind.STATE, failed.getMessage(), this::remember);
+        }
+    }
+
+    private void set(ManagedState state) {
+        if (standing.state() != state) {
+            standing = new Standing(state, kernel.wallTime());
+        }
+    }
+
+    private void write() {
+        kernel.replace(memory, standing.text(), MODE);
+    }
+
+    /** Whether the keeper ends when it is over: not where somebody has just been told that it could not be started. */
+    public boolean endsKeeper() {
+        return !asked || standing.state() != ManagedState.START_FAILED;
+    }
+
+    // ---- signals
+
+    /** Sends a signal to its group. Returns whether there was somebody to get it. */
+    private boolean pass(int signal) {
+        return isRunning() && supervisor.mains().signalGroup(instance().get(), signal);
+    }
+
+    /** Hands on what the keeper got. Returns whether that was for the keeper alone: there is, and will be, nobody to get it. */
+    public boolean signalled(int signal) {
+        var instance = instance();
+        return !pass(signal)
+                && !isRunning()
+                && (instance.isEmpty() || !(instance.get().state() instanceof State.Finishing));
+    }
+}

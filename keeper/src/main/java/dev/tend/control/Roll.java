@@ -1,0 +1,174 @@
+package dev.tend.control;
+
+import dev.tend.kernel.Clock;
+import dev.tend.lifecycle.Checkup;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.wire.Reply.Status;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import dev.tend.instance.Instance;
+import dev.tend.source.Catalogue;
+import dev.tend.supervisor.Supervisor;
+
+/** How everything is: each instance, and each service that has none because its file is wrong or not meant for here. */
+public final class Roll {
+
+    private final Clock clock;
+    private final Supervisor supervisor;
+    private final Catalogue catalogue;
+
+    public Roll(Clock clock, Supervisor supervisor, Catalogue catalogue) {
+        this.clock = clock;
+        this.supervisor = supervisor;
+        this.catalogue = catalogue;
+    }
+
+    /** Returns all that are named, each as it is when it is asked for. */
+    public Rows rows(NamePatterns names) {
+        var others = new ArrayList<Status>();
+        catalogue
+                .stillborn()
+                .forEach((name, problem) -> others.add(row(name, Wanted.UP, "failed", problem.toString())));
+        catalogue.disabled().forEach((name, definition) -> {
+            if (supervisor.instance(name).isEmpty()) {
+                others.add(row(name, Wanted.DOWN, "down", Catalogue.disabled(definition)));
+            }
+        });
+        others.removeIf(status -> !isNamed(names, status.name(), status.name()));
+        return new Rows(names, others);
+    }
+
+    private static boolean isNamed(NamePatterns names, String instance, String service) {
+        return names.isEmpty() || names.match(instance, service);
+    }
+
+    /** First the instances, then services that have none. */
+    public final class Rows implements Iterator<Status> {
+
+        /** What a row takes in memory. */
+        private static final int MEMORY = 256;
+
+        private final NamePatterns names;
+        private final Iterator<Instance> instances = supervisor.inOrder();
+        private final Iterator<Status> others;
+        private final int weight;
+        private Optional<Instance> next = Optional.empty();
+
+        Rows(NamePatterns names, List<Status> others) {
+            this.names = names;
+            this.others = others.iterator();
+            weight = MEMORY * others.size();
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next.isEmpty() && instances.hasNext()) {
+                next = Optional.of(instances.next())
+                        .filter(instance ->
+                                isNamed(names, instance.name(), instance.spec().name()));
+            }
+            return next.isPresent() || others.hasNext();
+        }
+
+        @Override
+        public Status next() {
+            if (!hasNext() || next.isEmpty()) {
+                return others.next();
+            }
+            var row = row(next.get());
+            next = Optional.empty();
+            return row;
+        }
+
+        int weight() {
+            return weight;
+        }
+    }
+
+    private Status row(Instance instance) {
+        long now = clock.now();
+        var state = instance.state();
+        var process = supervisor.running(instance);
+        return new Status(
+                instance.name(),
+                instance.spec().name(),
+                word(instance.life().wanted()),
+                state.word(),
+                process.map(Process::pid).orElse(0),
+                process.map(Process::birth).orElse(0L),
+                process.map(running -> Math.max(0, now - running.since())).orElse(0L),
+                instance.life().restarts(),
+                instance.life().attempt(),
+                next(state, now),
+                why(instance, now),
+                supervisor.note(instance),
+                catalogue
+                        .problem(instance.spec().name())
+                        .map(Object::toString)
+                        .orElseGet(() -> supervisor.problem(instance)),
+                complaint(instance).orElse(""),
+                isScheduled(instance),
+                supervisor.output(instance),
+                supervisor.dropped(instance));
+    }
+
+    private Optional<String> complaint(Instance instance) {
+        return supervisor.checkup(instance).flatMap(Checkup::complaint);
+    }
+
+    private boolean isScheduled(Instance instance) {
+        return waitsForLong(instance) && supervisor.appointment(instance).isPresent();
+    }
+
+    /** Tells whether it waits for something other than the next attempt. */
+    private static boolean waitsForLong(Instance instance) {
+        return instance.state() instanceof State.Waiting(var until, var _) && until == State.NEVER;
+    }
+
+    /** Its life's, unless somebody who looks after it knows better. */
+    private String why(Instance instance, long now) {
+        var held = supervisor.quarantine().why(instance);
+        if (held.isPresent()) {
+            return held.get();
+        }
+        if (instance.awaitsEnd() && instance.refusal().isPresent()) {
+            return Status.STOP_FAILED + instance.refusal().get();
+        }
+        if (instance.untouched() && catalogue.isDown(instance.latest())) {
+            return "its directory has a file named down: it starts when it is told to";
+        }
+        String why = instance.life().why(now);
+        var complaint = complaint(instance);
+        if (complaint.isPresent()) {
+            return complaint.get();
+        }
+        if (!waitsForLong(instance)) {
+            return why;
+        }
+        return supervisor
+                .appointment(instance)
+                .map(next -> why + "; " + next)
+                .or(() -> supervisor.order().hold(instance)) // which may be another than when it began to wait
+                .orElse(why);
+    }
+
+    /** In how many microseconds the next attempt is; -1 where there is none, or nobody knows when. */
+    private static long next(State state, long now) {
+        return state instanceof State.Waiting(var until, var _) && until != State.NEVER ? Math.max(0, until - now) : -1;
+    }
+
+    private static Status row(String name, Wanted wanted, String state, String why) {
+        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "", "", "", false, "", 0);
+    }
+
+    private static String word(Wanted wanted) {
+        return switch (wanted) {
+            case UP -> "up";
+            case DOWN -> "down";
+        };
+    }
+}

@@ -1,0 +1,221 @@
+package dev.tend.control;
+
+import dev.tend.kernel.Clock;
+import dev.tend.lifecycle.State;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Request;
+import dev.tend.wire.Request.Verb;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import dev.tend.health.Appointments;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+import dev.tend.supervisor.Supervisor;
+
+/**
+ * Has something done to instances, and waits, for one conversation, until each of them is what it was told to be, or is known
+ * not to become it. They come in waves: the next begins when all of the one before are as wanted, and none if one is not.
+ */
+final class Waiter implements Answer {
+
+    /** What an instance that is waited for takes in memory. */
+    private static final int MEMORY = 96;
+
+    private final Conversation conversation;
+    private final Clock clock;
+    private final Loop loop;
+    private final Request.Change change;
+    private final List<Reply> settled;
+    private final Supervisor supervisor;
+    private final Consumer<List<Instance>> action;
+    private final Deque<List<Instance>> waves = new ArrayDeque<>();
+    private final Set<String> open = new TreeSet<>();
+    private final Alarm tooLate;
+
+    /** The next wave begins when all is done that the end of the one before brought about. */
+    private final Alarm next;
+
+    private boolean allGood = true;
+
+    /**
+     * @param settled what can be said at once
+     * @param instances by waves
+     * @param change what was asked for; its patience is with each wave
+     * @param action what is done to a wave
+     */
+    Waiter(
+            Conversation conversation,
+            Clock clock,
+            Loop loop,
+            Supervisor supervisor,
+            List<Reply> settled,
+            List<List<Instance>> instances,
+            Request.Change change,
+            Consumer<List<Instance>> action) {
+        this.conversation = conversation;
+        this.clock = clock;
+        this.loop = loop;
+        this.settled = settled;
+        this.change = change;
+        this.supervisor = supervisor;
+        this.action = action;
+        waves.addAll(instances);
+        tooLate = conversation.alarm(this::outOfPatience);
+        next = conversation.alarm(this::wave);
+    }
+
+    @Override
+    public void begin() {
+        settled.forEach(conversation::say);
+        wave();
+    }
+
+    private void wave() {
+        var wave = waves.remove();
+        var there = new ArrayList<>(wave);
+        there.removeIf(Instance::leaving);
+        action.accept(there);
+        wave.forEach(instance -> open.add(instance.name()));
+        loop.set(tooLate, clock.now() + change.patience());
+        wave.forEach(this::look);
+        endIfOver();
+    }
+
+    @Override
+    public void end() {
+        open.clear();
+        waves.clear();
+        loop.set(tooLate, Alarm.UNSET);
+        loop.set(next, Alarm.UNSET);
+    }
+
+    @Override
+    public int weight() {
+        return MEMORY * (open.size() + waves.size());
+    }
+
+    @Override
+    public void changed(Instance instance) {
+        if (open.contains(instance.name())) {
+            look(instance);
+            endIfOver();
+        }
+    }
+
+    private void look(Instance instance) {
+        boolean up = change.verb() == Verb.START || change.verb() == Verb.RESTART;
+        supervisor.quarantine().why(instance).ifPresent(why -> settle(instance, false, why));
+        if (change.verb() != Verb.KILL && supervisor.order().isPending(instance)) {
+            return; // it is what it was before
+        }
+        if (change.verb() == Verb.RESTART) {
+            supervisor.unrestarted(instance).ifPresent(why -> settle(instance, false, Desk.NOT_RESTARTED + why));
+        }
+        if (Desk.arms(change, instance) && !instance.isBeingStopped()) {
+            settle(instance, true, armed(instance));
+        }
+        switch (instance.state()) {
+            case State.Ready(var process, var _) -> {
+                if (up) {
+                    settle(instance, true, "ready, pid " + process.pid());
+                }
+            }
+            case State.Done(var why) -> settle(instance, true, "done: " + why);
+            case State.Failed(var why) -> settle(instance, !up, "failed: " + why + lastLine(instance));
+            case State.Waiting(var until, var why)
+            when until == State.NEVER && isTimed(instance) -> settle(instance, !why.startsWith(State.FAILED_RUN), why);
+            case State.Waiting(var until, var _) -> {
+                if (up && !(until == State.NEVER && supervisor.order().mayClear(instance))) {
+                    String further = until == State.NEVER ? "" : ", and so on" + lastLine(instance);
+                    settle(instance, false, instance.life().why(clock.now()) + further);
+                }
+            }
+            case State.Down(var why) -> settle(instance, !up, "down: " + why);
+            case State.Forking _, State.Starting _, State.Up _ -> {}
+            case State.InHook _, State.Stopping _, State.Finishing _ ->
+                instance.refusal().ifPresent(why -> settle(instance, false, Reply.Status.STOP_FAILED + why));
+        }
+    }
+
+    private String armed(Instance instance) {
+        return instance.state().running().isPresent()
+                ? "runs, and then " + Appointments.WAITS
+                : Appointments.WAITS
+                        + supervisor
+                                .appointment(instance)
+                                .map(next -> "; " + next)
+                                .orElse("");
+    }
+
+    private String lastLine(Instance instance) {
+        return supervisor
+                .lastLine(instance)
+                .map(line -> "; its last line: " + line)
+                .orElse("");
+    }
+
+    /** Whether it is a task on a timer, which waits again after each run. */
+    private static boolean isTimed(Instance instance) {
+        return instance.spec().appointment().isPresent();
+    }
+
+    private void settle(Instance instance, boolean good, String text) {
+        if (open.remove(instance.name())) {
+            var forgotten =
+                    good && Desk.ends(change.verb()) ? supervisor.unwritten(instance) : Optional.<String>empty();
+            boolean done = good && forgotten.isEmpty();
+            allGood &= done;
+            String result = text + forgotten.map(Desk::notKept).orElse("");
+            conversation.say(new Reply.Outcome(instance.name(), done, result));
+        }
+    }
+
+    private void outOfPatience() {
+        for (String name : open) {
+            String soFar = supervisor
+                    .instance(name)
+                    .map(instance -> instance.life().why(clock.now()))
+                    .map(why -> " (" + why + ")")
+                    .orElse("");
+            String text = "not there yet: the wait is over, not the " + word(change.verb()) + soFar;
+            conversation.say(new Reply.Outcome(name, false, text));
+        }
+        tellUntouched();
+        conversation.done(75, "timed out");
+    }
+
+    private void endIfOver() {
+        if (!open.isEmpty()) {
+            return;
+        }
+        if (allGood && !waves.isEmpty()) {
+            loop.set(next, clock.now());
+            return;
+        }
+        tellUntouched();
+        conversation.done(allGood ? 0 : 1, "");
+    }
+
+    private void tellUntouched() {
+        for (var wave : waves) {
+            wave.forEach(instance -> conversation.say(new Reply.Outcome(instance.name(), false, "not touched")));
+        }
+    }
+
+    static String word(Verb verb) {
+        return switch (verb) {
+            case START -> "start";
+            case STOP, STOP_UNDRAINED -> "stop";
+            case DRAIN -> "drain";
+            case RESTART -> "restart";
+            case KILL -> "kill";
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package dev.tend.health;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.WallAlarm;
+import dev.tend.kernel.ZoneFiles;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.schedule.Calendar;
+import dev.tend.schedule.Due;
+import dev.tend.schedule.Job;
+import dev.tend.schedule.Schedule;
+import dev.tend.schedule.Zone;
+import dev.tend.service.Appointment;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import dev.tend.instance.Companion;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Loop;
+
+/** Tasks on a timer: starts each when its time has come. Where nobody has an appointment, there is no alarm either. */
+public final class Appointments implements Companion {
+
+    /** Why a task does not run that has nothing to wait for but its time. */
+    public static final String WAITS = "waits for its time";
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Secretary secretary;
+    private final Calendar calendar = new Calendar();
+    private final Set<Instance> noted = new HashSet<>();
+    private final Map<Instance, String> problems = new HashMap<>();
+    private final ZoneFiles zones;
+    private Optional<WallAlarm> alarm = Optional.empty();
+
+    /** Who starts instances, and tells what could not be done. */
+    public interface Secretary {
+
+        Optional<Instance> instance(String name);
+
+        void start(Instance instance, Event event);
+
+        /** It waits for a time, and its file names none any more. */
+        void freed(Instance instance);
+
+        void trouble(Instance instance, String problem);
+    }
+
+    public Appointments(Kernel kernel, Loop loop, Secretary secretary) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.secretary = secretary;
+        zones = new ZoneFiles(kernel);
+    }
+
+    @Override
+    public void defined(Instance instance) {
+        var appointment = instance.latest().spec().appointment();
+        if (appointment.isPresent()) {
+            var ran = noted.add(instance)
+                    ? instance.ran()
+                    : OptionalLong.empty(); // the last run was by another timetable
+            calendar.put(instance.name(), job(instance, appointment.get()), ran, kernel.wallTime());
+            setAlarm();
+        } else {
+            gone(instance);
+        }
+    }
+
+    private Job job(Instance instance, Appointment appointment) {
+        var timetable = appointment.timetable();
+        problems.remove(instance);
+        try {
+            Zone zone = timetable.zone().map(zones::named).orElseGet(() -> zones.local(kernel.variable("TZ")));
+            return new Job(timetable, zone, appointment.catchUp());
+        } catch (KernelException problem) {
+            String text = problem.getMessage() + ": its schedule goes by UTC until then";
+            problems.put(instance, text);
+            secretary.trouble(instance, text);
+            return new Job(timetable, Zone.UTC, appointment.catchUp());
+        }
+    }
+
+    /** One that waits for a time which its file, changed meanwhile, names no more has nothing to wait for. */
+    @Override
+    public void changed(Instance instance) {
+        boolean waits = instance.state() instanceof State.Waiting(var until, var _)
+                && until == State.NEVER
+                && instance.spec().appointment().isPresent();
+        if (waits && instance.latest().spec().appointment().isEmpty()) {
+            secretary.freed(instance);
+        }
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        problems.remove(instance);
+        if (noted.remove(instance)) {
+            calendar.remove(instance.name());
+            setAlarm();
+        }
+    }
+
+    /** When an instance is started next, as a phrase; empty where it has no appointment, or none that ever comes. */
+    public Optional<String> next(Instance instance) {
+        long next = calendar.next(instance.name());
+        return next == Schedule.NEVER ? Optional.empty() : Optional.of("next run " + text(instance, next));
+    }
+
+    /** Returns a time as the clocks show it by which the schedule goes. */
+    private String text(Instance instance, long micros) {
+        return calendar.zone(instance.name()).text(micros);
+    }
+
+    /** What is wrong with its schedule, for people; or "". */
+    public String problem(Instance instance) {
+        return problems.getOrDefault(instance, "");
+    }
+
+    private void setAlarm() {
+        long next = calendar.next();
+        if (next != Schedule.NEVER) {
+            alarm().set(next);
+        } else {
+            alarm.ifPresent(WallAlarm::clear);
+        }
+    }
+
+    private WallAlarm alarm() {
+        if (alarm.isEmpty()) {
+            var made = kernel.wallAlarm();
+            alarm = Optional.of(made);
+            loop.listen(made.descriptor(), "", new Bell());
+        }
+        return alarm.get();
+    }
+
+    /** A time has come, or the clock was set, which may come to the same. */
+    private final class Bell implements Loop.Source {
+
+        @Override
+        public void readable() {
+            alarm().ring();
+            for (Due due : calendar.due(kernel.wallTime())) {
+                secretary.instance(due.name()).ifPresent(instance -> loop.guard()
+                        .run(due.name(), "its time", () -> come(instance, due)));
+            }
+            setAlarm();
+        }
+
+        @Override
+        public boolean abandoned() {
+            setAlarm();
+            return false;
+        }
+    }
+
+    private void come(Instance instance, Due due) {
+        String when = text(instance, due.scheduled());
+        instance.ran(OptionalLong.of(due.scheduled()));
+        if (instance.life().wanted() == Wanted.DOWN && !instance.untouched()) {
+            return; // it is stopped
+        }
+        switch (due.kind()) {
+            case ON_TIME -> secretary.start(instance, new Event.Start("its time: " + when));
+            case MADE_UP -> secretary.start(instance, new Event.Start("makes up the run of " + when));
+            case MISSED -> secretary.trouble(instance, "missed the run of " + when);
+        }
+    }
+}

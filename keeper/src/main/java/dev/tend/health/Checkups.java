@@ -1,0 +1,298 @@
+package dev.tend.health;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Processes.Usage;
+import dev.tend.lifecycle.Checkup;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.State;
+import dev.tend.service.Health.Check;
+import dev.tend.service.Probe;
+import dev.tend.service.Readiness.Sign;
+import dev.tend.text.Columns;
+import dev.tend.text.Durations;
+import dev.tend.text.Sizes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import dev.tend.instance.Companion;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+import dev.tend.process.Questions;
+
+/**
+ * Asks services how they are: until they are ready, where that is the sign of it; then whether they are well. What the answers
+ * make of them is {@link Checkup}'s and the transitions' business.
+ */
+public final class Checkups implements Companion {
+
+    /** How soon it is asked again whether something is ready; doubled each time. */
+    private static final long FIRST_PAUSE = 50 * Durations.MILLISECOND;
+
+    private static final long LONGEST_PAUSE = Durations.SECOND;
+
+    /** One try at finding out whether something is ready takes no longer. */
+    private static final long READY_TIMEOUT = 5 * Durations.SECOND;
+
+    /** Of a probe, in characters; a command may be longer. */
+    private static final int LONGEST_PHRASE = 100;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Questions questions;
+    private final Doctor doctor;
+    private final Map<Instance, Visit> visits = new HashMap<>();
+
+    /** Who acts on what was found. */
+    public interface Doctor {
+
+        void feed(Instance instance, Event event);
+
+        /** An instance's health has changed. */
+        void turned(Instance instance, Checkup checkup);
+    }
+
+    public Checkups(Kernel kernel, Loop loop, Questions questions, Doctor doctor) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.questions = questions;
+        this.doctor = doctor;
+    }
+
+    @Override
+    public void changed(Instance instance) {
+        var visit = visits.get(instance);
+        var process = subject(instance);
+        boolean goesOn = visit != null
+                && visit.isGoingOn()
+                && process.filter(visit.process::equals).isPresent()
+                && visit.readying == isReadying(instance);
+        if (goesOn) {
+            return;
+        }
+        if (visit != null) {
+            visit.end();
+            visits.remove(instance);
+        }
+        process.ifPresent(who -> begin(instance, who));
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        var visit = visits.remove(instance);
+        if (visit != null) {
+            visit.end();
+        }
+    }
+
+    private void begin(Instance instance, Process process) {
+        var visit = new Visit(instance, process, isReadying(instance));
+        visits.put(instance, visit);
+        var health = instance.spec().health();
+        loop.set(visit.next, kernel.now() + (visit.readying ? 0 : Math.max(health.grace(), health.interval())));
+    }
+
+    /** What health an instance is in; empty where nobody looks after it. */
+    public Optional<Checkup> checkup(Instance instance) {
+        return Optional.ofNullable(visits.get(instance)).map(visit -> visit.checkup);
+    }
+
+    /** The last answer of an instance that is asked whether it is ready; empty where it has not answered yet, or is not asked. */
+    public Optional<String> unreadiness(Instance instance) {
+        return Optional.ofNullable(visits.get(instance)).flatMap(visit -> visit.unreadiness);
+    }
+
+    /** How long the last look at an instance took, in microseconds; -1 where there was none. */
+    public long latency(Instance instance) {
+        var visit = visits.get(instance);
+        return visit == null || visit.readying ? -1 : visit.latency;
+    }
+
+    private static Optional<Process> subject(Instance instance) {
+        boolean checked = !instance.spec().health().checks().isEmpty();
+        return switch (instance.state()) {
+            case State.Up up when isReadying(instance) -> Optional.of(up.process());
+            case State.Ready ready when checked -> Optional.of(ready.process());
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isReadying(Instance instance) {
+        return instance.state() instanceof State.Up
+                && instance.spec().readiness().sign() instanceof Sign.Answers;
+    }
+
+    /** One process, for as long as it is to be asked. */
+    private final class Visit {
+
+        private final Instance instance;
+        private final Process process;
+        private final boolean readying;
+        private final Alarm next;
+        private Checkup checkup = Checkup.WELL;
+        private Optional<Questions.Question> question = Optional.empty();
+        private long pause = FIRST_PAUSE;
+        private Optional<String> unreadiness = Optional.empty();
+        private Optional<Sample> sample = Optional.empty();
+        private long busySince = State.NEVER;
+        private long lookedAt;
+        private long latency = -1;
+
+        Visit(Instance instance, Process process, boolean readying) {
+            this.instance = instance;
+            this.process = process;
+            this.readying = readying;
+            next = new Alarm(instance.name(), this::look);
+        }
+
+        /** Whether it will look again: not where a look was abandoned. */
+        boolean isGoingOn() {
+            return next.at() != Alarm.UNSET || question.isPresent();
+        }
+
+        void end() {
+            loop.set(next, Alarm.UNSET);
+            question.ifPresent(Questions.Question::drop);
+            question = Optional.empty();
+        }
+
+        private void look() {
+            if (readying) {
+                var sign = (Sign.Answers) instance.spec().readiness().sign();
+                ask(sign.probe(), READY_TIMEOUT, this::mayBeReady);
+            } else {
+                lookedAt = kernel.now();
+                look(0);
+            }
+        }
+
+        private void mayBeReady(Optional<String> problem) {
+            unreadiness = problem;
+            if (problem.isEmpty()) {
+                doctor.feed(instance, new Event.Signed());
+            } else {
+                loop.set(next, kernel.now() + pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
+            }
+        }
+
+        /** All checks from there on; the first that is not in order is the answer. */
+        private void look(int from) {
+            var checks = instance.spec().health().checks();
+            for (int i = from; i < checks.size(); i++) {
+                if (checks.get(i) instanceof Check.Answers(var probe)) {
+                    int further = i + 1;
+                    ask(probe, instance.spec().health().timeout(), problem -> answered(named(probe, problem), further));
+                    return;
+                }
+                var problem = measure(checks.get(i));
+                if (problem.isPresent()) {
+                    found(problem);
+                    return;
+                }
+            }
+            found(Optional.empty());
+        }
+
+        /** There may be several checks: the problem tells which one it is of. */
+        private static Optional<String> named(Probe probe, Optional<String> problem) {
+            return problem.map(text -> Columns.cut(probe.phrase(), LONGEST_PHRASE) + ": " + text);
+        }
+
+        private void answered(Optional<String> problem, int further) {
+            if (problem.isPresent()) {
+                found(problem);
+            } else {
+                look(further);
+            }
+        }
+
+        private void ask(Probe probe, long timeout, Consumer<Optional<String>> answer) {
+            try {
+                question = Optional.of(questions.ask(instance, probe, timeout, Map.of(), problem -> {
+                    question = Optional.empty();
+                    answer.accept(problem);
+                }));
+            } catch (KernelException nobody) {
+                answer.accept(Optional.of(nobody.getMessage()));
+            }
+        }
+
+        private void found(Optional<String> problem) {
+            var health = instance.spec().health();
+            latency = kernel.now() - lookedAt;
+            loop.set(next, kernel.now() + health.interval());
+            var before = checkup;
+            checkup = checkup.after(problem, health.failures());
+            if (checkup.complaint().isPresent() != before.complaint().isPresent()) {
+                doctor.turned(instance, checkup);
+            }
+        }
+
+        // ---- what can be seen from outside
+
+        private Optional<String> measure(Check check) {
+            return switch (check) {
+                case Check.Cpu(var percent, var window) -> busy(percent, window);
+                case Check.Memory(var most) ->
+                    above(memory(), most)
+                            .map(bytes ->
+                                    "uses " + Sizes.format(bytes) + " of memory, more than " + Sizes.format(most));
+                case Check.Files(var most) ->
+                    above(kernel.openFiles(process), most)
+                            .map(count -> "has " + count + " files open, more than " + most);
+                case Check.Answers _ -> Optional.empty();
+            };
+        }
+
+        /** The sum over all processes of the instance. */
+        private Optional<Usage> usage() {
+            return kernel.usage(process, Optional.of(instance.mark()));
+        }
+
+        private OptionalLong memory() {
+            var usage = usage();
+            return usage.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(usage.get().memory());
+        }
+
+        private static Optional<Long> above(OptionalLong measured, long most) {
+            return measured.isPresent() && measured.getAsLong() > most
+                    ? Optional.of(measured.getAsLong())
+                    : Optional.empty();
+        }
+
+        /** It takes two looks to see how busy a process is. */
+        private Optional<String> busy(int percent, long window) {
+            var usage = usage();
+            if (usage.isEmpty()) {
+                return Optional.empty();
+            }
+            var before = sample;
+            var now = new Sample(kernel.now(), usage.get().processorTime());
+            sample = Optional.of(now);
+            if (before.isEmpty() || before.get().percentUntil(now) <= percent) {
+                busySince = State.NEVER;
+                return Optional.empty();
+            }
+            busySince = Math.min(busySince, before.get().at());
+            return now.at() - busySince < window
+                    ? Optional.empty()
+                    : Optional.of("uses " + before.get().percentUntil(now) + "% of a processor, more than " + percent
+                            + "%" + (window == 0 ? "" : " for " + Durations.words(window)));
+        }
+    }
+
+    /** How much processor time a process had used at some time. */
+    private record Sample(long at, long used) {
+
+        long percentUntil(Sample later) {
+            return later.at <= at ? 0 : (later.used - used) * 100 / (later.at - at);
+        }
+    }
+}

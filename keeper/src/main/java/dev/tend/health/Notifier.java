@@ -1,0 +1,177 @@
+package dev.tend.health;
+
+import dev.tend.kernel.Clock;
+import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.service.Command;
+import dev.tend.service.Probe;
+import dev.tend.text.Durations;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import dev.tend.instance.Companion;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+import dev.tend.process.Questions;
+
+/**
+ * Tells whom a service names what happened to it, one event after the other. Where that fails, the events wait, and it is tried
+ * again, less and less often; of too many the oldest are lost, and that is told with the next.
+ */
+public final class Notifier implements Companion {
+
+    /** So that a service that comes and goes all the time does not flood anybody. */
+    private static final long LEAST_PAUSE = Durations.SECOND;
+
+    private static final long LONGEST_PAUSE = Durations.MINUTE;
+
+    private static final long TIMEOUT = 30 * Durations.SECOND;
+
+    private static final int MOST_WAITING = 50;
+
+    /** What a notifier is told about output. */
+    private static final List<String> LOG_EVENTS = List.of("log-paused", "log-resumed", "log-dropped");
+
+    private final Clock clock;
+    private final Loop loop;
+    private final Questions questions;
+    private final Map<Instance, Line> lines = new HashMap<>();
+
+    public Notifier(Clock clock, Loop loop, Questions questions) {
+        this.clock = clock;
+        this.loop = loop;
+        this.questions = questions;
+    }
+
+    private record Notice(String event, String why) {
+
+        /** The event is not repeated before the reason. */
+        static Notice of(String event, String detail) {
+            String prefix = event + ": ";
+            return new Notice(event, detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail);
+        }
+    }
+
+    @Override
+    public void happened(Instance instance, Happening happening, String detail) {
+        if (instance.spec().teller().isPresent()) {
+            var line = lines.computeIfAbsent(instance, Line::new);
+            line.event(happening).ifPresent(event -> line.add(Notice.of(event, detail)));
+        }
+    }
+
+    /** The output of an instance waits, is dropped, or is written again. */
+    public void outputTold(Instance instance, String event, String why) {
+        boolean counts = LOG_EVENTS.contains(event);
+        if (counts && instance.spec().teller().isPresent()) {
+            lines.computeIfAbsent(instance, Line::new).add(new Notice(event, why));
+        }
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        var line = lines.remove(instance);
+        if (line != null) {
+            loop.set(line.next, Alarm.UNSET);
+        }
+    }
+
+    /** What one instance has to tell. */
+    private final class Line {
+
+        private final Instance instance;
+        private final Deque<Notice> waiting = new ArrayDeque<>();
+        private final Alarm next;
+        private long restarts;
+        private long pause = LEAST_PAUSE;
+        private long lost;
+        private boolean telling;
+        private boolean resting;
+
+        Line(Instance instance) {
+            this.instance = instance;
+            restarts = instance.life().restarts();
+            next = new Alarm(instance.name(), this::tell);
+        }
+
+        /** What the happening is called, if it is worth it. */
+        Optional<String> event(Happening happening) {
+            return switch (happening) {
+                case START_FAILED -> Optional.of("start-failed");
+                case STARTING -> isRestart() ? Optional.of("restarted") : Optional.empty();
+                case FAILED -> Optional.of("gave-up");
+                case UNHEALTHY -> Optional.of("unhealthy");
+                case RECOVERED -> Optional.of("recovered");
+                default -> Optional.empty();
+            };
+        }
+
+        private boolean isRestart() {
+            boolean more = instance.life().restarts() > restarts;
+            restarts = instance.life().restarts();
+            return more;
+        }
+
+        void add(Notice notice) {
+            if (waiting.size() == MOST_WAITING) {
+                waiting.remove();
+                lost++;
+            }
+            waiting.add(notice);
+            if (!telling && !resting) {
+                tell();
+            }
+        }
+
+        private void tell() {
+            resting = false;
+            var notice = waiting.peek();
+            var teller = instance.spec().teller();
+            if (notice == null || teller.isEmpty()) {
+                return;
+            }
+            try {
+                var probe = new Probe.Exec(words(teller.get(), notice));
+                questions.ask(instance, probe, TIMEOUT, variables(notice), problem -> told(notice, problem));
+                telling = true;
+            } catch (KernelException nobody) {
+                told(notice, Optional.of(nobody.getMessage()));
+            }
+        }
+
+        private static List<String> words(Command teller, Notice notice) {
+            var words = new ArrayList<>(teller.argv());
+            words.add(notice.event());
+            words.add(notice.why());
+            return words;
+        }
+
+        private Map<String, String> variables(Notice notice) {
+            var variables = new TreeMap<String, String>();
+            variables.put("EVENT", notice.event());
+            variables.put("WHY", notice.why());
+            variables.put("INSTANCE_NAME", instance.name());
+            variables.put("LOST", String.valueOf(lost));
+            return variables;
+        }
+
+        private void told(Notice notice, Optional<String> problem) {
+            telling = false;
+            if (problem.isEmpty()) {
+                waiting.removeFirstOccurrence(notice);
+                lost = 0;
+                pause = LEAST_PAUSE;
+            } else {
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
+            }
+            resting = true;
+            loop.set(next, clock.now() + pause);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+package dev.tend.instance;
+
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.kernel.Processes.Mark;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Life;
+import dev.tend.lifecycle.Pace;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.service.ServiceSpec;
+import dev.tend.text.Durations;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import dev.tend.loop.Alarm;
+
+/** One instance as the keeper holds it: its life, what it is to be, and the descriptors that belong to it. No behaviour. */
+public final class Instance {
+
+    /** How soon after a sweep the first look is taken at what ends unseen; from there it doubles. */
+    private static final long FIRST_RECHECK = 10 * Durations.MILLISECOND;
+
+    private static final long LAST_RECHECK = Durations.SECOND;
+
+    private final String name;
+    private final String mark;
+    private final Alarm alarm;
+    private final Alarm recheck;
+
+    /** Empty as long as nobody has asked. */
+    private Optional<CpuMeter> cpuMeter = Optional.empty();
+
+    /** What its process was started from. */
+    private Definition definition;
+
+    /** What the next process will be started from, where that differs. */
+    private Optional<Definition> next = Optional.empty();
+
+    /** For when a task on a timer ran last. */
+    private OptionalLong ran = OptionalLong.empty();
+
+    private Life life = Life.unborn();
+    private Pace pace = Pace.NONE;
+    private boolean untouched = true;
+
+    /** Its forked child, until it is known whether the program could be executed. */
+    private Optional<Child> child = Optional.empty();
+
+    private boolean released;
+
+    /** The descriptor of a process that is not our child: a keeper before us started it. */
+    private Optional<Integer> opened = Optional.empty();
+
+    /** The process that its pid file names. */
+    private Optional<Process> named = Optional.empty();
+
+    /** Whether the process is our child, or a former keeper's. */
+    private boolean ours;
+
+    /** What keeps it from being started, besides what its file names. */
+    private Optional<String> held = Optional.empty();
+
+    /** The script that a deployment has still to call for its job, see {@code Dues}. */
+    private Optional<String> owed = Optional.empty();
+
+    /** A stop or restart by hand that waits until those who depend on it have ended. */
+    private Optional<Event> pending = Optional.empty();
+
+    /** What it ends for, where another deployment takes the place of this one. */
+    private Optional<Bosh.Update> update = Optional.empty();
+
+    /** Why its processes cannot be ended: we are not permitted to signal one of them. */
+    private Optional<String> refusal = Optional.empty();
+
+    private long recheckPause = FIRST_RECHECK;
+
+    /** Whether it goes once it is at rest: its file, or the keeper, wants it no more. */
+    private boolean leaving;
+
+    /** Whether processes of it may run that no state tells of. */
+    private boolean doubted;
+
+    /** @param mark of its processes, see {@link Launch#mark} */
+    public Instance(String name, String mark, Definition definition, Consumer<Instance> due, Consumer<Instance> recheck) {
+        this.name = name;
+        this.mark = mark;
+        this.definition = definition;
+        this.alarm = new Alarm(name, () -> due.accept(this));
+        this.recheck = new Alarm(name, () -> recheck.accept(this));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The value of {@link Launch#INSTANCE} in the environment of its processes. */
+    public String markText() {
+        return mark;
+    }
+
+    /** What tells that a process is of it. */
+    public Mark mark() {
+        return new Mark(mark, spec().hooks().launches() ? Mark.Starter.LAUNCH : Mark.Starter.MAIN);
+    }
+
+    /** Whether its pid file should name the process that it has, and does not. */
+    public boolean unnamed() {
+        var running = state().running();
+        return running.isPresent()
+                && !running.equals(named)
+                && Pidfiles.ours(this).isPresent();
+    }
+
+    public void named(Optional<Process> process) {
+        named = process;
+    }
+
+    public ServiceSpec spec() {
+        return definition.spec();
+    }
+
+    public Definition definition() {
+        return definition;
+    }
+
+    /** What the user's files say now. */
+    public Definition latest() {
+        return next.orElse(definition);
+    }
+
+    /** Takes what the user's files say now, for the process that is about to be started. Returns whether that is new. */
+    public boolean takeLatest() {
+        boolean changed = next.isPresent();
+        define(latest());
+        return changed;
+    }
+
+    /** Takes a definition that needs no new process. */
+    public void define(Definition changed) {
+        definition = changed;
+        next = Optional.empty();
+    }
+
+    /** Takes a definition for the next process. */
+    public void defineNext(Definition changed) {
+        next = Optional.of(changed);
+    }
+
+    /** What its processes find in their environment besides what its file says. */
+    public Map<String, String> variables() {
+        int at = name.lastIndexOf('@');
+        return at < 0
+                ? Map.of(Launch.INSTANCE, mark)
+                : Map.of(Launch.INSTANCE, mark, "INSTANCE", name.substring(at + 1));
+    }
+
+    /** The same for its hooks and for questions about it. */
+    public Map<String, String> helperVariables() {
+        var variables = new TreeMap<>(variables());
+        variables.put(Launch.HELPER_PID, Launch.OWN_PID);
+        return variables;
+    }
+
+    /** For when a task on a timer ran last, in microseconds since 1970. */
+    public OptionalLong ran() {
+        return ran;
+    }
+
+    public void ran(OptionalLong scheduled) {
+        ran = scheduled;
+    }
+
+    public Life life() {
+        return life;
+    }
+
+    public void live(Life further) {
+        if (further.state().getClass() != life.state().getClass()) {
+            refusal = Optional.empty(); // it is tried anew
+        }
+        life = further;
+        untouched = false;
+    }
+
+    /** Tells whether it waits for the end of a process: its own, that of a hook, or what either has left behind. */
+    public boolean awaitsEnd() {
+        return switch (state()) {
+            case State.Stopping _, State.Finishing _, State.InHook _ -> true;
+            default -> false;
+        };
+    }
+
+    /** Tells whether it is on its way down, since it is not wanted up any more. */
+    public boolean isBeingStopped() {
+        return life.wanted() == Wanted.DOWN && state().isEnding() && !state().atRest();
+    }
+
+    /** Tells whether it is a task that is started when its time has come. */
+    public boolean isTimed() {
+        return latest().spec().appointment().isPresent();
+    }
+
+    public Optional<String> refusal() {
+        return refusal;
+    }
+
+    public void refusal(Optional<String> why) {
+        refusal = why;
+    }
+
+    /** How its last start went. */
+    public Pace pace() {
+        return pace;
+    }
+
+    public void pace(Pace further) {
+        pace = further;
+    }
+
+    /** Whether nothing has happened to it yet, be it only that it was told to stay as it is. */
+    public boolean untouched() {
+        return untouched;
+    }
+
+    public State state() {
+        return life.state();
+    }
+
+    /** The process that leads its session, be it alive, or ended with others left behind. */
+    public Optional<Process> leader() {
+        return life.state().leader();
+    }
+
+    public Alarm alarm() {
+        return alarm;
+    }
+
+    public Alarm recheck() {
+        return recheck;
+    }
+
+    public CpuMeter cpuMeter() {
+        if (cpuMeter.isEmpty()) {
+            cpuMeter = Optional.of(new CpuMeter());
+        }
+        return cpuMeter.get();
+    }
+
+    public Optional<Child> child() {
+        return child;
+    }
+
+    public void child(Optional<Child> forked) {
+        child = forked;
+        released = false;
+    }
+
+    /** Whether its child has been told to go on to its program. */
+    public boolean released() {
+        return released;
+    }
+
+    public void released(boolean goes) {
+        released = goes;
+    }
+
+    public Optional<Integer> opened() {
+        return opened;
+    }
+
+    public void opened(Optional<Integer> descriptor) {
+        opened = descriptor;
+    }
+
+    public boolean doubted() {
+        return doubted;
+    }
+
+    public void doubted(boolean doubtful) {
+        doubted = doubtful;
+    }
+
+    public boolean leaving() {
+        return leaving;
+    }
+
+    public void leaving(boolean goes) {
+        leaving = goes;
+    }
+
+    public Optional<String> held() {
+        return held;
+    }
+
+    public void held(Optional<String> why) {
+        held = why;
+    }
+
+    public Optional<Event> pending() {
+        return pending;
+    }
+
+    public void pending(Optional<Event> event) {
+        pending = event;
+    }
+
+    public Optional<String> owed() {
+        return owed;
+    }
+
+    public void owed(Optional<String> script) {
+        owed = script;
+    }
+
+    public Optional<Bosh.Update> update() {
+        return update;
+    }
+
+    public void update(Optional<Bosh.Update> next) {
+        update = next;
+    }
+
+    public boolean ours() {
+        return ours;
+    }
+
+    public void ours(boolean child) {
+        ours = child;
+    }
+
+    /** The pause before the next look at what its process left behind. */
+    public long nextRecheck() {
+        long pause = recheckPause;
+        recheckPause = Math.min(2 * pause, LAST_RECHECK);
+        return pause;
+    }
+
+    public void noRecheck() {
+        recheckPause = FIRST_RECHECK;
+    }
+}

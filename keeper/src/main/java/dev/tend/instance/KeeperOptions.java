@@ -1,0 +1,203 @@
+package dev.tend.instance;
+
+import dev.tend.dialect.Bundle;
+import dev.tend.dialect.Defaults;
+import dev.tend.dialect.Dialect;
+import dev.tend.dialect.RunitFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * All that can be said to a keeper: it has no configuration.
+ *
+ * @param folders where the service files are
+ * @param runFolder for state, output pipes, the journal and the control socket; one keeper only
+ * @param logFolder for the services' logs
+ * @param watch whether an edited folder is read again by itself
+ * @param console whether services' output is shown on the keeper's own, beside the log file
+ * @param terminal whether a person looks at the keeper's own output
+ * @param colour whether that may be coloured
+ * @param controlGroup the group that may use the control socket, besides the keeper's user
+ * @param dialect how service files are read
+ * @param bundles files that describe several services each, besides the folders
+ * @param jobs folders of BOSH jobs
+ * @param runit service folders of runit
+ * @param manner whose place it takes
+ * @param stopTotal how long all services together may take to stop, in microseconds; see {@code Shutdown}
+ */
+public record KeeperOptions(
+        List<String> folders,
+        String runFolder,
+        String logFolder,
+        boolean watch,
+        boolean console,
+        boolean terminal,
+        boolean colour,
+        Optional<String> controlGroup,
+        Dialect dialect,
+        List<Bundle> bundles,
+        List<String> jobs,
+        List<RunitFolder> runit,
+        Manner manner,
+        OptionalLong stopTotal) {
+
+    public KeeperOptions {
+        folders = List.copyOf(folders);
+        bundles = List.copyOf(bundles);
+        jobs = List.copyOf(jobs);
+        runit = List.copyOf(runit);
+    }
+
+    /** What signals, and an order to exit, mean to it. */
+    public enum Manner {
+        /** It stops all and ends. */
+        TEND,
+        /** After HUP it stops all, and ends with 111; after TERM it ends and lets all go on, unless it is the first process. */
+        RUNSVDIR,
+        /** It ends with its only service. */
+        RUNSV
+    }
+
+    /** With the usual time for all services to stop. */
+    public KeeperOptions(
+            List<String> folders,
+            String runFolder,
+            String logFolder,
+            boolean watch,
+            boolean console,
+            boolean terminal,
+            boolean colour,
+            Optional<String> controlGroup,
+            Dialect dialect,
+            List<Bundle> bundles,
+            List<String> jobs,
+            List<RunitFolder> runit,
+            Manner manner) {
+        this(
+                folders,
+                runFolder,
+                logFolder,
+                watch,
+                console,
+                terminal,
+                colour,
+                controlGroup,
+                dialect,
+                bundles,
+                jobs,
+                runit,
+                manner,
+                OptionalLong.empty());
+    }
+
+    /** Of folders alone. */
+    public KeeperOptions(
+            List<String> folders,
+            String runFolder,
+            String logFolder,
+            boolean watch,
+            boolean console,
+            boolean terminal,
+            boolean colour,
+            Optional<String> controlGroup,
+            Dialect dialect) {
+        this(
+                folders,
+                runFolder,
+                logFolder,
+                watch,
+                console,
+                terminal,
+                colour,
+                controlGroup,
+                dialect,
+                List.of(),
+                List.of(),
+                List.of(),
+                Manner.TEND);
+    }
+
+    /** The folders in which something may change what is kept. */
+    public List<String> watchedFolders() {
+        var all = new ArrayList<>(folders);
+        for (Bundle bundle : bundles) {
+            String path = bundle.path();
+            all.add(path.substring(0, Math.max(1, path.lastIndexOf('/'))));
+        }
+        for (RunitFolder source : runit) {
+            if (!source.alone()) {
+                all.add(source.path());
+            }
+        }
+        return all;
+    }
+
+    /** Whether a file of that name in a watched folder says what services are. */
+    public boolean isOfInterest(String folder, String name) {
+        boolean defaults = dialect.hasDefaults() && name.equals(Defaults.FILE);
+        boolean service = folders.contains(folder) && (defaults || dialect.isServiceFile(name));
+        for (Bundle bundle : bundles) {
+            service |= bundle.path().equals(below(folder, name));
+        }
+        for (RunitFolder source : runit) {
+            service |= source.path().equals(folder) && !name.startsWith(".");
+        }
+        return service;
+    }
+
+    public static String below(String folder, String name) {
+        return folder.endsWith("/") ? folder + name : folder + "/" + name;
+    }
+
+    /** Where the deployment that is under way is written down. */
+    public String deployment() {
+        return runFolder + "/deployment";
+    }
+
+    public String stateFolder() {
+        return runFolder + "/state";
+    }
+
+    public String outputFolder() {
+        return runFolder + "/output";
+    }
+
+    public String notifyFolder() {
+        return runFolder + "/notify";
+    }
+
+    /** Where the control socket is, in any run folder. */
+    public static String controlSocket(String runFolder) {
+        return runFolder + "/control";
+    }
+
+    /** Anybody may look at it; what needs hiding in it hides itself. */
+    public static final int RUN_FOLDER_MODE = 0755;
+
+    /** The file whose lock says that there is a keeper. */
+    public static String lock(String runFolder) {
+        return runFolder + "/lock";
+    }
+
+    /** The file whose lock says that a keeper keeps its logs in a directory. No service has a name that begins so. */
+    public static String logLock(String logFolder) {
+        return logFolder + "/.lock";
+    }
+
+    /** The directory of the journal, in any log directory. No service has a name that begins so. */
+    public static String journal(String logFolder) {
+        return logFolder + "/.journal";
+    }
+
+    /** The file that says where the log directory is, in any run directory, for when there is no keeper to ask. */
+    public static String logFolderFile(String runFolder) {
+        return runFolder + "/log-dir";
+    }
+
+    /** The journal of earlier versions, in any run directory; the older half of it ends in {@code .1}. */
+    public static String formerJournal(String runFolder) {
+        return runFolder + "/journal";
+    }
+}

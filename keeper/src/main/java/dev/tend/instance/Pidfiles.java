@@ -1,0 +1,44 @@
+package dev.tend.instance;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Process;
+import java.util.Optional;
+
+/** The pid files that services ask for: the decimal number and a newline, written whole. */
+public final class Pidfiles {
+
+    private static final int MODE = 0644;
+
+    private final Kernel kernel;
+
+    public Pidfiles(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** @throws KernelException where it cannot be written */
+    public void write(Instance instance, Process process) {
+        ours(instance).ifPresent(path -> kernel.replace(path, process.pid() + "\n", MODE));
+    }
+
+    /** @throws KernelException where it cannot be removed */
+    public void remove(Instance instance) {
+        ours(instance).ifPresent(kernel::remove);
+    }
+
+    /** That of a process that something else launches is its own matter. */
+    static Optional<String> ours(Instance instance) {
+        return instance.spec().hooks().launches()
+                ? Optional.empty()
+                : instance.spec().pidfile();
+    }
+
+    /**
+     * Who is named in the pid file of an instance that something else launches.
+     *
+     * @throws KernelException that says why nobody is
+     */
+    public Process named(Instance instance) {
+        return kernel.named(instance.spec().pidfile().orElse(""));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tend.instance;
+
+import dev.tend.kernel.Memory;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * How much service files may take of the keeper's memory. It refuses a file with a sentence before the memory runs out, and leaves
+ * room for the plan, for clients, and for an edit of everything: all files may be held in two versions, since processes that run
+ * keep the one that they were started from.
+ */
+public final class Room {
+
+    private static final int MOST_INSTANCES = 5_000;
+
+    private final Memory memory;
+
+    /** In bytes, of all files in the version that is wanted. */
+    private final long mostWanted;
+
+    /** In bytes, of all files in all versions. */
+    private final long mostHeld;
+
+    private final long mostForInstances;
+
+    /** In bytes; nothing more is taken in where less of the heap is free, whatever was counted. */
+    private final long reserve;
+
+    private int instances;
+    private long wanted;
+    private long forInstances;
+    private long held;
+    private boolean isFull;
+
+    /** Begins with nothing. */
+    public Room(Memory memory) {
+        this.memory = memory;
+        long heap = memory.heapSize();
+        mostWanted = heap / 32 * 5;
+        mostHeld = heap / 32 * 12;
+        mostForInstances = heap / 32 * 6;
+        reserve = heap / 32 * 5;
+    }
+
+    /**
+     * Begins with what is there already.
+     *
+     * @param known what the files said at the last reading
+     * @param former other versions, from which processes were started that run
+     */
+    public Room(Memory memory, Collection<Definition> known, Collection<Definition> former) {
+        this(memory);
+        for (Definition definition : known) {
+            count(definition, 1);
+            held += definition.cost();
+        }
+        for (Definition definition : former) {
+            held += definition.cost();
+        }
+    }
+
+    /**
+     * Makes room for a definition, {@code before} being what it takes the place of; or says why there is none. What it takes the
+     * place of is held for the time being.
+     */
+    public Optional<String> refusal(Optional<Definition> before, Definition now) {
+        before.ifPresent(old -> count(old, -1));
+        count(now, 1);
+        held += now.cost();
+        Optional<String> refusal = problem();
+        if (refusal.isPresent()) {
+            held -= now.cost();
+            count(now, -1);
+            before.ifPresent(old -> count(old, 1));
+        }
+        return refusal;
+    }
+
+    /** Makes room for a version of which a process runs, whatever that leaves for others; or says that there is none at all. */
+    public boolean holds(Definition definition) {
+        long cost = definition.cost();
+        isFull |= !memory.hasFree(reserve);
+        boolean fits = held + cost <= mostHeld && !isFull;
+        held += fits ? cost : 0;
+        return fits;
+    }
+
+    private Optional<String> problem() {
+        if (instances > MOST_INSTANCES) {
+            return Optional.of("one keeper keeps at most " + MOST_INSTANCES + " instances: start another for more");
+        }
+        if (forInstances > mostForInstances) {
+            return Optional.of("the instances of one keeper take at most " + mebibytes(mostForInstances)
+                    + " of its memory: start another for more");
+        }
+        if (wanted > mostWanted) {
+            return Optional.of("the service files of one keeper take at most " + mebibytes(mostWanted)
+                    + " of its memory: start another for more");
+        }
+        isFull |= !memory.hasFree(reserve);
+        return held > mostHeld || isFull
+                ? Optional.of("the keeper has no memory for one more version of it: restart services that still run by"
+                        + " former versions of their files, then \"tend reload\"")
+                : Optional.empty();
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + " MiB";
+    }
+
+    private void count(Definition definition, int by) {
+        instances += by * definition.spec().instances();
+        wanted += by * definition.cost();
+        forInstances += by * MemoryCost.ofInstances(definition.spec());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tend.loop;
+
+import dev.tend.kernel.Unguarded;
+
+/**
+ * Runs the units of the keeper's work: what is done about one notice, one alarm, one event of an instance, one client. A unit
+ * that throws what nobody expected shows a fault of the keeper itself. It is abandoned where it is and reported, and the next
+ * one has its turn: a supervisor does not end for that.
+ *
+ * <p>What an abandoned unit leaves half done is mended by whoever it was done for: a connection is closed, an instance is looked
+ * at as by a next keeper ({@code Quarantine}), a descriptor rests for a while ({@link Loop}).
+ */
+public final class Guard {
+
+    private final Mender mender;
+
+    /** Who sees to what an abandoned unit leaves behind. */
+    public interface Mender {
+
+        /** A unit for an instance begins: nothing that an earlier one has left half done may be in its way. */
+        void prepare(String instance);
+
+        /**
+         * Reports a unit that was abandoned.
+         *
+         * @param instance whom it was done for, or "" for nobody
+         * @param what what was being done, as a phrase
+         */
+        void abandoned(String instance, String what, Throwable failure);
+    }
+
+    public Guard(Mender mender) {
+        this.mender = mender;
+    }
+
+    /** Runs a unit. Returns whether it came to its end. */
+    public boolean run(String what, Runnable unit) {
+        return run("", what, unit);
+    }
+
+    /** As {@link #run(String, Runnable)}, for an instance. */
+    public boolean run(String instance, String what, Runnable unit) {
+        try {
+            prepare(instance);
+            unit.run();
+            return true;
+        } catch (Unguarded end) {
+            throw end;
+        } catch (RuntimeException | Error failure) {
+            report(instance, what, failure);
+            return false;
+        }
+    }
+
+    /** To be called before it is decided whether there is anything to run for an instance; "" for nobody. */
+    public void prepare(String instance) {
+        if (!instance.isEmpty()) {
+            mender.prepare(instance);
+        }
+    }
+
+    /** Whatever is wrong with the report too: the supervisor goes on. */
+    private void report(String instance, String what, Throwable failure) {
+        try {
+            mender.abandoned(instance, what, failure);
+        } catch (Unguarded end) {
+            throw end;
+        } catch (RuntimeException | Error untold) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.tend.loop;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Poller.Notice;
+import dev.tend.lifecycle.Signals;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Waits, and hands what happened to whoever asked for it. It decides nothing. Each notice and each alarm is a unit of work of its
+ * own, under a {@link Guard}.
+ *
+ * <p>A descriptor's number may be used again as soon as it is closed, while a notice about the old one is still at hand. So a
+ * notice goes only to who listened before this turn began.
+ */
+public final class Loop {
+
+    private final Kernel kernel;
+    private final Guard guard;
+    private final Agenda agenda = new Agenda();
+    private final Map<Integer, Listener> listeners = new HashMap<>();
+    private long turn;
+
+    public Loop(Kernel kernel, Guard guard) {
+        this.kernel = kernel;
+        this.guard = guard;
+    }
+
+    /** Someone who waits for a descriptor. */
+    public interface Source {
+
+        void readable();
+
+        /** Only for who asked for it. */
+        default void writable() {}
+
+        /**
+         * What it did about a notice was abandoned.
+         *
+         * @return whether it has seen to it, so that the descriptor need not rest
+         */
+        default boolean abandoned() {
+            return false;
+        }
+    }
+
+    /** Who listens to a descriptor, and since which turn. */
+    private static final class Listener {
+
+        private final String instance;
+        private final Source source;
+        private final long since;
+        private boolean readable;
+        private boolean writable;
+        private int failures;
+
+        Listener(String instance, Source source, long since) {
+            this.instance = instance;
+            this.source = source;
+            this.since = since;
+        }
+    }
+
+    /** What no descriptor tells that anybody listens to: signals, folders, and that the console can be written to again. */
+    public interface Ear {
+
+        void writable(int descriptor);
+
+        void signalled(int signal);
+
+        void fileChanged(int watch, String name);
+
+        void folderGone(int watch);
+
+        void foldersUncertain();
+
+        /** One thing is dealt with, and nobody is in the midst of anything. */
+        void between();
+    }
+
+    /** What runs the units of work that are parts of others. */
+    public Guard guard() {
+        return guard;
+    }
+
+    /** @param instance whom it is for, by name; "" for nobody */
+    public void listen(int descriptor, String instance, Source source) {
+        listen(descriptor, instance, true, false, source);
+    }
+
+    /** Asked for neither, only the end of the other side is told, as being readable. */
+    public void listen(int descriptor, String instance, boolean readable, boolean writable, Source source) {
+        attach(descriptor, instance, source);
+        var listener = listeners.get(descriptor);
+        listener.readable = readable;
+        listener.writable = writable;
+        kernel.watch(descriptor, readable, writable);
+    }
+
+    /** Hands on notices about a descriptor that its owner watches by itself, to read from. */
+    public void attach(int descriptor, String instance, Source source) {
+        var listener = new Listener(instance, source, turn);
+        listener.readable = true;
+        listeners.put(descriptor, listener);
+    }
+
+    public void detach(int descriptor) {
+        listeners.remove(descriptor);
+    }
+
+    /** To be called before a descriptor is closed; one that nobody listens to is fine. */
+    public void ignore(int descriptor) {
+        if (listeners.remove(descriptor) != null) {
+            kernel.unwatch(descriptor);
+        }
+    }
+
+    public void set(Alarm alarm, long at) {
+        agenda.set(alarm, at);
+    }
+
+    /**
+     * Waits once, and deals with all that has happened until then; ends of processes last, after what they still said.
+     *
+     * @throws dev.tend.kernel.KernelException where waiting is impossible
+     */
+    public void turn(Ear ear) {
+        var notices = kernel.await(agenda.next());
+        turn++;
+        guard.run("a turn", () -> dealWith(notices, ear));
+    }
+
+    private void dealWith(List<Notice> notices, Ear ear) {
+        for (Notice notice : notices) {
+            hear(notice, ear);
+            ear.between();
+        }
+        for (Notice notice : notices) {
+            if (notice instanceof Notice.Signalled(var signal)) {
+                signalled(signal, ear);
+                ear.between();
+            }
+        }
+        long now = kernel.now();
+        for (Alarm alarm : agenda.due(now)) {
+            guard.prepare(alarm.instance());
+            if (alarm.at() <= now) { // or one before has put it off
+                ring(alarm);
+                ear.between();
+            }
+        }
+    }
+
+    private void hear(Notice notice, Ear ear) {
+        switch (notice) {
+            case Notice.Readable(var descriptor) -> tell(descriptor, true, ear);
+            case Notice.Writable(var descriptor) -> tell(descriptor, false, ear);
+            case Notice.FileChanged(var watch, var name) ->
+                changed("a changed file", () -> ear.fileChanged(watch, name), ear);
+            case Notice.FolderGone(var watch) -> changed("a lost folder", () -> ear.folderGone(watch), ear);
+            case Notice.FoldersUncertain() -> changed("changed folders", ear::foldersUncertain, ear);
+            case Notice.Signalled _ -> {} // later
+        }
+    }
+
+    /** That children have ended is told once for all of them: they are looked at in a second attempt at the latest. */
+    private void signalled(int signal, Ear ear) {
+        boolean done = guard.run("a signal", () -> ear.signalled(signal));
+        if (!done && signal == Signals.CHLD) {
+            guard.run("a signal", () -> ear.signalled(signal));
+        }
+    }
+
+    /** Where it is abandoned, anything may have changed. */
+    private void changed(String what, Runnable unit, Ear ear) {
+        if (!guard.run(what, unit)) {
+            guard.run(what, ear::foldersUncertain);
+        }
+    }
+
+    private void tell(int descriptor, boolean readable, Ear ear) {
+        if (listeners.containsKey(descriptor)) {
+            guard.prepare(listeners.get(descriptor).instance);
+        }
+        var listener = listeners.get(descriptor);
+        if (listener == null) {
+            if (!readable) {
+                guard.run("the console", () -> ear.writable(descriptor));
+            }
+        } else if (listener.since != turn) {
+            var source = listener.source;
+            if (guard.run(listener.instance, "a descriptor", readable ? source::readable : source::writable)) {
+                listener.failures = 0;
+            } else if (!guard.run("a descriptor", () -> seeTo(descriptor, listener))) {
+                rest(descriptor, listener);
+            }
+        }
+    }
+
+    private void seeTo(int descriptor, Listener listener) {
+        if (!listener.source.abandoned()) {
+            rest(descriptor, listener);
+        }
+    }
+
+    /** Else it would be told of again and again, without end. */
+    private void rest(int descriptor, Listener listener) {
+        if (listeners.get(descriptor) == listener) {
+            kernel.unwatch(descriptor);
+            set(new Alarm(() -> wake(descriptor, listener)), kernel.now() + Alarm.rest(listener.failures++));
+        }
+    }
+
+    private void wake(int descriptor, Listener listener) {
+        if (listeners.get(descriptor) == listener) {
+            kernel.watch(descriptor, listener.readable, listener.writable);
+        }
+    }
+
+    private void ring(Alarm alarm) {
+        set(alarm, Alarm.UNSET);
+        if (guard.run(alarm.instance(), "an alarm", alarm::ring)) {
+            alarm.succeeded();
+        } else {
+            guard.run(alarm.instance(), "an alarm", () -> abandoned(alarm));
+        }
+    }
+
+    private void abandoned(Alarm alarm) {
+        long rest = alarm.failed();
+        if (rest != Alarm.UNSET) { // be it that it had been set anew for an earlier time
+            set(alarm, kernel.now() + rest);
+        }
+    }
+}

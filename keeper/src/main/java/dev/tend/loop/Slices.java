@@ -1,0 +1,42 @@
+package dev.tend.loop;
+
+import dev.tend.kernel.Clock;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * Does much in slices, one in each turn of the loop, so that nobody who asks something meanwhile waits for all of it. The first
+ * slice is done at once; while more are left, the loop looks at what else has happened, but does not rest.
+ */
+public final class Slices {
+
+    /** Forks of a few milliseconds. */
+    static final int SIZE = 64;
+
+    private final Loop loop;
+    private final Clock clock;
+    private final Alarm next = new Alarm(this::slice);
+    private final Queue<Runnable> left = new ArrayDeque<>();
+
+    public Slices(Loop loop, Clock clock) {
+        this.loop = loop;
+        this.clock = clock;
+    }
+
+    /** Does these, after what is still left of others. */
+    public void begin(List<Runnable> actions) {
+        boolean idle = left.isEmpty();
+        left.addAll(actions);
+        if (idle) {
+            slice();
+        }
+    }
+
+    private void slice() {
+        for (int i = 0; i < SIZE && !left.isEmpty(); i++) {
+            loop.guard().run("a part of a reload", left.remove());
+        }
+        loop.set(next, left.isEmpty() ? Alarm.UNSET : clock.now());
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Launch.Output;
+import dev.tend.output.Capture;
+import dev.tend.output.Outputs;
+import dev.tend.service.LogPolicy;
+import dev.tend.service.Readiness.Sign;
+import dev.tend.text.Needle;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+
+/** Each instance's output, and the loop: who is drained when. */
+public final class Captures {
+
+    private static final int LOG_FOLDER_MODE = 0750;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Outputs outputs;
+    private final Inputs inputs;
+    private final Consumer<Instance> ready;
+    private final Map<String, Tap> taps = new HashMap<>();
+
+    /** @param ready is told of an instance that has said that it is */
+    public Captures(Kernel kernel, Loop loop, Outputs outputs, Inputs inputs, Consumer<Instance> ready) {
+        this.inputs = inputs;
+        this.ready = ready;
+        this.kernel = kernel;
+        this.loop = loop;
+        this.outputs = outputs;
+    }
+
+    /** One instance's capture; it watches its descriptor itself, and says when it wants to be called besides. */
+    private final class Tap implements Loop.Source {
+
+        private final Instance instance;
+        private final Capture capture;
+        private final Alarm alarm;
+        private int failures;
+
+        Tap(Instance instance, Capture capture) {
+            this.instance = instance;
+            this.capture = capture;
+            alarm = new Alarm(instance.name(), this::readable, this::abandoned);
+            loop.attach(capture.descriptor(), instance.name(), this);
+        }
+
+        @Override
+        public void readable() {
+            loop.set(alarm, capture.drain(kernel.now()));
+            failures = 0;
+            if (capture.heard()) {
+                capture.listen(Optional.empty());
+                ready.accept(instance);
+            }
+        }
+
+        /** The pipe is looked at again after a while. */
+        @Override
+        public boolean abandoned() {
+            loop.set(alarm, kernel.now() + Alarm.rest(failures++));
+            capture.rest();
+            return true;
+        }
+
+        /** Looks out for what says that the process is ready, where that is a text. */
+        void listen() {
+            boolean says = instance.spec().readiness().sign() instanceof Sign.LogText;
+            capture.listen(says ? Optional.of(needle(instance)) : Optional.empty());
+        }
+
+        void drainToEnd() {
+            loop.set(alarm, capture.drainToEnd(kernel.now()));
+        }
+
+        void detach() {
+            loop.set(alarm, Alarm.UNSET);
+            loop.detach(capture.descriptor());
+        }
+    }
+
+    private static Needle needle(Instance instance) {
+        var sign = (Sign.LogText) instance.spec().readiness().sign();
+        return new Needle(sign.text(), Long.MAX_VALUE);
+    }
+
+    /** Where the next process of an instance is to write; a new run begins. */
+    public Output open(Instance instance) {
+        Output output = join(instance);
+        if (instance.spec().log().captured()) {
+            tap(instance).capture.beginRun();
+            tap(instance).listen();
+        }
+        return output;
+    }
+
+    /** Where something is to write that belongs to the run there is. */
+    public Output join(Instance instance) {
+        LogPolicy policy = instance.spec().log();
+        return switch (policy.target()) {
+            case FILE, CONSOLE -> {
+                tap(instance);
+                yield new Output.Fifo(outputs.pipe(instance.name()));
+            }
+            case NULL -> {
+                remove(instance);
+                yield new Output.Null();
+            }
+            case INHERIT -> {
+                remove(instance);
+                yield new Output.Inherited();
+            }
+            case SERVICE -> {
+                remove(instance);
+                yield new Output.Pipe(inputs.open(policy.reader().orElseThrow()));
+            }
+        };
+    }
+
+    /** Where a script of a BOSH job is to write: files beside its job's own log. */
+    public Output script(String job, String script) {
+        String folder = outputs.logFolder(job);
+        kernel.makeFolder(folder, LOG_FOLDER_MODE);
+        String path = folder + "/" + script;
+        return new Output.Files(path + ".stdout.log", path + ".stderr.log");
+    }
+
+    /** Goes on reading what an adopted process writes. */
+    public void resume(Instance instance) {
+        if (instance.spec().log().captured()) {
+            tap(instance).listen();
+            tap(instance).readable();
+        }
+    }
+
+    /** Goes on reading what its process writes, where nobody does. */
+    public void ensure(Instance instance) {
+        if (!taps.containsKey(instance.name())) {
+            resume(instance);
+        }
+    }
+
+    private Tap tap(Instance instance) {
+        var spec = instance.spec();
+        var tap = taps.get(instance.name());
+        if (tap == null) {
+            tap = new Tap(
+                    instance,
+                    outputs.open(instance.name(), spec.log(), spec.credentials().user()));
+            taps.put(instance.name(), tap);
+        }
+        return tap;
+    }
+
+    /** Takes what an instance that has ended has left in its pipe. */
+    public void drain(Instance instance) {
+        var tap = taps.get(instance.name());
+        if (tap != null) {
+            tap.drainToEnd();
+        }
+    }
+
+    /** See {@link Capture#obstacle}. */
+    public String obstacle(Instance instance) {
+        var tap = taps.get(instance.name());
+        return tap == null ? "" : tap.capture.obstacle();
+    }
+
+    public long dropped(Instance instance) {
+        var tap = taps.get(instance.name());
+        return tap == null ? 0 : tap.capture.dropped();
+    }
+
+    public String lastWords(Instance instance) {
+        var tap = taps.get(instance.name());
+        return tap == null ? "" : tap.capture.lastWords();
+    }
+
+    /** Follows a changed policy; one that needs other descriptors is followed when the next process is started. */
+    public void apply(Instance instance) {
+        var tap = taps.get(instance.name());
+        if (tap != null && instance.spec().log().captured()) {
+            tap.capture.apply(instance.spec().log());
+            tap.readable();
+        }
+    }
+
+    /** An instance is no more: so is its pipe. Its log stays. */
+    public void remove(Instance instance) {
+        var tap = taps.remove(instance.name());
+        if (tap != null) {
+            tap.detach();
+            tap.capture.remove();
+        }
+    }
+}

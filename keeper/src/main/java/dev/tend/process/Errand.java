@@ -1,0 +1,232 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.kernel.Processes.Delivery;
+import dev.tend.kernel.Processes.Mark;
+import dev.tend.kernel.Processes.Sweep;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Signals;
+import dev.tend.posix.Text;
+import dev.tend.text.Durations;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+
+/**
+ * One short-lived child that does something for an instance. It is listened to where it has something to say, and when it has
+ * ended it is cleared of all it has started, unless it was there to start something; only then its end is told.
+ */
+public final class Errand {
+
+    /** Of what it says; the rest is read, so that it does not have to wait, and forgotten. */
+    private static final int MOST_SAID = 4096;
+
+    /** How soon what it has left behind is looked at again, where nobody tells of its end; from there it doubles. */
+    private static final long FIRST_RECHECK = 10 * Durations.MILLISECOND;
+
+    private static final long LAST_RECHECK = Durations.SECOND;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final String name;
+    private final Process process;
+    private final boolean ours;
+    private final boolean leaves;
+    private final Optional<Mark> mark;
+    private final Ending ending;
+    private final StringBuilder said = new StringBuilder();
+    private final Alarm recheck = new Alarm(this::clear);
+    private Optional<Child> child = Optional.empty();
+    private boolean released;
+    private OptionalInt voice = OptionalInt.empty();
+    private OptionalInt opened = OptionalInt.empty();
+    private Optional<Exit> exit = Optional.empty();
+    private long pause = FIRST_RECHECK;
+    private boolean over;
+
+    /** Who has to know how it ended, and what it said. */
+    public interface Ending {
+
+        void ended(Process process, Exit exit, String said);
+
+        /** It has ended, and waits for what it has left behind: this process we are not permitted to signal. */
+        default void refused(int pid) {}
+    }
+
+    private Errand(
+            Kernel kernel,
+            Loop loop,
+            String name,
+            Process process,
+            boolean ours,
+            boolean leaves,
+            Optional<Mark> mark,
+            Ending ending) {
+        this.mark = mark;
+        this.kernel = kernel;
+        this.loop = loop;
+        this.name = name;
+        this.process = process;
+        this.ours = ours;
+        this.leaves = leaves;
+        this.ending = ending;
+    }
+
+    /**
+     * A child that has just been forked, and waits to be released.
+     *
+     * @param name of whom it is for
+     * @param leaves whether what it starts is meant to stay
+     * @param mark which of our children it has started, if that can be told
+     */
+    static Errand forked(
+            Kernel kernel, Loop loop, String name, Child child, boolean leaves, Optional<Mark> mark, Ending ending) {
+        var errand = new Errand(kernel, loop, name, child.process(), true, leaves, mark, ending);
+        errand.child = Optional.of(child);
+        errand.voice = child.voice();
+        loop.listen(child.channel(), name, errand::reported);
+        errand.voice.ifPresent(pipe -> loop.listen(pipe, name, errand::hear));
+        return errand;
+    }
+
+    /** A process that a keeper before us has started. @param ours whether we are its parent all the same */
+    static Errand adopted(
+            Kernel kernel, Loop loop, String name, Process process, boolean ours, boolean leaves, Ending ending) {
+        var errand = new Errand(kernel, loop, name, process, ours, leaves, Optional.empty(), ending);
+        if (!ours) {
+            kernel.open(process).ifPresent(descriptor -> {
+                errand.opened = OptionalInt.of(descriptor);
+                loop.listen(descriptor, name, errand::endedUnheard);
+            });
+        }
+        return errand;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Whether it has ended, although something it has started may still be there. */
+    boolean hasEnded() {
+        return exit.isPresent();
+    }
+
+    /** Whether nothing will tell of its end, for it had ended before it was taken over. */
+    boolean endedUnseen() {
+        return !ours && opened.isEmpty() && exit.isEmpty();
+    }
+
+    void release() {
+        child.ifPresent(kernel::release);
+        released = true;
+    }
+
+    /** Whether it waits to be released. */
+    boolean isWaiting() {
+        return child.isPresent() && !released;
+    }
+
+    /** Whom it is for. */
+    String name() {
+        return name;
+    }
+
+    /** A process that is not written down must not run; closing its channel ends it. */
+    void abandon() {
+        child.ifPresent(forked -> {
+            loop.ignore(forked.channel());
+            kernel.close(forked.channel());
+        });
+        child = Optional.empty();
+        stopListening();
+    }
+
+    Delivery urge(int signal) {
+        if (exit.isPresent()) {
+            return Delivery.NOBODY;
+        }
+        if (opened.isPresent()) {
+            return kernel.signalOpened(opened.getAsInt(), process, true, signal);
+        }
+        return ours ? kernel.signal(process.pid(), true, signal) : Delivery.NOBODY;
+    }
+
+    /** It has reached its program, or tells why it could not. */
+    private void reported() {
+        var forked = child.orElseThrow();
+        loop.ignore(forked.channel());
+        child = Optional.empty();
+        kernel.outcome(forked).ifPresent(said::append);
+    }
+
+    private void hear() {
+        byte[] buffer = new byte[MOST_SAID];
+        int count = kernel.read(voice.orElseThrow(), buffer);
+        if (count > 0) {
+            int room = Math.min(count, MOST_SAID - said.length());
+            said.append(Text.decode(buffer, 0, room));
+        } else if (count == 0) {
+            stopListening();
+        }
+    }
+
+    private void stopListening() {
+        voice.ifPresent(pipe -> {
+            loop.ignore(pipe);
+            kernel.close(pipe);
+        });
+        voice = OptionalInt.empty();
+    }
+
+    /** It has ended, and may not be signalled any more; {@link #conclude} sees to what follows. */
+    void ended(Exit how) {
+        exit = Optional.of(how);
+    }
+
+    private void endedUnheard() {
+        ended(new Exit.Unknown());
+        conclude();
+    }
+
+    /** To be called once it has ended. Should anything of this be abandoned, the alarm sees to the rest. */
+    void conclude() {
+        loop.set(recheck, kernel.now() + FIRST_RECHECK);
+        if (child.isPresent()) {
+            reported();
+        }
+        if (voice.isPresent()) {
+            hear();
+        }
+        stopListening();
+        opened.ifPresent(descriptor -> {
+            loop.ignore(descriptor);
+            kernel.close(descriptor);
+        });
+        opened = OptionalInt.empty();
+        clear();
+    }
+
+    /** What it has left behind has nothing more to do, unless that was what it was called for. */
+    void clear() {
+        loop.guard().prepare(name);
+        if (over) {
+            return;
+        }
+        var sweep = new Sweep(process, ours, Signals.KILL, mark);
+        var left = leaves ? Map.<Sweep, OptionalInt>of() : kernel.sweep(List.of(sweep));
+        loop.set(recheck, kernel.now() + pause);
+        pause = Math.min(2 * pause, LAST_RECHECK);
+        if (left.isEmpty()) {
+            ending.ended(process, exit.orElseThrow(), said.toString());
+            over = true;
+            loop.set(recheck, Alarm.UNSET);
+        } else {
+            left.get(sweep).ifPresent(ending::refused);
+        }
+    }
+}

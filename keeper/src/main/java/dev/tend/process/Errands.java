@@ -1,0 +1,148 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.kernel.Processes.Dead;
+import dev.tend.kernel.Processes.Delivery;
+import dev.tend.kernel.Processes.Mark;
+import dev.tend.kernel.Unguarded;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import dev.tend.loop.Loop;
+
+/** All short-lived children, by their pids: hooks, probes, and who is told of events. */
+public final class Errands {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Map<Integer, Errand> errands = new HashMap<>();
+
+    public Errands(Kernel kernel, Loop loop) {
+        this.kernel = kernel;
+        this.loop = loop;
+    }
+
+    /**
+     * Forks a child, which waits to be released.
+     *
+     * @throws dev.tend.kernel.KernelException where nothing could be forked
+     */
+    public Process start(Launch launch, Errand.Ending ending) {
+        Child child = kernel.fork(launch);
+        int pid = child.process().pid();
+        boolean leaves = launch.work() instanceof Launch.Work.Errand(var _, var _, var stays) && stays;
+        errands.put(pid, forked(launch, child, leaves, over(pid, ending)));
+        return child.process();
+    }
+
+    /** A child that nobody follows would wait for its release without end. */
+    private Errand forked(Launch launch, Child child, boolean leaves, Errand.Ending ending) {
+        try {
+            var mark = Optional.ofNullable(launch.extra().get(Launch.INSTANCE))
+                    .map(instance -> new Mark(instance, Mark.Starter.HELPER));
+            return Errand.forked(kernel, loop, launch.name(), child, leaves, mark, ending);
+        } catch (Unguarded end) {
+            throw end;
+        } catch (RuntimeException | Error failure) {
+            Starts.drop(kernel, loop, child);
+            child.voice().ifPresent(pipe -> {
+                loop.ignore(pipe);
+                kernel.close(pipe);
+            });
+            throw failure;
+        }
+    }
+
+    private Errand.Ending over(int pid, Errand.Ending ending) {
+        return new Errand.Ending() {
+            @Override
+            public void ended(Process process, Exit exit, String said) {
+                var errand = errands.get(pid);
+                ending.ended(process, exit, said);
+                errands.remove(pid, errand);
+            }
+
+            @Override
+            public void refused(int left) {
+                ending.refused(left);
+            }
+        };
+    }
+
+    public void release(Process process) {
+        var errand = errands.get(process.pid());
+        if (errand != null) {
+            errand.release();
+        }
+    }
+
+    public void abandon(Process process) {
+        var errand = errands.get(process.pid());
+        if (errand != null) {
+            errand.abandon();
+        }
+    }
+
+    public Delivery urge(Process process, int signal) {
+        var errand = errands.get(process.pid());
+        if (errand != null) {
+            return errand.urge(signal);
+        }
+        return Delivery.NOBODY;
+    }
+
+    /** Takes over what a keeper before us has started; should it have ended since, that is told by {@link #settle}. */
+    public void adopt(String name, Process process, boolean ours, boolean leaves, Errand.Ending ending) {
+        int pid = process.pid();
+        errands.put(pid, Errand.adopted(kernel, loop, name, process, ours, leaves, over(pid, ending)));
+    }
+
+    /** One that was taken over, and is no more, has ended; one whose end was not seen to is seen to. */
+    public void settle(Process process) {
+        var errand = errands.get(process.pid());
+        if (errand != null && errand.endedUnseen()) {
+            errand.ended(new Exit.Unknown());
+        }
+        if (errand != null && errand.hasEnded()) {
+            errand.conclude();
+        }
+    }
+
+    /** Whether a process is one of these. */
+    public boolean has(Process process) {
+        return errands.containsKey(process.pid());
+    }
+
+    /** Ends those for an instance that wait to be released, and would wait without end. */
+    public void abandonWaiting(String name) {
+        for (Errand errand : errands.values()) {
+            if (errand.name().equals(name) && errand.isWaiting()) {
+                errand.abandon();
+            }
+        }
+    }
+
+    /** A child has ended. Returns whether it was one of these. */
+    public boolean ended(Dead dead) {
+        var errand = errands.get(dead.pid());
+        if (errand == null || errand.hasEnded()) {
+            return false;
+        }
+        errand.ended(dead.exit());
+        loop.guard().run("the end of a helper", () -> kernel.reap(dead.pid()));
+        loop.guard().run(errand.name(), "the end of a helper", errand::conclude);
+        return true;
+    }
+
+    /** Something of what one has left behind has ended. */
+    public void orphanEnded(int session) {
+        var errand = errands.get(session);
+        if (errand != null && errand.hasEnded()) {
+            errand.clear();
+        }
+    }
+}

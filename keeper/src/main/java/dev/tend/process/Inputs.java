@@ -1,0 +1,158 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.output.Outputs;
+import dev.tend.service.ServiceSpec;
+import dev.tend.text.Durations;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import dev.tend.instance.Companion;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+
+/**
+ * The standard inputs of services that read what others write. Each is a FIFO that the keeper holds open, so that nothing is lost
+ * when either side is started again. A reader that is to go is let read to the end: it gets no signal while somebody writes, and
+ * then only after it had time to end by itself.
+ */
+public final class Inputs implements Companion {
+
+    /** How long who reads may take to its end after the last writer is gone. */
+    private static final long DRAIN = 5 * Durations.SECOND;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Outputs outputs;
+    private final BiConsumer<Instance, Event> feed;
+    private final Map<String, Integer> pipes = new HashMap<>();
+
+    /** By the name of a reader, who writes to it; and the other way round. */
+    private final Map<String, Set<Instance>> writers = new HashMap<>();
+
+    private final Map<Instance, String> readers = new HashMap<>();
+    private final Map<Instance, Alarm> dismissed = new HashMap<>();
+
+    public Inputs(Kernel kernel, Loop loop, Outputs outputs, BiConsumer<Instance, Event> feed) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.outputs = outputs;
+        this.feed = feed;
+    }
+
+    /** The FIFO that a service reads from, made if need be. */
+    String open(String reader) {
+        String path = path(reader);
+        if (!pipes.containsKey(reader)) {
+            pipes.put(reader, kernel.openFifo(path, Optional.empty(), 0));
+        }
+        return path;
+    }
+
+    /** What a service is to find as its standard input. */
+    Optional<String> input(ServiceSpec spec) {
+        return spec.input() ? Optional.of(open(spec.name())) : Optional.empty();
+    }
+
+    /** No instance is called so. */
+    private String path(String reader) {
+        return outputs.pipe(reader) + "@in";
+    }
+
+    @Override
+    public void defined(Instance instance) {
+        connect(instance, instance.spec().log().reader());
+        if (instance.spec().input() && !instance.leaving()) {
+            open(instance.spec().name());
+        }
+    }
+
+    private void connect(Instance instance, Optional<String> reader) {
+        String before = readers.remove(instance);
+        if (before != null) {
+            writers.get(before).remove(instance);
+            if (writers.get(before).isEmpty()) {
+                writers.remove(before);
+            }
+        }
+        reader.ifPresent(name -> {
+            readers.put(instance, name);
+            writers.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(instance);
+        });
+        if (before != null && !reader.equals(Optional.of(before))) {
+            look(before);
+        }
+    }
+
+    /**
+     * Has an instance that is to go read to the end first, where it reads from such a FIFO.
+     *
+     * @return whether that is so: then its stop is seen to
+     */
+    public boolean dismiss(Instance instance) {
+        if (!instance.spec().input() || instance.state().running().isEmpty()) {
+            return false;
+        }
+        close(instance.spec().name());
+        dismissed.put(
+                instance,
+                new Alarm(
+                        instance.name(),
+                        () -> feed.accept(instance, new Event.Stop("still there after the end of its input"))));
+        feed.accept(instance, new Event.Start("its input has ended", Wanted.DOWN));
+        look(instance.spec().name());
+        return true;
+    }
+
+    @Override
+    public void changed(Instance instance) {
+        String reader = readers.get(instance);
+        if (reader != null) {
+            look(reader);
+        }
+    }
+
+    /** Where a reader that is to go is written to no more, its time runs. */
+    private void look(String reader) {
+        dismissed.forEach((instance, alarm) -> {
+            if (alarm.at() == Alarm.UNSET && instance.spec().name().equals(reader) && !isWrittenTo(reader)) {
+                loop.set(alarm, kernel.now() + DRAIN);
+            }
+        });
+    }
+
+    private boolean isWrittenTo(String reader) {
+        for (Instance instance : writers.getOrDefault(reader, Set.of())) {
+            if (!instance.state().atRest()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        connect(instance, Optional.empty());
+        var alarm = dismissed.remove(instance);
+        if (alarm != null) {
+            loop.set(alarm, Alarm.UNSET);
+        }
+        if (instance.spec().input()) {
+            close(instance.spec().name());
+            kernel.removeIfPossible(path(instance.spec().name()));
+        }
+    }
+
+    private void close(String reader) {
+        var pipe = pipes.remove(reader);
+        if (pipe != null) {
+            kernel.close(pipe);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Accounts;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Processes.Survivor;
+import dev.tend.kernel.Processes.Survivor.Role;
+import dev.tend.kernel.Processes.Sweep;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Signals;
+import dev.tend.service.ServiceSpec;
+import dev.tend.service.StopPolicy.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import dev.tend.instance.KeeperOptions;
+
+/**
+ * Looks for the processes of instances whose state cannot be trusted: by their pid file, by the mark in the environment, and by
+ * their output. The machine is looked through once at most, and only where there is such an instance.
+ */
+public final class ProcessSearch {
+
+    /** What no instance has in its name, but the input of one has in that of its FIFO. */
+    private static final String INPUT = "@in";
+
+    /** Stands between a job and its script in a mark; no instance has it in its name. */
+    private static final char SCRIPT = '/';
+
+    private final Kernel kernel;
+    private final KeeperOptions options;
+
+    /** Empty until somebody has looked. */
+    private Optional<Map<String, List<Survivor>>> survivors = Optional.empty();
+
+    public ProcessSearch(Kernel kernel, KeeperOptions options) {
+        this.kernel = kernel;
+        this.options = options;
+    }
+
+    /** Whether anything runs of an instance. */
+    public boolean findsAny(String instance, ServiceSpec spec) {
+        return !of(instance, spec).isEmpty() || isHeld(instance, spec);
+    }
+
+    /** Returns the main process of an instance, where it is certain that it is that. */
+    public Optional<Process> main(String instance, ServiceSpec spec) {
+        var mains = having(Role.MAIN, of(instance, spec));
+        return mains.size() == 1 ? Optional.of(mains.getFirst().process()) : Optional.empty();
+    }
+
+    /**
+     * Ends the hooks of an instance, for which nobody waits, and returns what else there is of it.
+     *
+     * @param known the hook that somebody waits for
+     */
+    public SearchResult look(String instance, ServiceSpec spec, Optional<Process> known) {
+        var found = of(instance, spec);
+        var hooks = hooks(found, spec, known);
+        endHooks(hooks);
+        var named = named(spec);
+        if (named.isPresent()) {
+            return new SearchResult.Runs(named.get());
+        }
+        var mains = having(Role.MAIN, found);
+        var candidates = mains.isEmpty() ? having(Role.LIKELY_MAIN, found) : mains;
+        if (candidates.size() == 1) {
+            return new SearchResult.Runs(candidates.getFirst().process());
+        }
+        if (candidates.size() > 1) {
+            return unclear(candidates);
+        }
+        var others = having(Role.OTHER, found);
+        for (Survivor helper : having(Role.HOOK, found)) {
+            if (!hooks.contains(helper)) {
+                others.add(helper);
+            }
+        }
+        return others.isEmpty() ? unseen(instance, spec) : left(others, spec);
+    }
+
+    /** The process in the pid file of an instance that something else launches. */
+    private Optional<Process> named(ServiceSpec spec) {
+        try {
+            return spec.hooks().launches()
+                    ? Optional.of(kernel.named(spec.pidfile().orElse("")))
+                    : Optional.empty();
+        } catch (KernelException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is left of one session is ended as after any end; or it stays, where only the main process is stopped. */
+    private static SearchResult left(List<Survivor> others, ServiceSpec spec) {
+        if (spec.hooks().launches()) {
+            return unclear(others);
+        }
+        if (spec.stop().scope() == Scope.PROCESS) {
+            return new SearchResult.Nothing();
+        }
+        var first = others.getFirst().process();
+        long birth = first.sessionBirth();
+        for (Survivor other : others) {
+            if (other.process().session() != first.session()) {
+                return unclear(others);
+            }
+            birth = Math.min(birth, other.process().sessionBirth());
+        }
+        return new SearchResult.Left(new Process(first.session(), birth, first.since()));
+    }
+
+    /** Its output may be held by a process that cannot be seen from here, as in another container. */
+    private SearchResult unseen(String instance, ServiceSpec spec) {
+        return spec.stop().scope() == Scope.GROUP && isHeld(instance, spec)
+                ? new SearchResult.Unclear("that cannot be seen and holds " + fifo(instance))
+                : new SearchResult.Nothing();
+    }
+
+    private boolean isHeld(String instance, ServiceSpec spec) {
+        return spec.log().captured() && kernel.isHeld(fifo(instance));
+    }
+
+    /** The names of instances whose output was captured once. */
+    public List<String> fifos() {
+        var names = new ArrayList<String>();
+        for (String name : kernel.names(options.outputFolder())) {
+            if (!name.endsWith(INPUT) && !name.startsWith(".")) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private String fifo(String instance) {
+        return options.outputFolder() + "/" + instance;
+    }
+
+    /** Those that nobody waits for. What a launch has left in its session is what it was to start. */
+    private static List<Survivor> hooks(List<Survivor> found, ServiceSpec spec, Optional<Process> known) {
+        var hooks = having(Role.HOOK, found);
+        hooks.removeIf(hook ->
+                known.isPresent() && known.get().session() == hook.process().session()
+                        || spec.hooks().launches()
+                                && hook.process().pid() != hook.process().session());
+        return hooks;
+    }
+
+    private void endHooks(List<Survivor> hooks) {
+        var sweeps = new ArrayList<Sweep>();
+        hooks.forEach(hook -> sweeps.add(new Sweep(hook.process(), false, Signals.KILL)));
+        if (!sweeps.isEmpty()) {
+            kernel.sweep(sweeps);
+        }
+    }
+
+    /** The names of instances of which there are processes. */
+    public Set<String> instances() {
+        var names = new HashSet<String>();
+        for (String name : all().keySet()) {
+            if (name.indexOf(SCRIPT) < 0) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Stands for a script of a job in the mark of its processes. */
+    static String script(String job, String script) {
+        return job + SCRIPT + script;
+    }
+
+    /** Returns the scripts of jobs that an earlier keeper has called and that still run, by {@link #script}. */
+    Map<String, Process> scripts() {
+        var scripts = new HashMap<String, Process>();
+        all().forEach((name, found) -> {
+            for (Survivor hook : having(Role.HOOK, found)) {
+                if (name.indexOf(SCRIPT) >= 0
+                        && isOurs(hook)
+                        && hook.process().pid() == hook.process().session()) {
+                    scripts.put(name, hook.process());
+                }
+            }
+        });
+        return scripts;
+    }
+
+    /** Those that can be of an instance: a mark in the environment of anybody else's process proves nothing. */
+    private List<Survivor> of(String instance, ServiceSpec spec) {
+        var user = spec.credentials().user();
+        int service = user.isEmpty()
+                ? Survivor.PROVED
+                : Accounts.ofTheSystem(kernel).number(user.get()).orElse(Survivor.PROVED);
+        var some = new ArrayList<Survivor>();
+        for (Survivor each : all().getOrDefault(instance, List.of())) {
+            if (isOurs(each) || each.user() == service) {
+                some.add(each);
+            }
+        }
+        return some;
+    }
+
+    private boolean isOurs(Survivor survivor) {
+        return survivor.user() == Survivor.PROVED || survivor.user() == 0 || survivor.user() == kernel.userId();
+    }
+
+    private Map<String, List<Survivor>> all() {
+        if (survivors.isEmpty()) {
+            var all = new HashMap<String, List<Survivor>>();
+            for (Survivor each : kernel.survivors(options.runFolder(), options.outputFolder())) {
+                all.computeIfAbsent(each.instance(), _ -> new ArrayList<>()).add(each);
+            }
+            survivors = Optional.of(all);
+        }
+        return survivors.get();
+    }
+
+    private static List<Survivor> having(Role role, List<Survivor> all) {
+        var some = new ArrayList<Survivor>();
+        for (Survivor each : all) {
+            if (each.role() == role) {
+                some.add(each);
+            }
+        }
+        return some;
+    }
+
+    private static SearchResult unclear(List<Survivor> all) {
+        var pids = new ArrayList<String>();
+        all.forEach(each -> pids.add(String.valueOf(each.process().pid())));
+        return new SearchResult.Unclear(String.join(", ", pids));
+    }
+}

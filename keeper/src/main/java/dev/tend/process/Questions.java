@@ -1,0 +1,136 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Clock;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Delivery;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Signals;
+import dev.tend.service.Probe;
+import dev.tend.text.Durations;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import dev.tend.instance.Deliveries;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+
+/** Asks whether something answers, each time by a child that may take its time, but no more than it was given. */
+public final class Questions {
+
+    /** Where the child says why the answer is no. */
+    private static final int STANDARD_OUTPUT = 1;
+
+    /** A child knows best why there is no answer in time; only if it does not say so either, it is ended. */
+    private static final long GRACE = 200 * Durations.MILLISECOND;
+
+    private final Errands errands;
+    private final Loop loop;
+    private final Clock clock;
+    private final Captures captures;
+    private final Deliveries deliveries;
+
+    public Questions(Errands errands, Loop loop, Clock clock, Captures captures, Deliveries deliveries) {
+        this.deliveries = deliveries;
+        this.errands = errands;
+        this.loop = loop;
+        this.clock = clock;
+        this.captures = captures;
+    }
+
+    /** One question on its way. */
+    public final class Question implements Errand.Ending {
+
+        private final Instance instance;
+        private final long timeout;
+        private final Consumer<Optional<String>> answer;
+        private final Alarm patience = new Alarm(this::outOfPatience);
+        private Optional<Process> process = Optional.empty();
+        private boolean late;
+        private boolean unwanted;
+
+        private Question(Instance instance, long timeout, Consumer<Optional<String>> answer) {
+            this.instance = instance;
+            this.timeout = timeout;
+            this.answer = answer;
+        }
+
+        private void outOfPatience() {
+            late = true;
+            kill();
+        }
+
+        private void kill() {
+            process.filter(child -> errands.urge(child, Signals.KILL) == Delivery.REFUSED)
+                    .ifPresent(child -> refused(child.pid()));
+        }
+
+        @Override
+        public void refused(int pid) {
+            deliveries.delivered(instance, pid, Delivery.REFUSED);
+        }
+
+        @Override
+        public void ended(Process ended, Exit exit, String said) {
+            loop.set(patience, Alarm.UNSET);
+            if (!unwanted) {
+                answer.accept(problem(exit, said));
+            }
+        }
+
+        private Optional<String> problem(Exit exit, String said) {
+            if (late) {
+                return Optional.of("no answer within " + Durations.words(timeout));
+            }
+            if (exit.equals(new Exit.Code(0))) {
+                return Optional.empty();
+            }
+            return Optional.of(said.isEmpty() ? exit.phrase() : firstLine(said));
+        }
+
+        /** Nobody wants to know any more. */
+        public void drop() {
+            unwanted = true;
+            kill();
+        }
+    }
+
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /**
+     * Asks. The answer comes later, never from within this call; it is why things are not in order, or empty.
+     *
+     * @param extra variables for an {@link Probe.Exec}
+     * @throws KernelException where nobody can be sent to ask
+     */
+    public Question ask(
+            Instance instance,
+            Probe probe,
+            long timeout,
+            Map<String, String> extra,
+            Consumer<Optional<String>> answer) {
+        var question = new Question(instance, timeout, answer);
+        Map<String, String> variables = instance.helperVariables();
+        variables.putAll(extra);
+        variables.put("SERVICE", instance.spec().name());
+        instance.state().running().ifPresent(main -> variables.put("MAINPID", String.valueOf(main.pid())));
+        var launch = new Launch(
+                instance.name(),
+                instance.spec(),
+                new Launch.Work.Question(probe, timeout),
+                captures.join(instance),
+                OptionalInt.of(STANDARD_OUTPUT),
+                variables);
+        var process = errands.start(launch, question);
+        question.process = Optional.of(process);
+        errands.release(process);
+        loop.set(question.patience, clock.now() + timeout + GRACE);
+        return question;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.service.Readiness.Sign;
+import dev.tend.service.ServiceSpec;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Loop;
+
+/**
+ * Listens for the signs by which services say that they are ready. What a service writes after that is read and dropped: a pipe without a reader
+ * would end the service by SIGPIPE, and a full one would stop it.
+ */
+final class Signs {
+
+    private static final int BUFFER = 512;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Consumer<Instance> ready;
+    private final Map<Instance, Integer> voices = new HashMap<>();
+    private final Set<Instance> heard = new HashSet<>();
+    private final byte[] buffer = new byte[BUFFER];
+
+    Signs(Kernel kernel, Loop loop, Consumer<Instance> ready) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.ready = ready;
+    }
+
+    /** Under which descriptor a service finds a pipe to say it through, if it wants one. */
+    OptionalInt voice(ServiceSpec spec) {
+        return spec.readiness().sign() instanceof Sign.Descriptor(var number)
+                ? OptionalInt.of(number)
+                : OptionalInt.empty();
+    }
+
+    void listen(Instance instance, Child child) {
+        forget(instance); // one of a start that was abandoned
+        child.voice().ifPresent(voice -> {
+            voices.put(instance, voice);
+            loop.listen(voice, instance.name(), () -> hear(instance, voice));
+        });
+    }
+
+    /** The first newline is the sign; what else comes is for people. Whoever closes the pipe without one will give none. */
+    private void hear(Instance instance, int voice) {
+        int count = kernel.read(voice, buffer);
+        boolean said = false;
+        for (int i = 0; i < count; i++) {
+            said |= buffer[i] == '\n';
+        }
+        if (count == 0) {
+            forget(instance);
+        } else if (said && heard.add(instance)) {
+            ready.accept(instance);
+        }
+    }
+
+    /** Its process has ended, or cannot say any more. */
+    void forget(Instance instance) {
+        heard.remove(instance);
+        var voice = voices.remove(instance);
+        if (voice != null) {
+            loop.ignore(voice);
+            kernel.close(voice);
+        }
+    }
+}

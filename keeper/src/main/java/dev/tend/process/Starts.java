@@ -1,0 +1,93 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.kernel.Unguarded;
+import dev.tend.lifecycle.Event;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Loop;
+
+/** Forks processes, and follows each until its program runs or it has told why that cannot be. */
+public final class Starts {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Captures captures;
+    private final Wiring wiring;
+    private final BiConsumer<Instance, Event> feed;
+
+    public Starts(Kernel kernel, Loop loop, Captures captures, Wiring wiring, BiConsumer<Instance, Event> feed) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.captures = captures;
+        this.wiring = wiring;
+        this.feed = feed;
+    }
+
+    /** Forks a child for an instance; what it will execute, it is told by {@link #release}. */
+    Event spawn(Instance instance) {
+        try {
+            Child child = kernel.fork(wiring.launch(instance, captures.open(instance)));
+            follow(instance, child);
+            return new Event.Spawned(child.process());
+        } catch (KernelException failed) {
+            return new Event.SpawnFailed(failed.getMessage());
+        }
+    }
+
+    /** A child that nobody follows would wait for its release without end. */
+    private void follow(Instance instance, Child child) {
+        int channel = child.channel();
+        String name = instance.name();
+        try {
+            wiring.forked(instance, child);
+            instance.ours(true);
+            instance.child(Optional.of(child));
+            loop.listen(channel, name, () -> reported(instance));
+        } catch (Unguarded end) {
+            throw end;
+        } catch (RuntimeException | Error failure) {
+            instance.child(Optional.empty());
+            wiring.ended(instance);
+            drop(kernel, loop, child);
+            throw failure;
+        }
+    }
+
+    /** Closes the channel of a child, which ends it where it was not released. */
+    static void drop(Kernel kernel, Loop loop, Child child) {
+        loop.ignore(child.channel());
+        kernel.close(child.channel());
+    }
+
+    /** Whether an instance's child waits to be released. */
+    public static boolean isWaiting(Instance instance) {
+        return instance.child().isPresent() && !instance.released();
+    }
+
+    /** Lets a child go on to its program. */
+    public void release(Instance instance) {
+        instance.child().ifPresent(kernel::release);
+        instance.released(true);
+    }
+
+    /** A process that is not written down must not run: a next keeper would not find it. Closing its channel ends the child. */
+    public Event abandon(Instance instance, String problem) {
+        instance.child().ifPresent(child -> drop(kernel, loop, child));
+        instance.child(Optional.empty());
+        return new Event.ExecuteFailed(problem);
+    }
+
+    /** An instance's child, if it has one, has reached its program, or tells why it could not. */
+    public void reported(Instance instance) {
+        instance.child().ifPresent(child -> {
+            loop.ignore(child.channel());
+            instance.child(Optional.empty());
+            var problem = kernel.outcome(child);
+            feed.accept(instance, problem.<Event>map(Event.ExecuteFailed::new).orElseGet(Event.Executed::new));
+        });
+    }
+}

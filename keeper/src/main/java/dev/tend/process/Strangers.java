@@ -1,0 +1,53 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Loop;
+
+/**
+ * Processes that are not our children, or not yet, for a keeper before us or one of their own has started them. No signal tells of their end: a descriptor does,
+ * which also keeps their pid from being taken for somebody else's.
+ */
+final class Strangers {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Consumer<Instance> look;
+    private final BiConsumer<Instance, Event> feed;
+
+    /** @param look takes the end of one that has become our child since, and lets it go */
+    Strangers(Kernel kernel, Loop loop, Consumer<Instance> look, BiConsumer<Instance, Event> feed) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.look = look;
+        this.feed = feed;
+    }
+
+    /** From here on the end of an instance's process is told; one that is not alive gets no descriptor. */
+    void watch(Instance instance, Process process) {
+        instance.opened(kernel.open(process));
+        instance.opened().ifPresent(descriptor -> loop.listen(descriptor, instance.name(), () -> ended(instance)));
+    }
+
+    private void ended(Instance instance) {
+        look.accept(instance);
+        if (instance.opened().isPresent()) {
+            letGo(instance);
+            feed.accept(instance, new Event.Ended(new Exit.Unknown()));
+        }
+    }
+
+    void letGo(Instance instance) {
+        instance.opened().ifPresent(descriptor -> {
+            loop.ignore(descriptor);
+            kernel.close(descriptor);
+        });
+        instance.opened(Optional.empty());
+    }
+}

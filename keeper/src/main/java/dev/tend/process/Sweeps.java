@@ -1,0 +1,116 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Processes.Delivery;
+import dev.tend.kernel.Processes.Sweep;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Signals;
+import dev.tend.lifecycle.State;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import dev.tend.instance.Deliveries;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+
+/**
+ * What ended processes leave behind, in their sessions and in others. Who is to be swept waits for the end of the turn: one look at our
+ * children then serves all, where a hundred services may have ended at once.
+ *
+ * <p>What is left behind becomes our child, and its end is told. Only what a former keeper's child leaves, or what has a living
+ * parent outside the session, ends unseen: for that we look again, less and less often.
+ */
+public final class Sweeps {
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Deliveries deliveries;
+    private final Consumer<Instance> gone;
+    private final Map<Instance, Sweep> due = new LinkedHashMap<>();
+
+    /** Those of whom something was left, by the pid of the process that led the session. */
+    private final Map<Integer, Instance> unfinished = new HashMap<>();
+
+    /** @param gone is told of each instance of whose process nothing is left any more */
+    public Sweeps(Kernel kernel, Loop loop, Deliveries deliveries, Consumer<Instance> gone) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.deliveries = deliveries;
+        this.gone = gone;
+    }
+
+    /** To be swept at the end of this turn; where that was due already, this signal takes the other's place. */
+    public void add(Instance instance, Process leader, int signal) {
+        due.put(instance, new Sweep(leader, instance.ours(), signal, Optional.of(instance.mark())));
+    }
+
+    /** Looks again whether anything is left of the session of an instance whose main process has ended. */
+    public void recheck(Instance instance) {
+        var state = instance.state() instanceof State.InHook in ? in.around() : instance.state();
+        if (state instanceof State.Finishing finishing && !finishing.swept()) {
+            add(instance, finishing.process(), finishing.until() == State.NEVER ? Signals.KILL : 0);
+        }
+    }
+
+    /** A child that no instance is led by has ended. */
+    public void orphanEnded(int session) {
+        var instance = unfinished.get(session);
+        if (instance != null) {
+            recheck(instance);
+        }
+    }
+
+    /** Sweeps whoever is due; what that brings about may make others due, and so on. */
+    public void carryOut() {
+        while (!due.isEmpty()) {
+            var batch = new LinkedHashMap<>(due);
+            due.clear();
+            var left = new HashMap<Sweep, OptionalInt>();
+            batch.values().forEach(sweep -> left.put(sweep, OptionalInt.empty())); // as long as nothing else is known
+            loop.guard().run("a sweep", () -> {
+                var found = kernel.sweep(batch.values());
+                left.clear();
+                left.putAll(found);
+            });
+            batch.forEach((instance, sweep) -> loop.guard()
+                    .run(
+                            instance.name(),
+                            "a sweep",
+                            () -> swept(instance, sweep, Optional.ofNullable(left.get(sweep)))));
+        }
+    }
+
+    /** @param left whom we are not permitted to signal, if anybody; empty where nothing is left */
+    private void swept(Instance instance, Sweep sweep, Optional<OptionalInt> left) {
+        int session = sweep.leader().session();
+        if (left.isPresent()) {
+            unfinished.put(session, instance);
+            lookWhetherRefused(instance, left.get());
+            loop.set(instance.recheck(), kernel.now() + instance.nextRecheck());
+        } else {
+            unfinished.remove(session);
+            loop.set(instance.recheck(), Alarm.UNSET);
+            instance.noRecheck();
+            gone.accept(instance);
+        }
+    }
+
+    /** What is left may have changed its user meanwhile, or we our rights. */
+    private void lookWhetherRefused(Instance instance, OptionalInt refusing) {
+        if (refusing.isPresent()) {
+            deliveries.delivered(instance, refusing.getAsInt(), Delivery.REFUSED);
+        } else if (instance.state() instanceof State.Finishing) { // else it is the process of a hook that refuses
+            instance.refusal(Optional.empty());
+        }
+    }
+
+    /** An instance that is no more. */
+    public void forget(Instance instance) {
+        loop.set(instance.recheck(), Alarm.UNSET);
+        instance.leader().ifPresent(process -> unfinished.remove(process.session()));
+    }
+}

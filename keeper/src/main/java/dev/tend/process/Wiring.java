@@ -1,0 +1,118 @@
+package dev.tend.process;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Child;
+import dev.tend.lifecycle.Event;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import dev.tend.instance.Companion;
+import dev.tend.instance.Instance;
+import dev.tend.instance.Retries;
+import dev.tend.loop.Loop;
+
+/** What connects the keeper with an instance's process besides its output: sockets handed over, and signs that come back. */
+public final class Wiring implements Companion {
+
+    private final Signs signs;
+    private final Notices notices;
+    private final Sockets sockets;
+    private final String runFolder;
+    private final Inputs inputs;
+
+    /**
+     * @param runFolder where the steward finds the keeper
+     * @param folder for the sockets over which services tell how they are
+     * @param members gives the instances of a service
+     * @param retries of what could not be made
+     * @param trouble is told of what does not keep an instance from going on
+     */
+    public Wiring(
+            Kernel kernel,
+            Loop loop,
+            String runFolder,
+            String folder,
+            Function<String, List<Instance>> members,
+            BiConsumer<Instance, Event> feed,
+            Inputs inputs,
+            Retries<Instance> retries,
+            BiConsumer<Instance, String> trouble) {
+        this.runFolder = runFolder;
+        this.inputs = inputs;
+        signs = new Signs(kernel, loop, instance -> feed.accept(instance, new Event.Signed()));
+        notices = new Notices(kernel, loop, folder, feed, retries, trouble);
+        sockets = new Sockets(kernel, members, trouble);
+    }
+
+    /**
+     * What the next process of an instance needs to know.
+     *
+     * @throws dev.tend.kernel.KernelException where not all it is to be handed can be had
+     */
+    Launch launch(Instance instance, Launch.Output output) {
+        var spec = instance.spec();
+        notices.open(instance);
+        var descriptors = sockets.open(spec);
+        return new Launch(
+                instance.name(),
+                spec,
+                new Launch.Work.Main(),
+                output,
+                inputs.input(spec),
+                signs.voice(spec),
+                descriptors,
+                variables(instance));
+    }
+
+    private Map<String, String> variables(Instance instance) {
+        var variables = new TreeMap<>(instance.variables());
+        variables.put(Launch.EXEC_PID, Launch.OWN_PID);
+        notices.addVariables(instance, variables);
+        Sockets.addVariables(instance.spec(), variables);
+        if (instance.spec().environment().isOfSteward()) {
+            variables.put(Launch.RUN_FOLDER, runFolder);
+        }
+        return variables;
+    }
+
+    void forked(Instance instance, Child child) {
+        signs.listen(instance, child);
+    }
+
+    /** Connects with what a keeper before us has started. */
+    public void adopt(Instance instance) {
+        instance.state().running().ifPresent(process -> {
+            notices.resume(instance);
+            sockets.adopt(instance, process);
+        });
+    }
+
+    /** What it says of itself, for people; or "". */
+    public String note(Instance instance) {
+        return notices.note(instance);
+    }
+
+    @Override
+    public void changed(Instance instance) {
+        notices.changed(instance);
+    }
+
+    @Override
+    public void defined(Instance instance) {
+        sockets.tidy(instance.spec().name());
+    }
+
+    /** Its process has ended. */
+    public void ended(Instance instance) {
+        signs.forget(instance);
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        notices.close(instance);
+        sockets.tidy(instance.spec().name());
+    }
+}

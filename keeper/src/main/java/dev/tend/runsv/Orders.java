@@ -1,0 +1,275 @@
+package dev.tend.runsv;
+
+import dev.tend.instance.Retries.Kind;
+import dev.tend.runsv.Supervision.Operator;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Signals;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.runit.SuperviseFolder;
+import dev.tend.service.Command;
+import dev.tend.service.Hooks.Action;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import dev.tend.instance.Instance;
+import dev.tend.instance.Retries;
+import dev.tend.loop.Loop;
+import dev.tend.process.Captures;
+import dev.tend.process.Errands;
+
+/**
+ * The orders that runsv(8) takes for one service over {@code supervise/control}, a byte each, and the scripts in {@code control}
+ * that are run instead of signals. While such a script runs no further order is looked at, as there.
+ */
+final class Orders implements Loop.Source {
+
+    private static final String BY_ORDER = "by an order to runsv";
+
+    private static final int OWNER_EXECUTES = 0100;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Errands errands;
+    private final Captures captures;
+    private final Operator operator;
+    private final Retries<Instance> retries;
+    private final Instance instance;
+    private final String service;
+    private final SuperviseFolder folder;
+    private final Supervised status;
+
+    private final byte[] bytes = new byte[16];
+    private int next;
+    private int count;
+    private boolean listening;
+    private boolean open;
+    private boolean busy;
+    private boolean closed;
+
+    Orders(
+            Kernel kernel,
+            Loop loop,
+            Errands errands,
+            Captures captures,
+            Operator operator,
+            Retries<Instance> retries,
+            Instance instance,
+            String service,
+            SuperviseFolder folder) {
+        this.retries = retries;
+        this.kernel = kernel;
+        this.loop = loop;
+        this.errands = errands;
+        this.captures = captures;
+        this.operator = operator;
+        this.instance = instance;
+        this.service = service;
+        this.folder = folder;
+        status = new Supervised(kernel, retries, instance, folder);
+    }
+
+    /** The service folder. */
+    String service() {
+        return service;
+    }
+
+    Supervised status() {
+        return status;
+    }
+
+    /** Writes down how the service is; the first time, begins to take orders too. */
+    void write() {
+        if (closed) {
+            return;
+        }
+        if (!open) {
+            open = true;
+            serve(); // whoever reads how it is may give an order next
+        }
+        status.write();
+    }
+
+    private void serve() {
+        try {
+            folder.serve();
+            listen(true);
+            retries.settled(instance, Kind.SUPERVISE);
+        } catch (KernelException unwritable) {
+            retries.failed(instance, Kind.SUPERVISE, unwritable.getMessage() + Supervision.UNSEEN, this::serve);
+        }
+    }
+
+    void end() {
+        closed = true;
+        listen(false);
+        status.write();
+        folder.close();
+    }
+
+    private void listen(boolean on) {
+        if (on && !listening) {
+            loop.listen(folder.control(), instance.name(), this);
+        } else if (!on && listening) {
+            loop.ignore(folder.control());
+        }
+        listening = on;
+    }
+
+    @Override
+    public void readable() {
+        next = 0;
+        count = Math.max(0, kernel.read(folder.control(), bytes));
+        goOn();
+    }
+
+    private void goOn() {
+        while (!busy && !closed && next < count) {
+            obey((char) bytes[next++]);
+        }
+        listen(!busy && !closed);
+    }
+
+    private void obey(char order) {
+        operator.release(instance);
+        switch (order) {
+            case 'u' -> start(Wanted.UP);
+            case 'o' -> start(Wanted.DOWN);
+            case 'd' -> down(order);
+            case 'x' -> {
+                if (!isLogger()) {
+                    down(order);
+                }
+            }
+            case 't' -> {
+                if (runs()) {
+                    custom('t', this::term);
+                }
+            }
+            default -> pass(order);
+        }
+    }
+
+    private boolean runs() {
+        return instance.state().running().isPresent();
+    }
+
+    private boolean isLogger() {
+        return instance.spec().input();
+    }
+
+    private void start(Wanted wanted) {
+        var event = new Event.Start("started " + BY_ORDER, wanted);
+        if (runs()) {
+            operator.start(instance, event);
+        } else {
+            custom('u', _ -> operator.start(instance, event));
+        }
+    }
+
+    /** A script that sees to the end takes the place of TERM, but not of CONT. */
+    private void down(char order) {
+        if (order == 'x') {
+            status.exits();
+        }
+        if (!runs()) {
+            operator.stop(instance, "stopped " + BY_ORDER);
+            leave(order);
+        } else if (has('t')) {
+            operator.feed(instance, new Event.Start("stopped " + BY_ORDER, Wanted.DOWN));
+            custom('t', done -> {
+                term(done);
+                operator.signalMain(instance, Signals.CONT);
+                custom(order, _ -> leave(order));
+            });
+        } else {
+            operator.stop(instance, "stopped " + BY_ORDER);
+            custom(order, _ -> leave(order));
+        }
+    }
+
+    private void leave(char order) {
+        if (order == 'x') {
+            operator.exit(instance);
+        }
+    }
+
+    private void term(boolean done) {
+        if (!done && operator.signalMain(instance, Signals.TERM)) {
+            status.told();
+        }
+    }
+
+    private void pass(char order) {
+        int signal = signal(order);
+        if (signal == 0 || !runs()) {
+            return;
+        }
+        custom(order, done -> {
+            if (!done) {
+                operator.signalMain(instance, signal);
+            }
+            if (order == 'p' || order == 'c') {
+                status.paused(order == 'p');
+            }
+        });
+    }
+
+    /** What an order that is a signal and nothing else sends; 0 for none. */
+    private static int signal(char order) {
+        return switch (order) {
+            case 'k' -> Signals.KILL;
+            case 'p' -> Signals.STOP;
+            case 'c' -> Signals.CONT;
+            case 'h' -> Signals.HUP;
+            case 'a' -> Signals.ALRM;
+            case 'i' -> Signals.INT;
+            case 'q' -> Signals.QUIT;
+            case '1' -> Signals.USR1;
+            case '2' -> Signals.USR2;
+            default -> 0;
+        };
+    }
+
+    // ---- scripts
+
+    private boolean has(char order) {
+        var script = kernel.facts(service + "/control/" + order);
+        return script.isPresent() && !isLogger() && (script.get().mode() & OWNER_EXECUTES) != 0;
+    }
+
+    /** Goes on after the script for that order, if there is one, with whether it was there and succeeded. */
+    private void custom(char order, Consumer<Boolean> then) {
+        if (!has(order)) {
+            then.accept(false);
+            return;
+        }
+        try {
+            var script = new Action(new Command.Words(List.of("control/" + order)), false, false, Long.MAX_VALUE);
+            var process = errands.start(
+                    new Launch(
+                            instance.name(),
+                            instance.spec(),
+                            new Launch.Work.Errand(script, List.of(), true),
+                            captures.join(instance),
+                            OptionalInt.empty(),
+                            instance.helperVariables()),
+                    (_, exit, _) -> ended(exit, then));
+            busy = true;
+            errands.release(process);
+        } catch (KernelException failed) {
+            operator.trouble(instance, failed.getMessage());
+            then.accept(false);
+        }
+    }
+
+    private void ended(Exit exit, Consumer<Boolean> then) {
+        busy = false;
+        captures.drain(instance);
+        then.accept(exit.equals(new Exit.Code(0)));
+        goOn();
+    }
+}

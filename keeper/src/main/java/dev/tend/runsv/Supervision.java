@@ -1,0 +1,191 @@
+package dev.tend.runsv;
+
+import dev.tend.instance.Retries.Kind;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Event;
+import dev.tend.runit.SuperviseFolder;
+import dev.tend.text.Durations;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import dev.tend.instance.Companion;
+import dev.tend.instance.Instance;
+import dev.tend.instance.Retries;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+import dev.tend.loop.Slices;
+import dev.tend.process.Captures;
+import dev.tend.process.Errands;
+
+/**
+ * Stands in for runsv(8) in the service folders of runit: holds their locks, writes down how their services are, and takes
+ * orders. A service whose folder somebody else has locked is held back until that one lets go.
+ *
+ * <p>Only the lock has to be there before a service is started. All else is seen to after what is still to be started: where
+ * hundreds of services begin, these files would take longer than the processes.
+ */
+public final class Supervision implements Companion {
+
+    private static final String ELSEWHERE =
+            "waits for another process that supervises its folder: it has locked supervise/lock";
+
+    /** What it means that its files cannot be written. */
+    static final String UNSEEN = ": it is kept, but sv cannot find it";
+
+    /** How often a lock that somebody else has is looked at. */
+    private static final long RETRY = 5 * Durations.SECOND;
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final Errands errands;
+    private final Captures captures;
+    private final Retries<Instance> retries;
+    private final Operator operator;
+    private final Slices slices;
+    private final Set<Orders> unwritten = new LinkedHashSet<>();
+    private final Alarm writing = new Alarm(this::write);
+    private final Map<Instance, Orders> orders = new HashMap<>();
+    private final Set<Instance> locked = new LinkedHashSet<>();
+    private final Alarm retry = new Alarm(this::retry);
+
+    /** Who does with instances what is ordered. */
+    public interface Operator {
+
+        void feed(Instance instance, Event event);
+
+        /** Starts it, with what it needs. */
+        void start(Instance instance, Event event);
+
+        /** Stops it after those who need it. */
+        void stop(Instance instance, String cause);
+
+        /** Has it go once it has ended, and its logger after it, until somebody wants it again. */
+        void exit(Instance instance);
+
+        boolean signalMain(Instance instance, int signal);
+
+        void trouble(Instance instance, String problem);
+
+        /** Somebody wants something of it: if it is held where it is, it gets another chance. */
+        void release(Instance instance);
+    }
+
+    public Supervision(
+            Kernel kernel,
+            Loop loop,
+            Slices slices,
+            Errands errands,
+            Captures captures,
+            Retries<Instance> retries,
+            Operator operator) {
+        this.kernel = kernel;
+        this.retries = retries;
+        this.loop = loop;
+        this.slices = slices;
+        this.errands = errands;
+        this.captures = captures;
+        this.operator = operator;
+    }
+
+    /** What keeps an instance from being started here. */
+    public Optional<String> hold(Instance instance) {
+        return locked.contains(instance) ? Optional.of(ELSEWHERE) : Optional.empty();
+    }
+
+    @Override
+    public void defined(Instance instance) {
+        var service = instance.spec().runit();
+        var known = orders.get(instance);
+        if (known == null || !service.equals(Optional.of(known.service()))) {
+            gone(instance);
+            if (service.isPresent()) {
+                open(instance, service.get());
+            }
+        }
+    }
+
+    private void open(Instance instance, String service) {
+        try {
+            var folder = SuperviseFolder.open(service);
+            if (folder.isPresent()) {
+                letGo(instance);
+                var taken =
+                        new Orders(kernel, loop, errands, captures, operator, retries, instance, service, folder.get());
+                orders.put(instance, taken);
+                changed(taken);
+            } else {
+                locked.add(instance);
+                instance.held(Optional.of(ELSEWHERE));
+                loop.set(retry, kernel.now() + RETRY);
+            }
+            retries.settled(instance, Kind.SUPERVISE);
+        } catch (KernelException unwritable) {
+            retries.failed(instance, Kind.SUPERVISE, unwritable.getMessage() + UNSEEN, () -> open(instance, service));
+        }
+    }
+
+    private void letGo(Instance instance) {
+        if (locked.remove(instance)) {
+            instance.held(Optional.empty());
+        }
+    }
+
+    private void retry() {
+        for (Instance instance : List.copyOf(locked)) {
+            open(instance, instance.spec().runit().orElseThrow());
+            if (!locked.contains(instance)) {
+                operator.feed(instance, new Event.Clear("nobody else supervises it any more"));
+            }
+        }
+    }
+
+    /** Whatever somebody has let it go for, it stays held back. */
+    @Override
+    public void changed(Instance instance) {
+        if (locked.contains(instance)) {
+            instance.held(Optional.of(ELSEWHERE));
+        }
+        var known = orders.get(instance);
+        if (known != null) {
+            changed(known);
+        }
+    }
+
+    private void changed(Orders known) {
+        unwritten.add(known);
+        if (writing.at() == Alarm.UNSET) {
+            loop.set(writing, kernel.now());
+        }
+    }
+
+    private void write() {
+        var writes = new ArrayList<Runnable>(unwritten.size());
+        for (Orders known : unwritten) {
+            writes.add(known::write);
+        }
+        unwritten.clear();
+        slices.begin(writes);
+    }
+
+    @Override
+    public void gone(Instance instance) {
+        letGo(instance);
+        var known = orders.remove(instance);
+        if (known != null) {
+            known.end();
+            retryAtOnce();
+        }
+    }
+
+    /** A folder that was renamed is another service, and the one that it was has the lock. */
+    private void retryAtOnce() {
+        if (!locked.isEmpty()) {
+            loop.set(retry, kernel.now());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tend.source;
+
+import dev.tend.dialect.Bundle;
+import dev.tend.dialect.Bundle.Contents;
+import dev.tend.source.Catalogue.Interest;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads files that describe several services each, and remembers what they said while nobody writes to them. */
+final class Bundles {
+
+    private final Kernel kernel;
+    private final Map<String, Contents> last = new TreeMap<>();
+
+    Bundles(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /**
+     * What a bundle says.
+     *
+     * @param interest whether to look into it again
+     * @throws KernelException where it is not there, cannot be read or must not be trusted
+     */
+    Contents read(Bundle bundle, Interest interest) {
+        String path = bundle.path();
+        var facts = kernel.facts(path).orElseThrow(() -> new KernelException("there is no such file"));
+        new Trust(kernel).problem(path).ifPresent(problem -> {
+            throw new KernelException(problem);
+        });
+        if (interest.isWorthReading(path, facts.changed())) {
+            last.put(path, bundle.read(kernel.read(path, Catalogue.FILE_LIMIT), this::beside));
+        }
+        return last.getOrDefault(path, new Contents(Map.of(), List.of()));
+    }
+
+    private Optional<String> beside(String path) {
+        return kernel.facts(path).map(_ -> {
+            new Trust(kernel).problem(path).ifPresent(problem -> {
+                throw new KernelException(path + ": " + problem); // it says what variables root's processes have
+            });
+            return kernel.read(path, Catalogue.FILE_LIMIT);
+        });
+    }
+}

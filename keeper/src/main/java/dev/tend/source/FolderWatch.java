@@ -1,0 +1,185 @@
+package dev.tend.source;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.text.Durations;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+
+/**
+ * Notices that service folders changed, and calls for a reload once they have been quiet for a while. A folder that is not there
+ * is waited for in the nearest folder above it that is. Where the way to a folder leads over symbolic links, the places of these
+ * are watched as well.
+ */
+public final class FolderWatch {
+
+    /** Editors and installers write in bursts. */
+    private static final long QUIET = 100 * Durations.MILLISECOND;
+
+    /** Not even a folder that never is quiet is left unread for longer. */
+    private static final long PATIENCE = 2 * Durations.SECOND;
+
+    /** What Kubernetes renames when a ConfigMap changes. */
+    private static final String SWAPPED_LINK = "..data";
+
+    private final Kernel kernel;
+    private final Loop loop;
+    private final KeeperOptions options;
+    private final Alarm settled;
+    /** By the number of the watch, for the system has one number only for each folder. */
+    private final Map<Integer, Set<Watched>> watches = new HashMap<>();
+
+    private final Set<String> changed = new TreeSet<>();
+
+    /** Whether more may have changed than is known by name. */
+    private boolean anything;
+
+    private long firstChange;
+
+    /** @param name what to look out for: a name on the way to the folder, or "" in the folder itself */
+    private record Watched(String folder, String name) {}
+
+    /** @param reload reads the folders again, but of their files only those it is told are worth it */
+    public FolderWatch(Kernel kernel, Loop loop, KeeperOptions options, Consumer<Catalogue.Interest> reload) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.options = options;
+        this.settled = new Alarm(() -> reload(reload));
+    }
+
+    private void reload(Consumer<Catalogue.Interest> reload) {
+        var interest = interest();
+        anything = true; // unless this comes to its end
+        reload.accept(interest);
+        anything = false;
+    }
+
+    public void start() {
+        options.watchedFolders().forEach(this::watch);
+    }
+
+    /** Once more where a link was swapped before it was watched; who swaps more often is noticed by the last swap. */
+    private void watch(String folder) {
+        Links links = Links.of(folder, kernel::link);
+        watch(folder, links);
+        if (!links.equals(Links.of(folder, kernel::link))) {
+            unwatch(folder);
+            watch(folder, Links.of(folder, kernel::link));
+        }
+    }
+
+    private void watch(String folder, Links links) {
+        for (var link : links.places()) {
+            tryWatch(link.folder(), new Watched(folder, link.name()));
+        }
+        String at = links.path();
+        String name = "";
+        while (!tryWatch(at, new Watched(folder, name)) && at.length() > 1) {
+            int slash = at.lastIndexOf('/');
+            name = at.substring(slash + 1);
+            at = slash == 0 ? "/" : at.substring(0, slash);
+        }
+    }
+
+    private boolean tryWatch(String path, Watched watched) {
+        try {
+            watches.computeIfAbsent(kernel.watchFolder(path), _ -> new LinkedHashSet<>())
+                    .add(watched);
+            return true;
+        } catch (KernelException notThere) {
+            return false;
+        }
+    }
+
+    private void unwatch(String folder) {
+        for (int watch : List.copyOf(watches.keySet())) {
+            var watched = watches.get(watch);
+            watched.removeIf(each -> each.folder().equals(folder));
+            if (watched.isEmpty()) {
+                watches.remove(watch);
+                kernel.unwatchFolder(watch);
+            }
+        }
+    }
+
+    public void fileChanged(int watch, String name) {
+        for (var watched : List.copyOf(watches.getOrDefault(watch, Set.of()))) {
+            if (watched.name().isEmpty()) {
+                fileChanged(watched.folder(), name);
+            } else if (watched.name().equals(name)) {
+                followAnew(watched.folder());
+            }
+        }
+    }
+
+    private void fileChanged(String folder, String name) {
+        if (name.equals(SWAPPED_LINK)) {
+            anythingChanged();
+        } else if (options.isOfInterest(folder, name)) {
+            changed(KeeperOptions.below(folder, name));
+        }
+    }
+
+    /** The way to a folder may lead elsewhere now. */
+    private void followAnew(String folder) {
+        unwatch(folder);
+        watch(folder);
+        anythingChanged();
+    }
+
+    public void folderGone(int watch) {
+        var gone = watches.remove(watch);
+        if (gone != null) {
+            gone.forEach(watched -> followAnew(watched.folder()));
+        }
+    }
+
+    /** Anything may have changed: reads all again when it is quiet. */
+    public void anythingChanged() {
+        anything = true;
+        wake();
+    }
+
+    private void changed(String path) {
+        changed.add(path);
+        wake();
+    }
+
+    private void wake() {
+        long now = kernel.now();
+        if (settled.at() == Alarm.UNSET) {
+            firstChange = now;
+        }
+        loop.set(settled, Math.min(now + QUIET, firstChange + PATIENCE));
+    }
+
+    /**
+     * What to read now. Not a file that nobody has finished writing to: it may be half of what it is to be. And one that was
+     * written to a moment ago may be in somebody's hands again; it is looked at later.
+     */
+    private Catalogue.Interest interest() {
+        var known = new TreeSet<>(changed);
+        boolean all = anything;
+        changed.clear();
+        anything = false;
+        return (path, modified) -> {
+            if (!all && !known.contains(path)) {
+                return false;
+            }
+            long age = kernel.wallTime() - modified;
+            boolean fresh = age >= 0 && age < QUIET;
+            if (fresh) {
+                changed(path);
+            }
+            return !fresh;
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tend.source;
+
+import dev.tend.dialect.BoshJob;
+import dev.tend.dialect.Problem;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KernelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import dev.tend.instance.Fnv1a;
+
+/** Reads the folder of a BOSH job. What root runs of it must be root's. */
+public final class JobFolder {
+
+    private final Files files;
+    private final String folder;
+    private final Trust trust;
+    private final List<Problem> problems = new ArrayList<>();
+
+    public JobFolder(Files files, String folder) {
+        this.files = files;
+        this.folder = folder;
+        this.trust = new Trust(files);
+    }
+
+    /** @throws KernelException where it cannot be read */
+    public BoshJob read() {
+        if (!isGood(folder, Kind.FOLDER)) {
+            throw new KernelException(
+                    problems.isEmpty()
+                            ? "is no folder: this is no job"
+                            : problems.getFirst().message());
+        }
+        var own = text(BoshJob.ownFile(folder));
+        var monit = own.isPresent() ? Optional.<String>empty() : text(BoshJob.monitFile(folder));
+        var job = BoshJob.of(folder, own, monit, scripts()).marked(programs());
+        return problems.isEmpty()
+                ? job
+                : new BoshJob(job.name(), folder, Map.of(), Set.of(), List.of(), List.copyOf(problems));
+    }
+
+    private Optional<String> text(String path) {
+        return isGood(path, Kind.FILE) ? Optional.of(files.read(path, Catalogue.FILE_LIMIT)) : Optional.empty();
+    }
+
+    private Set<String> scripts() {
+        var scripts = new TreeSet<String>();
+        for (String script : BoshJob.SCRIPTS) {
+            if (isGood(folder + "/bin/" + script, Kind.FILE)) {
+                scripts.add(script);
+            }
+        }
+        return scripts;
+    }
+
+    /** A number that tells what the files in {@code bin} say from what they said before. */
+    private long programs() {
+        String bin = folder + "/bin";
+        long sum = Fnv1a.START;
+        for (String name : files.facts(bin).isPresent() ? files.names(bin) : List.<String>of()) {
+            sum = Fnv1a.add(sum, name + '/' + program(bin + "/" + name) + '\n');
+        }
+        return sum;
+    }
+
+    /** Its text; of one that is too large for that, or not to be read, its size and date. */
+    private String program(String path) {
+        try {
+            return files.read(path, Catalogue.FILE_LIMIT);
+        } catch (KernelException unread) {
+            return sizeAndDate(path);
+        }
+    }
+
+    private String sizeAndDate(String path) {
+        try {
+            return files.facts(path)
+                    .map(facts -> facts.size() + " " + facts.changed())
+                    .orElse("");
+        } catch (KernelException hidden) { // a link to itself, say
+            return "";
+        }
+    }
+
+    private boolean isGood(String path, Kind kind) {
+        var facts = files.facts(path);
+        var distrust = facts.flatMap(_ -> trust.problem(path));
+        distrust.ifPresent(problem -> problems.add(new Problem(path, 0, problem)));
+        return distrust.isEmpty() && facts.filter(known -> known.kind() == kind).isPresent();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tend.source;
+
+import dev.tend.text.PathNames;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The symbolic links that are passed on the way to a folder: wherever one of them is put in place of another, the path leads to
+ * another folder, and nothing happens in the old one that would tell.
+ *
+ * @param path where they lead to, without any of them
+ * @param places where each of them stands
+ */
+record Links(String path, List<Place> places) {
+
+    /** As many as the system would follow. */
+    private static final int MOST = 40;
+
+    /** A name in a folder. */
+    record Place(String folder, String name) {}
+
+    /** @param target gives what a symbolic link says; empty for what is none */
+    static Links of(String path, Function<String, Optional<String>> target) {
+        Deque<String> ahead = PathNames.of(path);
+        List<Place> places = new ArrayList<>();
+        String at = "";
+        while (!ahead.isEmpty()) {
+            String name = ahead.remove();
+            if (name.equals("..")) {
+                at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
+                continue;
+            }
+            var says = places.size() < MOST ? target.apply(at + "/" + name) : Optional.<String>empty();
+            if (says.isEmpty()) {
+                at = at + "/" + name;
+                continue;
+            }
+            places.add(new Place(orRoot(at), name));
+            PathNames.lead(says.get(), ahead);
+            at = says.get().startsWith("/") ? "" : at;
+        }
+        return new Links(orRoot(at), places);
+    }
+
+    private static String orRoot(String path) {
+        return path.isEmpty() ? "/" : path;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tend.source;
+
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Ownership;
+import dev.tend.kernel.Ownership.Flaw;
+import java.util.Optional;
+
+/**
+ * Whose service files a keeper that runs as root obeys: root's, and nobody else may be able to write them, or to put others in their
+ * place. What one has found of directories it remembers: it is for one pass over files.
+ */
+public final class Trust {
+
+    private static final int ROOT = 0;
+
+    private final Files files;
+    private final Ownership ownership;
+
+    public Trust(Files files) {
+        this.files = files;
+        this.ownership = new Ownership(files);
+        ownership.remember();
+    }
+
+    /** What is wrong with a service file or folder, or with the way to it. Only root needs to be careful. */
+    public Optional<String> problem(String path) {
+        if (files.userId() != ROOT) {
+            return Optional.empty();
+        }
+        var flaws = ownership.flaws(path);
+        return flaws.isEmpty() ? Optional.empty() : Optional.of("refused: " + text(flaws.getFirst(), path));
+    }
+
+    private static String text(Flaw flaw, String path) {
+        boolean here = flaw.place().equals(path);
+        String it = here ? "it" : flaw.place();
+        String its = here ? "" : " " + flaw.place();
+        return switch (flaw.right()) {
+            case OWNER ->
+                it + " belongs to user " + Integer.toUnsignedString(flaw.id())
+                        + ", but what root runs must be root's: chown root" + its;
+            case EVERYBODY, GROUP, ADDITION -> "others than root may write " + it + ": chmod go-w" + its;
+            case LINK -> it + " is a symbolic link in a folder that others may write: name what it stands for";
+        };
+    }
+}

@@ -1,0 +1,266 @@
+package dev.tend.state;
+
+import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.Life;
+import dev.tend.lifecycle.Pace;
+import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Wanted;
+import dev.tend.service.Hook;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import dev.tend.instance.Definition;
+import dev.tend.instance.Instance;
+
+/**
+ * Where each instance's life is written down, one file for each: {@code RUN/state/NAME}. Lives are written one after the other, which
+ * takes a third of the time of a new file, until the file's first page is full. A life that a keeper could not write to its end counts
+ * for nobody.
+ */
+public final class StateFolder {
+
+    /** A service file of the greatest size, and what stands before it. */
+    private static final int LIMIT = 128 << 10;
+
+    private static final int MODE = 0600; // it holds the service file, which may hold secrets
+    private static final int PAGE = 4096;
+
+    /** By how much one life of an instance may be longer than another. */
+    private static final int MARGIN = 128;
+
+    private static final int FOLDER_MODE = 0700;
+    private static final String DAMAGED = ".damaged";
+
+    /** Directories that are not removed may have the name. */
+    private static final int MOST_DAMAGED = 10;
+
+    private final Kernel kernel;
+    private final String folder;
+    private final String boot;
+    private final String namespace;
+
+    /** How much stands in the files that we have written, by instance. */
+    private final Map<String, Integer> sizes = new HashMap<>();
+
+    /** Instances that are no more, and whose files stay. */
+    private final Set<String> kept = new HashSet<>();
+
+    public StateFolder(Kernel kernel, String folder) {
+        this.kernel = kernel;
+        this.folder = folder;
+        this.boot = kernel.bootId();
+        this.namespace = kernel.pidNamespace();
+    }
+
+    /** @throws KernelException where it could not be written; the former state stands then */
+    void write(Instance instance) {
+        var definition = instance.definition();
+        var state = new StateText(
+                boot,
+                namespace,
+                instance.name(),
+                definition.spec().name(),
+                definition.path(),
+                instance.owed(),
+                instance.pending(),
+                instance.leaving(),
+                instance.doubted(),
+                instance.ran(),
+                instance.life(),
+                instance.pace(),
+                definition.text());
+        write(instance.name(), StateFile.life(state), livesToCome(instance.life()));
+    }
+
+    /**
+     * Returns how many more lives a restart needs room for. Where they fit, a disk that is full keeps nobody from starting the instance
+     * again; and a restart that finds no room for them is refused before it stops anything.
+     */
+    private static int livesToCome(Life life) {
+        boolean returns = life.wanted() == Wanted.UP;
+        return switch (life.state()) {
+            case State.InHook in when returns && endsIt(in.hook()) -> 2;
+            case State.Stopping _ when returns -> 1;
+            default -> 0;
+        };
+    }
+
+    private static boolean endsIt(Hook hook) {
+        return hook == Hook.PRE_STOP || hook == Hook.DRAIN || hook == Hook.HALT;
+    }
+
+    private void write(String name, String text, int livesToCome) {
+        int size = sizes.getOrDefault(name, PAGE) + text.length();
+        sizes.remove(name); // where this fails, the next one writes anew
+        int room = livesToCome * (text.length() + MARGIN);
+        if (size + room > PAGE || !append(name, text)) {
+            size = text.length();
+            replace(name, text + StateFile.END);
+        }
+        sizes.put(name, size);
+    }
+
+    private void replace(String name, String content) {
+        String path = path(name);
+        try {
+            kernel.replace(path, content, MODE);
+        } catch (KernelException failed) {
+            if (!makeWay(name)) {
+                throw failed;
+            }
+            kernel.replace(path, content, MODE);
+        }
+    }
+
+    /** Returns whether there was a directory in place of the file, or none to hold it, and no longer is. */
+    private boolean makeWay(String name) {
+        try {
+            if (kernel.facts(folder).isEmpty()) {
+                kernel.makeFolder(folder, FOLDER_MODE);
+                return true;
+            }
+            return kernel.facts(path(name))
+                            .filter(found -> found.kind() == Kind.FOLDER)
+                            .isPresent()
+                    && setAside(name);
+        } catch (KernelException stays) {
+            return false; // what failed before tells why
+        }
+    }
+
+    /** Not where somebody has removed the file, say. */
+    private boolean append(String name, String text) {
+        try {
+            kernel.overwriteEnd(folder + "/" + name, StateFile.END.length(), text + StateFile.END);
+            return true;
+        } catch (KernelException anew) {
+            return false;
+        }
+    }
+
+    public void remove(String name) {
+        sizes.remove(name);
+        kept.remove(name);
+        try {
+            kernel.remove(path(name));
+        } catch (KernelException stays) {
+            return; // a next keeper will find its process gone
+        }
+    }
+
+    /** An instance is no more, and something of it may run all the same: a next keeper has to know. */
+    void keep(String name) {
+        kept.add(name);
+    }
+
+    boolean isKept(String name) {
+        return kept.contains(name);
+    }
+
+    /** Nothing else runs any more, and what could not be removed before must not be taken for what a next keeper finds. */
+    public void clear() {
+        try {
+            for (String name : kernel.names(folder)) {
+                if (!kept.contains(name)) {
+                    remove(name);
+                }
+            }
+        } catch (KernelException unreadable) {
+            return; // as in remove
+        }
+    }
+
+    /** Sets a file aside that cannot be read, for whoever wants to know why, until the next keeper starts. Returns whether it could. */
+    public boolean setAside(String name) {
+        sizes.remove(name);
+        for (int number = 1; number <= MOST_DAMAGED; number++) {
+            if (rename(path(name), path("." + name + DAMAGED + (number == 1 ? "" : "." + number)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Not where there is a directory of that name, say. */
+    private boolean rename(String from, String to) {
+        try {
+            kernel.rename(from, to);
+            return true;
+        } catch (KernelException stays) {
+            return false;
+        }
+    }
+
+    /** What stands in the files of keepers before us, by instance. Files that are none of an instance's are removed. */
+    public Map<String, StateFile> read() {
+        var found = new TreeMap<String, StateFile>();
+        Optional<StateFile> former = Optional.empty();
+        for (String name : kernel.names(folder)) {
+            if (name.startsWith(".")) {
+                remove(name); // one that was being written, or was set aside
+            } else {
+                var file = read(name).sharing(former); // that of an instance of the same service, mostly
+                found.put(name, file);
+                former = Optional.of(file);
+            }
+        }
+        return found;
+    }
+
+    private StateFile read(String name) {
+        try {
+            return isOurs(path(name))
+                    ? StateFile.read(name, kernel.read(path(name), LIMIT))
+                    : StateFile.unreadable("belongs to another user");
+        } catch (KernelException unreadable) {
+            return StateFile.unreadable("cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** What somebody else has written there counts for nobody: it would be run as us. */
+    private boolean isOurs(String path) {
+        return kernel.entry(path)
+                .filter(found -> found.owner() == 0 || found.owner() == kernel.userId())
+                .isPresent();
+    }
+
+    /** Whether a state tells of this boot: of another one nothing runs any more. */
+    public boolean isOfThisBoot(StateText state) {
+        return state.boot().equals(boot);
+    }
+
+    /** Whether the pids of a state mean something here; a keeper of an earlier version did not write the namespace down. */
+    public boolean isOfThisNamespace(StateText state) {
+        return state.namespace().isEmpty()
+                || namespace.isEmpty()
+                || state.namespace().equals(namespace);
+    }
+
+    /** A state for an instance of which none can be read, as of now. */
+    public StateText blank(String instance, Definition definition, Life life) {
+        return new StateText(
+                boot,
+                namespace,
+                instance,
+                definition.spec().name(),
+                definition.path(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                OptionalLong.empty(),
+                life,
+                Pace.NONE,
+                definition.text());
+    }
+
+    public String path(String name) {
+        return folder + "/" + name;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tend.state;
+
+import dev.tend.dialect.Dialect;
+import dev.tend.kernel.Memory;
+import dev.tend.service.ServiceSpec;
+import java.util.HashMap;
+import java.util.Map;
+import dev.tend.instance.Definition;
+import dev.tend.instance.Room;
+
+/**
+ * The definitions that state files hold, each once for all instances that were started from it. A keeper that starts always gets
+ * as far as supervising what runs: where its memory is smaller than that of the keeper before it, services that it has no room for
+ * are known by their names alone, until their files are read.
+ */
+public final class StoredDefinitions {
+
+    /** Enough to stop a service. */
+    private static final String UNKNOWN = "cmd=/bin/false";
+
+    private final Dialect dialect;
+    private final Room room;
+
+    /** By service; its instances come one after the other. */
+    private final Map<String, Definition> latest = new HashMap<>();
+
+    public StoredDefinitions(Dialect dialect, Memory memory) {
+        this.dialect = dialect;
+        this.room = new Room(memory);
+    }
+
+    /** Returns the definition of a state. What this version does not understand of it can be stopped, and its file be read again. */
+    public Definition of(StateText state) {
+        Definition known = latest.get(state.service());
+        if (known != null && known.path().equals(state.path()) && known.text().equals(state.file())) {
+            return known;
+        }
+        var definition = new Definition(state.path(), state.file(), spec(state));
+        if (!room.holds(definition)) {
+            definition = new Definition(state.path(), UNKNOWN, unknown(state));
+        }
+        latest.put(state.service(), definition);
+        return definition;
+    }
+
+    private ServiceSpec spec(StateText state) {
+        return dialect.parse(state.path(), state.service(), state.file()).spec().orElseGet(() -> unknown(state));
+    }
+
+    private ServiceSpec unknown(StateText state) {
+        return dialect.parse(state.path(), state.service(), UNKNOWN).spec().orElseThrow();
+    }
+}

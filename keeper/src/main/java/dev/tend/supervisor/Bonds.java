@@ -1,0 +1,191 @@
+package dev.tend.supervisor;
+
+import dev.tend.service.Precedence;
+import dev.tend.service.Relations;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import dev.tend.instance.Instance;
+
+/**
+ * Who has to do with whom, as the files say. It knows nothing of states.
+ *
+ * <p>An edit of thousands of files changes thousands of definitions one after the other, and between any two of them somebody may
+ * ask: so a new definition is entered by itself, and what it does not name any more is forgotten at the next {@link #renew}. Until
+ * then too many count as dependents, who are asked for what they name and found not to.
+ */
+final class Bonds {
+
+    private final Supplier<Collection<Instance>> everybody;
+
+    /** The instances of each service; where there is one, which is so for most, in a set that takes no room. */
+    private final Map<String, Set<Instance>> members = new HashMap<>();
+
+    /** By the name of a service, the services that name it; perhaps twice, and perhaps some that named it before. */
+    private final Map<String, List<String>> dependents = new HashMap<>();
+
+    /** What each service was last found to name, for those that name any. */
+    private final Map<String, Relations> named = new HashMap<>();
+
+    private Optional<Precedence> precedence = Optional.empty();
+
+    Bonds(Supplier<Collection<Instance>> everybody) {
+        this.everybody = everybody;
+    }
+
+    void defined(Instance instance) {
+        String service = instance.spec().name();
+        boolean known = members.containsKey(service);
+        members.put(service, with(members(service), instance));
+        var relations = relations(instance);
+        var before = named.getOrDefault(service, Relations.NONE);
+        if (!relations.equals(before)) {
+            named.put(service, relations);
+        }
+        if (!known || !relations.equals(before)) {
+            precedence = Optional.empty();
+            dependsOn(relations).forEach(name -> dependents
+                    .computeIfAbsent(name, _ -> new ArrayList<>(1))
+                    .add(service));
+        }
+    }
+
+    void gone(Instance instance) {
+        String service = instance.spec().name();
+        var all = members(service);
+        if (all.size() > 1) {
+            all.remove(instance);
+        } else if (all.contains(instance)) {
+            members.remove(service);
+            named.remove(service);
+        }
+    }
+
+    private static Set<Instance> with(Set<Instance> members, Instance instance) {
+        if (members.isEmpty()) {
+            return Set.of(instance);
+        }
+        var all = members.size() == 1 ? new LinkedHashSet<>(members) : members;
+        all.add(instance);
+        return all;
+    }
+
+    /** Forgets what was named only before. */
+    void renew() {
+        members.clear();
+        dependents.clear();
+        named.clear();
+        everybody.get().forEach(this::defined);
+    }
+
+    private Precedence precedence() {
+        if (precedence.isEmpty()) {
+            var before = new LinkedHashMap<String, Set<String>>();
+            var looked = new HashMap<String, Relations>();
+            for (Instance instance : everybody.get()) {
+                String service = instance.spec().name();
+                var relations = relations(instance);
+                if (!relations.equals(
+                        looked.put(service, relations))) { // as those of other instances of a service mostly are
+                    before.computeIfAbsent(service, _ -> new LinkedHashSet<>()).addAll(relations.before());
+                }
+            }
+            precedence = Optional.of(Precedence.of(before));
+        }
+        return precedence.get();
+    }
+
+    /** The services whose changes matter to one with these relations. */
+    private static Set<String> dependsOn(Relations relations) {
+        if (relations.equals(Relations.NONE)) {
+            return Set.of();
+        }
+        var names = relations.before();
+        names.addAll(relations.conflicts());
+        return names;
+    }
+
+    /** What comes before others has a lower rank, even where what is leaving and what is new make a circle. */
+    private int rank(Instance instance) {
+        return precedence().rank(instance.spec().name());
+    }
+
+    boolean isBefore(Instance one, Instance other) {
+        return rank(other) > rank(one);
+    }
+
+    /** The same instances, each after those among them that it depends on. */
+    List<Instance> sorted(Collection<Instance> instances) {
+        var sorted = new ArrayList<>(instances);
+        sorted.sort(Comparator.comparingInt(this::rank));
+        return sorted;
+    }
+
+    static Relations relations(Instance instance) {
+        return instance.latest().spec().relations();
+    }
+
+    Set<Instance> members(String service) {
+        return members.getOrDefault(service, Set.of());
+    }
+
+    /** The services that name its service in after, requires, binds-to or conflicts. */
+    List<String> dependentServices(Instance instance) {
+        return dependents.getOrDefault(instance.spec().name(), List.of());
+    }
+
+    /** The instances of these. */
+    Collection<Instance> dependents(Instance instance) {
+        return membersOf(dependentServices(instance));
+    }
+
+    /** The instances whose services it names in after, requires, binds-to or conflicts. */
+    Collection<Instance> dependencies(Instance instance) {
+        return membersOf(dependsOn(relations(instance)));
+    }
+
+    private Collection<Instance> membersOf(Collection<String> services) {
+        var all = new LinkedHashSet<Instance>();
+        services.forEach(service -> all.addAll(members(service)));
+        return all;
+    }
+
+    /** Those whom it names, and those who name it. */
+    Set<Instance> rivals(Instance instance) {
+        var rivals = new LinkedHashSet<Instance>();
+        String service = instance.spec().name();
+        relations(instance).conflicts().forEach(name -> rivals.addAll(members(name)));
+        for (Instance dependent : dependents(instance)) {
+            if (relations(dependent).conflicts().contains(service)) {
+                rivals.add(dependent);
+            }
+        }
+        rivals.removeIf(rival -> rival.spec().name().equals(service));
+        return rivals;
+    }
+
+    /** What it requires or wants. */
+    List<Instance> needs(Instance instance) {
+        var needs = new ArrayList<Instance>();
+        relations(instance).required().forEach(name -> needs.addAll(members(name)));
+        relations(instance).wants().forEach(name -> needs.addAll(members(name)));
+        return needs;
+    }
+
+    static boolean requires(Instance dependent, Instance instance) {
+        return relations(dependent).required().contains(instance.spec().name());
+    }
+
+    /** Whether one may not outlive a process of another. */
+    static boolean isBound(Instance dependent, Instance instance) {
+        return relations(dependent).bindsTo().contains(instance.spec().name());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tend.supervisor;
+
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes.Delivery;
+import dev.tend.lifecycle.Effect.RunHook;
+import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.State;
+import dev.tend.service.Command;
+import dev.tend.service.Hook;
+import dev.tend.service.Hooks.Action;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import dev.tend.instance.Bosh;
+import dev.tend.instance.Deliveries;
+import dev.tend.instance.Instance;
+import dev.tend.process.Captures;
+import dev.tend.process.Errand;
+import dev.tend.process.Errands;
+import dev.tend.source.Trust;
+
+/** Calls the hooks of instances, with what each has to be told. What a hook's end means is not decided here. */
+final class HookCalls {
+
+    /** Where a drain answers. */
+    private static final int STANDARD_OUTPUT = 1;
+
+    private final Files files;
+    private final Errands errands;
+    private final Captures captures;
+    private final Deliveries deliveries;
+    private final BiConsumer<Instance, Event> feed;
+
+    HookCalls(
+            Files files, Errands errands, Captures captures, Deliveries deliveries, BiConsumer<Instance, Event> feed) {
+        this.files = files;
+        this.errands = errands;
+        this.captures = captures;
+        this.deliveries = deliveries;
+        this.feed = feed;
+    }
+
+    /** Forks a hook, which waits to be released. */
+    Event run(Instance instance, RunHook run) {
+        var action = instance.spec().hooks().action(run.hook());
+        if (action.isEmpty()) { // its file has lost the hook since
+            return new Event.HookEnded(new Exit.Code(0), "");
+        }
+        boolean answers = run.hook() == Hook.DRAIN;
+        boolean leaves = run.hook() == Hook.LAUNCH;
+        try {
+            if (isLeftOut(action.get())) {
+                return new Event.HookEnded(new Exit.Code(0), "");
+            }
+            refuseWhatOthersMayChange(instance, action.get());
+            return new Event.HookSpawned(errands.start(
+                    new Launch(
+                            instance.name(),
+                            instance.spec(),
+                            new Launch.Work.Errand(action.get(), Bosh.arguments(instance, run), leaves),
+                            output(instance, run.hook()),
+                            answers ? OptionalInt.of(STANDARD_OUTPUT) : OptionalInt.empty(),
+                            variables(instance, run)),
+                    ending(instance)));
+        } catch (KernelException failed) {
+            return new Event.HookEnded(new Exit.Code(127), failed.getMessage());
+        }
+    }
+
+    /** The user of a service must not come to run a program as root by changing that of its hook. */
+    private void refuseWhatOthersMayChange(Instance instance, Action action) {
+        boolean other =
+                action.privileged() && instance.spec().credentials().user().isPresent();
+        if (other && action.command() instanceof Command.Words(var words)) {
+            new Trust(files).problem(words.getFirst()).ifPresent(problem -> {
+                throw new KernelException(words.getFirst() + ": " + problem);
+            });
+        }
+    }
+
+    private boolean isLeftOut(Action action) {
+        return action.optional()
+                && files.facts(action.command().argv().getFirst()).isEmpty();
+    }
+
+    /** A launch begins a run, and writes where what it starts will write. */
+    private Launch.Output output(Instance instance, Hook hook) {
+        if (hook == Hook.LAUNCH) {
+            return captures.open(instance);
+        }
+        var job = instance.spec().hooks().job();
+        return hook == Hook.HALT || job.isEmpty() ? captures.join(instance) : captures.script(job.get(), hook.key());
+    }
+
+    /** The end of one that is not what its instance is in any more means nothing to it. */
+    private Errand.Ending ending(Instance instance) {
+        return new Errand.Ending() {
+            @Override
+            public void ended(Process process, Exit exit, String said) {
+                captures.drain(instance);
+                if (instance.state().errand().equals(Optional.of(process))) {
+                    feed.accept(instance, new Event.HookEnded(exit, said));
+                }
+            }
+
+            @Override
+            public void refused(int pid) {
+                deliveries.delivered(instance, pid, Delivery.REFUSED);
+            }
+        };
+    }
+
+    private static Map<String, String> variables(Instance instance, RunHook run) {
+        var variables = instance.helperVariables();
+        variables.put("SERVICE", instance.spec().name());
+        variables.put("RESTARTS", String.valueOf(instance.life().restarts()));
+        instance.state().running().ifPresent(main -> variables.put("MAINPID", String.valueOf(main.pid())));
+        if (run.hook() == Hook.FINISH) {
+            variables.put("EXIT_CODE", run.arguments().getFirst());
+            variables.put("EXIT_SIGNAL", run.arguments().getLast());
+        }
+        variables.putAll(Bosh.variables(instance, run.hook()));
+        return variables;
+    }
+
+    /** Takes over a hook that a keeper before us has called. */
+    void adopt(Instance instance, Process process, boolean ours) {
+        boolean leaves = instance.state() instanceof State.InHook in && in.hook() == Hook.LAUNCH;
+        errands.adopt(instance.name(), process, ours, leaves, ending(instance));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tend.supervisor;
+
+import java.util.Iterator;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
+import dev.tend.instance.Instance;
+
+/** All instances in the order of their names, for one who takes his time: they may come and go meanwhile. */
+final class InstancesInOrder implements Iterator<Instance> {
+
+    private final NavigableMap<String, Instance> instances;
+    private String last = "";
+
+    InstancesInOrder(NavigableMap<String, Instance> instances) {
+        this.instances = instances;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return instances.higherKey(last) != null;
+    }
+
+    @Override
+    public Instance next() {
+        var entry = instances.higherEntry(last);
+        if (entry == null) {
+            throw new NoSuchElementException();
+        }
+        last = entry.getKey();
+        return entry.getValue();
+    }
+}

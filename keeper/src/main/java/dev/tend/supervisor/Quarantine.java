@@ -1,0 +1,124 @@
+package dev.tend.supervisor;
+
+import dev.tend.kernel.Clock;
+import dev.tend.text.Durations;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import dev.tend.instance.Instance;
+import dev.tend.loop.Alarm;
+import dev.tend.loop.Loop;
+
+/**
+ * Instances about which the keeper has failed, by a fault of its own. The first time, an instance is looked at anew after a
+ * second, as a next keeper would look at it: its state is written down before it is acted upon, and what was to be done about it
+ * is done, or done once more. The second time it is held where it is: nothing that happens is looked at any more, and its process
+ * is left alone, until somebody asks for something of it or its file changes.
+ */
+public final class Quarantine {
+
+    private static final int MOST_FAULTS = 2;
+    private static final long PAUSE = Durations.SECOND;
+
+    private final Clock clock;
+    private final Loop loop;
+    private final Consumer<Instance> review;
+    private final Map<Instance, Case> cases = new HashMap<>();
+
+    /** @param review looks at an instance anew */
+    Quarantine(Clock clock, Loop loop, Consumer<Instance> review) {
+        this.clock = clock;
+        this.loop = loop;
+        this.review = review;
+    }
+
+    private static final class Case {
+
+        private final Alarm review;
+        private int faults;
+        private String last = "";
+
+        Case(Alarm review) {
+            this.review = review;
+        }
+
+        boolean isHeld() {
+            return faults >= MOST_FAULTS;
+        }
+
+        /** Whether something may be half done. */
+        boolean isUnsettled() {
+            return isHeld() || review.at() != Alarm.UNSET;
+        }
+    }
+
+    /** What was being done for an instance was abandoned. Returns whether the instance is held from now on. */
+    boolean add(Instance instance, Throwable failure) {
+        var one = cases.computeIfAbsent(
+                instance, _ -> new Case(new Alarm(instance.name(), () -> review.accept(instance))));
+        boolean heldBefore = one.isHeld();
+        one.faults++;
+        one.last = failure.getClass().getName();
+        loop.set(one.review, one.isHeld() ? Alarm.UNSET : clock.now() + PAUSE);
+        return one.isHeld() && !heldBefore;
+    }
+
+    /** Whether the keeper has not failed about any instance. */
+    public boolean isEmpty() {
+        return cases.isEmpty();
+    }
+
+    /** Looks at an instance anew where that is still to come: what happens next finds nothing half done. */
+    public void reviewFirst(Instance instance) {
+        var one = cases.isEmpty() ? null : cases.get(instance);
+        if (one != null && one.review.at() != Alarm.UNSET) {
+            loop.set(one.review, Alarm.UNSET);
+            loop.guard().run(instance.name(), "a review", one.review::ring);
+        }
+    }
+
+    /** Whether an instance is held where it is. */
+    boolean holds(Instance instance) {
+        var one = cases.isEmpty() ? null : cases.get(instance);
+        return one != null && one.isHeld();
+    }
+
+    /** Why an instance is held, and how it goes on; empty where it is not. */
+    public Optional<String> why(Instance instance) {
+        return holds(instance)
+                ? Optional.of("held where it is after internal errors of the keeper, the last one "
+                        + cases.get(instance).last + ": \"tend restart " + instance.name() + "\" tries again")
+                : Optional.empty();
+    }
+
+    /** Somebody wants something of it: it gets another chance. Returns whether it has to be looked at first. */
+    boolean release(Instance instance) {
+        boolean unsettled = !cases.isEmpty()
+                && cases.containsKey(instance)
+                && cases.get(instance).isUnsettled();
+        forget(instance);
+        return unsettled;
+    }
+
+    /** An instance is no more. */
+    void forget(Instance instance) {
+        var one = cases.isEmpty() ? null : cases.remove(instance);
+        if (one != null) {
+            loop.set(one.review, Alarm.UNSET);
+        }
+    }
+
+    /** Returns the names of all instances of which something may be half done: they are held, or still to be looked at. */
+    public Set<String> names() {
+        var names = new HashSet<String>();
+        cases.forEach((instance, one) -> {
+            if (one.isUnsettled()) {
+                names.add(instance.name());
+            }
+        });
+        return names;
+    }
+}

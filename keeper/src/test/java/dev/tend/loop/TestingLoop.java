@@ -1,0 +1,99 @@
+package dev.tend.loop;
+
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Poller.Notice;
+import dev.tend.kernel.Unguarded;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A loop whose kernel tells what a test says, at a time that it sets, and what befell it, in order. */
+public final class TestingLoop implements Loop.Ear, Guard.Mender {
+
+    public long now = 1_000_000;
+    final List<Notice> notices = new ArrayList<>();
+    final List<String> log = new ArrayList<>();
+    final Guard guard = new Guard(this);
+    public final Kernel kernel = (Kernel) Proxy.newProxyInstance(
+            Kernel.class.getClassLoader(), new Class<?>[] {Kernel.class}, (_, method, arguments) -> {
+                switch (method.getName()) {
+                    case "now" -> {
+                        return now;
+                    }
+                    case "await" -> {
+                        deadline = (long) arguments[0];
+                        var told = List.copyOf(notices);
+                        notices.clear();
+                        return told;
+                    }
+                    case "watch" -> log.add("watch " + arguments[0] + " " + arguments[1] + " " + arguments[2]);
+                    case "unwatch" -> log.add("unwatch " + arguments[0]);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                }
+                return null;
+            });
+    public final Loop loop = new Loop(kernel, guard);
+
+    /** Until when the loop would have slept at its last turn. */
+    long deadline;
+
+    /** What the ear fails at. */
+    String failing = "";
+
+    void turn(Notice... told) {
+        notices.addAll(List.of(told));
+        loop.turn(this);
+    }
+
+    public void turnAt(long time) {
+        now = time;
+        turn();
+    }
+
+    private void hear(String what) {
+        log.add(what);
+        if (what.equals(failing)) {
+            failing = "";
+            throw new IllegalStateException(what);
+        }
+    }
+
+    @Override
+    public void writable(int descriptor) {
+        hear("console " + descriptor);
+    }
+
+    @Override
+    public void signalled(int signal) {
+        hear("signal " + signal);
+    }
+
+    @Override
+    public void fileChanged(int watch, String name) {
+        hear("changed " + name);
+    }
+
+    @Override
+    public void folderGone(int watch) {
+        hear("gone " + watch);
+    }
+
+    @Override
+    public void foldersUncertain() {
+        hear("uncertain");
+    }
+
+    @Override
+    public void between() {}
+
+    @Override
+    public void prepare(String instance) {}
+
+    @Override
+    public void abandoned(String instance, String what, Throwable failure) {
+        if (failure instanceof AssertionError || failure instanceof Unguarded) {
+            throw new IllegalStateException(failure);
+        }
+        log.add("abandoned " + what);
+    }
+}
