@@ -3,7 +3,7 @@ package dev.tend.cli;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Ownership;
+import dev.tend.path.Ownership;
 
 /**
  * The run directory of a face that is a keeper: its own, so that several can run beside each other. The ancestors need none, and run

@@ -1,6 +1,6 @@
 package dev.tend.cli;
 
-import dev.tend.kernel.Delegation;
+import dev.tend.proc.Delegation;
 import dev.tend.kernel.Files;
 import dev.tend.text.Ascii;
 import dev.tend.wire.Reply.Keeper;

@@ -1,8 +1,8 @@
 package dev.tend.cli;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Program;
-import dev.tend.kernel.StandardStreams;
+import dev.tend.tool.Program;
+import dev.tend.linux.StandardStreams;
 import dev.tend.posix.Tasks;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.tend.cli;
 
-import dev.tend.kernel.Takeover;
+import dev.tend.tool.Takeover;
 import dev.tend.pidfile.PidfileException;
 import dev.tend.service.Credentials;
 import java.util.ArrayList;

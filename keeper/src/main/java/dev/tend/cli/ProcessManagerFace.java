@@ -7,7 +7,7 @@ import dev.tend.instance.KeeperOptions;
 import dev.tend.control.OneProcess;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.StewardSetup;
+import dev.tend.spawn.StewardSetup;
 import dev.tend.probe.Answer;
 import dev.tend.service.Address;
 import dev.tend.service.Probe;

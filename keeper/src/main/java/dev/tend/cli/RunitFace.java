@@ -1,6 +1,6 @@
 package dev.tend.cli;
 
-import dev.tend.kernel.Program;
+import dev.tend.tool.Program;
 import dev.tend.runit.Refusal;
 import java.util.List;
 

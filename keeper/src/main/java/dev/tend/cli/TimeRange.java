@@ -1,7 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.ZoneFiles;
+import dev.tend.tool.ZoneFiles;
 import dev.tend.schedule.Zone;
 import dev.tend.text.Durations;
 import dev.tend.text.Timestamps;

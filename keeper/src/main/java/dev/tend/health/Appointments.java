@@ -3,7 +3,7 @@ package dev.tend.health;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.WallAlarm;
-import dev.tend.kernel.ZoneFiles;
+import dev.tend.tool.ZoneFiles;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;

@@ -101,7 +101,7 @@ public record Launch(
     }
 
     /** What is executed. */
-    List<String> argv() {
+    public List<String> argv() {
         return switch (work) {
             case Work.Main() -> spec.command().argv();
             case Work.Question(Probe.Exec(var words), var _) -> words;
@@ -118,27 +118,27 @@ public record Launch(
     }
 
     /** Whether it finds something out, and ends with the keeper. */
-    boolean isQuestion() {
+    public boolean isQuestion() {
         return work instanceof Work.Question;
     }
 
     /** Whether it finds that out without a program. */
-    boolean isAskedByUs() {
+    public boolean isAskedByUs() {
         return work instanceof Work.Question(var probe, var _) && !(probe instanceof Probe.Exec);
     }
 
     /** Whether it becomes the steward. */
-    boolean isSteward() {
+    public boolean isSteward() {
         return extra.containsKey(RUN_FOLDER);
     }
 
     /** Whose program it is. */
-    Credentials credentials() {
+    public Credentials credentials() {
         return privileged() ? Credentials.OF_THE_KEEPER : spec.credentials();
     }
 
     /** Whether it keeps all that the keeper may do. */
-    boolean privileged() {
+    public boolean privileged() {
         return work instanceof Work.Errand(var action, var _, var _) && action.privileged();
     }
 }

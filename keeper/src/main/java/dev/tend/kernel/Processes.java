@@ -193,7 +193,7 @@ public interface Processes {
         }
     }
 
-    /** The pid namespace within which pids mean something, see {@link PidNamespace#name}; "" where this system does not tell. */
+    /** The pid namespace within which pids mean something, see {@code PidNamespace#name}; "" where this system does not tell. */
     String pidNamespace();
 
     /** The pids of our children, ended ones not included; to check that nothing is forgotten. */

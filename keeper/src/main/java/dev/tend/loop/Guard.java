@@ -1,6 +1,6 @@
 package dev.tend.loop;
 
-import dev.tend.kernel.Unguarded;
+import dev.tend.path.Unguarded;
 
 /**
  * Runs the units of the keeper's work: what is done about one notice, one alarm, one event of an instance, one client. A unit

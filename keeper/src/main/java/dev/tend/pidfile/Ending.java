@@ -1,9 +1,9 @@
 package dev.tend.pidfile;
 
-import static dev.tend.kernel.Calls.must;
+import static dev.tend.path.Calls.must;
 
 import dev.tend.kernel.Errno;
-import dev.tend.kernel.ProcStat;
+import dev.tend.proc.ProcStat;
 import dev.tend.lifecycle.Signals;
 import dev.tend.pidfile.PidfileException.Reason;
 import dev.tend.text.Durations;

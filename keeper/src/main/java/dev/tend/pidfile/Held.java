@@ -1,11 +1,11 @@
 package dev.tend.pidfile;
 
-import static dev.tend.kernel.Calls.must;
+import static dev.tend.path.Calls.must;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.PosixFiles;
-import dev.tend.kernel.ProcStat;
-import dev.tend.kernel.ProcessDescriptor;
+import dev.tend.path.PosixFiles;
+import dev.tend.proc.ProcStat;
+import dev.tend.proc.ProcessDescriptor;
 import dev.tend.posix.Stat;
 import dev.tend.text.Escapes;
 import java.util.Optional;

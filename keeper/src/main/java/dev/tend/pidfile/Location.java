@@ -1,10 +1,10 @@
 package dev.tend.pidfile;
 
-import dev.tend.kernel.DirectoryEntry;
+import dev.tend.path.DirectoryEntry;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Ownership;
-import dev.tend.kernel.PosixFiles;
+import dev.tend.path.Ownership;
+import dev.tend.path.PosixFiles;
 import dev.tend.pidfile.PidfileException.Reason;
 import java.util.OptionalInt;
 

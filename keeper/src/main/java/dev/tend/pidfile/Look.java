@@ -1,6 +1,6 @@
 package dev.tend.pidfile;
 
-import dev.tend.kernel.ProcStat;
+import dev.tend.proc.ProcStat;
 import dev.tend.pidfile.Verdict.Doubtful;
 import dev.tend.pidfile.Verdict.Stale;
 import dev.tend.posix.Stat;

@@ -2,8 +2,8 @@ package dev.tend.pidfile;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.PidNamespace;
-import dev.tend.kernel.PosixFiles;
+import dev.tend.proc.PidNamespace;
+import dev.tend.path.PosixFiles;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Times;

@@ -1,6 +1,6 @@
 package dev.tend.pidfile;
 
-import static dev.tend.kernel.Calls.must;
+import static dev.tend.path.Calls.must;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;

@@ -1,7 +1,7 @@
 package dev.tend.pidfile;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Takeover;
+import dev.tend.tool.Takeover;
 import java.util.Optional;
 
 /** What can be done with pidfiles. Each throws {@link PidfileException} or {@link KernelException}. */

@@ -1,7 +1,7 @@
 package dev.tend.pidfile;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Takeover;
+import dev.tend.tool.Takeover;
 import dev.tend.pidfile.PidfileException.Reason;
 import dev.tend.pidfile.Sighting.State;
 import dev.tend.pidfile.Verdict.Doubtful;

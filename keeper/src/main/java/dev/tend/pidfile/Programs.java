@@ -1,7 +1,7 @@
 package dev.tend.pidfile;
 
-import dev.tend.kernel.PosixFiles;
-import dev.tend.kernel.ProcStat;
+import dev.tend.path.PosixFiles;
+import dev.tend.proc.ProcStat;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Tasks;
 import java.util.ArrayList;

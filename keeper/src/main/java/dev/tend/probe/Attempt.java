@@ -2,7 +2,7 @@ package dev.tend.probe;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.ProcessDescriptor;
+import dev.tend.proc.ProcessDescriptor;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;

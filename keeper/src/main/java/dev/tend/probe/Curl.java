@@ -1,7 +1,7 @@
 package dev.tend.probe;
 
-import dev.tend.kernel.Program;
-import dev.tend.kernel.ProgramFile;
+import dev.tend.tool.Program;
+import dev.tend.spawn.ProgramFile;
 import dev.tend.lifecycle.Exit;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;

@@ -1,6 +1,6 @@
 package dev.tend.probe;
 
-import dev.tend.kernel.Program;
+import dev.tend.tool.Program;
 import dev.tend.posix.Text;
 import dev.tend.service.Probe.Http;
 import dev.tend.text.Url;

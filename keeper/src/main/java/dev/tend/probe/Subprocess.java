@@ -2,10 +2,10 @@ package dev.tend.probe;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.ProcessDescriptor;
-import dev.tend.kernel.Program;
-import dev.tend.kernel.ProgramFile;
-import dev.tend.kernel.Steps;
+import dev.tend.proc.ProcessDescriptor;
+import dev.tend.tool.Program;
+import dev.tend.spawn.ProgramFile;
+import dev.tend.tool.Steps;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;

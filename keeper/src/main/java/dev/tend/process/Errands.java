@@ -6,7 +6,7 @@ import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Dead;
 import dev.tend.kernel.Processes.Delivery;
 import dev.tend.kernel.Processes.Mark;
-import dev.tend.kernel.Unguarded;
+import dev.tend.path.Unguarded;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.tend.process;
 
-import dev.tend.kernel.Accounts;
+import dev.tend.path.Accounts;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Survivor;

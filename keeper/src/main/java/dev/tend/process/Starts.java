@@ -3,7 +3,7 @@ package dev.tend.process;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Child;
-import dev.tend.kernel.Unguarded;
+import dev.tend.path.Unguarded;
 import dev.tend.lifecycle.Event;
 import java.util.Optional;
 import java.util.function.BiConsumer;

@@ -1,10 +1,10 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
-import dev.tend.kernel.Ownership;
-import dev.tend.kernel.PosixFiles;
-import dev.tend.kernel.Program;
-import dev.tend.kernel.Steps;
+import dev.tend.path.Ownership;
+import dev.tend.path.PosixFiles;
+import dev.tend.tool.Program;
+import dev.tend.tool.Steps;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Execution;

@@ -1,7 +1,7 @@
 package dev.tend.runit;
 
-import dev.tend.kernel.Accounts;
-import dev.tend.kernel.PosixFiles;
+import dev.tend.path.Accounts;
+import dev.tend.path.PosixFiles;
 import dev.tend.service.Limit.Resource;
 import java.util.List;
 import java.util.Optional;

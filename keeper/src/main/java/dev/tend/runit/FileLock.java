@@ -1,6 +1,6 @@
 package dev.tend.runit;
 
-import dev.tend.kernel.GuardedPaths;
+import dev.tend.path.GuardedPaths;
 import dev.tend.posix.Paths;
 
 /** The file of a lock that runit's own programs take and respect, by {@code flock(2)}. */

@@ -1,6 +1,6 @@
 package dev.tend.runit;
 
-import dev.tend.kernel.Accounts;
+import dev.tend.path.Accounts;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tend.runit;
 
-import dev.tend.kernel.Account;
-import dev.tend.kernel.Accounts;
+import dev.tend.path.Account;
+import dev.tend.path.Accounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.PosixFiles;
+import dev.tend.path.PosixFiles;
 import dev.tend.output.Archive;
 import dev.tend.posix.Times;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
-import dev.tend.kernel.GuardedPaths;
-import dev.tend.kernel.PosixFiles;
-import dev.tend.kernel.Program;
-import dev.tend.kernel.ProgramFile;
-import dev.tend.kernel.Steps;
+import dev.tend.path.GuardedPaths;
+import dev.tend.path.PosixFiles;
+import dev.tend.tool.Program;
+import dev.tend.spawn.ProgramFile;
+import dev.tend.tool.Steps;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Identity;

@@ -1,11 +1,11 @@
 package dev.tend.runit;
 
-import static dev.tend.kernel.Calls.must;
+import static dev.tend.path.Calls.must;
 
 import dev.tend.kernel.Errno;
-import dev.tend.kernel.GuardedPaths;
+import dev.tend.path.GuardedPaths;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.PosixFiles;
+import dev.tend.path.PosixFiles;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Entries;
 import dev.tend.posix.Paths;

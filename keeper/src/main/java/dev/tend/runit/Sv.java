@@ -1,6 +1,6 @@
 package dev.tend.runit;
 
-import dev.tend.kernel.Program;
+import dev.tend.tool.Program;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Times;
 import dev.tend.text.Durations;

@@ -1,6 +1,6 @@
 package dev.tend.runit;
 
-import dev.tend.kernel.Program;
+import dev.tend.tool.Program;
 
 /** What sv says on its standard output, line by line, and how often it was that something failed. */
 final class SvReport {

@@ -1,9 +1,9 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
-import dev.tend.kernel.GuardedPaths;
+import dev.tend.path.GuardedPaths;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.PosixFiles;
+import dev.tend.path.PosixFiles;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Stat;

@@ -3,8 +3,8 @@ package dev.tend.runit;
 import static dev.tend.posix.Signalling.bit;
 
 import dev.tend.kernel.Errno;
-import dev.tend.kernel.Program;
-import dev.tend.kernel.StandardStreams;
+import dev.tend.tool.Program;
+import dev.tend.linux.StandardStreams;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.SignalReader;

@@ -1,6 +1,6 @@
 package dev.tend.runit;
 
-import dev.tend.kernel.Program;
+import dev.tend.tool.Program;
 
 /** What svlogd says on standard error. */
 final class Told {

@@ -1,8 +1,8 @@
 package dev.tend.source;
 
 import dev.tend.kernel.Files;
-import dev.tend.kernel.Ownership;
-import dev.tend.kernel.Ownership.Flaw;
+import dev.tend.path.Ownership;
+import dev.tend.path.Ownership.Flaw;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Takeover;
+import dev.tend.tool.Takeover;
 import dev.tend.pidfile.Claim;
 import dev.tend.pidfile.Kill;
 import dev.tend.pidfile.Pidfiles;

@@ -3,7 +3,7 @@ package dev.tend.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.cli.Finding.Grade;
-import dev.tend.kernel.Delegation;
+import dev.tend.proc.Delegation;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Files that can only be read. */
-final class TestingFiles extends TestingTree {
+public final class TestingFiles extends TestingTree {
 
     private final Map<String, String> texts;
 
-    TestingFiles(Map<String, String> texts) {
+    public TestingFiles(Map<String, String> texts) {
         this.texts = texts;
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Files of which nothing can be done but what a test adds. */
-abstract class TestingTree implements Files {
+public abstract class TestingTree implements Files {
 
     @Override
     public void replace(String path, String text, int mode) {

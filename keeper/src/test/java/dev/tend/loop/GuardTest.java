@@ -3,7 +3,7 @@ package dev.tend.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tend.kernel.Unguarded;
+import dev.tend.path.Unguarded;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

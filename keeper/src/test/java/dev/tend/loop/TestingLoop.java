@@ -2,7 +2,7 @@ package dev.tend.loop;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Poller.Notice;
-import dev.tend.kernel.Unguarded;
+import dev.tend.path.Unguarded;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;

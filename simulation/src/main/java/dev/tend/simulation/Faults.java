@@ -1,7 +1,7 @@
 package dev.tend.simulation;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Unguarded;
+import dev.tend.path.Unguarded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

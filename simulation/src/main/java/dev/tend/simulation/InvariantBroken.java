@@ -1,6 +1,6 @@
 package dev.tend.simulation;
 
-import dev.tend.kernel.Unguarded;
+import dev.tend.path.Unguarded;
 
 /** Something happened that must never happen. */
 public final class InvariantBroken extends Unguarded {

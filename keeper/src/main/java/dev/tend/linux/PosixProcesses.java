@@ -1,0 +1,349 @@
+package dev.tend.linux;
+
+import static dev.tend.path.Calls.must;
+
+import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Signals;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Sockets;
+import dev.tend.posix.Tasks;
+import dev.tend.posix.Times;
+import dev.tend.posix.Waiting;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import dev.tend.kernel.Asker;
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.Processes;
+import dev.tend.path.Calls;
+import dev.tend.path.GuardedPaths;
+import dev.tend.path.PosixFiles;
+import dev.tend.proc.Births;
+import dev.tend.proc.Cgroups;
+import dev.tend.proc.Children;
+import dev.tend.proc.LastChildren;
+import dev.tend.proc.Leftovers;
+import dev.tend.proc.Members;
+import dev.tend.proc.OpenedProcesses;
+import dev.tend.proc.PidNamespace;
+import dev.tend.proc.PidfileReading;
+import dev.tend.proc.ProcStat;
+import dev.tend.proc.ProcTable;
+import dev.tend.proc.ProcessDescriptor;
+import dev.tend.proc.Survivors;
+import dev.tend.proc.UsageSum;
+import dev.tend.spawn.Original;
+import dev.tend.spawn.Report;
+import dev.tend.spawn.Spawner;
+
+/**
+ * Processes. Keeper and child talk over one pair of sockets: the keeper says go by a byte, or not at all by going away; the
+ * child says what went wrong by a text, or that its program runs by closing its end, which {@code execve} does.
+ */
+final class PosixProcesses implements Processes {
+
+    private static final byte[] GO = {'g'};
+
+    private final PosixFiles files;
+    private final Original original;
+    private final Spawner spawner;
+    private final Children children;
+    private final Leftovers leftovers;
+    private final LastChildren lastChildren;
+    private final Cgroups cgroups;
+    private final UsageSum sum = new UsageSum(new ProcTable());
+    private final Members members;
+    private final Births births = new Births();
+    private final OpenedProcesses strangers = new OpenedProcesses();
+    private final Waiting waiting = new Waiting();
+    private final byte[] problem = new byte[Report.LIMIT];
+
+    PosixProcesses(PosixFiles files, Original original, Asker asker) {
+        this.files = files;
+        this.original = original;
+        this.children = new Children();
+        this.leftovers = new Leftovers(files, children);
+        this.lastChildren = new LastChildren(children);
+        this.cgroups = new Cgroups(files);
+        this.members = new Members(children, cgroups, sum);
+        this.spawner = new Spawner(original, files, asker, cgroups);
+    }
+
+    /** From now on, whoever is forked is killed when we end. */
+    void bindToKeeper() {
+        spawner.bindToKeeper();
+    }
+
+    @Override
+    public Child fork(Launch launch) {
+        lastChildren.begin();
+        int[] ends = new int[2];
+        int[] voice = {-1, -1};
+        must(Sockets.socketpair(ends), "cannot start a process");
+        int pid = launch.voice().isPresent() ? voice(voice) : 0;
+        births.expect();
+        if (pid >= 0) {
+            pid = spawner.begin(launch, ends[1], end(voice[1]));
+        }
+        close(voice[1]);
+        if (pid < 0) {
+            Descriptors.close(ends[0]);
+            Descriptors.close(ends[1]);
+            close(voice[0]);
+        }
+        Calls.mustStart(pid);
+        long birth = birth(pid, ends, voice[0]);
+        Descriptors.close(ends[1]);
+        children.forked(pid);
+        return new Child(new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC)), ends[0], end(voice[0]));
+    }
+
+    /**
+     * Makes a pipe whose second end is open for reading too: a program that writes to it after a keeper is gone does not get SIGPIPE, as
+     * with its output.
+     */
+    private static int voice(int[] ends) {
+        int result = Descriptors.pipe2(ends);
+        int both = result < 0 ? result : Paths.open(GuardedPaths.HELD + ends[1], Paths.O_RDWR, 0);
+        if (both >= 0) {
+            Descriptors.close(ends[1]);
+            ends[1] = both;
+        }
+        return result;
+    }
+
+    private static OptionalInt end(int descriptor) {
+        return descriptor < 0 ? OptionalInt.empty() : OptionalInt.of(descriptor);
+    }
+
+    private static void close(int descriptor) {
+        if (descriptor >= 0) {
+            Descriptors.close(descriptor);
+        }
+    }
+
+    private long birth(int pid, int[] channel, int voice) {
+        try {
+            return births.of(pid);
+        } catch (KernelException problem) {
+            Descriptors.close(channel[0]);
+            Descriptors.close(channel[1]);
+            close(voice);
+            throw problem;
+        }
+    }
+
+    /** A child that is already dead can't be told; that it is, will be found out as of any other. */
+    @Override
+    public void release(Child child) {
+        Sockets.send(child.channel(), GO, 0, 1);
+    }
+
+    @Override
+    public Optional<String> outcome(Child child) {
+        int count = Sockets.receive(child.channel(), problem);
+        Descriptors.close(child.channel());
+        if (count == 0) {
+            spawner.gone(child.process().pid());
+        }
+        return Report.read(problem, count).map(KernelException::getMessage);
+    }
+
+    @Override
+    public Optional<Dead> ended() {
+        int pid = waiting.peek();
+        if (pid <= 0) {
+            return Optional.empty();
+        }
+        Exit exit = waiting.code() == Waiting.CLD_EXITED
+                ? new Exit.Code(waiting.status())
+                : new Exit.Killed(waiting.status());
+        int swept = children.sweptFor(pid);
+        return Optional.of(new Dead(pid, swept > 0 ? swept : children.leads(pid) ? pid : sessionOf(pid), exit));
+    }
+
+    /** Whose an orphan was: one who made a session his own may still be in a service's group. */
+    private int sessionOf(int orphan) {
+        return cgroups.leader(orphan)
+                .orElseGet(() -> ProcStat.of(orphan).map(ProcStat::session).orElse(0));
+    }
+
+    @Override
+    public void reap(int pid) {
+        Waiting.reap(pid);
+        children.reaped(pid);
+        spawner.gone(pid);
+        cgroups.reaped(pid);
+    }
+
+    /** A child that does not lead its group yet, for it has only just been forked, gets the signal itself. */
+    @Override
+    public Delivery signal(int pid, boolean group, int signal) {
+        if (pid <= 1) {
+            return Delivery.NOBODY;
+        }
+        boolean toGroup = group && Tasks.kill(-pid, signal) == 0;
+        if (toGroup && signal == Signals.CONT) {
+            return Delivery.SENT; // it follows a signal whose delivery was looked at
+        }
+        Delivery delivery = delivery(Tasks.kill(pid, toGroup ? 0 : signal));
+        boolean killed = delivery == Delivery.REFUSED && group && signal == Signals.KILL && cgroups.kill(pid);
+        return killed ? Delivery.SENT : delivery;
+    }
+
+    /** A process that has changed its user may not be signalled without CAP_KILL, and one that has ended cannot be. */
+    private static Delivery delivery(int result) {
+        return result == 0
+                ? Delivery.SENT
+                : result == -Errno.EPERM || result == -Errno.EACCES ? Delivery.REFUSED : Delivery.NOBODY;
+    }
+
+    @Override
+    public Optional<Process> member(int pid, Process of) {
+        return ProcStat.of(pid)
+                .filter(stat -> !stat.dead() && stat.session() == of.session() && stat.birth() >= of.sessionBirth())
+                .map(stat -> of.followedBy(pid, stat.birth()));
+    }
+
+    @Override
+    public Optional<Integer> open(Process process) {
+        if (process.pid() <= 1) {
+            return Optional.empty();
+        }
+        var found = ProcessDescriptor.of(process.pid());
+        boolean same = found.isPresent()
+                && ProcStat.of(process.pid())
+                        .filter(stat -> stat.birth() == process.birth() && !stat.dead())
+                        .isPresent();
+        if (!same) {
+            found.ifPresent(ProcessDescriptor::close);
+            return Optional.empty();
+        }
+        cgroups.adopt(process.session(), process.pid());
+        return Optional.of(strangers.add(found.get()));
+    }
+
+    @Override
+    public Process named(String pidfile) {
+        return new PidfileReading(files, pidfile).process();
+    }
+
+    /** While the descriptor's process is there, even unreaped, its number is nobody else's, be it of a process or a group. */
+    @Override
+    public Delivery signalOpened(int descriptor, Process process, boolean group, int signal) {
+        if (process.pid() <= 1) {
+            return Delivery.NOBODY;
+        }
+        ProcessDescriptor opened = strangers.of(descriptor);
+        Delivery there = delivery(opened.signal(0));
+        boolean toGroup =
+                group && there != Delivery.NOBODY && Tasks.kill(-process.session(), signal) == 0 && isInGroup(process);
+        return toGroup ? there : delivery(opened.signal(signal));
+    }
+
+    /** The processes that are not our children. */
+    OpenedProcesses strangers() {
+        return strangers;
+    }
+
+    /** One that is followed may have left the group that the session's leader has made. */
+    private static boolean isInGroup(Process process) {
+        return process.session() == process.pid()
+                || ProcStat.of(process.pid())
+                        .filter(stat -> stat.group() == process.session())
+                        .isPresent();
+    }
+
+    @Override
+    public Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
+        var left = leftovers.sweep(sweeps);
+        for (Sweep sweep : sweeps) {
+            cgroups.sweep(sweep.leader().session(), sweep.signal()).ifPresent(remains -> {
+                var member = left.getOrDefault(sweep, OptionalInt.empty());
+                left.put(sweep, remains.killed() || member.isEmpty() ? remains.refusing() : member);
+            });
+        }
+        return left;
+    }
+
+    @Override
+    public int endChildren(Predicate<String> spared) {
+        return lastChildren.end(spared);
+    }
+
+    @Override
+    public Optional<Usage> usage(Process process, Optional<Mark> mark) {
+        try {
+            return there(process)
+                    .map(main ->
+                            mark.isPresent() ? members.usage(main, process, mark.get()) : sum.of(List.of(main), false));
+        } catch (KernelException hidden) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public OptionalLong ownTime(Process process) {
+        long micros = Times.processorMicros(process.pid());
+        return micros < 0 ? OptionalLong.empty() : OptionalLong.of(micros);
+    }
+
+    @Override
+    public OptionalLong openFiles(Process process) {
+        return there(process).isPresent() ? files(process.pid()) : OptionalLong.empty();
+    }
+
+    /** A process without a birth is the keeper itself. */
+    private static Optional<ProcStat> there(Process process) {
+        return ProcStat.of(process.pid())
+                .filter(stat -> (process.birth() == 0 || stat.birth() == process.birth()) && !stat.dead());
+    }
+
+    private OptionalLong files(int pid) {
+        try {
+            return OptionalLong.of(files.names("/proc/" + pid + "/fd").size());
+        } catch (KernelException forbidden) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public boolean isChild(Process process) {
+        return ProcStat.of(process.pid())
+                .filter(stat -> stat.birth() == process.birth() && stat.parent() == Tasks.getpid())
+                .isPresent();
+    }
+
+    @Override
+    public List<Survivor> survivors(String runFolder, String outputFolder) {
+        return new Survivors(files, runFolder, outputFolder).find();
+    }
+
+    @Override
+    public String pidNamespace() {
+        return PidNamespace.name(files);
+    }
+
+    @Override
+    public List<Integer> children() {
+        return children.all();
+    }
+
+    @Override
+    public int processId() {
+        return Tasks.getpid();
+    }
+
+    @Override
+    public String variable(String name) {
+        return original.variable(name);
+    }
+}

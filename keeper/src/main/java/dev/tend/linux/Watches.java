@@ -1,0 +1,94 @@
+package dev.tend.linux;
+
+import static dev.tend.path.Calls.must;
+
+import dev.tend.kernel.Poller.Notice;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Inotify;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Stat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The folders being watched. A file that was only just created says nothing: it is told of once whoever writes it has closed it.
+ * What is whole from its first moment, a symbolic or hard link and a folder, is told of at once.
+ *
+ * <p>A hard link is known by its second name, or, where the first is gone already, by this: it is not empty, and nobody has it
+ * open for writing. A file that is being written to is empty, or somebody does; and after who closes it, it is told of again.
+ */
+final class Watches {
+
+    private static final int GONE =
+            Inotify.IN_DELETE_SELF | Inotify.IN_MOVE_SELF | Inotify.IN_UNMOUNT | Inotify.IN_IGNORED;
+
+    private final Inotify inotify = new Inotify();
+    private final Map<Integer, String> folders = new HashMap<>();
+    private final Stat stat = new Stat();
+
+    /** A negated errno where the system has no inotify instance left; then no folder can be watched. */
+    int descriptor() {
+        return inotify.descriptor();
+    }
+
+    int add(String folder) {
+        must(inotify.descriptor(), "cannot watch ", folder);
+        return added(inotify.add(folder), folder);
+    }
+
+    /** Watches only which names go. A folder that is watched already keeps its number, and what else it is watched for. */
+    int addRemovals(String folder) {
+        must(inotify.descriptor(), "cannot watch ", folder);
+        return added(inotify.addRemovals(folder), folder);
+    }
+
+    private int added(int result, String folder) {
+        int watch = must(result, "cannot watch ", folder);
+        folders.put(watch, folder);
+        return watch;
+    }
+
+    void remove(int watch) {
+        if (folders.remove(watch) != null) {
+            inotify.remove(watch);
+        }
+    }
+
+    void collect(List<Notice> notices) {
+        if (inotify.read() <= 0) {
+            return;
+        }
+        while (inotify.next()) {
+            if (inotify.is(Inotify.IN_Q_OVERFLOW)) {
+                notices.add(new Notice.FoldersUncertain());
+            } else if (folders.containsKey(inotify.watch())) {
+                collectOne(inotify.watch(), notices);
+            }
+        }
+    }
+
+    private void collectOne(int watch, List<Notice> notices) {
+        if (inotify.is(GONE)) {
+            remove(watch);
+            notices.add(new Notice.FolderGone(watch));
+            return;
+        }
+        String name = inotify.name();
+        if (!inotify.is(Inotify.IN_CREATE) || whole(folders.get(watch) + "/" + name)) {
+            notices.add(new Notice.FileChanged(watch, name));
+        }
+    }
+
+    private boolean whole(String path) {
+        return stat.lstat(path) == 0
+                && (stat.kind() != Stat.REGULAR || stat.links() > 1 || stat.size() > 0 && isUnwritten(path));
+    }
+
+    private static boolean isUnwritten(String path) {
+        int fd = Paths.open(path, Paths.O_RDONLY | Paths.O_NONBLOCK | Paths.O_NOFOLLOW, 0);
+        boolean unwritten = fd >= 0 && Descriptors.isUnwritten(fd);
+        Descriptors.close(fd);
+        return unwritten;
+    }
+}

@@ -1,0 +1,263 @@
+package dev.tend.proc;
+
+import dev.tend.lifecycle.Signals;
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Tasks;
+import dev.tend.posix.Text;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.IntUnaryOperator;
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.path.Accounts;
+
+/**
+ * A control group for each process, where the keeper's own may be divided: nobody leaves it, whatever session he makes his own. No
+ * limits are set here, and without control groups everything works as far as sessions tell.
+ *
+ * <p>A child is made in its group by {@code clone3}: to move one there by its pid takes the system up to 20 ms. Groups are
+ * named by nothing but a number, for a process's pid is known too late; whom a former keeper started tells his group himself.
+ */
+public final class Cgroups {
+
+    private static final String FOLDER = "tend";
+    private static final int MODE = 0755;
+    private static final String USAGE = "usage_usec ";
+    private static final int LIST_LIMIT = 1 << 20;
+
+    /** More names than this are not tried: those of former keepers that had our pid. */
+    private static final int MOST_TRIES = 10_000;
+
+    private final Files files;
+
+    /** The folder of all groups; empty where there is none. */
+    private final Optional<String> folder;
+
+    private final Map<Integer, String> groups = new HashMap<>();
+    private final String prefix = Tasks.getpid() + "-";
+    private String made = "";
+
+    /** Tells whether no child can be made in a group: an old container runtime forbids {@code clone3}. */
+    private boolean refused;
+
+    private long number;
+
+    public Cgroups(Files files) {
+        this.files = files;
+        folder = Delegation.of(files, "self", Tasks.getpid())
+                .map(own -> own.path() + "/" + FOLDER)
+                .filter(Cgroups::isOurs);
+    }
+
+    /** Whether groups can be made there and killed, which takes Linux 5.14. */
+    private static boolean isOurs(String path) {
+        int result = Paths.mkdir(path, MODE);
+        int kill =
+                result == 0 || result == -Errno.EEXIST ? Paths.open(path + "/cgroup.kill", Paths.O_WRONLY, 0) : result;
+        Descriptors.close(kill);
+        return kill >= 0;
+    }
+
+    /**
+     * Begins a child in a group of its own, or, where there is none to be had, where the keeper is.
+     *
+     * @param birth given the descriptor of a group, or -1, begins a child there and returns its pid, or a negated errno; 0 in the
+     *     child
+     */
+    public int begin(IntUnaryOperator birth) {
+        int group = open();
+        if (group < 0) {
+            return birth.applyAsInt(-1);
+        }
+        int pid = birth.applyAsInt(group);
+        if (pid == 0) {
+            return 0;
+        }
+        Descriptors.close(group);
+        if (pid < 0) {
+            Paths.rmdir(made);
+            refused = pid == -Errno.ENOSYS || pid == -Errno.EPERM;
+            return birth.applyAsInt(-1);
+        }
+        groups.put(pid, made);
+        return pid;
+    }
+
+    /** A new group's descriptor, or a negated errno. */
+    private int open() {
+        if (folder.isEmpty() || refused) {
+            return -Errno.ENOENT;
+        }
+        int result = -Errno.EEXIST;
+        for (int i = 0; i < MOST_TRIES && result == -Errno.EEXIST; i++) {
+            made = folder.get() + "/" + prefix + number++;
+            result = Paths.mkdir(made, MODE);
+        }
+        return result < 0 ? result : Paths.open(made, Paths.O_RDONLY | Paths.O_DIRECTORY, 0);
+    }
+
+    /** Learns in which group a process is that a former keeper has started. */
+    public void adopt(int leader, int member) {
+        String group = groupOf(member);
+        if (!group.isEmpty()) {
+            groups.put(leader, group);
+        }
+    }
+
+    /** The path of the group, one of ours, that a process is in, be it dead and unreaped; or "". */
+    private String groupOf(int pid) {
+        if (folder.isEmpty()) {
+            return "";
+        }
+        try {
+            String text = files.read("/proc/" + pid + "/cgroup", LIST_LIMIT);
+            String below = "/" + FOLDER + "/";
+            int at = text.lastIndexOf(below);
+            int end = text.indexOf('\n', Math.max(at, 0));
+            String name = at < 0 || end < 0 ? "" : text.substring(at + below.length(), end);
+            String path = folder.get() + "/" + name;
+            return !name.isEmpty() && name.indexOf('/') < 0 && files.facts(path).isPresent() ? path : "";
+        } catch (KernelException gone) {
+            return "";
+        }
+    }
+
+    /** The pid of the process in whose group another one is. */
+    public OptionalInt leader(int member) {
+        String group = groups.isEmpty() ? "" : groupOf(member);
+        for (var entry : groups.entrySet()) {
+            if (entry.getValue().equals(group)) {
+                return OptionalInt.of(entry.getKey());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /**
+     * Sends a signal to whoever is left in the group of a process, but for those of its session, who have got it already. Without
+     * anybody, the group is removed.
+     *
+     * @return what is left; empty where nobody is
+     */
+    public Optional<Remains> sweep(int leader, int signal) {
+        String group = groups.getOrDefault(leader, "");
+        if (group.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isPopulated(group)) {
+            remove(leader, group);
+            return Optional.empty();
+        }
+        if (signal == Signals.KILL && write(group + "/cgroup.kill", "1")) {
+            return Optional.of(new Remains(true, OptionalInt.empty()));
+        }
+        return Optional.of(new Remains(false, signal == 0 ? OptionalInt.empty() : tell(group, leader, signal)));
+    }
+
+    /**
+     * Processes of a group.
+     *
+     * @param killed whether the group as a whole is being killed, which takes no right to signal its processes
+     * @param refusing the pid of one that we are not permitted to signal, if any
+     */
+    public record Remains(boolean killed, OptionalInt refusing) {}
+
+    /** Returns who is in the group of a process, and what all together have used; empty where it has no group. */
+    Optional<Population> population(int leader) {
+        String group = groups.getOrDefault(leader, "");
+        if (group.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] procs = Text.encode(files.read(group + "/cgroup.procs", LIST_LIMIT));
+            Pids pids = new Pids();
+            pids.addAll(procs, procs.length, 0);
+            boolean divided = !files.read(group + "/cgroup.stat", LIST_LIMIT).contains("nr_descendants 0\n");
+            return Optional.of(new Population(pids, divided, usage(files.read(group + "/cpu.stat", LIST_LIMIT))));
+        } catch (KernelException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Who is in a group.
+     *
+     * @param divided whether some are in groups below it
+     * @param processorTime of all that are or were in it or below it, in microseconds; empty where it is not told
+     */
+    record Population(Pids pids, boolean divided, OptionalLong processorTime) {}
+
+    static OptionalLong usage(String stat) {
+        int end = stat.indexOf('\n');
+        return stat.startsWith(USAGE) && end > 0
+                ? OptionalLong.of(Long.parseLong(stat.substring(USAGE.length(), end)))
+                : OptionalLong.empty();
+    }
+
+    /** Kills all in the group of a process, which takes no right to signal them. Returns whether it has a group. */
+    public boolean kill(int leader) {
+        String group = groups.getOrDefault(leader, "");
+        return !group.isEmpty() && write(group + "/cgroup.kill", "1");
+    }
+
+    /** Most processes leave nobody behind. */
+    public void reaped(int pid) {
+        String group = groups.getOrDefault(pid, "");
+        if (!group.isEmpty() && !isPopulated(group)) {
+            remove(pid, group);
+        }
+    }
+
+    private void remove(int leader, String group) {
+        Paths.rmdir(group + "/" + FOLDER); // of a keeper that was kept
+        Paths.rmdir(group);
+        groups.remove(leader);
+    }
+
+    private boolean isPopulated(String group) {
+        try {
+            return files.read(group + "/cgroup.events", LIST_LIMIT).contains("populated 1");
+        } catch (KernelException gone) {
+            return false;
+        }
+    }
+
+    /** @return the pid of one that we are not permitted to signal, if any */
+    private OptionalInt tell(String group, int leader, int signal) {
+        String pids = files.read(group + "/cgroup.procs", LIST_LIMIT);
+        OptionalInt refusing = OptionalInt.empty();
+        int from = 0;
+        for (int end = pids.indexOf('\n'); end >= 0; end = pids.indexOf('\n', from)) {
+            OptionalInt pid = Accounts.id(pids.substring(from, end));
+            if (pid.isPresent() && isOutside(leader, pid.getAsInt()) && isRefused(pid.getAsInt(), signal)) {
+                refusing = pid;
+            }
+            from = end + 1;
+        }
+        return refusing;
+    }
+
+    private static boolean isOutside(int session, int pid) {
+        return ProcStat.of(pid).filter(stat -> stat.session() != session).isPresent();
+    }
+
+    private static boolean isRefused(int pid, int signal) {
+        return Tasks.kill(pid, signal) == -Errno.EPERM;
+    }
+
+    private static boolean write(String path, String text) {
+        int fd = Paths.open(path, Paths.O_WRONLY, 0);
+        byte[] bytes = Text.encode(text);
+        int result = fd;
+        if (fd >= 0) {
+            result = Descriptors.write(fd, bytes, 0, bytes.length);
+            Descriptors.close(fd);
+        }
+        return result >= 0;
+    }
+}

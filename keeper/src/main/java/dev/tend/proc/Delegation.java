@@ -1,0 +1,56 @@
+package dev.tend.proc;
+
+import java.util.Optional;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+
+/**
+ * Which control group of version 2 a process may divide, by what {@code /proc} and {@code /sys} show: its own, if it is mounted and
+ * not the machine's root. The root of a container is for the first process there only: others did not come to keep services.
+ *
+ * @param path where the group is in the file system
+ */
+public record Delegation(String path) {
+
+    private static final int LARGEST = 1 << 20;
+
+    /** @param process a pid or {@code self} */
+    public static Optional<Delegation> of(Files files, String process, int pid) {
+        try {
+            String membership = line(files.read("/proc/" + process + "/cgroup", LARGEST), "0::");
+            var mount = mount(files.read("/proc/" + process + "/mounts", LARGEST));
+            boolean outside =
+                    membership.isEmpty() || membership.startsWith("/..") || membership.equals("/") && pid != 1;
+            if (outside || mount.isEmpty()) {
+                return Optional.empty();
+            }
+            String path = membership.equals("/") ? mount : mount + membership;
+            boolean root = files.facts(path + "/cgroup.events").isEmpty();
+            return root ? Optional.empty() : Optional.of(new Delegation(path));
+        } catch (KernelException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** The rest of the line that begins so, or "". */
+    private static String line(String text, String begin) {
+        int at = text.startsWith(begin) ? 0 : text.indexOf("\n" + begin) + 1;
+        boolean found = text.startsWith(begin, at);
+        int end = text.indexOf('\n', at);
+        return found ? text.substring(at + begin.length(), end < 0 ? text.length() : end) : "";
+    }
+
+    /** Where version 2 is mounted, or "": the second word of a line whose third is its type. */
+    static String mount(String mounts) {
+        int type = mounts.indexOf(" cgroup2 ");
+        while (type >= 0) {
+            int start = mounts.lastIndexOf('\n', type) + 1;
+            int path = mounts.indexOf(' ', start) + 1;
+            if (path < type && mounts.indexOf(' ', path) == type) {
+                return mounts.substring(path, type);
+            }
+            type = mounts.indexOf(" cgroup2 ", type + 1);
+        }
+        return "";
+    }
+}

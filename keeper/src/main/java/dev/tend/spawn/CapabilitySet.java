@@ -1,0 +1,22 @@
+package dev.tend.spawn;
+
+import dev.tend.service.Capabilities;
+import java.util.List;
+import dev.tend.kernel.KernelException;
+
+/** Capabilities as the system takes them: bit n is capability n. */
+final class CapabilitySet {
+
+    private CapabilitySet() {}
+
+    /** @throws KernelException where a name is none of a capability */
+    static long of(List<String> names) {
+        long set = 0;
+        for (String name : names) {
+            set |= 1L
+                    << Capabilities.number(name)
+                            .orElseThrow(() -> new KernelException("capability \"" + name + "\" is unknown"));
+        }
+        return set;
+    }
+}

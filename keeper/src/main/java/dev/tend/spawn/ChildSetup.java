@@ -1,0 +1,296 @@
+package dev.tend.spawn;
+
+import static dev.tend.path.Calls.must;
+
+import dev.tend.kernel.Files.Kind;
+import dev.tend.lifecycle.Signals;
+import dev.tend.posix.Paths;
+import dev.tend.posix.Step;
+import dev.tend.posix.Text;
+import dev.tend.service.Command;
+import dev.tend.service.Confinement;
+import dev.tend.service.Limit;
+import dev.tend.service.ServiceSpec;
+import dev.tend.text.Ascii;
+import dev.tend.text.PathNames;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.path.GuardedPaths;
+import dev.tend.path.Ownership;
+
+/**
+ * The life of a child from its birth to its program, as a list of steps. It prepares everything while the keeper writes down that
+ * it exists, and then waits for the keeper's go, at which only the last step is left. So nothing of a service runs that is not
+ * written down.
+ *
+ * <p>Steps that need privileges come before they are given up, the others after, so that the service's user is who is asked
+ * whether it may enter its folder.
+ */
+final class ChildSetup {
+
+    private static final int FIRST_SOCKET = 3; // SD_LISTEN_FDS_START of sd_listen_fds(3)
+    private static final int LOG_MODE = 0640;
+    private static final long MAX_DESCRIPTOR = 0xffff_ffffL;
+
+    private final Launch launch;
+    private final Original original;
+    private final Self self;
+    private final Roles roles;
+    private final Files files;
+    private final List<Step> steps = new ArrayList<>();
+
+    /** The descriptors of the files that both streams go to, where they go to files. */
+    private final List<Integer> logs = new ArrayList<>();
+
+    ChildSetup(Launch launch, Original original, Self self, Roles roles, Files files) {
+        this.launch = launch;
+        this.original = original;
+        this.self = self;
+        this.roles = roles;
+        this.files = files;
+    }
+
+    /**
+     * Its steps.
+     *
+     * @param channel the keeper's go comes over it, and what goes wrong goes back
+     * @param voice the end of a pipe to the keeper, for the program
+     * @param bound whether it is killed when the keeper ends
+     * @throws KernelException where there can be no such child
+     */
+    List<Step> steps(int channel, OptionalInt voice, boolean bound) {
+        ServiceSpec spec = launch.spec();
+        Confinement confinement = spec.confinement();
+        Role role = roles.of(launch);
+        openLogs();
+        begin(channel, voice);
+        connectStreams();
+        handOver(channel, voice);
+        prioritise(confinement);
+        confinement.chroot().ifPresent(this::changeRoot);
+        limit(confinement.limits());
+        steps.addAll(new Privileges(self, role, capabilities(confinement)).steps());
+        if (confinement.noNewPrivs()) {
+            add(Step.setNoNewPrivs(), "cannot give up new privileges");
+        }
+        steps.add(Step.umask(confinement.umask().orElse(original.umask())));
+        add(Step.chdir(spec.cwd()), "cannot change to " + spec.cwd());
+        if (bound || launch.isQuestion()) {
+            add(Step.setDeathSignal(Signals.KILL), "cannot be tied to the keeper");
+        }
+        steps.add(Step.await());
+        if (!launch.isAskedByUs()) {
+            become(spec, role);
+        }
+        return steps;
+    }
+
+    /** Right here, in the child: others may write to the directory, so what is found there has to be looked at. */
+    private void openLogs() {
+        if (launch.output() instanceof Launch.Output.Files(var output, var errors)) {
+            logs.add(openLog(output));
+            logs.add(openLog(errors));
+        }
+    }
+
+    private int openLog(String path) {
+        int flags = Paths.O_WRONLY | Paths.O_CREAT | Paths.O_APPEND | Paths.O_NOFOLLOW;
+        return must(new GuardedPaths(new Ownership(files)).open(path, flags, LOG_MODE), "cannot open the log ", path);
+    }
+
+    private void begin(int channel, OptionalInt voice) {
+        steps.add(Step.setsid());
+        steps.addAll(original.resetSignals());
+        int from = FIRST_SOCKET;
+        for (int fd : kept(channel, voice)) {
+            closeRange(from, fd - 1);
+            from = fd + 1;
+        }
+        closeRange(from, MAX_DESCRIPTOR);
+    }
+
+    private void closeRange(int first, long last) {
+        if (first <= last) {
+            steps.add(Step.closeRange(first, last));
+        }
+    }
+
+    /** In ascending order. */
+    private int[] kept(int channel, OptionalInt voice) {
+        List<Integer> all = new ArrayList<>(launch.sockets());
+        all.addAll(logs);
+        int[] kept = new int[all.size() + 2];
+        kept[0] = channel;
+        kept[1] = voice.orElse(channel);
+        for (int i = 0; i < all.size(); i++) {
+            kept[i + 2] = all.get(i);
+        }
+        Arrays.sort(kept);
+        return kept;
+    }
+
+    private void connectStreams() {
+        if (launch.input().isPresent()) {
+            input(launch.input().get());
+        } else {
+            open("/dev/null", Paths.O_RDWR, "cannot open ");
+        }
+        steps.add(Step.dup2(Step.KEPT, 0));
+        switch (launch.output()) {
+            case Launch.Output.Fifo(var path) -> {
+                output(path);
+                connectOutput(Step.KEPT);
+            }
+            case Launch.Output.Pipe(var path) -> {
+                output(path);
+                steps.add(Step.dup2(Step.KEPT, 1));
+            }
+            case Launch.Output.Null() -> {
+                open("/dev/null", Paths.O_RDWR, "cannot open ");
+                connectOutput(Step.KEPT);
+            }
+            case Launch.Output.Files _ -> {
+                steps.add(Step.dup2(logs.getFirst(), 1));
+                steps.add(Step.dup2(logs.getLast(), 2));
+            }
+            case Launch.Output.Inherited() -> {
+                // 1 and 2 stay the keeper's
+            }
+        }
+    }
+
+    /** Opening waits for nobody: its writers may be gone by now, and the keeper with them. */
+    private void input(String path) {
+        open(path, Paths.O_RDONLY | Paths.O_NOFOLLOW | Paths.O_NONBLOCK, "cannot open the input ");
+        steps.add(Step.setFlags(Step.KEPT, 0));
+    }
+
+    private void output(String path) {
+        open(path, Paths.O_RDWR | Paths.O_NOFOLLOW, "cannot open the output ");
+    }
+
+    private void open(String path, int flags, String tried) {
+        add(Step.open(path, flags, LOG_MODE).keep(), tried + path);
+    }
+
+    private void connectOutput(long descriptor) {
+        steps.add(Step.dup2(descriptor, 1));
+        steps.add(Step.dup2(descriptor, 2));
+    }
+
+    /** The numbers that the program expects may be taken by what we need ourselves: that all moves above them first. */
+    private void handOver(int channel, OptionalInt voice) {
+        List<Integer> sockets = launch.sockets();
+        if (voice.isEmpty() && sockets.isEmpty()) {
+            return;
+        }
+        int[] kept = kept(channel, voice);
+        int free = Math.max(
+                kept[kept.length - 1],
+                Math.max(FIRST_SOCKET + sockets.size(), launch.voice().orElse(0)));
+        move(Step.dup3(channel, ++free).becomeChannel());
+        int copies = free + 1;
+        for (int socket : sockets) {
+            move(Step.dup3(socket, ++free));
+        }
+        if (voice.isPresent()) {
+            move(Step.dup3(voice.getAsInt(), ++free));
+            steps.add(Step.setFlags(free, Paths.O_WRONLY));
+            place(free, launch.voice().orElseThrow());
+        }
+        for (int i = 0; i < sockets.size(); i++) {
+            place(copies + i, FIRST_SOCKET + i);
+        }
+    }
+
+    private void move(Step step) {
+        add(step, "cannot start a process");
+    }
+
+    private void place(int descriptor, int wanted) {
+        add(Step.dup2(descriptor, wanted), "cannot open descriptor " + wanted);
+    }
+
+    private void prioritise(Confinement confinement) {
+        confinement.oomScoreAdj().ifPresent(this::adjustOomScore);
+        confinement.nice().ifPresent(nice -> add(Step.setpriority(nice), "cannot set nice to " + nice));
+    }
+
+    private void adjustOomScore(int adjustment) {
+        String what = "cannot set oom-score-adj";
+        add(Step.open("/proc/self/oom_score_adj", Paths.O_WRONLY, 0).keep(), what);
+        add(Step.write(Step.KEPT, Text.encode(String.valueOf(adjustment))), what + " to " + adjustment);
+        steps.add(Step.close(Step.KEPT));
+    }
+
+    private void changeRoot(String folder) {
+        refuseWhatOthersMayExchange(folder);
+        add(Step.chroot(folder), "cannot change the root to " + folder);
+        add(Step.chdir("/"), "cannot change to /");
+    }
+
+    /** Whoever could put another directory in its place would not be kept in it. */
+    private void refuseWhatOthersMayExchange(String folder) {
+        var ownership = new Ownership(files);
+        var flaws = ownership.flaws(folder);
+        boolean link =
+                files.entry(folder).filter(entry -> entry.kind() == Kind.LINK).isPresent();
+        if (!flaws.isEmpty() && (link || !ownership.isOurs(PathNames.parent(folder)))) {
+            throw new KernelException("cannot change the root to " + folder + ": "
+                    + flaws.getFirst().text() + ", and whoever can change that could get out: "
+                    + flaws.getFirst().remedy(self.effectiveUser()));
+        }
+    }
+
+    /** The keeper's own limit of descriptors is no service's, unless its file sets one. */
+    private void limit(List<Limit> limits) {
+        steps.add(original.restoreDescriptors());
+        for (Limit limit : limits) {
+            add(
+                    Step.setrlimit(limit.resource().number(), limit.soft(), limit.hard()),
+                    "cannot set limit." + Ascii.lower(limit.resource().name()) + " to "
+                            + (limit.hard() == Limit.UNLIMITED ? "unlimited" : String.valueOf(limit.hard()))
+                            + bound(limit));
+        }
+    }
+
+    private static String bound(Limit limit) {
+        return limit.resource() == Limit.Resource.NOFILE ? " (" + KeeperNeeds.OPEN_FILES + " is the most)" : "";
+    }
+
+    private OptionalLong capabilities(Confinement confinement) {
+        return launch.privileged() || confinement.capabilities().isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(CapabilitySet.of(confinement.capabilities().get()));
+    }
+
+    private void become(ServiceSpec spec, Role role) {
+        List<String> argv = argv();
+        ServiceEnvironment environment = ServiceEnvironment.of(
+                spec.environment(), original.environment(), role.account(), launch.extra(), files);
+        var program = new ProgramFile(argv.get(0), environment.path());
+        steps.add(Step.execute(program.execution(argv, environment.strings())));
+    }
+
+    private List<String> argv() {
+        List<String> argv = launch.argv();
+        for (String word : argv) {
+            if (word.indexOf('\0') >= 0) {
+                throw new KernelException("cannot execute " + argv.get(0) + ": an argument has a NUL byte");
+            }
+        }
+        return launch.isSteward() && argv.get(0).equals(Command.STEWARD)
+                ? List.of(StewardSetup.program(original.variable("TEND_STEWARD"), files))
+                : argv;
+    }
+
+    private void add(Step step, String tried) {
+        steps.add(step.or(tried));
+    }
+}

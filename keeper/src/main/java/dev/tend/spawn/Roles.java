@@ -1,0 +1,54 @@
+package dev.tend.spawn;
+
+import dev.tend.service.Credentials;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Launch;
+import dev.tend.path.Accounts;
+
+/**
+ * Who services run as, looked up at each of their starts: in what was found before, as long as the system's files are the same.
+ */
+final class Roles {
+
+    private static final String PASSWD = "/etc/passwd";
+    private static final String GROUP = "/etc/group";
+
+    private final Files files;
+    private final Self self;
+    private final Map<Credentials, Role> found = new HashMap<>();
+    private Optional<Files.Facts> passwd = Optional.empty();
+    private Optional<Files.Facts> group = Optional.empty();
+
+    Roles(Files files, Self self) {
+        this.files = files;
+        this.self = self;
+    }
+
+    /** @throws KernelException where a user or group does not exist */
+    Role of(Launch launch) {
+        if (launch.isSteward()) {
+            return StewardSetup.role(launch, Accounts.ofTheSystem(files), files, self.user());
+        }
+        forgetWhatChanged();
+        Credentials credentials = launch.credentials();
+        Role role = found.get(credentials);
+        if (role == null) {
+            role = Role.of(credentials, Accounts.ofTheSystem(files), self.user());
+            found.put(credentials, role);
+        }
+        return role;
+    }
+
+    private void forgetWhatChanged() {
+        var passwdNow = files.facts(PASSWD);
+        var groupNow = files.facts(GROUP);
+        if (!passwdNow.equals(passwd) || !groupNow.equals(group)) {
+            found.clear();
+            passwd = passwdNow;
+            group = groupNow;
+        }
+    }
+}

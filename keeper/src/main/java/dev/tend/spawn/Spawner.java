@@ -1,0 +1,187 @@
+package dev.tend.spawn;
+
+import dev.tend.posix.Descriptors;
+import dev.tend.posix.Script;
+import dev.tend.posix.Tasks;
+import dev.tend.posix.Text;
+import dev.tend.service.StopPolicy.Scope;
+import dev.tend.text.Ascii;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
+import dev.tend.kernel.Asker;
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.proc.Cgroups;
+
+/**
+ * Begins children. Mostly they share our memory until they execute their program, and follow a script that was written before:
+ * copying us would take longer than all the rest. What may be slow, such as a file of its own to read, and what only it can know
+ * are for a child that is our copy: it writes its script itself.
+ */
+public final class Spawner {
+
+    private static final int NOT_STARTED = 127;
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int SETTING_LIMIT = 128;
+
+    /** Before Linux 5.16, a core dump of the child's would have ended us too. */
+    private static final int[] SINCE = {5, 16};
+
+    /** Of {@code fs.suid_dumpable}: a user could trace who has just become that user, and with it our memory. */
+    private static final String TRACEABLE = "1";
+
+    private final Original original;
+    private final Files files;
+    private final Asker asker;
+    private final Cgroups cgroups;
+    private final Self self = Self.ours();
+    private final Roles roles;
+
+    /** By the pids of those who may still follow them. */
+    private final Map<Integer, Script> followed = new HashMap<>();
+
+    /** Whether children may share our memory. */
+    private boolean sharing;
+
+    private boolean bound;
+
+    public Spawner(Original original, Files files, Asker asker, Cgroups cgroups) {
+        this.original = original;
+        this.files = files;
+        this.asker = asker;
+        this.cgroups = cgroups;
+        this.roles = new Roles(files, self);
+        this.sharing = isSince(SINCE, setting("kernel/osrelease"))
+                && !setting("fs/suid_dumpable").startsWith(TRACEABLE);
+    }
+
+    private String setting(String name) {
+        return files.read("/proc/sys/" + name, SETTING_LIMIT);
+    }
+
+    /** From now on, whoever is born is killed when we end. */
+    public void bindToKeeper() {
+        bound = true;
+    }
+
+    /**
+     * Begins a child.
+     *
+     * @return its pid, or a negated errno
+     */
+    public int begin(Launch launch, int channel, OptionalInt voice) {
+        int pid = sharing && !needsCopy(launch) ? share(launch, channel, voice) : -Errno.ENOSYS;
+        return pid == -Errno.ENOSYS ? copy(launch, channel, voice) : pid;
+    }
+
+    /**
+     * The adjustment of the OOM killer's is one of all who share memory. Who gives up capabilities but stays our user could be
+     * traced by another that has done so, and with it our memory.
+     */
+    private static boolean needsCopy(Launch launch) {
+        return launch.isAskedByUs()
+                || launch.isSteward()
+                || launch.output() instanceof Launch.Output.Files
+                || !launch.spec().environment().files().isEmpty()
+                || launch.spec().confinement().oomScoreAdj().isPresent()
+                || launch.spec().confinement().capabilities().isPresent();
+    }
+
+    /** What is wrong with a launch is told by its child, whom somebody waits for already: a copy. */
+    private int share(Launch launch, int channel, OptionalInt voice) {
+        Script script;
+        try {
+            script = script(launch, channel, voice);
+        } catch (RuntimeException problem) {
+            return -Errno.ENOSYS;
+        }
+        int pid = begin(launch, script::spawn);
+        if (pid > 0) {
+            followed.put(pid, script);
+        } else {
+            script.free();
+        }
+        if (pid == -Errno.ENOSYS || pid == -Errno.EPERM) { // a container may forbid to clone like that
+            sharing = false;
+            return -Errno.ENOSYS;
+        }
+        return pid;
+    }
+
+    private int copy(Launch launch, int channel, OptionalInt voice) {
+        int pid = begin(launch, Tasks::forkInto);
+        if (pid == 0) {
+            live(launch, channel, voice);
+        }
+        return pid;
+    }
+
+    private int begin(Launch launch, IntUnaryOperator birth) {
+        return grouped(launch) ? cgroups.begin(birth) : birth.applyAsInt(-1);
+    }
+
+    /** Whether all that it starts goes with it, so that a control group of its own is worth it. */
+    private static boolean grouped(Launch launch) {
+        return launch.work() instanceof Launch.Work.Errand(var _, var _, var leaves) && !leaves
+                || launch.work() instanceof Launch.Work.Main
+                        && launch.spec().stop().scope() == Scope.GROUP;
+    }
+
+    private Script script(Launch launch, int channel, OptionalInt voice) {
+        return new Script(new ChildSetup(launch, original, self, roles, files).steps(channel, voice, bound), channel);
+    }
+
+    /** The child's. Never returns. */
+    private void live(Launch launch, int channel, OptionalInt voice) {
+        byte[] report;
+        try {
+            script(launch, channel, voice).live();
+            ask(launch);
+            report = Report.of("cannot be started: out of memory");
+        } catch (KernelException problem) {
+            report = Report.of(problem.getMessage());
+        } catch (RuntimeException mistake) {
+            report = Report.of("cannot be started: " + mistake);
+        }
+        Descriptors.write(channel, report, 0, report.length);
+        Tasks.exitNow(NOT_STARTED);
+    }
+
+    private void ask(Launch launch) {
+        if (launch.work() instanceof Launch.Work.Question(var probe, var timeout)) {
+            Optional<String> problem = asker.problem(probe, timeout);
+            byte[] text = Text.encode(problem.orElse(""));
+            Descriptors.write(STANDARD_OUTPUT, text, 0, Math.min(text.length, Report.LIMIT));
+            Tasks.exitNow(problem.isEmpty() ? 0 : 1);
+        }
+    }
+
+    /** A child has executed its program, or has ended: it follows nothing any more. */
+    public void gone(int pid) {
+        Script script = followed.remove(pid);
+        if (script != null) {
+            script.free();
+        }
+    }
+
+    /** Whether a release, such as {@code 6.1.0-18-amd64}, is a version or comes after it. */
+    static boolean isSince(int[] version, String release) {
+        int at = 0;
+        for (int wanted : version) {
+            int number = 0;
+            while (at < release.length() && Ascii.isDigit(release.charAt(at))) {
+                number = number * 10 + release.charAt(at++) - '0';
+            }
+            if (number != wanted) {
+                return number > wanted;
+            }
+            at++;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tend.tool;
+
+import dev.tend.posix.Execution;
+import dev.tend.posix.Script;
+import dev.tend.posix.Step;
+import java.util.List;
+import java.util.Optional;
+import dev.tend.kernel.KernelException;
+import dev.tend.spawn.Report;
+
+/** Steps that we follow ourselves. What they need is put down when this is made, so that they themselves need no memory. */
+public final class Steps {
+
+    private final Script script;
+
+    public Steps(List<Step> steps) {
+        this.script = new Script(steps, -1);
+    }
+
+    /** @return what went wrong, if anything did */
+    public Optional<KernelException> follow() {
+        byte[] report = script.follow();
+        return Report.read(report, report.length);
+    }
+
+    /** Becomes a program; returns only where that failed. */
+    public static KernelException become(Execution program) {
+        return new Steps(List.of(Step.execute(program))).follow().orElseThrow();
+    }
+}

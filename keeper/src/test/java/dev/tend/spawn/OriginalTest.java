@@ -1,0 +1,24 @@
+package dev.tend.spawn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.service.Limit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OriginalTest {
+
+    @Test
+    void knowsTheSignalsItsParentIgnored() {
+        String status = "Name:\tx\nSigBlk:\t00000000ffffffff\nSigIgn:\t0000000000001001\nSigCgt:\t0000000000000002\n";
+        assertThat(Original.ignored(status)).isEqualTo(0x1001);
+        assertThat(Original.ignored("")).isZero();
+    }
+
+    @Test
+    void findsVariables() {
+        Original original = new Original(List.of("AB=1", "A=2=3"), 022, new Limit(Limit.Resource.NOFILE, 1, 1), 0);
+        assertThat(original.variable("A")).isEqualTo("2=3");
+        assertThat(original.variable("B")).isEmpty();
+    }
+}
