@@ -8,6 +8,15 @@ import dev.tend.runit.Svlogd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import dev.tend.command.Face;
+import dev.tend.command.Failure;
+import dev.tend.command.Names;
+import dev.tend.face.GoingFace;
+import dev.tend.face.KillprocFace;
+import dev.tend.face.ProcessManagerFace;
+import dev.tend.face.RunitFace;
+import dev.tend.face.RunsvFace;
+import dev.tend.face.SipidFace;
 
 /** All faces. */
 final class Faces {

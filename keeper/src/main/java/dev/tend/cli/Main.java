@@ -5,6 +5,12 @@ import dev.tend.tool.Program;
 import dev.tend.linux.StandardStreams;
 import dev.tend.posix.Tasks;
 import java.util.List;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.OutputLost;
+import dev.tend.command.PosixHost;
+import dev.tend.verb.VersionVerb;
 
 /**
  * The command line. What is called by another program's name does as that program does: that is a face. Else the first word is
@@ -14,7 +20,7 @@ public final class Main {
 
     private final Host host;
 
-    Main(Host host) {
+    public Main(Host host) {
         this.host = host;
     }
 
@@ -28,7 +34,7 @@ public final class Main {
     }
 
     /** @param path that it was called by */
-    int run(String path, List<String> words) {
+    public int run(String path, List<String> words) {
         try {
             int code = guarded(path, words);
             host.terminal().flush();

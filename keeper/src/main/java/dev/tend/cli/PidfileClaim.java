@@ -1,6 +1,13 @@
 package dev.tend.cli;
 
 import dev.tend.pidfile.Claim;
+import dev.tend.command.Arguments;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
 
 /** {@code pidfile claim}: writes a pid into a file, unless the process there runs. */
 final class PidfileClaim implements Verb {

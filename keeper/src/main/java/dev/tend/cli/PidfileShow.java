@@ -5,6 +5,13 @@ import dev.tend.text.Ascii;
 import dev.tend.text.Json;
 import dev.tend.text.Timestamps;
 import java.util.List;
+import dev.tend.command.Arguments;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Host;
+import dev.tend.command.JsonText;
+import dev.tend.command.Option;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
 
 /** {@code pidfile show}: says whether the process of a pidfile runs. Its exit codes are those of init scripts. */
 final class PidfileShow implements Verb {

@@ -6,6 +6,13 @@ import dev.tend.service.Credentials;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalInt;
+import dev.tend.command.Arguments;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
 
 /** {@code pidfile start}: claims a pidfile and becomes a program, as {@code start-stop-daemon --start --make-pidfile} does. */
 final class PidfileStart implements Verb {

@@ -4,6 +4,14 @@ import dev.tend.pidfile.PidfileException;
 import dev.tend.pidfile.PidfileException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import dev.tend.command.Arguments;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Names;
+import dev.tend.command.Option;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
 
 /** {@code pidfile}: files that say which process runs, for who has no keeper. Each word that may follow is a verb of its own. */
 final class PidfileVerb implements Verb {

@@ -3,11 +3,37 @@ package dev.tend.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import dev.tend.check.CheckVerb;
+import dev.tend.command.Arguments;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Names;
+import dev.tend.command.Verb;
+import dev.tend.doctor.DoctorVerb;
+import dev.tend.history.EventsVerb;
+import dev.tend.history.LogsVerb;
+import dev.tend.selection.UpVerb;
+import dev.tend.status.GraphVerb;
+import dev.tend.status.StatusVerb;
+import dev.tend.status.WhyVerb;
+import dev.tend.verb.ChangeVerb;
+import dev.tend.verb.DeployVerb;
+import dev.tend.verb.ExplainVerb;
+import dev.tend.verb.ExportVerb;
+import dev.tend.verb.ImportVerb;
+import dev.tend.verb.PlanVerb;
+import dev.tend.verb.ProbeVerb;
+import dev.tend.verb.ReloadVerb;
+import dev.tend.verb.RunVerb;
+import dev.tend.verb.ShutdownVerb;
+import dev.tend.verb.SignalVerb;
+import dev.tend.verb.VersionVerb;
 
 /** All verbs, in the order of the help. */
-final class Verbs {
+public final class Verbs {
 
-    static final List<Verb> ALL = List.of(
+    public static final List<Verb> ALL = List.of(
             new UpVerb(),
             new RunVerb(),
             new StatusVerb(),

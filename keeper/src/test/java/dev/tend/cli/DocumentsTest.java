@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import dev.tend.command.ExitCode;
 
 /** The manual and the completions know every verb and every option. */
 class DocumentsTest {

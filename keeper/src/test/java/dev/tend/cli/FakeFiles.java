@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Files that are only looked at. All belong to root, and only root may write them, unless a test says otherwise. */
-final class FakeFiles implements Files {
+public final class FakeFiles implements Files {
 
-    int user = 1000;
-    final Map<String, Integer> owners = new TreeMap<>();
-    final Map<String, Integer> modes = new TreeMap<>();
+    public int user = 1000;
+    public final Map<String, Integer> owners = new TreeMap<>();
+    public final Map<String, Integer> modes = new TreeMap<>();
     private final Map<String, String> texts = new TreeMap<>();
 
-    FakeFiles with(String path, String text) {
+    public FakeFiles with(String path, String text) {
         texts.put(path, text);
         return this;
     }
@@ -75,7 +75,7 @@ final class FakeFiles implements Files {
     }
 
     /** The same files, for who reads them piecemeal. */
-    Streams streams() {
+    public Streams streams() {
         return (Streams) Proxy.newProxyInstance(
                 FakeFiles.class.getClassLoader(), new Class<?>[] {Streams.class}, (_, method, arguments) -> {
                     if (!method.getName().equals("readAt")) {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes down what it was told to do, and does nothing. */
-final class FakePidfiles implements Pidfiles {
+public final class FakePidfiles implements Pidfiles {
 
-    final List<Object> orders = new ArrayList<>();
+    public final List<Object> orders = new ArrayList<>();
     Sighting sighting = new Sighting(Sighting.State.MISSING, 0, "", 0, "there is no such file");
-    Optional<String> stale = Optional.empty();
-    int found;
+    public Optional<String> stale = Optional.empty();
+    public int found;
 
     @Override
     public void claim(Claim claim) {

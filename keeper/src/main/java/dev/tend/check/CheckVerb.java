@@ -1,0 +1,86 @@
+package dev.tend.check;
+
+import dev.tend.dialect.Problem;
+import dev.tend.text.Json;
+import java.util.ArrayList;
+import java.util.List;
+import dev.tend.command.Arguments;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Host;
+import dev.tend.command.JsonText;
+import dev.tend.command.Option;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
+import dev.tend.selection.Descriptions;
+import dev.tend.selection.Sources;
+import dev.tend.selection.UpVerb;
+
+/** {@code check}: says what is wrong with service files before a keeper meets them. Needs none; where one runs, it is asked which files are its. */
+public final class CheckVerb implements Verb {
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "check",
+                        "[DIR|FILE]...",
+                        "say what is wrong with service files",
+                        Sources.options(UpVerb.FOLDER, Option.JSON, Option.RUN_DIR))
+                .explained("""
+                        Prints FILE:LINE: what: what to do, and exits 78 if there is anything, 72 if a file or folder is missing. Warns on standard error of what a
+                        start would miss now, and of what only a shell understands. Without arguments, looks at the folders of the
+                        keeper, or, where none runs, at the usual one. Services that name others have to be looked at together with
+                        them: in a circle, or naming one that has no file, they are refused.""");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var sources = Sources.of(arguments, arguments.operands(), host);
+        var check = new Check(host.files(), host.streams(), host.memory());
+        for (var path : sources.folders()) {
+            check.add(path, host.absolute(path));
+        }
+        var descriptions = new Descriptions(host.files(), sources);
+        check.add(descriptions);
+        for (var remark : descriptions.remarks()) {
+            host.terminal().complain(remark.toString());
+        }
+        var problems = check.problems();
+        if (arguments.has("json")) {
+            host.terminal().print(json(problems, check.warnings()));
+        } else {
+            check.warnings().forEach(warning -> host.terminal().complain("warning: " + warning));
+            host.terminal().print(text(problems, check.files(), sources));
+        }
+        if (check.isMissing()) {
+            return ExitCode.NO_FOLDER;
+        }
+        return problems.isEmpty() ? ExitCode.DONE : ExitCode.BAD_CONFIGURATION;
+    }
+
+    private static String text(List<Problem> problems, int files, Sources sources) {
+        var text = new StringBuilder();
+        for (var problem : problems) {
+            text.append(problem).append('\n');
+        }
+        if (text.isEmpty() && files == 0) {
+            return "no service file in " + String.join(", ", sources.folders()) + "\n";
+        }
+        return text.isEmpty() ? files + (files == 1 ? " file is fine\n" : " files are fine\n") : text.toString();
+    }
+
+    private static String json(List<Problem> problems, List<Problem> warnings) {
+        var objects = new ArrayList<Json>();
+        problems.forEach(problem -> objects.add(json(problem, "error")));
+        warnings.forEach(problem -> objects.add(json(problem, "warning")));
+        return JsonText.lines(objects);
+    }
+
+    private static Json json(Problem problem, String severity) {
+        return Json.object()
+                .with("file", problem.file())
+                .with("line", problem.line())
+                .with("severity", severity)
+                .with("message", problem.message())
+                .build();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tend.command;
+
+/** One word of the command line, such as {@code status}. */
+public interface Verb {
+
+    Usage usage();
+
+    /**
+     * Does it, and returns the exit code.
+     *
+     * @throws Failure where there is no more to say than one line
+     */
+    int run(Arguments arguments, Host host);
+}

@@ -1,0 +1,75 @@
+package dev.tend.face;
+
+import dev.tend.dialect.Dialects;
+import dev.tend.keeper.Keeper;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.keeper.Teller;
+import dev.tend.text.Durations;
+import java.util.List;
+import java.util.Optional;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Face;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+
+/**
+ * {@code going [-d confdir]}: supervises the files of a folder and tells syslog of what is not normal. Keeps going's contract,
+ * without its limits on the length of names, commands and folders.
+ */
+public final class GoingFace implements Face {
+
+    /** What ends sooner after its start than this... */
+    static final long QUARANTINE_BELOW = 5 * Durations.SECOND;
+
+    /** ... is not started again before that. */
+    static final long QUARANTINE = 30 * Durations.SECOND;
+
+    private static final String DEFAULT_FOLDER = "/etc/going.d";
+
+    @Override
+    public String name() {
+        return "going";
+    }
+
+    @Override
+    public int run(List<String> words, Host host) {
+        String folder = host.absolute(folder(words));
+        if (!host.isFolder(folder)) {
+            throw new Failure(
+                    ExitCode.NO_FOLDER, "going: " + folder + ": no such folder: make it, or name another with -d");
+        }
+        var options = options(folder, host);
+        var tellers = List.<Teller>of(new GoingTeller(host.syslog("going")));
+        return new Keeper(host.kernel(options.runFolder()), options, tellers).run();
+    }
+
+    /** What {@code getopt(3)} makes of the words with {@code "d:"}. */
+    static String folder(List<String> words) {
+        String folder = DEFAULT_FOLDER;
+        int at = 0;
+        while (at < words.size()) {
+            String word = words.get(at);
+            if (word.equals("--") && at + 1 == words.size()) {
+                break;
+            }
+            boolean apart = word.equals("-d");
+            if (!word.startsWith("-d") || (apart && at + 1 == words.size())) {
+                throw Failure.usage("usage: going [-d confdir]");
+            }
+            folder = apart ? words.get(at + 1) : word.substring(2);
+            at += apart ? 2 : 1;
+        }
+        return folder;
+    }
+
+    /** The run directory is its own, so that several can run beside each other and beside a keeper by its own name. */
+    static KeeperOptions options(String folder, Host host) {
+        String run = runFolder(folder, host);
+        return new KeeperOptions(
+                List.of(folder), run, run + "/log", true, false, false, false, Optional.empty(), Dialects.GOING);
+    }
+
+    private static String runFolder(String folder, Host host) {
+        return FaceFolder.of("going" + (folder.equals(DEFAULT_FOLDER) ? "" : folder.replace('/', '-')), host);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tend.face;
+
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.pidfile.Kill;
+import dev.tend.pidfile.PidfileException;
+import dev.tend.pidfile.PidfileException.Reason;
+import java.util.List;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Face;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+
+/**
+ * {@code killproc [-p PIDFILE] [-d SECONDS] [-SIGNAL] PROGRAM [SIGNAL]}, of the Linux Standard Base: by the pidfile, or, where
+ * none is named and none is there, by the program.
+ */
+public final class KillprocFace implements Face {
+
+    private static final int BAD_ARGUMENTS = 2;
+    private static final int NOT_PERMITTED = 4;
+    private static final int NOT_RUNNING = 7;
+
+    @Override
+    public String name() {
+        return "killproc";
+    }
+
+    @Override
+    public int run(List<String> words, Host host) {
+        var order = KillprocOrder.parse(words)
+                .orElseThrow(() -> new Failure(
+                        BAD_ARGUMENTS, "usage: killproc [-p PIDFILE] [-d SECONDS] [-SIGNAL] PROGRAM [SIGNAL]"));
+        try {
+            return found(order, host) || !order.once() ? ExitCode.DONE : NOT_RUNNING;
+        } catch (PidfileException refused) {
+            int code = refused.reason() == Reason.NOT_PERMITTED ? NOT_PERMITTED : ExitCode.FAILED;
+            throw new Failure(code, "killproc: " + refused.getMessage());
+        } catch (KernelException problem) {
+            boolean forbidden = problem.errno() == Errno.EPERM || problem.errno() == Errno.EACCES;
+            throw new Failure(forbidden ? NOT_PERMITTED : ExitCode.FAILED, "killproc: " + problem.getMessage());
+        }
+    }
+
+    /** Whether there was a process to signal. */
+    private static boolean found(KillprocOrder order, Host host) {
+        var kill = order.once() ? Kill.only(order.signal()) : Kill.within(order.delay());
+        return byPidfile(order, kill, host) || !order.named() && host.pidfiles().killAll(order.program(), kill) > 0;
+    }
+
+    /** A pidfile that is not there says that nothing runs. */
+    private static boolean byPidfile(KillprocOrder order, Kill kill, Host host) {
+        try {
+            return host.pidfiles().kill(host.absolute(order.pidfile()), kill).isEmpty();
+        } catch (PidfileException refused) {
+            if (refused.reason() == Reason.MISSING) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tend.face;
+
+import dev.tend.tool.Program;
+import dev.tend.runit.Refusal;
+import java.util.List;
+import dev.tend.command.Face;
+import dev.tend.command.Host;
+
+/** One of runit's commands. It speaks for itself, in runit's words. */
+public record RunitFace(String name, Command command) implements Face {
+
+    /** What the command does, and what it exits with. */
+    public interface Command {
+
+        /** @throws Refusal with the last words */
+        int run(String name, List<String> words, Host host);
+    }
+
+    @Override
+    public int run(List<String> words, Host host) {
+        try {
+            return command.run(name, words, host);
+        } catch (Refusal refusal) {
+            Program.complain(refusal.getMessage() + "\n");
+            return refusal.code();
+        }
+    }
+}

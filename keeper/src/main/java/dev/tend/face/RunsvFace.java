@@ -1,0 +1,71 @@
+package dev.tend.face;
+
+import dev.tend.dialect.Dialects;
+import dev.tend.dialect.RunitFolder;
+import dev.tend.keeper.Keeper;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.instance.KeeperOptions.Manner;
+import dev.tend.keeper.Teller;
+import dev.tend.runit.Runsv;
+import dev.tend.wire.Reply.Told;
+import java.util.List;
+import java.util.Optional;
+import dev.tend.command.Host;
+import dev.tend.command.Remarks;
+
+/** runsvdir(8), or runsv(8): a keeper of runit's service folders, or of one alone, which says only what is wrong. */
+public record RunsvFace(String name, Manner manner) implements RunitFace.Command {
+
+    @Override
+    public int run(String called, List<String> words, Host host) {
+        boolean alone = manner == Manner.RUNSV;
+        String folder = host.absolute(alone ? Runsv.folder(name, words) : Runsv.folderOfFolders(name, words));
+        String run = FaceFolder.of(name + folder.replace('/', '-'), host);
+        var options = new KeeperOptions(
+                List.of(),
+                run,
+                run + "/log",
+                true,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Dialects.NATIVE,
+                List.of(),
+                List.of(),
+                List.of(new RunitFolder(folder, alone, true)),
+                manner);
+        var kernel = host.kernel(run);
+        return new Keeper(kernel, options, List.of(complaining(new Remarks(kernel)))).run();
+    }
+
+    private static Teller complaining(Teller teller) {
+        return new Teller() {
+            @Override
+            public void tell(Told told) {
+                if (isComplaint(told)) {
+                    teller.tell(told);
+                }
+            }
+
+            @Override
+            public void pause() {
+                teller.pause();
+            }
+
+            @Override
+            public void writable(int descriptor) {
+                teller.writable(descriptor);
+            }
+        };
+    }
+
+    /** One that waits for its next attempt is as it should be. */
+    private static boolean isComplaint(Told told) {
+        return switch (told.event()) {
+            case "start-failed", "problem", "trouble", "hook-failed" -> true;
+            case "waiting" -> told.why().indexOf("; attempt ") < 0;
+            default -> false;
+        };
+    }
+}

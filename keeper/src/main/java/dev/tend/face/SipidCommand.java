@@ -1,0 +1,26 @@
+package dev.tend.face;
+
+import java.util.Set;
+import dev.tend.command.Host;
+
+/** One word of sipid's, such as {@code claim}. */
+interface SipidCommand {
+
+    String name();
+
+    /** What stands behind it in the usage. */
+    String usage();
+
+    /** The flags that take a value. */
+    Set<String> valued();
+
+    /** The flags that are on or off. */
+    Set<String> switches();
+
+    /**
+     * Does it, and returns the exit code.
+     *
+     * @throws IllegalArgumentException with what is wrong with the flags
+     */
+    int run(GoFlags flags, Host host);
+}

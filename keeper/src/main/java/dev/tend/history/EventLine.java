@@ -1,0 +1,45 @@
+package dev.tend.history;
+
+import dev.tend.text.Columns;
+import dev.tend.text.Escapes;
+import dev.tend.wire.Reply.Told;
+import dev.tend.command.Colour;
+import dev.tend.command.TimeRange;
+
+/** An event as a line for people. */
+public final class EventLine {
+
+    private static final int EVENT_WIDTH = 12;
+
+    /** What stands in the place of a service's name. */
+    static final String KEEPER = "keeper";
+
+    private EventLine() {}
+
+    /**
+     * {@code 2026-11-21T07:09:07.123Z  web  ended         killed by signal 9 (KILL), 3 s after start}.
+     *
+     * @param width of the column of names
+     */
+    static String of(Told told, int width, TimeRange range, boolean colour) {
+        return range.text(told.time()) + "  " + Columns.padded(who(told), width, false) + "  " + what(told, colour)
+                + "\n";
+    }
+
+    /** Returns the name that stands in the line of an event. */
+    static String who(Told told) {
+        return told.service().isEmpty() ? KEEPER : told.service();
+    }
+
+    /** The same without its service, for a list that is about one. */
+    public static String ofOne(Told told, TimeRange range, boolean colour) {
+        return range.text(told.time()) + "  " + what(told, colour) + "\n";
+    }
+
+    private static String what(Told told, boolean colour) {
+        String event = colour ? Colour.of(told.event()).paint(told.event()) : told.event();
+        String blanks = " ".repeat(Math.max(0, EVENT_WIDTH - told.event().length()));
+        String pid = told.pid() == 0 ? "" : " (pid " + told.pid() + ")";
+        return event + blanks + "  " + Escapes.line(told.why()) + pid;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tend.history;
+
+import dev.tend.text.Columns;
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Request;
+import java.util.List;
+import dev.tend.command.Arguments;
+import dev.tend.command.Count;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
+import dev.tend.command.Session;
+import dev.tend.command.TimeRange;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
+import dev.tend.selection.UpVerb;
+
+/** {@code events}: the journal, and with {@code -f} whatever comes to it. */
+public final class EventsVerb implements Verb {
+
+    /** Longer names reach into the next column. */
+    private static final int WIDEST = 32;
+
+    static final Option FOLLOW = Option.flag("follow", "f", "go on with what comes");
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "events",
+                        "[NAME...]",
+                        "show what happened, all in all",
+                        FOLLOW,
+                        Count.OPTION,
+                        TimeRange.SINCE,
+                        TimeRange.UNTIL,
+                        TimeRange.UTC,
+                        UpVerb.LOG_DIR,
+                        Option.JSON,
+                        Option.RUN_DIR)
+                .explained("""
+                        With --json, one object a line, just as it stands in the journal. With --since or --until, all of that
+                        range. Events that repeat themselves are counted. NAME may be keeper. Works without a keeper as well.""");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        return arguments.has("follow") ? follow(arguments, host) : past(arguments, host);
+    }
+
+    private static int past(Arguments arguments, Host host) {
+        var range = TimeRange.of(arguments, host);
+        var place = Journals.Place.of(arguments, host);
+        place.problem().ifPresent(problem -> {
+            throw new Failure(ExitCode.FAILED, problem);
+        });
+        requireKnown(place, arguments, host);
+        printAll(recent(place, patterns(place, arguments), range, arguments), new Width(), range, arguments, host);
+        return ExitCode.DONE;
+    }
+
+    /** Asks before it reads, so that nothing falls in between; what then comes twice is told once. */
+    private static int follow(Arguments arguments, Host host) {
+        try (var session = Session.open(arguments, host)) {
+            session.send(new Request.Follow());
+            var range = TimeRange.of(arguments, host);
+            var place = Journals.Place.of(arguments, host);
+            requireKnown(place, arguments, host);
+            var patterns = patterns(place, arguments);
+            var before = recent(place, patterns, range, arguments);
+            var width = new Width();
+            printAll(before, width, range, arguments, host);
+            var end = session.receive(reply -> {
+                if (reply instanceof Told told
+                        && Journals.isWanted(told.service(), patterns)
+                        && range.contains(told.time())
+                        && !before.contains(told)) {
+                    width.see(told);
+                    host.terminal().print(line(told, width, range, arguments, host));
+                }
+            });
+            return session.conclude(end);
+        }
+    }
+
+    /** @throws Failure where neither the journal nor the keeper knows a name */
+    private static void requireKnown(Journals.Place place, Arguments arguments, Host host) {
+        boolean isWhole = host.files().facts(place.former()).isEmpty(); // else it may be in a journal that has no names
+        for (var name : isWhole ? arguments.operands() : List.<String>of()) {
+            boolean known = name.equals("*") || name.equals(EventLine.KEEPER) || place.knows(name);
+            if (!known && !isService(name, arguments, host)) {
+                throw new Failure(ExitCode.FAILED, "no event of " + name + " in " + place.logs());
+            }
+        }
+    }
+
+    /** Tells whether the keeper, where there is one, has such a service: nothing may have happened to it yet. */
+    static boolean isService(String name, Arguments arguments, Host host) {
+        try (var session = Session.open(arguments, host)) {
+            var end = session.ask(new Request.Status(List.of(name)), status -> {});
+            return end.error().isEmpty();
+        } catch (Failure noAnswer) {
+            if (noAnswer.code() == ExitCode.NO_KEEPER) {
+                return false;
+            }
+            throw noAnswer;
+        }
+    }
+
+    private static List<String> patterns(Journals.Place place, Arguments arguments) {
+        return Journals.exactFirst(place, arguments.operands());
+    }
+
+    private static List<Told> recent(
+            Journals.Place place, List<String> patterns, TimeRange range, Arguments arguments) {
+        var recent = new Timeline(range.count(arguments));
+        Journals.each(place, patterns, told -> {
+            if (range.contains(told.time())) {
+                recent.add(told);
+            }
+        });
+        return recent.all();
+    }
+
+    /** The width of the column of names so far: of what is still to come, nothing is known. */
+    private static final class Width {
+
+        private int widest;
+
+        void see(Told told) {
+            widest = Math.max(widest, Math.min(WIDEST, Columns.width(EventLine.who(told))));
+        }
+    }
+
+    private static void printAll(List<Told> events, Width width, TimeRange range, Arguments arguments, Host host) {
+        events.forEach(width::see);
+        var text = new StringBuilder();
+        for (var told : events) {
+            text.append(line(told, width, range, arguments, host));
+        }
+        host.terminal().print(text.toString());
+    }
+
+    private static String line(Told told, Width width, TimeRange range, Arguments arguments, Host host) {
+        return arguments.has("json")
+                ? Codec.fields(told).text() + "\n"
+                : EventLine.of(told, width.widest, range, host.terminal().colour());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tend.selection;
+
+import dev.tend.dialect.ServiceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import dev.tend.command.Arguments;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Names;
+
+/** The services that patterns name, as files say they are; a keeper is asked only where these are. */
+public final class Selection {
+
+    private final Host host;
+    private final List<String> folders = new ArrayList<>();
+    private final Map<String, String> files = new TreeMap<>();
+    private final Map<String, Described> known = new TreeMap<>();
+
+    private Selection(Sources sources, Host host) {
+        this.host = host;
+        for (var folder : sources.folders()) {
+            folders.add(host.absolute(folder));
+        }
+        folders.forEach(this::folder);
+        var descriptions = new Descriptions(host.files(), sources);
+        for (var problem : descriptions.problems()) {
+            host.terminal().complain(problem.toString());
+        }
+        for (var service : descriptions.services()) {
+            if (!files.containsKey(service.name())) {
+                known.putIfAbsent(service.name(), service);
+            }
+        }
+    }
+
+    /** Where two describe the same service, the first of them holds. */
+    private void folder(String folder) {
+        for (var name : host.isFolder(folder) ? host.files().names(folder) : List.<String>of()) {
+            if (ServiceFile.isServiceFile(name) && !host.isFolder(folder + "/" + name)) {
+                files.putIfAbsent(name, folder + "/" + name);
+            }
+        }
+    }
+
+    /** By their names. @throws Failure where a pattern names none */
+    public static Map<String, Described> of(List<String> patterns, Arguments arguments, Host host) {
+        return new Selection(Sources.of(arguments, List.of(), host), host).found(patterns);
+    }
+
+    private Map<String, Described> found(List<String> patterns) {
+        var names = new ArrayList<>(files.keySet());
+        names.addAll(known.keySet());
+        var found = new TreeMap<String, Described>();
+        for (var pattern : Names.exactFirst(patterns, names)) {
+            boolean any = pattern.equals("*");
+            for (var name : names) {
+                if (Names.match(List.of(pattern), name) || pattern.startsWith(name + "@")) {
+                    found.put(name, described(name));
+                    any = true;
+                }
+            }
+            if (!any) {
+                throw new Failure(
+                        ExitCode.FAILED, "no service is called " + pattern + where() + Names.meant(pattern, names, ""));
+            }
+        }
+        return found;
+    }
+
+    /** Where it was looked for, for people. */
+    private String where() {
+        var text = new StringBuilder();
+        for (var folder : folders) {
+            text.append(text.isEmpty() ? " in " : ", ").append(folder);
+            text.append(host.isFolder(folder) ? "" : " (which is not there)");
+        }
+        return text.toString();
+    }
+
+    private Described described(String name) {
+        String path = files.get(name);
+        return path == null
+                ? known.get(name)
+                : Described.file(
+                        name, path, host.files().read(path, Host.LARGEST_FILE), Described.defaults(path, host.files()));
+    }
+}

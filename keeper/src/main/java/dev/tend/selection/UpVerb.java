@@ -1,0 +1,253 @@
+package dev.tend.selection;
+
+import dev.tend.dialect.Bundle;
+import dev.tend.dialect.Dialects;
+import dev.tend.dialect.ServiceFile;
+import dev.tend.keeper.Keeper;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.keeper.Teller;
+import dev.tend.kernel.KernelException;
+import dev.tend.text.Durations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import dev.tend.command.Arguments;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
+import dev.tend.command.Places;
+import dev.tend.command.Remarks;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
+
+/** {@code up}: is the keeper, in the foreground, until it is told to end. */
+public final class UpVerb implements Verb {
+
+    /** In the run directory, for what flags ask for. */
+    private static final String OWN_SERVICES = "/services";
+
+    private static final String LISTEN = "http.listen: ";
+
+    private static final Option OWN_RUN_DIR =
+            Option.valued("run-dir", "", "DIR", "where its socket and its state are (TEND_RUN_DIR, or as said below)");
+
+    public static final Option FOLDER = Option.valued("dir", "d", "DIR", "a folder of service files; may be said again");
+    public static final Option LOG_DIR = Option.valued("log-dir", "", "DIR", "where each service has a folder for its logs");
+
+    static final Option BOSH_JOB = Option.valued("bosh-job", "", "DIR", "the folder of a BOSH job; may be said again");
+    static final Option RUNIT =
+            Option.valued("runit", "", "DIR", "a folder of runit's service folders; may be said again");
+    private static final Option NO_WATCH =
+            Option.flag("no-watch", "", "don't watch the folders: changes wait for HUP or \"tend reload\"");
+    private static final Option SYSLOG =
+            Option.flag("syslog", "", "send the keeper's own events to syslog, facility daemon");
+    private static final Option CONTROL_GROUP =
+            Option.valued("control-group", "", "GROUP", "let that group's members control the keeper as well");
+    private static final Option CONSOLE = Option.flag(
+            "console", "", "show the services' output here, too (the default on a terminal, and as process 1)");
+    private static final Option NO_CONSOLE = Option.flag("no-console", "", "don't");
+    private static final Option FOREGROUND =
+            Option.flag("foreground", "", "with --procfile: the end of one process is the end of all, as with foreman");
+    private static final Option FOREMAN = Option.flag("foreman", "", "the same");
+    private static final Option BEFORE =
+            Option.valued("before", "", "COMMAND", "run a line for sh before the folders are looked at");
+
+    private static final Option STOP_TOTAL = Option.valued(
+            "stop-timeout-total", "", "TIME", "how long all services together may take to stop (as process 1: 8s)");
+
+    private static final Option HTTP =
+            Option.valued("http", "", "ADDR", "keep the steward, too, and have it answer HTTP there");
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "up",
+                        "[DIR]...",
+                        "keep the services of folders going, in the foreground",
+                        FOLDER,
+                        OWN_RUN_DIR,
+                        LOG_DIR,
+                        BOSH_JOB,
+                        RUNIT,
+                        NO_WATCH,
+                        SYSLOG,
+                        CONTROL_GROUP,
+                        CONSOLE,
+                        NO_CONSOLE,
+                        ProcfileOptions.PROCFILE,
+                        ProcfileOptions.ENV,
+                        ProcfileOptions.PORT,
+                        ProcfileOptions.FORMATION,
+                        FOREGROUND,
+                        FOREMAN,
+                        BEFORE,
+                        STOP_TOTAL,
+                        HTTP)
+                .explained("""
+                        A plain argument is a service folder, as with -d. TERM and INT stop all services in parallel, a
+                        second INT hurries them; HUP reads the folders again. Where nobody says otherwise, root's folders
+                        are /etc/tend.d, /run/tend and /var/log/tend; anybody else's are $XDG_CONFIG_HOME/tend.d,
+                        $XDG_RUNTIME_DIR/tend and $XDG_STATE_HOME/tend/log. With --procfile there need be no folder.""");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var options = options(arguments, host);
+        requireHome(options, host);
+        arguments.value("http").ifPresent(UpVerb::requireAddress);
+        if (!arguments.has("before")) { // which may make them
+            requireSources(options, host);
+        }
+        var kernel = host.kernel(options.runFolder(), () -> {
+            if (!Places.isHomeless(options.logFolder())) {
+                host.claimLogs(options.logFolder(), options.runFolder(), arguments.has("log-dir"));
+            }
+            arguments.value("before").ifPresent(line -> runBefore(line, host));
+            arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
+            requireSources(options, host);
+        });
+        var tellers = new ArrayList<Teller>(List.of(new Remarks(kernel)));
+        if (arguments.has("syslog")) {
+            var syslog = host.syslog("tend");
+            tellers.add(told -> syslog.accept(Remarks.line(told)));
+        }
+        return new Keeper(kernel, options, tellers).run();
+    }
+
+    /**
+     * Looks whether all that was named is there: what is missing at the first start is mistyped. Where a keeper before this one has left
+     * services, they are taken over in any case, as where a folder vanishes later.
+     *
+     * @throws Failure that names the first that is missing
+     */
+    private static void requireSources(KeeperOptions options, Host host) {
+        if (hasStates(options.runFolder(), host)) {
+            return;
+        }
+        var folders = new ArrayList<>(options.folders());
+        folders.remove(options.runFolder() + OWN_SERVICES); // it is made when it is needed
+        options.runit().forEach(source -> folders.add(source.path()));
+        folders.addAll(options.jobs());
+        for (var folder : folders) {
+            boolean isLink = host.files().link(folder).isPresent(); // and perhaps one that is not followed here
+            if (!isLink && !host.isFolder(folder)) {
+                boolean isThere = host.files().facts(folder).isPresent();
+                throw new Failure(
+                        ExitCode.NO_FOLDER,
+                        folder + (isThere ? " is no folder" : ": no such folder") + ": make it, or name another");
+            }
+        }
+    }
+
+    /** Where that cannot be looked at, what is wrong is told when the run directory is claimed. */
+    private static boolean hasStates(String runFolder, Host host) {
+        String states = runFolder + "/state";
+        try {
+            return host.isFolder(states) && !host.files().names(states).isEmpty();
+        } catch (KernelException unreadable) {
+            return true;
+        }
+    }
+
+    /** @throws Failure where the run directory would be in a home that is not there */
+    private static void requireHome(KeeperOptions options, Host host) {
+        String problem = Places.homeProblem(host.variable("HOME"));
+        if (Places.isHomeless(options.runFolder())) {
+            throw new Failure(
+                    ExitCode.NOT_PERMITTED,
+                    problem + ", so there is no place for a run directory: set HOME or XDG_STATE_HOME to a directory of"
+                            + " yours, or choose one with --run-dir and one with --log-dir");
+        }
+        if (Places.isHomeless(options.logFolder())) {
+            host.terminal().complain(problem + ", so there is no place for log files: choose one with --log-dir");
+        }
+    }
+
+    /** @throws Failure with its exit code, where that is not 0 */
+    private static void runBefore(String line, Host host) {
+        int code = host.foreground(List.of("/bin/sh", "-c", line), Optional.of("--before"), OptionalLong.empty());
+        if (code != ExitCode.DONE) {
+            throw new Failure(code, "--before: \"" + line + "\" exited with " + code + ": nothing was started");
+        }
+    }
+
+    /** A service that nobody has written a file for. Once it has answered, it has started well: it is back at once. */
+    private static void ownService(String runFolder, String address, Host host) {
+        String folder = runFolder + OWN_SERVICES;
+        host.files().makeFolder(folder, 0755);
+        host.files().replace(folder + "/steward", steward(address), 0644);
+    }
+
+    private static String steward(String address) {
+        return "steward=yes\nstable=2s\nhttp.listen=" + address + "\n";
+    }
+
+    /** @throws Failure where the steward could not listen there */
+    private static void requireAddress(String address) {
+        boolean isLine = address.indexOf('\n') < 0 && address.indexOf('\r') < 0;
+        var problems = ServiceFile.parse("--http", "steward", steward(isLine ? address : ""))
+                .problems();
+        if (!isLine || !problems.isEmpty()) {
+            String problem = isLine ? problems.getFirst().message() : "has more than one line";
+            throw Failure.usage(
+                    "--http: " + (problem.startsWith(LISTEN) ? problem.substring(LISTEN.length()) : problem));
+        }
+    }
+
+    static KeeperOptions options(Arguments arguments, Host host) {
+        boolean console = arguments.has("console") || arguments.has("procfile") || host.isFirstProcess();
+        if (arguments.has("console") && arguments.has("no-console")) {
+            throw Failure.usage("--console and --no-console exclude each other");
+        }
+        var terminal = host.terminal();
+        return new KeeperOptions(
+                folders(arguments, host),
+                host.runFolder(arguments),
+                host.absolute(arguments.value("log-dir").orElse(host.places().logs())),
+                !arguments.has("no-watch"),
+                (console || terminal.isTerminal()) && !arguments.has("no-console"),
+                terminal.isTerminal(),
+                terminal.colour(),
+                arguments.value("control-group"),
+                Dialects.NATIVE,
+                bundles(arguments, host),
+                Sources.jobs(arguments, host),
+                Sources.runit(arguments, host),
+                KeeperOptions.Manner.TEND,
+                stopTotal(arguments));
+    }
+
+    private static OptionalLong stopTotal(Arguments arguments) {
+        var said = arguments.value("stop-timeout-total");
+        return said.isEmpty() ? OptionalLong.empty() : OptionalLong.of(stopTotal(said.get()));
+    }
+
+    private static long stopTotal(String said) {
+        return Durations.parse(said)
+                .orElseThrow(() -> Failure.usage(
+                        "--stop-timeout-total \"" + said + "\" is no time: write it as 8s, 1m30s or 500ms"));
+    }
+
+    private static List<Bundle> bundles(Arguments arguments, Host host) {
+        boolean together = arguments.has("foreground") || arguments.has("foreman");
+        return List.copyOf(ProcfileOptions.all(together, arguments, host));
+    }
+
+    private static List<String> folders(Arguments arguments, Host host) {
+        var given = new ArrayList<>(arguments.all("dir"));
+        given.addAll(arguments.operands());
+        if (given.isEmpty() && !arguments.has("procfile") && !arguments.has("bosh-job") && !arguments.has("runit")) {
+            given.add(host.places().services());
+        }
+        var folders = new ArrayList<String>();
+        for (var folder : given) {
+            folders.add(host.absolute(folder));
+        }
+        if (arguments.has("http")) {
+            folders.add(host.runFolder(arguments) + OWN_SERVICES);
+        }
+        return folders;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tend.status;
+
+import dev.tend.text.Json;
+import dev.tend.wire.Codec;
+import java.util.ArrayList;
+import java.util.List;
+import dev.tend.command.JsonText;
+
+/** How {@code tend status --json} shows instances to programs: durations in seconds, sizes in bytes, null for what is not. */
+final class StatusJson {
+
+    private StatusJson() {}
+
+    static String of(List<StatusTable.Row> rows) {
+        var objects = new ArrayList<Json>();
+        for (var row : rows) {
+            objects.add(Codec.fields(row.status(), row.usage()));
+        }
+        return JsonText.lines(objects);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tend.verb;
+
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
+import dev.tend.command.Arguments;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Names;
+import dev.tend.command.Option;
+import dev.tend.command.Outcomes;
+import dev.tend.command.Patience;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
+
+/** {@code start}, {@code stop}, {@code restart} and {@code kill}: they differ in a word only. */
+public final class ChangeVerb implements Verb {
+
+    private static final Option ROLLING = Option.flag(
+            "rolling", "", "one after the other, each when the one before is ready; none after one that is not");
+
+    private final Usage usage;
+    private final Request.Verb change;
+
+    private static final Option NO_DRAIN =
+            Option.flag("no-drain", "", "without their drains; one that is under way is ended");
+
+    private ChangeVerb(Request.Verb change, String verb, String summary, String details, Option... more) {
+        this.change = change;
+        var options = new ArrayList<Option>(List.of(Option.ALL, Patience.WAIT, Patience.NO_WAIT, Patience.TIMEOUT));
+        options.addAll(List.of(more));
+        options.addAll(List.of(Option.JSON, Option.RUN_DIR));
+        usage = Usage.of(verb, "NAME...", summary, options.toArray(new Option[0]))
+                .explained(details);
+    }
+
+    public static ChangeVerb start() {
+        return new ChangeVerb(Request.Verb.START, "start", "want services up", """
+                        Returns when all of them are ready; where one is not going to be, says why and exits 1. A task with a
+                        schedule runs at once where it is named; with --all or a pattern, it waits for its time.""");
+    }
+
+    public static ChangeVerb stop() {
+        return new ChangeVerb(Request.Verb.STOP, "stop", "want services down", """
+                        Returns when nothing is left of any of them. It lasts until "tend start", or until the keeper has
+                        ended in order and a next one starts all services; enabled=no in its file keeps a service down.""", NO_DRAIN);
+    }
+
+    public static ChangeVerb drain() {
+        return new ChangeVerb(
+                Request.Verb.DRAIN,
+                "drain",
+                "drain services, and want them down",
+                "As \"tend stop\", but refused where one of them has no drain. \"tend start\" cancels it.");
+    }
+
+    public static ChangeVerb restart() {
+        return new ChangeVerb(Request.Verb.RESTART, "restart", "stop services and start them again", """
+                        Returns when all of them are ready. With --rolling, --timeout is for each of them. A task with a schedule
+                        that is not named itself waits for its time.""", ROLLING);
+    }
+
+    public static ChangeVerb kill() {
+        return new ChangeVerb(
+                Request.Verb.KILL,
+                "kill",
+                "want services down at once, without asking them",
+                "To send another signal and leave them wanted as they are, see \"tend help signal\".");
+    }
+
+    @Override
+    public Usage usage() {
+        return usage;
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var names = Names.required(arguments, arguments.operands());
+        long patience = Patience.of(arguments);
+        boolean rolling = arguments.has("rolling");
+        if (rolling && patience == 0) {
+            throw Failure.usage("--rolling excludes --no-wait: it goes on only while somebody waits");
+        }
+        var verb = arguments.has("no-drain") ? Request.Verb.STOP_UNDRAINED : change;
+        return Outcomes.of(new Request.Change(verb, names, patience, rolling), arguments, host);
+    }
+}

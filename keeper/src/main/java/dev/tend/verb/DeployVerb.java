@@ -1,0 +1,58 @@
+package dev.tend.verb;
+
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import dev.tend.command.Arguments;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
+import dev.tend.command.Outcomes;
+import dev.tend.command.Patience;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
+
+/** {@code deploy}: has the keeper bring jobs of BOSH up to what their folders say, in BOSH's order. */
+public final class DeployVerb implements Verb {
+
+    private static final Option DRY_RUN = Option.flag("dry-run", "", "only say what would be done");
+    private static final Option UPDATED = Option.valued(
+            "updated",
+            "",
+            "PACKAGE",
+            "stop and start the jobs for a package, which their drains are told; may be said again");
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "deploy",
+                        "[DIR]...",
+                        "deploy BOSH jobs: stop what has changed, call their scripts, start them",
+                        DRY_RUN,
+                        UPDATED,
+                        Patience.WAIT,
+                        Patience.NO_WAIT,
+                        Patience.TIMEOUT,
+                        Option.JSON,
+                        Option.RUN_DIR)
+                .explained("""
+                        DIR is the folder of a job that the keeper was given with --bosh-job, or the job's name; none is all of
+                        them. What runs and has changed is stopped: pre-stop, drain, stop, post-stop. Then the pre-start scripts
+                        of all are called at once, all are started, the post-start scripts are called, and post-deploy. Exits 1
+                        where a step fails.""");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var names = new ArrayList<String>();
+        for (var folder : arguments.operands()) {
+            names.add(name(folder, host));
+        }
+        var request =
+                new Request.Deploy(names, arguments.all("updated"), arguments.has("dry-run"), Patience.of(arguments));
+        return Outcomes.of(request, arguments, host);
+    }
+
+    private static String name(String folder, Host host) {
+        String path = folder.indexOf('/') < 0 && !folder.equals(".") ? "/" + folder : host.absolute(folder);
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

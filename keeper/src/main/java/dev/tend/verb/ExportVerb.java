@@ -1,0 +1,67 @@
+package dev.tend.verb;
+
+import dev.tend.dialect.ServiceFile;
+import dev.tend.exchange.Exported;
+import dev.tend.exchange.OutFile;
+import dev.tend.exchange.ProcfileExport;
+import dev.tend.exchange.RunitExport;
+import dev.tend.exchange.SystemdExport;
+import dev.tend.service.ServiceSpec;
+import java.util.List;
+import dev.tend.command.Arguments;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
+import dev.tend.selection.Selection;
+import dev.tend.selection.Sources;
+import dev.tend.selection.UpVerb;
+
+/** {@code export}: writes services in the format of another supervisor. What that cannot say is told; needs no keeper. */
+public final class ExportVerb implements Verb {
+
+    private static final List<String> FORMATS = List.of("runit", "systemd", "procfile");
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "export",
+                        "runit|systemd|procfile [NAME]...",
+                        "write services in the format of another supervisor",
+                        Sources.options(Outbox.OUT, UpVerb.FOLDER, Option.RUN_DIR))
+                .explained("""
+                        The files are looked for in the keeper's folders, unless options name others; without names, all are
+                        written. What the format cannot say is told, a line for each. No file that says something else is
+                        overwritten.""");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var operands = arguments.operands();
+        if (operands.isEmpty() || !FORMATS.contains(operands.getFirst())) {
+            throw Failure.usage("export to what? Name one of " + String.join(", ", FORMATS));
+        }
+        var names = operands.size() == 1 ? List.of("*") : operands.subList(1, operands.size());
+        var outbox = new Outbox(arguments, host);
+        for (var service : Selection.of(names, arguments, host).values()) {
+            var parsed = ServiceFile.parse(service.path(), service.name(), service.text());
+            parsed.problems().forEach(problem -> outbox.refuse(problem.toString()));
+            parsed.spec().ifPresent(spec -> export(operands.getFirst(), spec, service.text(), outbox));
+        }
+        return outbox.send();
+    }
+
+    private static void export(String format, ServiceSpec spec, String text, Outbox outbox) {
+        Exported exported =
+                switch (format) {
+                    case "runit" -> RunitExport.of(spec, text);
+                    case "systemd" -> SystemdExport.of(spec, text);
+                    default -> ProcfileExport.of(spec, text, outbox.folder());
+                };
+        exported.untold().forEach(outbox::tell);
+        for (OutFile file : exported.files()) {
+            outbox.add(file);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tend.verb;
+
+import dev.tend.text.Durations;
+import java.util.OptionalLong;
+import dev.tend.command.Arguments;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
+
+/** {@code run}: one command in the foreground, as the main program of a container. Knows no services and no run directory. */
+public final class RunVerb implements Verb {
+
+    private static final long STOP_TIMEOUT = 20 * Durations.SECOND; // as a service file's
+
+    private static final Option NAME = Option.valued("name", "", "NAME", "what it is called in messages");
+    private static final Option KILL_MODE =
+            Option.valued("kill-mode", "", "MODE", "group: end what it leaves behind (the default); process: don't");
+    private static final Option TIMEOUT =
+            Option.valued("stop-timeout", "", "TIME", "how long that may take before it is killed, not 20s");
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "run",
+                        "-- COMMAND [ARGUMENT]...",
+                        "run one command in the foreground",
+                        NAME,
+                        KILL_MODE,
+                        TIMEOUT)
+                .handingOn()
+                .explained("""
+                        Keeps the session and the terminal, hands every signal on, reaps orphans, ends what the command
+                        leaves behind, and exits with the command's code, or with 128 and the number of the signal that
+                        killed it.""");
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        var command = arguments.operands();
+        if (command.isEmpty()) {
+            throw Failure.usage("run what? Such as: tend run -- COMMAND");
+        }
+        return host.foreground(command, arguments.value("name"), patience(arguments));
+    }
+
+    private static OptionalLong patience(Arguments arguments) {
+        long timeout = arguments.value("stop-timeout").map(RunVerb::time).orElse(STOP_TIMEOUT);
+        String mode = arguments.value("kill-mode").orElse("group");
+        return switch (mode) {
+            case "group" -> OptionalLong.of(timeout);
+            case "process" -> OptionalLong.empty();
+            default -> throw Failure.usage("--kill-mode \"" + mode + "\" is neither group nor process");
+        };
+    }
+
+    private static long time(String text) {
+        return Durations.parse(text)
+                .orElseThrow(() ->
+                        Failure.usage("--stop-timeout \"" + text + "\" is no time: write it as 30s, 1m30s or 500ms"));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tend.verb;
+
+import dev.tend.text.Json;
+import dev.tend.command.Arguments;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
+import dev.tend.command.Version;
+
+/** {@code version}: which Tend this is. */
+public final class VersionVerb implements Verb {
+
+    @Override
+    public Usage usage() {
+        return Usage.of("version", "", "show which version this is", Option.JSON);
+    }
+
+    @Override
+    public int run(Arguments arguments, Host host) {
+        host.terminal().print(arguments.has("json") ? json() : "tend " + Version.TEXT + "\n");
+        return ExitCode.DONE;
+    }
+
+    private static String json() {
+        return Json.object().with("version", Version.TEXT).build().text() + "\n";
+    }
+}
