@@ -5,7 +5,7 @@ package dev.tend.exchange;
  * what would be made of it takes the service file back instead; so a round trip loses nothing, not even what the other format
  * has no words for.
  */
-final class Origin {
+public final class Origin {
 
     private Origin() {}
 
@@ -23,7 +23,7 @@ final class Origin {
     }
 
     /** The text in the lines that begin with {@code mark}; "" where there is none. */
-    static String read(String mark, String file) {
+    public static String read(String mark, String file) {
         var out = new StringBuilder();
         int from = 0;
         while (from < file.length()) {

@@ -5,12 +5,12 @@ import dev.tend.text.ShellWords;
 import java.util.List;
 
 /** How things are written for a shell to read. */
-final class Shell {
+public final class Shell {
 
     private Shell() {}
 
     /** Whether a shell can set a variable of that name. */
-    static boolean isName(String name) {
+    public static boolean isName(String name) {
         boolean plain = !name.isEmpty() && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -19,15 +19,15 @@ final class Shell {
         return plain;
     }
 
-    static String assignment(String name, String value) {
+    public static String assignment(String name, String value) {
         return name + "=" + word(value);
     }
 
-    static String word(String text) {
+    public static String word(String text) {
         return ShellWords.join(List.of(text));
     }
 
-    static String words(Command command) {
+    public static String words(Command command) {
         return ShellWords.join(command.argv());
     }
 }

@@ -1,20 +1,20 @@
 package dev.tend.exchange;
 
-import dev.tend.dialect.Key;
-import dev.tend.dialect.Keys;
-import dev.tend.dialect.ServiceFile;
-import dev.tend.dialect.Setting;
+import dev.tend.format.tend.Key;
+import dev.tend.format.tend.Keys;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import dev.tend.format.Setting;
 
 /**
  * A service on its way into another format. What the format can say is ticked off key by key; whatever its file sets besides is
  * told in the end, so that nothing is lost in silence.
  */
-final class Subject {
+public final class Subject {
 
     private final ServiceSpec spec;
     private final String text;
@@ -22,37 +22,37 @@ final class Subject {
     private final List<String> untold = new ArrayList<>();
 
     /** @param text of its service file, from which {@code spec} was read */
-    Subject(ServiceSpec spec, String text) {
+    public Subject(ServiceSpec spec, String text) {
         this.spec = spec;
         this.text = text;
         says("cmd", "shell");
     }
 
-    ServiceSpec spec() {
+    public ServiceSpec spec() {
         return spec;
     }
 
-    String name() {
+    public String name() {
         return spec.name();
     }
 
     /** Its file, as comment lines for {@link Origin}. */
-    String origin(String mark) {
+    public String origin(String mark) {
         return Origin.comment(mark, text);
     }
 
     /** These keys, or families of them such as {@code env.}, are expressed. */
-    void says(String... keys) {
+    public void says(String... keys) {
         said.addAll(List.of(keys));
     }
 
     /** Something is not as in Tend, although its key is expressed. */
-    void tell(String what) {
+    public void tell(String what) {
         untold.add(name() + ": " + what);
     }
 
     /** What remains unsaid. @param format as in "a Procfile cannot say it" */
-    List<String> untold(String format) {
+    public List<String> untold(String format) {
         var all = new ArrayList<>(untold);
         for (Setting setting : ServiceFile.explain(text)) {
             if (setting.line() > 0 && !isSaid(setting.key()) && !isInitial(setting)) {

@@ -1,6 +1,6 @@
 package dev.tend.wire;
 
-import dev.tend.dialect.Problem;
+import dev.tend.format.Problem;
 import dev.tend.service.Relations;
 import dev.tend.text.Json;
 import dev.tend.text.Timestamps;

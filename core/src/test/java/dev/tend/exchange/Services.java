@@ -1,13 +1,13 @@
 package dev.tend.exchange;
 
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.service.ServiceSpec;
 import java.util.List;
 
 /** Service files to send around. */
-final class Services {
+public final class Services {
 
-    static final String FULL = """
+    public static final String FULL = """
             # all of it
             cmd=./serve 'two  words' "it's" $HOME 100% a\\\\b
             cwd=/srv/my app
@@ -37,7 +37,7 @@ final class Services {
             log-size=1M
             """;
 
-    static final List<String> MANY = List.of(
+    public static final List<String> MANY = List.of(
             FULL,
             "cmd=sleep 1000",
             "shell=while :; do date; sleep 1; done # no comment\ncwd=/tmp\nenv.A='x'\n",
@@ -47,7 +47,7 @@ final class Services {
 
     private Services() {}
 
-    static ServiceSpec spec(String name, String text) {
+    public static ServiceSpec spec(String name, String text) {
         var parsed = ServiceFile.parse(name, name, text);
         return parsed.spec().orElseThrow(() -> new AssertionError(parsed.problems()));
     }

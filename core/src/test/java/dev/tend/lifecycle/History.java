@@ -2,7 +2,7 @@ package dev.tend.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.lifecycle.Effect.Report;
 import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Effect.Spawn;

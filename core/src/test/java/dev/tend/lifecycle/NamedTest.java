@@ -2,7 +2,7 @@ package dev.tend.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.tend.ServiceFile;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.tend.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
 import java.util.List;
@@ -148,7 +148,7 @@ class PlanTest {
 
     @Test
     void everyPartThatDiffersHasAName() {
-        for (var key : dev.tend.dialect.Keys.all()) {
+        for (var key : dev.tend.format.tend.Keys.all()) {
             if (isForTheSteward(key.name())) {
                 continue;
             }

@@ -3,7 +3,7 @@ package dev.tend.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tend.dialect.Problem;
+import dev.tend.format.Problem;
 import dev.tend.manager.Demand;
 import dev.tend.service.Relations;
 import dev.tend.wire.Request.Verb;

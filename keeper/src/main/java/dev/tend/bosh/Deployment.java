@@ -1,6 +1,6 @@
 package dev.tend.bosh;
 
-import dev.tend.dialect.BoshJob;
+import dev.tend.format.bosh.BoshJob;
 import dev.tend.process.JobScripts.Tally;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Event;

@@ -1,6 +1,6 @@
 package dev.tend.bosh;
 
-import dev.tend.dialect.BoshJob;
+import dev.tend.format.bosh.BoshJob;
 import java.util.Collection;
 import java.util.Optional;
 import dev.tend.instance.Instance;

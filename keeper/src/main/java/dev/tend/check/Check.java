@@ -1,9 +1,9 @@
 package dev.tend.check;
 
-import dev.tend.dialect.Defaults;
-import dev.tend.dialect.FileNames;
-import dev.tend.dialect.Problem;
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.tend.Defaults;
+import dev.tend.format.FileNames;
+import dev.tend.format.Problem;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Room;
 import dev.tend.source.Trust;

@@ -1,6 +1,6 @@
 package dev.tend.check;
 
-import dev.tend.dialect.Problem;
+import dev.tend.format.Problem;
 import dev.tend.text.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tend.check;
 
-import dev.tend.dialect.Setting;
+import dev.tend.format.Setting;
 import dev.tend.text.ShellWords;
 import java.util.List;
 import java.util.Optional;

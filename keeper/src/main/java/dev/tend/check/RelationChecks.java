@@ -1,6 +1,6 @@
 package dev.tend.check;
 
-import dev.tend.dialect.Problem;
+import dev.tend.format.Problem;
 import dev.tend.service.Condition;
 import dev.tend.service.Relations;
 import dev.tend.service.RelationsCheck;

@@ -1,7 +1,7 @@
 package dev.tend.check;
 
-import dev.tend.dialect.Problem;
-import dev.tend.dialect.Setting;
+import dev.tend.format.Problem;
+import dev.tend.format.Setting;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.spawn.KeeperNeeds;

@@ -1,6 +1,6 @@
 package dev.tend.command;
 
-import dev.tend.dialect.Setting;
+import dev.tend.format.Setting;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.tend.control;
 
-import dev.tend.dialect.BoshJob;
+import dev.tend.format.bosh.BoshJob;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.State;
 import dev.tend.service.Hook;

@@ -1,7 +1,7 @@
 package dev.tend.face;
 
-import dev.tend.dialect.Dialects;
-import dev.tend.dialect.GoingFile;
+import dev.tend.formats.Dialects;
+import dev.tend.format.going.GoingFile;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.control.OneProcess;

@@ -1,7 +1,7 @@
 package dev.tend.face;
 
-import dev.tend.dialect.Dialects;
-import dev.tend.dialect.RunitFolder;
+import dev.tend.formats.Dialects;
+import dev.tend.format.runit.RunitFolder;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.instance.KeeperOptions.Manner;

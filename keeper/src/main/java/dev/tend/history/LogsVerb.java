@@ -1,6 +1,6 @@
 package dev.tend.history;
 
-import dev.tend.dialect.RunitFolder;
+import dev.tend.format.runit.RunitFolder;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.KernelException;
 import dev.tend.output.LogReader;

@@ -1,9 +1,9 @@
 package dev.tend.instance;
 
-import dev.tend.dialect.Bundle;
-import dev.tend.dialect.Defaults;
-import dev.tend.dialect.Dialect;
-import dev.tend.dialect.RunitFolder;
+import dev.tend.format.Bundle;
+import dev.tend.format.tend.Defaults;
+import dev.tend.format.Dialect;
+import dev.tend.format.runit.RunitFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.tend.keeper;
 
-import dev.tend.dialect.Dialect;
+import dev.tend.format.Dialect;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;

@@ -1,6 +1,6 @@
 package dev.tend.keeper;
 
-import dev.tend.dialect.Foreman;
+import dev.tend.format.procfile.Foreman;
 import dev.tend.source.Catalogue.Interest;
 import dev.tend.instance.KeeperOptions.Manner;
 import dev.tend.kernel.Kernel;

@@ -1,6 +1,6 @@
 package dev.tend.keeper;
 
-import dev.tend.dialect.Problem;
+import dev.tend.format.Problem;
 import dev.tend.kernel.Kernel;
 import dev.tend.output.Journal;
 import dev.tend.wire.Codec;

@@ -1,10 +1,10 @@
 package dev.tend.keeper;
 
-import dev.tend.dialect.Bundle;
-import dev.tend.dialect.Dialects;
-import dev.tend.dialect.FileNames;
-import dev.tend.dialect.Problem;
-import dev.tend.dialect.RunitFolder;
+import dev.tend.format.Bundle;
+import dev.tend.formats.Dialects;
+import dev.tend.format.FileNames;
+import dev.tend.format.Problem;
+import dev.tend.format.runit.RunitFolder;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;

@@ -1,6 +1,6 @@
 package dev.tend.process;
 
-import dev.tend.dialect.BoshJob;
+import dev.tend.format.bosh.BoshJob;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;

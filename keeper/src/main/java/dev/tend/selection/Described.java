@@ -1,8 +1,8 @@
 package dev.tend.selection;
 
-import dev.tend.dialect.Defaults;
-import dev.tend.dialect.ServiceFile;
-import dev.tend.dialect.Setting;
+import dev.tend.format.tend.Defaults;
+import dev.tend.format.tend.ServiceFile;
+import dev.tend.format.Setting;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.tend.selection;
 
-import dev.tend.dialect.BoshJob;
-import dev.tend.dialect.Foreman;
-import dev.tend.dialect.Problem;
-import dev.tend.dialect.RunitFolder;
+import dev.tend.format.bosh.BoshJob;
+import dev.tend.format.procfile.Foreman;
+import dev.tend.format.Problem;
+import dev.tend.format.runit.RunitFolder;
 import dev.tend.source.JobFolder;
 import dev.tend.source.ServiceFolders;
 import dev.tend.kernel.Files;

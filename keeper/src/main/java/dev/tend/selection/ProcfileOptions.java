@@ -1,9 +1,9 @@
 package dev.tend.selection;
 
-import dev.tend.dialect.BadValue;
-import dev.tend.dialect.Foreman;
-import dev.tend.dialect.Formation;
-import dev.tend.dialect.Procfile;
+import dev.tend.format.BadValue;
+import dev.tend.format.procfile.Foreman;
+import dev.tend.format.procfile.Formation;
+import dev.tend.format.procfile.Procfile;
 import dev.tend.kernel.Files;
 import dev.tend.service.Environment.EnvFile;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.tend.selection;
 
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.tend.ServiceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

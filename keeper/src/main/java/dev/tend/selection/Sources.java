@@ -1,7 +1,7 @@
 package dev.tend.selection;
 
-import dev.tend.dialect.Foreman;
-import dev.tend.dialect.RunitFolder;
+import dev.tend.format.procfile.Foreman;
+import dev.tend.format.runit.RunitFolder;
 import dev.tend.wire.Reply.Keeper;
 import java.util.ArrayList;
 import java.util.List;

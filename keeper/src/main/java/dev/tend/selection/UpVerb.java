@@ -1,8 +1,8 @@
 package dev.tend.selection;
 
-import dev.tend.dialect.Bundle;
-import dev.tend.dialect.Dialects;
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.Bundle;
+import dev.tend.formats.Dialects;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.Teller;

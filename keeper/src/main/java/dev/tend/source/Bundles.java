@@ -1,7 +1,7 @@
 package dev.tend.source;
 
-import dev.tend.dialect.Bundle;
-import dev.tend.dialect.Bundle.Contents;
+import dev.tend.format.Bundle;
+import dev.tend.format.Bundle.Contents;
 import dev.tend.source.Catalogue.Interest;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;

@@ -1,9 +1,9 @@
 package dev.tend.source;
 
-import dev.tend.dialect.BoshJob;
-import dev.tend.dialect.Bundle;
-import dev.tend.dialect.Problem;
-import dev.tend.dialect.RunitFolder;
+import dev.tend.format.bosh.BoshJob;
+import dev.tend.format.Bundle;
+import dev.tend.format.Problem;
+import dev.tend.format.runit.RunitFolder;
 import dev.tend.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.tend.source;
 
-import dev.tend.dialect.BoshJob;
-import dev.tend.dialect.Problem;
+import dev.tend.format.bosh.BoshJob;
+import dev.tend.format.Problem;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;

@@ -1,7 +1,7 @@
 package dev.tend.source;
 
-import dev.tend.dialect.FileNames;
-import dev.tend.dialect.RunitFolder;
+import dev.tend.format.FileNames;
+import dev.tend.format.runit.RunitFolder;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;

@@ -1,11 +1,11 @@
 package dev.tend.source;
 
-import dev.tend.dialect.BoshJob;
-import dev.tend.dialect.Bundle;
-import dev.tend.dialect.Defaults;
-import dev.tend.dialect.Dialect;
-import dev.tend.dialect.Problem;
-import dev.tend.dialect.RunitFolder;
+import dev.tend.format.bosh.BoshJob;
+import dev.tend.format.Bundle;
+import dev.tend.format.tend.Defaults;
+import dev.tend.format.Dialect;
+import dev.tend.format.Problem;
+import dev.tend.format.runit.RunitFolder;
 import dev.tend.source.Catalogue.Interest;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;

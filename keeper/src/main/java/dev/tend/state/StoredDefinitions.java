@@ -1,6 +1,6 @@
 package dev.tend.state;
 
-import dev.tend.dialect.Dialect;
+import dev.tend.format.Dialect;
 import dev.tend.kernel.Memory;
 import dev.tend.service.ServiceSpec;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.tend.verb;
 
-import dev.tend.dialect.Setting;
+import dev.tend.format.Setting;
 import dev.tend.text.Columns;
 import dev.tend.text.Json;
 import dev.tend.text.Table;

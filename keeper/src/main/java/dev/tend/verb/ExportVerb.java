@@ -1,11 +1,11 @@
 package dev.tend.verb;
 
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.exchange.Exported;
 import dev.tend.exchange.OutFile;
-import dev.tend.exchange.ProcfileExport;
-import dev.tend.exchange.RunitExport;
-import dev.tend.exchange.SystemdExport;
+import dev.tend.format.procfile.ProcfileExport;
+import dev.tend.format.runit.RunitExport;
+import dev.tend.format.systemd.SystemdExport;
 import dev.tend.service.ServiceSpec;
 import java.util.List;
 import dev.tend.command.Arguments;

@@ -1,12 +1,12 @@
 package dev.tend.verb;
 
-import dev.tend.dialect.Bundle.Contents;
-import dev.tend.dialect.FileNames;
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.Bundle.Contents;
+import dev.tend.format.FileNames;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.exchange.Imported;
 import dev.tend.exchange.OutFile;
-import dev.tend.exchange.ProcfileImport;
-import dev.tend.exchange.RunitImport;
+import dev.tend.format.procfile.ProcfileImport;
+import dev.tend.format.runit.RunitImport;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.tend.verb;
 
-import dev.tend.dialect.BadValue;
-import dev.tend.dialect.Probes;
+import dev.tend.format.BadValue;
+import dev.tend.format.tend.Probes;
 import dev.tend.probe.Answer;
 import dev.tend.probe.Answer.Healthy;
 import dev.tend.probe.Answer.Unhealthy;

@@ -3,7 +3,7 @@ package dev.tend.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tend.dialect.GoingFile;
+import dev.tend.format.going.GoingFile;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;

@@ -2,7 +2,7 @@ package dev.tend.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.kernel.Memory;
 import java.util.ArrayList;
 import java.util.List;

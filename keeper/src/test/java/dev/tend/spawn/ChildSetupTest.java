@@ -3,7 +3,7 @@ package dev.tend.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
 import java.util.List;

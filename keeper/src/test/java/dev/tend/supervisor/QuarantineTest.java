@@ -2,7 +2,7 @@ package dev.tend.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.dialect.ServiceFile;
+import dev.tend.format.tend.ServiceFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.tend.simulation;
 
-import dev.tend.dialect.Dialects;
+import dev.tend.formats.Dialects;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Errno;

@@ -181,7 +181,7 @@ class SiteTest {
 
     @Test
     void tellsOfWrongFiles() {
-        var problem = new dev.tend.dialect.Problem("/d/web", 3, "no such key");
+        var problem = new dev.tend.format.Problem("/d/web", 3, "no such key");
         site.keeper().answers(FakeKeeper.answer(78, "", new Reply.Wrong(problem)));
         var answer = site.post("/reload");
         assertThat(answer.statusCode()).isEqualTo(422);

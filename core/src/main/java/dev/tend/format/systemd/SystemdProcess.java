@@ -1,0 +1,80 @@
+package dev.tend.format.systemd;
+
+import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.Limit;
+import dev.tend.service.ServiceSpec;
+import dev.tend.text.Ascii;
+import java.util.ArrayList;
+import java.util.List;
+import dev.tend.exchange.Subject;
+import dev.tend.format.runit.RunitExport;
+
+/** What a unit says of the process itself: its environment, who it is, and what it may. */
+final class SystemdProcess {
+
+    private final Subject subject;
+    private final ServiceSpec spec;
+    private final Unit unit;
+
+    SystemdProcess(Subject subject, Unit unit) {
+        this.subject = subject;
+        this.spec = subject.spec();
+        this.unit = unit;
+    }
+
+    void write() {
+        environment();
+        person();
+        confinement();
+    }
+
+    private void environment() {
+        subject.says("env.", "env-file");
+        for (EnvFile file : spec.environment().files()) {
+            unit.path(subject, "EnvironmentFile", (file.optional() ? "-" : "") + file.path());
+        }
+        spec.environment().variables().forEach(unit::variable);
+        if (spec.instances() > 1) {
+            unit.set("Environment", "INSTANCE=%i");
+            subject.says("instances");
+            subject.tell("it is a template: enable " + spec.name() + "@1 to " + spec.name() + "@" + spec.instances());
+        }
+    }
+
+    private void person() {
+        subject.says("user", "group", "groups");
+        var credentials = spec.credentials();
+        credentials.user().ifPresent(user -> unit.whole("User", user));
+        credentials.group().ifPresent(group -> unit.whole("Group", group));
+        credentials.groups().ifPresent(groups -> unit.whole("SupplementaryGroups", String.join(" ", groups)));
+    }
+
+    private void confinement() {
+        subject.says("umask", "nice", "oom-score-adj", "no-new-privs", "chroot", "capabilities", "limit.");
+        var confinement = spec.confinement();
+        confinement.umask().ifPresent(mask -> unit.set("UMask", RunitExport.octal(mask)));
+        confinement.nice().ifPresent(nice -> unit.set("Nice", String.valueOf(nice)));
+        confinement.oomScoreAdj().ifPresent(score -> unit.set("OOMScoreAdjust", String.valueOf(score)));
+        confinement.chroot().ifPresent(root -> unit.path(subject, "RootDirectory", root));
+        if (confinement.noNewPrivs()) {
+            unit.set("NoNewPrivileges", "yes");
+        }
+        confinement.capabilities().ifPresent(this::capabilities);
+        for (Limit limit : confinement.limits()) {
+            unit.set("Limit" + limit.resource().name(), amount(limit.soft()) + ":" + amount(limit.hard()));
+        }
+    }
+
+    private void capabilities(List<String> names) {
+        var words = new ArrayList<String>();
+        for (String name : names) {
+            words.add("CAP_" + Ascii.upper(name));
+        }
+        unit.set("CapabilityBoundingSet", String.join(" ", words));
+        unit.set("AmbientCapabilities", String.join(" ", words));
+    }
+
+    private static String amount(long limit) {
+        return limit == Limit.UNLIMITED ? "infinity" : String.valueOf(limit);
+    }
+}

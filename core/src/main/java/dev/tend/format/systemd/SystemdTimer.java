@@ -1,0 +1,38 @@
+package dev.tend.format.systemd;
+
+import dev.tend.schedule.CalendarEvents;
+import dev.tend.service.Appointment;
+import dev.tend.text.Durations;
+import dev.tend.exchange.Subject;
+
+/** What has systemd run a task on a schedule: a unit of its own. */
+final class SystemdTimer {
+
+    private SystemdTimer() {}
+
+    static String of(Subject subject, Appointment appointment, boolean wanted) {
+        var timetable = appointment.timetable();
+        var unit = new Unit();
+        subject.says("schedule");
+        unit.comment(SystemdExport.AUTHOR);
+        unit.section("Unit").set("Description", "When " + subject.name() + " runs");
+        unit.section("Timer");
+        long pace = CalendarEvents.pace(timetable);
+        if (pace > 0) {
+            unit.set("OnActiveSec", Durations.format(pace)).set("OnUnitActiveSec", Durations.format(pace));
+        } else {
+            for (String event : CalendarEvents.of(timetable)) {
+                unit.set("OnCalendar", event);
+            }
+            subject.says("catch-up");
+        }
+        unit.set("AccuracySec", "1s"); // or it may be a minute late
+        if (pace == 0 && appointment.catchUp()) {
+            unit.set("Persistent", "yes");
+        }
+        if (wanted) {
+            unit.section("Install").set("WantedBy", "timers.target");
+        }
+        return unit.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tend.format.tend;
+
+import dev.tend.text.Ascii;
+import dev.tend.format.Draft;
+
+/** A key of the native format: what it is called, what it takes, what holds without it, and how its value is read. */
+public final class Key {
+
+    private final String name;
+    private final String values;
+    private final String initial;
+    private final String help;
+    private final Reader reader;
+
+    /** Puts a value into the draft of a service, or throws {@code BadValue}. */
+    interface Reader {
+        /** @param member what stands behind the dot in the key of a family, else "" */
+        void read(Draft draft, String member, String value);
+    }
+
+    /** As {@link Reader}, for a key that is no family. */
+    interface PlainReader {
+        void read(Draft draft, String value);
+    }
+
+    /** A key that is written just so. */
+    Key(String name, String values, String initial, String help, PlainReader reader) {
+        this(name, values, initial, help, (draft, _, value) -> reader.read(draft, value));
+    }
+
+    /** A family of keys, such as {@code env.NAME}. */
+    Key(String name, String values, String initial, String help, Reader reader) {
+        this.name = name;
+        this.values = values;
+        this.initial = initial;
+        this.help = help;
+        this.reader = reader;
+    }
+
+    /** As it is written; {@code env.NAME} and {@code limit.RESOURCE} stand for a family, their second part for any member. */
+    public String name() {
+        return name;
+    }
+
+    /** What may be written behind it, as a phrase or alternatives. */
+    public String values() {
+        return values;
+    }
+
+    /** What holds where it is not given: a value, or a phrase in parentheses where no value would say the same. */
+    public String initial() {
+        return initial;
+    }
+
+    /** What it means, as one sentence. */
+    public String help() {
+        return help;
+    }
+
+    /** Whether it stands for all keys that begin with its {@link #prefix}. */
+    boolean isFamily() {
+        int dot = name.indexOf('.');
+        return dot >= 0 && Ascii.isUpper(name.charAt(dot + 1));
+    }
+
+    /** What the keys of a family begin with: {@code env.}. */
+    String prefix() {
+        return name.substring(0, name.indexOf('.') + 1);
+    }
+
+    /** Whether {@code written} is this key or, with something behind the dot, one of its family. */
+    boolean matches(String written) {
+        return isFamily() ? written.startsWith(prefix()) && written.length() > prefix().length() : written.equals(name);
+    }
+
+    /** @throws BadValue where the value is not one of {@link #values} */
+    void read(Draft draft, String written, String value) {
+        reader.read(draft, written.substring(isFamily() ? prefix().length() : written.length()), value);
+    }
+}
