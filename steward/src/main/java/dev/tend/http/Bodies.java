@@ -13,17 +13,17 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 
 /** How answers are sent. All are JSON, and none is for a cache. */
-final class Bodies {
+public final class Bodies {
 
-    static final Header NOT_STORED = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
-    static final Header NOT_SNIFFED = HeaderValues.create("X-Content-Type-Options", "nosniff");
+    public static final Header NOT_STORED = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
+    public static final Header NOT_SNIFFED = HeaderValues.create("X-Content-Type-Options", "nosniff");
 
     private static final Header JSON = HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header PROBLEM = HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/problem+json");
 
     private Bodies() {}
 
-    static void send(ServerResponse response, Status status, Json body) {
+    public static void send(ServerResponse response, Status status, Json body) {
         send(response, status, JSON, body);
     }
 
@@ -33,7 +33,7 @@ final class Bodies {
     }
 
     /** What the keeper answered, without saying of each what it is. */
-    static Json array(List<? extends Reply> replies) {
+    public static Json array(List<? extends Reply> replies) {
         return new Json.Array(replies.stream().<Json>map(Codec::fields).toList());
     }
 

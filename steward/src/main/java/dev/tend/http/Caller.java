@@ -13,7 +13,7 @@ import java.security.cert.CertificateEncodingException;
  * @param right what it may do
  * @param name tells it from other clients: by its token, else its certificate, else its address
  */
-record Caller(Right right, String name) {
+public record Caller(Right right, String name) {
 
     static Caller ofToken(Right right, String digest) {
         return new Caller(right, "token " + digest);
@@ -36,7 +36,7 @@ record Caller(Right right, String name) {
     }
 
     /** Returns the client that the {@link Guard} has let in. */
-    static Caller of(ServerRequest request) {
+    public static Caller of(ServerRequest request) {
         return request.context().get(Caller.class).orElseGet(() -> ofAddress(Right.NONE, request.remotePeer()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.tend.http;
 
-import dev.tend.steward.BusyException;
+import dev.tend.client.BusyException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ public final class ClientQuota {
     }
 
     /** A request that counts until it is closed. */
-    interface Share extends AutoCloseable {
+    public interface Share extends AutoCloseable {
 
         @Override
         void close();
@@ -35,7 +35,7 @@ public final class ClientQuota {
      *
      * @throws BusyException where it would be one too many
      */
-    synchronized Share take(Caller client) {
+    public synchronized Share take(Caller client) {
         int own = clients.getOrDefault(client.name(), 0);
         if (own >= perClient) {
             throw new BusyException(

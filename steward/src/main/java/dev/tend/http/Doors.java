@@ -1,6 +1,6 @@
 package dev.tend.http;
 
-import dev.tend.steward.SettingsException;
+import dev.tend.settings.SettingsException;
 import java.util.List;
 import java.util.Optional;
 

@@ -19,7 +19,7 @@ public final class Endpoints {
     }
 
     /** A path whose answer has no end known beforehand; such a one has no head without a body either. */
-    static void stream(HttpRules rules, String path, Handler handler) {
+    public static void stream(HttpRules rules, String path, Handler handler) {
         rules.get(path, handler).any(path, (_, _) -> refuse("GET"));
     }
 

@@ -1,7 +1,7 @@
 package dev.tend.http;
 
-import dev.tend.steward.Settings;
-import dev.tend.steward.SettingsException;
+import dev.tend.settings.Settings;
+import dev.tend.settings.SettingsException;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -11,17 +11,17 @@ import java.util.List;
  * @param detail one sentence for people
  * @param more fields that programs may want
  */
-record Problem(Status status, String detail, Json.Fields more, List<Header> headers) {
+public record Problem(Status status, String detail, Json.Fields more, List<Header> headers) {
 
-    Problem(Status status, String detail) {
+    public Problem(Status status, String detail) {
         this(status, detail, Json.object().build(), List.of());
     }
 
-    Problem(Status status, String detail, Json.Fields more) {
+    public Problem(Status status, String detail, Json.Fields more) {
         this(status, detail, more, List.of());
     }
 
-    Problem(Status status, String detail, Header header) {
+    public Problem(Status status, String detail, Header header) {
         this(status, detail, Json.object().build(), List.of(header));
     }
 
@@ -35,7 +35,7 @@ record Problem(Status status, String detail, Json.Fields more, List<Header> head
     }
 
     /** As an exception, for where somebody else sends it. */
-    ProblemException thrown() {
+    public ProblemException thrown() {
         return new ProblemException(this);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tend.http;
 
 /** A request that is answered with a {@link Problem}. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

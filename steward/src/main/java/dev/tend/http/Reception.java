@@ -1,8 +1,8 @@
 package dev.tend.http;
 
-import dev.tend.steward.BusyException;
-import dev.tend.steward.Deadlines;
-import dev.tend.steward.Deadlines.Deadline;
+import dev.tend.client.BusyException;
+import dev.tend.client.Deadlines;
+import dev.tend.client.Deadlines.Deadline;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;

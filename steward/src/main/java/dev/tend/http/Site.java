@@ -1,9 +1,9 @@
 package dev.tend.http;
 
-import dev.tend.steward.BusyException;
-import dev.tend.steward.KeeperException;
-import dev.tend.steward.Settings;
-import dev.tend.steward.SettingsException;
+import dev.tend.client.BusyException;
+import dev.tend.client.KeeperException;
+import dev.tend.settings.Settings;
+import dev.tend.settings.SettingsException;
 import dev.tend.text.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

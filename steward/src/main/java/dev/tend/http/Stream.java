@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** An answer that does not end: server-sent events for one client, as long as that is there. */
-final class Stream implements AutoCloseable {
+public final class Stream implements AutoCloseable {
 
     /** The longest time without an event or a comment, so that proxies keep the connection open. */
-    static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final Optional<Visit> visit;
     private final SseSink sink;
 
     /** Begins it, for the thread that calls this; which is interrupted once the client has gone. */
-    Stream(ServerRequest request, ServerResponse response) {
+    public Stream(ServerRequest request, ServerResponse response) {
         visit = Peer.visit(request);
         response.header(Bodies.NOT_STORED).header(Bodies.NOT_SNIFFED);
         if (visit.isPresent() && !visit.get().isHttp2()) {
@@ -29,11 +29,11 @@ final class Stream implements AutoCloseable {
         visit.ifPresent(Visit::interruptWhenGone);
     }
 
-    void emit(SseEvent event) {
+    public void emit(SseEvent event) {
         sink.emit(event);
     }
 
-    void heartbeat() {
+    public void heartbeat() {
         emit(SseEvent.builder().comment("nothing new").data(SseEvent.NO_DATA).build());
     }
 

@@ -3,7 +3,7 @@ package dev.tend.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tend.http.Guard.Right;
-import dev.tend.steward.SettingsException;
+import dev.tend.settings.SettingsException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.tend.http;
 
 import dev.tend.http1.MalformedRequestException;
 import dev.tend.http1.RequestReader;
-import dev.tend.steward.Deadlines.Deadline;
+import dev.tend.client.Deadlines.Deadline;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;

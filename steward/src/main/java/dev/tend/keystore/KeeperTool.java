@@ -1,9 +1,9 @@
 package dev.tend.keystore;
 
-import dev.tend.steward.Answer;
-import dev.tend.steward.BusyException;
-import dev.tend.steward.KeeperClient;
-import dev.tend.steward.KeeperException;
+import dev.tend.client.Answer;
+import dev.tend.client.BusyException;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.KeeperException;
 import dev.tend.wire.Reply.Outcome;
 import dev.tend.wire.Request.Verb;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import dev.tend.keystore.HttpElasticsearch.Login;
 import dev.tend.keystore.Status.Part;
 import dev.tend.manager.http.KeystoreStatus;
 import dev.tend.manager.http.ManagerEnvironment;
-import dev.tend.steward.KeeperClient;
+import dev.tend.client.KeeperClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,16 +1,16 @@
 package dev.tend.steward;
 
 import dev.tend.http.Certificates;
-import dev.tend.http.ChangeRoutes;
+import dev.tend.api.ChangeRoutes;
 import dev.tend.http.ClientQuota;
-import dev.tend.http.EventRoutes;
-import dev.tend.http.HealthRoutes;
-import dev.tend.http.IndexRoutes;
-import dev.tend.http.LogRoutes;
-import dev.tend.http.MetricsRoutes;
-import dev.tend.http.OpenApiRoutes;
-import dev.tend.http.PlanRoutes;
-import dev.tend.http.ServiceRoutes;
+import dev.tend.api.EventRoutes;
+import dev.tend.api.HealthRoutes;
+import dev.tend.api.IndexRoutes;
+import dev.tend.api.LogRoutes;
+import dev.tend.api.MetricsRoutes;
+import dev.tend.api.OpenApiRoutes;
+import dev.tend.api.PlanRoutes;
+import dev.tend.api.ServiceRoutes;
 import dev.tend.http.Site;
 import dev.tend.keystore.KeystoreUpdater;
 import dev.tend.manager.http.ManagerEnvironment;
@@ -24,6 +24,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import dev.tend.client.Chronicle;
+import dev.tend.client.ConnectionLimits;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.KeeperException;
+import dev.tend.client.KeeperSocket;
+import dev.tend.client.Rollcall;
+import dev.tend.settings.Settings;
+import dev.tend.settings.SettingsException;
 
 /**
  * The program tend-steward: what the keeper does, over HTTP. It is a service of the keeper, which tells it its settings, and to

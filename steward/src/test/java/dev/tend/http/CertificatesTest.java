@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.certificate.Pems;
-import dev.tend.steward.SettingsException;
+import dev.tend.settings.SettingsException;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -8,6 +8,7 @@ import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import dev.tend.api.OpenApiRoutes;
 
 class OpenApiTest {
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.steward.FakeKeeper;
-import dev.tend.steward.SettingsException;
+import dev.tend.settings.SettingsException;
 import dev.tend.wire.Reply;
 import java.io.IOException;
 import java.nio.file.Files;

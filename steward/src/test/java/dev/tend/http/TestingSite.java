@@ -2,10 +2,10 @@ package dev.tend.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tend.steward.Chronicle;
+import dev.tend.client.Chronicle;
 import dev.tend.steward.FakeKeeper;
-import dev.tend.steward.Rollcall;
-import dev.tend.steward.Settings;
+import dev.tend.client.Rollcall;
+import dev.tend.settings.Settings;
 import io.helidon.webserver.http.HttpService;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,6 +19,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import dev.tend.api.ChangeRoutes;
+import dev.tend.api.EventRoutes;
+import dev.tend.api.HealthRoutes;
+import dev.tend.api.IndexRoutes;
+import dev.tend.api.LogRoutes;
+import dev.tend.api.MetricsRoutes;
+import dev.tend.api.OpenApiRoutes;
+import dev.tend.api.PlanRoutes;
+import dev.tend.api.ServiceRoutes;
 
 /** A real server before a keeper that is none, and a client for it. */
 final class TestingSite implements AutoCloseable {

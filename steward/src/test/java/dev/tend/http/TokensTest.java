@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.http.Guard.Right;
-import dev.tend.steward.SettingsException;
+import dev.tend.settings.SettingsException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.WritableHeaders;
 import java.io.IOException;

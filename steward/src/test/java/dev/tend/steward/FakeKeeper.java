@@ -9,6 +9,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import dev.tend.client.Answer;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.KeeperException;
 
 /** A keeper of two services: {@code web}, of two instances, and {@code db}. What it was asked for is written down. */
 public final class FakeKeeper implements KeeperClient {

@@ -2,10 +2,10 @@ package dev.tend.manager.http;
 
 import dev.tend.http.Certificates;
 import dev.tend.http.Reception;
-import dev.tend.steward.BusyException;
-import dev.tend.steward.KeeperClient;
-import dev.tend.steward.KeeperException;
-import dev.tend.steward.SettingsException;
+import dev.tend.client.BusyException;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.KeeperException;
+import dev.tend.settings.SettingsException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;

@@ -1,8 +1,8 @@
 package dev.tend.manager.http;
 
 import dev.tend.manager.Demand;
-import dev.tend.steward.KeeperClient;
-import dev.tend.steward.KeeperException;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.KeeperException;
 import dev.tend.text.GoDurations;
 import dev.tend.text.Json;
 import dev.tend.wire.Reply;

@@ -1,11 +1,11 @@
-package dev.tend.http;
+package dev.tend.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tend.lifecycle.Signals;
-import dev.tend.steward.Answer;
-import dev.tend.steward.KeeperClient;
-import dev.tend.steward.Rollcall;
+import dev.tend.client.Answer;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.Rollcall;
 import dev.tend.text.Json;
 import dev.tend.wire.Reply.Outcome;
 import dev.tend.wire.Request.Verb;
@@ -19,6 +19,11 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import dev.tend.http.Bodies;
+import dev.tend.http.Caller;
+import dev.tend.http.ClientQuota;
+import dev.tend.http.Endpoints;
+import dev.tend.http.Problem;
 
 /**
  * Changes what is wanted of services. The answer is 200 where it is so by now, else 202 and where to look; with {@code ?wait=30s}

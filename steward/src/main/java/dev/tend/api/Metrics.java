@@ -1,4 +1,4 @@
-package dev.tend.http;
+package dev.tend.api;
 
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Status;

@@ -1,6 +1,6 @@
-package dev.tend.http;
+package dev.tend.api;
 
-import dev.tend.steward.Rollcall;
+import dev.tend.client.Rollcall;
 import dev.tend.text.Json;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
 
 /** How the services are. */
 public final class ServiceRoutes implements HttpService {

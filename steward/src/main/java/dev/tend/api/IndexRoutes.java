@@ -1,8 +1,8 @@
-package dev.tend.http;
+package dev.tend.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tend.steward.Rollcall;
+import dev.tend.client.Rollcall;
 import dev.tend.wire.Reply;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -13,6 +13,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URLEncoder;
 import java.util.List;
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
 
 /** A list for people who open the address in a browser: how all services are, and what else can be asked. */
 public final class IndexRoutes implements HttpService {

@@ -1,7 +1,7 @@
-package dev.tend.http;
+package dev.tend.api;
 
-import dev.tend.steward.Chronicle;
-import dev.tend.steward.Chronicle.Entry;
+import dev.tend.client.Chronicle;
+import dev.tend.client.Chronicle.Entry;
 import dev.tend.wire.Codec;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -11,6 +11,11 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import dev.tend.http.Caller;
+import dev.tend.http.ClientQuota;
+import dev.tend.http.Endpoints;
+import dev.tend.http.Problem;
+import dev.tend.http.Stream;
 
 /**
  * What happens, as server-sent events. Who comes back with a {@code Last-Event-ID} gets what came meanwhile; where that is not all

@@ -1,10 +1,10 @@
-package dev.tend.http;
+package dev.tend.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tend.steward.KeeperClient;
-import dev.tend.steward.KeeperClient.Conversation;
-import dev.tend.steward.Rollcall;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.KeeperClient.Conversation;
+import dev.tend.client.Rollcall;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import io.helidon.http.HeaderNames;
@@ -20,6 +20,11 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import dev.tend.http.Bodies;
+import dev.tend.http.Caller;
+import dev.tend.http.ClientQuota;
+import dev.tend.http.Endpoints;
+import dev.tend.http.Stream;
 
 /** What services wrote: as plain text, or, where it is followed, as server-sent events of some lines each. */
 public final class LogRoutes implements HttpService {

@@ -1,4 +1,4 @@
-package dev.tend.steward;
+package dev.tend.client;
 
 import dev.tend.wire.Reply.Told;
 import dev.tend.wire.Request;

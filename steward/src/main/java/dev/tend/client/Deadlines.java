@@ -1,4 +1,4 @@
-package dev.tend.steward;
+package dev.tend.client;
 
 import java.time.Duration;
 import java.util.Set;

@@ -1,8 +1,8 @@
-package dev.tend.http;
+package dev.tend.api;
 
-import dev.tend.steward.KeeperClient;
-import dev.tend.steward.Rollcall;
-import dev.tend.steward.SharedQuestion;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.Rollcall;
+import dev.tend.client.SharedQuestion;
 import dev.tend.text.Json;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
@@ -14,6 +14,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
+import dev.tend.http.Problem;
 
 /** Whether all is well, for who asks without wanting to know more: {@code /health} the keeper, {@code /ready} the services. */
 public final class HealthRoutes implements HttpService {

@@ -1,4 +1,4 @@
-package dev.tend.steward;
+package dev.tend.settings;
 
 /** Settings that cannot be carried out; the message says which, why, and what to write instead. */
 public final class SettingsException extends RuntimeException {

@@ -1,12 +1,13 @@
-package dev.tend.http;
+package dev.tend.api;
 
-import dev.tend.steward.Rollcall;
+import dev.tend.client.Rollcall;
 import dev.tend.text.Glob;
 import dev.tend.text.Suggest;
 import dev.tend.wire.Reply;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
+import dev.tend.http.Problem;
 
 /**
  * What a path names: a service with all its instances, or one of them.

@@ -1,4 +1,4 @@
-package dev.tend.steward;
+package dev.tend.client;
 
 import dev.tend.text.Glob;
 import dev.tend.wire.Reply.Status;

@@ -1,14 +1,14 @@
-package dev.tend.steward;
+package dev.tend.client;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** How many connections to the keeper may be open at once, by what they are for. The keeper accepts 256, and other clients need some. */
-final class ConnectionLimits {
+public final class ConnectionLimits {
 
-    static final int MOST_WAITS = 48;
-    static final int MOST_STREAMS = 64;
+    public static final int MOST_WAITS = 48;
+    public static final int MOST_STREAMS = 64;
 
     private static final int MOST_REQUESTS = 48;
 

@@ -1,9 +1,9 @@
-package dev.tend.http;
+package dev.tend.api;
 
-import dev.tend.steward.Answer;
-import dev.tend.steward.KeeperClient;
-import dev.tend.steward.KeeperException;
-import dev.tend.steward.SharedQuestion;
+import dev.tend.client.Answer;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.KeeperException;
+import dev.tend.client.SharedQuestion;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import io.helidon.http.HeaderNames;
@@ -18,6 +18,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
 
 /** Figures for Prometheus, taken at the moment they are asked for. */
 public final class MetricsRoutes implements HttpService {

@@ -1,7 +1,7 @@
-package dev.tend.http;
+package dev.tend.api;
 
-import dev.tend.steward.Answer;
-import dev.tend.steward.KeeperClient;
+import dev.tend.client.Answer;
+import dev.tend.client.KeeperClient;
 import dev.tend.text.Json;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
@@ -10,6 +10,9 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
+import dev.tend.http.Problem;
 
 /** What a reload would do, and the reload. Files that are wrong keep nobody from being told the rest, or from getting it. */
 public final class PlanRoutes implements HttpService {

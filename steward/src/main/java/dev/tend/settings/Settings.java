@@ -1,4 +1,4 @@
-package dev.tend.steward;
+package dev.tend.settings;
 
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
-package dev.tend.steward;
+package dev.tend.client;
 
-import dev.tend.steward.ConnectionLimits.Place;
-import dev.tend.steward.Deadlines.Deadline;
+import dev.tend.client.ConnectionLimits.Place;
+import dev.tend.client.Deadlines.Deadline;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;

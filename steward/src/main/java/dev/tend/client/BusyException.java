@@ -1,4 +1,4 @@
-package dev.tend.steward;
+package dev.tend.client;
 
 /** More is asked for at once than is permitted; the message says what, and a little later it may be less. */
 public final class BusyException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.tend.steward;
+package dev.tend.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import dev.tend.steward.FakeKeeper;
 
 class RollcallTest {
 

@@ -1,4 +1,4 @@
-package dev.tend.steward;
+package dev.tend.client;
 
 /** The keeper does not answer; the message says why in one sentence. */
 public final class KeeperException extends RuntimeException {

@@ -1,11 +1,12 @@
-package dev.tend.steward;
+package dev.tend.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.steward.Chronicle.Entry;
+import dev.tend.client.Chronicle.Entry;
 import dev.tend.wire.Reply.Told;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import dev.tend.steward.FakeKeeper;
 
 class ChronicleTest {
 

@@ -1,4 +1,4 @@
-package dev.tend.steward;
+package dev.tend.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
