@@ -132,7 +132,7 @@ public sealed interface Reply {
      * @param runit those of runit's service folders
      * @param manner whose place it takes: {@code tend}, {@code runsvdir} or {@code runsv}
      * @param jobs those of BOSH's jobs
-     * @param procfiles each as {@link dev.tend.dialect.Foreman#words}
+     * @param procfiles each as {@link dev.tend.format.procfile.Foreman#words}
      */
     record Keeper(
             String version,

@@ -1,4 +1,4 @@
-package dev.tend.http;
+package dev.tend.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +8,6 @@ import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import dev.tend.api.OpenApiRoutes;
 
 class OpenApiTest {
 
