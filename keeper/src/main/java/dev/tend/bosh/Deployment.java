@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import dev.tend.instance.Instance;
 import dev.tend.instance.Refusal;
-import dev.tend.loop.Guard;
+import dev.tend.loop.FaultBarrier;
 import dev.tend.process.JobScripts;
 import dev.tend.source.Catalogue;
 import dev.tend.supervisor.Supervisor;
@@ -50,7 +50,7 @@ public final class Deployment {
     private final DeploymentFile file;
     private final Crier crier;
     private final Runnable reload;
-    private final Guard guard;
+    private final FaultBarrier guard;
 
     private Stage stage = Stage.NONE;
 
@@ -112,7 +112,7 @@ public final class Deployment {
             DeploymentFile file,
             Crier crier,
             Runnable reload,
-            Guard guard) {
+            FaultBarrier guard) {
         this.guard = guard;
         this.supervisor = supervisor;
         this.catalogue = catalogue;

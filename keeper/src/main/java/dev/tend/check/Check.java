@@ -5,7 +5,7 @@ import dev.tend.format.FileNames;
 import dev.tend.format.Problem;
 import dev.tend.format.tend.ServiceFile;
 import dev.tend.instance.Definition;
-import dev.tend.instance.Room;
+import dev.tend.instance.Limits;
 import dev.tend.source.Trust;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
@@ -30,7 +30,7 @@ final class Check {
     private final Files files;
     private final Accounts accounts;
     private final Trust trust;
-    private final Room room;
+    private final Limits room;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
     private final Map<String, String> contents = new HashMap<>();
@@ -40,7 +40,7 @@ final class Check {
     private boolean missing;
 
     Check(Files files, Streams streams, Memory memory) {
-        room = new Room(memory);
+        room = new Limits(memory);
         this.files = files;
         starts = new StartChecks(files, streams);
         accounts = Accounts.of(files);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import dev.tend.loop.Guard;
+import dev.tend.loop.FaultBarrier;
 
 /**
  * All connections to the control socket. They are bounded in number and in the memory they take together: the one that takes most
@@ -23,12 +23,12 @@ public final class Clients {
     /** In bytes: what clients have not read, requests that wait, and what answers remember. */
     private static final long MOST_HELD = 8 << 20;
 
-    private final Guard guard;
+    private final FaultBarrier guard;
     private final List<Conversation> conversations = new ArrayList<>();
     private final Deque<Conversation> unsettled = new ArrayDeque<>();
     private long held;
 
-    Clients(Guard guard) {
+    Clients(FaultBarrier guard) {
         this.guard = guard;
     }
 

@@ -8,7 +8,7 @@ import dev.tend.wire.Request;
 import dev.tend.wire.WireException;
 import java.util.Optional;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /**
@@ -37,7 +37,7 @@ final class Conversation implements Loop.Source {
     private final Clients clients;
     private final RequestBuffer incoming = new RequestBuffer();
     private final ReplyBuffer outgoing;
-    private final Alarm next = alarm(this::goOn);
+    private final LoopTimer next = alarm(this::goOn);
     private Optional<Answer> answer = Optional.empty();
     private int requestBytes;
 
@@ -145,8 +145,8 @@ final class Conversation implements Loop.Source {
     }
 
     /** An alarm for an answer: where its action is abandoned, so is the connection. */
-    Alarm alarm(Runnable action) {
-        return new Alarm("", action, this::abandoned);
+    LoopTimer alarm(Runnable action) {
+        return new LoopTimer("", action, this::abandoned);
     }
 
     /** What was done for it has failed by a fault of the keeper's: it is told so, and closed. */
@@ -289,7 +289,7 @@ final class Conversation implements Loop.Source {
         if (!closed) {
             closed = true;
             loop.guard().run("a client", this::endAnswer);
-            loop.set(next, Alarm.UNSET);
+            loop.set(next, LoopTimer.UNSET);
             loop.ignore(descriptor);
             kernel.close(descriptor);
             clients.weighed(-held);

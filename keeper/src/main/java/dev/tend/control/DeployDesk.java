@@ -21,7 +21,7 @@ import dev.tend.bosh.Deployment;
 import dev.tend.bosh.DeploymentPlan;
 import dev.tend.instance.Instance;
 import dev.tend.instance.Refusal;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 import dev.tend.process.JobScripts;
 import dev.tend.source.Catalogue;
@@ -220,7 +220,7 @@ final class DeployDesk {
 
         private final Conversation asker;
         private final long patience;
-        private final Alarm tooLate;
+        private final LoopTimer tooLate;
 
         Deploying(Conversation asker, long patience) {
             this.asker = asker;
@@ -250,7 +250,7 @@ final class DeployDesk {
 
         @Override
         public void end() {
-            loop.set(tooLate, Alarm.UNSET);
+            loop.set(tooLate, LoopTimer.UNSET);
             deployment.askerGone(this);
         }
     }

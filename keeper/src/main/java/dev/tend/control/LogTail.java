@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /**
@@ -34,7 +34,7 @@ final class LogTail implements Answer {
     private final LogTails logs;
     private final int lines;
     private final boolean follow;
-    private final Alarm next;
+    private final LoopTimer next;
     private final Deque<String> unopened = new ArrayDeque<>();
     private final List<Log> open = new ArrayList<>();
 
@@ -124,7 +124,7 @@ final class LogTail implements Answer {
 
     @Override
     public void end() {
-        loop.set(next, Alarm.UNSET);
+        loop.set(next, LoopTimer.UNSET);
         close();
     }
 

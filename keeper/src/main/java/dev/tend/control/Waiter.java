@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import dev.tend.health.Appointments;
+import dev.tend.health.ScheduledRuns;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 import dev.tend.supervisor.Supervisor;
 
@@ -37,10 +37,10 @@ final class Waiter implements Answer {
     private final Consumer<List<Instance>> action;
     private final Deque<List<Instance>> waves = new ArrayDeque<>();
     private final Set<String> open = new TreeSet<>();
-    private final Alarm tooLate;
+    private final LoopTimer tooLate;
 
     /** The next wave begins when all is done that the end of the one before brought about. */
-    private final Alarm next;
+    private final LoopTimer next;
 
     private boolean allGood = true;
 
@@ -92,8 +92,8 @@ final class Waiter implements Answer {
     public void end() {
         open.clear();
         waves.clear();
-        loop.set(tooLate, Alarm.UNSET);
-        loop.set(next, Alarm.UNSET);
+        loop.set(tooLate, LoopTimer.UNSET);
+        loop.set(next, LoopTimer.UNSET);
     }
 
     @Override
@@ -146,8 +146,8 @@ final class Waiter implements Answer {
 
     private String armed(Instance instance) {
         return instance.state().running().isPresent()
-                ? "runs, and then " + Appointments.WAITS
-                : Appointments.WAITS
+                ? "runs, and then " + ScheduledRuns.WAITS
+                : ScheduledRuns.WAITS
                         + supervisor
                                 .appointment(instance)
                                 .map(next -> "; " + next)

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import dev.tend.instance.Companion;
+import dev.tend.instance.InstanceListener;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 import dev.tend.process.Questions;
 
@@ -24,7 +24,7 @@ import dev.tend.process.Questions;
  * Tells whom a service names what happened to it, one event after the other. Where that fails, the events wait, and it is tried
  * again, less and less often; of too many the oldest are lost, and that is told with the next.
  */
-public final class Notifier implements Companion {
+public final class Notifier implements InstanceListener {
 
     /** So that a service that comes and goes all the time does not flood anybody. */
     private static final long LEAST_PAUSE = Durations.SECOND;
@@ -49,12 +49,12 @@ public final class Notifier implements Companion {
         this.questions = questions;
     }
 
-    private record Notice(String event, String why) {
+    private record Alert(String event, String why) {
 
         /** The event is not repeated before the reason. */
-        static Notice of(String event, String detail) {
+        static Alert of(String event, String detail) {
             String prefix = event + ": ";
-            return new Notice(event, detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail);
+            return new Alert(event, detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail);
         }
     }
 
@@ -62,7 +62,7 @@ public final class Notifier implements Companion {
     public void happened(Instance instance, Happening happening, String detail) {
         if (instance.spec().teller().isPresent()) {
             var line = lines.computeIfAbsent(instance, Line::new);
-            line.event(happening).ifPresent(event -> line.add(Notice.of(event, detail)));
+            line.event(happening).ifPresent(event -> line.add(Alert.of(event, detail)));
         }
     }
 
@@ -70,7 +70,7 @@ public final class Notifier implements Companion {
     public void outputTold(Instance instance, String event, String why) {
         boolean counts = LOG_EVENTS.contains(event);
         if (counts && instance.spec().teller().isPresent()) {
-            lines.computeIfAbsent(instance, Line::new).add(new Notice(event, why));
+            lines.computeIfAbsent(instance, Line::new).add(new Alert(event, why));
         }
     }
 
@@ -78,7 +78,7 @@ public final class Notifier implements Companion {
     public void gone(Instance instance) {
         var line = lines.remove(instance);
         if (line != null) {
-            loop.set(line.next, Alarm.UNSET);
+            loop.set(line.next, LoopTimer.UNSET);
         }
     }
 
@@ -86,8 +86,8 @@ public final class Notifier implements Companion {
     private final class Line {
 
         private final Instance instance;
-        private final Deque<Notice> waiting = new ArrayDeque<>();
-        private final Alarm next;
+        private final Deque<Alert> waiting = new ArrayDeque<>();
+        private final LoopTimer next;
         private long restarts;
         private long pause = LEAST_PAUSE;
         private long lost;
@@ -97,7 +97,7 @@ public final class Notifier implements Companion {
         Line(Instance instance) {
             this.instance = instance;
             restarts = instance.life().restarts();
-            next = new Alarm(instance.name(), this::tell);
+            next = new LoopTimer(instance.name(), this::tell);
         }
 
         /** What the happening is called, if it is worth it. */
@@ -118,7 +118,7 @@ public final class Notifier implements Companion {
             return more;
         }
 
-        void add(Notice notice) {
+        void add(Alert notice) {
             if (waiting.size() == MOST_WAITING) {
                 waiting.remove();
                 lost++;
@@ -145,14 +145,14 @@ public final class Notifier implements Companion {
             }
         }
 
-        private static List<String> words(Command teller, Notice notice) {
+        private static List<String> words(Command teller, Alert notice) {
             var words = new ArrayList<>(teller.argv());
             words.add(notice.event());
             words.add(notice.why());
             return words;
         }
 
-        private Map<String, String> variables(Notice notice) {
+        private Map<String, String> variables(Alert notice) {
             var variables = new TreeMap<String, String>();
             variables.put("EVENT", notice.event());
             variables.put("WHY", notice.why());
@@ -161,7 +161,7 @@ public final class Notifier implements Companion {
             return variables;
         }
 
-        private void told(Notice notice, Optional<String> problem) {
+        private void told(Alert notice, Optional<String> problem) {
             telling = false;
             if (problem.isEmpty()) {
                 waiting.removeFirstOccurrence(notice);

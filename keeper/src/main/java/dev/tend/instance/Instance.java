@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 
 /** One instance as the keeper holds it: its life, what it is to be, and the descriptors that belong to it. No behaviour. */
 public final class Instance {
@@ -28,8 +28,8 @@ public final class Instance {
 
     private final String name;
     private final String mark;
-    private final Alarm alarm;
-    private final Alarm recheck;
+    private final LoopTimer alarm;
+    private final LoopTimer recheck;
 
     /** Empty as long as nobody has asked. */
     private Optional<CpuMeter> cpuMeter = Optional.empty();
@@ -89,8 +89,8 @@ public final class Instance {
         this.name = name;
         this.mark = mark;
         this.definition = definition;
-        this.alarm = new Alarm(name, () -> due.accept(this));
-        this.recheck = new Alarm(name, () -> recheck.accept(this));
+        this.alarm = new LoopTimer(name, () -> due.accept(this));
+        this.recheck = new LoopTimer(name, () -> recheck.accept(this));
     }
 
     public String name() {
@@ -235,11 +235,11 @@ public final class Instance {
         return life.state().leader();
     }
 
-    public Alarm alarm() {
+    public LoopTimer alarm() {
         return alarm;
     }
 
-    public Alarm recheck() {
+    public LoopTimer recheck() {
         return recheck;
     }
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /**
@@ -46,12 +46,12 @@ public final class Retries<O> {
     /** One that has failed. */
     private static final class Retry {
 
-        private final Alarm alarm;
+        private final LoopTimer alarm;
         private String problem;
         private long pause = FIRST_PAUSE;
 
         Retry(Runnable again, String problem) {
-            alarm = new Alarm(again);
+            alarm = new LoopTimer(again);
             this.problem = problem;
         }
     }
@@ -62,7 +62,7 @@ public final class Retries<O> {
         var former = Optional.ofNullable(known.get(kind));
         var retry = new Retry(again, problem);
         former.ifPresent(earlier -> {
-            loop.set(earlier.alarm, Alarm.UNSET);
+            loop.set(earlier.alarm, LoopTimer.UNSET);
             retry.pause = Math.min(2 * earlier.pause, LONGEST_PAUSE);
         });
         known.put(kind, retry);
@@ -78,7 +78,7 @@ public final class Retries<O> {
             return;
         }
         var known = pending.get(owner);
-        Optional.ofNullable(known.remove(kind)).ifPresent(retry -> loop.set(retry.alarm, Alarm.UNSET));
+        Optional.ofNullable(known.remove(kind)).ifPresent(retry -> loop.set(retry.alarm, LoopTimer.UNSET));
         if (known.isEmpty()) {
             pending.remove(owner);
         }

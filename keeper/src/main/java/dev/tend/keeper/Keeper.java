@@ -29,8 +29,8 @@ import dev.tend.control.Roll;
 import dev.tend.instance.Instance;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.instance.Pidfiles;
-import dev.tend.loop.Alarm;
-import dev.tend.loop.Guard;
+import dev.tend.loop.LoopTimer;
+import dev.tend.loop.FaultBarrier;
 import dev.tend.loop.Loop;
 import dev.tend.source.Catalogue;
 import dev.tend.source.FolderWatch;
@@ -41,7 +41,7 @@ import dev.tend.supervisor.Supervisor;
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
  * does what it is told by signals, edits and requests, until everything it keeps has ended because it was told to stop.
  */
-public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Crier, Desk.House, Guard.Mender {
+public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Deployment.Crier, Desk.House, FaultBarrier.Mender {
 
     public static final String VERSION = "0.1.0";
 
@@ -66,13 +66,13 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     private final LogDirectory logDirectory;
 
     /** When to look again who has gone by an order, and is wanted all the same. */
-    private final Alarm comeback = new Alarm(() -> reload("its folder is still there"));
+    private final LoopTimer comeback = new LoopTimer(() -> reload("its folder is still there"));
 
     /** A stop that a keeper before this one began is finished: whatever its file wants then begins anew. */
-    private final Alarm returned = new Alarm(() -> reload("the keeper that stopped it has ended"));
+    private final LoopTimer returned = new LoopTimer(() -> reload("the keeper that stopped it has ended"));
 
     /** A reload was abandoned, as a whole or for some service. */
-    private final Alarm again = new Alarm(() -> reload("the keeper had failed to do it"));
+    private final LoopTimer again = new LoopTimer(() -> reload("the keeper had failed to do it"));
 
     private final Control control;
     private final Console console;
@@ -106,7 +106,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
         this.options = options;
         List<String> warnings = makeFolders();
         since = kernel.now();
-        var guard = new Guard(this);
+        var guard = new FaultBarrier(this);
         news = new News(kernel, options.logFolder(), tellers, guard);
         warnings.forEach(this::trouble);
         loop = new Loop(kernel, guard);
@@ -454,7 +454,7 @@ public final class Keeper implements Loop.Ear, Supervisor.Watcher, Deployment.Cr
     private List<Change> carryOut(String cause) {
         var changes = reload.carryOut(cause);
         if (!reload.isToBeRepeated()) {
-            loop.set(again, Alarm.UNSET);
+            loop.set(again, LoopTimer.UNSET);
         }
         return changes;
     }

@@ -10,21 +10,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import dev.tend.instance.KeeperOptions;
-import dev.tend.loop.Guard;
+import dev.tend.loop.FaultBarrier;
 import dev.tend.source.Catalogue;
 
 /** Gathers what happens in a turn, and tells it when that is over: the journal first, then everybody who wants to know. */
 final class News {
 
     private final Kernel kernel;
-    private final Guard guard;
+    private final FaultBarrier guard;
     private final Journal journal;
     private final List<Teller> tellers;
     private final Untold untold = new Untold();
     private String unwritten = "";
     private Set<String> knownProblems = Set.of();
 
-    News(Kernel kernel, String logFolder, List<Teller> tellers, Guard guard) {
+    News(Kernel kernel, String logFolder, List<Teller> tellers, FaultBarrier guard) {
         this.guard = guard;
         this.kernel = kernel;
         this.tellers = new ArrayList<>(tellers);

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import dev.tend.bosh.Deployment;
-import dev.tend.health.Appointments;
+import dev.tend.health.ScheduledRuns;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Guard;
-import dev.tend.loop.Slices;
+import dev.tend.loop.FaultBarrier;
+import dev.tend.loop.SlicedWork;
 import dev.tend.source.Catalogue;
 import dev.tend.supervisor.Supervisor;
 
@@ -34,9 +34,9 @@ final class Reload {
 
     private final Supervisor supervisor;
     private final Catalogue catalogue;
-    private final Slices slices;
+    private final SlicedWork slices;
     private final Deployment deployment;
-    private final Guard guard;
+    private final FaultBarrier guard;
 
     /** What is in force: the definitions that the instances were made from. */
     private final Map<String, Definition> inForce = new TreeMap<>();
@@ -46,7 +46,7 @@ final class Reload {
 
     private boolean toBeRepeated;
 
-    Reload(Supervisor supervisor, Catalogue catalogue, Slices slices, Deployment deployment, Guard guard) {
+    Reload(Supervisor supervisor, Catalogue catalogue, SlicedWork slices, Deployment deployment, FaultBarrier guard) {
         this.guard = guard;
         this.supervisor = supervisor;
         this.catalogue = catalogue;
@@ -235,7 +235,7 @@ final class Reload {
         if (!instance.isTimed()) {
             supervisor.start(instance, new Event.Start(cause));
         } else if (instance.untouched()) {
-            supervisor.start(instance, new Event.Hold(Appointments.WAITS));
+            supervisor.start(instance, new Event.Hold(ScheduledRuns.WAITS));
         } else {
             supervisor.arm(instance);
         }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 import dev.tend.supervisor.Supervisor;
 
@@ -44,8 +44,8 @@ final class Shutdown {
     private final Supervisor supervisor;
     private final News news;
     private final OptionalLong total;
-    private final Alarm timeUp = new Alarm(this::killAll);
-    private final Alarm patience = new Alarm(() -> patienceIsOver = true);
+    private final LoopTimer timeUp = new LoopTimer(this::killAll);
+    private final LoopTimer patience = new LoopTimer(() -> patienceIsOver = true);
 
     /** The exit code of the keeper; present once it is stopping. */
     private OptionalInt code = OptionalInt.empty();
@@ -140,7 +140,7 @@ final class Shutdown {
         }
         boolean futile = refused || killed && patienceIsOver; // nothing is gained by waiting
         if (futile && !hurried) {
-            loop.set(patience, Alarm.UNSET);
+            loop.set(patience, LoopTimer.UNSET);
             patienceIsOver = false;
             hurry("the keeper ends"); // a control group, or what was refused before, may be killed all the same
             supervisor.sweep();
@@ -148,8 +148,8 @@ final class Shutdown {
         } else if (futile) {
             giveUp();
         } else if (!killed) {
-            loop.set(patience, Alarm.UNSET);
-        } else if (patience.at() == Alarm.UNSET) {
+            loop.set(patience, LoopTimer.UNSET);
+        } else if (patience.at() == LoopTimer.UNSET) {
             boolean first = kernel.processId() == 1;
             loop.set(patience, kernel.now() + (first ? PATIENCE_AFTER_KILL_AS_FIRST : PATIENCE_AFTER_KILL));
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Waits, and hands what happened to whoever asked for it. It decides nothing. Each notice and each alarm is a unit of work of its
- * own, under a {@link Guard}.
+ * own, under a {@link FaultBarrier}.
  *
  * <p>A descriptor's number may be used again as soon as it is closed, while a notice about the old one is still at hand. So a
  * notice goes only to who listened before this turn began.
@@ -17,12 +17,12 @@ import java.util.Map;
 public final class Loop {
 
     private final Kernel kernel;
-    private final Guard guard;
-    private final Agenda agenda = new Agenda();
+    private final FaultBarrier guard;
+    private final TimerQueue agenda = new TimerQueue();
     private final Map<Integer, Listener> listeners = new HashMap<>();
     private long turn;
 
-    public Loop(Kernel kernel, Guard guard) {
+    public Loop(Kernel kernel, FaultBarrier guard) {
         this.kernel = kernel;
         this.guard = guard;
     }
@@ -63,7 +63,7 @@ public final class Loop {
     }
 
     /** What no descriptor tells that anybody listens to: signals, folders, and that the console can be written to again. */
-    public interface Ear {
+    public interface LoopListener {
 
         void writable(int descriptor);
 
@@ -80,7 +80,7 @@ public final class Loop {
     }
 
     /** What runs the units of work that are parts of others. */
-    public Guard guard() {
+    public FaultBarrier guard() {
         return guard;
     }
 
@@ -116,7 +116,7 @@ public final class Loop {
         }
     }
 
-    public void set(Alarm alarm, long at) {
+    public void set(LoopTimer alarm, long at) {
         agenda.set(alarm, at);
     }
 
@@ -125,13 +125,13 @@ public final class Loop {
      *
      * @throws dev.tend.kernel.KernelException where waiting is impossible
      */
-    public void turn(Ear ear) {
+    public void turn(LoopListener ear) {
         var notices = kernel.await(agenda.next());
         turn++;
         guard.run("a turn", () -> dealWith(notices, ear));
     }
 
-    private void dealWith(List<Notice> notices, Ear ear) {
+    private void dealWith(List<Notice> notices, LoopListener ear) {
         for (Notice notice : notices) {
             hear(notice, ear);
             ear.between();
@@ -143,7 +143,7 @@ public final class Loop {
             }
         }
         long now = kernel.now();
-        for (Alarm alarm : agenda.due(now)) {
+        for (LoopTimer alarm : agenda.due(now)) {
             guard.prepare(alarm.instance());
             if (alarm.at() <= now) { // or one before has put it off
                 ring(alarm);
@@ -152,7 +152,7 @@ public final class Loop {
         }
     }
 
-    private void hear(Notice notice, Ear ear) {
+    private void hear(Notice notice, LoopListener ear) {
         switch (notice) {
             case Notice.Readable(var descriptor) -> tell(descriptor, true, ear);
             case Notice.Writable(var descriptor) -> tell(descriptor, false, ear);
@@ -165,7 +165,7 @@ public final class Loop {
     }
 
     /** That children have ended is told once for all of them: they are looked at in a second attempt at the latest. */
-    private void signalled(int signal, Ear ear) {
+    private void signalled(int signal, LoopListener ear) {
         boolean done = guard.run("a signal", () -> ear.signalled(signal));
         if (!done && signal == Signals.CHLD) {
             guard.run("a signal", () -> ear.signalled(signal));
@@ -173,13 +173,13 @@ public final class Loop {
     }
 
     /** Where it is abandoned, anything may have changed. */
-    private void changed(String what, Runnable unit, Ear ear) {
+    private void changed(String what, Runnable unit, LoopListener ear) {
         if (!guard.run(what, unit)) {
             guard.run(what, ear::foldersUncertain);
         }
     }
 
-    private void tell(int descriptor, boolean readable, Ear ear) {
+    private void tell(int descriptor, boolean readable, LoopListener ear) {
         if (listeners.containsKey(descriptor)) {
             guard.prepare(listeners.get(descriptor).instance);
         }
@@ -208,7 +208,7 @@ public final class Loop {
     private void rest(int descriptor, Listener listener) {
         if (listeners.get(descriptor) == listener) {
             kernel.unwatch(descriptor);
-            set(new Alarm(() -> wake(descriptor, listener)), kernel.now() + Alarm.rest(listener.failures++));
+            set(new LoopTimer(() -> wake(descriptor, listener)), kernel.now() + LoopTimer.rest(listener.failures++));
         }
     }
 
@@ -218,8 +218,8 @@ public final class Loop {
         }
     }
 
-    private void ring(Alarm alarm) {
-        set(alarm, Alarm.UNSET);
+    private void ring(LoopTimer alarm) {
+        set(alarm, LoopTimer.UNSET);
         if (guard.run(alarm.instance(), "an alarm", alarm::ring)) {
             alarm.succeeded();
         } else {
@@ -227,9 +227,9 @@ public final class Loop {
         }
     }
 
-    private void abandoned(Alarm alarm) {
+    private void abandoned(LoopTimer alarm) {
         long rest = alarm.failed();
-        if (rest != Alarm.UNSET) { // be it that it had been set anew for an earlier time
+        if (rest != LoopTimer.UNSET) { // be it that it had been set anew for an earlier time
             set(alarm, kernel.now() + rest);
         }
     }

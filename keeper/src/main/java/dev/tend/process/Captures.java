@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /** Each instance's output, and the loop: who is drained when. */
@@ -23,12 +23,12 @@ public final class Captures {
     private final Kernel kernel;
     private final Loop loop;
     private final Outputs outputs;
-    private final Inputs inputs;
+    private final StandardInputs inputs;
     private final Consumer<Instance> ready;
     private final Map<String, Tap> taps = new HashMap<>();
 
     /** @param ready is told of an instance that has said that it is */
-    public Captures(Kernel kernel, Loop loop, Outputs outputs, Inputs inputs, Consumer<Instance> ready) {
+    public Captures(Kernel kernel, Loop loop, Outputs outputs, StandardInputs inputs, Consumer<Instance> ready) {
         this.inputs = inputs;
         this.ready = ready;
         this.kernel = kernel;
@@ -41,13 +41,13 @@ public final class Captures {
 
         private final Instance instance;
         private final Capture capture;
-        private final Alarm alarm;
+        private final LoopTimer alarm;
         private int failures;
 
         Tap(Instance instance, Capture capture) {
             this.instance = instance;
             this.capture = capture;
-            alarm = new Alarm(instance.name(), this::readable, this::abandoned);
+            alarm = new LoopTimer(instance.name(), this::readable, this::abandoned);
             loop.attach(capture.descriptor(), instance.name(), this);
         }
 
@@ -64,7 +64,7 @@ public final class Captures {
         /** The pipe is looked at again after a while. */
         @Override
         public boolean abandoned() {
-            loop.set(alarm, kernel.now() + Alarm.rest(failures++));
+            loop.set(alarm, kernel.now() + LoopTimer.rest(failures++));
             capture.rest();
             return true;
         }
@@ -80,7 +80,7 @@ public final class Captures {
         }
 
         void detach() {
-            loop.set(alarm, Alarm.UNSET);
+            loop.set(alarm, LoopTimer.UNSET);
             loop.detach(capture.descriptor());
         }
     }

@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import dev.tend.instance.KeeperOptions;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /**
@@ -46,14 +46,14 @@ public final class JobScripts {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final Errands errands;
+    private final AuxProcesses errands;
     private final Captures captures;
     private final KeeperOptions options;
 
     /** The scripts that an earlier keeper has called and that still run; empty until somebody has looked. */
     private Optional<Map<String, Process>> earlier = Optional.empty();
 
-    public JobScripts(Kernel kernel, Loop loop, Errands errands, Captures captures, KeeperOptions options) {
+    public JobScripts(Kernel kernel, Loop loop, AuxProcesses errands, Captures captures, KeeperOptions options) {
         this.options = options;
         this.kernel = kernel;
         this.loop = loop;
@@ -143,12 +143,12 @@ public final class JobScripts {
     }
 
     /** One script, and how long it may take. */
-    private final class Call implements Errand.Ending {
+    private final class Call implements AuxProcess.EndListener {
 
         private final Round round;
         private final String job;
         private final Launch launch;
-        private final Alarm patience = new Alarm(this::urge);
+        private final LoopTimer patience = new LoopTimer(this::urge);
         private final Deque<Integer> signals = new ArrayDeque<>(HARDER);
         private boolean over;
         private Process process = new Process(0, 0, 0);
@@ -168,7 +168,7 @@ public final class JobScripts {
         }
 
         private void beginAgain() {
-            loop.set(patience, Alarm.UNSET);
+            loop.set(patience, LoopTimer.UNSET);
             try {
                 begin();
             } catch (KernelException impossible) {
@@ -202,7 +202,7 @@ public final class JobScripts {
 
         /** The others do not wait for a process that cannot be ended. */
         private void giveUp(String why) {
-            loop.set(patience, Alarm.UNSET);
+            loop.set(patience, LoopTimer.UNSET);
             conclude(why + ", which is left behind");
         }
 
@@ -215,7 +215,7 @@ public final class JobScripts {
 
         @Override
         public void ended(Process ended, Exit exit, String said) {
-            loop.set(patience, Alarm.UNSET);
+            loop.set(patience, LoopTimer.UNSET);
             boolean urged = signals.size() < HARDER.size();
             boolean well = exit instanceof Exit.Code(var code) && code == 0 && !urged;
             conclude(well ? "" : !said.isEmpty() ? said : urged ? LATE : exit.phrase());

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import dev.tend.instance.Deliveries;
+import dev.tend.instance.DeliveryListener;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /** Asks whether something answers, each time by a child that may take its time, but no more than it was given. */
@@ -27,13 +27,13 @@ public final class Questions {
     /** A child knows best why there is no answer in time; only if it does not say so either, it is ended. */
     private static final long GRACE = 200 * Durations.MILLISECOND;
 
-    private final Errands errands;
+    private final AuxProcesses errands;
     private final Loop loop;
     private final Clock clock;
     private final Captures captures;
-    private final Deliveries deliveries;
+    private final DeliveryListener deliveries;
 
-    public Questions(Errands errands, Loop loop, Clock clock, Captures captures, Deliveries deliveries) {
+    public Questions(AuxProcesses errands, Loop loop, Clock clock, Captures captures, DeliveryListener deliveries) {
         this.deliveries = deliveries;
         this.errands = errands;
         this.loop = loop;
@@ -42,12 +42,12 @@ public final class Questions {
     }
 
     /** One question on its way. */
-    public final class Question implements Errand.Ending {
+    public final class Question implements AuxProcess.EndListener {
 
         private final Instance instance;
         private final long timeout;
         private final Consumer<Optional<String>> answer;
-        private final Alarm patience = new Alarm(this::outOfPatience);
+        private final LoopTimer patience = new LoopTimer(this::outOfPatience);
         private Optional<Process> process = Optional.empty();
         private boolean late;
         private boolean unwanted;
@@ -75,7 +75,7 @@ public final class Questions {
 
         @Override
         public void ended(Process ended, Exit exit, String said) {
-            loop.set(patience, Alarm.UNSET);
+            loop.set(patience, LoopTimer.UNSET);
             if (!unwanted) {
                 answer.accept(problem(exit, said));
             }

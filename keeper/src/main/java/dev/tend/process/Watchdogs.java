@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /** Waits for the next sign of life of each instance that has promised some, from when it is ready until it is told to end. */
@@ -27,10 +27,10 @@ final class Watchdogs {
 
     private static final class Watchdog {
 
-        private final Alarm alarm;
+        private final LoopTimer alarm;
         private long period;
 
-        Watchdog(Alarm alarm, long period) {
+        Watchdog(LoopTimer alarm, long period) {
             this.alarm = alarm;
             this.period = period;
         }
@@ -45,10 +45,10 @@ final class Watchdogs {
             watch(instance, period);
         }
         var watchdog = watchdogs.get(instance);
-        if (watchdog != null && watchdog.alarm.at() == Alarm.UNSET) {
+        if (watchdog != null && watchdog.alarm.at() == LoopTimer.UNSET) {
             alive(instance);
         } else if (watchdog != null && !isWatched(instance)) {
-            loop.set(watchdog.alarm, Alarm.UNSET);
+            loop.set(watchdog.alarm, LoopTimer.UNSET);
         }
     }
 
@@ -62,7 +62,7 @@ final class Watchdogs {
     /** From here on, and until its process ends, it may be silent so long. */
     void watch(Instance instance, long period) {
         var watchdog = watchdogs.computeIfAbsent(
-                instance, _ -> new Watchdog(new Alarm(instance.name(), () -> silent(instance)), period));
+                instance, _ -> new Watchdog(new LoopTimer(instance.name(), () -> silent(instance)), period));
         watchdog.period = period;
         alive(instance);
     }
@@ -83,7 +83,7 @@ final class Watchdogs {
     void forget(Instance instance) {
         var watchdog = watchdogs.remove(instance);
         if (watchdog != null) {
-            loop.set(watchdog.alarm, Alarm.UNSET);
+            loop.set(watchdog.alarm, LoopTimer.UNSET);
         }
     }
 }

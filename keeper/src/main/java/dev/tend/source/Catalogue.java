@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
 import dev.tend.instance.KeeperOptions;
-import dev.tend.instance.Known;
-import dev.tend.loop.Guard;
+import dev.tend.instance.Snapshot;
+import dev.tend.loop.FaultBarrier;
 
 /**
  * What the service folders say, and the files that describe several services each. Reading them again never loses a service that is known: a file that no longer parses, and a
@@ -40,11 +40,11 @@ public final class Catalogue {
     private final KeeperOptions options;
     private final Bundles bundles;
     private final Supplier<Collection<Instance>> instances;
-    private final Guard guard;
-    private Known known = new Known();
+    private final FaultBarrier guard;
+    private Snapshot known = new Snapshot();
 
     /** @param instances all there are; each holds the version of its file that it was started from */
-    public Catalogue(Kernel kernel, KeeperOptions options, Supplier<Collection<Instance>> instances, Guard guard) {
+    public Catalogue(Kernel kernel, KeeperOptions options, Supplier<Collection<Instance>> instances, FaultBarrier guard) {
         this.instances = instances;
         this.guard = guard;
         this.kernel = kernel;
@@ -180,7 +180,7 @@ public final class Catalogue {
      * @param interest which files to look into; the others are left as they were
      */
     public void read(Interest interest) {
-        var survey = new Survey(kernel, options.dialect(), bundles, known, former(), interest, guard);
+        var survey = new SourceScan(kernel, options.dialect(), bundles, known, former(), interest, guard);
         for (Bundle bundle : options.bundles()) {
             survey.bundle(bundle);
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import dev.tend.instance.KeeperOptions;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /**
@@ -33,7 +33,7 @@ public final class FolderWatch {
     private final Kernel kernel;
     private final Loop loop;
     private final KeeperOptions options;
-    private final Alarm settled;
+    private final LoopTimer settled;
     /** By the number of the watch, for the system has one number only for each folder. */
     private final Map<Integer, Set<Watched>> watches = new HashMap<>();
 
@@ -52,7 +52,7 @@ public final class FolderWatch {
         this.kernel = kernel;
         this.loop = loop;
         this.options = options;
-        this.settled = new Alarm(() -> reload(reload));
+        this.settled = new LoopTimer(() -> reload(reload));
     }
 
     private void reload(Consumer<Catalogue.Interest> reload) {
@@ -68,15 +68,15 @@ public final class FolderWatch {
 
     /** Once more where a link was swapped before it was watched; who swaps more often is noticed by the last swap. */
     private void watch(String folder) {
-        Links links = Links.of(folder, kernel::link);
+        SymbolicLinks links = SymbolicLinks.of(folder, kernel::link);
         watch(folder, links);
-        if (!links.equals(Links.of(folder, kernel::link))) {
+        if (!links.equals(SymbolicLinks.of(folder, kernel::link))) {
             unwatch(folder);
-            watch(folder, Links.of(folder, kernel::link));
+            watch(folder, SymbolicLinks.of(folder, kernel::link));
         }
     }
 
-    private void watch(String folder, Links links) {
+    private void watch(String folder, SymbolicLinks links) {
         for (var link : links.places()) {
             tryWatch(link.folder(), new Watched(folder, link.name()));
         }
@@ -155,7 +155,7 @@ public final class FolderWatch {
 
     private void wake() {
         long now = kernel.now();
-        if (settled.at() == Alarm.UNSET) {
+        if (settled.at() == LoopTimer.UNSET) {
             firstChange = now;
         }
         loop.set(settled, Math.min(now + QUIET, firstChange + PATIENCE));

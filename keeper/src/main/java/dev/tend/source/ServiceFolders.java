@@ -61,7 +61,7 @@ public final class ServiceFolders {
                 there.add(file);
             }
         }
-        return source.services(folder, Links.of(folder, files::link).path(), there);
+        return source.services(folder, SymbolicLinks.of(folder, files::link).path(), there);
     }
 
     /** What is not there is none of its. */

@@ -6,7 +6,7 @@ import dev.tend.service.ServiceSpec;
 import java.util.HashMap;
 import java.util.Map;
 import dev.tend.instance.Definition;
-import dev.tend.instance.Room;
+import dev.tend.instance.Limits;
 
 /**
  * The definitions that state files hold, each once for all instances that were started from it. A keeper that starts always gets
@@ -19,14 +19,14 @@ public final class StoredDefinitions {
     private static final String UNKNOWN = "cmd=/bin/false";
 
     private final Dialect dialect;
-    private final Room room;
+    private final Limits room;
 
     /** By service; its instances come one after the other. */
     private final Map<String, Definition> latest = new HashMap<>();
 
     public StoredDefinitions(Dialect dialect, Memory memory) {
         this.dialect = dialect;
-        this.room = new Room(memory);
+        this.room = new Limits(memory);
     }
 
     /** Returns the definition of a state. What this version does not understand of it can be stopped, and its file be read again. */

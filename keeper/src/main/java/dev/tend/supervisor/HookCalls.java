@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import dev.tend.instance.Bosh;
-import dev.tend.instance.Deliveries;
+import dev.tend.instance.DeliveryListener;
 import dev.tend.instance.Instance;
 import dev.tend.process.Captures;
-import dev.tend.process.Errand;
-import dev.tend.process.Errands;
+import dev.tend.process.AuxProcess;
+import dev.tend.process.AuxProcesses;
 import dev.tend.source.Trust;
 
 /** Calls the hooks of instances, with what each has to be told. What a hook's end means is not decided here. */
@@ -31,13 +31,13 @@ final class HookCalls {
     private static final int STANDARD_OUTPUT = 1;
 
     private final Files files;
-    private final Errands errands;
+    private final AuxProcesses errands;
     private final Captures captures;
-    private final Deliveries deliveries;
+    private final DeliveryListener deliveries;
     private final BiConsumer<Instance, Event> feed;
 
     HookCalls(
-            Files files, Errands errands, Captures captures, Deliveries deliveries, BiConsumer<Instance, Event> feed) {
+            Files files, AuxProcesses errands, Captures captures, DeliveryListener deliveries, BiConsumer<Instance, Event> feed) {
         this.files = files;
         this.errands = errands;
         this.captures = captures;
@@ -98,8 +98,8 @@ final class HookCalls {
     }
 
     /** The end of one that is not what its instance is in any more means nothing to it. */
-    private Errand.Ending ending(Instance instance) {
-        return new Errand.Ending() {
+    private AuxProcess.EndListener ending(Instance instance) {
+        return new AuxProcess.EndListener() {
             @Override
             public void ended(Process process, Exit exit, String said) {
                 captures.drain(instance);

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import dev.tend.instance.Companion;
+import dev.tend.instance.InstanceListener;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Guard;
+import dev.tend.loop.FaultBarrier;
 
 /**
  * What services have to do with each other: who waits for whom at a start, who goes with whom, and who ends before whom. It
@@ -30,14 +30,14 @@ import dev.tend.loop.Guard;
  * <p>Where something changes, those who depend on it are looked at, one after the other and never within each other: a chain of
  * a thousand services is as flat as one of two.
  */
-public final class Order implements Companion {
+public final class Order implements InstanceListener {
 
     private static final String FREE = "what it waited for is no longer needed";
 
     private final Supplier<Collection<Instance>> everybody;
     private final Feeder feeder;
     private final Bonds bonds;
-    private final Guard guard;
+    private final FaultBarrier guard;
     private final Predicate<Instance> leftAlone;
 
     /** Stops, and holds, that wait until those who depend on the instance have ended. */
@@ -64,7 +64,7 @@ public final class Order implements Companion {
     }
 
     /** @param leftAlone whether an instance is held where it is, so that nobody waits for it to end */
-    Order(Supplier<Collection<Instance>> everybody, Feeder feeder, Guard guard, Predicate<Instance> leftAlone) {
+    Order(Supplier<Collection<Instance>> everybody, Feeder feeder, FaultBarrier guard, Predicate<Instance> leftAlone) {
         this.guard = guard;
         this.leftAlone = leftAlone;
         this.everybody = everybody;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /**
@@ -37,11 +37,11 @@ public final class Quarantine {
 
     private static final class Case {
 
-        private final Alarm review;
+        private final LoopTimer review;
         private int faults;
         private String last = "";
 
-        Case(Alarm review) {
+        Case(LoopTimer review) {
             this.review = review;
         }
 
@@ -51,18 +51,18 @@ public final class Quarantine {
 
         /** Whether something may be half done. */
         boolean isUnsettled() {
-            return isHeld() || review.at() != Alarm.UNSET;
+            return isHeld() || review.at() != LoopTimer.UNSET;
         }
     }
 
     /** What was being done for an instance was abandoned. Returns whether the instance is held from now on. */
     boolean add(Instance instance, Throwable failure) {
         var one = cases.computeIfAbsent(
-                instance, _ -> new Case(new Alarm(instance.name(), () -> review.accept(instance))));
+                instance, _ -> new Case(new LoopTimer(instance.name(), () -> review.accept(instance))));
         boolean heldBefore = one.isHeld();
         one.faults++;
         one.last = failure.getClass().getName();
-        loop.set(one.review, one.isHeld() ? Alarm.UNSET : clock.now() + PAUSE);
+        loop.set(one.review, one.isHeld() ? LoopTimer.UNSET : clock.now() + PAUSE);
         return one.isHeld() && !heldBefore;
     }
 
@@ -74,8 +74,8 @@ public final class Quarantine {
     /** Looks at an instance anew where that is still to come: what happens next finds nothing half done. */
     public void reviewFirst(Instance instance) {
         var one = cases.isEmpty() ? null : cases.get(instance);
-        if (one != null && one.review.at() != Alarm.UNSET) {
-            loop.set(one.review, Alarm.UNSET);
+        if (one != null && one.review.at() != LoopTimer.UNSET) {
+            loop.set(one.review, LoopTimer.UNSET);
             loop.guard().run(instance.name(), "a review", one.review::ring);
         }
     }
@@ -107,7 +107,7 @@ public final class Quarantine {
     void forget(Instance instance) {
         var one = cases.isEmpty() ? null : cases.remove(instance);
         if (one != null) {
-            loop.set(one.review, Alarm.UNSET);
+            loop.set(one.review, LoopTimer.UNSET);
         }
     }
 

@@ -28,31 +28,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import dev.tend.health.Appointments;
-import dev.tend.health.Checkups;
+import dev.tend.health.ScheduledRuns;
+import dev.tend.health.HealthChecks;
 import dev.tend.health.Notifier;
-import dev.tend.instance.Companion;
+import dev.tend.instance.InstanceListener;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.instance.Pidfiles;
 import dev.tend.instance.Retries;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
-import dev.tend.loop.Slices;
+import dev.tend.loop.SlicedWork;
 import dev.tend.process.Captures;
-import dev.tend.process.Errands;
-import dev.tend.process.Inputs;
+import dev.tend.process.AuxProcesses;
+import dev.tend.process.StandardInputs;
 import dev.tend.process.JobScripts;
-import dev.tend.process.Mains;
+import dev.tend.process.MainProcesses;
 import dev.tend.process.ProcessSearch;
 import dev.tend.process.Questions;
 import dev.tend.process.SearchResult;
-import dev.tend.process.Starts;
-import dev.tend.process.Sweeps;
-import dev.tend.process.Wiring;
-import dev.tend.runsv.Supervision;
-import dev.tend.state.Ledger;
+import dev.tend.process.ProcessStarts;
+import dev.tend.process.SessionCleanup;
+import dev.tend.process.ProcessChannels;
+import dev.tend.runsv.RunsvDirectories;
+import dev.tend.state.StateRecorder;
 import dev.tend.state.Recovery;
 import dev.tend.state.StateFolder;
 import dev.tend.state.StateText;
@@ -62,36 +62,36 @@ import dev.tend.state.StateText;
  * whenever the keeper dies, what stands in the state files is at most one step behind, and never ahead of what a next keeper
  * can find out by looking.
  */
-public final class Supervisor implements Checkups.Doctor, Appointments.Secretary, Supervision.Operator, Order.Feeder {
+public final class Supervisor implements HealthChecks.HealthListener, ScheduledRuns.TimerListener, RunsvDirectories.RunsvActions, Order.Feeder {
 
     private static final int MOST_SPARED = 5_000;
 
     private final Kernel kernel;
     private final Loop loop;
     private final KeeperOptions options;
-    private final Ledger ledger;
+    private final StateRecorder ledger;
     private final RefusedRestarts refusedRestarts;
     private final Captures captures;
     private final Notifier notifier;
     private final PidfileUpkeep pidfiles;
     private final Retries<Instance> retries;
     private final Watcher watcher;
-    private final Errands errands;
+    private final AuxProcesses errands;
     private final HookCalls hooks;
     private final JobScripts scripts;
     private final Order order;
     private final Quarantine quarantine;
-    private final Checkups checkups;
-    private final Appointments appointments;
-    private final List<Companion> companions;
-    private final Wiring wiring;
+    private final HealthChecks checkups;
+    private final ScheduledRuns appointments;
+    private final List<InstanceListener> companions;
+    private final ProcessChannels wiring;
     private final TreeMap<String, Instance> instances = new TreeMap<>();
-    private final Mains mains;
-    private final Starts starts;
-    private final Sweeps sweeps;
-    private final Inputs inputs;
-    private final Supervision supervision;
-    private final Slices slices;
+    private final MainProcesses mains;
+    private final ProcessStarts starts;
+    private final SessionCleanup sweeps;
+    private final StandardInputs inputs;
+    private final RunsvDirectories supervision;
+    private final SlicedWork slices;
     private final Set<Instance> exiting = new HashSet<>();
 
     /** Instances that are stopped for the end of a keeper before us, or of their files, and may be wanted again. */
@@ -146,16 +146,16 @@ public final class Supervisor implements Checkups.Doctor, Appointments.Secretary
         quarantine = new Quarantine(kernel, loop, watcher::review);
         order = new Order(this::instances, this, loop.guard(), quarantine::holds);
         retries = new Retries<>(kernel, loop, watcher::trouble);
-        this.ledger = new Ledger(states, retries, this::writtenLater);
+        this.ledger = new StateRecorder(states, retries, this::writtenLater);
         refusedRestarts = new RefusedRestarts(ledger::write, watcher::trouble);
-        inputs = new Inputs(kernel, loop, outputs, this::feed);
+        inputs = new StandardInputs(kernel, loop, outputs, this::feed);
         captures = new Captures(kernel, loop, outputs, inputs, instance -> feed(instance, new Event.Signed()));
         this.pidfiles = new PidfileUpkeep(pidfiles, retries, this::feed);
         this.watcher = watcher;
-        errands = new Errands(kernel, loop);
+        errands = new AuxProcesses(kernel, loop);
         hooks = new HookCalls(kernel, errands, captures, this::delivered, this::feed);
         scripts = new JobScripts(kernel, loop, errands, captures, options);
-        wiring = new Wiring(
+        wiring = new ProcessChannels(
                 kernel,
                 loop,
                 options.runFolder(),
@@ -165,14 +165,14 @@ public final class Supervisor implements Checkups.Doctor, Appointments.Secretary
                 inputs,
                 retries,
                 watcher::trouble);
-        starts = new Starts(kernel, loop, captures, wiring, this::feed);
-        mains = new Mains(kernel, loop, pidfiles, starts, this::reapChildren, this::delivered, this::feed);
-        sweeps = new Sweeps(kernel, loop, this::delivered, instance -> feed(instance, new Event.Gone()));
+        starts = new ProcessStarts(kernel, loop, captures, wiring, this::feed);
+        mains = new MainProcesses(kernel, loop, pidfiles, starts, this::reapChildren, this::delivered, this::feed);
+        sweeps = new SessionCleanup(kernel, loop, this::delivered, instance -> feed(instance, new Event.Gone()));
         var questions = new Questions(errands, loop, kernel, captures, this::delivered);
-        checkups = new Checkups(kernel, loop, questions, this);
-        appointments = new Appointments(kernel, loop, this);
-        slices = new Slices(loop, kernel);
-        supervision = new Supervision(kernel, loop, slices, errands, captures, retries, this);
+        checkups = new HealthChecks(kernel, loop, questions, this);
+        appointments = new ScheduledRuns(kernel, loop, this);
+        slices = new SlicedWork(loop, kernel);
+        supervision = new RunsvDirectories(kernel, loop, slices, errands, captures, retries, this);
         notifier = new Notifier(kernel, loop, questions);
         companions = List.of(supervision, order, wiring, checkups, appointments, notifier, inputs);
     }
@@ -207,7 +207,7 @@ public final class Supervisor implements Checkups.Doctor, Appointments.Secretary
     }
 
     /** What is done in the order in which it comes, after what has happened. */
-    public Slices slices() {
+    public SlicedWork slices() {
         return slices;
     }
 
@@ -217,7 +217,7 @@ public final class Supervisor implements Checkups.Doctor, Appointments.Secretary
     }
 
     /** Which process is whose. */
-    public Mains mains() {
+    public MainProcesses mains() {
         return mains;
     }
 
@@ -654,7 +654,7 @@ public final class Supervisor implements Checkups.Doctor, Appointments.Secretary
     /** What was done for an instance was abandoned. */
     public void abandoned(Instance instance, Throwable failure) {
         if (quarantine.add(instance, failure)) {
-            loop.set(instance.alarm(), Alarm.UNSET);
+            loop.set(instance.alarm(), LoopTimer.UNSET);
             sweeps.forget(instance);
             dropWaiting(instance);
             watcher.changed(instance);
@@ -663,7 +663,7 @@ public final class Supervisor implements Checkups.Doctor, Appointments.Secretary
 
     /** Children that wait to be released would do so without end. */
     private void dropWaiting(Instance instance) {
-        if (Starts.isWaiting(instance)) {
+        if (ProcessStarts.isWaiting(instance)) {
             starts.abandon(instance, "");
         }
         errands.abandonWaiting(instance.name());
@@ -695,7 +695,7 @@ public final class Supervisor implements Checkups.Doctor, Appointments.Secretary
     /** Takes an instance over from a unit of work that was abandoned, as from a keeper before us. */
     public void rejoin(Instance instance) {
         defined(instance);
-        if (Starts.isWaiting(instance)) {
+        if (ProcessStarts.isWaiting(instance)) {
             mains.disown(instance);
             feed(instance, starts.abandon(instance, "the keeper has failed to start it"));
         }
@@ -758,7 +758,7 @@ public final class Supervisor implements Checkups.Doctor, Appointments.Secretary
         if (instance.isBeingStopped()) {
             arming.add(instance);
         } else {
-            feed(instance, new Event.Arm(Appointments.WAITS));
+            feed(instance, new Event.Arm(ScheduledRuns.WAITS));
         }
     }
 
@@ -885,7 +885,7 @@ public final class Supervisor implements Checkups.Doctor, Appointments.Secretary
         ledger.forget(instance);
         retries.forget(instance);
         refusedRestarts.forget(instance);
-        loop.set(instance.alarm(), Alarm.UNSET);
+        loop.set(instance.alarm(), LoopTimer.UNSET);
         instances.remove(instance.name());
         companions.forEach(companion -> companion.gone(instance));
         if (exiting.remove(instance)) {

@@ -32,7 +32,7 @@ class RoomTest {
         return definition(number, "env." + version + "=1\n" + "#".repeat(30_000));
     }
 
-    private Optional<String> fill(Room room, String version) {
+    private Optional<String> fill(Limits room, String version) {
         Optional<String> refusal = Optional.empty();
         for (int number = 0; refusal.isEmpty(); number++) {
             var definition = variables(number, version);
@@ -46,15 +46,15 @@ class RoomTest {
 
     @Test
     void saysHowMuchMemoryFilesMayTake() {
-        assertThat(fill(new Room(SMALL), "A"))
+        assertThat(fill(new Limits(SMALL), "A"))
                 .contains("the service files of one keeper take at most 5 MiB of its memory: start another for more");
         assertThat(held).hasSizeGreaterThan(30).hasSizeLessThan(45);
     }
 
     @Test
     void holdsAllFilesInTwoVersions() {
-        fill(new Room(SMALL), "A");
-        var room = new Room(SMALL, held, List.of());
+        fill(new Limits(SMALL), "A");
+        var room = new Limits(SMALL, held, List.of());
         for (int number = 0; number < held.size(); number++) {
             assertThat(room.refusal(Optional.of(held.get(number)), variables(number, "B")))
                     .isEmpty();
@@ -63,9 +63,9 @@ class RoomTest {
 
     @Test
     void refusesAThirdVersionOfAllFiles() {
-        fill(new Room(SMALL), "A");
+        fill(new Limits(SMALL), "A");
         var former = List.copyOf(held);
-        var room = new Room(SMALL, held, former);
+        var room = new Limits(SMALL, held, former);
         Optional<String> refusal = Optional.empty();
         for (int number = 0; number < held.size() && refusal.isEmpty(); number++) {
             refusal = room.refusal(Optional.of(held.get(number)), variables(number, "B"));
@@ -75,7 +75,7 @@ class RoomTest {
 
     @Test
     void takesNothingMoreWhereTheMemoryIsShort() {
-        var room = new Room(new Memory() {
+        var room = new Limits(new Memory() {
             @Override
             public boolean hasFree(long bytes) {
                 return false;
@@ -89,7 +89,7 @@ class RoomTest {
 
     @Test
     void countsWhatInstancesTake() {
-        var room = new Room(SMALL);
+        var room = new Limits(SMALL);
         assertThat(room.refusal(Optional.empty(), definition(1, "instances=1000")))
                 .isEmpty();
         assertThat(room.refusal(Optional.empty(), definition(2, "instances=1000")))
@@ -102,7 +102,7 @@ class RoomTest {
 
     @Test
     void holdsFiveThousandUsualServices() {
-        var room = new Room(new Memory() {});
+        var room = new Limits(new Memory() {});
         String text = """
                 # a service like many others, with a comment or two that people write
                 env.HOME_OF=/srv/app

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class GuardTest {
 
     private final List<String> log = new ArrayList<>();
-    private final Guard guard = new Guard(new Guard.Mender() {
+    private final FaultBarrier guard = new FaultBarrier(new FaultBarrier.Mender() {
         @Override
         public void prepare(String instance) {
             log.add("prepare " + instance);

@@ -168,7 +168,7 @@ class LoopTest {
 
     @Test
     void sleepsUntilTheFirstAlarmAndRingsItOnce() {
-        var alarm = new Alarm(() -> testing.log.add("ring"));
+        var alarm = new LoopTimer(() -> testing.log.add("ring"));
         loop.set(alarm, testing.now + SECOND);
         testing.turn();
         assertThat(testing.deadline).isEqualTo(testing.now + SECOND);
@@ -176,13 +176,13 @@ class LoopTest {
         testing.turnAt(testing.now + SECOND);
         testing.turnAt(testing.now + SECOND);
         assertThat(testing.log).containsExactly("ring");
-        assertThat(testing.deadline).isEqualTo(Alarm.UNSET);
+        assertThat(testing.deadline).isEqualTo(LoopTimer.UNSET);
     }
 
     @Test
     void ringsNoAlarmThatAnEarlierOneHasPutOff() {
-        var second = new Alarm(() -> testing.log.add("second"));
-        var first = new Alarm(() -> loop.set(second, testing.now + SECOND));
+        var second = new LoopTimer(() -> testing.log.add("second"));
+        var first = new LoopTimer(() -> loop.set(second, testing.now + SECOND));
         loop.set(first, testing.now);
         loop.set(second, testing.now + 1);
         testing.turnAt(testing.now + 2);
@@ -193,7 +193,7 @@ class LoopTest {
 
     @Test
     void ringsAnAlarmOfTheKeeperAgainAfterItHasFailed() {
-        var alarm = new Alarm(() -> {
+        var alarm = new LoopTimer(() -> {
             throw new IllegalStateException("a fault");
         });
         loop.set(alarm, testing.now);
@@ -207,11 +207,11 @@ class LoopTest {
     /** The instance is looked at anew, which sets it. */
     @Test
     void leavesTheAlarmOfAnInstanceUnsetAfterItHasFailed() {
-        var alarm = new Alarm("web", () -> {
+        var alarm = new LoopTimer("web", () -> {
             throw new IllegalStateException("a fault");
         });
         loop.set(alarm, testing.now);
         testing.turn();
-        assertThat(alarm.at()).isEqualTo(Alarm.UNSET);
+        assertThat(alarm.at()).isEqualTo(LoopTimer.UNSET);
     }
 }

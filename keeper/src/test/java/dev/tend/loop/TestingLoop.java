@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A loop whose kernel tells what a test says, at a time that it sets, and what befell it, in order. */
-public final class TestingLoop implements Loop.Ear, Guard.Mender {
+public final class TestingLoop implements Loop.LoopListener, FaultBarrier.Mender {
 
     public long now = 1_000_000;
     final List<Notice> notices = new ArrayList<>();
     final List<String> log = new ArrayList<>();
-    final Guard guard = new Guard(this);
+    final FaultBarrier guard = new FaultBarrier(this);
     public final Kernel kernel = (Kernel) Proxy.newProxyInstance(
             Kernel.class.getClassLoader(), new Class<?>[] {Kernel.class}, (_, method, arguments) -> {
                 switch (method.getName()) {

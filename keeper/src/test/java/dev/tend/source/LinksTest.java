@@ -2,7 +2,7 @@ package dev.tend.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.source.Links.Place;
+import dev.tend.source.SymbolicLinks.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 
 class LinksTest {
 
-    private static Links of(String path, Map<String, String> links) {
-        return Links.of(path, at -> Optional.ofNullable(links.get(at)));
+    private static SymbolicLinks of(String path, Map<String, String> links) {
+        return SymbolicLinks.of(path, at -> Optional.ofNullable(links.get(at)));
     }
 
     @Test
     void passesNoneOnAPlainPath() {
-        assertThat(of("/etc/tend.d", Map.of())).isEqualTo(new Links("/etc/tend.d", List.of()));
-        assertThat(of("/", Map.of())).isEqualTo(new Links("/", List.of()));
+        assertThat(of("/etc/tend.d", Map.of())).isEqualTo(new SymbolicLinks("/etc/tend.d", List.of()));
+        assertThat(of("/", Map.of())).isEqualTo(new SymbolicLinks("/", List.of()));
     }
 
     @Test
     void passesTheLastNameAndThoseBefore() {
         var links = Map.of("/srv/now", "releases/7", "/srv/releases/7/services", "/etc/services");
         assertThat(of("/srv/now/services", links))
-                .isEqualTo(new Links(
+                .isEqualTo(new SymbolicLinks(
                         "/etc/services", List.of(new Place("/srv", "now"), new Place("/srv/releases/7", "services"))));
     }
 
@@ -32,7 +32,7 @@ class LinksTest {
     void followsLinksToLinks() {
         var links = Map.of("/config/services", "..data/services", "/config/..data", "./..2026");
         assertThat(of("/config/services", links))
-                .isEqualTo(new Links(
+                .isEqualTo(new SymbolicLinks(
                         "/config/..2026/services",
                         List.of(new Place("/config", "services"), new Place("/config", "..data"))));
     }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import dev.tend.instance.Companion;
+import dev.tend.instance.InstanceListener;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /**
@@ -22,7 +22,7 @@ import dev.tend.loop.Loop;
  * when either side is started again. A reader that is to go is let read to the end: it gets no signal while somebody writes, and
  * then only after it had time to end by itself.
  */
-public final class Inputs implements Companion {
+public final class StandardInputs implements InstanceListener {
 
     /** How long who reads may take to its end after the last writer is gone. */
     private static final long DRAIN = 5 * Durations.SECOND;
@@ -37,9 +37,9 @@ public final class Inputs implements Companion {
     private final Map<String, Set<Instance>> writers = new HashMap<>();
 
     private final Map<Instance, String> readers = new HashMap<>();
-    private final Map<Instance, Alarm> dismissed = new HashMap<>();
+    private final Map<Instance, LoopTimer> dismissed = new HashMap<>();
 
-    public Inputs(Kernel kernel, Loop loop, Outputs outputs, BiConsumer<Instance, Event> feed) {
+    public StandardInputs(Kernel kernel, Loop loop, Outputs outputs, BiConsumer<Instance, Event> feed) {
         this.kernel = kernel;
         this.loop = loop;
         this.outputs = outputs;
@@ -102,7 +102,7 @@ public final class Inputs implements Companion {
         close(instance.spec().name());
         dismissed.put(
                 instance,
-                new Alarm(
+                new LoopTimer(
                         instance.name(),
                         () -> feed.accept(instance, new Event.Stop("still there after the end of its input"))));
         feed.accept(instance, new Event.Start("its input has ended", Wanted.DOWN));
@@ -121,7 +121,7 @@ public final class Inputs implements Companion {
     /** Where a reader that is to go is written to no more, its time runs. */
     private void look(String reader) {
         dismissed.forEach((instance, alarm) -> {
-            if (alarm.at() == Alarm.UNSET && instance.spec().name().equals(reader) && !isWrittenTo(reader)) {
+            if (alarm.at() == LoopTimer.UNSET && instance.spec().name().equals(reader) && !isWrittenTo(reader)) {
                 loop.set(alarm, kernel.now() + DRAIN);
             }
         });
@@ -141,7 +141,7 @@ public final class Inputs implements Companion {
         connect(instance, Optional.empty());
         var alarm = dismissed.remove(instance);
         if (alarm != null) {
-            loop.set(alarm, Alarm.UNSET);
+            loop.set(alarm, LoopTimer.UNSET);
         }
         if (instance.spec().input()) {
             close(instance.spec().name());

@@ -3,7 +3,7 @@ package dev.tend.instance;
 import dev.tend.lifecycle.Effect.Happening;
 
 /** Who goes along with the instances, and is told of each that comes, changes or goes. */
-public interface Companion {
+public interface InstanceListener {
 
     /** It is new, or another definition of it is in force or waits for its next start. */
     default void defined(Instance instance) {}

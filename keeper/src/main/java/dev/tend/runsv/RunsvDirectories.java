@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import dev.tend.instance.Companion;
+import dev.tend.instance.InstanceListener;
 import dev.tend.instance.Instance;
 import dev.tend.instance.Retries;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
-import dev.tend.loop.Slices;
+import dev.tend.loop.SlicedWork;
 import dev.tend.process.Captures;
-import dev.tend.process.Errands;
+import dev.tend.process.AuxProcesses;
 
 /**
  * Stands in for runsv(8) in the service folders of runit: holds their locks, writes down how their services are, and takes
@@ -29,7 +29,7 @@ import dev.tend.process.Errands;
  * <p>Only the lock has to be there before a service is started. All else is seen to after what is still to be started: where
  * hundreds of services begin, these files would take longer than the processes.
  */
-public final class Supervision implements Companion {
+public final class RunsvDirectories implements InstanceListener {
 
     private static final String ELSEWHERE =
             "waits for another process that supervises its folder: it has locked supervise/lock";
@@ -42,19 +42,19 @@ public final class Supervision implements Companion {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final Errands errands;
+    private final AuxProcesses errands;
     private final Captures captures;
     private final Retries<Instance> retries;
-    private final Operator operator;
-    private final Slices slices;
-    private final Set<Orders> unwritten = new LinkedHashSet<>();
-    private final Alarm writing = new Alarm(this::write);
-    private final Map<Instance, Orders> orders = new HashMap<>();
+    private final RunsvActions operator;
+    private final SlicedWork slices;
+    private final Set<RunsvCommands> unwritten = new LinkedHashSet<>();
+    private final LoopTimer writing = new LoopTimer(this::write);
+    private final Map<Instance, RunsvCommands> orders = new HashMap<>();
     private final Set<Instance> locked = new LinkedHashSet<>();
-    private final Alarm retry = new Alarm(this::retry);
+    private final LoopTimer retry = new LoopTimer(this::retry);
 
     /** Who does with instances what is ordered. */
-    public interface Operator {
+    public interface RunsvActions {
 
         void feed(Instance instance, Event event);
 
@@ -75,14 +75,14 @@ public final class Supervision implements Companion {
         void release(Instance instance);
     }
 
-    public Supervision(
+    public RunsvDirectories(
             Kernel kernel,
             Loop loop,
-            Slices slices,
-            Errands errands,
+            SlicedWork slices,
+            AuxProcesses errands,
             Captures captures,
             Retries<Instance> retries,
-            Operator operator) {
+            RunsvActions operator) {
         this.kernel = kernel;
         this.retries = retries;
         this.loop = loop;
@@ -115,7 +115,7 @@ public final class Supervision implements Companion {
             if (folder.isPresent()) {
                 letGo(instance);
                 var taken =
-                        new Orders(kernel, loop, errands, captures, operator, retries, instance, service, folder.get());
+                        new RunsvCommands(kernel, loop, errands, captures, operator, retries, instance, service, folder.get());
                 orders.put(instance, taken);
                 changed(taken);
             } else {
@@ -156,16 +156,16 @@ public final class Supervision implements Companion {
         }
     }
 
-    private void changed(Orders known) {
+    private void changed(RunsvCommands known) {
         unwritten.add(known);
-        if (writing.at() == Alarm.UNSET) {
+        if (writing.at() == LoopTimer.UNSET) {
             loop.set(writing, kernel.now());
         }
     }
 
     private void write() {
         var writes = new ArrayList<Runnable>(unwritten.size());
-        for (Orders known : unwritten) {
+        for (RunsvCommands known : unwritten) {
             writes.add(known::write);
         }
         unwritten.clear();

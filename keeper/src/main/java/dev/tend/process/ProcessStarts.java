@@ -11,15 +11,15 @@ import dev.tend.instance.Instance;
 import dev.tend.loop.Loop;
 
 /** Forks processes, and follows each until its program runs or it has told why that cannot be. */
-public final class Starts {
+public final class ProcessStarts {
 
     private final Kernel kernel;
     private final Loop loop;
     private final Captures captures;
-    private final Wiring wiring;
+    private final ProcessChannels wiring;
     private final BiConsumer<Instance, Event> feed;
 
-    public Starts(Kernel kernel, Loop loop, Captures captures, Wiring wiring, BiConsumer<Instance, Event> feed) {
+    public ProcessStarts(Kernel kernel, Loop loop, Captures captures, ProcessChannels wiring, BiConsumer<Instance, Event> feed) {
         this.kernel = kernel;
         this.loop = loop;
         this.captures = captures;

@@ -10,7 +10,7 @@ import dev.tend.path.Unguarded;
  * <p>What an abandoned unit leaves half done is mended by whoever it was done for: a connection is closed, an instance is looked
  * at as by a next keeper ({@code Quarantine}), a descriptor rests for a while ({@link Loop}).
  */
-public final class Guard {
+public final class FaultBarrier {
 
     private final Mender mender;
 
@@ -29,7 +29,7 @@ public final class Guard {
         void abandoned(String instance, String what, Throwable failure);
     }
 
-    public Guard(Mender mender) {
+    public FaultBarrier(Mender mender) {
         this.mender = mender;
     }
 

@@ -19,15 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import dev.tend.instance.Definition;
-import dev.tend.instance.Known;
-import dev.tend.instance.Room;
-import dev.tend.loop.Guard;
+import dev.tend.instance.Snapshot;
+import dev.tend.instance.Limits;
+import dev.tend.loop.FaultBarrier;
 
 /**
  * One pass over all that describes services. What cannot be read, or is wrong, stays what it was before; what nobody is interested
  * in, too.
  */
-final class Survey {
+final class SourceScan {
 
     private static final int MOST_PROBLEMS = 1_000;
 
@@ -44,24 +44,24 @@ final class Survey {
     private final Trust trust;
     private final Bundles bundles;
     private final ServiceFolders serviceFolders;
-    private final Known before;
-    private final Known now = new Known();
-    private final Room room;
+    private final Snapshot before;
+    private final Snapshot now = new Snapshot();
+    private final Limits room;
     private final Interest interest;
-    private final Guard guard;
+    private final FaultBarrier guard;
     private Defaults defaults = Defaults.NONE;
     private boolean defaultsChanged;
     private int omitted;
 
     /** @param former versions of services, besides those known before, from which processes were started that run */
-    Survey(
+    SourceScan(
             Kernel kernel,
             Dialect dialect,
             Bundles bundles,
-            Known before,
+            Snapshot before,
             Collection<Definition> former,
             Interest interest,
-            Guard guard) {
+            FaultBarrier guard) {
         this.guard = guard;
         this.files = kernel;
         this.dialect = dialect;
@@ -69,12 +69,12 @@ final class Survey {
         this.bundles = bundles;
         this.serviceFolders = new ServiceFolders(kernel);
         this.before = before;
-        this.room = new Room(kernel, before.definitions.values(), former);
+        this.room = new Limits(kernel, before.definitions.values(), former);
         this.interest = interest;
     }
 
     /** What it has found. */
-    Known found() {
+    Snapshot found() {
         if (omitted > 0) {
             now.problems.add(new Problem("all folders", 0, omitted + " more problems: mend these first"));
         }

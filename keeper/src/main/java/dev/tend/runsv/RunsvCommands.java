@@ -1,7 +1,7 @@
 package dev.tend.runsv;
 
 import dev.tend.instance.Retries.Kind;
-import dev.tend.runsv.Supervision.Operator;
+import dev.tend.runsv.RunsvDirectories.RunsvActions;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
@@ -19,13 +19,13 @@ import dev.tend.instance.Instance;
 import dev.tend.instance.Retries;
 import dev.tend.loop.Loop;
 import dev.tend.process.Captures;
-import dev.tend.process.Errands;
+import dev.tend.process.AuxProcesses;
 
 /**
  * The orders that runsv(8) takes for one service over {@code supervise/control}, a byte each, and the scripts in {@code control}
  * that are run instead of signals. While such a script runs no further order is looked at, as there.
  */
-final class Orders implements Loop.Source {
+final class RunsvCommands implements Loop.Source {
 
     private static final String BY_ORDER = "by an order to runsv";
 
@@ -33,14 +33,14 @@ final class Orders implements Loop.Source {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final Errands errands;
+    private final AuxProcesses errands;
     private final Captures captures;
-    private final Operator operator;
+    private final RunsvActions operator;
     private final Retries<Instance> retries;
     private final Instance instance;
     private final String service;
     private final SuperviseFolder folder;
-    private final Supervised status;
+    private final RunsvStatus status;
 
     private final byte[] bytes = new byte[16];
     private int next;
@@ -50,12 +50,12 @@ final class Orders implements Loop.Source {
     private boolean busy;
     private boolean closed;
 
-    Orders(
+    RunsvCommands(
             Kernel kernel,
             Loop loop,
-            Errands errands,
+            AuxProcesses errands,
             Captures captures,
-            Operator operator,
+            RunsvActions operator,
             Retries<Instance> retries,
             Instance instance,
             String service,
@@ -69,7 +69,7 @@ final class Orders implements Loop.Source {
         this.instance = instance;
         this.service = service;
         this.folder = folder;
-        status = new Supervised(kernel, retries, instance, folder);
+        status = new RunsvStatus(kernel, retries, instance, folder);
     }
 
     /** The service folder. */
@@ -77,7 +77,7 @@ final class Orders implements Loop.Source {
         return service;
     }
 
-    Supervised status() {
+    RunsvStatus status() {
         return status;
     }
 
@@ -99,7 +99,7 @@ final class Orders implements Loop.Source {
             listen(true);
             retries.settled(instance, Kind.SUPERVISE);
         } catch (KernelException unwritable) {
-            retries.failed(instance, Kind.SUPERVISE, unwritable.getMessage() + Supervision.UNSEEN, this::serve);
+            retries.failed(instance, Kind.SUPERVISE, unwritable.getMessage() + RunsvDirectories.UNSEEN, this::serve);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What is known of services, by their names, and of jobs, by theirs. */
-public final class Known {
+public final class Snapshot {
 
     public final Map<String, Definition> definitions = new TreeMap<>();
 

@@ -15,14 +15,14 @@ import dev.tend.instance.Retries;
  * Writes down what becomes of instances, as far as a next keeper needs it: not what is written over or removed before anything
  * else happens, and not what it finds out by looking.
  */
-public final class Ledger {
+public final class StateRecorder {
 
     private final StateFolder states;
     private final Retries<Instance> retries;
     private final Consumer<Instance> writtenLater;
 
     /** @param writtenLater is told of each instance that is written down after that has failed */
-    public Ledger(StateFolder states, Retries<Instance> retries, Consumer<Instance> writtenLater) {
+    public StateRecorder(StateFolder states, Retries<Instance> retries, Consumer<Instance> writtenLater) {
         this.states = states;
         this.writtenLater = writtenLater;
         this.retries = retries;

@@ -2,8 +2,8 @@ package dev.tend.loop;
 
 import dev.tend.text.Durations;
 
-/** Something to be done at a time, kept by an {@link Agenda}. It is set for one time only; setting it again moves it. */
-public final class Alarm implements Comparable<Alarm> {
+/** Something to be done at a time, kept by an {@link TimerQueue}. It is set for one time only; setting it again moves it. */
+public final class LoopTimer implements Comparable<LoopTimer> {
 
     public static final long UNSET = Long.MAX_VALUE;
 
@@ -35,12 +35,12 @@ public final class Alarm implements Comparable<Alarm> {
     }
 
     /** One of the keeper as a whole: where its action fails, it rings again after a while. */
-    public Alarm(Runnable action) {
+    public LoopTimer(Runnable action) {
         this("", action, Abandoned.REPEATED);
     }
 
     /** @param instance whom it is for, by name: where its action fails, the instance is looked at anew */
-    public Alarm(String instance, Runnable action) {
+    public LoopTimer(String instance, Runnable action) {
         this(instance, action, Abandoned.REVIEWED);
     }
 
@@ -50,11 +50,11 @@ public final class Alarm implements Comparable<Alarm> {
      * @param instance whom it is for, by name; "" for nobody
      * @param abandoned is run where the action fails
      */
-    public Alarm(String instance, Runnable action, Runnable abandoned) {
+    public LoopTimer(String instance, Runnable action, Runnable abandoned) {
         this(instance, action, new Abandoned.Handled(abandoned));
     }
 
-    private Alarm(String instance, Runnable action, Abandoned abandoned) {
+    private LoopTimer(String instance, Runnable action, Abandoned abandoned) {
         this.instance = instance;
         this.action = action;
         this.abandoned = abandoned;
@@ -100,7 +100,7 @@ public final class Alarm implements Comparable<Alarm> {
     }
 
     @Override
-    public int compareTo(Alarm other) {
+    public int compareTo(LoopTimer other) {
         int byTime = Long.compare(at, other.at);
         return byTime != 0 ? byTime : Long.compare(number, other.number);
     }

@@ -20,7 +20,7 @@ import dev.tend.instance.Instance;
  * The sockets that are open for services. All instances of a service share them, and they stay open while processes come and
  * go, so that who connects meanwhile waits rather than being refused.
  */
-final class Sockets {
+final class ServiceSockets {
 
     private final Kernel kernel;
     private final Function<String, List<Instance>> members;
@@ -30,7 +30,7 @@ final class Sockets {
     private final Map<String, Map<Address, Integer>> open = new HashMap<>();
 
     /** @param members gives the instances of a service */
-    Sockets(Kernel kernel, Function<String, List<Instance>> members, BiConsumer<Instance, String> trouble) {
+    ServiceSockets(Kernel kernel, Function<String, List<Instance>> members, BiConsumer<Instance, String> trouble) {
         this.kernel = kernel;
         this.members = members;
         this.trouble = trouble;

@@ -22,7 +22,7 @@ import dev.tend.loop.Loop;
  * What instances say of themselves over {@code $NOTIFY_SOCKET}. Each has a mailbox of its own, which stays while its processes
  * come and go. Whoever is not of the service is not listened to, however well it is meant.
  */
-final class Notices {
+final class NotifySockets {
 
     /** Letters read at a time; who writes more has to wait until everybody else had a turn. */
     private static final int MOST_AT_ONCE = 32;
@@ -40,7 +40,7 @@ final class Notices {
      * @param folder where the mailboxes are
      * @param trouble is told once a run of what was not listened to
      */
-    Notices(
+    NotifySockets(
             Kernel kernel,
             Loop loop,
             String folder,

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param path where they lead to, without any of them
  * @param places where each of them stands
  */
-record Links(String path, List<Place> places) {
+record SymbolicLinks(String path, List<Place> places) {
 
     /** As many as the system would follow. */
     private static final int MOST = 40;
@@ -23,7 +23,7 @@ record Links(String path, List<Place> places) {
     record Place(String folder, String name) {}
 
     /** @param target gives what a symbolic link says; empty for what is none */
-    static Links of(String path, Function<String, Optional<String>> target) {
+    static SymbolicLinks of(String path, Function<String, Optional<String>> target) {
         Deque<String> ahead = PathNames.of(path);
         List<Place> places = new ArrayList<>();
         String at = "";
@@ -42,7 +42,7 @@ record Links(String path, List<Place> places) {
             PathNames.lead(says.get(), ahead);
             at = says.get().startsWith("/") ? "" : at;
         }
-        return new Links(orRoot(at), places);
+        return new SymbolicLinks(orRoot(at), places);
     }
 
     private static String orRoot(String path) {

@@ -17,7 +17,7 @@ import dev.tend.loop.Loop;
  * Listens for the signs by which services say that they are ready. What a service writes after that is read and dropped: a pipe without a reader
  * would end the service by SIGPIPE, and a full one would stop it.
  */
-final class Signs {
+final class ReadinessFds {
 
     private static final int BUFFER = 512;
 
@@ -28,7 +28,7 @@ final class Signs {
     private final Set<Instance> heard = new HashSet<>();
     private final byte[] buffer = new byte[BUFFER];
 
-    Signs(Kernel kernel, Loop loop, Consumer<Instance> ready) {
+    ReadinessFds(Kernel kernel, Loop loop, Consumer<Instance> ready) {
         this.kernel = kernel;
         this.loop = loop;
         this.ready = ready;

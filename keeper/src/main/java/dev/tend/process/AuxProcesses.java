@@ -15,13 +15,13 @@ import java.util.Optional;
 import dev.tend.loop.Loop;
 
 /** All short-lived children, by their pids: hooks, probes, and who is told of events. */
-public final class Errands {
+public final class AuxProcesses {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final Map<Integer, Errand> errands = new HashMap<>();
+    private final Map<Integer, AuxProcess> errands = new HashMap<>();
 
-    public Errands(Kernel kernel, Loop loop) {
+    public AuxProcesses(Kernel kernel, Loop loop) {
         this.kernel = kernel;
         this.loop = loop;
     }
@@ -31,7 +31,7 @@ public final class Errands {
      *
      * @throws dev.tend.kernel.KernelException where nothing could be forked
      */
-    public Process start(Launch launch, Errand.Ending ending) {
+    public Process start(Launch launch, AuxProcess.EndListener ending) {
         Child child = kernel.fork(launch);
         int pid = child.process().pid();
         boolean leaves = launch.work() instanceof Launch.Work.Errand(var _, var _, var stays) && stays;
@@ -40,15 +40,15 @@ public final class Errands {
     }
 
     /** A child that nobody follows would wait for its release without end. */
-    private Errand forked(Launch launch, Child child, boolean leaves, Errand.Ending ending) {
+    private AuxProcess forked(Launch launch, Child child, boolean leaves, AuxProcess.EndListener ending) {
         try {
             var mark = Optional.ofNullable(launch.extra().get(Launch.INSTANCE))
                     .map(instance -> new Mark(instance, Mark.Starter.HELPER));
-            return Errand.forked(kernel, loop, launch.name(), child, leaves, mark, ending);
+            return AuxProcess.forked(kernel, loop, launch.name(), child, leaves, mark, ending);
         } catch (Unguarded end) {
             throw end;
         } catch (RuntimeException | Error failure) {
-            Starts.drop(kernel, loop, child);
+            ProcessStarts.drop(kernel, loop, child);
             child.voice().ifPresent(pipe -> {
                 loop.ignore(pipe);
                 kernel.close(pipe);
@@ -57,8 +57,8 @@ public final class Errands {
         }
     }
 
-    private Errand.Ending over(int pid, Errand.Ending ending) {
-        return new Errand.Ending() {
+    private AuxProcess.EndListener over(int pid, AuxProcess.EndListener ending) {
+        return new AuxProcess.EndListener() {
             @Override
             public void ended(Process process, Exit exit, String said) {
                 var errand = errands.get(pid);
@@ -96,9 +96,9 @@ public final class Errands {
     }
 
     /** Takes over what a keeper before us has started; should it have ended since, that is told by {@link #settle}. */
-    public void adopt(String name, Process process, boolean ours, boolean leaves, Errand.Ending ending) {
+    public void adopt(String name, Process process, boolean ours, boolean leaves, AuxProcess.EndListener ending) {
         int pid = process.pid();
-        errands.put(pid, Errand.adopted(kernel, loop, name, process, ours, leaves, over(pid, ending)));
+        errands.put(pid, AuxProcess.adopted(kernel, loop, name, process, ours, leaves, over(pid, ending)));
     }
 
     /** One that was taken over, and is no more, has ended; one whose end was not seen to is seen to. */
@@ -119,7 +119,7 @@ public final class Errands {
 
     /** Ends those for an instance that wait to be released, and would wait without end. */
     public void abandonWaiting(String name) {
-        for (Errand errand : errands.values()) {
+        for (AuxProcess errand : errands.values()) {
             if (errand.name().equals(name) && errand.isWaiting()) {
                 errand.abandon();
             }

@@ -9,17 +9,17 @@ import java.util.Queue;
  * Does much in slices, one in each turn of the loop, so that nobody who asks something meanwhile waits for all of it. The first
  * slice is done at once; while more are left, the loop looks at what else has happened, but does not rest.
  */
-public final class Slices {
+public final class SlicedWork {
 
     /** Forks of a few milliseconds. */
     static final int SIZE = 64;
 
     private final Loop loop;
     private final Clock clock;
-    private final Alarm next = new Alarm(this::slice);
+    private final LoopTimer next = new LoopTimer(this::slice);
     private final Queue<Runnable> left = new ArrayDeque<>();
 
-    public Slices(Loop loop, Clock clock) {
+    public SlicedWork(Loop loop, Clock clock) {
         this.loop = loop;
         this.clock = clock;
     }
@@ -37,6 +37,6 @@ public final class Slices {
         for (int i = 0; i < SIZE && !left.isEmpty(); i++) {
             loop.guard().run("a part of a reload", left.remove());
         }
-        loop.set(next, left.isEmpty() ? Alarm.UNSET : clock.now());
+        loop.set(next, left.isEmpty() ? LoopTimer.UNSET : clock.now());
     }
 }

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /**
  * One short-lived child that does something for an instance. It is listened to where it has something to say, and when it has
  * ended it is cleared of all it has started, unless it was there to start something; only then its end is told.
  */
-public final class Errand {
+public final class AuxProcess {
 
     /** Of what it says; the rest is read, so that it does not have to wait, and forgotten. */
     private static final int MOST_SAID = 4096;
@@ -38,9 +38,9 @@ public final class Errand {
     private final boolean ours;
     private final boolean leaves;
     private final Optional<Mark> mark;
-    private final Ending ending;
+    private final EndListener ending;
     private final StringBuilder said = new StringBuilder();
-    private final Alarm recheck = new Alarm(this::clear);
+    private final LoopTimer recheck = new LoopTimer(this::clear);
     private Optional<Child> child = Optional.empty();
     private boolean released;
     private OptionalInt voice = OptionalInt.empty();
@@ -50,7 +50,7 @@ public final class Errand {
     private boolean over;
 
     /** Who has to know how it ended, and what it said. */
-    public interface Ending {
+    public interface EndListener {
 
         void ended(Process process, Exit exit, String said);
 
@@ -58,7 +58,7 @@ public final class Errand {
         default void refused(int pid) {}
     }
 
-    private Errand(
+    private AuxProcess(
             Kernel kernel,
             Loop loop,
             String name,
@@ -66,7 +66,7 @@ public final class Errand {
             boolean ours,
             boolean leaves,
             Optional<Mark> mark,
-            Ending ending) {
+            EndListener ending) {
         this.mark = mark;
         this.kernel = kernel;
         this.loop = loop;
@@ -84,9 +84,9 @@ public final class Errand {
      * @param leaves whether what it starts is meant to stay
      * @param mark which of our children it has started, if that can be told
      */
-    static Errand forked(
-            Kernel kernel, Loop loop, String name, Child child, boolean leaves, Optional<Mark> mark, Ending ending) {
-        var errand = new Errand(kernel, loop, name, child.process(), true, leaves, mark, ending);
+    static AuxProcess forked(
+            Kernel kernel, Loop loop, String name, Child child, boolean leaves, Optional<Mark> mark, EndListener ending) {
+        var errand = new AuxProcess(kernel, loop, name, child.process(), true, leaves, mark, ending);
         errand.child = Optional.of(child);
         errand.voice = child.voice();
         loop.listen(child.channel(), name, errand::reported);
@@ -95,9 +95,9 @@ public final class Errand {
     }
 
     /** A process that a keeper before us has started. @param ours whether we are its parent all the same */
-    static Errand adopted(
-            Kernel kernel, Loop loop, String name, Process process, boolean ours, boolean leaves, Ending ending) {
-        var errand = new Errand(kernel, loop, name, process, ours, leaves, Optional.empty(), ending);
+    static AuxProcess adopted(
+            Kernel kernel, Loop loop, String name, Process process, boolean ours, boolean leaves, EndListener ending) {
+        var errand = new AuxProcess(kernel, loop, name, process, ours, leaves, Optional.empty(), ending);
         if (!ours) {
             kernel.open(process).ifPresent(descriptor -> {
                 errand.opened = OptionalInt.of(descriptor);
@@ -224,7 +224,7 @@ public final class Errand {
         if (left.isEmpty()) {
             ending.ended(process, exit.orElseThrow(), said.toString());
             over = true;
-            loop.set(recheck, Alarm.UNSET);
+            loop.set(recheck, LoopTimer.UNSET);
         } else {
             left.get(sweep).ifPresent(ending::refused);
         }

@@ -19,19 +19,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import dev.tend.instance.Companion;
+import dev.tend.instance.InstanceListener;
 import dev.tend.instance.Instance;
 import dev.tend.loop.Loop;
 
 /** Tasks on a timer: starts each when its time has come. Where nobody has an appointment, there is no alarm either. */
-public final class Appointments implements Companion {
+public final class ScheduledRuns implements InstanceListener {
 
     /** Why a task does not run that has nothing to wait for but its time. */
     public static final String WAITS = "waits for its time";
 
     private final Kernel kernel;
     private final Loop loop;
-    private final Secretary secretary;
+    private final TimerListener secretary;
     private final Calendar calendar = new Calendar();
     private final Set<Instance> noted = new HashSet<>();
     private final Map<Instance, String> problems = new HashMap<>();
@@ -39,7 +39,7 @@ public final class Appointments implements Companion {
     private Optional<WallAlarm> alarm = Optional.empty();
 
     /** Who starts instances, and tells what could not be done. */
-    public interface Secretary {
+    public interface TimerListener {
 
         Optional<Instance> instance(String name);
 
@@ -51,7 +51,7 @@ public final class Appointments implements Companion {
         void trouble(Instance instance, String problem);
     }
 
-    public Appointments(Kernel kernel, Loop loop, Secretary secretary) {
+    public ScheduledRuns(Kernel kernel, Loop loop, TimerListener secretary) {
         this.kernel = kernel;
         this.loop = loop;
         this.secretary = secretary;

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import dev.tend.instance.Deliveries;
+import dev.tend.instance.DeliveryListener;
 import dev.tend.instance.Instance;
 import dev.tend.instance.Pidfiles;
 import dev.tend.loop.Loop;
@@ -20,30 +20,30 @@ import dev.tend.loop.Loop;
  * Which main process is whose, be it our child or one that a keeper before us, or another program, has started; and who may be
  * sent a signal. What an end means is not decided here.
  */
-public final class Mains {
+public final class MainProcesses {
 
     private final Kernel kernel;
     private final Pidfiles pidfiles;
-    private final Starts starts;
-    private final Strangers strangers;
+    private final ProcessStarts starts;
+    private final NonChildren strangers;
     private final Runnable reapChildren;
-    private final Deliveries deliveries;
+    private final DeliveryListener deliveries;
     private final Map<Integer, Instance> children = new HashMap<>();
 
-    public Mains(
+    public MainProcesses(
             Kernel kernel,
             Loop loop,
             Pidfiles pidfiles,
-            Starts starts,
+            ProcessStarts starts,
             Runnable reapChildren,
-            Deliveries deliveries,
+            DeliveryListener deliveries,
             BiConsumer<Instance, Event> feed) {
         this.kernel = kernel;
         this.pidfiles = pidfiles;
         this.starts = starts;
         this.reapChildren = reapChildren;
         this.deliveries = deliveries;
-        strangers = new Strangers(kernel, loop, this::reapFollowed, feed);
+        strangers = new NonChildren(kernel, loop, this::reapFollowed, feed);
     }
 
     /** @param ours whether we are the parent of its process */

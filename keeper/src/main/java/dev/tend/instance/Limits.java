@@ -9,7 +9,7 @@ import java.util.Optional;
  * room for the plan, for clients, and for an edit of everything: all files may be held in two versions, since processes that run
  * keep the one that they were started from.
  */
-public final class Room {
+public final class Limits {
 
     private static final int MOST_INSTANCES = 5_000;
 
@@ -33,7 +33,7 @@ public final class Room {
     private boolean isFull;
 
     /** Begins with nothing. */
-    public Room(Memory memory) {
+    public Limits(Memory memory) {
         this.memory = memory;
         long heap = memory.heapSize();
         mostWanted = heap / 32 * 5;
@@ -48,7 +48,7 @@ public final class Room {
      * @param known what the files said at the last reading
      * @param former other versions, from which processes were started that run
      */
-    public Room(Memory memory, Collection<Definition> known, Collection<Definition> former) {
+    public Limits(Memory memory, Collection<Definition> known, Collection<Definition> former) {
         this(memory);
         for (Definition definition : known) {
             count(definition, 1);

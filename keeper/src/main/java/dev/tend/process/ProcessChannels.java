@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import dev.tend.instance.Companion;
+import dev.tend.instance.InstanceListener;
 import dev.tend.instance.Instance;
 import dev.tend.instance.Retries;
 import dev.tend.loop.Loop;
 
 /** What connects the keeper with an instance's process besides its output: sockets handed over, and signs that come back. */
-public final class Wiring implements Companion {
+public final class ProcessChannels implements InstanceListener {
 
-    private final Signs signs;
-    private final Notices notices;
-    private final Sockets sockets;
+    private final ReadinessFds signs;
+    private final NotifySockets notices;
+    private final ServiceSockets sockets;
     private final String runFolder;
-    private final Inputs inputs;
+    private final StandardInputs inputs;
 
     /**
      * @param runFolder where the steward finds the keeper
@@ -30,21 +30,21 @@ public final class Wiring implements Companion {
      * @param retries of what could not be made
      * @param trouble is told of what does not keep an instance from going on
      */
-    public Wiring(
+    public ProcessChannels(
             Kernel kernel,
             Loop loop,
             String runFolder,
             String folder,
             Function<String, List<Instance>> members,
             BiConsumer<Instance, Event> feed,
-            Inputs inputs,
+            StandardInputs inputs,
             Retries<Instance> retries,
             BiConsumer<Instance, String> trouble) {
         this.runFolder = runFolder;
         this.inputs = inputs;
-        signs = new Signs(kernel, loop, instance -> feed.accept(instance, new Event.Signed()));
-        notices = new Notices(kernel, loop, folder, feed, retries, trouble);
-        sockets = new Sockets(kernel, members, trouble);
+        signs = new ReadinessFds(kernel, loop, instance -> feed.accept(instance, new Event.Signed()));
+        notices = new NotifySockets(kernel, loop, folder, feed, retries, trouble);
+        sockets = new ServiceSockets(kernel, members, trouble);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Wiring implements Companion {
         var variables = new TreeMap<>(instance.variables());
         variables.put(Launch.EXEC_PID, Launch.OWN_PID);
         notices.addVariables(instance, variables);
-        Sockets.addVariables(instance.spec(), variables);
+        ServiceSockets.addVariables(instance.spec(), variables);
         if (instance.spec().environment().isOfSteward()) {
             variables.put(Launch.RUN_FOLDER, runFolder);
         }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import dev.tend.instance.Deliveries;
+import dev.tend.instance.DeliveryListener;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 
 /**
@@ -24,11 +24,11 @@ import dev.tend.loop.Loop;
  * <p>What is left behind becomes our child, and its end is told. Only what a former keeper's child leaves, or what has a living
  * parent outside the session, ends unseen: for that we look again, less and less often.
  */
-public final class Sweeps {
+public final class SessionCleanup {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final Deliveries deliveries;
+    private final DeliveryListener deliveries;
     private final Consumer<Instance> gone;
     private final Map<Instance, Sweep> due = new LinkedHashMap<>();
 
@@ -36,7 +36,7 @@ public final class Sweeps {
     private final Map<Integer, Instance> unfinished = new HashMap<>();
 
     /** @param gone is told of each instance of whose process nothing is left any more */
-    public Sweeps(Kernel kernel, Loop loop, Deliveries deliveries, Consumer<Instance> gone) {
+    public SessionCleanup(Kernel kernel, Loop loop, DeliveryListener deliveries, Consumer<Instance> gone) {
         this.kernel = kernel;
         this.loop = loop;
         this.deliveries = deliveries;
@@ -93,7 +93,7 @@ public final class Sweeps {
             loop.set(instance.recheck(), kernel.now() + instance.nextRecheck());
         } else {
             unfinished.remove(session);
-            loop.set(instance.recheck(), Alarm.UNSET);
+            loop.set(instance.recheck(), LoopTimer.UNSET);
             instance.noRecheck();
             gone.accept(instance);
         }
@@ -110,7 +110,7 @@ public final class Sweeps {
 
     /** An instance that is no more. */
     public void forget(Instance instance) {
-        loop.set(instance.recheck(), Alarm.UNSET);
+        loop.set(instance.recheck(), LoopTimer.UNSET);
         instance.leader().ifPresent(process -> unfinished.remove(process.session()));
     }
 }

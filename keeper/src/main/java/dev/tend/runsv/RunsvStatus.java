@@ -17,7 +17,7 @@ import dev.tend.instance.Instance;
 import dev.tend.instance.Retries;
 
 /** How one service is, in the words of runsv(8): in its folder it stands as soon as it changes. */
-final class Supervised {
+final class RunsvStatus {
 
     private final Clock clock;
     private final Instance instance;
@@ -31,7 +31,7 @@ final class Supervised {
     private boolean told;
     private boolean exits;
 
-    Supervised(Clock clock, Retries<Instance> retries, Instance instance, SuperviseFolder folder) {
+    RunsvStatus(Clock clock, Retries<Instance> retries, Instance instance, SuperviseFolder folder) {
         this.clock = clock;
         this.retries = retries;
         this.instance = instance;

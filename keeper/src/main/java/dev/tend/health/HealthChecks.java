@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import dev.tend.instance.Companion;
+import dev.tend.instance.InstanceListener;
 import dev.tend.instance.Instance;
-import dev.tend.loop.Alarm;
+import dev.tend.loop.LoopTimer;
 import dev.tend.loop.Loop;
 import dev.tend.process.Questions;
 
@@ -28,7 +28,7 @@ import dev.tend.process.Questions;
  * Asks services how they are: until they are ready, where that is the sign of it; then whether they are well. What the answers
  * make of them is {@link Checkup}'s and the transitions' business.
  */
-public final class Checkups implements Companion {
+public final class HealthChecks implements InstanceListener {
 
     /** How soon it is asked again whether something is ready; doubled each time. */
     private static final long FIRST_PAUSE = 50 * Durations.MILLISECOND;
@@ -44,11 +44,11 @@ public final class Checkups implements Companion {
     private final Kernel kernel;
     private final Loop loop;
     private final Questions questions;
-    private final Doctor doctor;
+    private final HealthListener doctor;
     private final Map<Instance, Visit> visits = new HashMap<>();
 
     /** Who acts on what was found. */
-    public interface Doctor {
+    public interface HealthListener {
 
         void feed(Instance instance, Event event);
 
@@ -56,7 +56,7 @@ public final class Checkups implements Companion {
         void turned(Instance instance, Checkup checkup);
     }
 
-    public Checkups(Kernel kernel, Loop loop, Questions questions, Doctor doctor) {
+    public HealthChecks(Kernel kernel, Loop loop, Questions questions, HealthListener doctor) {
         this.kernel = kernel;
         this.loop = loop;
         this.questions = questions;
@@ -132,7 +132,7 @@ public final class Checkups implements Companion {
         private final Instance instance;
         private final Process process;
         private final boolean readying;
-        private final Alarm next;
+        private final LoopTimer next;
         private Checkup checkup = Checkup.WELL;
         private Optional<Questions.Question> question = Optional.empty();
         private long pause = FIRST_PAUSE;
@@ -146,16 +146,16 @@ public final class Checkups implements Companion {
             this.instance = instance;
             this.process = process;
             this.readying = readying;
-            next = new Alarm(instance.name(), this::look);
+            next = new LoopTimer(instance.name(), this::look);
         }
 
         /** Whether it will look again: not where a look was abandoned. */
         boolean isGoingOn() {
-            return next.at() != Alarm.UNSET || question.isPresent();
+            return next.at() != LoopTimer.UNSET || question.isPresent();
         }
 
         void end() {
-            loop.set(next, Alarm.UNSET);
+            loop.set(next, LoopTimer.UNSET);
             question.ifPresent(Questions.Question::drop);
             question = Optional.empty();
         }

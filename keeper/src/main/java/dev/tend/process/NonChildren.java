@@ -14,7 +14,7 @@ import dev.tend.loop.Loop;
  * Processes that are not our children, or not yet, for a keeper before us or one of their own has started them. No signal tells of their end: a descriptor does,
  * which also keeps their pid from being taken for somebody else's.
  */
-final class Strangers {
+final class NonChildren {
 
     private final Kernel kernel;
     private final Loop loop;
@@ -22,7 +22,7 @@ final class Strangers {
     private final BiConsumer<Instance, Event> feed;
 
     /** @param look takes the end of one that has become our child since, and lets it go */
-    Strangers(Kernel kernel, Loop loop, Consumer<Instance> look, BiConsumer<Instance, Event> feed) {
+    NonChildren(Kernel kernel, Loop loop, Consumer<Instance> look, BiConsumer<Instance, Event> feed) {
         this.kernel = kernel;
         this.loop = loop;
         this.look = look;
