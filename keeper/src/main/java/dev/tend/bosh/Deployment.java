@@ -46,7 +46,7 @@ public final class Deployment {
     private final Supervisor supervisor;
     private final Catalogue catalogue;
     private final JobScripts scripts;
-    private final Dues dues;
+    private final PendingScripts dues;
     private final DeploymentFile file;
     private final Crier crier;
     private final Runnable reload;
@@ -117,7 +117,7 @@ public final class Deployment {
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.scripts = scripts;
-        this.dues = new Dues(supervisor);
+        this.dues = new PendingScripts(supervisor);
         this.file = file;
         this.crier = crier;
         this.reload = reload;
@@ -138,7 +138,7 @@ public final class Deployment {
             var hooks = instance.latest().spec().hooks();
             if (hooks.job().flatMap(catalogue::job).isPresent()
                     && hooks.occasions().contains(Occasion.START)
-                    && !Dues.owes(instance, POST_START)) { // else its pre-start has ended
+                    && !PendingScripts.owes(instance, POST_START)) { // else its pre-start has ended
                 expect(instance);
             }
         }
@@ -173,10 +173,10 @@ public final class Deployment {
     /** Goes on with what a keeper before us has left. */
     public void resume(Collection<Instance> adopted) {
         for (Instance instance : adopted) {
-            if (Dues.owes(instance, POST_START) || Dues.owes(instance, POST_DEPLOY)) {
+            if (PendingScripts.owes(instance, POST_START) || PendingScripts.owes(instance, POST_DEPLOY)) {
                 resumed.add(instance);
             }
-            if (Dues.owes(instance, POST_START) && instance.state().running().isEmpty()) {
+            if (PendingScripts.owes(instance, POST_START) && instance.state().running().isEmpty()) {
                 cutOff.add(instance);
             }
         }

@@ -23,7 +23,7 @@ public record DeploymentPlan(
         List<String> changed,
         List<String> starting) {
 
-    /** How far it has come. What follows the start of its instances is written down with each of them: {@link Dues}. */
+    /** How far it has come. What follows the start of its instances is written down with each of them: {@link PendingScripts}. */
     public enum Stage {
         /** Instances end. */
         ENDING,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import dev.tend.instance.Instance;
-import dev.tend.supervisor.Order;
+import dev.tend.supervisor.Dependencies;
 
 /** How the start of those goes whom a deployment starts together. */
 final class JointStart {
@@ -16,7 +16,7 @@ final class JointStart {
     private JointStart() {}
 
     /** Who is ready and who has failed, as soon as that is known of all. */
-    static Optional<Tally> of(Collection<Instance> starting, Order order) {
+    static Optional<Tally> of(Collection<Instance> starting, Dependencies order) {
         var well = new TreeSet<String>();
         var failed = new TreeMap<String, String>();
         var held = new TreeMap<String, String>();

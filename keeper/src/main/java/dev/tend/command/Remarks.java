@@ -1,6 +1,6 @@
 package dev.tend.command;
 
-import dev.tend.keeper.Teller;
+import dev.tend.keeper.EventListener;
 import dev.tend.kernel.Kernel;
 import dev.tend.output.OutputQueue;
 import dev.tend.posix.Text;
@@ -11,7 +11,7 @@ import dev.tend.wire.Reply.Told;
  * Tells whoever looks at the keeper's standard error, many lines at a time where much has happened. Never waits: a bounded number
  * of lines is held for a slow reader. Lines without room are counted, and the count is shown when the reader has caught up.
  */
-public final class Remarks implements Teller {
+public final class Remarks implements EventListener {
 
     /** Bytes that a slow reader has not read yet. */
     private static final int CAPACITY = 1 << 14;

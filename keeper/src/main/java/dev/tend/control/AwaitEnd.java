@@ -3,9 +3,9 @@ package dev.tend.control;
 /** The answer to a shutdown that is waited for. */
 final class AwaitEnd implements Answer {
 
-    private final Conversation asker;
+    private final ClientConnection asker;
 
-    AwaitEnd(Conversation asker) {
+    AwaitEnd(ClientConnection asker) {
         this.asker = asker;
     }
 

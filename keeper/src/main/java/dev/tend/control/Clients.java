@@ -24,15 +24,15 @@ public final class Clients {
     private static final long MOST_HELD = 8 << 20;
 
     private final FaultBarrier guard;
-    private final List<Conversation> conversations = new ArrayList<>();
-    private final Deque<Conversation> unsettled = new ArrayDeque<>();
+    private final List<ClientConnection> conversations = new ArrayList<>();
+    private final Deque<ClientConnection> unsettled = new ArrayDeque<>();
     private long held;
 
     Clients(FaultBarrier guard) {
         this.guard = guard;
     }
 
-    void add(Conversation conversation) {
+    void add(ClientConnection conversation) {
         conversations.add(conversation);
     }
 
@@ -52,9 +52,9 @@ public final class Clients {
         return conversations.size() < (privileged ? MOST : MOST - RESERVED);
     }
 
-    private Conversation longestIdle() {
-        Conversation longest = null;
-        for (Conversation each : conversations) {
+    private ClientConnection longestIdle() {
+        ClientConnection longest = null;
+        for (ClientConnection each : conversations) {
             if (each.isDispensable() && (longest == null || each.active() < longest.active())) {
                 longest = each;
             }
@@ -63,11 +63,11 @@ public final class Clients {
     }
 
     /** Nothing is added or removed before all of them had their turn. */
-    void forEach(Consumer<Conversation> action) {
+    void forEach(Consumer<ClientConnection> action) {
         conversations.forEach(each -> attempt(each, () -> action.accept(each)));
     }
 
-    private void attempt(Conversation conversation, Runnable unit) {
+    private void attempt(ClientConnection conversation, Runnable unit) {
         if (!guard.run("a client", unit)) {
             guard.run("a client", conversation::abandoned);
         }
@@ -77,7 +77,7 @@ public final class Clients {
         return conversations.isEmpty();
     }
 
-    void settleLater(Conversation conversation) {
+    void settleLater(ClientConnection conversation) {
         unsettled.add(conversation);
     }
 
@@ -106,9 +106,9 @@ public final class Clients {
         }
     }
 
-    private Conversation largest() {
-        Conversation largest = null;
-        for (Conversation each : conversations) {
+    private ClientConnection largest() {
+        ClientConnection largest = null;
+        for (ClientConnection each : conversations) {
             if (each.held() > 0 && (largest == null || each.held() > largest.held())) {
                 largest = each;
             }

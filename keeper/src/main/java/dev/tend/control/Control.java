@@ -9,19 +9,19 @@ import dev.tend.instance.Instance;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.loop.Loop;
 
-/** The control socket: takes connections in. What they ask is answered by the {@link Desk}. */
+/** The control socket: takes connections in. What they ask is answered by the {@link RequestHandler}. */
 public final class Control {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final Desk desk;
+    private final RequestHandler desk;
     private final int userId;
     private final KeeperOptions options;
     private final boolean groupMayAsk;
     private final Clients clients;
     private int listener;
 
-    public Control(Kernel kernel, Loop loop, KeeperOptions options, Desk desk) {
+    public Control(Kernel kernel, Loop loop, KeeperOptions options, RequestHandler desk) {
         this.kernel = kernel;
         this.loop = loop;
         this.desk = desk;
@@ -60,7 +60,7 @@ public final class Control {
         boolean privileged = peer.user() == 0 || peer.user() == userId;
         clients.makeRoom(privileged);
         boolean hasRoom = clients.hasRoom(privileged);
-        var conversation = new Conversation(kernel, loop, peer.descriptor(), desk, clients);
+        var conversation = new ClientConnection(kernel, loop, peer.descriptor(), desk, clients);
         clients.add(conversation); // from here on it closes what it was given
         if (!privileged && !groupMayAsk) {
             conversation.end(77, "user " + peer.user() + " may not control this keeper");
@@ -87,9 +87,9 @@ public final class Control {
 
     /** Says good-bye to who waits for the keeper's end, and stops listening. */
     public void close(String socket) {
-        clients.forEach(Conversation::keeperEnds);
+        clients.forEach(ClientConnection::keeperEnds);
         clients.settle();
-        clients.forEach(Conversation::drop);
+        clients.forEach(ClientConnection::drop);
         clients.settle();
         loop.ignore(listener);
         kernel.close(listener);

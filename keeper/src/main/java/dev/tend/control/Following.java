@@ -3,9 +3,9 @@ package dev.tend.control;
 /** Every event from now on. */
 final class Following implements Answer {
 
-    private final Conversation asker;
+    private final ClientConnection asker;
 
-    Following(Conversation asker) {
+    Following(ClientConnection asker) {
         this.asker = asker;
     }
 

@@ -30,7 +30,7 @@ final class LogTail implements Answer {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final Conversation asker;
+    private final ClientConnection asker;
     private final LogTails logs;
     private final int lines;
     private final boolean follow;
@@ -47,7 +47,7 @@ final class LogTail implements Answer {
     LogTail(
             Kernel kernel,
             Loop loop,
-            Conversation asker,
+            ClientConnection asker,
             LogTails logs,
             List<String> names,
             int lines,

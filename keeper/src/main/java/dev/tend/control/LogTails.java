@@ -30,11 +30,11 @@ final class LogTails {
         this.folder = folder;
     }
 
-    Answer answer(List<Instance> chosen, int lines, boolean follow, Conversation asker) {
+    Answer answer(List<Instance> chosen, int lines, boolean follow, ClientConnection asker) {
         var names = new ArrayList<String>();
         chosen.forEach(instance -> names.add(instance.name()));
         return names.isEmpty()
-                ? Listing.end(asker, 0, "")
+                ? StreamedAnswer.end(asker, 0, "")
                 : new LogTail(kernel, loop, asker, this, names, lines, follow);
     }
 

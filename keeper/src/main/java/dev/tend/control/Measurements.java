@@ -31,17 +31,17 @@ final class Measurements {
     }
 
     /** The keeper's own comes first. */
-    Answer of(List<Instance> chosen, boolean files, Conversation asker) {
+    Answer of(List<Instance> chosen, boolean files, ClientConnection asker) {
         var rows = new ArrayList<Supplier<Reply>>(chosen.size() + 1);
         rows.add(() -> ofKeeper(files));
         for (Instance instance : chosen) {
             instance.state().running().ifPresent(process -> rows.add(() -> row(instance, process, files)));
         }
-        var measured = new Mapped<>(rows.iterator(), (Supplier<Reply> row) -> {
+        var measured = new MappedIterator<>(rows.iterator(), (Supplier<Reply> row) -> {
             asker.charge(EFFORT);
             return row.get();
         });
-        return Listing.of(asker, measured, () -> new Reply.End(0, ""), ROW * rows.size());
+        return StreamedAnswer.of(asker, measured, () -> new Reply.End(0, ""), ROW * rows.size());
     }
 
     private Reply ofKeeper(boolean files) {

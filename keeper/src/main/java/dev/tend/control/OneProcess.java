@@ -38,7 +38,7 @@ public final class OneProcess {
     private final String memory;
     private final List<Start> starters = new ArrayList<>();
     private Standing standing = new Standing(ManagedState.NOT_INITIALIZED, 0);
-    private Desk.House keeper;
+    private RequestHandler.KeeperActions keeper;
     private Retries<OneProcess> retries;
     private Supervisor supervisor;
 
@@ -62,7 +62,7 @@ public final class OneProcess {
      *
      * @throws KernelException where its state cannot be read or written
      */
-    public void join(Desk.House house, Supervisor owner, Loop loop) {
+    public void join(RequestHandler.KeeperActions house, Supervisor owner, Loop loop) {
         keeper = house;
         retries = new Retries<>(kernel, loop, (_, problem) -> house.trouble(problem));
         supervisor = owner;
@@ -94,12 +94,12 @@ public final class OneProcess {
 
     // ---- what is asked
 
-    Answer answer(Demand demand, Conversation asker) {
+    Answer answer(Demand demand, ClientConnection asker) {
         int code = ManagedTable.rule(standing.state(), isRunning(), demand);
         if (code != ManagedTable.TO_DO) {
-            return Listing.of(asker, List.of(reply(code)), 0);
+            return StreamedAnswer.of(asker, List.of(reply(code)), 0);
         }
-        return demand == Demand.START ? new Start(asker) : Listing.of(asker, List.of(reply(end(demand))), 0);
+        return demand == Demand.START ? new Start(asker) : StreamedAnswer.of(asker, List.of(reply(end(demand))), 0);
     }
 
     private Reply reply(int code) {
@@ -119,9 +119,9 @@ public final class OneProcess {
     /** The answer comes when it runs, or cannot. */
     private final class Start implements Answer {
 
-        private final Conversation asker;
+        private final ClientConnection asker;
 
-        Start(Conversation asker) {
+        Start(ClientConnection asker) {
             this.asker = asker;
         }
 

@@ -28,7 +28,7 @@ final class Waiter implements Answer {
     /** What an instance that is waited for takes in memory. */
     private static final int MEMORY = 96;
 
-    private final Conversation conversation;
+    private final ClientConnection conversation;
     private final Clock clock;
     private final Loop loop;
     private final Request.Change change;
@@ -51,7 +51,7 @@ final class Waiter implements Answer {
      * @param action what is done to a wave
      */
     Waiter(
-            Conversation conversation,
+            ClientConnection conversation,
             Clock clock,
             Loop loop,
             Supervisor supervisor,
@@ -116,9 +116,9 @@ final class Waiter implements Answer {
             return; // it is what it was before
         }
         if (change.verb() == Verb.RESTART) {
-            supervisor.unrestarted(instance).ifPresent(why -> settle(instance, false, Desk.NOT_RESTARTED + why));
+            supervisor.unrestarted(instance).ifPresent(why -> settle(instance, false, RequestHandler.NOT_RESTARTED + why));
         }
-        if (Desk.arms(change, instance) && !instance.isBeingStopped()) {
+        if (RequestHandler.arms(change, instance) && !instance.isBeingStopped()) {
             settle(instance, true, armed(instance));
         }
         switch (instance.state()) {
@@ -169,10 +169,10 @@ final class Waiter implements Answer {
     private void settle(Instance instance, boolean good, String text) {
         if (open.remove(instance.name())) {
             var forgotten =
-                    good && Desk.ends(change.verb()) ? supervisor.unwritten(instance) : Optional.<String>empty();
+                    good && RequestHandler.ends(change.verb()) ? supervisor.unwritten(instance) : Optional.<String>empty();
             boolean done = good && forgotten.isEmpty();
             allGood &= done;
-            String result = text + forgotten.map(Desk::notKept).orElse("");
+            String result = text + forgotten.map(RequestHandler::notKept).orElse("");
             conversation.say(new Reply.Outcome(instance.name(), done, result));
         }
     }

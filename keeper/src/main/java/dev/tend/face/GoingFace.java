@@ -3,7 +3,7 @@ package dev.tend.face;
 import dev.tend.formats.Dialects;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
-import dev.tend.keeper.Teller;
+import dev.tend.keeper.EventListener;
 import dev.tend.text.Durations;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class GoingFace implements Face {
                     ExitCode.NO_FOLDER, "going: " + folder + ": no such folder: make it, or name another with -d");
         }
         var options = options(folder, host);
-        var tellers = List.<Teller>of(new GoingTeller(host.syslog("going")));
+        var tellers = List.<EventListener>of(new GoingTeller(host.syslog("going")));
         return new Keeper(host.kernel(options.runFolder()), options, tellers).run();
     }
 

@@ -1,13 +1,13 @@
 package dev.tend.face;
 
-import dev.tend.keeper.Teller;
+import dev.tend.keeper.EventListener;
 import dev.tend.text.Durations;
 import dev.tend.wire.Reply.Told;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Tells syslog what is not normal, in the words of going(1), which those who watch its log look for. */
-final class GoingTeller implements Teller {
+final class GoingTeller implements EventListener {
 
     /** As the keeper says of an instance that ended by itself: {@code exited with code 3, 800 ms after start}. */
     private static final String BEFORE_UPTIME = ", ";

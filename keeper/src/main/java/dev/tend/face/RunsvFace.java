@@ -5,7 +5,7 @@ import dev.tend.format.runit.RunitFolder;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.instance.KeeperOptions.Manner;
-import dev.tend.keeper.Teller;
+import dev.tend.keeper.EventListener;
 import dev.tend.runit.Runsv;
 import dev.tend.wire.Reply.Told;
 import java.util.List;
@@ -39,8 +39,8 @@ public record RunsvFace(String name, Manner manner) implements RunitFace.Command
         return new Keeper(kernel, options, List.of(complaining(new Remarks(kernel)))).run();
     }
 
-    private static Teller complaining(Teller teller) {
-        return new Teller() {
+    private static EventListener complaining(EventListener teller) {
+        return new EventListener() {
             @Override
             public void tell(Told told) {
                 if (isComplaint(told)) {

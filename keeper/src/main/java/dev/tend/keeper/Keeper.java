@@ -22,10 +22,10 @@ import java.util.Set;
 import dev.tend.bosh.Deployment;
 import dev.tend.bosh.DeploymentFile;
 import dev.tend.control.Control;
-import dev.tend.control.Desk;
+import dev.tend.control.RequestHandler;
 import dev.tend.control.NamePatterns;
 import dev.tend.control.OneProcess;
-import dev.tend.control.Roll;
+import dev.tend.control.StatusReport;
 import dev.tend.instance.Instance;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.instance.Pidfiles;
@@ -41,7 +41,7 @@ import dev.tend.supervisor.Supervisor;
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
  * does what it is told by signals, edits and requests, until everything it keeps has ended because it was told to stop.
  */
-public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Deployment.Crier, Desk.House, FaultBarrier.Mender {
+public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Deployment.Crier, RequestHandler.KeeperActions, FaultBarrier.Mender {
 
     public static final String VERSION = "0.1.0";
 
@@ -53,7 +53,7 @@ public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Depl
 
     private final Kernel kernel;
     private final KeeperOptions options;
-    private final News news;
+    private final EventPublisher news;
     private final Loop loop;
     private final StateFolder states;
     private final Supervisor supervisor;
@@ -95,19 +95,19 @@ public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Depl
      * @param tellers who is told what happens, besides the journal and those who follow over the control socket
      * @throws KernelException where the run folder or the control socket cannot be made
      */
-    public Keeper(Kernel kernel, KeeperOptions options, List<Teller> tellers) {
+    public Keeper(Kernel kernel, KeeperOptions options, List<EventListener> tellers) {
         this(kernel, options, tellers, Optional.empty());
     }
 
     /** @param one the process that all signals are for, and with which the keeper ends */
-    public Keeper(Kernel kernel, KeeperOptions options, List<Teller> tellers, Optional<OneProcess> one) {
+    public Keeper(Kernel kernel, KeeperOptions options, List<EventListener> tellers, Optional<OneProcess> one) {
         this.one = one;
         this.kernel = kernel;
         this.options = options;
         List<String> warnings = makeFolders();
         since = kernel.now();
         var guard = new FaultBarrier(this);
-        news = new News(kernel, options.logFolder(), tellers, guard);
+        news = new EventPublisher(kernel, options.logFolder(), tellers, guard);
         warnings.forEach(this::trouble);
         loop = new Loop(kernel, guard);
         states = new StateFolder(kernel, options.stateFolder());
@@ -128,7 +128,7 @@ public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Depl
                 guard);
         reload = new Reload(supervisor, catalogue, supervisor.slices(), deployment, guard);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file is new", interest));
-        var desk = new Desk(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
+        var desk = new RequestHandler(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
         control = new Control(kernel, loop, options, desk);
         news.join(control::told);
         runDirectory = new RunDirectory(kernel, options.runFolder(), control::listenAnew, this::trouble, this::abandon);
@@ -235,7 +235,7 @@ public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Depl
     public void end() {
         int remaining = supervisor.endChildren();
         if (remaining > 0) {
-            news.add("", Untold.TROUBLE, remaining + " processes that services have left behind do not end");
+            news.add("", TurnEvents.TROUBLE, remaining + " processes that services have left behind do not end");
         }
         if (supervisor.instances().isEmpty()) {
             news.add("", "stopped", "every service has ended");
@@ -245,7 +245,7 @@ public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Depl
         supervisor.instances().forEach(left -> supervisor
                 .quarantine()
                 .why(left)
-                .ifPresent(why -> news.add(left.name(), Untold.TROUBLE, "is left behind: it is " + why)));
+                .ifPresent(why -> news.add(left.name(), TurnEvents.TROUBLE, "is left behind: it is " + why)));
         news.tell();
         control.close(KeeperOptions.controlSocket(options.runFolder()));
     }
@@ -304,7 +304,7 @@ public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Depl
     public void abandoned(String instance, String what, Throwable failure) {
         String message = failure.getMessage() == null ? "" : ", " + failure.getMessage();
         String why = "an internal error, " + failure.getClass().getName() + message + ", in " + what;
-        news.add(instance, Untold.FAULT, 0, why, kernel.trace(failure));
+        news.add(instance, TurnEvents.FAULT, 0, why, kernel.trace(failure));
         supervisor.instance(instance).ifPresent(whose -> supervisor.abandoned(whose, failure));
     }
 
@@ -492,8 +492,8 @@ public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Depl
     }
 
     @Override
-    public Roll.Rows status(NamePatterns names) {
-        return new Roll(kernel, supervisor, catalogue).rows(names);
+    public StatusReport.Rows status(NamePatterns names) {
+        return new StatusReport(kernel, supervisor, catalogue).rows(names);
     }
 
     @Override
@@ -558,7 +558,7 @@ public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Depl
 
     @Override
     public void trouble(Instance instance, String problem) {
-        news.add(instance.name(), Untold.TROUBLE, problem);
+        news.add(instance.name(), TurnEvents.TROUBLE, problem);
     }
 
     private void outputTold(String instance, String event, String why) {
@@ -579,13 +579,13 @@ public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Depl
 
     @Override
     public void trouble(String instance, String problem) {
-        news.add(instance, Untold.TROUBLE, problem);
+        news.add(instance, TurnEvents.TROUBLE, problem);
     }
 
     /** Something could not be done, and the keeper goes on all the same. */
     @Override
     public void trouble(String problem) {
-        news.add("", Untold.TROUBLE, problem);
+        news.add("", TurnEvents.TROUBLE, problem);
     }
 
     @Override

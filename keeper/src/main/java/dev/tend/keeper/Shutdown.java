@@ -42,7 +42,7 @@ final class Shutdown {
     private final Kernel kernel;
     private final Loop loop;
     private final Supervisor supervisor;
-    private final News news;
+    private final EventPublisher news;
     private final OptionalLong total;
     private final LoopTimer timeUp = new LoopTimer(this::killAll);
     private final LoopTimer patience = new LoopTimer(() -> patienceIsOver = true);
@@ -65,7 +65,7 @@ final class Shutdown {
     private boolean hurried;
 
     /** @param total the time for all services together, in microseconds; empty: that of each, and as process 1 a limit that suits a container */
-    Shutdown(Kernel kernel, Loop loop, Supervisor supervisor, News news, OptionalLong total) {
+    Shutdown(Kernel kernel, Loop loop, Supervisor supervisor, EventPublisher news, OptionalLong total) {
         this.kernel = kernel;
         this.loop = loop;
         this.supervisor = supervisor;
@@ -172,7 +172,7 @@ final class Shutdown {
             var process = instance.state().errand().or(instance::leader);
             String pid = process.map(left -> ": process " + left.pid()).orElse("");
             String why = instance.refusal().orElse("not even KILL has ended it");
-            news.add(instance.name(), Untold.TROUBLE, why + pid + " is left behind");
+            news.add(instance.name(), TurnEvents.TROUBLE, why + pid + " is left behind");
         }
     }
 

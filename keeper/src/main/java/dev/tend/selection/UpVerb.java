@@ -5,7 +5,7 @@ import dev.tend.formats.Dialects;
 import dev.tend.format.tend.ServiceFile;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
-import dev.tend.keeper.Teller;
+import dev.tend.keeper.EventListener;
 import dev.tend.kernel.KernelException;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ public final class UpVerb implements Verb {
             arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
             requireSources(options, host);
         });
-        var tellers = new ArrayList<Teller>(List.of(new Remarks(kernel)));
+        var tellers = new ArrayList<EventListener>(List.of(new Remarks(kernel)));
         if (arguments.has("syslog")) {
             var syslog = host.syslog("tend");
             tellers.add(told -> syslog.accept(Remarks.line(told)));

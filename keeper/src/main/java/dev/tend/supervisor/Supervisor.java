@@ -62,7 +62,7 @@ import dev.tend.state.StateText;
  * whenever the keeper dies, what stands in the state files is at most one step behind, and never ahead of what a next keeper
  * can find out by looking.
  */
-public final class Supervisor implements HealthChecks.HealthListener, ScheduledRuns.TimerListener, RunsvDirectories.RunsvActions, Order.Feeder {
+public final class Supervisor implements HealthChecks.HealthListener, ScheduledRuns.TimerListener, RunsvDirectories.RunsvActions, Dependencies.Feeder {
 
     private static final int MOST_SPARED = 5_000;
 
@@ -79,7 +79,7 @@ public final class Supervisor implements HealthChecks.HealthListener, ScheduledR
     private final AuxProcesses errands;
     private final HookCalls hooks;
     private final JobScripts scripts;
-    private final Order order;
+    private final Dependencies order;
     private final Quarantine quarantine;
     private final HealthChecks checkups;
     private final ScheduledRuns appointments;
@@ -144,7 +144,7 @@ public final class Supervisor implements HealthChecks.HealthListener, ScheduledR
         this.loop = loop;
         this.options = options;
         quarantine = new Quarantine(kernel, loop, watcher::review);
-        order = new Order(this::instances, this, loop.guard(), quarantine::holds);
+        order = new Dependencies(this::instances, this, loop.guard(), quarantine::holds);
         retries = new Retries<>(kernel, loop, watcher::trouble);
         this.ledger = new StateRecorder(states, retries, this::writtenLater);
         refusedRestarts = new RefusedRestarts(ledger::write, watcher::trouble);
@@ -227,7 +227,7 @@ public final class Supervisor implements HealthChecks.HealthListener, ScheduledR
     }
 
     /** Who waits for whom. */
-    public Order order() {
+    public Dependencies order() {
         return order;
     }
 

@@ -28,7 +28,7 @@ import dev.tend.source.Catalogue;
 import dev.tend.supervisor.Supervisor;
 
 /** Answers what is asked about jobs of BOSH: their deployment, and the call of one of their scripts. */
-final class DeployDesk {
+final class DeployHandler {
 
     private static final List<String> CALLABLE =
             List.of(Deployment.PRE_START, Deployment.POST_START, Deployment.POST_DEPLOY);
@@ -42,7 +42,7 @@ final class DeployDesk {
     /** Scripts that are being called: one at a time of a kind. */
     private final Set<Request.RunHook> calling = new HashSet<>();
 
-    DeployDesk(Kernel kernel, Loop loop, Supervisor supervisor, Catalogue catalogue, Deployment deployment) {
+    DeployHandler(Kernel kernel, Loop loop, Supervisor supervisor, Catalogue catalogue, Deployment deployment) {
         this.kernel = kernel;
         this.loop = loop;
         this.supervisor = supervisor;
@@ -57,7 +57,7 @@ final class DeployDesk {
      * @param plan reads the folders, and says what has changed
      * @throws Refusal where that cannot be
      */
-    Answer deploy(Request.Deploy asked, Supplier<List<Change>> plan, Conversation conversation) {
+    Answer deploy(Request.Deploy asked, Supplier<List<Change>> plan, ClientConnection conversation) {
         if (deployment.isBrokenOff()) {
             throw new Refusal(1, "the keeper stops: nothing is deployed");
         }
@@ -69,12 +69,12 @@ final class DeployDesk {
         for (BoshJob job : jobs) {
             var problem = catalogue.problem(job.name());
             if (problem.isPresent()) {
-                return Listing.of(conversation, List.of(new Wrong(problem.get())), 78);
+                return StreamedAnswer.of(conversation, List.of(new Wrong(problem.get())), 78);
             }
         }
         var outline = outline(jobs, changes, asked.packages());
         return asked.dry()
-                ? Listing.of(conversation, preview(outline, changes), 0)
+                ? StreamedAnswer.of(conversation, preview(outline, changes), 0)
                 : carryOut(outline, asked, changes, conversation);
     }
 
@@ -189,12 +189,12 @@ final class DeployDesk {
 
     // ---- doing it
 
-    private Answer carryOut(Outline outline, Request.Deploy asked, List<Change> changes, Conversation conversation) {
+    private Answer carryOut(Outline outline, Request.Deploy asked, List<Change> changes, ClientConnection conversation) {
         outline.starting().forEach(supervisor::release);
         deployment.announce(plan(outline, asked, changes));
         if (asked.patience() <= 0) {
             deployment.begin(Optional.empty());
-            return Listing.end(conversation, 0, "");
+            return StreamedAnswer.end(conversation, 0, "");
         }
         return new Deploying(conversation, asked.patience());
     }
@@ -218,11 +218,11 @@ final class DeployDesk {
     /** How a deployment goes, as it does. */
     private final class Deploying implements Answer, Deployment.Asker {
 
-        private final Conversation asker;
+        private final ClientConnection asker;
         private final long patience;
         private final LoopTimer tooLate;
 
-        Deploying(Conversation asker, long patience) {
+        Deploying(ClientConnection asker, long patience) {
             this.asker = asker;
             this.patience = patience;
             tooLate = asker.alarm(this::outOfPatience);
@@ -258,7 +258,7 @@ final class DeployDesk {
     // ---- one script
 
     /** @throws Refusal where there is none such, or none that may be called */
-    Answer runHook(Request.RunHook asked, Conversation conversation) {
+    Answer runHook(Request.RunHook asked, ClientConnection conversation) {
         var known = new TreeSet<String>();
         catalogue.jobs().forEach(each -> known.add(each.name()));
         var job = catalogue.job(asked.job()).orElseThrow(() -> new Refusal(1, unknown(asked.job(), known)));
@@ -279,9 +279,9 @@ final class DeployDesk {
 
         private final Request.RunHook asked;
         private final BoshJob job;
-        private Optional<Conversation> asker;
+        private Optional<ClientConnection> asker;
 
-        Calling(Conversation asker, Request.RunHook asked, BoshJob job) {
+        Calling(ClientConnection asker, Request.RunHook asked, BoshJob job) {
             this.asker = Optional.of(asker);
             this.asked = asked;
             this.job = job;
@@ -295,7 +295,7 @@ final class DeployDesk {
             });
         }
 
-        private void tell(JobScripts.Tally tally, Conversation reader) {
+        private void tell(JobScripts.Tally tally, ClientConnection reader) {
             tally.failed().forEach((name, why) -> reader.say(new Outcome(name, false, tally.script() + ": " + why)));
             reader.say(new Outcome(asked.job(), tally.good(), tally.sentence()));
             reader.done(tally.good() ? 0 : 1, "");

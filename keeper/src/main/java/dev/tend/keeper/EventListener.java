@@ -3,7 +3,7 @@ package dev.tend.keeper;
 import dev.tend.wire.Reply.Told;
 
 /** Someone who is told what happens: the journal, the console, syslog, those who follow. */
-public interface Teller {
+public interface EventListener {
 
     void tell(Told told);
 

@@ -19,7 +19,7 @@ import dev.tend.loop.Loop;
  * {@link Clients} has each marked one {@link #settle} when nobody works with it any more. So an answer may be in the midst of
  * anything when its reader is lost.
  */
-final class Conversation implements Loop.Source {
+final class ClientConnection implements Loop.Source {
 
     /** What a request takes in memory for each of its bytes at most: three of them may make a string in a list. */
     private static final int MEMORY_OF_BYTE = 24;
@@ -33,7 +33,7 @@ final class Conversation implements Loop.Source {
     private final Kernel kernel;
     private final Loop loop;
     private final int descriptor;
-    private final Desk desk;
+    private final RequestHandler desk;
     private final Clients clients;
     private final RequestBuffer incoming = new RequestBuffer();
     private final ReplyBuffer outgoing;
@@ -61,7 +61,7 @@ final class Conversation implements Loop.Source {
     private int held;
     private long active;
 
-    Conversation(Kernel kernel, Loop loop, int descriptor, Desk desk, Clients clients) {
+    ClientConnection(Kernel kernel, Loop loop, int descriptor, RequestHandler desk, Clients clients) {
         this.kernel = kernel;
         this.loop = loop;
         this.descriptor = descriptor;
@@ -127,7 +127,7 @@ final class Conversation implements Loop.Source {
                 return true;
             }
         } catch (WireException garbage) {
-            begin(Listing.end(this, 64, garbage.getMessage()));
+            begin(StreamedAnswer.end(this, 64, garbage.getMessage()));
         }
         return false;
     }

@@ -10,14 +10,14 @@ import dev.tend.supervisor.Supervisor;
  * Which script a deployment has still to call for the job of each instance that it has started. It is written down with the
  * instance, so that a next keeper goes on where the last one ended. Who calls it, and when, is not decided here.
  */
-final class Dues {
+final class PendingScripts {
 
     /** What is owed where a post-start, or a start before it, has failed: that one, at the next deployment. */
     private static final String LATER = "later";
 
     private final Supervisor supervisor;
 
-    Dues(Supervisor supervisor) {
+    PendingScripts(Supervisor supervisor) {
         this.supervisor = supervisor;
     }
 

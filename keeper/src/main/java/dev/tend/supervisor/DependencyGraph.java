@@ -22,7 +22,7 @@ import dev.tend.instance.Instance;
  * ask: so a new definition is entered by itself, and what it does not name any more is forgotten at the next {@link #renew}. Until
  * then too many count as dependents, who are asked for what they name and found not to.
  */
-final class Bonds {
+final class DependencyGraph {
 
     private final Supplier<Collection<Instance>> everybody;
 
@@ -37,7 +37,7 @@ final class Bonds {
 
     private Optional<Precedence> precedence = Optional.empty();
 
-    Bonds(Supplier<Collection<Instance>> everybody) {
+    DependencyGraph(Supplier<Collection<Instance>> everybody) {
         this.everybody = everybody;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * What happened in this turn: it is told when everything else is done, for nobody's restart should wait for a reader. A trouble
  * that is the reason of something else told is told with that, and not for itself.
  */
-final class Untold {
+final class TurnEvents {
 
     static final String TROUBLE = "trouble";
 

@@ -15,13 +15,13 @@ import dev.tend.source.Catalogue;
 import dev.tend.supervisor.Supervisor;
 
 /** How everything is: each instance, and each service that has none because its file is wrong or not meant for here. */
-public final class Roll {
+public final class StatusReport {
 
     private final Clock clock;
     private final Supervisor supervisor;
     private final Catalogue catalogue;
 
-    public Roll(Clock clock, Supervisor supervisor, Catalogue catalogue) {
+    public StatusReport(Clock clock, Supervisor supervisor, Catalogue catalogue) {
         this.clock = clock;
         this.supervisor = supervisor;
         this.catalogue = catalogue;

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** An answer of many replies, each made when the reader takes it: a slow reader costs no memory, and is not cut off. */
-final class Listing implements Answer {
+final class StreamedAnswer implements Answer {
 
     /** What a reply that is held takes in memory at least. */
     private static final int REPLY = 96;
 
-    private final Conversation asker;
+    private final ClientConnection asker;
     private final Iterator<? extends Reply> replies;
     private final Supplier<Reply.End> last;
     private final int weight;
 
-    private Listing(Conversation asker, Iterator<? extends Reply> replies, Supplier<Reply.End> last, int weight) {
+    private StreamedAnswer(ClientConnection asker, Iterator<? extends Reply> replies, Supplier<Reply.End> last, int weight) {
         this.asker = asker;
         this.replies = replies;
         this.last = last;
@@ -29,18 +29,18 @@ final class Listing implements Answer {
      * @param last is asked when all of them are given
      * @param weight how much memory that takes meanwhile, in bytes
      */
-    static Listing of(Conversation asker, Iterator<? extends Reply> replies, Supplier<Reply.End> last, int weight) {
-        return new Listing(asker, replies, last, weight);
+    static StreamedAnswer of(ClientConnection asker, Iterator<? extends Reply> replies, Supplier<Reply.End> last, int weight) {
+        return new StreamedAnswer(asker, replies, last, weight);
     }
 
     /** Replies that are there already. */
-    static Listing of(Conversation asker, List<? extends Reply> replies, int code) {
-        return new Listing(asker, replies.iterator(), () -> new Reply.End(code, ""), REPLY * replies.size());
+    static StreamedAnswer of(ClientConnection asker, List<? extends Reply> replies, int code) {
+        return new StreamedAnswer(asker, replies.iterator(), () -> new Reply.End(code, ""), REPLY * replies.size());
     }
 
     /** The last reply alone. */
-    static Listing end(Conversation asker, int code, String error) {
-        return new Listing(asker, List.<Reply>of().iterator(), () -> new Reply.End(code, error), 0);
+    static StreamedAnswer end(ClientConnection asker, int code, String error) {
+        return new StreamedAnswer(asker, List.<Reply>of().iterator(), () -> new Reply.End(code, error), 0);
     }
 
     @Override

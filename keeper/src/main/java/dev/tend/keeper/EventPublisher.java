@@ -14,17 +14,17 @@ import dev.tend.loop.FaultBarrier;
 import dev.tend.source.Catalogue;
 
 /** Gathers what happens in a turn, and tells it when that is over: the journal first, then everybody who wants to know. */
-final class News {
+final class EventPublisher {
 
     private final Kernel kernel;
     private final FaultBarrier guard;
     private final Journal journal;
-    private final List<Teller> tellers;
-    private final Untold untold = new Untold();
+    private final List<EventListener> tellers;
+    private final TurnEvents untold = new TurnEvents();
     private String unwritten = "";
     private Set<String> knownProblems = Set.of();
 
-    News(Kernel kernel, String logFolder, List<Teller> tellers, FaultBarrier guard) {
+    EventPublisher(Kernel kernel, String logFolder, List<EventListener> tellers, FaultBarrier guard) {
         this.guard = guard;
         this.kernel = kernel;
         this.tellers = new ArrayList<>(tellers);
@@ -33,7 +33,7 @@ final class News {
     }
 
     /** One more who wants to know, after the others. */
-    void join(Teller teller) {
+    void join(EventListener teller) {
         tellers.add(teller);
     }
 
@@ -73,7 +73,7 @@ final class News {
             return;
         }
         guard.run("the journal", () -> remember(events));
-        for (Teller teller : tellers) {
+        for (EventListener teller : tellers) {
             guard.run("news", () -> {
                 events.forEach(teller::tell);
                 teller.pause();
@@ -86,7 +86,7 @@ final class News {
         if (!journal.append(events) && !journal.trouble().equals(unwritten)) {
             unwritten = journal.trouble();
             String why = unwritten + ": what happens is not remembered until that is mended";
-            events.add(new Told(kernel.wallTime(), "", Untold.TROUBLE, 0, why, ""));
+            events.add(new Told(kernel.wallTime(), "", TurnEvents.TROUBLE, 0, why, ""));
         }
     }
 

@@ -30,7 +30,7 @@ import dev.tend.source.Catalogue;
 import dev.tend.supervisor.Supervisor;
 
 /** Answers what is asked over the control socket. */
-public final class Desk {
+public final class RequestHandler {
 
     /** Before the reason. */
     static final String NOT_RESTARTED = "not restarted: ";
@@ -46,17 +46,17 @@ public final class Desk {
     private final Loop loop;
     private final Supervisor supervisor;
     private final Catalogue catalogue;
-    private final House house;
-    private final DeployDesk deployments;
+    private final KeeperActions house;
+    private final DeployHandler deployments;
     private final LogTails logs;
     private final Measurements measurements;
     private final Optional<OneProcess> one;
 
     /** What only the keeper as a whole can do or tell. */
-    public interface House {
+    public interface KeeperActions {
 
         /** Every instance, and every service without one, among those named. */
-        Roll.Rows status(NamePatterns names);
+        StatusReport.Rows status(NamePatterns names);
 
         /** Reads the folders and carries the plan out. */
         List<Change> reload(String cause);
@@ -75,14 +75,14 @@ public final class Desk {
         void trouble(String what);
     }
 
-    public Desk(
+    public RequestHandler(
             Kernel kernel,
             Loop loop,
             Supervisor supervisor,
             Catalogue catalogue,
             Deployment deployment,
             String logFolder,
-            House house,
+            KeeperActions house,
             Optional<OneProcess> one) {
         this.kernel = kernel;
         this.loop = loop;
@@ -92,10 +92,10 @@ public final class Desk {
         this.one = one;
         logs = new LogTails(kernel, loop, logFolder);
         measurements = new Measurements(kernel, supervisor);
-        deployments = new DeployDesk(kernel, loop, supervisor, catalogue, deployment);
+        deployments = new DeployHandler(kernel, loop, supervisor, catalogue, deployment);
     }
 
-    Answer answer(Request request, Conversation asker) {
+    Answer answer(Request request, ClientConnection asker) {
         try {
             return switch (request) {
                 case Request.Status(var names) -> status(names, asker);
@@ -112,23 +112,23 @@ public final class Desk {
                 case Request.Graph() -> graph(asker);
                 case Request.Manage(var demand) ->
                     one.orElseThrow(() -> new Refusal(1, NO_MANAGER)).answer(demand, asker);
-                case Request.Info() -> Listing.of(asker, List.of(house.about()), 0);
+                case Request.Info() -> StreamedAnswer.of(asker, List.of(house.about()), 0);
                 case Request.Shutdown(var patience) -> {
                     house.shutdown("asked to shut down");
-                    yield patience > 0 ? new AwaitEnd(asker) : Listing.end(asker, 0, "");
+                    yield patience > 0 ? new AwaitEnd(asker) : StreamedAnswer.end(asker, 0, "");
                 }
             };
         } catch (Refusal refusal) {
-            return Listing.end(asker, refusal.code(), refusal.getMessage());
+            return StreamedAnswer.end(asker, refusal.code(), refusal.getMessage());
         }
     }
 
     // ---- status
 
-    private Answer status(List<String> names, Conversation asker) {
+    private Answer status(List<String> names, ClientConnection asker) {
         var patterns = new NamePatterns(names, this::isName);
         var rows = house.status(patterns);
-        return Listing.of(
+        return StreamedAnswer.of(
                 asker,
                 rows,
                 () -> new Reply.End(
@@ -137,10 +137,10 @@ public final class Desk {
                 rows.weight());
     }
 
-    private Answer graph(Conversation asker) {
+    private Answer graph(ClientConnection asker) {
         long now = kernel.now();
-        var nodes = new Mapped<>(supervisor.inOrder(), instance -> node(instance, now));
-        return Listing.of(asker, nodes, () -> new Reply.End(0, ""), 0);
+        var nodes = new MappedIterator<>(supervisor.inOrder(), instance -> node(instance, now));
+        return StreamedAnswer.of(asker, nodes, () -> new Reply.End(0, ""), 0);
     }
 
     private static Reply.Node node(Instance instance, long now) {
@@ -156,7 +156,7 @@ public final class Desk {
 
     // ---- changes
 
-    private Answer change(Request.Change change, Conversation asker) {
+    private Answer change(Request.Change change, ClientConnection asker) {
         var idle = ends(change.verb()) ? idle(change.names()) : Map.<String, Reply>of();
         var names = new ArrayList<String>();
         for (String name : change.names()) {
@@ -183,9 +183,9 @@ public final class Desk {
         var outcomes = new ArrayList<Supplier<Reply>>();
         idle.values().forEach(outcome -> outcomes.add(() -> outcome));
         chosen.forEach(instance -> outcomes.add(() -> begun(change.verb(), instance)));
-        var replies = new Mapped<Supplier<Reply>, Reply>(outcomes.iterator(), Supplier::get);
+        var replies = new MappedIterator<Supplier<Reply>, Reply>(outcomes.iterator(), Supplier::get);
         int code = isWrittenDown(change.verb(), chosen) ? 0 : 1;
-        return Listing.of(asker, replies, () -> new Reply.End(code, ""), ROW * outcomes.size());
+        return StreamedAnswer.of(asker, replies, () -> new Reply.End(code, ""), ROW * outcomes.size());
     }
 
     /** Tells whether a next keeper that does not read of it would start what was running again. */
@@ -235,7 +235,7 @@ public final class Desk {
         return new Reply.Outcome(
                 instance.name(),
                 unwritten.isEmpty(),
-                word + unwritten.map(Desk::notKept).orElse(""));
+                word + unwritten.map(RequestHandler::notKept).orElse(""));
     }
 
     /** Returns what to say where the state of an instance is not written down. */
@@ -304,7 +304,7 @@ public final class Desk {
         }
     }
 
-    private Answer signal(List<String> names, int signal, Conversation asker) {
+    private Answer signal(List<String> names, int signal, ClientConnection asker) {
         boolean all = true;
         var outcomes = new ArrayList<Reply>();
         for (Instance instance : choose(names)) {
@@ -316,8 +316,8 @@ public final class Desk {
             }
         }
         return outcomes.isEmpty()
-                ? Listing.end(asker, 1, "none of them has a process to send " + Signals.name(signal) + " to")
-                : Listing.of(asker, outcomes, all ? 0 : 1);
+                ? StreamedAnswer.end(asker, 1, "none of them has a process to send " + Signals.name(signal) + " to")
+                : StreamedAnswer.of(asker, outcomes, all ? 0 : 1);
     }
 
     private Reply.Outcome signal(Instance instance, int signal) {
@@ -376,7 +376,7 @@ public final class Desk {
 
     // ---- plans
 
-    private Answer plan(List<Change> changes, boolean everything, Conversation asker) {
+    private Answer plan(List<Change> changes, boolean everything, ClientConnection asker) {
         var replies = new ArrayList<Reply>(changes.size());
         int weight = 0;
         for (Change change : changes) {
@@ -388,7 +388,7 @@ public final class Desk {
         }
         var problems = catalogue.problems();
         problems.forEach(problem -> replies.add(new Reply.Wrong(problem)));
-        return Listing.of(
+        return StreamedAnswer.of(
                 asker,
                 replies.iterator(),
                 () -> new Reply.End(problems.isEmpty() ? 0 : 78, ""),

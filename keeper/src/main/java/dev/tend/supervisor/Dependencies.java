@@ -30,13 +30,13 @@ import dev.tend.loop.FaultBarrier;
  * <p>Where something changes, those who depend on it are looked at, one after the other and never within each other: a chain of
  * a thousand services is as flat as one of two.
  */
-public final class Order implements InstanceListener {
+public final class Dependencies implements InstanceListener {
 
     private static final String FREE = "what it waited for is no longer needed";
 
     private final Supplier<Collection<Instance>> everybody;
     private final Feeder feeder;
-    private final Bonds bonds;
+    private final DependencyGraph bonds;
     private final FaultBarrier guard;
     private final Predicate<Instance> leftAlone;
 
@@ -64,12 +64,12 @@ public final class Order implements InstanceListener {
     }
 
     /** @param leftAlone whether an instance is held where it is, so that nobody waits for it to end */
-    Order(Supplier<Collection<Instance>> everybody, Feeder feeder, FaultBarrier guard, Predicate<Instance> leftAlone) {
+    Dependencies(Supplier<Collection<Instance>> everybody, Feeder feeder, FaultBarrier guard, Predicate<Instance> leftAlone) {
         this.guard = guard;
         this.leftAlone = leftAlone;
         this.everybody = everybody;
         this.feeder = feeder;
-        bonds = new Bonds(everybody);
+        bonds = new DependencyGraph(everybody);
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class Order implements InstanceListener {
 
     /** What keeps an instance from being started now, if anything does. */
     public Optional<String> hold(Instance instance) {
-        var relations = Bonds.relations(instance);
+        var relations = DependencyGraph.relations(instance);
         if (instance.held().isPresent() || relations.equals(Relations.NONE)) {
             return instance.held();
         }
@@ -201,7 +201,7 @@ public final class Order implements InstanceListener {
 
     /** Whether one that is held back may be let go without anybody doing anything about it. */
     public boolean mayClear(Instance instance) {
-        for (String name : Bonds.relations(instance).required()) {
+        for (String name : DependencyGraph.relations(instance).required()) {
             var required = bonds.members(name);
             if (required.isEmpty()) {
                 return false;
@@ -234,9 +234,9 @@ public final class Order implements InstanceListener {
                         ? holdWithout(
                                 instance,
                                 State.REQUIRES + instance.name() + ", which is restarted",
-                                Order::requiresAtWork)
+                                Dependencies::requiresAtWork)
                         : holdWithout(
-                                instance, State.REQUIRES + instance.name() + ", which was stopped", Bonds::requires)));
+                                instance, State.REQUIRES + instance.name() + ", which was stopped", DependencyGraph::requires)));
         advance(first);
         stops.forEach((instance, event) -> {
             if (pending.containsKey(instance) && isByHand(instance)) {
@@ -310,7 +310,7 @@ public final class Order implements InstanceListener {
             var instance = open.remove();
             for (Instance dependent : bonds.dependents(instance)) {
                 boolean chosen =
-                        instance == gone ? whom.test(dependent, instance) : Bonds.requires(dependent, instance);
+                        instance == gone ? whom.test(dependent, instance) : DependencyGraph.requires(dependent, instance);
                 boolean runsOnce = hasProcess(dependent) && !dependent.state().isEnding(); // where it is not wanted up
                 if (chosen && (isInUse(dependent) || runsOnce) && !pending.containsKey(dependent)) {
                     String why = instance == gone ? cause : stopping(instance);
@@ -331,14 +331,14 @@ public final class Order implements InstanceListener {
     }
 
     private static boolean isBoundAtWork(Instance dependent, Instance instance) {
-        return Bonds.isBound(dependent, instance)
+        return DependencyGraph.isBound(dependent, instance)
                 && hasProcess(dependent)
                 && !dependent.state().isEnding();
     }
 
     /** What waits for others, or for its time, is not concerned by a restart. */
     private static boolean requiresAtWork(Instance dependent, Instance instance) {
-        return Bonds.requires(dependent, instance) && isAtWork(dependent);
+        return DependencyGraph.requires(dependent, instance) && isAtWork(dependent);
     }
 
     private static boolean isAtWork(Instance instance) {
@@ -375,11 +375,11 @@ public final class Order implements InstanceListener {
     }
 
     private boolean goesFirst(Instance dependent, Instance instance) {
-        boolean requires = Bonds.requires(dependent, instance);
+        boolean requires = DependencyGraph.requires(dependent, instance);
         boolean goes =
                 requires || pending.containsKey(dependent) || dependent.life().wanted() == Wanted.DOWN;
         boolean ordered = requires
-                || Bonds.relations(dependent).after().contains(instance.spec().name());
+                || DependencyGraph.relations(dependent).after().contains(instance.spec().name());
         return ordered && goes && bonds.isBefore(instance, dependent);
     }
 
@@ -412,7 +412,7 @@ public final class Order implements InstanceListener {
         var held = new ArrayList<Instance>();
         if (ended.remove(instance)) {
             String why = State.REQUIRES + instance.name() + ", which has ended";
-            held.addAll(holdWithout(instance, why, Order::isBoundAtWork));
+            held.addAll(holdWithout(instance, why, Dependencies::isBoundAtWork));
         }
         held.addAll(holdsAll(instance) ? List.of() : settleDependents(instance));
         if (!pending.isEmpty()) {
@@ -433,7 +433,7 @@ public final class Order implements InstanceListener {
         if (bonds.dependentServices(instance).isEmpty()) {
             return List.of();
         }
-        List<Instance> held = hasFailed(instance) ? holdWithout(instance, lacks(instance), Bonds::requires) : List.of();
+        List<Instance> held = hasFailed(instance) ? holdWithout(instance, lacks(instance), DependencyGraph::requires) : List.of();
         for (Instance dependent : bonds.dependents(instance)) {
             clear(dependent, instance.name() + " is " + instance.state().word());
         }
