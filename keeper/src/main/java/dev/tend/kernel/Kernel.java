@@ -10,7 +10,7 @@ import java.util.Optional;
  * {@link KernelException}; those on the way of every line of output return the negated errno instead, for there "not now" is
  * no exception.
  */
-public interface Kernel extends Clock, Processes, Files, Streams, Poller, Doors, Memory {
+public interface Kernel extends Clock, Processes, Files, Streams, Poller, ListenSockets, Memory {
 
     /**
      * From now on every signal is told of that can be, and whatever is forked is killed when the keeper ends: for a keeper that
@@ -49,5 +49,5 @@ public interface Kernel extends Clock, Processes, Files, Streams, Poller, Doors,
      * @param owner who may leave messages there, besides root: a user's name or number; empty: the keeper's own user
      * @throws KernelException where it cannot be made
      */
-    Mailbox mailbox(String path, Optional<String> owner);
+    NotifySocket mailbox(String path, Optional<String> owner);
 }

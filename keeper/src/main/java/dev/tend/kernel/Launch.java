@@ -61,7 +61,7 @@ public record Launch(
         record Main() implements Work {}
 
         /** A hook of it. @param leaves whether what it starts is meant to stay when it ends */
-        record Errand(Action action, List<String> arguments, boolean leaves) implements Work {}
+        record AuxCommand(Action action, List<String> arguments, boolean leaves) implements Work {}
 
         /**
          * To find something out about it: what it exits with is the answer, and why it is no is what it says through its voice.
@@ -106,7 +106,7 @@ public record Launch(
             case Work.Main() -> spec.command().argv();
             case Work.Question(Probe.Exec(var words), var _) -> words;
             case Work.Question _ -> List.of(); // it is asked right in the child
-            case Work.Errand(var action, var arguments, var _) -> {
+            case Work.AuxCommand(var action, var arguments, var _) -> {
                 var argv = new ArrayList<>(action.command().argv());
                 if (action.command() instanceof Command.Shell) {
                     argv.add(spec.name()); // what sh calls $0
@@ -139,6 +139,6 @@ public record Launch(
 
     /** Whether it keeps all that the keeper may do. */
     public boolean privileged() {
-        return work instanceof Work.Errand(var action, var _, var _) && action.privileged();
+        return work instanceof Work.AuxCommand(var action, var _, var _) && action.privileged();
     }
 }

@@ -9,7 +9,7 @@ public interface Poller {
     long FOREVER = Long.MAX_VALUE;
 
     /** Waits until something has happened or the monotonic clock has reached {@code deadline}; at least one notice or none. */
-    List<Notice> await(long deadline);
+    List<PollEvent> await(long deadline);
 
     /**
      * Asks for notices about a descriptor from now on; asking again changes what about. Asked for neither, only the end of its other
@@ -33,23 +33,23 @@ public interface Poller {
     void unwatchFolder(int watch);
 
     /** Something that happened. */
-    sealed interface Notice {
+    sealed interface PollEvent {
 
         /** A descriptor can be read, or its other side has closed. */
-        record Readable(int descriptor) implements Notice {}
+        record Readable(int descriptor) implements PollEvent {}
 
-        record Writable(int descriptor) implements Notice {}
+        record Writable(int descriptor) implements PollEvent {}
 
         /** The keeper got a signal. SIGCHLD too: ask {@link Processes#ended}. */
-        record Signalled(int signal) implements Notice {}
+        record Signalled(int signal) implements PollEvent {}
 
         /** A file in a watched folder was closed after writing, or came, or went. */
-        record FileChanged(int watch, String name) implements Notice {}
+        record FileChanged(int watch, String name) implements PollEvent {}
 
         /** A watched folder itself was removed, moved or unmounted; the watch is gone. */
-        record FolderGone(int watch) implements Notice {}
+        record FolderGone(int watch) implements PollEvent {}
 
         /** Too much happened in watched folders to tell: look at all of them again. */
-        record FoldersUncertain() implements Notice {}
+        record FoldersUncertain() implements PollEvent {}
     }
 }

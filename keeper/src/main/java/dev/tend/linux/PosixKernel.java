@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import dev.tend.kernel.Asker;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
-import dev.tend.kernel.Mailbox;
+import dev.tend.kernel.NotifySocket;
 import dev.tend.kernel.WallAlarm;
 import dev.tend.path.LockFile;
 import dev.tend.path.PosixFiles;
-import dev.tend.spawn.Original;
+import dev.tend.spawn.InheritedState;
 
 /**
  * The kernel of Linux. Making one makes the process a keeper: it blocks the signals it will read, becomes the reaper of orphans
@@ -29,11 +29,11 @@ public final class PosixKernel implements Kernel {
 
     private final PosixMemory memory = new PosixMemory();
     private final PosixFiles files = new PosixFiles();
-    private final Original original = Original.replaced(files);
+    private final InheritedState original = InheritedState.replaced(files);
     private final PosixClock clock = new PosixClock(files);
     private final PosixPoller poller = new PosixPoller(original);
     private final PosixStreams streams = new PosixStreams(files);
-    private final PosixDoors doors = new PosixDoors(files);
+    private final PosixListenSockets doors = new PosixListenSockets(files);
     private final PosixProcesses processes;
     private LockFile lock;
     private Optional<LogLock> logLock;
@@ -426,8 +426,8 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
-    public List<Notice> await(long deadline) {
-        List<Notice> notices = poller.await(deadline);
+    public List<PollEvent> await(long deadline) {
+        List<PollEvent> notices = poller.await(deadline);
         processes.strangers().filter(notices);
         files.paths().ownership().forget();
         return notices;
@@ -468,8 +468,8 @@ public final class PosixKernel implements Kernel {
     }
 
     @Override
-    public Mailbox mailbox(String path, Optional<String> owner) {
-        return new PosixMailbox(path, owner, files);
+    public NotifySocket mailbox(String path, Optional<String> owner) {
+        return new PosixNotifySocket(path, owner, files);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Poller;
-import dev.tend.spawn.Original;
+import dev.tend.spawn.InheritedState;
 
 /** Waits in one epoll for descriptors, signals (a signalfd) and folders (inotify). Nothing wakes it up that nobody asked for. */
 final class PosixPoller implements Poller {
@@ -45,7 +45,7 @@ final class PosixPoller implements Poller {
     private Optional<SignalReader> faults = Optional.empty();
 
     /** @param original tells what the keeper was started to ignore, such as the keyboard in the background of a script */
-    PosixPoller(Original original) {
+    PosixPoller(InheritedState original) {
         Signalling.drop(FAULTS);
         signals = read(SignalReader.of(heard(original)));
         if (watches.descriptor() >= 0) {
@@ -54,7 +54,7 @@ final class PosixPoller implements Poller {
     }
 
     /** All but those that a broken pipe and a full file raise, which are ignored, and the one by which a terminal stops us. */
-    private static long heard(Original original) {
+    private static long heard(InheritedState original) {
         long set = ALL & ~bit(Signals.PIPE) & ~bit(Signals.XFSZ) & ~bit(Signals.TSTP);
         for (int key : KEYS) {
             set &= original.ignores(key) ? ~bit(key) : -1;
@@ -84,8 +84,8 @@ final class PosixPoller implements Poller {
     }
 
     @Override
-    public List<Notice> await(long deadline) {
-        List<Notice> notices = new ArrayList<>();
+    public List<PollEvent> await(long deadline) {
+        List<PollEvent> notices = new ArrayList<>();
         while (notices.isEmpty()) {
             long left = left(deadline);
             boolean untidy = (left == Epoll.FOREVER || left > LONG_REST) && heap.isUntidy();
@@ -118,7 +118,7 @@ final class PosixPoller implements Poller {
         return deadline == FOREVER ? Epoll.FOREVER : Math.max(0, deadline - Times.micros(Times.CLOCK_MONOTONIC));
     }
 
-    private void collect(int index, List<Notice> notices) {
+    private void collect(int index, List<PollEvent> notices) {
         int descriptor = epoll.descriptor(index);
         if (descriptor == signals.descriptor()) {
             collect(signals, notices);
@@ -128,17 +128,17 @@ final class PosixPoller implements Poller {
             watches.collect(notices);
         } else {
             if (epoll.readable(index)) {
-                notices.add(new Notice.Readable(descriptor));
+                notices.add(new PollEvent.Readable(descriptor));
             }
             if (epoll.writable(index)) {
-                notices.add(new Notice.Writable(descriptor));
+                notices.add(new PollEvent.Writable(descriptor));
             }
         }
     }
 
-    private static void collect(SignalReader reader, List<Notice> notices) {
+    private static void collect(SignalReader reader, List<PollEvent> notices) {
         for (int signal = reader.next(); signal > 0; signal = reader.next()) {
-            notices.add(new Notice.Signalled(signal));
+            notices.add(new PollEvent.Signalled(signal));
         }
     }
 

@@ -26,11 +26,11 @@ import dev.tend.kernel.Processes;
 import dev.tend.path.Calls;
 import dev.tend.path.GuardedPaths;
 import dev.tend.path.PosixFiles;
-import dev.tend.proc.Births;
+import dev.tend.proc.StartTimes;
 import dev.tend.proc.Cgroups;
 import dev.tend.proc.Children;
 import dev.tend.proc.LastChildren;
-import dev.tend.proc.Leftovers;
+import dev.tend.proc.SessionKiller;
 import dev.tend.proc.Members;
 import dev.tend.proc.OpenedProcesses;
 import dev.tend.proc.PidNamespace;
@@ -40,8 +40,8 @@ import dev.tend.proc.ProcTable;
 import dev.tend.proc.ProcessDescriptor;
 import dev.tend.proc.Survivors;
 import dev.tend.proc.UsageSum;
-import dev.tend.spawn.Original;
-import dev.tend.spawn.Report;
+import dev.tend.spawn.InheritedState;
+import dev.tend.spawn.SpawnFailure;
 import dev.tend.spawn.Spawner;
 
 /**
@@ -53,24 +53,24 @@ final class PosixProcesses implements Processes {
     private static final byte[] GO = {'g'};
 
     private final PosixFiles files;
-    private final Original original;
+    private final InheritedState original;
     private final Spawner spawner;
     private final Children children;
-    private final Leftovers leftovers;
+    private final SessionKiller leftovers;
     private final LastChildren lastChildren;
     private final Cgroups cgroups;
     private final UsageSum sum = new UsageSum(new ProcTable());
     private final Members members;
-    private final Births births = new Births();
+    private final StartTimes births = new StartTimes();
     private final OpenedProcesses strangers = new OpenedProcesses();
     private final Waiting waiting = new Waiting();
-    private final byte[] problem = new byte[Report.LIMIT];
+    private final byte[] problem = new byte[SpawnFailure.LIMIT];
 
-    PosixProcesses(PosixFiles files, Original original, Asker asker) {
+    PosixProcesses(PosixFiles files, InheritedState original, Asker asker) {
         this.files = files;
         this.original = original;
         this.children = new Children();
-        this.leftovers = new Leftovers(files, children);
+        this.leftovers = new SessionKiller(files, children);
         this.lastChildren = new LastChildren(children);
         this.cgroups = new Cgroups(files);
         this.members = new Members(children, cgroups, sum);
@@ -154,7 +154,7 @@ final class PosixProcesses implements Processes {
         if (count == 0) {
             spawner.gone(child.process().pid());
         }
-        return Report.read(problem, count).map(KernelException::getMessage);
+        return SpawnFailure.read(problem, count).map(KernelException::getMessage);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.tend.linux;
 
 import static dev.tend.path.Calls.must;
 
-import dev.tend.kernel.Poller.Notice;
+import dev.tend.kernel.Poller.PollEvent;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Inotify;
 import dev.tend.posix.Paths;
@@ -55,28 +55,28 @@ final class Watches {
         }
     }
 
-    void collect(List<Notice> notices) {
+    void collect(List<PollEvent> notices) {
         if (inotify.read() <= 0) {
             return;
         }
         while (inotify.next()) {
             if (inotify.is(Inotify.IN_Q_OVERFLOW)) {
-                notices.add(new Notice.FoldersUncertain());
+                notices.add(new PollEvent.FoldersUncertain());
             } else if (folders.containsKey(inotify.watch())) {
                 collectOne(inotify.watch(), notices);
             }
         }
     }
 
-    private void collectOne(int watch, List<Notice> notices) {
+    private void collectOne(int watch, List<PollEvent> notices) {
         if (inotify.is(GONE)) {
             remove(watch);
-            notices.add(new Notice.FolderGone(watch));
+            notices.add(new PollEvent.FolderGone(watch));
             return;
         }
         String name = inotify.name();
         if (!inotify.is(Inotify.IN_CREATE) || whole(folders.get(watch) + "/" + name)) {
-            notices.add(new Notice.FileChanged(watch, name));
+            notices.add(new PollEvent.FileChanged(watch, name));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.tend.loop;
 
 import dev.tend.kernel.Kernel;
-import dev.tend.kernel.Poller.Notice;
+import dev.tend.kernel.Poller.PollEvent;
 import dev.tend.lifecycle.Signals;
 import java.util.HashMap;
 import java.util.List;
@@ -131,13 +131,13 @@ public final class Loop {
         guard.run("a turn", () -> dealWith(notices, ear));
     }
 
-    private void dealWith(List<Notice> notices, LoopListener ear) {
-        for (Notice notice : notices) {
+    private void dealWith(List<PollEvent> notices, LoopListener ear) {
+        for (PollEvent notice : notices) {
             hear(notice, ear);
             ear.between();
         }
-        for (Notice notice : notices) {
-            if (notice instanceof Notice.Signalled(var signal)) {
+        for (PollEvent notice : notices) {
+            if (notice instanceof PollEvent.Signalled(var signal)) {
                 signalled(signal, ear);
                 ear.between();
             }
@@ -152,15 +152,15 @@ public final class Loop {
         }
     }
 
-    private void hear(Notice notice, LoopListener ear) {
+    private void hear(PollEvent notice, LoopListener ear) {
         switch (notice) {
-            case Notice.Readable(var descriptor) -> tell(descriptor, true, ear);
-            case Notice.Writable(var descriptor) -> tell(descriptor, false, ear);
-            case Notice.FileChanged(var watch, var name) ->
+            case PollEvent.Readable(var descriptor) -> tell(descriptor, true, ear);
+            case PollEvent.Writable(var descriptor) -> tell(descriptor, false, ear);
+            case PollEvent.FileChanged(var watch, var name) ->
                 changed("a changed file", () -> ear.fileChanged(watch, name), ear);
-            case Notice.FolderGone(var watch) -> changed("a lost folder", () -> ear.folderGone(watch), ear);
-            case Notice.FoldersUncertain() -> changed("changed folders", ear::foldersUncertain, ear);
-            case Notice.Signalled _ -> {} // later
+            case PollEvent.FolderGone(var watch) -> changed("a lost folder", () -> ear.folderGone(watch), ear);
+            case PollEvent.FoldersUncertain() -> changed("changed folders", ear::foldersUncertain, ear);
+            case PollEvent.Signalled _ -> {} // later
         }
     }
 

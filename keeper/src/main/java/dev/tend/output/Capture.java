@@ -29,7 +29,7 @@ public final class Capture {
     private final long usual;
     private long capacity;
     private long largest = LARGEST;
-    private final Pace pace = new Pace();
+    private final ReadThrottle pace = new ReadThrottle();
     private LogPolicy policy;
     private Route route;
     private Optional<Needle> ear = Optional.empty();
@@ -82,8 +82,8 @@ public final class Capture {
         }
         long wait = pace.next(now, moved, capacity);
         fit(moved, wait);
-        watch(wait == Pace.WATCH);
-        return wait == Pace.WATCH ? NEVER : now + wait;
+        watch(wait == ReadThrottle.WATCH);
+        return wait == ReadThrottle.WATCH ? NEVER : now + wait;
     }
 
     /**
@@ -91,9 +91,9 @@ public final class Capture {
      * 64 KiB; and its writer need not wait. Afterwards it gets its usual size back: what users may have in pipes is limited.
      */
     private void fit(long moved, long wait) {
-        boolean filling = wait != Pace.WATCH && moved > capacity / 2;
+        boolean filling = wait != ReadThrottle.WATCH && moved > capacity / 2;
         long fitting = filling ? Math.min(2 * capacity, Math.max(usual, largest)) : usual;
-        if (filling ? fitting > capacity : wait == Pace.WATCH && fitting < capacity) {
+        if (filling ? fitting > capacity : wait == ReadThrottle.WATCH && fitting < capacity) {
             int resized = outputs.streams.resize(pipe, fitting);
             largest = resized > 0 ? largest : capacity;
             capacity = resized > 0 ? resized : capacity;

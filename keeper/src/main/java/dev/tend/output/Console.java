@@ -7,7 +7,7 @@ import dev.tend.text.Escapes;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The keeper's own output, on which services speak through their {@link Voice}s, a whole line at a time. Holds at most 64 KiB
+ * The keeper's own output, on which services speak through their {@link ConsoleLines}s, a whole line at a time. Holds at most 64 KiB
  * that nobody has read yet and never waits for a reader. What is done about a line there is no room for, a voice decides.
  */
 public final class Console {
@@ -49,9 +49,9 @@ public final class Console {
      *
      * @param patient whether it waits when there is no room, rather than leaving lines out and saying how many
      */
-    public Voice voice(String name, boolean patient) {
+    public ConsoleLines voice(String name, boolean patient) {
         width = Math.max(width, Math.min(name.length(), WIDEST_NAME));
-        return new Voice(this, bytes(name), bytes(COLOURS[voices++ % COLOURS.length]), patient);
+        return new ConsoleLines(this, bytes(name), bytes(COLOURS[voices++ % COLOURS.length]), patient);
     }
 
     /** Whether a notice about this descriptor is for the console. */

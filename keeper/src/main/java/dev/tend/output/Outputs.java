@@ -24,7 +24,7 @@ public final class Outputs {
     final Poller poller;
     final Clock clock;
     final Console console;
-    final Report report;
+    final OutputListener report;
     private final Folders folders;
     private byte[] buffer = {};
 
@@ -43,7 +43,7 @@ public final class Outputs {
     }
 
     public Outputs(
-            Files files, Streams streams, Poller poller, Clock clock, Console console, Folders folders, Report report) {
+            Files files, Streams streams, Poller poller, Clock clock, Console console, Folders folders, OutputListener report) {
         this.files = files;
         this.streams = streams;
         this.poller = poller;

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class ToConsole implements Route {
 
     private final Outputs outputs;
-    private final Voice voice;
+    private final ConsoleLines voice;
     private final Runnable wake;
     private final Tail tail = new Tail();
     private Optional<Needle> ear = Optional.empty();

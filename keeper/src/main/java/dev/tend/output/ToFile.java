@@ -23,7 +23,7 @@ final class ToFile implements Route {
     private final Outputs outputs;
     private final String name;
     private final LogFile log;
-    private final Optional<Voice> echo;
+    private final Optional<ConsoleLines> echo;
     private Optional<Needle> ear = Optional.empty();
 
     private LogPolicy policy;
@@ -311,7 +311,7 @@ final class ToFile implements Route {
 
     @Override
     public void finish() {
-        echo.ifPresent(Voice::finish);
+        echo.ifPresent(ConsoleLines::finish);
         outputs.console.flush();
     }
 

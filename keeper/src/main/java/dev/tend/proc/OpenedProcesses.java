@@ -2,7 +2,7 @@ package dev.tend.proc;
 
 import static dev.tend.path.Calls.must;
 
-import dev.tend.kernel.Poller.Notice;
+import dev.tend.kernel.Poller.PollEvent;
 import dev.tend.posix.Timer;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +42,9 @@ public final class OpenedProcesses {
     }
 
     /** Leaves out the notices of timers whose processes run. */
-    public void filter(List<Notice> notices) {
+    public void filter(List<PollEvent> notices) {
         if (ticking) {
-            notices.removeIf(notice -> notice instanceof Notice.Readable(var descriptor) && isTick(descriptor));
+            notices.removeIf(notice -> notice instanceof PollEvent.Readable(var descriptor) && isTick(descriptor));
         }
     }
 

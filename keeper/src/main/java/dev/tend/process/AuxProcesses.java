@@ -34,7 +34,7 @@ public final class AuxProcesses {
     public Process start(Launch launch, AuxProcess.EndListener ending) {
         Child child = kernel.fork(launch);
         int pid = child.process().pid();
-        boolean leaves = launch.work() instanceof Launch.Work.Errand(var _, var _, var stays) && stays;
+        boolean leaves = launch.work() instanceof Launch.Work.AuxCommand(var _, var _, var stays) && stays;
         errands.put(pid, forked(launch, child, leaves, over(pid, ending)));
         return child.process();
     }

@@ -113,7 +113,7 @@ public final class JobScripts {
             return new Launch(
                     job.name(),
                     spec,
-                    new Launch.Work.Errand(action, List.of(), false),
+                    new Launch.Work.AuxCommand(action, List.of(), false),
                     captures.script(job.name(), script),
                     OptionalInt.empty(),
                     Map.of(

@@ -4,8 +4,8 @@ import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
-import dev.tend.kernel.Mailbox;
-import dev.tend.kernel.Mailbox.Letter;
+import dev.tend.kernel.NotifySocket;
+import dev.tend.kernel.NotifySocket.Letter;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Notification;
 import dev.tend.lifecycle.Process;
@@ -59,12 +59,12 @@ final class NotifySockets {
     /** A mailbox, and what was said in this run. */
     private static final class Box {
 
-        private final Mailbox mailbox;
+        private final NotifySocket mailbox;
         private String phase = "";
         private String status = "";
         private boolean complained;
 
-        Box(Mailbox mailbox) {
+        Box(NotifySocket mailbox) {
             this.mailbox = mailbox;
         }
 
@@ -159,7 +159,7 @@ final class NotifySockets {
         if (gone ? !letter.trusted() : letter.session() != main.session()) {
             complain(instance, box, "of process " + letter.pid() + ", which is not of this service");
         } else if (letter.text().isEmpty()) {
-            complain(instance, box, "that says nothing, or more than " + Mailbox.LONGEST + " bytes");
+            complain(instance, box, "that says nothing, or more than " + NotifySocket.LONGEST + " bytes");
         } else {
             Notification.parse(letter.text()).forEach(said -> hear(instance, box, said));
         }

@@ -253,7 +253,7 @@ final class RunsvCommands implements Loop.Source {
                     new Launch(
                             instance.name(),
                             instance.spec(),
-                            new Launch.Work.Errand(script, List.of(), true),
+                            new Launch.Work.AuxCommand(script, List.of(), true),
                             captures.join(instance),
                             OptionalInt.empty(),
                             instance.helperVariables()),

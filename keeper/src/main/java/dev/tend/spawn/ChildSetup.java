@@ -39,16 +39,16 @@ final class ChildSetup {
     private static final long MAX_DESCRIPTOR = 0xffff_ffffL;
 
     private final Launch launch;
-    private final Original original;
+    private final InheritedState original;
     private final Self self;
-    private final Roles roles;
+    private final ResolvedUsers roles;
     private final Files files;
     private final List<Step> steps = new ArrayList<>();
 
     /** The descriptors of the files that both streams go to, where they go to files. */
     private final List<Integer> logs = new ArrayList<>();
 
-    ChildSetup(Launch launch, Original original, Self self, Roles roles, Files files) {
+    ChildSetup(Launch launch, InheritedState original, Self self, ResolvedUsers roles, Files files) {
         this.launch = launch;
         this.original = original;
         this.self = self;
@@ -67,7 +67,7 @@ final class ChildSetup {
     List<Step> steps(int channel, OptionalInt voice, boolean bound) {
         ServiceSpec spec = launch.spec();
         Confinement confinement = spec.confinement();
-        Role role = roles.of(launch);
+        ResolvedUser role = roles.of(launch);
         openLogs();
         begin(channel, voice);
         connectStreams();
@@ -270,7 +270,7 @@ final class ChildSetup {
                 : OptionalLong.of(CapabilitySet.of(confinement.capabilities().get()));
     }
 
-    private void become(ServiceSpec spec, Role role) {
+    private void become(ServiceSpec spec, ResolvedUser role) {
         List<String> argv = argv();
         ServiceEnvironment environment = ServiceEnvironment.of(
                 spec.environment(), original.environment(), role.account(), launch.extra(), files);

@@ -10,12 +10,12 @@ import java.util.OptionalLong;
 public final class Privileges {
 
     private final Self self;
-    private final Role role;
+    private final ResolvedUser role;
     private final OptionalLong capabilities;
     private final List<Step> steps = new ArrayList<>();
 
     /** @param capabilities the set to keep; empty: whatever the change of user leaves */
-    public Privileges(Self self, Role role, OptionalLong capabilities) {
+    public Privileges(Self self, ResolvedUser role, OptionalLong capabilities) {
         this.self = self;
         this.role = role;
         this.capabilities = capabilities;

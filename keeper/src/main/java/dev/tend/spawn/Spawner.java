@@ -35,12 +35,12 @@ public final class Spawner {
     /** Of {@code fs.suid_dumpable}: a user could trace who has just become that user, and with it our memory. */
     private static final String TRACEABLE = "1";
 
-    private final Original original;
+    private final InheritedState original;
     private final Files files;
     private final Asker asker;
     private final Cgroups cgroups;
     private final Self self = Self.ours();
-    private final Roles roles;
+    private final ResolvedUsers roles;
 
     /** By the pids of those who may still follow them. */
     private final Map<Integer, Script> followed = new HashMap<>();
@@ -50,12 +50,12 @@ public final class Spawner {
 
     private boolean bound;
 
-    public Spawner(Original original, Files files, Asker asker, Cgroups cgroups) {
+    public Spawner(InheritedState original, Files files, Asker asker, Cgroups cgroups) {
         this.original = original;
         this.files = files;
         this.asker = asker;
         this.cgroups = cgroups;
-        this.roles = new Roles(files, self);
+        this.roles = new ResolvedUsers(files, self);
         this.sharing = isSince(SINCE, setting("kernel/osrelease"))
                 && !setting("fs/suid_dumpable").startsWith(TRACEABLE);
     }
@@ -127,7 +127,7 @@ public final class Spawner {
 
     /** Whether all that it starts goes with it, so that a control group of its own is worth it. */
     private static boolean grouped(Launch launch) {
-        return launch.work() instanceof Launch.Work.Errand(var _, var _, var leaves) && !leaves
+        return launch.work() instanceof Launch.Work.AuxCommand(var _, var _, var leaves) && !leaves
                 || launch.work() instanceof Launch.Work.Main
                         && launch.spec().stop().scope() == Scope.GROUP;
     }
@@ -142,11 +142,11 @@ public final class Spawner {
         try {
             script(launch, channel, voice).live();
             ask(launch);
-            report = Report.of("cannot be started: out of memory");
+            report = SpawnFailure.of("cannot be started: out of memory");
         } catch (KernelException problem) {
-            report = Report.of(problem.getMessage());
+            report = SpawnFailure.of(problem.getMessage());
         } catch (RuntimeException mistake) {
-            report = Report.of("cannot be started: " + mistake);
+            report = SpawnFailure.of("cannot be started: " + mistake);
         }
         Descriptors.write(channel, report, 0, report.length);
         Tasks.exitNow(NOT_STARTED);
@@ -156,7 +156,7 @@ public final class Spawner {
         if (launch.work() instanceof Launch.Work.Question(var probe, var timeout)) {
             Optional<String> problem = asker.problem(probe, timeout);
             byte[] text = Text.encode(problem.orElse(""));
-            Descriptors.write(STANDARD_OUTPUT, text, 0, Math.min(text.length, Report.LIMIT));
+            Descriptors.write(STANDARD_OUTPUT, text, 0, Math.min(text.length, SpawnFailure.LIMIT));
             Tasks.exitNow(problem.isEmpty() ? 0 : 1);
         }
     }

@@ -48,7 +48,7 @@ public final class StewardSetup {
     }
 
     /** Who it runs as: whoever its file says, and a member of the group that may control the keeper. */
-    static Role role(Launch launch, Accounts accounts, Files files, int self) {
+    static ResolvedUser role(Launch launch, Accounts accounts, Files files, int self) {
         var credentials = launch.credentials();
         Optional<Facts> shared = files.facts(launch.extra().get(Launch.RUN_FOLDER) + "/control")
                 .filter(socket -> self == 0 && (socket.mode() & GROUP_WRITES) != 0);
@@ -57,12 +57,12 @@ public final class StewardSetup {
                 && accounts.named(USER).isPresent()) {
             credentials = new Credentials(Optional.of(USER), credentials.group(), credentials.groups());
         }
-        Role role = Role.of(credentials, accounts, self);
+        ResolvedUser role = ResolvedUser.of(credentials, accounts, self);
         if (shared.isEmpty() || role.user().isEmpty()) {
             return role;
         }
         List<Integer> groups = new ArrayList<>(role.groups().orElse(List.of()));
         groups.add(shared.get().group());
-        return new Role(role.account(), role.user(), role.group(), Optional.of(groups), role.explicit());
+        return new ResolvedUser(role.account(), role.user(), role.group(), Optional.of(groups), role.explicit());
     }
 }

@@ -62,7 +62,7 @@ final class HookCalls {
                     new Launch(
                             instance.name(),
                             instance.spec(),
-                            new Launch.Work.Errand(action.get(), Bosh.arguments(instance, run), leaves),
+                            new Launch.Work.AuxCommand(action.get(), Bosh.arguments(instance, run), leaves),
                             output(instance, run.hook()),
                             answers ? OptionalInt.of(STANDARD_OUTPUT) : OptionalInt.empty(),
                             variables(instance, run)),

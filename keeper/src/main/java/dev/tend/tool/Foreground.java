@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
-import dev.tend.proc.Stragglers;
+import dev.tend.proc.OrphanCleanup;
 import dev.tend.spawn.ProgramFile;
 import dev.tend.spawn.ServiceEnvironment;
 
@@ -40,7 +40,7 @@ public final class Foreground {
     private final int group = Tasks.getpgrp();
     private final boolean jobControl;
     private final OptionalLong patience;
-    private final Stragglers stragglers = new Stragglers();
+    private final OrphanCleanup stragglers = new OrphanCleanup();
     private final Waiting waiting = new Waiting();
     private int child;
 

@@ -6,7 +6,7 @@ import dev.tend.posix.Step;
 import java.util.List;
 import java.util.Optional;
 import dev.tend.kernel.KernelException;
-import dev.tend.spawn.Report;
+import dev.tend.spawn.SpawnFailure;
 
 /** Steps that we follow ourselves. What they need is put down when this is made, so that they themselves need no memory. */
 public final class Steps {
@@ -20,7 +20,7 @@ public final class Steps {
     /** @return what went wrong, if anything did */
     public Optional<KernelException> follow() {
         byte[] report = script.follow();
-        return Report.read(report, report.length);
+        return SpawnFailure.read(report, report.length);
     }
 
     /** Becomes a program; returns only where that failed. */

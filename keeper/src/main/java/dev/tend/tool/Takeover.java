@@ -23,7 +23,7 @@ import dev.tend.path.Accounts;
 import dev.tend.path.PosixFiles;
 import dev.tend.spawn.Privileges;
 import dev.tend.spawn.ProgramFile;
-import dev.tend.spawn.Role;
+import dev.tend.spawn.ResolvedUser;
 import dev.tend.spawn.Self;
 import dev.tend.spawn.ServiceEnvironment;
 
@@ -37,7 +37,7 @@ public final class Takeover {
     private static final int REPORT_LIMIT = 4000;
 
     private final Execution execution;
-    private final Role role;
+    private final ResolvedUser role;
     private final String cwd;
     private final OptionalInt umask;
 
@@ -48,7 +48,7 @@ public final class Takeover {
     public Takeover(String program, List<String> argv, Credentials credentials, String cwd, OptionalInt umask) {
         String path = Program.environment("PATH").orElse(ServiceEnvironment.PATH);
         this.execution = new ProgramFile(program, path).execution(argv, Environ.all());
-        this.role = Role.of(credentials, Accounts.ofTheSystem(new PosixFiles()), Identity.getuid());
+        this.role = ResolvedUser.of(credentials, Accounts.ofTheSystem(new PosixFiles()), Identity.getuid());
         this.cwd = cwd;
         this.umask = umask;
     }

@@ -2,11 +2,11 @@ package dev.tend.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.kernel.Poller.Notice.FileChanged;
-import dev.tend.kernel.Poller.Notice.FolderGone;
-import dev.tend.kernel.Poller.Notice.Readable;
-import dev.tend.kernel.Poller.Notice.Signalled;
-import dev.tend.kernel.Poller.Notice.Writable;
+import dev.tend.kernel.Poller.PollEvent.FileChanged;
+import dev.tend.kernel.Poller.PollEvent.FolderGone;
+import dev.tend.kernel.Poller.PollEvent.Readable;
+import dev.tend.kernel.Poller.PollEvent.Signalled;
+import dev.tend.kernel.Poller.PollEvent.Writable;
 import dev.tend.lifecycle.Signals;
 import org.junit.jupiter.api.Test;
 

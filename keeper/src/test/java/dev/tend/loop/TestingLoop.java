@@ -1,7 +1,7 @@
 package dev.tend.loop;
 
 import dev.tend.kernel.Kernel;
-import dev.tend.kernel.Poller.Notice;
+import dev.tend.kernel.Poller.PollEvent;
 import dev.tend.path.Unguarded;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
 public final class TestingLoop implements Loop.LoopListener, FaultBarrier.Mender {
 
     public long now = 1_000_000;
-    final List<Notice> notices = new ArrayList<>();
+    final List<PollEvent> notices = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     final FaultBarrier guard = new FaultBarrier(this);
     public final Kernel kernel = (Kernel) Proxy.newProxyInstance(
@@ -40,7 +40,7 @@ public final class TestingLoop implements Loop.LoopListener, FaultBarrier.Mender
     /** What the ear fails at. */
     String failing = "";
 
-    void turn(Notice... told) {
+    void turn(PollEvent... told) {
         notices.addAll(List.of(told));
         loop.turn(this);
     }

@@ -9,11 +9,11 @@ class PaceTest {
 
     private static final long CAPACITY = 65_536;
 
-    private final Pace pace = new Pace();
+    private final ReadThrottle pace = new ReadThrottle();
 
     @Test
     void watchesAtFirst() {
-        assertThat(pace.next(1_000_000, 100, CAPACITY)).isEqualTo(Pace.WATCH);
+        assertThat(pace.next(1_000_000, 100, CAPACITY)).isEqualTo(ReadThrottle.WATCH);
     }
 
     @Test
@@ -39,7 +39,7 @@ class PaceTest {
     @Test
     void watchesAgainWhenLittleComes() {
         pace.next(1_000_000, 100, CAPACITY);
-        assertThat(pace.next(1_010_000, 1_000, CAPACITY)).isEqualTo(Pace.WATCH);
-        assertThat(pace.next(1_010_100, 0, CAPACITY)).isEqualTo(Pace.WATCH);
+        assertThat(pace.next(1_010_000, 1_000, CAPACITY)).isEqualTo(ReadThrottle.WATCH);
+        assertThat(pace.next(1_010_100, 0, CAPACITY)).isEqualTo(ReadThrottle.WATCH);
     }
 }

@@ -31,9 +31,9 @@ class ChildSetupTest {
     }
 
     private static List<String> steps(Launch launch, OptionalInt voice, int user) {
-        var original = new Original(List.of("TZ=UTC"), 022, new Limit(Limit.Resource.NOFILE, 1024, 4096), PIPE_IGNORED);
+        var original = new InheritedState(List.of("TZ=UTC"), 022, new Limit(Limit.Resource.NOFILE, 1024, 4096), PIPE_IGNORED);
         var self = new Self(user, user, user);
-        var setup = new ChildSetup(launch, original, self, new Roles(FILES, self), FILES);
+        var setup = new ChildSetup(launch, original, self, new ResolvedUsers(FILES, self), FILES);
         return setup.steps(CHANNEL, voice, false).stream().map(Object::toString).toList();
     }
 

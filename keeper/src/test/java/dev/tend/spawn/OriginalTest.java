@@ -11,13 +11,13 @@ class OriginalTest {
     @Test
     void knowsTheSignalsItsParentIgnored() {
         String status = "Name:\tx\nSigBlk:\t00000000ffffffff\nSigIgn:\t0000000000001001\nSigCgt:\t0000000000000002\n";
-        assertThat(Original.ignored(status)).isEqualTo(0x1001);
-        assertThat(Original.ignored("")).isZero();
+        assertThat(InheritedState.ignored(status)).isEqualTo(0x1001);
+        assertThat(InheritedState.ignored("")).isZero();
     }
 
     @Test
     void findsVariables() {
-        Original original = new Original(List.of("AB=1", "A=2=3"), 022, new Limit(Limit.Resource.NOFILE, 1, 1), 0);
+        InheritedState original = new InheritedState(List.of("AB=1", "A=2=3"), 022, new Limit(Limit.Resource.NOFILE, 1, 1), 0);
         assertThat(original.variable("A")).isEqualTo("2=3");
         assertThat(original.variable("B")).isEmpty();
     }

@@ -19,13 +19,13 @@ class ReportTest {
         report[4] = (byte) mode;
         report[5] = (byte) (mode >> 8);
         System.arraycopy(of, 0, report, 8, of.length);
-        return Report.read(report, report.length).orElseThrow().getMessage();
+        return SpawnFailure.read(report, report.length).orElseThrow().getMessage();
     }
 
     @Test
     void isThereOnlyWhereSomethingWasWrong() {
-        assertThat(Report.read(new byte[0], 0)).isEmpty();
-        assertThat(Report.read(new byte[8], -Errno.EAGAIN)).isEmpty();
+        assertThat(SpawnFailure.read(new byte[0], 0)).isEmpty();
+        assertThat(SpawnFailure.read(new byte[8], -Errno.EAGAIN)).isEmpty();
     }
 
     @Test
@@ -49,9 +49,9 @@ class ReportTest {
 
     @Test
     void bringsWordsOfOursAsTheyAre() {
-        byte[] report = Report.of("user \"nix\" does not exist");
-        assertThat(Report.read(report, report.length).orElseThrow()).hasMessage("user \"nix\" does not exist");
-        byte[] tooLong = Report.of("x".repeat(2 * Report.LIMIT));
-        assertThat(tooLong).hasSize(Report.LIMIT);
+        byte[] report = SpawnFailure.of("user \"nix\" does not exist");
+        assertThat(SpawnFailure.read(report, report.length).orElseThrow()).hasMessage("user \"nix\" does not exist");
+        byte[] tooLong = SpawnFailure.of("x".repeat(2 * SpawnFailure.LIMIT));
+        assertThat(tooLong).hasSize(SpawnFailure.LIMIT);
     }
 }

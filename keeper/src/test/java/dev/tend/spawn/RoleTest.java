@@ -12,15 +12,15 @@ import dev.tend.path.AccountsTest;
 
 class RoleTest {
 
-    private static Role role(String user, String group, List<String> groups) {
+    private static ResolvedUser role(String user, String group, List<String> groups) {
         Credentials credentials =
                 new Credentials(Optional.ofNullable(user), Optional.ofNullable(group), Optional.ofNullable(groups));
-        return Role.of(credentials, AccountsTest.ACCOUNTS, 0);
+        return ResolvedUser.of(credentials, AccountsTest.ACCOUNTS, 0);
     }
 
     @Test
     void staysWhoItIsWithoutAUser() {
-        Role role = role(null, null, null);
+        ResolvedUser role = role(null, null, null);
         assertThat(role.account().map(Account::name)).contains("root");
         assertThat(role.user()).isEmpty();
         assertThat(role.group()).isEmpty();
@@ -29,7 +29,7 @@ class RoleTest {
 
     @Test
     void takesTheUsersOwnGroups() {
-        Role role = role("www", null, null);
+        ResolvedUser role = role("www", null, null);
         assertThat(role.user()).hasValue(33);
         assertThat(role.group()).hasValue(33);
         assertThat(role.groups()).contains(List.of(33, 8, 9));
@@ -38,7 +38,7 @@ class RoleTest {
 
     @Test
     void takesTheGroupsItIsGiven() {
-        Role role = role("www", "mail", List.of("log", "12"));
+        ResolvedUser role = role("www", "mail", List.of("log", "12"));
         assertThat(role.group()).hasValue(8);
         assertThat(role.groups()).contains(List.of(9, 12));
         assertThat(role.explicit()).isTrue();

@@ -16,14 +16,14 @@ final class Clients {
 
     private static final List<String> VERBS = List.of("start", "stop", "drain", "restart", "kill");
 
-    private final Chance chance;
+    private final SeededRandom chance;
     private final FakeKernel kernel;
     private final String socket;
     private final List<String> names;
     private final List<FakeClient> clients = new ArrayList<>();
 
     /** @param names of services, and patterns for them */
-    Clients(Chance chance, FakeKernel kernel, String runFolder, List<String> names) {
+    Clients(SeededRandom chance, FakeKernel kernel, String runFolder, List<String> names) {
         this.chance = chance;
         this.kernel = kernel;
         this.socket = KeeperOptions.controlSocket(runFolder);

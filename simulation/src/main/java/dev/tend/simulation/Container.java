@@ -10,9 +10,9 @@ import java.util.List;
 final class Container {
 
     private final FakeProcesses processes;
-    private final Chance chance;
+    private final SeededRandom chance;
 
-    Container(FakeProcesses processes, Chance chance) {
+    Container(FakeProcesses processes, SeededRandom chance) {
         this.processes = processes;
         this.chance = chance;
     }

@@ -2,8 +2,8 @@ package dev.tend.simulation;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
-import dev.tend.kernel.Mailbox;
-import dev.tend.kernel.Poller.Notice;
+import dev.tend.kernel.NotifySocket;
+import dev.tend.kernel.Poller.PollEvent;
 import dev.tend.kernel.WallAlarm;
 import dev.tend.lifecycle.Process;
 import dev.tend.service.Address;
@@ -28,20 +28,20 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     private final FakeFiles files;
     private final FakePoller poller;
     private final FakeProcesses processes;
-    private final FakeMailboxes mailboxes;
-    private final FakeDoors doors;
-    private final Chance chance;
+    private final FakeNotifySockets mailboxes;
+    private final FakeListenSockets doors;
+    private final SeededRandom chance;
     private long wallJump;
     private boolean lockTaken;
 
-    public FakeKernel(Trace trace, Chance chance) {
+    public FakeKernel(Trace trace, SeededRandom chance) {
         this.chance = chance;
         disk = new FakeDisk(this::wallTime);
         files = new FakeFiles(disk);
         poller = new FakePoller(disk);
         processes = new FakeProcesses(poller, trace, chance, disk);
-        mailboxes = new FakeMailboxes(poller);
-        doors = new FakeDoors(poller, processes, chance);
+        mailboxes = new FakeNotifySockets(poller);
+        doors = new FakeListenSockets(poller, processes, chance);
     }
 
     public FakeDisk disk() {
@@ -62,11 +62,11 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
         return poller.streams();
     }
 
-    FakeMailboxes mailboxes() {
+    FakeNotifySockets mailboxes() {
         return mailboxes;
     }
 
-    FakeDoors doors() {
+    FakeListenSockets doors() {
         return doors;
     }
 
@@ -147,7 +147,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     // ---- Poller
 
     @Override
-    public List<Notice> await(long deadline) {
+    public List<PollEvent> await(long deadline) {
         return poller.await(deadline);
     }
 
@@ -188,7 +188,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
     // ---- Doors and mailboxes
 
     @Override
-    public Mailbox mailbox(String path, Optional<String> owner) {
+    public NotifySocket mailbox(String path, Optional<String> owner) {
         touch();
         return mailboxes.open(path);
     }

@@ -24,7 +24,7 @@ final class FakeLaunches {
 
     /** What a script's line in a world is: {@code launch it} and {@code halt it} do something. */
     static String task(Launch launch) {
-        return launch.work() instanceof Launch.Work.Errand(var action, var _, var _)
+        return launch.work() instanceof Launch.Work.AuxCommand(var action, var _, var _)
                         && action.command() instanceof Command.Shell(var line)
                 ? line
                 : "";

@@ -3,11 +3,11 @@ package dev.tend.simulation;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Poller;
-import dev.tend.kernel.Poller.Notice.FileChanged;
-import dev.tend.kernel.Poller.Notice.FolderGone;
-import dev.tend.kernel.Poller.Notice.Readable;
-import dev.tend.kernel.Poller.Notice.Signalled;
-import dev.tend.kernel.Poller.Notice.Writable;
+import dev.tend.kernel.Poller.PollEvent.FileChanged;
+import dev.tend.kernel.Poller.PollEvent.FolderGone;
+import dev.tend.kernel.Poller.PollEvent.Readable;
+import dev.tend.kernel.Poller.PollEvent.Signalled;
+import dev.tend.kernel.Poller.PollEvent.Writable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class FakePoller implements Poller {
     private final Set<Integer> open = new TreeSet<>();
     private final Set<Integer> signals = new TreeSet<>();
     private final Map<Integer, String> folders = new TreeMap<>();
-    private final List<Notice> folderNotices = new ArrayList<>();
+    private final List<PollEvent> folderNotices = new ArrayList<>();
     private final Map<Integer, FakeWallAlarm> alarms = new TreeMap<>();
     private int nextWatch;
     private long now = 1_000_000;
@@ -65,7 +65,7 @@ public final class FakePoller implements Poller {
     }
 
     @Override
-    public List<Notice> await(long until) {
+    public List<PollEvent> await(long until) {
         if (broken) {
             throw new KernelException("cannot wait for events", Errno.EBADF);
         }
@@ -98,8 +98,8 @@ public final class FakePoller implements Poller {
         return noticeCount;
     }
 
-    private List<Notice> notices() {
-        var notices = new ArrayList<Notice>();
+    private List<PollEvent> notices() {
+        var notices = new ArrayList<PollEvent>();
         signals.forEach(signal -> notices.add(new Signalled(signal)));
         signals.clear();
         notices.addAll(folderNotices);

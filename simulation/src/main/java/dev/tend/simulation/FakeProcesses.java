@@ -29,9 +29,9 @@ public final class FakeProcesses implements Processes {
 
     private final FakePoller poller;
     private final Trace trace;
-    private final Chance chance;
+    private final SeededRandom chance;
     private final FakeDisk disk;
-    private final FakeVoices voices;
+    private final FakeReadinessFds voices;
     private final FakeTable table = new FakeTable();
     private final FakeLaunches launches;
     private final Map<Integer, Process> opened = new TreeMap<>();
@@ -41,12 +41,12 @@ public final class FakeProcesses implements Processes {
     private boolean tableFull;
     private boolean powerless;
 
-    FakeProcesses(FakePoller poller, Trace trace, Chance chance, FakeDisk disk) {
+    FakeProcesses(FakePoller poller, Trace trace, SeededRandom chance, FakeDisk disk) {
         this.disk = disk;
         this.poller = poller;
         this.trace = trace;
         this.chance = chance;
-        voices = new FakeVoices(poller);
+        voices = new FakeReadinessFds(poller);
         launches = new FakeLaunches(table, disk);
     }
 
@@ -54,7 +54,7 @@ public final class FakeProcesses implements Processes {
         return table;
     }
 
-    FakeVoices voices() {
+    FakeReadinessFds voices() {
         return voices;
     }
 
@@ -75,7 +75,7 @@ public final class FakeProcesses implements Processes {
             throw new KernelException("cannot fork", Errno.EAGAIN);
         }
         boolean asks = launch.work() instanceof Launch.Work.Question;
-        boolean errand = asks || launch.work() instanceof Launch.Work.Errand;
+        boolean errand = asks || launch.work() instanceof Launch.Work.AuxCommand;
         if (!asks) {
             table.mustBeAlone(launch.name(), errand);
         }
@@ -103,7 +103,7 @@ public final class FakeProcesses implements Processes {
     }
 
     private static boolean leaves(Launch launch) {
-        return launch.work() instanceof Launch.Work.Errand(var _, var _, var leaves) && leaves;
+        return launch.work() instanceof Launch.Work.AuxCommand(var _, var _, var leaves) && leaves;
     }
 
     private void launched(FakeProcess by) {

@@ -99,7 +99,7 @@ public final class Faults {
     void touch() {
         if (untilPlanted != Long.MAX_VALUE && untilPlanted-- == 0) {
             untilPlanted = Long.MAX_VALUE;
-            throw new Planted();
+            throw new PlantedFaults();
         }
     }
 
@@ -110,7 +110,7 @@ public final class Faults {
             throw new Death();
         }
         if (!planted.isEmpty() && path.startsWith(planted)) {
-            throw new Planted();
+            throw new PlantedFaults();
         }
         for (int i = 0; i < failing.size(); i++) {
             if (failing.get(i).call().equals(call)) {

@@ -7,11 +7,11 @@ final class ServiceTexts {
 
     private static final List<String> HOOKS = List.of("pre-start", "post-start", "pre-stop", "post-stop", "finish");
 
-    private final Chance chance;
+    private final SeededRandom chance;
     private final int loner;
 
     /** @param loner whose leftovers are left alone */
-    ServiceTexts(Chance chance, int loner) {
+    ServiceTexts(SeededRandom chance, int loner) {
         this.chance = chance;
         this.loner = loner;
     }

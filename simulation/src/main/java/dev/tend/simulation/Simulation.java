@@ -34,7 +34,7 @@ public final class Simulation {
     private static World run(long seed, Trace trace, boolean planted) {
         World world;
         try {
-            world = new World(new Chance(seed), trace, planted);
+            world = new World(new SeededRandom(seed), trace, planted);
             for (int step = 0; step < STEPS_IN_A_WORLD; step++) {
                 world.step();
             }

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 final class StateDamage {
 
     private final FakeDisk disk;
-    private final Chance chance;
+    private final SeededRandom chance;
     private final String folder;
 
     /** Instances whose state was damaged, until a keeper has taken them over. */
     private final Set<String> damaged = new TreeSet<>();
 
-    StateDamage(FakeDisk disk, Chance chance, String folder) {
+    StateDamage(FakeDisk disk, SeededRandom chance, String folder) {
         this.disk = disk;
         this.chance = chance;
         this.folder = folder;

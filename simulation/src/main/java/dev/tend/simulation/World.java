@@ -5,7 +5,7 @@ import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Mailbox.Letter;
+import dev.tend.kernel.NotifySocket.Letter;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.wire.Reply.Told;
@@ -42,7 +42,7 @@ final class World {
     private static final KeeperOptions OPTIONS = new KeeperOptions(
             List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
 
-    private final Chance chance;
+    private final SeededRandom chance;
     private final Trace trace;
     private final ServiceTexts texts;
     private final FakeKernel kernel;
@@ -56,7 +56,7 @@ final class World {
     private long deaths;
 
     /** @param planted whether the keeper has faults of its own: now and then something throws what nobody expects */
-    World(Chance chance, Trace trace, boolean planted) {
+    World(SeededRandom chance, Trace trace, boolean planted) {
         this.planted = planted;
         this.chance = chance;
         this.trace = trace;
@@ -136,7 +136,7 @@ final class World {
     /** A fault of the keeper's that was not planted is one, even where it goes on. */
     private void hear(Told told) {
         trace.add(told.service() + " " + told.event() + ": " + told.why());
-        if (told.event().equals("fault") && !(planted && told.why().contains(Planted.class.getName()))) {
+        if (told.event().equals("fault") && !(planted && told.why().contains(PlantedFaults.class.getName()))) {
             throw new InvariantBroken(told.toString());
         }
     }

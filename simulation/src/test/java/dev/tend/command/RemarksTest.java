@@ -2,7 +2,7 @@ package dev.tend.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.simulation.Chance;
+import dev.tend.simulation.SeededRandom;
 import dev.tend.simulation.FakeKernel;
 import dev.tend.simulation.FakeScreen;
 import dev.tend.simulation.Trace;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** News for whoever looks at standard error, and does not always read. */
 class RemarksTest {
 
-    private final FakeKernel kernel = new FakeKernel(new Trace(false), new Chance(1));
+    private final FakeKernel kernel = new FakeKernel(new Trace(false), new SeededRandom(1));
     private final FakeScreen screen = kernel.streams().errorScreen();
     private final Remarks remarks = new Remarks(kernel);
 

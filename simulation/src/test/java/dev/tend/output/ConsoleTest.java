@@ -97,7 +97,7 @@ class ConsoleTest {
     @Test
     void showsControlsToAPersonSoThatTheyMoveNothing() {
         keeper.console = new Console(keeper.streams, keeper, true, true);
-        Voice voice = keeper.console.voice("web", false);
+        ConsoleLines voice = keeper.console.voice("web", false);
         voice.say("\u001b[1;31mred\u001b[2J\ttab\bé\u009b\r");
         assertThat(keeper.streams.screen().text())
                 .isEqualTo("\u001b[36mweb |\u001b[0m \u001b[1;31mred\\x1b[2J\ttab\\x08é\\u009b\u001b[0m\n");

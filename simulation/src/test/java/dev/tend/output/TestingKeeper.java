@@ -97,7 +97,7 @@ final class TestingKeeper implements Clock, Poller {
     }
 
     @Override
-    public List<Notice> await(long deadline) {
+    public List<PollEvent> await(long deadline) {
         return List.of();
     }
 

@@ -247,7 +247,7 @@ class ClientsTest {
         startsWith(3);
         writesLogs(20_000);
         int atRest = descriptors;
-        var chance = new Chance(7);
+        var chance = new SeededRandom(7);
         var sessions = new Clients(chance, house.kernel, "/run", List.of("web@1", "web@2", "w*"));
         for (int session = 0; session < 10_000; session++) {
             sessions.step();

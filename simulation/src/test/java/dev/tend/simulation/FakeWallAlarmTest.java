@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.kernel.Poller;
-import dev.tend.kernel.Poller.Notice.Readable;
+import dev.tend.kernel.Poller.PollEvent.Readable;
 import dev.tend.kernel.WallAlarm;
 import dev.tend.kernel.WallAlarm.Ring;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +15,7 @@ class FakeWallAlarmTest {
 
     private static final long HOUR = 3_600_000_000L;
 
-    private final FakeKernel kernel = new FakeKernel(new Trace(false), new Chance(1));
+    private final FakeKernel kernel = new FakeKernel(new Trace(false), new SeededRandom(1));
     private final WallAlarm alarm = kernel.wallAlarm();
 
     @BeforeEach

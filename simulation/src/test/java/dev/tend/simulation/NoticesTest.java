@@ -2,7 +2,7 @@ package dev.tend.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.kernel.Mailbox.Letter;
+import dev.tend.kernel.NotifySocket.Letter;
 import dev.tend.lifecycle.Exit;
 import org.junit.jupiter.api.Test;
 

@@ -27,7 +27,7 @@ final class TestingHouse {
     private Keeper keeper;
 
     /** What may happen by chance doesn't. */
-    private static final class NoChance extends Chance {
+    private static final class NoChance extends SeededRandom {
 
         NoChance() {
             super(0);

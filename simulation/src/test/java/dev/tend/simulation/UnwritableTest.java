@@ -3,7 +3,7 @@ package dev.tend.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.kernel.Errno;
-import dev.tend.kernel.Mailbox.Letter;
+import dev.tend.kernel.NotifySocket.Letter;
 import dev.tend.lifecycle.Exit;
 import dev.tend.wire.Reply.Told;
 import java.util.List;

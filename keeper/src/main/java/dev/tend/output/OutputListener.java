@@ -2,7 +2,7 @@ package dev.tend.output;
 
 /** Takes what happens to output that somebody should know: logs that pause, resume or had to be opened again. */
 @FunctionalInterface
-public interface Report {
+public interface OutputListener {
 
     /**
      * @param instance whose output it is

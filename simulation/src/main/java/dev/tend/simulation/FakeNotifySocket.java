@@ -1,19 +1,19 @@
 package dev.tend.simulation;
 
-import dev.tend.kernel.Mailbox;
+import dev.tend.kernel.NotifySocket;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
 /** A mailbox that the world fills with what it likes. */
-final class FakeMailbox implements Mailbox {
+final class FakeNotifySocket implements NotifySocket {
 
     private final int descriptor;
     private final FakePoller poller;
     private final Runnable closed;
     private final Queue<Letter> letters = new ArrayDeque<>();
 
-    FakeMailbox(FakePoller poller, Runnable closed) {
+    FakeNotifySocket(FakePoller poller, Runnable closed) {
         this.poller = poller;
         this.closed = closed;
         descriptor = poller.open();

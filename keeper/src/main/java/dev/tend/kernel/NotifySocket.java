@@ -3,7 +3,7 @@ package dev.tend.kernel;
 import java.util.Optional;
 
 /** Where the processes of an instance can leave messages for the keeper: what {@code $NOTIFY_SOCKET} is for them. */
-public interface Mailbox {
+public interface NotifySocket {
 
     /** Can be read as soon as {@link #next} has something. */
     int descriptor();

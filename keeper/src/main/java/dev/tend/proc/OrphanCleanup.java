@@ -19,7 +19,7 @@ import dev.tend.kernel.KernelException;
  * becomes ours when that one ends. What was our child before the command was started is none of its, and left alone. Where the
  * kernel does not list our children, because {@code /proc} is not mounted, only the command's process group is ended.
  */
-public final class Stragglers {
+public final class OrphanCleanup {
 
     /** What not even KILL has ended by then is stuck in the system; in microseconds. */
     private static final long LAST_PATIENCE = 2_000_000;

@@ -16,7 +16,7 @@ import dev.tend.path.Accounts;
  * @param user its number
  * @param explicit whether the supplementary groups were asked for, rather than found
  */
-public record Role(
+public record ResolvedUser(
         Optional<Account> account,
         OptionalInt user,
         OptionalInt group,
@@ -27,12 +27,12 @@ public record Role(
      * @param self our own user number
      * @throws KernelException where a user or group does not exist
      */
-    public static Role of(Credentials credentials, Accounts accounts, int self) {
+    public static ResolvedUser of(Credentials credentials, Accounts accounts, int self) {
         Optional<List<Integer>> groups = credentials.groups().map(names -> numbers(names, accounts));
         OptionalInt group =
                 credentials.group().map(name -> number(name, accounts)).orElse(OptionalInt.empty());
         if (credentials.user().isEmpty()) {
-            return new Role(accounts.user(self), OptionalInt.empty(), group, groups, groups.isPresent());
+            return new ResolvedUser(accounts.user(self), OptionalInt.empty(), group, groups, groups.isPresent());
         }
         String name = credentials.user().get();
         Optional<Account> account = accounts.user(name);
@@ -43,7 +43,7 @@ public record Role(
         int primary = group.orElseGet(() -> primary(name, account));
         List<Integer> found = groups.orElseGet(
                 () -> account.map(of -> accounts.groupsOf(of.name(), primary)).orElseGet(() -> List.of(primary)));
-        return new Role(account, user, OptionalInt.of(primary), Optional.of(found), groups.isPresent());
+        return new ResolvedUser(account, user, OptionalInt.of(primary), Optional.of(found), groups.isPresent());
     }
 
     private static int primary(String name, Optional<Account> account) {

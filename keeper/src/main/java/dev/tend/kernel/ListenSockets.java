@@ -5,7 +5,7 @@ import dev.tend.service.Address;
 import java.util.Optional;
 
 /** Sockets that are opened for services, and handed to one process after the other. The keeper itself never reads from them. */
-public interface Doors {
+public interface ListenSockets {
 
     /**
      * Opens a socket, and listens where that makes sense.

@@ -14,7 +14,7 @@ import dev.tend.text.IpAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.kernel.Doors;
+import dev.tend.kernel.ListenSockets;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.path.Account;
@@ -24,7 +24,7 @@ import dev.tend.path.PosixFiles;
 import dev.tend.proc.ProcStat;
 
 /** The sockets of services. */
-final class PosixDoors implements Doors {
+final class PosixListenSockets implements ListenSockets {
 
     /** {@code SOMAXCONN} of {@code <sys/socket.h>}; the system lowers it to what it allows. */
     private static final int WAITING_CONNECTIONS = 4096;
@@ -38,7 +38,7 @@ final class PosixDoors implements Doors {
 
     private final PosixFiles files;
 
-    PosixDoors(PosixFiles files) {
+    PosixListenSockets(PosixFiles files) {
         this.files = files;
     }
 
@@ -135,7 +135,7 @@ final class PosixDoors implements Doors {
 
     /** Anything that is no socket stays; binding tells of it. So does a socket that somebody listens on: EADDRINUSE. */
     private int removeFile(Address.Unix unix) {
-        return files.paths().at(unix.path(), PosixDoors::removeSocket);
+        return files.paths().at(unix.path(), PosixListenSockets::removeSocket);
     }
 
     private static int removeSocket(int directory, String name) {

@@ -1,6 +1,6 @@
 package dev.tend.simulation;
 
-import dev.tend.kernel.Doors;
+import dev.tend.kernel.ListenSockets;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Process;
@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Sockets that are no more than their address. One is taken as long as the keeper or any process holds it. */
-final class FakeDoors implements Doors {
+final class FakeListenSockets implements ListenSockets {
 
     private final FakePoller poller;
     private final FakeProcesses processes;
-    private final Chance chance;
+    private final SeededRandom chance;
     private final Map<Integer, Address> open = new TreeMap<>();
 
-    FakeDoors(FakePoller poller, FakeProcesses processes, Chance chance) {
+    FakeListenSockets(FakePoller poller, FakeProcesses processes, SeededRandom chance) {
         this.poller = poller;
         this.processes = processes;
         this.chance = chance;

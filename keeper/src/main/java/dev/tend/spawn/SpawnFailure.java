@@ -11,7 +11,7 @@ import dev.tend.kernel.KernelException;
  * What a child says over its channel where it could not become its program: the error number, the mode of the program's file,
  * what was tried, and after a NUL the first line of that file. Without a number, what was tried is all that there is to say.
  */
-public final class Report {
+public final class SpawnFailure {
 
     /** How long one can be. */
     public static final int LIMIT = Script.REPORT;
@@ -20,7 +20,7 @@ public final class Report {
     private static final int EXECUTE = 0111;
     private static final int KIND = 0170000;
 
-    private Report() {}
+    private SpawnFailure() {}
 
     /** One that no error number names. */
     static byte[] of(String problem) {

@@ -10,7 +10,7 @@ import dev.tend.posix.Sockets;
 import dev.tend.posix.Text;
 import java.util.Optional;
 import dev.tend.kernel.Files;
-import dev.tend.kernel.Mailbox;
+import dev.tend.kernel.NotifySocket;
 import dev.tend.path.Account;
 import dev.tend.path.Accounts;
 import dev.tend.proc.ProcStat;
@@ -19,7 +19,7 @@ import dev.tend.proc.ProcStat;
  * A Unix datagram socket that its owner alone may write to. It is renamed to its path once it is ready, in the place of one
  * that a former keeper has left.
  */
-final class PosixMailbox implements Mailbox {
+final class PosixNotifySocket implements NotifySocket {
 
     private static final int PRIVATE = 0177;
     private static final int ROOT = 0;
@@ -33,11 +33,11 @@ final class PosixMailbox implements Mailbox {
     private final int fd;
 
     /** @throws KernelException where the path is too long for a socket, or cannot be made */
-    PosixMailbox(String path, Optional<String> owner, Files files) {
+    PosixNotifySocket(String path, Optional<String> owner, Files files) {
         this.path = path;
         this.owner = owner.flatMap(
                         name -> Accounts.ofTheSystem(files).user(name).map(Account::user))
-                .or(() -> owner.flatMap(PosixMailbox::number))
+                .or(() -> owner.flatMap(PosixNotifySocket::number))
                 .orElse(Identity.getuid());
         isFile = !path.startsWith("@");
         fd = must(Sockets.datagram(), "cannot make a socket");

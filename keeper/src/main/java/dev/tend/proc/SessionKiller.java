@@ -20,13 +20,13 @@ import dev.tend.path.Accounts;
  * anyone still belongs to it. So it is ours while the leader itself is still there, running or unreaped, or while a member is;
  * and if the number's process is a younger one, then nobody of ours is left.
  */
-public final class Leftovers {
+public final class SessionKiller {
 
     private final Files files;
     private final Children children;
     private final int self = Tasks.getpid();
 
-    public Leftovers(Files files, Children children) {
+    public SessionKiller(Files files, Children children) {
         this.files = files;
         this.children = children;
     }

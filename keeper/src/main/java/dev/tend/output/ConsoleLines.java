@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * What one instance says on the console: bytes as they come, in pieces or many lines at once, become lines with its name before
  * them. A line longer than 4 KiB is shown in several.
  */
-public final class Voice {
+public final class ConsoleLines {
 
     /** So much of an unfinished line is held. */
     private static final int LONGEST = 4096;
@@ -21,7 +21,7 @@ public final class Voice {
     private int count;
     private long dropped;
 
-    Voice(Console console, byte[] name, byte[] tint, boolean patient) {
+    ConsoleLines(Console console, byte[] name, byte[] tint, boolean patient) {
         this.console = console;
         this.name = name;
         this.tint = tint;

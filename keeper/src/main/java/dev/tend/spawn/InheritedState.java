@@ -20,14 +20,14 @@ import dev.tend.kernel.Files;
  * @param descriptors the soft and hard limit of open files
  * @param ignored the signals that are ignored, bit n-1 for signal n
  */
-public record Original(List<String> environment, int umask, Limit descriptors, long ignored) {
+public record InheritedState(List<String> environment, int umask, Limit descriptors, long ignored) {
 
     private static final String SIG_IGN = "\nSigIgn:\t";
     private static final int STATUS_LIMIT = 64 << 10;
     private static final int KEEPERS_UMASK = 022;
 
     /** Remembers it all and makes the process a keeper's: many descriptors, orphans come to it, a broken pipe is an error. */
-    public static Original replaced(Files files) {
+    public static InheritedState replaced(Files files) {
         Descriptors.keepToOurselves(); // children may not be able to close what they inherit
         long ignored = ignored(files.read("/proc/self/status", STATUS_LIMIT))
                 | Signalling.bit(Signals.PIPE)
@@ -35,7 +35,7 @@ public record Original(List<String> environment, int umask, Limit descriptors, l
         long[] limit = new long[2];
         Tasks.getrlimit(Limit.Resource.NOFILE.number(), limit);
         Tasks.setrlimit(Limit.Resource.NOFILE.number(), limit[1], limit[1]);
-        Original original = new Original(
+        InheritedState original = new InheritedState(
                 Environ.all(),
                 Paths.umask(KEEPERS_UMASK),
                 new Limit(Limit.Resource.NOFILE, limit[0], limit[1]),

@@ -12,7 +12,7 @@ import dev.tend.kernel.KernelException;
  * <p>That it is the same clock is not believed but seen: each time that {@code /proc} was asked, the next answer of the clock's
  * counts only if this one was right.
  */
-public final class Births {
+public final class StartTimes {
 
     private final long tick = 1_000_000 / Times.ticksPerSecond();
     private long before;

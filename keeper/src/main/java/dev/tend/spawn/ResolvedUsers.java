@@ -11,32 +11,32 @@ import dev.tend.path.Accounts;
 /**
  * Who services run as, looked up at each of their starts: in what was found before, as long as the system's files are the same.
  */
-final class Roles {
+final class ResolvedUsers {
 
     private static final String PASSWD = "/etc/passwd";
     private static final String GROUP = "/etc/group";
 
     private final Files files;
     private final Self self;
-    private final Map<Credentials, Role> found = new HashMap<>();
+    private final Map<Credentials, ResolvedUser> found = new HashMap<>();
     private Optional<Files.Facts> passwd = Optional.empty();
     private Optional<Files.Facts> group = Optional.empty();
 
-    Roles(Files files, Self self) {
+    ResolvedUsers(Files files, Self self) {
         this.files = files;
         this.self = self;
     }
 
     /** @throws KernelException where a user or group does not exist */
-    Role of(Launch launch) {
+    ResolvedUser of(Launch launch) {
         if (launch.isSteward()) {
             return StewardSetup.role(launch, Accounts.ofTheSystem(files), files, self.user());
         }
         forgetWhatChanged();
         Credentials credentials = launch.credentials();
-        Role role = found.get(credentials);
+        ResolvedUser role = found.get(credentials);
         if (role == null) {
-            role = Role.of(credentials, Accounts.ofTheSystem(files), self.user());
+            role = ResolvedUser.of(credentials, Accounts.ofTheSystem(files), self.user());
             found.put(credentials, role);
         }
         return role;

@@ -1,11 +1,11 @@
 package dev.tend.simulation;
 
 /** A stream of random numbers that is the same on every platform: SplitMix64. */
-public class Chance {
+public class SeededRandom {
 
     private long state;
 
-    public Chance(long seed) {
+    public SeededRandom(long seed) {
         state = seed;
     }
 

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The pipes through which processes say something to the keeper. */
-final class FakeVoices {
+final class FakeReadinessFds {
 
     private final FakePoller poller;
     private final Map<Integer, FakeProcess> speakers = new TreeMap<>();
     private final Map<Integer, String> spoken = new TreeMap<>();
 
-    FakeVoices(FakePoller poller) {
+    FakeReadinessFds(FakePoller poller) {
         this.poller = poller;
     }
 

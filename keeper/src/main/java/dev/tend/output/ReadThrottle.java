@@ -4,7 +4,7 @@ package dev.tend.output;
  * Decides whether to be woken for each line of a service or to come back when its pipe is nearly full. A service that floods
  * would otherwise cost a wake-up for every hundred bytes. Measures only; the waiting is the loop's.
  */
-final class Pace {
+final class ReadThrottle {
 
     /** Wait for each line. */
     static final long WATCH = 0;
