@@ -27,7 +27,7 @@ public sealed interface Effect {
     record RunHook(Hook hook, List<String> arguments) implements Effect {}
 
     /** Send a signal to a hook's process and its group. */
-    record Urge(Process errand, int signal) implements Effect {}
+    record SignalHook(Process errand, int signal) implements Effect {}
 
     /** Send a signal to the process, or to its group as the stop policy says. */
     record Signal(Process process, int signal) implements Effect {}
@@ -50,7 +50,7 @@ public sealed interface Effect {
      * Tell whoever listens: the journal, the console, the followers. {@link Happening#KILLED} comes after its signals, and is left
      * out where they were refused.
      */
-    record Report(Happening happening, String detail) implements Effect {}
+    record Announce(Happening happening, String detail) implements Effect {}
 
     /** A critical service is over: the keeper stops everything else and exits with this code. */
     record EndKeeper(int code) implements Effect {}

@@ -53,7 +53,7 @@ public sealed interface Event {
     record ExecuteFailed(String problem) implements Event {}
 
     /** It says that it is ready to serve, or was found to be. */
-    record Signed() implements Event {}
+    record BecameReady() implements Event {}
 
     /** Its pid file names its process. */
     record Named() implements Event {}
@@ -74,7 +74,7 @@ public sealed interface Event {
     record Ended(Exit exit) implements Event {}
 
     /** After the end of its main process nothing of its session is left. */
-    record Gone() implements Event {}
+    record SessionEmpty() implements Event {}
 
     /** The process of its hook was forked, and waits for the word. */
     record HookSpawned(Process errand) implements Event {}

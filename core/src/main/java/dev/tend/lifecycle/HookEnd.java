@@ -1,7 +1,7 @@
 package dev.tend.lifecycle;
 
 import dev.tend.lifecycle.Effect.Happening;
-import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Forking;
 import dev.tend.lifecycle.State.InHook;
@@ -20,15 +20,15 @@ record HookEnd(Situation at) {
     Step ended(InHook in, Exit exit, String said) {
         if (in.around() instanceof Finishing finishing && leadsToAnEnd(in.hook())) {
             return finishing.swept() // the service ended while its hook ran
-                    ? new Afterwards(at).conclude(finishing)
+                    ? new RestartCells(at).conclude(finishing)
                     : Step.to(at.life().in(finishing));
         }
-        if (Hooking.isKilled(in)) { // meanwhile
+        if (HookCells.isKilled(in)) { // meanwhile
             return Step.to(at.life().in(in.around()));
         }
         return switch (in.hook()) {
             case PRE_START -> in.told().isPresent() ? instead(in.told().get()) : started(in, exit, said);
-            case LAUNCH -> new Launching(at).launched(in, exit, said);
+            case LAUNCH -> new LaunchCells(at).launched(in, exit, said);
             case POST_START -> in.told().isPresent() ? part(in) : started(in, exit, said);
             case DRAIN ->
                 in.told().isPresent() ? drained(in, exit, said) : hooking().resumed(in);
@@ -42,7 +42,7 @@ record HookEnd(Situation at) {
             case FINISH -> finished(in, exit, said);
             case POST_STOP -> {
                 var finishing = (Finishing) in.around();
-                yield told(untold(in, exit, said), new Afterwards(at).settle(finishing));
+                yield told(untold(in, exit, said), new RestartCells(at).settle(finishing));
             }
         };
     }
@@ -57,8 +57,8 @@ record HookEnd(Situation at) {
     /** Something else is wanted than the start that was under way. */
     Step instead(String cause) {
         return at.life().wanted() == Wanted.UP
-                ? new Beginning(at).spawn(Occasion.START, cause)
-                : new Afterwards(at).rest(cause);
+                ? new StartCells(at).spawn(Occasion.START, cause)
+                : new RestartCells(at).rest(cause);
     }
 
     private Step started(InHook in, Exit exit, String said) {
@@ -69,28 +69,28 @@ record HookEnd(Situation at) {
         return switch (in.around()) {
             case Forking forking ->
                 problem.isPresent()
-                        ? new Afterwards(at).startFailed(problem.get())
-                        : new Beginning(at).prepared(forking);
+                        ? new RestartCells(at).startFailed(problem.get())
+                        : new StartCells(at).prepared(forking);
             default ->
                 problem.isPresent()
-                        ? new Ending(at).fault(in.around().running().orElseThrow(), problem.get())
-                        : new Beginning(at).introduced(in.around());
+                        ? new StopCells(at).fault(in.around().running().orElseThrow(), problem.get())
+                        : new StartCells(at).introduced(in.around());
         };
     }
 
     private Step halted(InHook in, Exit exit, String said) {
         var problem = exit instanceof Exit.Unknown ? Optional.<String>empty() : failure(in, exit, said);
-        return told(problem, new Ending(at).halted((Stopping) in.around(), problem.isEmpty()));
+        return told(problem, new StopCells(at).halted((Stopping) in.around(), problem.isEmpty()));
     }
 
     private Step part(InHook in) {
-        return new Ending(at)
+        return new StopCells(at)
                 .part(in.around(), at.life().wanted(), true, in.told().orElseThrow());
     }
 
     Step ask(InHook in) {
         var process = in.around().running().orElseThrow();
-        return new Ending(at).ask(process, at.life().wanted(), in.told().orElseThrow());
+        return new StopCells(at).ask(process, at.life().wanted(), in.told().orElseThrow());
     }
 
     private Step drained(InHook in, Exit exit, String said) {
@@ -98,8 +98,8 @@ record HookEnd(Situation at) {
             return hooking().again(in);
         }
         var answer = DrainAnswer.of(exit, said, at.spec().hooks().lenient());
-        if (in.urge() != State.Urge.NONE || answer.pause() == 0) {
-            var problem = in.urge() == State.Urge.NONE ? answer.problem() : Optional.<String>empty(); // that was told
+        if (in.urge() != State.HookStop.NONE || answer.pause() == 0) {
+            var problem = in.urge() == State.HookStop.NONE ? answer.problem() : Optional.<String>empty(); // that was told
             return told(problem, ask(in));
         }
         long end = in.since() + hooking().timeout(Hook.DRAIN);
@@ -109,7 +109,7 @@ record HookEnd(Situation at) {
                         answer.callAgain()
                                 ? pausing
                                 : pausing.around(
-                                        Ending.unasked(in.around(), in.told().orElseThrow()))));
+                                        StopCells.unasked(in.around(), in.told().orElseThrow()))));
     }
 
     private Step finished(InHook in, Exit exit, String said) {
@@ -119,14 +119,14 @@ record HookEnd(Situation at) {
         }
         if (exit instanceof Exit.Code(var code) && code == NO_RESTART) {
             boolean good = at.isSuccess(finishing.exit());
-            return new Afterwards(at)
+            return new RestartCells(at)
                     .postStop(finishing.as(good ? Outcome.LAST : Outcome.LAST_FAILURE, finishing.why()));
         }
-        return told(untold(in, exit, said), new Afterwards(at).postStop(finishing));
+        return told(untold(in, exit, said), new RestartCells(at).postStop(finishing));
     }
 
     static Step told(Optional<String> problem, Step step) {
-        return problem.map(what -> step.after(new Report(Happening.HOOK_FAILED, what)))
+        return problem.map(what -> step.after(new Announce(Happening.HOOK_FAILED, what)))
                 .orElse(step);
     }
 
@@ -136,12 +136,12 @@ record HookEnd(Situation at) {
      */
     private Optional<String> untold(InHook in, Exit exit, String said) {
         boolean unknown = exit instanceof Exit.Unknown;
-        return in.urge() == State.Urge.NONE && !unknown ? failure(in, exit, said) : Optional.empty();
+        return in.urge() == State.HookStop.NONE && !unknown ? failure(in, exit, said) : Optional.empty();
     }
 
     Optional<String> failure(InHook in, Exit exit, String said) {
         String key = in.hook().key();
-        if (in.urge() != State.Urge.NONE) {
+        if (in.urge() != State.HookStop.NONE) {
             return Optional.of(hooking().late(in));
         }
         if (exit instanceof Exit.Code(var code) && code == 0) {
@@ -150,7 +150,7 @@ record HookEnd(Situation at) {
         return Optional.of(key + ": " + (said.isEmpty() || in.hook() == Hook.DRAIN ? exit.phrase() : said));
     }
 
-    private Hooking hooking() {
-        return new Hooking(at);
+    private HookCells hooking() {
+        return new HookCells(at);
     }
 }

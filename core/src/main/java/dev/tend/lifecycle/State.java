@@ -76,7 +76,7 @@ public sealed interface State {
      * @param around what it is apart from the hook, and goes on from; one that is past its drain is stopping there
      */
     record InHook(
-            Hook hook, Optional<Process> errand, Urge urge, long since, long until, Optional<String> told, State around)
+            Hook hook, Optional<Process> errand, HookStop urge, long since, long until, Optional<String> told, State around)
             implements State {
 
         @Override
@@ -88,13 +88,13 @@ public sealed interface State {
             return new InHook(hook, Optional.of(process), urge, since, until, told, around);
         }
 
-        InHook urged(Urge further, long patience) {
+        InHook urged(HookStop further, long patience) {
             return new InHook(hook, errand, further, since, patience, told, around);
         }
 
         /** Between two calls of it, or two looks at what it has done. */
         InHook pausing(long until) {
-            return new InHook(hook, Optional.empty(), Urge.NONE, since, until, told, around);
+            return new InHook(hook, Optional.empty(), HookStop.NONE, since, until, told, around);
         }
 
         InHook told(Optional<String> cause) {
@@ -153,7 +153,7 @@ public sealed interface State {
     }
 
     /** How far a hook has been pressed to end. */
-    enum Urge {
+    enum HookStop {
         NONE,
         /** It has TERM. */
         ASKED,

@@ -1,7 +1,7 @@
 package dev.tend.lifecycle;
 
 import dev.tend.lifecycle.Effect.Happening;
-import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Event.Adopted;
 import dev.tend.lifecycle.Event.Arm;
 import dev.tend.lifecycle.Event.Clear;
@@ -11,7 +11,7 @@ import dev.tend.lifecycle.Event.ExecuteFailed;
 import dev.tend.lifecycle.Event.Executed;
 import dev.tend.lifecycle.Event.Extended;
 import dev.tend.lifecycle.Event.Followed;
-import dev.tend.lifecycle.Event.Gone;
+import dev.tend.lifecycle.Event.SessionEmpty;
 import dev.tend.lifecycle.Event.Hold;
 import dev.tend.lifecycle.Event.HookEnded;
 import dev.tend.lifecycle.Event.HookSpawned;
@@ -19,7 +19,7 @@ import dev.tend.lifecycle.Event.Kill;
 import dev.tend.lifecycle.Event.Lost;
 import dev.tend.lifecycle.Event.Named;
 import dev.tend.lifecycle.Event.Restart;
-import dev.tend.lifecycle.Event.Signed;
+import dev.tend.lifecycle.Event.BecameReady;
 import dev.tend.lifecycle.Event.SpawnFailed;
 import dev.tend.lifecycle.Event.Spawned;
 import dev.tend.lifecycle.Event.Start;
@@ -42,7 +42,7 @@ import dev.tend.text.Durations;
 
 /**
  * The supervisor's whole behaviour: what an instance does next, whatever happens in whatever state. {@link #next} is the table,
- * event by state; its cells stand in {@link Beginning}, {@link Launching}, {@link Ending}, {@link Afterwards}, {@link Hooking} and {@link HookEnd}.
+ * event by state; its cells stand in {@link StartCells}, {@link LaunchCells}, {@link StopCells}, {@link RestartCells}, {@link HookCells} and {@link HookEnd}.
  *
  * <p>An event that a state does not expect (a deadline that came too late, a second stop) changes nothing: the table is total.
  * The functions are pure: no clock, no chance, no system but what they are handed.
@@ -57,8 +57,8 @@ public final class Transitions {
     /** What {@code event} makes of {@code life}, and what has to be done about it. */
     public static Step next(ServiceSpec spec, Life life, Event event, Moment moment) {
         var at = new Situation(spec, life, moment);
-        var ending = new Ending(at);
-        var hooking = new Hooking(at);
+        var ending = new StopCells(at);
+        var hooking = new HookCells(at);
         return switch (event) {
             case Start(var cause, var wanted) ->
                 switch (life.state()) {
@@ -70,7 +70,7 @@ public final class Transitions {
             case Stop(var cause, var drains) ->
                 switch (life.state()) {
                     case Down _ -> at.want(Wanted.DOWN);
-                    case Failed _, Done _, Waiting _, Forking _ -> new Afterwards(at).rest(cause);
+                    case Failed _, Done _, Waiting _, Forking _ -> new RestartCells(at).rest(cause);
                     case Starting starting -> ending.ask(starting.process(), Wanted.DOWN, cause);
                     case Up up -> ending.part(up, Wanted.DOWN, drains, cause);
                     case Ready ready -> ending.part(ready, Wanted.DOWN, drains, cause);
@@ -91,7 +91,7 @@ public final class Transitions {
             case Kill(var cause) ->
                 switch (life.state()) {
                     case Down _ -> at.want(Wanted.DOWN);
-                    case Failed _, Done _, Waiting _, Forking _ -> new Afterwards(at).rest(cause);
+                    case Failed _, Done _, Waiting _, Forking _ -> new RestartCells(at).rest(cause);
                     case Starting starting -> down(at).kill(starting.process(), false, cause);
                     case Up up -> down(at).kill(up.process(), false, cause);
                     case Ready ready -> down(at).kill(ready.process(), false, cause);
@@ -118,32 +118,32 @@ public final class Transitions {
             case Clear(var cause) ->
                 switch (life.state()) {
                     case Waiting(var until, var _)
-                    when until == State.NEVER -> new Beginning(at).spawn(Occasion.START, cause);
+                    when until == State.NEVER -> new StartCells(at).spawn(Occasion.START, cause);
                     case Waiting _, Down _, Failed _, Done _, Forking _ -> at.stay();
                     case Starting _, Up _, Ready _, InHook _, Stopping _, Finishing _ -> at.stay();
                 };
             case Spawned(var process) ->
-                life.state() instanceof Forking forking ? new Beginning(at).release(process, forking) : at.stay();
+                life.state() instanceof Forking forking ? new StartCells(at).release(process, forking) : at.stay();
             case SpawnFailed(var problem) ->
-                life.state() instanceof Forking ? new Beginning(at).tryLater(problem) : at.stay();
+                life.state() instanceof Forking ? new StartCells(at).tryLater(problem) : at.stay();
             case Executed() ->
-                life.state() instanceof Starting starting ? new Beginning(at).executed(starting) : at.stay();
+                life.state() instanceof Starting starting ? new StartCells(at).executed(starting) : at.stay();
             case ExecuteFailed(var problem) ->
                 life.state() instanceof Starting starting
-                        ? new Beginning(at).couldNotExecute(starting.process(), problem)
+                        ? new StartCells(at).couldNotExecute(starting.process(), problem)
                         : at.stay();
-            case Signed() ->
+            case BecameReady() ->
                 switch (life.state()) {
-                    case Starting starting -> new Beginning(at).signedEarly(starting);
-                    case Up up -> new Beginning(at).ready(up.process(), up.why());
+                    case Starting starting -> new StartCells(at).signedEarly(starting);
+                    case Up up -> new StartCells(at).ready(up.process(), up.why());
                     case InHook in -> hooking.signed(in);
                     case Down _, Waiting _, Forking _, Ready _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
-            case Named() -> life.state() instanceof Up up ? new Beginning(at).named(up) : at.stay();
+            case Named() -> life.state() instanceof Up up ? new StartCells(at).named(up) : at.stay();
             case Extended(var more) ->
                 switch (life.state()) {
-                    case Up up -> new Beginning(at).extend(up, more);
+                    case Up up -> new StartCells(at).extend(up, more);
                     case Stopping stopping -> ending.extend(stopping, more);
                     case Down _, Waiting _, Forking _, Starting _, Ready _, Failed _, Done _ -> at.stay();
                     case InHook _, Finishing _ -> at.stay();
@@ -157,21 +157,21 @@ public final class Transitions {
                 };
             case Followed(var process) ->
                 switch (life.state()) {
-                    case Forking forking -> new Beginning(at).followed(process, forking);
+                    case Forking forking -> new StartCells(at).followed(process, forking);
                     case Up(var former, var until, var why) ->
-                        new Beginning(at).follow(former, process, new Up(process, until, why));
+                        new StartCells(at).follow(former, process, new Up(process, until, why));
                     case Ready(var former, var why) ->
-                        new Beginning(at).follow(former, process, new Ready(process, why));
+                        new StartCells(at).follow(former, process, new Ready(process, why));
                     case Starting(var former, var attended, var why) ->
-                        new Beginning(at).follow(former, process, new Starting(process, attended, why));
-                    case InHook in -> new Launching(at).followed(in, process);
+                        new StartCells(at).follow(former, process, new Starting(process, attended, why));
+                    case InHook in -> new LaunchCells(at).followed(in, process);
                     case Down _, Waiting _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
             case Lost(var problem) ->
                 switch (life.state()) {
-                    case Forking forking -> new Beginning(at).launch(forking);
-                    case InHook in -> new Launching(at).lost(in, problem);
+                    case Forking forking -> new StartCells(at).launch(forking);
+                    case InHook in -> new LaunchCells(at).lost(in, problem);
                     case Down _, Waiting _, Starting _, Up _, Ready _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
@@ -182,12 +182,12 @@ public final class Transitions {
                     case Ready ready -> ending.concluded(ending.ended(ready.process(), exit));
                     case InHook in -> hooking.mainEnded(in, exit);
                     case Stopping stopping -> ending.concluded(ending.stopped(stopping, exit));
-                    case Finishing finishing -> new Afterwards(at).conclude(finishing);
+                    case Finishing finishing -> new RestartCells(at).conclude(finishing);
                     case Down _, Failed _, Done _, Waiting _, Forking _ -> at.stay();
                 };
-            case Gone() ->
+            case SessionEmpty() ->
                 switch (life.state()) {
-                    case Finishing finishing -> new Afterwards(at).conclude(finishing.asSwept());
+                    case Finishing finishing -> new RestartCells(at).conclude(finishing.asSwept());
                     case InHook in -> hooking.gone(in);
                     case Down _, Failed _, Done _, Waiting _, Forking _ -> at.stay();
                     case Starting _, Up _, Ready _, Stopping _ -> at.stay();
@@ -197,14 +197,14 @@ public final class Transitions {
                 life.state() instanceof InHook in ? new HookEnd(at).ended(in, exit, said) : at.stay();
             case Adopted() ->
                 switch (life.state()) {
-                    case Forking forking -> new Beginning(at).fork(forking);
+                    case Forking forking -> new StartCells(at).fork(forking);
                     case Starting starting ->
-                        new Beginning(at).executed(starting); // else its keeper's end had ended it
+                        new StartCells(at).executed(starting); // else its keeper's end had ended it
                     case InHook in -> hooking.adopted(in);
                     case Stopping stopping -> ending.askAgain(stopping);
                     case Finishing finishing -> ending.sweepAgain(finishing);
-                    case Up up -> new Beginning(at).adopted(up, up.process());
-                    case Ready ready -> new Beginning(at).adopted(ready, ready.process());
+                    case Up up -> new StartCells(at).adopted(up, up.process());
+                    case Ready ready -> new StartCells(at).adopted(ready, ready.process());
                     case Down _, Failed _, Done _, Waiting _ -> at.stay();
                 };
             case Due() -> life.state().deadline() <= moment.now() ? due(at) : at.stay();
@@ -214,26 +214,26 @@ public final class Transitions {
     /** The state's time is up. */
     private static Step due(Situation at) {
         return switch (at.life().state()) {
-            case Waiting(var _, var why) -> new Beginning(at).spawn(Occasion.RESTART, "restarted: " + why);
-            case Up up -> new Beginning(at).settled(up);
-            case InHook in -> new Hooking(at).due(in);
-            case Stopping stopping -> new Ending(at).insist(stopping);
-            case Finishing finishing -> new Ending(at).killRest(finishing);
+            case Waiting(var _, var why) -> new StartCells(at).spawn(Occasion.RESTART, "restarted: " + why);
+            case Up up -> new StartCells(at).settled(up);
+            case InHook in -> new HookCells(at).due(in);
+            case Stopping stopping -> new StopCells(at).insist(stopping);
+            case Finishing finishing -> new StopCells(at).killRest(finishing);
             case Down _, Failed _, Done _, Forking _, Starting _, Ready _ -> at.stay();
         };
     }
 
     private static Step anew(Situation at, Wanted wanted, String cause) {
-        return new Beginning(at.forgiven(wanted)).spawn(Occasion.START, cause);
+        return new StartCells(at.forgiven(wanted)).spawn(Occasion.START, cause);
     }
 
-    private static Ending down(Situation at) {
-        return new Ending(at.wanting(Wanted.DOWN));
+    private static StopCells down(Situation at) {
+        return new StopCells(at.wanting(Wanted.DOWN));
     }
 
     private static Step arm(Situation at, String cause) {
         var waiting = new Waiting(State.NEVER, cause);
-        return Step.to(at.forgiven(Wanted.UP).life().in(waiting), new Report(Happening.WAITING, cause));
+        return Step.to(at.forgiven(Wanted.UP).life().in(waiting), new Announce(Happening.WAITING, cause));
     }
 
     private static Step hold(Situation at, String cause) {

@@ -35,25 +35,25 @@ public final class ManagedTable {
      *
      * @param running whether there is a process, be it one that is only just being started
      */
-    public static int rule(ManagedState state, boolean running, Demand demand) {
-        if (demand == Demand.STATUS) {
+    public static int rule(ManagedState state, boolean running, ManagerAction demand) {
+        if (demand == ManagerAction.STATUS) {
             return DONE;
         }
-        if (demand == Demand.START) {
+        if (demand == ManagerAction.START) {
             return state == STARTED ? DONE : state == STOPPING || state == KILLING ? REFUSED : TO_DO;
         }
-        if (state == (demand == Demand.STOP ? STOPPING : KILLING)) {
+        if (state == (demand == ManagerAction.STOP ? STOPPING : KILLING)) {
             return UNDERWAY;
         }
         return running && state != KILLING ? TO_DO : DONE;
     }
 
     /** The state after what a demand asked for was set off, or tried in vain. */
-    public static ManagedState tried(Demand demand, boolean well) {
-        if (demand == Demand.STOP) {
+    public static ManagedState tried(ManagerAction demand, boolean well) {
+        if (demand == ManagerAction.STOP) {
             return well ? STOPPING : STOP_FAILED;
         }
-        if (demand == Demand.KILL) {
+        if (demand == ManagerAction.KILL) {
             return well ? KILLING : KILL_FAILED;
         }
         return well ? STARTED : START_FAILED;

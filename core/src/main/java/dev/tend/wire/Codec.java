@@ -60,7 +60,7 @@ public final class Codec {
      *
      * @throws WireException where it is none
      */
-    public static Reply.Told told(String line) {
+    public static Reply.HistoryEvent told(String line) {
         return Replies.told(new FieldReader("the event", parsed(line)));
     }
 

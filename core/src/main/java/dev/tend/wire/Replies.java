@@ -20,7 +20,7 @@ final class Replies {
             case Reply.Outcome _ -> "outcome";
             case Reply.Planned _ -> "planned";
             case Reply.Wrong _ -> "wrong";
-            case Reply.Told _ -> "told";
+            case Reply.HistoryEvent _ -> "told";
             case Reply.Node _ -> "node";
             case Reply.Managed _ -> "managed";
             case Reply.Text _ -> "text";
@@ -51,7 +51,7 @@ final class Replies {
                         .with("line", line)
                         .with("message", message)
                         .build();
-            case Reply.Told told -> fields(told);
+            case Reply.HistoryEvent told -> fields(told);
             case Reply.Node node -> fields(node);
             case Reply.Managed(var code, var state, var since) ->
                 Json.object()
@@ -90,7 +90,7 @@ final class Replies {
                 .build();
     }
 
-    private static Json.Fields fields(Reply.Told told) {
+    private static Json.Fields fields(Reply.HistoryEvent told) {
         return Json.object()
                 .with("time", Timestamps.format(told.time()))
                 .with("service", told.service())
@@ -203,8 +203,8 @@ final class Replies {
         return new Reply.Wrong(new Problem(fields.text("file"), fields.small("line"), fields.text("message")));
     }
 
-    static Reply.Told told(FieldReader fields) {
-        return new Reply.Told(
+    static Reply.HistoryEvent told(FieldReader fields) {
+        return new Reply.HistoryEvent(
                 Timestamps.parse(fields.text("time")).orElseGet(() -> fields.wrong("time", "a UTC time in ISO 8601")),
                 fields.text("service"),
                 fields.text("event"),

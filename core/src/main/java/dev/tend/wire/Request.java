@@ -1,6 +1,6 @@
 package dev.tend.wire;
 
-import dev.tend.manager.Demand;
+import dev.tend.manager.ManagerAction;
 import java.util.List;
 
 /**
@@ -88,7 +88,7 @@ public sealed interface Request {
     record Graph() implements Request {}
 
     /** Of the one process of a process manager: one {@link Reply.Managed}. */
-    record Manage(Demand demand) implements Request {}
+    record Manage(ManagerAction demand) implements Request {}
 
     /** About the keeper itself: one {@link Reply.Keeper}. */
     record Info() implements Request {}

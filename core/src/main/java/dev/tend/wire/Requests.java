@@ -1,7 +1,7 @@
 package dev.tend.wire;
 
 import dev.tend.lifecycle.Signals;
-import dev.tend.manager.Demand;
+import dev.tend.manager.ManagerAction;
 import dev.tend.text.Json;
 import dev.tend.text.Suggest;
 import dev.tend.wire.Request.Verb;
@@ -163,9 +163,9 @@ final class Requests {
         return patience >= 0 ? patience : fields.wrong("patience", "a time to come");
     }
 
-    private static Demand demand(FieldReader fields) {
+    private static ManagerAction demand(FieldReader fields) {
         String word = fields.text("action");
-        for (Demand demand : Demand.values()) {
+        for (ManagerAction demand : ManagerAction.values()) {
             if (demand.word().equals(word)) {
                 return demand;
             }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.tend.formats.Dialects;
+import dev.tend.formats.Formats;
 
 class FileNamesTest {
 
@@ -42,8 +42,8 @@ class FileNamesTest {
     void knowsCopiesInAnyFolder(String name) {
         assertThat(FileNames.isCopy(name)).isTrue();
         assertThat(FileNames.problem(name)).isPresent();
-        assertThat(Dialects.GOING.isServiceFile(name)).isFalse();
-        assertThat(Dialects.NATIVE.isServiceFile(name)).isFalse();
+        assertThat(Formats.GOING.isServiceFile(name)).isFalse();
+        assertThat(Formats.NATIVE.isServiceFile(name)).isFalse();
     }
 
     @ParameterizedTest
@@ -62,8 +62,8 @@ class FileNamesTest {
                 "c:d"
             })
     void takesOnlyPlainNamesInOurOwnFolders(String name) {
-        assertThat(Dialects.NATIVE.isServiceFile(name)).isFalse();
-        assertThat(Dialects.GOING.isServiceFile(name)).isTrue();
+        assertThat(Formats.NATIVE.isServiceFile(name)).isFalse();
+        assertThat(Formats.GOING.isServiceFile(name)).isTrue();
     }
 
     @ParameterizedTest
@@ -83,8 +83,8 @@ class FileNamesTest {
                 "rpm"
             })
     void takesPlainNames(String name) {
-        assertThat(Dialects.NATIVE.isServiceFile(name)).isTrue();
-        assertThat(Dialects.GOING.isServiceFile(name)).isTrue();
+        assertThat(Formats.NATIVE.isServiceFile(name)).isTrue();
+        assertThat(Formats.GOING.isServiceFile(name)).isTrue();
     }
 
     @Test

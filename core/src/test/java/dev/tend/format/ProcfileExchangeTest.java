@@ -2,7 +2,7 @@ package dev.tend.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.format.procfile.Foreman;
+import dev.tend.format.procfile.ProcfileBundle;
 import dev.tend.format.procfile.Formation;
 import dev.tend.service.Environment.EnvFile;
 import java.util.List;
@@ -29,7 +29,7 @@ class ProcfileExchangeTest {
 
     private static Map<String, String> imported(String procfile, Formation formation) {
         var env = List.of(new EnvFile(FOLDER + "/.env", true));
-        var foreman = new Foreman(FOLDER + "/Procfile", env, OptionalInt.empty(), 5000, formation, false);
+        var foreman = new ProcfileBundle(FOLDER + "/Procfile", env, OptionalInt.empty(), 5000, formation, false);
         var contents = ProcfileImport.of(foreman, procfile, _ -> Optional.empty());
         assertThat(contents.problems()).isEmpty();
         return contents.services();

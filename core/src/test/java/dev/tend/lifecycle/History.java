@@ -3,11 +3,11 @@ package dev.tend.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.format.tend.ServiceFile;
-import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Effect.Spawn;
 import dev.tend.lifecycle.Effect.Sweep;
-import dev.tend.lifecycle.Effect.Urge;
+import dev.tend.lifecycle.Effect.SignalHook;
 import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,15 +67,15 @@ class History {
                     done.add((hook.key() + " " + String.join(" ", arguments)).trim());
                     feed(new Event.HookSpawned(process()));
                 }
-                case Urge(var _, var signal) -> done.add("hook " + signal);
+                case SignalHook(var _, var signal) -> done.add("hook " + signal);
                 case Effect.Signal(var _, var signal) -> done.add("main " + signal);
                 case Sweep(var leader, var signal) -> {
                     swept.add(leader.pid() + " " + signal);
                     if (sweepsAtOnce) {
-                        feed(new Event.Gone());
+                        feed(new Event.SessionEmpty());
                     }
                 }
-                case Report(var happening, var detail) -> told.add(happening + ": " + detail);
+                case Announce(var happening, var detail) -> told.add(happening + ": " + detail);
                 case Effect.Seek() -> {
                     done.add("look");
                     feed(sought());

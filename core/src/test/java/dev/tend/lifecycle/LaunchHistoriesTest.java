@@ -117,7 +117,7 @@ class LaunchHistoriesTest extends History {
 
         sleepUntilDue();
         assertThat(swept).containsExactly(launch + " 2", launch + " 9");
-        feed(new Event.Gone());
+        feed(new Event.SessionEmpty());
         assertThat(life.why(now)).startsWith("launch: nobody is there; attempt 2");
     }
 

@@ -42,7 +42,7 @@ class NamedTest {
     @Test
     void aSignThatCameMeanwhileIsRemembered() {
         String notify = "ready=notify\nready-timeout=5s\n";
-        assertThat(step(notify, up(NOW + 1), new Event.Signed(), true).state()).isEqualTo(up(State.NEVER));
+        assertThat(step(notify, up(NOW + 1), new Event.BecameReady(), true).state()).isEqualTo(up(State.NEVER));
         assertThat(step(notify, up(State.NEVER), new Event.Named(), false).state())
                 .isEqualTo(READY);
     }
@@ -60,7 +60,7 @@ class NamedTest {
     @Test
     void theSignOfAServiceThatIsStartingIsRemembered() {
         var starting = new State.Starting(PROCESS, true, "started");
-        var signed = step("ready=notify\n", starting, new Event.Signed(), true);
+        var signed = step("ready=notify\n", starting, new Event.BecameReady(), true);
         assertThat(signed.state()).isNotInstanceOf(State.Ready.class);
         var up = Transitions.next(
                         ServiceFile.parse("web", "web", "cmd=web\nready=notify\npidfile=/run/web.pid\n")

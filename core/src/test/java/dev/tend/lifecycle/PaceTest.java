@@ -16,50 +16,50 @@ class PaceTest {
 
     @Test
     void isFromTheFirstHookToReady() {
-        var hook = new State.InHook(Hook.PRE_START, Optional.empty(), State.Urge.NONE, 0, 0, Optional.empty(), FORKING);
-        var pace = Pace.NONE
+        var hook = new State.InHook(Hook.PRE_START, Optional.empty(), State.HookStop.NONE, 0, 0, Optional.empty(), FORKING);
+        var pace = StartTiming.NONE
                 .after(DOWN, hook, 10)
                 .after(hook, FORKING, 20)
                 .after(FORKING, STARTING, 30)
                 .after(STARTING, READY, 40);
-        assertThat(pace).isEqualTo(new Pace(10, 40));
+        assertThat(pace).isEqualTo(new StartTiming(10, 40));
     }
 
     @Test
     void isThatOfTheFirstStart() {
         var pace =
-                new Pace(10, 40).after(READY, DOWN, 45).after(DOWN, FORKING, 50).after(STARTING, READY, 60);
-        assertThat(pace).isEqualTo(new Pace(10, 40));
+                new StartTiming(10, 40).after(READY, DOWN, 45).after(DOWN, FORKING, 50).after(STARTING, READY, 60);
+        assertThat(pace).isEqualTo(new StartTiming(10, 40));
     }
 
     @Test
     void aFirstStartThatFailsIsPartOfIt() {
-        var pace = Pace.NONE
+        var pace = StartTiming.NONE
                 .after(DOWN, FORKING, 10)
                 .after(STARTING, DOWN, 20)
                 .after(DOWN, FORKING, 30)
                 .after(STARTING, READY, 40);
-        assertThat(pace).isEqualTo(new Pace(10, 40));
+        assertThat(pace).isEqualTo(new StartTiming(10, 40));
     }
 
     @Test
     void aStopThatIsTakenBackIsNoStart() {
-        var drain = new State.InHook(Hook.DRAIN, Optional.empty(), State.Urge.NONE, 0, 0, Optional.of("t"), READY);
-        var pace = new Pace(10, 40).after(READY, drain, 50).after(drain, READY, 60);
-        assertThat(pace).isEqualTo(new Pace(10, 40));
+        var drain = new State.InHook(Hook.DRAIN, Optional.empty(), State.HookStop.NONE, 0, 0, Optional.of("t"), READY);
+        var pace = new StartTiming(10, 40).after(READY, drain, 50).after(drain, READY, 60);
+        assertThat(pace).isEqualTo(new StartTiming(10, 40));
     }
 
     @Test
     void aTaskIsThereWhenItIsDone() {
-        assertThat(new Pace(10, Pace.UNKNOWN).after(STARTING, new State.Done("y"), 30))
-                .isEqualTo(new Pace(10, 30));
+        assertThat(new StartTiming(10, StartTiming.UNKNOWN).after(STARTING, new State.Done("y"), 30))
+                .isEqualTo(new StartTiming(10, 30));
     }
 
     @Test
     void whatWasDoneBeforeAnybodyLookedIsNotKnown() {
-        var pace = Pace.NONE.after(STARTING, READY, 30);
-        assertThat(pace).isEqualTo(Pace.MISSED);
+        var pace = StartTiming.NONE.after(STARTING, READY, 30);
+        assertThat(pace).isEqualTo(StartTiming.MISSED);
         assertThat(pace.after(READY, DOWN, 40).after(DOWN, FORKING, 50).after(STARTING, READY, 60))
-                .isEqualTo(Pace.MISSED);
+                .isEqualTo(StartTiming.MISSED);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.State.Outcome;
 import dev.tend.lifecycle.State.Patience;
-import dev.tend.lifecycle.State.Urge;
+import dev.tend.lifecycle.State.HookStop;
 import dev.tend.service.Hook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ class TransitionTableTest {
             new State.InHook(
                     Hook.LAUNCH,
                     Optional.empty(),
-                    Urge.NONE,
+                    HookStop.NONE,
                     NOW - 60_000_000,
                     NOW,
                     Optional.empty(),
@@ -59,7 +59,7 @@ class TransitionTableTest {
             inHook(Hook.POST_STOP, Optional.empty(), FINISHING.asSwept()));
 
     private static State inHook(Hook hook, Optional<String> told, State around) {
-        return new State.InHook(hook, Optional.of(ERRAND), Urge.NONE, NOW - 60_000_000, NOW, told, around);
+        return new State.InHook(hook, Optional.of(ERRAND), HookStop.NONE, NOW - 60_000_000, NOW, told, around);
     }
 
     /** Its word, or, in a hook, that hook's. */
@@ -87,13 +87,13 @@ class TransitionTableTest {
         EVENTS.put("spawn failed", new Event.SpawnFailed("p"));
         EVENTS.put("executed", new Event.Executed());
         EVENTS.put("execute failed", new Event.ExecuteFailed("p"));
-        EVENTS.put("signed", new Event.Signed());
+        EVENTS.put("signed", new Event.BecameReady());
         EVENTS.put("extended", new Event.Extended(1));
         EVENTS.put("unhealthy", new Event.Unhealthy("c"));
         EVENTS.put("followed", new Event.Followed(PROCESS.followedBy(44, 9)));
         EVENTS.put("lost", new Event.Lost("p"));
         EVENTS.put("ended", new Event.Ended(new Exit.Code(1)));
-        EVENTS.put("gone", new Event.Gone());
+        EVENTS.put("gone", new Event.SessionEmpty());
         EVENTS.put("hook spawned", new Event.HookSpawned(ERRAND));
         EVENTS.put("hook ended", new Event.HookEnded(new Exit.Code(0), "0"));
         EVENTS.put("hook failed", new Event.HookEnded(new Exit.Code(1), ""));

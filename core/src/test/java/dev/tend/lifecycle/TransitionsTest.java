@@ -35,7 +35,7 @@ class TransitionsTest {
                 feed(new Event.Spawned(new Process(nextPid++, 1, now)));
                 feed(new Event.Executed());
             } else if (effect instanceof Sweep) {
-                feed(new Event.Gone());
+                feed(new Event.SessionEmpty());
             }
         }
     }

@@ -23,9 +23,9 @@ class ManagedTableTest {
         "FAILED, TO_DO, TO_DO, TO_DO",
     })
     void rulesOverAProcess(ManagedState state, String start, String stop, String kill) {
-        assertThat(ManagedTable.rule(state, true, Demand.START)).isEqualTo(code(start));
-        assertThat(ManagedTable.rule(state, true, Demand.STOP)).isEqualTo(code(stop));
-        assertThat(ManagedTable.rule(state, true, Demand.KILL)).isEqualTo(code(kill));
+        assertThat(ManagedTable.rule(state, true, ManagerAction.START)).isEqualTo(code(start));
+        assertThat(ManagedTable.rule(state, true, ManagerAction.STOP)).isEqualTo(code(stop));
+        assertThat(ManagedTable.rule(state, true, ManagerAction.KILL)).isEqualTo(code(kill));
     }
 
     /** Every cell where there is none: to stop nothing is done at once. */
@@ -43,16 +43,16 @@ class ManagedTableTest {
         "FAILED, TO_DO, DONE, DONE",
     })
     void rulesOverNothing(ManagedState state, String start, String stop, String kill) {
-        assertThat(ManagedTable.rule(state, false, Demand.START)).isEqualTo(code(start));
-        assertThat(ManagedTable.rule(state, false, Demand.STOP)).isEqualTo(code(stop));
-        assertThat(ManagedTable.rule(state, false, Demand.KILL)).isEqualTo(code(kill));
+        assertThat(ManagedTable.rule(state, false, ManagerAction.START)).isEqualTo(code(start));
+        assertThat(ManagedTable.rule(state, false, ManagerAction.STOP)).isEqualTo(code(stop));
+        assertThat(ManagedTable.rule(state, false, ManagerAction.KILL)).isEqualTo(code(kill));
     }
 
     @ParameterizedTest
     @EnumSource
     void alwaysTellsTheStatus(ManagedState state) {
-        assertThat(ManagedTable.rule(state, true, Demand.STATUS)).isEqualTo(ManagedTable.DONE);
-        assertThat(ManagedTable.rule(state, false, Demand.STATUS)).isEqualTo(ManagedTable.DONE);
+        assertThat(ManagedTable.rule(state, true, ManagerAction.STATUS)).isEqualTo(ManagedTable.DONE);
+        assertThat(ManagedTable.rule(state, false, ManagerAction.STATUS)).isEqualTo(ManagedTable.DONE);
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class ManagedTableTest {
         "STOP, STOPPING, STOP_FAILED",
         "KILL, KILLING, KILL_FAILED",
     })
-    void knowsWhatWasTried(Demand demand, ManagedState well, ManagedState inVain) {
+    void knowsWhatWasTried(ManagerAction demand, ManagedState well, ManagedState inVain) {
         assertThat(ManagedTable.tried(demand, true)).isEqualTo(well);
         assertThat(ManagedTable.tried(demand, false)).isEqualTo(inVain);
     }

@@ -12,9 +12,9 @@ class StandingTest {
     @ParameterizedTest
     @EnumSource
     void readsWhatItWrites(ManagedState state) {
-        var standing = new Standing(state, 1_795_267_747_123_456L);
+        var standing = new StoredState(state, 1_795_267_747_123_456L);
 
-        assertThat(Standing.parse(standing.text()))
+        assertThat(StoredState.parse(standing.text()))
                 .get()
                 .usingRecursiveComparison()
                 .isEqualTo(standing);
@@ -22,16 +22,16 @@ class StandingTest {
 
     @Test
     void isOneLine() {
-        assertThat(new Standing(ManagedState.STOP_FAILED, 2_500_000).text())
+        assertThat(new StoredState(ManagedState.STOP_FAILED, 2_500_000).text())
                 .isEqualTo("{\"version\":1,\"state\":\"stopFailed\",\"since\":2.500000}\n");
     }
 
     @Test
     void takesFromANewerVersionWhatItKnows() {
-        assertThat(Standing.parse("{\"version\":7,\"state\":\"killed\",\"by\":[\"carol\"],\"since\":3}"))
+        assertThat(StoredState.parse("{\"version\":7,\"state\":\"killed\",\"by\":[\"carol\"],\"since\":3}"))
                 .get()
                 .usingRecursiveComparison()
-                .isEqualTo(new Standing(ManagedState.KILLED, 3_000_000));
+                .isEqualTo(new StoredState(ManagedState.KILLED, 3_000_000));
     }
 
     @ParameterizedTest
@@ -50,6 +50,6 @@ class StandingTest {
                 "{\"state\":\"stopped\",\"since\":1",
             })
     void refusesWhatIsNone(String text) {
-        assertThat(Standing.parse(text)).isEmpty();
+        assertThat(StoredState.parse(text)).isEmpty();
     }
 }

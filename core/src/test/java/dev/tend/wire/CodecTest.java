@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.format.Problem;
-import dev.tend.manager.Demand;
+import dev.tend.manager.ManagerAction;
 import dev.tend.service.Relations;
 import dev.tend.wire.Request.Verb;
 import java.util.ArrayList;
@@ -35,8 +35,8 @@ class CodecTest {
                 new Request.Usage(List.of(), true),
                 new Request.Usage(List.of("web"), false),
                 new Request.Graph(),
-                new Request.Manage(Demand.STATUS),
-                new Request.Manage(Demand.KILL),
+                new Request.Manage(ManagerAction.STATUS),
+                new Request.Manage(ManagerAction.KILL),
                 new Request.Info(),
                 new Request.Shutdown(30_000_000)));
         for (Verb verb : Verb.values()) {
@@ -87,7 +87,7 @@ class CodecTest {
                 new Reply.Outcome("web", true, "up"),
                 new Reply.Planned("web", "restart", "cmd changed"),
                 new Reply.Wrong(new Problem("/etc/tend.d/web", 3, "key \"x\" is unknown")),
-                new Reply.Told(
+                new Reply.HistoryEvent(
                         1_795_244_947_123_456L, "web", "ended", 4711, "killed by signal 9", "panic:\n\"x\"\u001b[0m"),
                 new Reply.Node(
                         "web@1",
@@ -152,7 +152,7 @@ class CodecTest {
 
     @Test
     void readsItsOwnJournal() {
-        var told = new Reply.Told(1_795_244_947_123_456L, "web", "ended", 4711, "killed", "");
+        var told = new Reply.HistoryEvent(1_795_244_947_123_456L, "web", "ended", 4711, "killed", "");
 
         String line = Codec.fields(told).text();
 

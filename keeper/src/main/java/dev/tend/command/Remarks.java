@@ -5,7 +5,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.output.OutputQueue;
 import dev.tend.posix.Text;
 import dev.tend.text.Escapes;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 
 /**
  * Tells whoever looks at the keeper's standard error, many lines at a time where much has happened. Never waits: a bounded number
@@ -27,7 +27,7 @@ public final class Remarks implements EventListener {
     }
 
     @Override
-    public void tell(Told told) {
+    public void tell(HistoryEvent told) {
         if (!isWorthALine(told.event())) {
             return;
         }
@@ -92,7 +92,7 @@ public final class Remarks implements EventListener {
     }
 
     /** {@code web: ended: killed by signal 9 (KILL), 3 s after start}. */
-    public static String line(Told told) {
+    public static String line(HistoryEvent told) {
         return Escapes.line((told.service().isEmpty() ? "" : told.service() + ": ") + told.event() + ": " + told.why());
     }
 }

@@ -78,7 +78,7 @@ public final class Control {
         clients.forEach(conversation -> conversation.changed(instance));
     }
 
-    public void told(Reply.Told told) {
+    public void told(Reply.HistoryEvent told) {
         if (!clients.isEmpty()) {
             String line = Codec.encode(told) + "\n";
             clients.forEach(conversation -> conversation.told(line));

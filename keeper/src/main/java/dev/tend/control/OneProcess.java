@@ -7,10 +7,10 @@ import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
-import dev.tend.manager.Demand;
+import dev.tend.manager.ManagerAction;
 import dev.tend.manager.ManagedState;
 import dev.tend.manager.ManagedTable;
-import dev.tend.manager.Standing;
+import dev.tend.manager.StoredState;
 import dev.tend.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class OneProcess {
     private final String text;
     private final String memory;
     private final List<Start> starters = new ArrayList<>();
-    private Standing standing = new Standing(ManagedState.NOT_INITIALIZED, 0);
+    private StoredState standing = new StoredState(ManagedState.NOT_INITIALIZED, 0);
     private RequestHandler.KeeperActions keeper;
     private Retries<OneProcess> retries;
     private Supervisor supervisor;
@@ -66,9 +66,9 @@ public final class OneProcess {
         keeper = house;
         retries = new Retries<>(kernel, loop, (_, problem) -> house.trouble(problem));
         supervisor = owner;
-        standing = new Standing(ManagedState.NOT_INITIALIZED, kernel.wallTime());
+        standing = new StoredState(ManagedState.NOT_INITIALIZED, kernel.wallTime());
         if (kernel.facts(memory).isPresent()) {
-            var found = Standing.parse(kernel.read(memory, Catalogue.FILE_LIMIT));
+            var found = StoredState.parse(kernel.read(memory, Catalogue.FILE_LIMIT));
             if (found.isEmpty()) {
                 keeper.trouble(memory + " holds no state that is known here: as if there had been no process yet");
             }
@@ -94,12 +94,12 @@ public final class OneProcess {
 
     // ---- what is asked
 
-    Answer answer(Demand demand, ClientConnection asker) {
+    Answer answer(ManagerAction demand, ClientConnection asker) {
         int code = ManagedTable.rule(standing.state(), isRunning(), demand);
         if (code != ManagedTable.TO_DO) {
             return StreamedAnswer.of(asker, List.of(reply(code)), 0);
         }
-        return demand == Demand.START ? new Start(asker) : StreamedAnswer.of(asker, List.of(reply(end(demand))), 0);
+        return demand == ManagerAction.START ? new Start(asker) : StreamedAnswer.of(asker, List.of(reply(end(demand))), 0);
     }
 
     private Reply reply(int code) {
@@ -107,9 +107,9 @@ public final class OneProcess {
     }
 
     /** What is to come is written down first: a manager that dies in between must not leave it to be started again. */
-    private int end(Demand demand) {
+    private int end(ManagerAction demand) {
         enter(ManagedTable.tried(demand, true));
-        if (pass(demand == Demand.STOP ? Signals.TERM : Signals.KILL)) {
+        if (pass(demand == ManagerAction.STOP ? Signals.TERM : Signals.KILL)) {
             return ManagedTable.UNDERWAY;
         }
         enter(ManagedTable.tried(demand, false));
@@ -169,7 +169,7 @@ public final class OneProcess {
     private void started(boolean well) {
         boolean ending = standing.state() == ManagedState.STOPPING || standing.state() == ManagedState.KILLING;
         if (!well || !ending) {
-            enter(ManagedTable.tried(Demand.START, well));
+            enter(ManagedTable.tried(ManagerAction.START, well));
         }
         tellStarters();
     }
@@ -215,7 +215,7 @@ public final class OneProcess {
 
     private void set(ManagedState state) {
         if (standing.state() != state) {
-            standing = new Standing(state, kernel.wallTime());
+            standing = new StoredState(state, kernel.wallTime());
         }
     }
 

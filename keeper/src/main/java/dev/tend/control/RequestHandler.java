@@ -2,7 +2,7 @@ package dev.tend.control;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.Pace;
+import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Hook;
 import dev.tend.service.Plan.Action;
@@ -150,8 +150,8 @@ public final class RequestHandler {
                 instance.spec().name(),
                 instance.state().word(),
                 instance.latest().spec().relations(),
-                pace.begun() == Pace.UNKNOWN ? -1 : now - pace.begun(),
-                pace.ready() == Pace.UNKNOWN ? -1 : pace.ready() - pace.begun());
+                pace.begun() == StartTiming.UNKNOWN ? -1 : now - pace.begun(),
+                pace.ready() == StartTiming.UNKNOWN ? -1 : pace.ready() - pace.begun());
     }
 
     // ---- changes

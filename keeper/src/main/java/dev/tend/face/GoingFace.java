@@ -1,6 +1,6 @@
 package dev.tend.face;
 
-import dev.tend.formats.Dialects;
+import dev.tend.formats.Formats;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.EventListener;
@@ -66,7 +66,7 @@ public final class GoingFace implements Face {
     static KeeperOptions options(String folder, Host host) {
         String run = runFolder(folder, host);
         return new KeeperOptions(
-                List.of(folder), run, run + "/log", true, false, false, false, Optional.empty(), Dialects.GOING);
+                List.of(folder), run, run + "/log", true, false, false, false, Optional.empty(), Formats.GOING);
     }
 
     private static String runFolder(String folder, Host host) {

@@ -2,7 +2,7 @@ package dev.tend.face;
 
 import dev.tend.keeper.EventListener;
 import dev.tend.text.Durations;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -21,7 +21,7 @@ final class GoingTeller implements EventListener {
     }
 
     @Override
-    public void tell(Told told) {
+    public void tell(HistoryEvent told) {
         switch (told.event()) {
             case "ended" -> ended(told);
             case "start-failed", "problem", "trouble", "leftovers" ->
@@ -33,7 +33,7 @@ final class GoingTeller implements EventListener {
     }
 
     /** One that was told to end has no uptime in its reason, and is normal. */
-    private void ended(Told told) {
+    private void ended(HistoryEvent told) {
         uptime(told.why()).ifPresent(uptime -> syslog.accept(terminated(told.service(), uptime)));
     }
 

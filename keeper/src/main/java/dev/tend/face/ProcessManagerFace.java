@@ -1,6 +1,6 @@
 package dev.tend.face;
 
-import dev.tend.formats.Dialects;
+import dev.tend.formats.Formats;
 import dev.tend.format.going.GoingFile;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
@@ -127,7 +127,7 @@ public final class ProcessManagerFace implements Face {
                 false,
                 false,
                 Optional.empty(),
-                Dialects.NATIVE);
+                Formats.NATIVE);
     }
 
     static void check(boolean good, String name, String value, String problem) {

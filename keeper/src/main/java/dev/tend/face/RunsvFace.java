@@ -1,13 +1,13 @@
 package dev.tend.face;
 
-import dev.tend.formats.Dialects;
+import dev.tend.formats.Formats;
 import dev.tend.format.runit.RunitFolder;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.instance.KeeperOptions.Manner;
 import dev.tend.keeper.EventListener;
 import dev.tend.runit.Runsv;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import java.util.Optional;
 import dev.tend.command.Host;
@@ -30,7 +30,7 @@ public record RunsvFace(String name, Manner manner) implements RunitFace.Command
                 false,
                 false,
                 Optional.empty(),
-                Dialects.NATIVE,
+                Formats.NATIVE,
                 List.of(),
                 List.of(),
                 List.of(new RunitFolder(folder, alone, true)),
@@ -42,7 +42,7 @@ public record RunsvFace(String name, Manner manner) implements RunitFace.Command
     private static EventListener complaining(EventListener teller) {
         return new EventListener() {
             @Override
-            public void tell(Told told) {
+            public void tell(HistoryEvent told) {
                 if (isComplaint(told)) {
                     teller.tell(told);
                 }
@@ -61,7 +61,7 @@ public record RunsvFace(String name, Manner manner) implements RunitFace.Command
     }
 
     /** One that waits for its next attempt is as it should be. */
-    private static boolean isComplaint(Told told) {
+    private static boolean isComplaint(HistoryEvent told) {
         return switch (told.event()) {
             case "start-failed", "problem", "trouble", "hook-failed" -> true;
             case "waiting" -> told.why().indexOf("; attempt ") < 0;

@@ -173,7 +173,7 @@ public final class HealthChecks implements InstanceListener {
         private void mayBeReady(Optional<String> problem) {
             unreadiness = problem;
             if (problem.isEmpty()) {
-                doctor.feed(instance, new Event.Signed());
+                doctor.feed(instance, new Event.BecameReady());
             } else {
                 loop.set(next, kernel.now() + pause);
                 pause = Math.min(2 * pause, LONGEST_PAUSE);

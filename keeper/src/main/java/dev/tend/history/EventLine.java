@@ -2,7 +2,7 @@ package dev.tend.history;
 
 import dev.tend.text.Columns;
 import dev.tend.text.Escapes;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import dev.tend.command.Colour;
 import dev.tend.command.TimeRange;
 
@@ -21,22 +21,22 @@ public final class EventLine {
      *
      * @param width of the column of names
      */
-    static String of(Told told, int width, TimeRange range, boolean colour) {
+    static String of(HistoryEvent told, int width, TimeRange range, boolean colour) {
         return range.text(told.time()) + "  " + Columns.padded(who(told), width, false) + "  " + what(told, colour)
                 + "\n";
     }
 
     /** Returns the name that stands in the line of an event. */
-    static String who(Told told) {
+    static String who(HistoryEvent told) {
         return told.service().isEmpty() ? KEEPER : told.service();
     }
 
     /** The same without its service, for a list that is about one. */
-    public static String ofOne(Told told, TimeRange range, boolean colour) {
+    public static String ofOne(HistoryEvent told, TimeRange range, boolean colour) {
         return range.text(told.time()) + "  " + what(told, colour) + "\n";
     }
 
-    private static String what(Told told, boolean colour) {
+    private static String what(HistoryEvent told, boolean colour) {
         String event = colour ? Colour.of(told.event()).paint(told.event()) : told.event();
         String blanks = " ".repeat(Math.max(0, EVENT_WIDTH - told.event().length()));
         String pid = told.pid() == 0 ? "" : " (pid " + told.pid() + ")";

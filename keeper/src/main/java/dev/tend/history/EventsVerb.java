@@ -2,7 +2,7 @@ package dev.tend.history;
 
 import dev.tend.text.Columns;
 import dev.tend.wire.Codec;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import dev.tend.wire.Request;
 import java.util.List;
 import dev.tend.command.Arguments;
@@ -72,7 +72,7 @@ public final class EventsVerb implements Verb {
             var width = new Width();
             printAll(before, width, range, arguments, host);
             var end = session.receive(reply -> {
-                if (reply instanceof Told told
+                if (reply instanceof HistoryEvent told
                         && Journals.isWanted(told.service(), patterns)
                         && range.contains(told.time())
                         && !before.contains(told)) {
@@ -112,7 +112,7 @@ public final class EventsVerb implements Verb {
         return Journals.exactFirst(place, arguments.operands());
     }
 
-    private static List<Told> recent(
+    private static List<HistoryEvent> recent(
             Journals.Place place, List<String> patterns, TimeRange range, Arguments arguments) {
         var recent = new Timeline(range.count(arguments));
         Journals.each(place, patterns, told -> {
@@ -128,12 +128,12 @@ public final class EventsVerb implements Verb {
 
         private int widest;
 
-        void see(Told told) {
+        void see(HistoryEvent told) {
             widest = Math.max(widest, Math.min(WIDEST, Columns.width(EventLine.who(told))));
         }
     }
 
-    private static void printAll(List<Told> events, Width width, TimeRange range, Arguments arguments, Host host) {
+    private static void printAll(List<HistoryEvent> events, Width width, TimeRange range, Arguments arguments, Host host) {
         events.forEach(width::see);
         var text = new StringBuilder();
         for (var told : events) {
@@ -142,7 +142,7 @@ public final class EventsVerb implements Verb {
         host.terminal().print(text.toString());
     }
 
-    private static String line(Told told, Width width, TimeRange range, Arguments arguments, Host host) {
+    private static String line(HistoryEvent told, Width width, TimeRange range, Arguments arguments, Host host) {
         return arguments.has("json")
                 ? Codec.fields(told).text() + "\n"
                 : EventLine.of(told, width.widest, range, host.terminal().colour());

@@ -9,7 +9,7 @@ import dev.tend.kernel.Streams;
 import dev.tend.output.Journal;
 import dev.tend.text.Glob;
 import dev.tend.wire.Codec;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import dev.tend.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,11 +32,11 @@ public final class Journals {
     private static final long LARGEST = 16 << 20;
 
     private final Place place;
-    private final Consumer<Told> each;
+    private final Consumer<HistoryEvent> each;
     private byte[] line = new byte[1024];
     private int length;
 
-    private Journals(Place place, Consumer<Told> each) {
+    private Journals(Place place, Consumer<HistoryEvent> each) {
         this.place = place;
         this.each = each;
     }
@@ -99,8 +99,8 @@ public final class Journals {
      *
      * @param patterns for names of services; empty: of all, and of the keeper itself
      */
-    public static void each(Place place, List<String> patterns, Consumer<Told> each) {
-        Consumer<Told> wanted = told -> {
+    public static void each(Place place, List<String> patterns, Consumer<HistoryEvent> each) {
+        Consumer<HistoryEvent> wanted = told -> {
             if (isWanted(told.service(), patterns)) {
                 each.accept(told);
             }

@@ -1,6 +1,6 @@
 package dev.tend.history;
 
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,14 +9,14 @@ final class Timeline {
 
     private static final int SPARE = 1000;
 
-    private final List<Told> kept = new ArrayList<>();
+    private final List<HistoryEvent> kept = new ArrayList<>();
     private final int most;
 
     Timeline(int most) {
         this.most = most;
     }
 
-    void add(Told told) {
+    void add(HistoryEvent told) {
         kept.add(told);
         if (kept.size() > 2L * most + SPARE) {
             shorten();
@@ -32,7 +32,7 @@ final class Timeline {
     }
 
     /** Oldest first. */
-    List<Told> all() {
+    List<HistoryEvent> all() {
         shorten();
         return new ArrayList<>(kept);
     }

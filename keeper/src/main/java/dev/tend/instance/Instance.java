@@ -5,7 +5,7 @@ import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Mark;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
-import dev.tend.lifecycle.Pace;
+import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
@@ -44,7 +44,7 @@ public final class Instance {
     private OptionalLong ran = OptionalLong.empty();
 
     private Life life = Life.unborn();
-    private Pace pace = Pace.NONE;
+    private StartTiming pace = StartTiming.NONE;
     private boolean untouched = true;
 
     /** Its forked child, until it is known whether the program could be executed. */
@@ -213,11 +213,11 @@ public final class Instance {
     }
 
     /** How its last start went. */
-    public Pace pace() {
+    public StartTiming pace() {
         return pace;
     }
 
-    public void pace(Pace further) {
+    public void pace(StartTiming further) {
         pace = further;
     }
 

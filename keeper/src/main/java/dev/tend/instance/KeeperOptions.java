@@ -2,7 +2,7 @@ package dev.tend.instance;
 
 import dev.tend.format.Bundle;
 import dev.tend.format.tend.Defaults;
-import dev.tend.format.Dialect;
+import dev.tend.format.FileFormat;
 import dev.tend.format.runit.RunitFolder;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public record KeeperOptions(
         boolean terminal,
         boolean colour,
         Optional<String> controlGroup,
-        Dialect dialect,
+        FileFormat dialect,
         List<Bundle> bundles,
         List<String> jobs,
         List<RunitFolder> runit,
@@ -70,7 +70,7 @@ public record KeeperOptions(
             boolean terminal,
             boolean colour,
             Optional<String> controlGroup,
-            Dialect dialect,
+            FileFormat dialect,
             List<Bundle> bundles,
             List<String> jobs,
             List<RunitFolder> runit,
@@ -102,7 +102,7 @@ public record KeeperOptions(
             boolean terminal,
             boolean colour,
             Optional<String> controlGroup,
-            Dialect dialect) {
+            FileFormat dialect) {
         this(
                 folders,
                 runFolder,

@@ -1,6 +1,6 @@
 package dev.tend.keeper;
 
-import dev.tend.format.Dialect;
+import dev.tend.format.FileFormat;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
@@ -37,7 +37,7 @@ final class Adoption {
     private static final String UNKNOWN = "cmd=/bin/false";
 
     private final Kernel kernel;
-    private final Dialect dialect;
+    private final FileFormat dialect;
     private final StoredDefinitions definitions;
     private final StateFolder states;
     private final Supervisor supervisor;

@@ -1,11 +1,11 @@
 package dev.tend.keeper;
 
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 
 /** Someone who is told what happens: the journal, the console, syslog, those who follow. */
 public interface EventListener {
 
-    void tell(Told told);
+    void tell(HistoryEvent told);
 
     /** All has been told that there was for now: who gathers it, passes it on. */
     default void pause() {}

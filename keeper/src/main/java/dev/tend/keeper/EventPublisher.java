@@ -4,7 +4,7 @@ import dev.tend.format.Problem;
 import dev.tend.kernel.Kernel;
 import dev.tend.output.Journal;
 import dev.tend.wire.Codec;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +39,7 @@ final class EventPublisher {
 
     /** @param instance whom it is about, or "" for the keeper itself */
     void add(String instance, String event, int pid, String why, String lastWords) {
-        untold.add(new Told(kernel.wallTime(), instance, event, pid, why, lastWords));
+        untold.add(new HistoryEvent(kernel.wallTime(), instance, event, pid, why, lastWords));
         if (untold.isFull()) {
             tell();
         }
@@ -82,11 +82,11 @@ final class EventPublisher {
     }
 
     /** That events cannot be written is told with them, once for each reason. */
-    private void remember(List<Told> events) {
+    private void remember(List<HistoryEvent> events) {
         if (!journal.append(events) && !journal.trouble().equals(unwritten)) {
             unwritten = journal.trouble();
             String why = unwritten + ": what happens is not remembered until that is mended";
-            events.add(new Told(kernel.wallTime(), "", TurnEvents.TROUBLE, 0, why, ""));
+            events.add(new HistoryEvent(kernel.wallTime(), "", TurnEvents.TROUBLE, 0, why, ""));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.tend.keeper;
 
-import dev.tend.format.procfile.Foreman;
+import dev.tend.format.procfile.ProcfileBundle;
 import dev.tend.source.Catalogue.Interest;
 import dev.tend.instance.KeeperOptions.Manner;
 import dev.tend.kernel.Kernel;
@@ -528,7 +528,7 @@ public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Depl
     private List<String> procfiles() {
         var procfiles = new ArrayList<String>();
         for (var bundle : options.bundles()) {
-            if (bundle instanceof Foreman foreman) {
+            if (bundle instanceof ProcfileBundle foreman) {
                 procfiles.add(foreman.words());
             }
         }

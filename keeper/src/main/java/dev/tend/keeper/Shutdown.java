@@ -4,7 +4,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.Patience;
-import dev.tend.lifecycle.State.Urge;
+import dev.tend.lifecycle.State.HookStop;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks;
 import dev.tend.service.Hooks.Action;
@@ -161,7 +161,7 @@ final class Shutdown {
         return switch (state) {
             case State.Stopping stopping -> stopping.patience() == Patience.KILLED;
             case State.Finishing finishing -> finishing.until() == State.NEVER;
-            case State.InHook in -> in.errand().isPresent() ? in.urge() == Urge.KILLED : isKilled(in.around());
+            case State.InHook in -> in.errand().isPresent() ? in.urge() == HookStop.KILLED : isKilled(in.around());
             default -> false;
         };
     }

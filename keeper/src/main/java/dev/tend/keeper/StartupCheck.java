@@ -1,7 +1,7 @@
 package dev.tend.keeper;
 
 import dev.tend.format.Bundle;
-import dev.tend.formats.Dialects;
+import dev.tend.formats.Formats;
 import dev.tend.format.FileNames;
 import dev.tend.format.Problem;
 import dev.tend.format.runit.RunitFolder;
@@ -69,7 +69,7 @@ final class StartupCheck {
     /** Other programs, whose place it takes, say nothing. */
     private boolean isOurs() {
         return options.manner() == KeeperOptions.Manner.TEND
-                && options.dialect().equals(Dialects.NATIVE);
+                && options.dialect().equals(Formats.NATIVE);
     }
 
     private String hint(String folder) {

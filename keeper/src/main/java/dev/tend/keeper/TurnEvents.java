@@ -1,6 +1,6 @@
 package dev.tend.keeper;
 
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +17,9 @@ final class TurnEvents {
 
     private static final int MOST = 256;
 
-    private final List<Told> events = new ArrayList<>();
+    private final List<HistoryEvent> events = new ArrayList<>();
 
-    void add(Told told) {
+    void add(HistoryEvent told) {
         events.add(told);
     }
 
@@ -29,8 +29,8 @@ final class TurnEvents {
     }
 
     /** Hands over all there is to tell. */
-    List<Told> take() {
-        var taken = new ArrayList<Told>();
+    List<HistoryEvent> take() {
+        var taken = new ArrayList<HistoryEvent>();
         for (int i = 0; i < events.size(); i++) {
             if (!isToldElsewhere(i)) {
                 taken.add(events.get(i));

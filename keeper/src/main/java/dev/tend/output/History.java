@@ -5,7 +5,7 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
 import dev.tend.posix.Text;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -28,7 +28,7 @@ final class History {
     private final Streams streams;
     private final String folder;
     private final String service;
-    private final Function<Told, String> encoder;
+    private final Function<HistoryEvent, String> encoder;
     private final Repeats repeats = new Repeats();
     private int missing;
 
@@ -42,7 +42,7 @@ final class History {
 
     private int foldedLength;
 
-    History(Files files, Streams streams, String folder, String service, Function<Told, String> encoder) {
+    History(Files files, Streams streams, String folder, String service, Function<HistoryEvent, String> encoder) {
         this.files = files;
         this.streams = streams;
         this.folder = folder;
@@ -56,10 +56,10 @@ final class History {
     }
 
     /** Writes events, or counts them among the missing. Returns whether they were written. */
-    boolean append(List<Told> events) {
+    boolean append(List<HistoryEvent> events) {
         var lines = new StringBuilder(LINE_LENGTH * events.size());
         boolean written = true;
-        for (Told told : events) {
+        for (HistoryEvent told : events) {
             switch (repeats.take(told)) {
                 case Repeats.Fate.Written(var each) -> each.forEach(one -> line(one, lines));
                 case Repeats.Fate.Folded(var line) -> {
@@ -77,11 +77,11 @@ final class History {
         return trouble;
     }
 
-    private void line(Told told, StringBuilder lines) {
+    private void line(HistoryEvent told, StringBuilder lines) {
         lines.append(encoder.apply(told)).append('\n');
     }
 
-    private boolean flush(StringBuilder lines, Told last) {
+    private boolean flush(StringBuilder lines, HistoryEvent last) {
         return lines.isEmpty()
                 || attempt(lineCount(lines), () -> {
                     foldedEnd = OptionalLong.empty();
@@ -111,18 +111,18 @@ final class History {
         return true;
     }
 
-    private String gap(Told next) {
+    private String gap(HistoryEvent next) {
         if (missing == 0) {
             return "";
         }
         String events = missing == 1 ? " event is" : " events are";
-        var gap = new Told(
+        var gap = new HistoryEvent(
                 next.time(), next.service(), "journal-gap", 0, missing + events + " missing here: " + trouble, "");
         return encoder.apply(gap) + "\n";
     }
 
     /** Writes the line about former rounds anew, where it is still the last one. */
-    private void fold(Told line) {
+    private void fold(HistoryEvent line) {
         String text = encoder.apply(line);
         text += " ".repeat(Math.max(0, foldedLength - 1 - Text.encode(text).length)) + "\n";
         byte[] bytes = Text.encode(text);

@@ -3,7 +3,7 @@ package dev.tend.output;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Journal {
     private final Files files;
     private final Streams streams;
     private final String folder;
-    private final Function<Told, String> encoder;
+    private final Function<HistoryEvent, String> encoder;
     private final Map<String, History> known = new LinkedHashMap<>();
     private boolean made;
     private String trouble = "";
@@ -37,7 +37,7 @@ public final class Journal {
      * @param folder made when it is needed
      * @param encoder makes a line of an event, without its end
      */
-    public Journal(Files files, Streams streams, String folder, Function<Told, String> encoder) {
+    public Journal(Files files, Streams streams, String folder, Function<HistoryEvent, String> encoder) {
         this.files = files;
         this.streams = streams;
         this.folder = folder;
@@ -55,8 +55,8 @@ public final class Journal {
     }
 
     /** Writes events, or counts them among the missing. Returns whether all were written. */
-    public boolean append(List<Told> events) {
-        var byService = new LinkedHashMap<String, List<Told>>();
+    public boolean append(List<HistoryEvent> events) {
+        var byService = new LinkedHashMap<String, List<HistoryEvent>>();
         events.forEach(told -> byService
                 .computeIfAbsent(told.service(), _ -> new ArrayList<>())
                 .add(told));

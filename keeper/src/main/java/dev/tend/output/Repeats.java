@@ -1,6 +1,6 @@
 package dev.tend.output;
 
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Repeats {
     private int count;
 
     /** The events of a round that is not over. */
-    private List<Told> partial = List.of();
+    private List<HistoryEvent> partial = List.of();
 
     private int period;
     private long rounds;
@@ -37,16 +37,16 @@ final class Repeats {
     sealed interface Fate {
 
         /** These are written: events that began a round which did not go on, and the event itself. */
-        record Written(List<Told> events) implements Fate {}
+        record Written(List<HistoryEvent> events) implements Fate {}
 
         /** It belongs to a round that is not over. */
         record Held() implements Fate {}
 
         /** A round is over. @param line takes the place of the line about the former rounds */
-        record Folded(Told line) implements Fate {}
+        record Folded(HistoryEvent line) implements Fate {}
     }
 
-    Fate take(Told told) {
+    Fate take(HistoryEvent told) {
         long shape = shape(told);
         if (period > 0 && shape == shapes[count - period + partial.size()]) {
             hold(told);
@@ -64,7 +64,7 @@ final class Repeats {
         return new Fate.Written(written);
     }
 
-    private void hold(Told told) {
+    private void hold(HistoryEvent told) {
         if (partial.isEmpty()) {
             partial = new ArrayList<>(period);
         }
@@ -73,10 +73,10 @@ final class Repeats {
 
     private Fate fold() {
         rounds++;
-        Told last = partial.getLast();
+        HistoryEvent last = partial.getLast();
         String lastWords = "";
         String cause = "";
-        for (Told each : partial) {
+        for (HistoryEvent each : partial) {
             if (!each.lastWords().isEmpty()) {
                 lastWords = each.lastWords();
                 cause = "; last: " + each.why();
@@ -86,7 +86,7 @@ final class Repeats {
         String what = period == 1 ? "the same " : "the same " + period + " events ";
         String times = rounds == 1 ? "once more" : rounds + " times more";
         return new Fate.Folded(
-                new Told(last.time(), last.service(), "repeated", last.pid(), what + times + cause, lastWords));
+                new HistoryEvent(last.time(), last.service(), "repeated", last.pid(), what + times + cause, lastWords));
     }
 
     /** Tells whether a line stands for former rounds. */
@@ -120,7 +120,7 @@ final class Repeats {
     }
 
     /** A number for what is alike. */
-    private static long shape(Told told) {
+    private static long shape(HistoryEvent told) {
         String text = told.event() + ' ' + told.why() + ' ';
         long hash = 0;
         String former = "";

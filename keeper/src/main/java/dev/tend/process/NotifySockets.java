@@ -177,7 +177,7 @@ final class NotifySockets {
             case Notification.IsReady() -> {
                 box.phase = "";
                 if (isReadyBySaying(instance.spec())) {
-                    feed.accept(instance, new Event.Signed());
+                    feed.accept(instance, new Event.BecameReady());
                 }
             }
             case Notification.IsReloading() -> box.phase = "reloading";

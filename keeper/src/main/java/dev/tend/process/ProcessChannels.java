@@ -42,7 +42,7 @@ public final class ProcessChannels implements InstanceListener {
             BiConsumer<Instance, String> trouble) {
         this.runFolder = runFolder;
         this.inputs = inputs;
-        signs = new ReadinessFds(kernel, loop, instance -> feed.accept(instance, new Event.Signed()));
+        signs = new ReadinessFds(kernel, loop, instance -> feed.accept(instance, new Event.BecameReady()));
         notices = new NotifySockets(kernel, loop, folder, feed, retries, trouble);
         sockets = new ServiceSockets(kernel, members, trouble);
     }

@@ -1,7 +1,7 @@
 package dev.tend.selection;
 
 import dev.tend.format.bosh.BoshJob;
-import dev.tend.format.procfile.Foreman;
+import dev.tend.format.procfile.ProcfileBundle;
 import dev.tend.format.Problem;
 import dev.tend.format.runit.RunitFolder;
 import dev.tend.source.JobFolder;
@@ -70,7 +70,7 @@ public final class Descriptions {
     }
 
     /** A Procfile with a problem is refused whole. */
-    private void procfile(Foreman procfile) {
+    private void procfile(ProcfileBundle procfile) {
         try {
             var contents = procfile.read(files.read(procfile.path(), Host.LARGEST_FILE), other -> files.facts(other)
                     .map(_ -> files.read(other, Host.LARGEST_FILE)));

@@ -1,7 +1,7 @@
 package dev.tend.selection;
 
 import dev.tend.format.BadValue;
-import dev.tend.format.procfile.Foreman;
+import dev.tend.format.procfile.ProcfileBundle;
 import dev.tend.format.procfile.Formation;
 import dev.tend.format.procfile.Procfile;
 import dev.tend.kernel.Files;
@@ -35,8 +35,8 @@ public final class ProcfileOptions {
      *
      * @throws Failure where one of their options is wrong, or none is named that it could be for
      */
-    static List<Foreman> all(boolean together, Arguments arguments, Host host) {
-        var procfiles = new ArrayList<Foreman>();
+    static List<ProcfileBundle> all(boolean together, Arguments arguments, Host host) {
+        var procfiles = new ArrayList<ProcfileBundle>();
         for (var file : arguments.all("procfile")) {
             procfiles.add(of(host.absolute(file), together, arguments, host));
         }
@@ -56,7 +56,7 @@ public final class ProcfileOptions {
      * @param together whether the end of one is the end of all; then it is not begun either where one of them is wrong
      * @throws Failure where an option is wrong, or there is no such file
      */
-    public static Foreman of(String path, boolean together, Arguments arguments, Host host) {
+    public static ProcfileBundle of(String path, boolean together, Arguments arguments, Host host) {
         if (host.files().facts(path).isEmpty()) {
             throw new Failure(ExitCode.NO_FOLDER, path + ": no such file: name the Procfile");
         }
@@ -69,7 +69,7 @@ public final class ProcfileOptions {
             });
         }
         var port = arguments.value("port").map(ProcfileOptions::port);
-        var foreman = new Foreman(
+        var foreman = new ProcfileBundle(
                 path,
                 envFiles(path, arguments, host),
                 port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty(),
@@ -82,7 +82,7 @@ public final class ProcfileOptions {
         return foreman;
     }
 
-    private static void check(Foreman foreman, Files files) {
+    private static void check(ProcfileBundle foreman, Files files) {
         String text = files.read(foreman.path(), Host.LARGEST_FILE);
         var contents = foreman.read(text, other -> files.facts(other).map(_ -> files.read(other, Host.LARGEST_FILE)));
         if (!contents.problems().isEmpty()) {
@@ -104,7 +104,7 @@ public final class ProcfileOptions {
     }
 
     private static int usualPort(Host host) {
-        return number(host.variable("PORT")).orElse(Foreman.FIRST_PORT);
+        return number(host.variable("PORT")).orElse(ProcfileBundle.FIRST_PORT);
     }
 
     private static Optional<Integer> number(String text) {

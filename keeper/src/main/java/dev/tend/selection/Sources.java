@@ -1,6 +1,6 @@
 package dev.tend.selection;
 
-import dev.tend.format.procfile.Foreman;
+import dev.tend.format.procfile.ProcfileBundle;
 import dev.tend.format.runit.RunitFolder;
 import dev.tend.wire.Reply.Keeper;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import dev.tend.command.Session;
  * @param jobs those of BOSH's jobs, absolute
  * @param procfiles Procfiles, and how they are run
  */
-public record Sources(List<String> folders, List<RunitFolder> runit, List<String> jobs, List<Foreman> procfiles) {
+public record Sources(List<String> folders, List<RunitFolder> runit, List<String> jobs, List<ProcfileBundle> procfiles) {
 
     /** What a keeper says of itself that keeps what somebody has written for it. */
     private static final String TEND = "tend";
@@ -64,9 +64,9 @@ public record Sources(List<String> folders, List<RunitFolder> runit, List<String
             runit.add(new RunitFolder(
                     folder, keeper.manner().equals("runsv"), !keeper.manner().equals(TEND)));
         }
-        var procfiles = new ArrayList<Foreman>();
+        var procfiles = new ArrayList<ProcfileBundle>();
         for (var words : keeper.procfiles()) {
-            procfiles.add(Foreman.parse(words));
+            procfiles.add(ProcfileBundle.parse(words));
         }
         return new Sources(keeper.folders(), runit, keeper.jobs(), procfiles);
     }

@@ -1,7 +1,7 @@
 package dev.tend.selection;
 
 import dev.tend.format.Bundle;
-import dev.tend.formats.Dialects;
+import dev.tend.formats.Formats;
 import dev.tend.format.tend.ServiceFile;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
@@ -211,7 +211,7 @@ public final class UpVerb implements Verb {
                 terminal.isTerminal(),
                 terminal.colour(),
                 arguments.value("control-group"),
-                Dialects.NATIVE,
+                Formats.NATIVE,
                 bundles(arguments, host),
                 Sources.jobs(arguments, host),
                 Sources.runit(arguments, host),

@@ -3,7 +3,7 @@ package dev.tend.source;
 import dev.tend.format.bosh.BoshJob;
 import dev.tend.format.Bundle;
 import dev.tend.format.tend.Defaults;
-import dev.tend.format.Dialect;
+import dev.tend.format.FileFormat;
 import dev.tend.format.Problem;
 import dev.tend.format.runit.RunitFolder;
 import dev.tend.source.Catalogue.Interest;
@@ -40,7 +40,7 @@ final class SourceScan {
                     + " until then it goes on, and an edit counts at the next reload";
 
     private final Files files;
-    private final Dialect dialect;
+    private final FileFormat dialect;
     private final Trust trust;
     private final Bundles bundles;
     private final ServiceFolders serviceFolders;
@@ -56,7 +56,7 @@ final class SourceScan {
     /** @param former versions of services, besides those known before, from which processes were started that run */
     SourceScan(
             Kernel kernel,
-            Dialect dialect,
+            FileFormat dialect,
             Bundles bundles,
             Snapshot before,
             Collection<Definition> former,

@@ -4,7 +4,7 @@ import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Life;
-import dev.tend.lifecycle.Pace;
+import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.service.Hook;
@@ -256,7 +256,7 @@ public final class StateFolder {
                 false,
                 OptionalLong.empty(),
                 life,
-                Pace.NONE,
+                StartTiming.NONE,
                 definition.text());
     }
 

@@ -3,7 +3,7 @@ package dev.tend.state;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
-import dev.tend.lifecycle.Pace;
+import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.Patience;
@@ -45,7 +45,7 @@ public record StateText(
         boolean doubted,
         OptionalLong ran,
         Life life,
-        Pace pace,
+        StartTiming pace,
         String file) {
 
     private static final String STOP_PENDING = "stop-pending";
@@ -269,12 +269,12 @@ public record StateText(
     }
 
     /** One that an earlier version wrote down has none. */
-    private static Pace pace(Map<String, String> values) {
+    private static StartTiming pace(Map<String, String> values) {
         if (!values.containsKey("pace")) {
-            return Pace.NONE;
+            return StartTiming.NONE;
         }
         var numbers = numbers(values.get("pace"));
-        return new Pace(numbers.getFirst(), numbers.getLast());
+        return new StartTiming(numbers.getFirst(), numbers.getLast());
     }
 
     private static State state(Map<String, String> values) {
@@ -286,7 +286,7 @@ public record StateText(
         return new State.InHook(
                 hook(value(values, "hook")),
                 optionalProcess(values, "errand"),
-                State.Urge.valueOf(value(values, "urge")),
+                State.HookStop.valueOf(value(values, "urge")),
                 number(values, "hook-since"),
                 number(values, "hook-until"),
                 Optional.ofNullable(values.get("told")),

@@ -1,6 +1,6 @@
 package dev.tend.state;
 
-import dev.tend.format.Dialect;
+import dev.tend.format.FileFormat;
 import dev.tend.kernel.Memory;
 import dev.tend.service.ServiceSpec;
 import java.util.HashMap;
@@ -18,13 +18,13 @@ public final class StoredDefinitions {
     /** Enough to stop a service. */
     private static final String UNKNOWN = "cmd=/bin/false";
 
-    private final Dialect dialect;
+    private final FileFormat dialect;
     private final Limits room;
 
     /** By service; its instances come one after the other. */
     private final Map<String, Definition> latest = new HashMap<>();
 
-    public StoredDefinitions(Dialect dialect, Memory memory) {
+    public StoredDefinitions(FileFormat dialect, Memory memory) {
         this.dialect = dialect;
         this.room = new Limits(memory);
     }

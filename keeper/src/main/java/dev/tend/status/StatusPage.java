@@ -9,7 +9,7 @@ import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Keeper;
 import dev.tend.wire.Reply.Node;
 import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import dev.tend.wire.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class StatusPage {
         return text.toString();
     }
 
-    private void facts(List<Told> events, Optional<Keeper> keeper) {
+    private void facts(List<HistoryEvent> events, Optional<Keeper> keeper) {
         if (!status.why().contains(status.complaint())) {
             fact("unhealthy", status.complaint());
         }
@@ -125,8 +125,8 @@ final class StatusPage {
         }
     }
 
-    private List<Told> events() {
-        var recent = new Recent<Told>(EVENTS);
+    private List<HistoryEvent> events() {
+        var recent = new Recent<HistoryEvent>(EVENTS);
         Journals.each(Journals.Place.of(arguments, host), List.of(Glob.literal(status.name())), told -> {
             if (told.service().equals(status.name())) {
                 recent.add(told);

@@ -4,7 +4,7 @@ import dev.tend.text.Escapes;
 import dev.tend.text.Json;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.Optional;
 import dev.tend.command.Colour;
@@ -21,9 +21,9 @@ final class Story {
 
     private final String name;
     private final TimeRange range;
-    private final Recent<Told> events;
+    private final Recent<HistoryEvent> events;
     private Optional<Status> now = Optional.empty();
-    private Optional<Told> lastFailure = Optional.empty();
+    private Optional<HistoryEvent> lastFailure = Optional.empty();
 
     Story(String name, int most, TimeRange range) {
         this.range = range;
@@ -36,7 +36,7 @@ final class Story {
         return this;
     }
 
-    Story add(Told told) {
+    Story add(HistoryEvent told) {
         events.add(told);
         if (!told.lastWords().isEmpty()) {
             lastFailure = Optional.of(told);
@@ -62,7 +62,7 @@ final class Story {
     }
 
     /** Of repeated events, that of the last one. */
-    private static String cause(Told told) {
+    private static String cause(HistoryEvent told) {
         int last = told.event().equals("repeated") ? told.why().indexOf(LAST) : -1;
         return last < 0 ? told.why() : told.why().substring(last + LAST.length());
     }
@@ -79,7 +79,7 @@ final class Story {
                 .with("problem", now.map(Status::problem).orElse(""))
                 .with("output", now.map(Status::output).orElse(""))
                 .with("events", new Json.Array(told))
-                .with("last-words", lastFailure.map(Told::lastWords).orElse(""))
+                .with("last-words", lastFailure.map(HistoryEvent::lastWords).orElse(""))
                 .build();
     }
 }

@@ -149,7 +149,7 @@ public final class Supervisor implements HealthChecks.HealthListener, ScheduledR
         this.ledger = new StateRecorder(states, retries, this::writtenLater);
         refusedRestarts = new RefusedRestarts(ledger::write, watcher::trouble);
         inputs = new StandardInputs(kernel, loop, outputs, this::feed);
-        captures = new Captures(kernel, loop, outputs, inputs, instance -> feed(instance, new Event.Signed()));
+        captures = new Captures(kernel, loop, outputs, inputs, instance -> feed(instance, new Event.BecameReady()));
         this.pidfiles = new PidfileUpkeep(pidfiles, retries, this::feed);
         this.watcher = watcher;
         errands = new AuxProcesses(kernel, loop);
@@ -167,7 +167,7 @@ public final class Supervisor implements HealthChecks.HealthListener, ScheduledR
                 watcher::trouble);
         starts = new ProcessStarts(kernel, loop, captures, wiring, this::feed);
         mains = new MainProcesses(kernel, loop, pidfiles, starts, this::reapChildren, this::delivered, this::feed);
-        sweeps = new SessionCleanup(kernel, loop, this::delivered, instance -> feed(instance, new Event.Gone()));
+        sweeps = new SessionCleanup(kernel, loop, this::delivered, instance -> feed(instance, new Event.SessionEmpty()));
         var questions = new Questions(errands, loop, kernel, captures, this::delivered);
         checkups = new HealthChecks(kernel, loop, questions, this);
         appointments = new ScheduledRuns(kernel, loop, this);
@@ -578,7 +578,7 @@ public final class Supervisor implements HealthChecks.HealthListener, ScheduledR
             case Effect.Seek() -> events.add(mains.seek(instance));
             case Effect.Release(var process) -> release(instance, process);
             case Effect.RunHook run -> events.add(runHook(instance, run));
-            case Effect.Urge(var errand, var signal) -> delivered(instance, errand.pid(), errands.urge(errand, signal));
+            case Effect.SignalHook(var errand, var signal) -> delivered(instance, errand.pid(), errands.urge(errand, signal));
             case Effect.Signal(var process, var signal) ->
                 mains.signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
             case Effect.Sweep(var process, var signal) -> sweeps.add(instance, process, signal);
@@ -590,7 +590,7 @@ public final class Supervisor implements HealthChecks.HealthListener, ScheduledR
                 }
             }
             case Effect.RemovePidfile() -> pidfiles.remove(instance);
-            case Effect.Report(var happening, var detail) -> {
+            case Effect.Announce(var happening, var detail) -> {
                 if (happening != Happening.KILLED || instance.refusal().isEmpty()) {
                     boolean failed = happening == Happening.ENDED && !succeeded || happening == Happening.START_FAILED;
                     report(instance, happening, detail, failed ? captures.lastWords(instance) : "");

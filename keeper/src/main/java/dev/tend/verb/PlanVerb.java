@@ -52,7 +52,7 @@ public final class PlanVerb implements Verb {
                 }
                 case Reply.Wrong found ->
                     wrong.append("wrong  ").append(found.problem()).append('\n');
-                case Reply.Status _, Reply.Outcome _, Reply.Told _ -> {}
+                case Reply.Status _, Reply.Outcome _, Reply.HistoryEvent _ -> {}
                 case Reply.Node _, Reply.Keeper _, Reply.End _, Reply.Text _, Reply.Usage _, Reply.Managed _ -> {}
             }
         }

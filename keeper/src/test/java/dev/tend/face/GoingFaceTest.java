@@ -14,7 +14,7 @@ import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import dev.tend.lifecycle.Transitions;
 import dev.tend.lifecycle.Wanted;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,9 +84,9 @@ class GoingFaceTest {
         var lines = new ArrayList<String>();
         var teller = new GoingTeller(lines::add);
         for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.Report(var happening, var detail)) {
+            if (effect instanceof Effect.Announce(var happening, var detail)) {
                 String event = happening.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                teller.tell(new Told(0, "web", event, 0, detail, ""));
+                teller.tell(new HistoryEvent(0, "web", event, 0, detail, ""));
             }
         }
         return lines;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.End;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.Test;
 import dev.tend.command.FakeHost;
 
@@ -13,7 +13,7 @@ class EventsVerbTest {
     private final FakeHost host = new FakeHost();
 
     private static String line(String service, String event) {
-        return Codec.fields(new Told(1_795_244_947_123_456L, service, event, 0, "why", ""))
+        return Codec.fields(new HistoryEvent(1_795_244_947_123_456L, service, event, 0, "why", ""))
                         .text() + "\n";
     }
 

@@ -3,7 +3,7 @@ package dev.tend.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Life;
-import dev.tend.lifecycle.Pace;
+import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
@@ -40,7 +40,7 @@ class StateFileTest {
                 false,
                 OptionalLong.empty(),
                 new Life(Wanted.UP, state, 2, 0, List.of(3L, 4L)),
-                Pace.NONE,
+                StartTiming.NONE,
                 FILE);
     }
 
@@ -133,7 +133,7 @@ class StateFileTest {
     void remembersTheLaunchThatHasEnded() {
         var forking = new State.Forking(false, Optional.of(new Process(300, 9000, 7)), "started");
         var looking = state(
-                new State.InHook(Hook.LAUNCH, Optional.empty(), State.Urge.NONE, 1, 2, Optional.empty(), forking));
+                new State.InHook(Hook.LAUNCH, Optional.empty(), State.HookStop.NONE, 1, 2, Optional.empty(), forking));
         assertThat(StateText.read(looking.write())).contains(looking);
     }
 
@@ -153,7 +153,7 @@ class StateFileTest {
                 false,
                 OptionalLong.empty(),
                 LAST.life(),
-                Pace.NONE,
+                StartTiming.NONE,
                 file);
         assertThat(StateFile.read("web", StateFile.life(odd) + StateFile.END)
                         .last()

@@ -9,7 +9,7 @@ import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Keeper;
 import dev.tend.wire.Reply.Node;
 import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,8 +124,8 @@ class StatusVerbTest {
 
     @Test
     void showsAPageOfOne() {
-        var told = new Told(1_795_244_947_123_456L, "web", "ready", 4711, "it said so", "");
-        var other = new Told(1_795_244_947_123_456L, "db", "ended", 7, "exited", "");
+        var told = new HistoryEvent(1_795_244_947_123_456L, "web", "ready", 4711, "it said so", "");
+        var other = new HistoryEvent(1_795_244_947_123_456L, "db", "ended", 7, "exited", "");
         host.variables.put("TEND_RUN_DIR", "/run/tend");
         host.files
                 .with("/s/web", "cmd=web -x\nrequires=db\n")

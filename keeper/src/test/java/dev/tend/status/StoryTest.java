@@ -6,7 +6,7 @@ import dev.tend.text.Timestamps;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import dev.tend.command.FakeHost;
@@ -18,18 +18,18 @@ class StoryTest {
     private static final long NINE =
             Timestamps.parse("2026-11-21T09:00:00.000000Z").orElseThrow();
 
-    private static final Told UP = new Told(NINE, "web", "up", 7, "started by hand", "");
-    private static final Told ENDED =
-            new Told(NINE + 3_000_000, "web", "ended", 7, "killed by signal 9 (KILL), 3 s after start", "oops\nbye");
-    private static final Told WAITING =
-            new Told(NINE + 3_001_000, "web", "waiting", 0, "killed; attempt 4, next in 800 ms", "");
-    private static final Told KEEPER = new Told(NINE, "", "stopped", 0, "every service has ended", "");
+    private static final HistoryEvent UP = new HistoryEvent(NINE, "web", "up", 7, "started by hand", "");
+    private static final HistoryEvent ENDED =
+            new HistoryEvent(NINE + 3_000_000, "web", "ended", 7, "killed by signal 9 (KILL), 3 s after start", "oops\nbye");
+    private static final HistoryEvent WAITING =
+            new HistoryEvent(NINE + 3_001_000, "web", "waiting", 0, "killed; attempt 4, next in 800 ms", "");
+    private static final HistoryEvent KEEPER = new HistoryEvent(NINE, "", "stopped", 0, "every service has ended", "");
 
     private final FakeHost host = new FakeHost();
 
-    private void journal(String file, Told... events) {
+    private void journal(String file, HistoryEvent... events) {
         var text = new StringBuilder();
-        for (Told told : events) {
+        for (HistoryEvent told : events) {
             text.append(Codec.fields(told).text()).append('\n');
         }
         host.files.with("/run/t/" + file, text.toString());
@@ -75,7 +75,7 @@ class StoryTest {
     @Test
     void namesTheCauseOfTheLastOfRepeatedEvents() {
         String why = "the same 2 events 7 times more; last: exited with code 1, 3 s after start";
-        journal("journal", ENDED, new Told(NINE + 9_000_000, "web", "repeated", 0, why, "again"));
+        journal("journal", ENDED, new HistoryEvent(NINE + 9_000_000, "web", "repeated", 0, why, "again"));
         host.keeper(new End(0, ""));
 
         assertThat(host.tend("why", "web", "--run-dir=/run/t")).isZero();

@@ -1,6 +1,6 @@
 package dev.tend.simulation;
 
-import dev.tend.formats.Dialects;
+import dev.tend.formats.Formats;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Errno;
@@ -8,7 +8,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.kernel.NotifySocket.Letter;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +40,7 @@ final class World {
     private static final List<String> CLIENTS_NAMES = List.of("s1", "s2", "s3*", "s*", "*", "nobody");
 
     private static final KeeperOptions OPTIONS = new KeeperOptions(
-            List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), Dialects.NATIVE);
+            List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), Formats.NATIVE);
 
     private final SeededRandom chance;
     private final Trace trace;
@@ -134,7 +134,7 @@ final class World {
     }
 
     /** A fault of the keeper's that was not planted is one, even where it goes on. */
-    private void hear(Told told) {
+    private void hear(HistoryEvent told) {
         trace.add(told.service() + " " + told.event() + ": " + told.why());
         if (told.event().equals("fault") && !(planted && told.why().contains(PlantedFaults.class.getName()))) {
             throw new InvariantBroken(told.toString());

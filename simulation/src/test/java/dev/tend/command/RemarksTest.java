@@ -6,7 +6,7 @@ import dev.tend.simulation.SeededRandom;
 import dev.tend.simulation.FakeKernel;
 import dev.tend.simulation.FakeScreen;
 import dev.tend.simulation.Trace;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.Test;
 
 /** News for whoever looks at standard error, and does not always read. */
@@ -17,7 +17,7 @@ class RemarksTest {
     private final Remarks remarks = new Remarks(kernel);
 
     private void tell(String why) {
-        remarks.tell(new Told(0, "web", "ended", 7, why, ""));
+        remarks.tell(new HistoryEvent(0, "web", "ended", 7, why, ""));
     }
 
     /** What the keeper does when the poller says so. */

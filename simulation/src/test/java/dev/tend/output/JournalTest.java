@@ -3,7 +3,7 @@ package dev.tend.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.kernel.Errno;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +20,8 @@ class JournalTest {
         return new Journal(keeper.files, keeper.streams, FOLDER, told -> told.event() + ": " + told.why());
     }
 
-    private static Told told(String event) {
-        return new Told(1, "web", event, 0, "because", "");
+    private static HistoryEvent told(String event) {
+        return new HistoryEvent(1, "web", event, 0, "because", "");
     }
 
     @Test
@@ -56,8 +56,8 @@ class JournalTest {
 
     @Test
     void oneServiceDoesNotDisplaceThePastOfAnother() {
-        journal.append(List.of(new Told(1, "db", "ended", 0, "killed by signal 9 (KILL)", "no memory")));
-        journal.append(List.of(new Told(1, "", "stopped", 0, "every service has ended", "")));
+        journal.append(List.of(new HistoryEvent(1, "db", "ended", 0, "killed by signal 9 (KILL)", "no memory")));
+        journal.append(List.of(new HistoryEvent(1, "", "stopped", 0, "every service has ended", "")));
         for (int i = 0; i < 20_000; i++) {
             journal.append(List.of(told("event-" + i)));
         }
@@ -67,15 +67,15 @@ class JournalTest {
 
     private void crash(int round) {
         journal.append(List.of(
-                new Told(round, "web", "starting", 100 + round, "attempt " + round, ""),
-                new Told(
+                new HistoryEvent(round, "web", "starting", 100 + round, "attempt " + round, ""),
+                new HistoryEvent(
                         round,
                         "web",
                         "ended",
                         100 + round,
                         "exited with code 1, " + round + " ms after start",
                         "oops " + round),
-                new Told(
+                new HistoryEvent(
                         round,
                         "web",
                         "waiting",
@@ -102,7 +102,7 @@ class JournalTest {
         for (int round = 1; round <= 5; round++) {
             crash(round);
         }
-        journal.append(List.of(new Told(6, "web", "starting", 106, "attempt 6", ""), told("ready")));
+        journal.append(List.of(new HistoryEvent(6, "web", "starting", 106, "attempt 6", ""), told("ready")));
         assertThat(keeper.disk.text(PATH).lines().map(String::trim).toList())
                 .endsWith(
                         "repeated: the same 3 events once more; last: exited with code 1, 5 ms after start",
@@ -113,7 +113,7 @@ class JournalTest {
     @Test
     void doesNotFoldWhatDiffers() {
         for (int round = 1; round <= 20; round++) {
-            journal.append(List.of(new Told(round, "web", "ended", 0, "exited with code " + round, "")));
+            journal.append(List.of(new HistoryEvent(round, "web", "ended", 0, "exited with code " + round, "")));
         }
         assertThat(keeper.disk.text(PATH).lines()).hasSize(20);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.kernel.Errno;
 import dev.tend.lifecycle.Exit;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class DeploymentDeathTest {
     private List<String> sentences() {
         return house.told.stream()
                 .filter(told -> told.event().equals("deployment"))
-                .map(Told::why)
+                .map(HistoryEvent::why)
                 .toList();
     }
 
@@ -151,7 +151,7 @@ class DeploymentDeathTest {
         house.start();
 
         assertThat(house.told)
-                .extracting(Told::why)
+                .extracting(HistoryEvent::why)
                 .contains(FILE + " is damaged: a deployment may be unfinished: deploy again");
         assertThat(house.kernel.disk().text(FILE)).isEmpty();
     }

@@ -3,7 +3,7 @@ package dev.tend.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Exit;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class DeploymentTest {
     private List<String> sentences() {
         return house.told.stream()
                 .filter(told -> told.event().equals("deployment"))
-                .map(Told::why)
+                .map(HistoryEvent::why)
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package dev.tend.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.kernel.Errno;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.Test;
 
 /** The settings of a service directory, in its file {@code .defaults}. */
@@ -68,7 +68,7 @@ class DirectoryDefaultsTest {
         house.put(".defaults", "user=nobody\nlog-timestamps=iso\n");
         house.put("web", "cmd=web\n");
         start();
-        assertThat(house.told.stream().map(Told::why))
+        assertThat(house.told.stream().map(HistoryEvent::why))
                 .anyMatch(why -> why.startsWith("/services/.defaults:1: user cannot be set for a whole directory"));
         assertThat(write("web", "one\n")).endsWith("Z one\n");
     }
@@ -79,7 +79,7 @@ class DirectoryDefaultsTest {
         disk.faults().deny("/services/.defaults", Errno.ELOOP);
         house.put("web", "cmd=web\n");
         start();
-        assertThat(house.told.stream().map(Told::why)).anyMatch(why -> why.startsWith("/services/.defaults: "));
+        assertThat(house.told.stream().map(HistoryEvent::why)).anyMatch(why -> why.startsWith("/services/.defaults: "));
         assertThat(house.status("web").state()).isEqualTo("ready");
     }
 
@@ -99,7 +99,7 @@ class DirectoryDefaultsTest {
         house.put(".defaults", "log-size=" + "0".repeat(300) + "1M\nlog-timestamps=iso\n");
         house.put("web", "cmd=web\n");
         start();
-        assertThat(house.told.stream().map(Told::why))
+        assertThat(house.told.stream().map(HistoryEvent::why))
                 .anyMatch(why -> why.equals("/services/.defaults:1: is longer than 200 characters"));
         assertThat(write("web", "one\n")).endsWith("Z one\n");
     }

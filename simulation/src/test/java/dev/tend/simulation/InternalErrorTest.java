@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class InternalErrorTest {
         throw new AssertionError("more than " + MOST_CALLS + " calls");
     }
 
-    private List<Told> faults() {
+    private List<HistoryEvent> faults() {
         return house.told.stream().filter(told -> told.event().equals("fault")).toList();
     }
 
@@ -103,7 +103,7 @@ class InternalErrorTest {
                 },
                 () -> {
                     isUp("web");
-                    assertThat(house.told).extracting(Told::event).contains("starting");
+                    assertThat(house.told).extracting(HistoryEvent::event).contains("starting");
                 });
     }
 
@@ -170,7 +170,7 @@ class InternalErrorTest {
         assertThat(house.isOver()).isTrue();
         house.end();
         assertThat(house.told)
-                .extracting(Told::why)
+                .extracting(HistoryEvent::why)
                 .anyMatch(why -> why.startsWith("is left behind: it is held where it is after internal errors"));
         assertThat(house.isRunning("db")).isFalse();
     }

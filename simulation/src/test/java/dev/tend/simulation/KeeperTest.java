@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tend.kernel.Errno;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,7 +162,7 @@ class KeeperTest {
         house.put("web", "cmd=web --new\npost-stop=q\n");
         house.pass(SECOND);
         house.endHook("web", new Exit.Code(0));
-        assertThat(house.told).extracting(Told::event).contains("draining");
+        assertThat(house.told).extracting(HistoryEvent::event).contains("draining");
         house.endHook("web", new Exit.Code(1));
         house.settle();
         assertThat(house.status("web").state()).isEqualTo("down");
@@ -238,7 +238,7 @@ class KeeperTest {
         house.start();
         assertThat(house.status("web").state()).isEqualTo("failed");
         assertThat(house.status("web").why()).startsWith("ended (how cannot be known: this keeper did not start it), ");
-        assertThat(house.told).extracting(Told::why).contains("found 1 instance that a keeper before this one left");
+        assertThat(house.told).extracting(HistoryEvent::why).contains("found 1 instance that a keeper before this one left");
     }
 
     /** It said that no keeper was there, which one was. */
@@ -252,7 +252,7 @@ class KeeperTest {
         house.settle();
         assertThat(house.status("web").why())
                 .isEqualTo("stopped by hand: ended (how cannot be known: this keeper did not start it)");
-        assertThat(house.told).extracting(Told::why).contains("found 2 instances that a keeper before this one left");
+        assertThat(house.told).extracting(HistoryEvent::why).contains("found 2 instances that a keeper before this one left");
     }
 
     @Test
@@ -303,7 +303,7 @@ class KeeperTest {
         house.start();
         house.kernel.disk().delete("/run/state/web");
         house.endService("web", new Exit.Killed(9));
-        assertThat(house.told).extracting(Told::why).noneMatch(why -> why.contains("cannot write"));
+        assertThat(house.told).extracting(HistoryEvent::why).noneMatch(why -> why.contains("cannot write"));
         assertThat(house.kernel.disk().text("/run/state/web")).contains("killed by signal 9");
     }
 
@@ -326,7 +326,7 @@ class KeeperTest {
         house.start();
         assertThat(house.told)
                 .filteredOn(told -> told.service().equals("web"))
-                .extracting(Told::event)
+                .extracting(HistoryEvent::event)
                 .containsExactly("starting", "start-failed", "waiting");
         assertThat(house.told.getLast().why()).contains("/run/state/web").contains("no space left");
     }

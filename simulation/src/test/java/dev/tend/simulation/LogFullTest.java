@@ -2,7 +2,7 @@ package dev.tend.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class LogFullTest {
     private List<String> events() {
         return house.told.stream()
                 .filter(told -> told.service().equals("web"))
-                .map(Told::event)
+                .map(HistoryEvent::event)
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package dev.tend.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Exit;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class RefusedSignalsTest {
     }
 
     private long count(String event) {
-        return house.told.stream().map(Told::event).filter(event::equals).count();
+        return house.told.stream().map(HistoryEvent::event).filter(event::equals).count();
     }
 
     @Test
@@ -37,7 +37,7 @@ class RefusedSignalsTest {
         assertThat(answer).contains("\"good\":false", "stop failed: " + refusal);
         assertThat(house.status("web").state()).isEqualTo("stopping");
         assertThat(house.status("web").why()).isEqualTo("stop failed: " + refusal);
-        assertThat(house.told).extracting(Told::why).contains(refusal);
+        assertThat(house.told).extracting(HistoryEvent::why).contains(refusal);
     }
 
     @Test
@@ -80,7 +80,7 @@ class RefusedSignalsTest {
 
         assertThat(house.isOver()).isTrue();
         house.end();
-        assertThat(house.told).extracting(Told::why).contains(refusal + ": process " + pid + " is left behind");
+        assertThat(house.told).extracting(HistoryEvent::why).contains(refusal + ": process " + pid + " is left behind");
         var left = house.leader("web");
         house.kernel.processes().powerless(false);
         house.replaceKeeper();
@@ -111,7 +111,7 @@ class RefusedSignalsTest {
         house.pass(30_000_000);
 
         assertThat(house.isOver()).isTrue();
-        assertThat(house.told).extracting(Told::why).noneMatch(why -> why.contains("left behind"));
+        assertThat(house.told).extracting(HistoryEvent::why).noneMatch(why -> why.contains("left behind"));
         assertThat(house.isRunning("web")).isFalse();
     }
 
@@ -143,7 +143,7 @@ class RefusedSignalsTest {
         house.pass(10_000_000);
 
         assertThat(house.told)
-                .extracting(Told::why)
+                .extracting(HistoryEvent::why)
                 .contains("deploy: 1 of 1 pre-start scripts failed. Failed Jobs: api")
                 .anyMatch(why -> why.contains("not permitted to signal process " + script.pid + " (EPERM)"));
         assertThat(script.alive()).isTrue();

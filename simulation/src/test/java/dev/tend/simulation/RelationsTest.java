@@ -3,7 +3,7 @@ package dev.tend.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Exit;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class RelationsTest {
         assertThat(house.status("web").why()).isEqualTo("waits for db to be ready");
         assertThat(house.told)
                 .filteredOn(told -> told.event().equals("stopped"))
-                .extracting(Told::service)
+                .extracting(HistoryEvent::service)
                 .containsExactly("web", "db");
 
         house.ask("{\"ask\":\"start\",\"names\":[\"disk\"]}");

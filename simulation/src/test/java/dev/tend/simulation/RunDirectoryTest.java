@@ -2,7 +2,7 @@ package dev.tend.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ class RunDirectoryTest {
         client.send(STATUS + "\n");
         house.settle();
         assertThat(client.received()).contains("\"name\":\"web\"");
-        assertThat(house.told).extracting(Told::why).containsOnlyOnce("/run/control was removed: it is made anew");
+        assertThat(house.told).extracting(HistoryEvent::why).containsOnlyOnce("/run/control was removed: it is made anew");
     }
 
     @Test
@@ -52,7 +52,7 @@ class RunDirectoryTest {
         house.kernel.disk().delete("/run/lock");
         house.settle();
         assertThat(house.kernel.disk().find("/run/lock")).isPresent();
-        assertThat(house.told).extracting(Told::why).contains("/run/lock was removed: it is made anew");
+        assertThat(house.told).extracting(HistoryEvent::why).contains("/run/lock was removed: it is made anew");
     }
 
     @Test
@@ -60,7 +60,7 @@ class RunDirectoryTest {
         house.kernel.disk().delete("/log/.lock");
         house.settle();
         assertThat(house.kernel.disk().text("/log/.lock")).isEqualTo("/run");
-        assertThat(house.told).extracting(Told::why).containsOnlyOnce("/log/.lock was removed: it is made anew");
+        assertThat(house.told).extracting(HistoryEvent::why).containsOnlyOnce("/log/.lock was removed: it is made anew");
     }
 
     @Test
@@ -68,7 +68,7 @@ class RunDirectoryTest {
         house.kernel.takeLock();
         house.kernel.disk().delete("/log/.lock");
         house.settle();
-        assertThat(house.told).extracting(Told::why).anyMatch(why -> why.contains("another keeper has taken /log, "));
+        assertThat(house.told).extracting(HistoryEvent::why).anyMatch(why -> why.contains("another keeper has taken /log, "));
         assertThat(house.status("web").state()).isNotEqualTo("down");
     }
 
@@ -78,7 +78,7 @@ class RunDirectoryTest {
         house.kernel.disk().delete("/run/lock");
         house.settle();
         assertThat(house.told)
-                .extracting(Told::why)
+                .extracting(HistoryEvent::why)
                 .contains("another keeper has taken /run, where the lock was removed: stop one of the two");
         assertThat(house.isOver()).as("process 1").isFalse();
     }

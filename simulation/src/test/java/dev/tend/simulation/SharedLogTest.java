@@ -3,7 +3,7 @@ package dev.tend.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.kernel.Errno;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class SharedLogTest {
     }
 
     private long told(String event) {
-        return house.told.stream().map(Told::event).filter(event::equals).count();
+        return house.told.stream().map(HistoryEvent::event).filter(event::equals).count();
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +38,7 @@ class ShutdownTest {
     void givesAServiceTheTimeThatItsFileAsksFor() {
         startStubborn("cmd=web\nstop-timeout=15s\n");
         assertThat(house.told)
-                .extracting(Told::why)
+                .extracting(HistoryEvent::why)
                 .anyMatch(
                         why -> why.startsWith("web may take 15 s to stop, and most containers are killed after 10 s"));
         house.shutDown();
@@ -54,7 +54,7 @@ class ShutdownTest {
         house.put("db", "cmd=db\nstop-timeout=4s\n");
         startStubborn("cmd=web\nstop-timeout=15s\n");
         assertThat(house.told)
-                .extracting(Told::why)
+                .extracting(HistoryEvent::why)
                 .containsOnlyOnce(
                         "--stop-timeout-total is 3 s, and db and 1 more may take 15 s to stop: what is left then is killed");
         house.shutDown();
@@ -87,7 +87,7 @@ class ShutdownTest {
         assertThat(house.isOver()).isTrue();
         house.end();
         assertThat(house.told)
-                .extracting(Told::why)
+                .extracting(HistoryEvent::why)
                 .contains("not even KILL has ended it: process " + pid + " is left behind");
 
         house.replaceKeeper();

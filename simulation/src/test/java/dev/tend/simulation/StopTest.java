@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tend.lifecycle.Exit;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.Test;
 
 /** What a stop answers, and when, and what an edit that ends a service says of it. */
@@ -100,7 +100,7 @@ class StopTest {
 
         assertThat(house.told)
                 .filteredOn(told -> told.event().equals("stopping"))
-                .extracting(Told::service, told -> told.why())
+                .extracting(HistoryEvent::service, told -> told.why())
                 .contains(
                         tuple("cache", "not enabled: see enabled in /services/cache"),
                         tuple("gone", "its file is gone"));
@@ -136,7 +136,7 @@ class StopTest {
         house.pass(2 * SECOND);
         assertThat(house.told)
                 .filteredOn(told -> told.service().equals("w") && told.event().equals("starting"))
-                .extracting(Told::why)
+                .extracting(HistoryEvent::why)
                 .containsExactly("instances changed from 3 to 1; its instances get other names");
     }
 }

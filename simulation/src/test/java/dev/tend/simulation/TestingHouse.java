@@ -1,13 +1,13 @@
 package dev.tend.simulation;
 
-import dev.tend.formats.Dialects;
+import dev.tend.formats.Formats;
 import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.control.OneProcess;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class TestingHouse {
     private static final int MANY_TURNS = 100;
 
     final FakeKernel kernel = new FakeKernel(new Trace(false), new NoChance());
-    final List<Told> told = new ArrayList<>();
+    final List<HistoryEvent> told = new ArrayList<>();
     private final List<String> jobs = new ArrayList<>();
     private OptionalLong stopTotal = OptionalLong.empty();
     private Keeper keeper;
@@ -85,7 +85,7 @@ final class TestingHouse {
                 false,
                 false,
                 Optional.empty(),
-                Dialects.NATIVE,
+                Formats.NATIVE,
                 List.of(),
                 jobs,
                 List.of(),

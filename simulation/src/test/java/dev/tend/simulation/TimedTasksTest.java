@@ -3,7 +3,7 @@ package dev.tend.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Exit;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class TimedTasksTest {
     private List<String> starts() {
         return house.told.stream()
                 .filter(told -> told.event().equals("starting"))
-                .map(Told::why)
+                .map(HistoryEvent::why)
                 .toList();
     }
 
@@ -41,7 +41,7 @@ class TimedTasksTest {
         assertThat(answer).contains("\"good\":true", "waits for its time; next run", "\"code\":0");
         assertThat(house.status("backup").scheduled()).isTrue();
         assertThat(starts()).isEmpty();
-        assertThat(house.told).extracting(Told::event).contains("waiting");
+        assertThat(house.told).extracting(HistoryEvent::event).contains("waiting");
     }
 
     @Test

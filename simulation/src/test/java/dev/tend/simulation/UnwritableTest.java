@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.NotifySocket.Letter;
 import dev.tend.lifecycle.Exit;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class UnwritableTest {
     }
 
     private long troubles() {
-        return house.told.stream().map(Told::event).filter("trouble"::equals).count();
+        return house.told.stream().map(HistoryEvent::event).filter("trouble"::equals).count();
     }
 
     private void start(String more) {
@@ -296,7 +296,7 @@ class UnwritableTest {
         house.pass(3 * SECOND);
         house.endService("web", new Exit.Code(1));
         house.pass(10 * SECOND);
-        assertThat(house.told.stream().map(Told::why).filter(why -> why.contains("/log/.journal/web")))
+        assertThat(house.told.stream().map(HistoryEvent::why).filter(why -> why.contains("/log/.journal/web")))
                 .containsExactly("cannot openLog /log/.journal/web: no space left on device:"
                         + " what happens is not remembered until that is mended");
     }

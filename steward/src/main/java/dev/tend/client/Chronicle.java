@@ -1,6 +1,6 @@
 package dev.tend.client;
 
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import dev.tend.wire.Request;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class Chronicle implements AutoCloseable {
     private volatile boolean closed;
 
     /** An event, and its number. */
-    public record Entry(long id, Told told) {}
+    public record Entry(long id, HistoryEvent told) {}
 
     public Chronicle(KeeperClient keeper) {
         this.keeper = keeper;
@@ -52,7 +52,7 @@ public final class Chronicle implements AutoCloseable {
         try (var conversation = keeper.begin(new Request.Follow())) {
             resume();
             for (var reply = conversation.next(); reply.isPresent(); reply = conversation.next()) {
-                if (reply.get() instanceof Told told) {
+                if (reply.get() instanceof HistoryEvent told) {
                     add(told);
                 }
             }
@@ -68,7 +68,7 @@ public final class Chronicle implements AutoCloseable {
         notifyAll();
     }
 
-    synchronized void add(Told told) {
+    synchronized void add(HistoryEvent told) {
         last = Math.max(last + 1, told.time());
         entries.add(new Entry(last, told));
         if (entries.size() > MOST) {

@@ -24,8 +24,8 @@ final class Status implements KeystoreStatus {
     }
 
     private final Clock clock;
-    private final Map<Part, Report> failures = new EnumMap<>(Part.class);
-    private Report last = NONE.report();
+    private final Map<Part, Progress> failures = new EnumMap<>(Part.class);
+    private Progress last = NONE.report();
 
     Status(Clock clock) {
         this.clock = clock;
@@ -55,13 +55,13 @@ final class Status implements KeystoreStatus {
     }
 
     @Override
-    public synchronized Report report() {
+    public synchronized Progress report() {
         return Optional.ofNullable(failures.get(Part.BUILDING))
                 .or(() -> Optional.ofNullable(failures.get(Part.RELOADING)))
                 .orElse(last);
     }
 
-    private Report report(String state, String reason) {
-        return new Report(state, reason, clock.instant());
+    private Progress report(String state, String reason) {
+        return new Progress(state, reason, clock.instant());
     }
 }

@@ -3,7 +3,7 @@ package dev.tend.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.client.Chronicle.Entry;
-import dev.tend.wire.Reply.Told;
+import dev.tend.wire.Reply.HistoryEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import dev.tend.steward.FakeKeeper;
@@ -14,8 +14,8 @@ class ChronicleTest {
 
     private final Chronicle chronicle = new Chronicle(new FakeKeeper());
 
-    private static Told told(long time) {
-        return new Told(time, "web", "up", 1, "", "");
+    private static HistoryEvent told(long time) {
+        return new HistoryEvent(time, "web", "up", 1, "", "");
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class ProcfileExport {
     /** foreman numbers instances itself. */
     private static String withoutNumbers(Subject subject, String line) {
         int instances = subject.spec().instances();
-        String rest = instances > 1 ? Foreman.unnumbered(subject.name(), line) : line;
+        String rest = instances > 1 ? ProcfileBundle.unnumbered(subject.name(), line) : line;
         if (!rest.equals(line)) {
             subject.says("instances");
             subject.tell("for its " + instances + " instances, say --formation " + subject.name() + "=" + instances);

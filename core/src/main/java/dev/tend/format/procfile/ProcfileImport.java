@@ -13,8 +13,8 @@ public final class ProcfileImport {
 
     private ProcfileImport() {}
 
-    /** As {@link Foreman#read}. */
-    public static Contents of(Foreman foreman, String text, Function<String, Optional<String>> others) {
+    /** As {@link ProcfileBundle#read}. */
+    public static Contents of(ProcfileBundle foreman, String text, Function<String, Optional<String>> others) {
         var contents = foreman.read(text, others);
         var services = new LinkedHashMap<>(contents.services());
         for (var entry : Procfile.parse(foreman.path(), text).entries()) {

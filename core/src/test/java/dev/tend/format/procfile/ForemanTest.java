@@ -22,11 +22,11 @@ class ForemanTest {
 
     private static final List<EnvFile> ENV = List.of(new EnvFile("/srv/app/.env", true));
 
-    static Foreman foreman(Formation formation) {
-        return new Foreman("/srv/app/Procfile", ENV, OptionalInt.empty(), 5000, formation, false);
+    static ProcfileBundle foreman(Formation formation) {
+        return new ProcfileBundle("/srv/app/Procfile", ENV, OptionalInt.empty(), 5000, formation, false);
     }
 
-    private static ServiceSpec service(Foreman foreman, String text, String name) {
+    private static ServiceSpec service(ProcfileBundle foreman, String text, String name) {
         var contents = foreman.read(text, NOTHING);
         assertThat(contents.problems()).isEmpty();
         var parsed = ServiceFile.parse(name, name, contents.services().get(name));
@@ -36,8 +36,8 @@ class ForemanTest {
 
     @Test
     void isToldInWords() {
-        var plain = new Foreman("/Procfile", List.of(), OptionalInt.empty(), 5000, Formation.ONE_EACH, false);
-        var all = new Foreman(
+        var plain = new ProcfileBundle("/Procfile", List.of(), OptionalInt.empty(), 5000, Formation.ONE_EACH, false);
+        var all = new ProcfileBundle(
                 "/srv/my app/Procfile",
                 List.of(new EnvFile("/srv/my app/.env", true), new EnvFile("/etc/it's", false)),
                 OptionalInt.of(7000),
@@ -45,10 +45,10 @@ class ForemanTest {
                 Formation.parse("web=2,worker=0,all=3"),
                 true);
         for (var each : List.of(plain, all)) {
-            assertThat(Foreman.parse(each.words())).isEqualTo(each);
-            assertThat(Foreman.parse(each.words() + " newer=yes")).isEqualTo(each);
+            assertThat(ProcfileBundle.parse(each.words())).isEqualTo(each);
+            assertThat(ProcfileBundle.parse(each.words() + " newer=yes")).isEqualTo(each);
         }
-        assertThatThrownBy(() -> Foreman.parse("port=0")).isInstanceOf(BadValue.class);
+        assertThatThrownBy(() -> ProcfileBundle.parse("port=0")).isInstanceOf(BadValue.class);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ForemanTest {
 
     @Test
     void endsAllWithOneWhereAsked() {
-        var foreman = new Foreman("/p/Procfile", List.of(), OptionalInt.empty(), 5000, Formation.ONE_EACH, true);
+        var foreman = new ProcfileBundle("/p/Procfile", List.of(), OptionalInt.empty(), 5000, Formation.ONE_EACH, true);
         var web = service(foreman, "web: serve", "web");
         assertThat(web.critical()).isTrue();
         assertThat(web.restart().mode()).isEqualTo(Mode.NEVER);
@@ -119,7 +119,7 @@ class ForemanTest {
                         .services()
                         .get("web"))
                 .contains("env.PORT=7000\n");
-        var said = new Foreman("/p/Procfile", ENV, OptionalInt.of(80), 5000, Formation.ONE_EACH, false);
+        var said = new ProcfileBundle("/p/Procfile", ENV, OptionalInt.of(80), 5000, Formation.ONE_EACH, false);
         assertThat(said.read(text, _ -> Optional.of("PORT=7000")).services().get("web"))
                 .contains("env.PORT=80\n");
     }
@@ -139,7 +139,7 @@ class ForemanTest {
 
     @Test
     void refusesThePortsThereAreNot() {
-        var foreman = new Foreman("/p/Procfile", ENV, OptionalInt.of(65_500), 5000, Formation.ONE_EACH, false);
+        var foreman = new ProcfileBundle("/p/Procfile", ENV, OptionalInt.of(65_500), 5000, Formation.ONE_EACH, false);
         assertThat(foreman.read("a: x\nb: y", NOTHING).problems())
                 .extracting(Problem::toString)
                 .containsExactly("/p/Procfile:2: port 65600 is too high: begin lower with --port");
@@ -155,7 +155,7 @@ class ForemanTest {
 
     @Test
     void letsNothingFromThePathIntoTheService() {
-        var foreman = new Foreman("/p\ncmd=x/Procfile", ENV, OptionalInt.empty(), 5000, Formation.ONE_EACH, false);
+        var foreman = new ProcfileBundle("/p\ncmd=x/Procfile", ENV, OptionalInt.empty(), 5000, Formation.ONE_EACH, false);
         assertThat(foreman.read("web: serve", NOTHING).problems()).hasSize(1);
     }
 

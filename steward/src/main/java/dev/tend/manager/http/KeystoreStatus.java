@@ -6,14 +6,14 @@ import java.time.Instant;
 public interface KeystoreStatus {
 
     /** Where there is none. */
-    KeystoreStatus NONE = () -> new Report("notInitialized", "", Instant.EPOCH);
+    KeystoreStatus NONE = () -> new Progress("notInitialized", "", Instant.EPOCH);
 
-    Report report();
+    Progress report();
 
     /**
      * @param state {@code notInitialized}, {@code waiting}, {@code running} or {@code failed}
      * @param reason what happened last, or ""; never a secret
      * @param at when it did
      */
-    record Report(String state, String reason, Instant at) {}
+    record Progress(String state, String reason, Instant at) {}
 }

@@ -1,6 +1,6 @@
 package dev.tend.manager.http;
 
-import dev.tend.manager.Demand;
+import dev.tend.manager.ManagerAction;
 import dev.tend.client.KeeperClient;
 import dev.tend.client.KeeperException;
 import dev.tend.text.GoDurations;
@@ -33,8 +33,8 @@ final class ProcessRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        for (Demand demand : Demand.values()) {
-            if (demand == Demand.STATUS) {
+        for (ManagerAction demand : ManagerAction.values()) {
+            if (demand == ManagerAction.STATUS) {
                 Replies.get(rules, path + demand.word(), (_, response) -> answer(demand, response));
             } else if (anyVerb) {
                 rules.any(path + demand.word(), (_, response) -> answer(demand, response));
@@ -44,7 +44,7 @@ final class ProcessRoutes implements HttpService {
         }
     }
 
-    private void answer(Demand demand, ServerResponse response) {
+    private void answer(ManagerAction demand, ServerResponse response) {
         var answer = keeper.ask(new Request.Manage(demand));
         var managed = answer.all(Reply.Managed.class);
         if (managed.isEmpty()) {

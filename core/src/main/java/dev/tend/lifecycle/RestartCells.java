@@ -2,7 +2,7 @@ package dev.tend.lifecycle;
 
 import dev.tend.lifecycle.Effect.EndKeeper;
 import dev.tend.lifecycle.Effect.Happening;
-import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.State.Done;
 import dev.tend.lifecycle.State.Down;
 import dev.tend.lifecycle.State.Failed;
@@ -15,18 +15,18 @@ import dev.tend.service.RestartPolicy.Mode;
 import dev.tend.text.Durations;
 
 /** The cells after an end: nothing is left of the process. */
-record Afterwards(Situation at) {
+record RestartCells(Situation at) {
 
     /** Its last hooks, then what the restart rule says. */
     Step conclude(Finishing finishing) {
         return at.spec().hooks().has(Hook.FINISH)
-                ? new Hooking(at).begin(Hook.FINISH, finishing, Hooking.endArguments(finishing.exit()))
+                ? new HookCells(at).begin(Hook.FINISH, finishing, HookCells.endArguments(finishing.exit()))
                 : postStop(finishing);
     }
 
     Step postStop(Finishing finishing) {
         return finishing.outcome() == Outcome.TOLD && at.spec().hooks().has(Hook.POST_STOP)
-                ? new Hooking(at).begin(Hook.POST_STOP, finishing)
+                ? new HookCells(at).begin(Hook.POST_STOP, finishing)
                 : settle(finishing);
     }
 
@@ -40,7 +40,7 @@ record Afterwards(Situation at) {
             return Step.to(at.life().in(new Down(why))); // its end has been told
         }
         return switch (outcome) {
-            case TOLD -> new Beginning(at).spawn(Occasion.START, cause(why));
+            case TOLD -> new StartCells(at).spawn(Occasion.START, cause(why));
             case SUCCESS -> at.spec().restart().mode() == Mode.ALWAYS ? again(why) : done(exit, why);
             case FAILURE -> at.spec().restart().mode() == Mode.NEVER ? fail(exit, why) : againUnlessGivenUp(exit, why);
             case LAST -> done(exit, why);
@@ -55,9 +55,9 @@ record Afterwards(Situation at) {
 
     /** A start that its hook did not let happen is a failure like any other. */
     Step startFailed(String problem) {
-        var failed = new Afterwards(at.with(at.failedNow(at.life().attempt() + 1)));
+        var failed = new RestartCells(at.with(at.failedNow(at.life().attempt() + 1)));
         return failed.settle(Outcome.FAILURE, new Exit.Code(1), problem)
-                .after(new Report(Happening.START_FAILED, problem));
+                .after(new Announce(Happening.START_FAILED, problem));
     }
 
     /**
@@ -65,8 +65,8 @@ record Afterwards(Situation at) {
      * none; only the give-up rule ends that.
      */
     Step notStarted(String problem) {
-        var failed = new Afterwards(at.with(at.failedNow(at.life().attempt() + 1)));
-        return failed.againUnlessGivenUp(new Exit.Code(1), problem).after(new Report(Happening.START_FAILED, problem));
+        var failed = new RestartCells(at.with(at.failedNow(at.life().attempt() + 1)));
+        return failed.againUnlessGivenUp(new Exit.Code(1), problem).after(new Announce(Happening.START_FAILED, problem));
     }
 
     private Step againUnlessGivenUp(Exit exit, String why) {
@@ -84,10 +84,10 @@ record Afterwards(Situation at) {
         long pause = pause(life.attempt());
         var counted = new Life(life.wanted(), life.state(), life.restarts() + 1, life.attempt(), life.failures());
         if (pause == 0) {
-            return new Beginning(at.with(counted)).spawn(Occasion.RESTART, "restarted: " + why);
+            return new StartCells(at.with(counted)).spawn(Occasion.RESTART, "restarted: " + why);
         }
         var waiting = counted.in(new Waiting(at.now() + pause, why));
-        return Step.to(waiting, new Report(Happening.WAITING, waiting.why(at.now())));
+        return Step.to(waiting, new Announce(Happening.WAITING, waiting.why(at.now())));
     }
 
     /** A pause that never grows is meant just as it is said. */
@@ -100,19 +100,19 @@ record Afterwards(Situation at) {
     }
 
     Step rest(String why) {
-        return Step.to(at.life().wanting(Wanted.DOWN).in(new Down(why)), new Report(Happening.DOWN, why));
+        return Step.to(at.life().wanting(Wanted.DOWN).in(new Down(why)), new Announce(Happening.DOWN, why));
     }
 
     private Step fail(Exit exit, String why) {
-        return over(new Failed(why), new Report(Happening.FAILED, why), exit);
+        return over(new Failed(why), new Announce(Happening.FAILED, why), exit);
     }
 
     private Step done(Exit exit, String why) {
-        return over(new Done(why), new Report(Happening.DONE, why), exit);
+        return over(new Done(why), new Announce(Happening.DONE, why), exit);
     }
 
     /** One on a timer waits for its next time, however this one went. */
-    private Step over(State state, Report report, Exit exit) {
+    private Step over(State state, Announce report, Exit exit) {
         if (at.spec().appointment().isPresent()) {
             String how = state instanceof Failed ? State.FAILED_RUN + state.why() : state.why();
             return Step.to(at.life().in(new Waiting(State.NEVER, how)), report);

@@ -2,11 +2,11 @@ package dev.tend.lifecycle;
 
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Release;
-import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Effect.Signal;
 import dev.tend.lifecycle.Effect.Sweep;
-import dev.tend.lifecycle.Effect.Urge;
+import dev.tend.lifecycle.Effect.SignalHook;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.InHook;
 import dev.tend.lifecycle.State.Patience;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The cells of an instance one of whose hooks runs. What a hook's end leads to stands in {@link HookEnd}. */
-record Hooking(Situation at) {
+record HookCells(Situation at) {
 
     /** How long a hook may take to end after TERM; BOSH's, for a drain that is cancelled. */
     private static final long URGED_TIME = 10 * Durations.SECOND;
@@ -47,7 +47,7 @@ record Hooking(Situation at) {
 
     private Step call(Hook hook, State around, Optional<String> told, long since, List<String> arguments) {
         long until = since + timeout(hook);
-        var called = new InHook(hook, Optional.empty(), State.Urge.NONE, since, until, told, around);
+        var called = new InHook(hook, Optional.empty(), State.HookStop.NONE, since, until, told, around);
         return Step.to(at.life().in(called), new RunHook(hook, arguments));
     }
 
@@ -75,8 +75,8 @@ record Hooking(Situation at) {
     /** After its pre-stop, if there is one; then it is told to stop. */
     Step drain(State from, String cause) {
         return at.spec().hooks().has(Hook.DRAIN) && !(from instanceof Stopping)
-                ? begin(Hook.DRAIN, from, Optional.of(cause)).then(new Report(Happening.DRAINING, cause))
-                : new Ending(at).ask(from.running().orElseThrow(), at.life().wanted(), cause);
+                ? begin(Hook.DRAIN, from, Optional.of(cause)).then(new Announce(Happening.DRAINING, cause))
+                : new StopCells(at).ask(from.running().orElseThrow(), at.life().wanted(), cause);
     }
 
     /** A new keeper has come to it while it runs. */
@@ -113,8 +113,8 @@ record Hooking(Situation at) {
         }
         switch (in.urge()) {
             case NONE -> {}
-            case ASKED -> effects.add(new Urge(in.errand().orElseThrow(), Signals.TERM));
-            case KILLED -> effects.add(new Urge(in.errand().orElseThrow(), Signals.KILL));
+            case ASKED -> effects.add(new SignalHook(in.errand().orElseThrow(), Signals.TERM));
+            case KILLED -> effects.add(new SignalHook(in.errand().orElseThrow(), Signals.KILL));
         }
         return effects.toArray(new Effect[0]);
     }
@@ -133,8 +133,8 @@ record Hooking(Situation at) {
                         ? end().ask(in)
                         : call(in.hook(), in.around(), in.told(), in.since(), DrainAnswer.LATER_CALL);
             case PRE_STOP -> begin(in.hook(), in.around(), in.told());
-            case FINISH -> new Afterwards(at).conclude((Finishing) in.around());
-            case LAUNCH -> new Launching(at).look(in);
+            case FINISH -> new RestartCells(at).conclude((Finishing) in.around());
+            case LAUNCH -> new LaunchCells(at).look(in);
             case PRE_START, POST_START, HALT, POST_STOP -> begin(in.hook(), in.around());
         };
     }
@@ -149,11 +149,11 @@ record Hooking(Situation at) {
                     : again(in);
         }
         return switch (in.urge()) {
-            case NONE -> urge(in).after(new Report(Happening.HOOK_FAILED, late(in)));
+            case NONE -> urge(in).after(new Announce(Happening.HOOK_FAILED, late(in)));
             case ASKED ->
                 Step.to(
-                        at.life().in(in.urged(State.Urge.KILLED, State.NEVER)),
-                        new Urge(in.errand().get(), Signals.KILL));
+                        at.life().in(in.urged(State.HookStop.KILLED, State.NEVER)),
+                        new SignalHook(in.errand().get(), Signals.KILL));
             case KILLED -> at.stay();
         };
     }
@@ -163,7 +163,7 @@ record Hooking(Situation at) {
     }
 
     Step start(InHook now, String cause) {
-        var wanted = new Hooking(at.wanting(Wanted.UP));
+        var wanted = new HookCells(at.wanting(Wanted.UP));
         var in = turned(now, Wanted.UP, cause);
         return switch (in.hook()) {
             case DRAIN, PRE_STOP -> isKilled(in) ? wanted.in(in) : wanted.cancel(in, cause);
@@ -192,13 +192,13 @@ record Hooking(Situation at) {
     }
 
     Step stop(InHook now, boolean drains, String cause) {
-        var wanted = new Hooking(at.forgiven(Wanted.DOWN));
+        var wanted = new HookCells(at.forgiven(Wanted.DOWN));
         var in = turned(now, Wanted.DOWN, cause);
         return switch (in.hook()) {
             case PRE_START, POST_START -> wanted.urge(in.told(Optional.of(cause)));
             case LAUNCH -> wanted.breakOff(in.told(Optional.of(cause)));
             case PRE_STOP ->
-                wanted.told(drains || in.told().isEmpty() ? in : in.around(Ending.unasked(in.around(), cause)), cause);
+                wanted.told(drains || in.told().isEmpty() ? in : in.around(StopCells.unasked(in.around(), cause)), cause);
             case DRAIN -> drains ? wanted.told(in, cause) : wanted.breakOff(in.told(Optional.of(cause)));
             case HALT, FINISH, POST_STOP -> wanted.in(in);
         };
@@ -209,11 +209,11 @@ record Hooking(Situation at) {
         if (in.errand().isPresent()) {
             return urge(in);
         }
-        return in.hook() == Hook.LAUNCH ? new Launching(at).look(in) : end().ask(in);
+        return in.hook() == Hook.LAUNCH ? new LaunchCells(at).look(in) : end().ask(in);
     }
 
     Step restart(InHook now, String cause) {
-        var wanted = new Hooking(at.forgiven(Wanted.UP));
+        var wanted = new HookCells(at.forgiven(Wanted.UP));
         var in = turned(now, Wanted.UP, cause);
         return switch (in.hook()) {
             case PRE_START, HALT -> wanted.in(in);
@@ -226,7 +226,7 @@ record Hooking(Situation at) {
     /** It is not to go on for now. Before its start there is nothing to be stopped but the hook. */
     Step hold(InHook in, String cause) {
         return in.hook() == Hook.PRE_START
-                ? new Hooking(at.wanting(Wanted.UP)).urge(in.told(Optional.of(cause)))
+                ? new HookCells(at.wanting(Wanted.UP)).urge(in.told(Optional.of(cause)))
                 : restart(in, cause);
     }
 
@@ -234,18 +234,18 @@ record Hooking(Situation at) {
         var wanted = at.wanting(Wanted.DOWN);
         var process = in.around().running();
         if (in.errand().isEmpty() && process.isPresent()) {
-            return new Ending(wanted).kill(process.get(), false, cause);
+            return new StopCells(wanted).kill(process.get(), false, cause);
         }
         if (in.errand().isEmpty()) {
-            return new Hooking(wanted)
-                    .breakOff(in.urged(State.Urge.KILLED, State.NEVER).told(Optional.of(cause)));
+            return new HookCells(wanted)
+                    .breakOff(in.urged(State.HookStop.KILLED, State.NEVER).told(Optional.of(cause)));
         }
         var killed = turned(in, Wanted.DOWN, cause)
-                .urged(State.Urge.KILLED, State.NEVER)
+                .urged(State.HookStop.KILLED, State.NEVER)
                 .told(Optional.of(cause));
         var ending =
                 process.map(running -> killed.around(killed(running, cause))).orElse(killed);
-        return Step.to(wanted.life().in(ending), pressedAgain(ending)).then(new Report(Happening.KILLED, cause));
+        return Step.to(wanted.life().in(ending), pressedAgain(ending)).then(new Announce(Happening.KILLED, cause));
     }
 
     /** What a service is whose hook has still to end: nothing of that hook's outcome matters to it any more. */
@@ -262,11 +262,11 @@ record Hooking(Situation at) {
     }
 
     private Step urge(InHook in) {
-        return in.urge() != State.Urge.NONE || in.errand().isEmpty()
+        return in.urge() != State.HookStop.NONE || in.errand().isEmpty()
                 ? Step.to(at.life().in(in))
                 : Step.to(
-                        at.life().in(in.urged(State.Urge.ASKED, at.now() + URGED_TIME)),
-                        new Urge(in.errand().get(), Signals.TERM));
+                        at.life().in(in.urged(State.HookStop.ASKED, at.now() + URGED_TIME)),
+                        new SignalHook(in.errand().get(), Signals.TERM));
     }
 
     Step signed(InHook in) {
@@ -282,14 +282,14 @@ record Hooking(Situation at) {
             return at.stay();
         }
         var step = in.around() instanceof Stopping || in.told().isPresent()
-                ? new Ending(at).stopped(stopping(in), exit)
-                : new Ending(at).ended(process.get(), exit);
+                ? new StopCells(at).stopped(stopping(in), exit)
+                : new StopCells(at).ended(process.get(), exit);
         if (in.errand().isEmpty()) {
-            return new Ending(at).concluded(step);
+            return new StopCells(at).concluded(step);
         }
-        boolean pointless = in.hook() == Hook.POST_START && in.urge() != State.Urge.KILLED;
+        boolean pointless = in.hook() == Hook.POST_START && in.urge() != State.HookStop.KILLED;
         boolean unsure = exit instanceof Exit.Unknown; // a keeper may have died before it could press
-        var further = (pointless ? in.urged(State.Urge.KILLED, State.NEVER) : in)
+        var further = (pointless ? in.urged(State.HookStop.KILLED, State.NEVER) : in)
                 .around(step.life().state());
         return new Step(step.life().in(further), step.effects())
                 .then(pointless || unsure ? pressedAgain(further) : new Effect[0]);
@@ -298,7 +298,7 @@ record Hooking(Situation at) {
     private static Stopping stopping(InHook in) {
         return in.around() instanceof Stopping stopping
                 ? stopping
-                : Ending.unasked(in.around(), in.told().orElseThrow());
+                : StopCells.unasked(in.around(), in.told().orElseThrow());
     }
 
     Step gone(InHook in) {

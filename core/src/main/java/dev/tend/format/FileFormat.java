@@ -1,7 +1,7 @@
 package dev.tend.format;
 
 /** A file format in which services are described. */
-public interface Dialect {
+public interface FileFormat {
 
     /** Whether a file of this name in a service folder is meant to be a service. */
     boolean isServiceFile(String name);

@@ -6,24 +6,24 @@ package dev.tend.lifecycle;
  * @param begun when it set out to be started, its pre-start hook included; microseconds of the monotonic clock
  * @param ready when it was ready after that, or, as a task, done
  */
-public record Pace(long begun, long ready) {
+public record StartTiming(long begun, long ready) {
 
     /** A time that is not known, or not yet. */
     public static final long UNKNOWN = -1;
 
     /** Of one that was not started yet. */
-    public static final Pace NONE = new Pace(UNKNOWN, UNKNOWN);
+    public static final StartTiming NONE = new StartTiming(UNKNOWN, UNKNOWN);
 
     /** Of one that a former keeper has started. */
-    static final Pace MISSED = new Pace(UNKNOWN, 0);
+    static final StartTiming MISSED = new StartTiming(UNKNOWN, 0);
 
     /** The same after a step from one state to another. */
-    public Pace after(State before, State now, long time) {
+    public StartTiming after(State before, State now, long time) {
         if (equals(NONE)) {
-            return before.running().isPresent() ? MISSED : isSettingOut(now) ? new Pace(time, UNKNOWN) : NONE;
+            return before.running().isPresent() ? MISSED : isSettingOut(now) ? new StartTiming(time, UNKNOWN) : NONE;
         }
         boolean there = now instanceof State.Ready || now instanceof State.Done;
-        return there && begun != UNKNOWN && ready == UNKNOWN ? new Pace(begun, time) : this;
+        return there && begun != UNKNOWN && ready == UNKNOWN ? new StartTiming(begun, time) : this;
     }
 
     private static boolean isSettingOut(State state) {

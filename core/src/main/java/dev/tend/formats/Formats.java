@@ -1,13 +1,13 @@
 package dev.tend.formats;
 
-import dev.tend.format.Dialect;
+import dev.tend.format.FileFormat;
 import dev.tend.format.FileNames;
 import dev.tend.format.Parsed;
 import dev.tend.format.going.GoingFile;
 import dev.tend.format.tend.ServiceFile;
 
 /** The formats there are. */
-public enum Dialects implements Dialect {
+public enum Formats implements FileFormat {
     /** tend-service(5). */
     NATIVE {
         @Override

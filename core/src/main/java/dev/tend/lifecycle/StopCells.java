@@ -2,7 +2,7 @@ package dev.tend.lifecycle;
 
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.RemovePidfile;
-import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.Signal;
 import dev.tend.lifecycle.Effect.Sweep;
 import dev.tend.lifecycle.State.Finishing;
@@ -15,14 +15,14 @@ import dev.tend.text.Durations;
 import java.util.Optional;
 
 /** The cells that lead towards a process's end, up to where nothing is left of it. */
-record Ending(Situation at) {
+record StopCells(Situation at) {
 
     /** How long a process gets to print its stacks between QUIT and KILL. */
     private static final long STACKS_TIME = 100 * Durations.MILLISECOND;
 
     /** Told to end while it serves: first its pre-stop, then its drain, then its halt or the signal. */
     Step part(State running, Wanted wanted, boolean drains, String cause) {
-        var hooking = new Hooking(at.forgiven(wanted));
+        var hooking = new HookCells(at.forgiven(wanted));
         var from = drains ? running : unasked(running, cause);
         return at.spec().hooks().has(Hook.PRE_STOP)
                 ? hooking.begin(Hook.PRE_STOP, from, Optional.of(cause))
@@ -35,26 +35,26 @@ record Ending(Situation at) {
     }
 
     Step ask(Process process, Wanted wanted, String cause) {
-        return tell(at.forgiven(wanted), process, false, cause, new Report(Happening.STOPPING, cause));
+        return tell(at.forgiven(wanted), process, false, cause, new Announce(Happening.STOPPING, cause));
     }
 
     /** It runs, and must not go on so: what follows is as after a crash. */
     Step fault(Process process, String why) {
-        return tell(at, process, true, why, new Report(Happening.UNHEALTHY, why));
+        return tell(at, process, true, why, new Announce(Happening.UNHEALTHY, why));
     }
 
     /** The same where its health is what is wrong. */
     Step unhealthy(Process process, String problem) {
-        return tell(at, process, true, "unhealthy: " + problem, new Report(Happening.UNHEALTHY, problem));
+        return tell(at, process, true, "unhealthy: " + problem, new Announce(Happening.UNHEALTHY, problem));
     }
 
-    private static Step tell(Situation at, Process process, boolean fault, String cause, Report report) {
+    private static Step tell(Situation at, Process process, boolean fault, String cause, Announce report) {
         var halt = at.spec().hooks().action(Hook.HALT);
         if (halt.isEmpty()) {
-            return new Ending(at).signal(process, fault, cause).after(report);
+            return new StopCells(at).signal(process, fault, cause).after(report);
         }
         long until = at.now() + halt.get().timeout();
-        return new Hooking(at)
+        return new HookCells(at)
                 .begin(Hook.HALT, new Stopping(process, Patience.UNASKED, fault, until, cause))
                 .after(report);
     }
@@ -107,7 +107,7 @@ record Ending(Situation at) {
         return Step.to(
                 at.life().in(new Stopping(process, Patience.KILLED, fault, State.NEVER, cause)),
                 new Signal(process, Signals.KILL),
-                new Report(Happening.KILLED, cause));
+                new Announce(Happening.KILLED, cause));
     }
 
     Step extend(Stopping stopping, long more) {
@@ -130,7 +130,7 @@ record Ending(Situation at) {
                 ? new Life(life.wanted(), life.state(), life.restarts(), attempt, life.failures())
                 : at.failedNow(attempt);
         var outcome = success ? Outcome.SUCCESS : Outcome.FAILURE;
-        return finish(after, process, exit, outcome, State.NEVER, why, new Report(Happening.ENDED, why));
+        return finish(after, process, exit, outcome, State.NEVER, why, new Announce(Happening.ENDED, why));
     }
 
     Step stopped(Stopping stopping, Exit exit) {
@@ -146,7 +146,7 @@ record Ending(Situation at) {
                     Outcome.FAILURE,
                     stopping.until(),
                     stopping.why(),
-                    new Report(Happening.ENDED, what));
+                    new Announce(Happening.ENDED, what));
         }
         String why =
                 life.wanted() == Wanted.UP ? stopping.why() : what; // the next process is not there because of its end
@@ -157,12 +157,12 @@ record Ending(Situation at) {
                 Outcome.TOLD,
                 stopping.until(),
                 why,
-                new Report(Happening.STOPPED, what));
+                new Announce(Happening.STOPPED, what));
     }
 
     /** @param until how long what is left of the session may take; it is killed at once where that is never */
     private Step finish(
-            Life after, Process process, Exit exit, Outcome outcome, long until, String why, Report report) {
+            Life after, Process process, Exit exit, Outcome outcome, long until, String why, Announce report) {
         boolean alone = at.spec().stop().scope() == Scope.PROCESS;
         var finishing = new Finishing(process, exit, outcome, alone, until, why);
         var step = Step.to(after.in(finishing), new RemovePidfile(), report);
@@ -172,7 +172,7 @@ record Ending(Situation at) {
     /** Goes on at once where nothing has to be swept. */
     Step concluded(Step end) {
         return end.life().state() instanceof Finishing finishing && finishing.swept()
-                ? end.to(new Afterwards(at.with(end.life())).conclude(finishing))
+                ? end.to(new RestartCells(at.with(end.life())).conclude(finishing))
                 : end;
     }
 
@@ -184,7 +184,7 @@ record Ending(Situation at) {
 
     Step sweepAgain(Finishing finishing) {
         return finishing.swept()
-                ? new Afterwards(at).conclude(finishing)
+                ? new RestartCells(at).conclude(finishing)
                 : Step.to(at.life(), new Sweep(finishing.process(), sweepSignal(finishing)));
     }
 
@@ -192,7 +192,7 @@ record Ending(Situation at) {
     Step killRest(Finishing finishing) {
         return Step.to(
                 at.life().in(finishing.until(State.NEVER)),
-                new Report(Happening.LEFTOVERS, "killing what is left of its session"),
+                new Announce(Happening.LEFTOVERS, "killing what is left of its session"),
                 new Sweep(finishing.process(), Signals.KILL));
     }
 }

@@ -1,20 +1,20 @@
 package dev.tend.lifecycle;
 
 import dev.tend.lifecycle.Effect.Happening;
-import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.Sweep;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Forking;
 import dev.tend.lifecycle.State.InHook;
 import dev.tend.lifecycle.State.Outcome;
-import dev.tend.lifecycle.State.Urge;
+import dev.tend.lifecycle.State.HookStop;
 import dev.tend.service.Hook;
 import dev.tend.service.StopPolicy.Scope;
 import dev.tend.text.Durations;
 import java.util.Optional;
 
 /** The cells of an instance that something else starts: from the end of its launch until its process is found. */
-record Launching(Situation at) {
+record LaunchCells(Situation at) {
 
     /** How soon what a launch has brought about is looked for again, at first. */
     private static final long FIRST_LOOK = 20 * Durations.MILLISECOND;
@@ -34,16 +34,16 @@ record Launching(Situation at) {
     Step look(InHook in) {
         var forking = ((Forking) in.around()).launchedBy(in.errand());
         var pausing = in.pausing(State.NEVER).around(forking);
-        boolean killed = in.urge() == Urge.KILLED;
-        return Step.to(at.life().in(killed ? pausing.urged(Urge.KILLED, State.NEVER) : pausing), new Effect.Seek());
+        boolean killed = in.urge() == HookStop.KILLED;
+        return Step.to(at.life().in(killed ? pausing.urged(HookStop.KILLED, State.NEVER) : pausing), new Effect.Seek());
     }
 
     private Step failed(InHook in, String problem) {
         var counted = at.with(at.failedNow(at.life().attempt() + 1));
-        var report = new Report(Happening.START_FAILED, problem);
-        return new Launching(counted)
+        var report = new Announce(Happening.START_FAILED, problem);
+        return new LaunchCells(counted)
                 .clear(in, Outcome.FAILURE, problem)
-                .orElseGet(() -> new Afterwards(counted).settle(Outcome.FAILURE, FAILED, problem))
+                .orElseGet(() -> new RestartCells(counted).settle(Outcome.FAILURE, FAILED, problem))
                 .after(report);
     }
 
@@ -62,7 +62,7 @@ record Launching(Situation at) {
         if (launch.isEmpty() || stop.scope() == Scope.PROCESS) {
             return Optional.empty();
         }
-        boolean killed = in.urge() == Urge.KILLED;
+        boolean killed = in.urge() == HookStop.KILLED;
         long until = killed ? State.NEVER : at.now() + stop.timeout();
         var finishing = new Finishing(launch.get(), FAILED, outcome, false, until, why);
         int signal = killed ? Signals.KILL : stop.signal();
@@ -74,8 +74,8 @@ record Launching(Situation at) {
             return at.stay();
         }
         return in.told().isPresent()
-                ? new Ending(at).ask(process, at.life().wanted(), in.told().get())
-                : new Beginning(at).followed(process, forking);
+                ? new StopCells(at).ask(process, at.life().wanted(), in.told().get())
+                : new StartCells(at).followed(process, forking);
     }
 
     /** It may come yet; some write their pid a while after they are started. */
@@ -86,7 +86,7 @@ record Launching(Situation at) {
         if (in.told().isPresent()) {
             return instead(in, in.told().get());
         }
-        long end = in.since() + new Hooking(at).timeout(Hook.LAUNCH);
+        long end = in.since() + new HookCells(at).timeout(Hook.LAUNCH);
         if (at.now() >= end) {
             return failed(in, in.hook().key() + ": " + problem);
         }

@@ -3,7 +3,7 @@ package dev.tend.lifecycle;
 import dev.tend.lifecycle.Effect.Follow;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Release;
-import dev.tend.lifecycle.Effect.Report;
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.Spawn;
 import dev.tend.lifecycle.Effect.WritePidfile;
 import dev.tend.lifecycle.State.Finishing;
@@ -19,7 +19,7 @@ import dev.tend.service.Kind;
 import dev.tend.text.Durations;
 
 /** The cells that lead towards a running process. */
-record Beginning(Situation at) {
+record StartCells(Situation at) {
 
     Step spawn(Occasion occasion, String why) {
         if (at.moment().hold().isPresent()) {
@@ -28,12 +28,12 @@ record Beginning(Situation at) {
         boolean attended = at.spec().hooks().attend(occasion);
         var forking = new Forking(attended, why);
         return attended && at.spec().hooks().has(Hook.PRE_START)
-                ? new Hooking(at).begin(Hook.PRE_START, forking)
+                ? new HookCells(at).begin(Hook.PRE_START, forking)
                 : fork(forking);
     }
 
     private Step held(String cause) {
-        return Step.to(at.life().in(new Waiting(State.NEVER, cause)), new Report(Happening.WAITING, cause));
+        return Step.to(at.life().in(new Waiting(State.NEVER, cause)), new Announce(Happening.WAITING, cause));
     }
 
     /** Its hook has done its part; but the others may be other than they were when that began. */
@@ -47,7 +47,7 @@ record Beginning(Situation at) {
 
     /** Nothing is there yet of one that something else starts. */
     Step launch(Forking forking) {
-        return new Hooking(at).begin(Hook.LAUNCH, forking).then(new Report(Happening.STARTING, forking.why()));
+        return new HookCells(at).begin(Hook.LAUNCH, forking).then(new Announce(Happening.STARTING, forking.why()));
     }
 
     /** One that something else has started is there. */
@@ -59,12 +59,12 @@ record Beginning(Situation at) {
         return Step.to(
                 at.life().in(new Starting(process, forking.attended(), forking.why())),
                 new Release(process),
-                new Report(Happening.STARTING, forking.why()));
+                new Announce(Happening.STARTING, forking.why()));
     }
 
     /** Nothing was forked. */
     Step tryLater(String problem) {
-        return new Afterwards(at).notStarted(problem);
+        return new RestartCells(at).notStarted(problem);
     }
 
     /** The program runs: that is all, or a hook has still to be run. */
@@ -83,7 +83,7 @@ record Beginning(Situation at) {
 
     private Step introduce(State next, Starting starting, Effect... first) {
         return starting.attended() && at.spec().hooks().has(Hook.POST_START)
-                ? new Hooking(at).begin(Hook.POST_START, next).after(first)
+                ? new HookCells(at).begin(Hook.POST_START, next).after(first)
                 : introduced(next).after(first);
     }
 
@@ -97,7 +97,7 @@ record Beginning(Situation at) {
     }
 
     private Step up(Process process, String why) {
-        return Step.to(at.life().in(new Up(process, untilReady(), why)), new Report(Happening.UP, why));
+        return Step.to(at.life().in(new Up(process, untilReady(), why)), new Announce(Happening.UP, why));
     }
 
     private long untilReady() {
@@ -113,7 +113,7 @@ record Beginning(Situation at) {
         if (at.moment().unnamed()) {
             return Step.to(at.life().in(new Up(process, State.NEVER, why)));
         }
-        return Step.to(at.life().in(new Ready(process, why)), new Report(Happening.READY, why));
+        return Step.to(at.life().in(new Ready(process, why)), new Announce(Happening.READY, why));
     }
 
     /** Time is up for one that is up: without a sign to wait for that makes it ready, else it is at fault. */
@@ -125,7 +125,7 @@ record Beginning(Situation at) {
         long end = up.process().since() + readiness.timeout();
         return end > at.now() // its file has changed since it is up
                 ? Step.to(at.life().in(new Up(up.process(), end, up.why())))
-                : new Ending(at).fault(up.process(), notReady());
+                : new StopCells(at).fault(up.process(), notReady());
     }
 
     private String notReady() {
@@ -143,7 +143,7 @@ record Beginning(Situation at) {
 
     /** The keeper before may have ended before it had written the pid file. */
     Step adopted(State running, Process process) {
-        var booted = new Hooking(at).boot(running);
+        var booted = new HookCells(at).boot(running);
         return at.spec().pidfile().isPresent() ? booted.after(new WritePidfile(process)) : booted;
     }
 
@@ -164,6 +164,6 @@ record Beginning(Situation at) {
     Step couldNotExecute(Process process, String problem) {
         var finishing = new Finishing(process, new Exit.Code(127), Outcome.FAILURE, false, State.NEVER, problem);
         return Step.to(
-                at.failedNow(at.life().attempt() + 1).in(finishing), new Report(Happening.START_FAILED, problem));
+                at.failedNow(at.life().attempt() + 1).in(finishing), new Announce(Happening.START_FAILED, problem));
     }
 }

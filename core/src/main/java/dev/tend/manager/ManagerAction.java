@@ -3,7 +3,7 @@ package dev.tend.manager;
 import dev.tend.text.Ascii;
 
 /** What a client of a process manager asks for. */
-public enum Demand {
+public enum ManagerAction {
     STATUS,
     START,
     STOP,

@@ -27,7 +27,7 @@ import dev.tend.format.tend.Values;
  * @param formation how many instances of each
  * @param together whether the end of one is the end of all, as with foreman; else each is restarted
  */
-public record Foreman(
+public record ProcfileBundle(
         String path, List<EnvFile> envFiles, OptionalInt port, int usualPort, Formation formation, boolean together)
         implements Bundle {
 
@@ -60,7 +60,7 @@ public record Foreman(
      *
      * @throws BadValue where one of the values is none
      */
-    public static Foreman parse(String words) {
+    public static ProcfileBundle parse(String words) {
         String path = "";
         var files = new ArrayList<EnvFile>();
         var port = OptionalInt.empty();
@@ -80,7 +80,7 @@ public record Foreman(
                 default -> {}
             }
         }
-        return new Foreman(Values.absolutePath(path), files, port, usual, formation, together);
+        return new ProcfileBundle(Values.absolutePath(path), files, port, usual, formation, together);
     }
 
     private static EnvFile envFile(String value) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A state and since when it is so, as it stands in a process manager's file. What the file says beyond that is not looked at, so
  * that one of a newer version does as long as it still says this.
  */
-public final class Standing {
+public final class StoredState {
 
     private static final int VERSION = 1;
     private static final Json NOTHING = new Json.Null();
@@ -17,7 +17,7 @@ public final class Standing {
     private final long since;
 
     /** @param since the wall clock, in microseconds since 1970 */
-    public Standing(ManagedState state, long since) {
+    public StoredState(ManagedState state, long since) {
         this.state = state;
         this.since = since;
     }
@@ -42,7 +42,7 @@ public final class Standing {
     }
 
     /** What a file says; empty where that is garbage, or a state that nobody knew when this was written. */
-    public static Optional<Standing> parse(String text) {
+    public static Optional<StoredState> parse(String text) {
         try {
             if (Json.parse(text) instanceof Json.Fields fields
                     && fields.field("since").orElse(NOTHING) instanceof Json.Number since
@@ -50,7 +50,7 @@ public final class Standing {
                 Json word = fields.field("state").orElse(NOTHING);
                 for (ManagedState state : ManagedState.values()) {
                     if (word.equals(Json.of(state.word()))) {
-                        return Optional.of(new Standing(state, since.micros().getAsLong()));
+                        return Optional.of(new StoredState(state, since.micros().getAsLong()));
                     }
                 }
             }
