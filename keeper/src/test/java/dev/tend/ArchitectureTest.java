@@ -34,8 +34,8 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.tend");
 
-    private static final String[] CORE = packages(
-            "text", "schedule", "service", "lifecycle", "manager", "format", "formats", "exchange", "wire");
+    private static final String[] CORE =
+            packages("text", "schedule", "service", "lifecycle", "manager", "format", "formats", "exchange", "wire");
 
     /** From the top down. A package may know those of its own floor and of the floors below. */
     private static final List<String[]> FLOORS = List.of(

@@ -46,7 +46,7 @@ class StewardArchitectureTest {
                 .whereLayer("client")
                 .mayOnlyBeAccessedByLayers("main", "api", "keystore", "manager", "http")
                 .whereLayer("settings")
-                .mayOnlyBeAccessedByLayers("main", "http")
+                .mayOnlyBeAccessedByLayers("main", "http", "manager")
                 .check(STEWARD);
     }
 

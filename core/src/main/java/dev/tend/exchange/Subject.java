@@ -1,5 +1,6 @@
 package dev.tend.exchange;
 
+import dev.tend.format.Setting;
 import dev.tend.format.tend.Key;
 import dev.tend.format.tend.Keys;
 import dev.tend.format.tend.ServiceFile;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import dev.tend.format.Setting;
 
 /**
  * A service on its way into another format. What the format can say is ticked off key by key; whatever its file sets besides is

@@ -124,6 +124,8 @@ public final class Draft {
     public Optional<OnChange> onChange = Optional.empty();
     public int instances = 1;
 
+    /** A service of which nothing is known yet. */
+    public Draft() {}
     /** The service, once it has a command. */
     public Optional<ServiceSpec> spec(String name) {
         return command.or(this::launch)

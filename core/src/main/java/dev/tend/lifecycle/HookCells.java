@@ -1,12 +1,12 @@
 package dev.tend.lifecycle;
 
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Release;
-import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Effect.Signal;
-import dev.tend.lifecycle.Effect.Sweep;
 import dev.tend.lifecycle.Effect.SignalHook;
+import dev.tend.lifecycle.Effect.Sweep;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.InHook;
 import dev.tend.lifecycle.State.Patience;
@@ -198,7 +198,8 @@ record HookCells(Situation at) {
             case PRE_START, POST_START -> wanted.urge(in.told(Optional.of(cause)));
             case LAUNCH -> wanted.breakOff(in.told(Optional.of(cause)));
             case PRE_STOP ->
-                wanted.told(drains || in.told().isEmpty() ? in : in.around(StopCells.unasked(in.around(), cause)), cause);
+                wanted.told(
+                        drains || in.told().isEmpty() ? in : in.around(StopCells.unasked(in.around(), cause)), cause);
             case DRAIN -> drains ? wanted.told(in, cause) : wanted.breakOff(in.told(Optional.of(cause)));
             case HALT, FINISH, POST_STOP -> wanted.in(in);
         };

@@ -1,7 +1,7 @@
 package dev.tend.lifecycle;
 
-import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Announce;
+import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Forking;
 import dev.tend.lifecycle.State.InHook;
@@ -99,7 +99,8 @@ record HookEnd(Situation at) {
         }
         var answer = DrainAnswer.of(exit, said, at.spec().hooks().lenient());
         if (in.urge() != State.HookStop.NONE || answer.pause() == 0) {
-            var problem = in.urge() == State.HookStop.NONE ? answer.problem() : Optional.<String>empty(); // that was told
+            var problem =
+                    in.urge() == State.HookStop.NONE ? answer.problem() : Optional.<String>empty(); // that was told
             return told(problem, ask(in));
         }
         long end = in.since() + hooking().timeout(Hook.DRAIN);

@@ -1,13 +1,13 @@
 package dev.tend.lifecycle;
 
-import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Announce;
+import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Sweep;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Forking;
+import dev.tend.lifecycle.State.HookStop;
 import dev.tend.lifecycle.State.InHook;
 import dev.tend.lifecycle.State.Outcome;
-import dev.tend.lifecycle.State.HookStop;
 import dev.tend.service.Hook;
 import dev.tend.service.StopPolicy.Scope;
 import dev.tend.text.Durations;

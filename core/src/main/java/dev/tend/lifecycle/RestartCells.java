@@ -1,8 +1,8 @@
 package dev.tend.lifecycle;
 
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.EndKeeper;
 import dev.tend.lifecycle.Effect.Happening;
-import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.State.Done;
 import dev.tend.lifecycle.State.Down;
 import dev.tend.lifecycle.State.Failed;
@@ -66,7 +66,8 @@ record RestartCells(Situation at) {
      */
     Step notStarted(String problem) {
         var failed = new RestartCells(at.with(at.failedNow(at.life().attempt() + 1)));
-        return failed.againUnlessGivenUp(new Exit.Code(1), problem).after(new Announce(Happening.START_FAILED, problem));
+        return failed.againUnlessGivenUp(new Exit.Code(1), problem)
+                .after(new Announce(Happening.START_FAILED, problem));
     }
 
     private Step againUnlessGivenUp(Exit exit, String why) {

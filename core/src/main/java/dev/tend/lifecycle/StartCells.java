@@ -1,9 +1,9 @@
 package dev.tend.lifecycle;
 
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.Follow;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Release;
-import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.Spawn;
 import dev.tend.lifecycle.Effect.WritePidfile;
 import dev.tend.lifecycle.State.Finishing;

@@ -76,7 +76,13 @@ public sealed interface State {
      * @param around what it is apart from the hook, and goes on from; one that is past its drain is stopping there
      */
     record InHook(
-            Hook hook, Optional<Process> errand, HookStop urge, long since, long until, Optional<String> told, State around)
+            Hook hook,
+            Optional<Process> errand,
+            HookStop urge,
+            long since,
+            long until,
+            Optional<String> told,
+            State around)
             implements State {
 
         @Override

@@ -1,8 +1,8 @@
 package dev.tend.lifecycle;
 
+import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.RemovePidfile;
-import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.Signal;
 import dev.tend.lifecycle.Effect.Sweep;
 import dev.tend.lifecycle.State.Finishing;

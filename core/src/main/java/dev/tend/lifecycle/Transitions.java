@@ -1,9 +1,10 @@
 package dev.tend.lifecycle;
 
-import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Announce;
+import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event.Adopted;
 import dev.tend.lifecycle.Event.Arm;
+import dev.tend.lifecycle.Event.BecameReady;
 import dev.tend.lifecycle.Event.Clear;
 import dev.tend.lifecycle.Event.Due;
 import dev.tend.lifecycle.Event.Ended;
@@ -11,7 +12,6 @@ import dev.tend.lifecycle.Event.ExecuteFailed;
 import dev.tend.lifecycle.Event.Executed;
 import dev.tend.lifecycle.Event.Extended;
 import dev.tend.lifecycle.Event.Followed;
-import dev.tend.lifecycle.Event.SessionEmpty;
 import dev.tend.lifecycle.Event.Hold;
 import dev.tend.lifecycle.Event.HookEnded;
 import dev.tend.lifecycle.Event.HookSpawned;
@@ -19,7 +19,7 @@ import dev.tend.lifecycle.Event.Kill;
 import dev.tend.lifecycle.Event.Lost;
 import dev.tend.lifecycle.Event.Named;
 import dev.tend.lifecycle.Event.Restart;
-import dev.tend.lifecycle.Event.BecameReady;
+import dev.tend.lifecycle.Event.SessionEmpty;
 import dev.tend.lifecycle.Event.SpawnFailed;
 import dev.tend.lifecycle.Event.Spawned;
 import dev.tend.lifecycle.Event.Start;

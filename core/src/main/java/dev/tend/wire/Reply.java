@@ -90,7 +90,8 @@ public sealed interface Reply {
      * @param why one phrase
      * @param lastWords the end of its output, where it failed; else ""
      */
-    record HistoryEvent(long time, String service, String event, int pid, String why, String lastWords) implements Reply {}
+    record HistoryEvent(long time, String service, String event, int pid, String why, String lastWords)
+            implements Reply {}
 
     /**
      * An instance among those it has to do with, and how its last start went.

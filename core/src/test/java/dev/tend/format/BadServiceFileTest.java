@@ -2,13 +2,13 @@ package dev.tend.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.format.tend.Key;
+import dev.tend.format.tend.Keys;
+import dev.tend.format.tend.ServiceFile;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.tend.format.tend.Key;
-import dev.tend.format.tend.Keys;
-import dev.tend.format.tend.ServiceFile;
 
 /** Bad service files: every one gets a clear line. */
 class BadServiceFileTest {

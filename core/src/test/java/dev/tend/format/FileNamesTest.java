@@ -2,10 +2,10 @@ package dev.tend.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.formats.Formats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.tend.formats.Formats;
 
 class FileNamesTest {
 

@@ -2,6 +2,10 @@ package dev.tend.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.format.tend.Key;
+import dev.tend.format.tend.Keys;
+import dev.tend.format.tend.ServiceFile;
+import dev.tend.format.tend.Values;
 import dev.tend.service.Limit.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import dev.tend.format.tend.Key;
-import dev.tend.format.tend.Keys;
-import dev.tend.format.tend.ServiceFile;
-import dev.tend.format.tend.Values;
 
 /** The manual against the table of keys. */
 class ManualTest {

@@ -2,18 +2,18 @@ package dev.tend.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.format.procfile.ProcfileBundle;
+import dev.tend.exchange.Exported;
+import dev.tend.exchange.Services;
 import dev.tend.format.procfile.Formation;
+import dev.tend.format.procfile.ProcfileBundle;
+import dev.tend.format.procfile.ProcfileExport;
+import dev.tend.format.procfile.ProcfileImport;
 import dev.tend.service.Environment.EnvFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import dev.tend.format.procfile.ProcfileExport;
-import dev.tend.format.procfile.ProcfileImport;
-import dev.tend.exchange.Exported;
-import dev.tend.exchange.Services;
 
 class ProcfileExchangeTest {
 

@@ -2,15 +2,15 @@ package dev.tend.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.exchange.Imported;
+import dev.tend.exchange.Services;
+import dev.tend.format.runit.RunitExport;
+import dev.tend.format.runit.RunitImport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import dev.tend.format.runit.RunitExport;
-import dev.tend.format.runit.RunitImport;
-import dev.tend.exchange.Imported;
-import dev.tend.exchange.Services;
 
 class RunitExchangeTest {
 

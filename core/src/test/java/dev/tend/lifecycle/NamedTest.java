@@ -42,7 +42,8 @@ class NamedTest {
     @Test
     void aSignThatCameMeanwhileIsRemembered() {
         String notify = "ready=notify\nready-timeout=5s\n";
-        assertThat(step(notify, up(NOW + 1), new Event.BecameReady(), true).state()).isEqualTo(up(State.NEVER));
+        assertThat(step(notify, up(NOW + 1), new Event.BecameReady(), true).state())
+                .isEqualTo(up(State.NEVER));
         assertThat(step(notify, up(State.NEVER), new Event.Named(), false).state())
                 .isEqualTo(READY);
     }

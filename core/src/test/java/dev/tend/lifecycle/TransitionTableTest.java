@@ -2,9 +2,9 @@ package dev.tend.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.lifecycle.State.HookStop;
 import dev.tend.lifecycle.State.Outcome;
 import dev.tend.lifecycle.State.Patience;
-import dev.tend.lifecycle.State.HookStop;
 import dev.tend.service.Hook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

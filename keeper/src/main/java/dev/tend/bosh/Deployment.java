@@ -1,12 +1,18 @@
 package dev.tend.bosh;
 
 import dev.tend.format.bosh.BoshJob;
-import dev.tend.process.JobScripts.Tally;
+import dev.tend.instance.Instance;
+import dev.tend.instance.Refusal;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
+import dev.tend.loop.FaultBarrier;
+import dev.tend.process.JobScripts;
+import dev.tend.process.JobScripts.Tally;
 import dev.tend.service.Hooks.Occasion;
 import dev.tend.service.ServiceSpec;
+import dev.tend.source.Catalogue;
+import dev.tend.supervisor.Supervisor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,12 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Refusal;
-import dev.tend.loop.FaultBarrier;
-import dev.tend.process.JobScripts;
-import dev.tend.source.Catalogue;
-import dev.tend.supervisor.Supervisor;
 
 /**
  * Brings jobs of BOSH up together, in its order: what is there of them ends; {@code pre-start} of all, at once; when all have
@@ -176,7 +176,8 @@ public final class Deployment {
             if (PendingScripts.owes(instance, POST_START) || PendingScripts.owes(instance, POST_DEPLOY)) {
                 resumed.add(instance);
             }
-            if (PendingScripts.owes(instance, POST_START) && instance.state().running().isEmpty()) {
+            if (PendingScripts.owes(instance, POST_START)
+                    && instance.state().running().isEmpty()) {
                 cutOff.add(instance);
             }
         }

@@ -1,11 +1,11 @@
 package dev.tend.bosh;
 
+import dev.tend.instance.Fnv1a;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.text.Json;
 import dev.tend.text.JsonException;
 import java.util.Optional;
-import dev.tend.instance.Fnv1a;
 
 /**
  * {@code RUN/deployment}: the deployment that is under way, for a next keeper to go on with. A line of JSON and its checksum,

@@ -1,9 +1,9 @@
 package dev.tend.bosh;
 
+import dev.tend.instance.Bosh;
 import dev.tend.text.Json;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.instance.Bosh;
 
 /**
  * A deployment that somebody has asked for, as it is written down while it is under way.

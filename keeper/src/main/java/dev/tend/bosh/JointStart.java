@@ -1,14 +1,14 @@
 package dev.tend.bosh;
 
-import dev.tend.process.JobScripts.Tally;
+import dev.tend.instance.Instance;
 import dev.tend.lifecycle.State;
+import dev.tend.process.JobScripts.Tally;
+import dev.tend.supervisor.Dependencies;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import dev.tend.instance.Instance;
-import dev.tend.supervisor.Dependencies;
 
 /** How the start of those goes whom a deployment starts together. */
 final class JointStart {

@@ -1,10 +1,10 @@
 package dev.tend.bosh;
 
 import dev.tend.format.bosh.BoshJob;
-import java.util.Collection;
-import java.util.Optional;
 import dev.tend.instance.Instance;
 import dev.tend.supervisor.Supervisor;
+import java.util.Collection;
+import java.util.Optional;
 
 /**
  * Which script a deployment has still to call for the job of each instance that it has started. It is written down with the

@@ -1,28 +1,28 @@
 package dev.tend.check;
 
-import dev.tend.format.tend.Defaults;
+import dev.tend.command.Accounts;
+import dev.tend.command.Host;
+import dev.tend.command.Names;
 import dev.tend.format.FileNames;
 import dev.tend.format.Problem;
+import dev.tend.format.tend.Defaults;
 import dev.tend.format.tend.ServiceFile;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Limits;
-import dev.tend.source.Trust;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Memory;
 import dev.tend.kernel.Streams;
+import dev.tend.selection.ServiceText;
+import dev.tend.selection.ServiceTextReader;
+import dev.tend.source.Trust;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.tend.command.Accounts;
-import dev.tend.command.Host;
-import dev.tend.command.Names;
-import dev.tend.selection.Described;
-import dev.tend.selection.Descriptions;
 
 /** Looks through service files as a keeper run by the same user would, and at what they name on this machine besides. */
 final class Check {
@@ -93,7 +93,7 @@ final class Check {
     }
 
     /** Looks at what runit's folders and BOSH's jobs become. */
-    void add(Descriptions descriptions) {
+    void add(ServiceTextReader descriptions) {
         problems.addAll(descriptions.problems());
         for (var service : descriptions.services()) {
             if (isNew(service.path(), service.name())) {
@@ -166,14 +166,14 @@ final class Check {
             if (same != null) {
                 warnings.add(new Problem(shown, 0, "has the same content as " + same + ": is one of them a copy?"));
             }
-            understand(Described.file(name, shown, text, defaults(path)));
+            understand(ServiceText.file(name, shown, text, defaults(path)));
         }
     }
 
     /** Their problems are those of their directory. */
     private Defaults defaults(String path) {
         String file = path.substring(0, path.lastIndexOf('/') + 1) + Defaults.FILE;
-        return isTrusted(file) ? Described.defaults(path, files) : Defaults.NONE;
+        return isTrusted(file) ? ServiceText.defaults(path, files) : Defaults.NONE;
     }
 
     private boolean isTrusted(String file) {
@@ -207,7 +207,7 @@ final class Check {
         return true;
     }
 
-    private void understand(Described service) {
+    private void understand(ServiceText service) {
         String path = service.path();
         var parsed = ServiceFile.parse(path, service.name(), service.text());
         problems.addAll(parsed.problems());

@@ -1,9 +1,5 @@
 package dev.tend.check;
 
-import dev.tend.format.Problem;
-import dev.tend.text.Json;
-import java.util.ArrayList;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Host;
@@ -11,9 +7,13 @@ import dev.tend.command.JsonText;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
-import dev.tend.selection.Descriptions;
+import dev.tend.format.Problem;
+import dev.tend.selection.ServiceTextReader;
 import dev.tend.selection.Sources;
 import dev.tend.selection.UpVerb;
+import dev.tend.text.Json;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code check}: says what is wrong with service files before a keeper meets them. Needs none; where one runs, it is asked which files are its. */
 public final class CheckVerb implements Verb {
@@ -39,7 +39,7 @@ public final class CheckVerb implements Verb {
         for (var path : sources.folders()) {
             check.add(path, host.absolute(path));
         }
-        var descriptions = new Descriptions(host.files(), sources);
+        var descriptions = new ServiceTextReader(host.files(), sources);
         check.add(descriptions);
         for (var remark : descriptions.remarks()) {
             host.terminal().complain(remark.toString());

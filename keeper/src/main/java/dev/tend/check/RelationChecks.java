@@ -1,6 +1,7 @@
 package dev.tend.check;
 
 import dev.tend.format.Problem;
+import dev.tend.selection.ServiceText;
 import dev.tend.service.Condition;
 import dev.tend.service.Relations;
 import dev.tend.service.RelationsCheck;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import dev.tend.selection.Described;
 
 /** What service files say of each other, looked at when all have been read. */
 final class RelationChecks {
@@ -33,7 +33,7 @@ final class RelationChecks {
         known.addAll(names);
     }
 
-    void add(Described service, ServiceSpec spec) {
+    void add(ServiceText service, ServiceSpec spec) {
         if (spec.enabled().equals(Condition.ALWAYS)) {
             wanted.add(spec.name());
         }

@@ -1,14 +1,13 @@
 package dev.tend.check;
 
+import dev.tend.command.Names;
 import dev.tend.format.Problem;
 import dev.tend.format.Setting;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
-import dev.tend.spawn.KeeperNeeds;
 import dev.tend.kernel.KernelException;
-import dev.tend.spawn.ServiceEnvironment;
 import dev.tend.kernel.Streams;
-import dev.tend.tool.ZoneFiles;
+import dev.tend.selection.ServiceText;
 import dev.tend.service.Address;
 import dev.tend.service.Command;
 import dev.tend.service.Environment.EnvFile;
@@ -16,15 +15,16 @@ import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
+import dev.tend.spawn.KeeperNeeds;
+import dev.tend.spawn.ServiceEnvironment;
 import dev.tend.text.EnvText;
 import dev.tend.text.EnvTextException;
+import dev.tend.tool.ZoneFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.command.Names;
-import dev.tend.selection.Described;
 
 /**
  * Looks at what a service needs when it is started: its folder, its program and that one's interpreter, its environment files. What is missing
@@ -61,7 +61,7 @@ final class StartChecks {
         return warnings;
     }
 
-    void add(Described service, ServiceSpec spec) {
+    void add(ServiceText service, ServiceSpec spec) {
         for (EnvFile file : spec.environment().files()) {
             environment(service, file);
         }
@@ -86,7 +86,7 @@ final class StartChecks {
         }
     }
 
-    private void environment(Described service, EnvFile file) {
+    private void environment(ServiceText service, EnvFile file) {
         try {
             EnvText.parse(files.read(file.path(), ServiceEnvironment.FILE_LIMIT), new HashMap<>());
         } catch (EnvTextException wrong) {
@@ -99,7 +99,7 @@ final class StartChecks {
     }
 
     /** A keeper goes by UTC then, which nobody has asked for. */
-    private void zone(Described service, String name) {
+    private void zone(ServiceText service, String name) {
         try {
             zones.named(name);
         } catch (KernelException missing) {
@@ -107,7 +107,7 @@ final class StartChecks {
         }
     }
 
-    private void folder(Described service, String path) {
+    private void folder(ServiceText service, String path) {
         var facts = files.facts(path);
         if (facts.isEmpty()) {
             warn(service, "cwd", "the folder " + path + " does not exist: make it, or the service cannot start");
@@ -116,7 +116,7 @@ final class StartChecks {
         }
     }
 
-    private void program(Described service, ServiceSpec spec) {
+    private void program(ServiceText service, ServiceSpec spec) {
         if (!(spec.command() instanceof Command.Words(var words))
                 || words.getFirst().equals(Command.STEWARD)) {
             return;
@@ -138,7 +138,7 @@ final class StartChecks {
         }
     }
 
-    private void hook(Described service, Hook hook, Action action) {
+    private void hook(ServiceText service, Hook hook, Action action) {
         if (!(action.command() instanceof Command.Words(var words))
                 || action.optional()
                 || !words.getFirst().startsWith("/")) {
@@ -152,7 +152,7 @@ final class StartChecks {
         }
     }
 
-    private void limit(Described service, Limit limit) {
+    private void limit(ServiceText service, Limit limit) {
         String most =
                 files.readIfPossible(KeeperNeeds.OPEN_FILES, LONGEST_NUMBER).trim();
         if (limit.resource() == Limit.Resource.NOFILE && !most.isEmpty() && exceeds(limit.hard(), most)) {
@@ -213,7 +213,7 @@ final class StartChecks {
         return files.facts(path).filter(facts -> facts.kind() == Kind.FILE).isPresent();
     }
 
-    private void interpreter(Described service, String program) {
+    private void interpreter(ServiceText service, String program) {
         String line = firstLine(program);
         if (!line.startsWith("#!")) {
             return;
@@ -242,11 +242,11 @@ final class StartChecks {
         return end < count ? new String(beginning, 0, end, StandardCharsets.ISO_8859_1) : "";
     }
 
-    private void warn(Described service, String key, String text) {
+    private void warn(ServiceText service, String key, String text) {
         warnings.add(new Problem(service.path(), line(service, key), text));
     }
 
-    private static int line(Described service, String key) {
+    private static int line(ServiceText service, String key) {
         int line = 0;
         for (Setting setting : service.settings()) {
             line = setting.key().equals(key) ? service.line(setting) : line;

@@ -1,13 +1,5 @@
 package dev.tend.cli;
 
-import dev.tend.instance.KeeperOptions.Manner;
-import dev.tend.kernel.Files;
-import dev.tend.runit.Chpst;
-import dev.tend.runit.Sv;
-import dev.tend.runit.Svlogd;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import dev.tend.command.Face;
 import dev.tend.command.Failure;
 import dev.tend.command.Names;
@@ -17,9 +9,17 @@ import dev.tend.face.ProcessManagerFace;
 import dev.tend.face.RunitFace;
 import dev.tend.face.RunsvFace;
 import dev.tend.face.SipidFace;
+import dev.tend.instance.KeeperOptions.Manner;
+import dev.tend.kernel.Files;
+import dev.tend.runit.Chpst;
+import dev.tend.runit.Sv;
+import dev.tend.runit.Svlogd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** All faces. */
-final class Faces {
+public final class Faces {
 
     private static final String SV = "sv";
     private static final int MOST_LINKS = 40; // as many as the kernel follows
@@ -49,7 +49,7 @@ final class Faces {
         return new RunitFace(name, (called, words, _) -> Sv.run(called, words));
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         var names = new ArrayList<String>();
         for (var face : ALL) {
             names.add(face.name());

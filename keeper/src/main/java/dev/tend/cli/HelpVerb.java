@@ -1,8 +1,5 @@
 package dev.tend.cli;
 
-import dev.tend.text.Json;
-import java.util.ArrayList;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Host;
@@ -10,6 +7,9 @@ import dev.tend.command.JsonText;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.text.Json;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code help}: what there is, or how one verb is called. */
 final class HelpVerb implements Verb {

@@ -1,16 +1,16 @@
 package dev.tend.cli;
 
-import dev.tend.kernel.KernelException;
-import dev.tend.tool.Program;
-import dev.tend.linux.StandardStreams;
-import dev.tend.posix.Tasks;
-import java.util.List;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
 import dev.tend.command.OutputLost;
 import dev.tend.command.PosixHost;
+import dev.tend.kernel.KernelException;
+import dev.tend.linux.StandardStreams;
+import dev.tend.posix.Tasks;
+import dev.tend.tool.Program;
 import dev.tend.verb.VersionVerb;
+import java.util.List;
 
 /**
  * The command line. What is called by another program's name does as that program does: that is a face. Else the first word is

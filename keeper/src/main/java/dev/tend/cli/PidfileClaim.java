@@ -1,6 +1,5 @@
 package dev.tend.cli;
 
-import dev.tend.pidfile.Claim;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
@@ -8,6 +7,7 @@ import dev.tend.command.Host;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.pidfile.Claim;
 
 /** {@code pidfile claim}: writes a pid into a file, unless the process there runs. */
 final class PidfileClaim implements Verb {

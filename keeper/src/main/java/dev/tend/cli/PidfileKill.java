@@ -1,9 +1,5 @@
 package dev.tend.cli;
 
-import dev.tend.lifecycle.Signals;
-import dev.tend.pidfile.Kill;
-import dev.tend.pidfile.PidfileException;
-import dev.tend.text.Durations;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
@@ -12,6 +8,10 @@ import dev.tend.command.Names;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.lifecycle.Signals;
+import dev.tend.pidfile.Kill;
+import dev.tend.pidfile.PidfileException;
+import dev.tend.text.Durations;
 
 /** {@code pidfile kill}: ends the process of a pidfile, waits for its end, and removes the file. */
 final class PidfileKill implements Verb {

@@ -1,10 +1,5 @@
 package dev.tend.cli;
 
-import dev.tend.pidfile.Sighting;
-import dev.tend.text.Ascii;
-import dev.tend.text.Json;
-import dev.tend.text.Timestamps;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Host;
@@ -12,6 +7,11 @@ import dev.tend.command.JsonText;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.pidfile.PidfileReport;
+import dev.tend.text.Ascii;
+import dev.tend.text.Json;
+import dev.tend.text.Timestamps;
+import java.util.List;
 
 /** {@code pidfile show}: says whether the process of a pidfile runs. Its exit codes are those of init scripts. */
 final class PidfileShow implements Verb {
@@ -31,7 +31,7 @@ final class PidfileShow implements Verb {
         return code(sighting.state());
     }
 
-    private static int code(Sighting.State state) {
+    private static int code(PidfileReport.State state) {
         return switch (state) {
             case RUNNING -> ExitCode.DONE;
             case STALE -> ExitCode.FAILED;
@@ -40,7 +40,7 @@ final class PidfileShow implements Verb {
         };
     }
 
-    private static String text(String path, Sighting sighting) {
+    private static String text(String path, PidfileReport sighting) {
         var text = new StringBuilder(path).append(": ").append(state(sighting));
         if (sighting.started() != 0) {
             text.append(": pid ")
@@ -55,11 +55,11 @@ final class PidfileShow implements Verb {
                 .toString();
     }
 
-    private static String state(Sighting sighting) {
+    private static String state(PidfileReport sighting) {
         return Ascii.lower(sighting.state().name());
     }
 
-    private static String json(String path, Sighting sighting) {
+    private static String json(String path, PidfileReport sighting) {
         var fields = Json.object().with("file", path).with("state", state(sighting));
         if (sighting.pid() != 0) {
             fields.with("pid", sighting.pid());

@@ -1,11 +1,5 @@
 package dev.tend.cli;
 
-import dev.tend.tool.Takeover;
-import dev.tend.pidfile.PidfileException;
-import dev.tend.service.Credentials;
-import java.util.ArrayList;
-import java.util.Optional;
-import java.util.OptionalInt;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
@@ -13,6 +7,12 @@ import dev.tend.command.Host;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.pidfile.PidfileException;
+import dev.tend.service.Credentials;
+import dev.tend.tool.Takeover;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code pidfile start}: claims a pidfile and becomes a program, as {@code start-stop-daemon --start --make-pidfile} does. */
 final class PidfileStart implements Verb {

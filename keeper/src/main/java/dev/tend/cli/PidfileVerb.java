@@ -1,9 +1,5 @@
 package dev.tend.cli;
 
-import dev.tend.pidfile.PidfileException;
-import dev.tend.pidfile.PidfileException.Reason;
-import java.util.ArrayList;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
@@ -12,11 +8,15 @@ import dev.tend.command.Names;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.pidfile.PidfileException;
+import dev.tend.pidfile.PidfileException.Reason;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code pidfile}: files that say which process runs, for who has no keeper. Each word that may follow is a verb of its own. */
-final class PidfileVerb implements Verb {
+public final class PidfileVerb implements Verb {
 
-    static final List<Verb> VERBS =
+    public static final List<Verb> VERBS =
             List.of(new PidfileClaim(), new PidfileKill(), new PidfileShow(), new PidfileStart());
 
     static final Option FILE = Option.valued("pid-file", "p", "FILE", "the pidfile");

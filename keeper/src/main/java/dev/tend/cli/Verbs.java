@@ -1,8 +1,5 @@
 package dev.tend.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import dev.tend.check.CheckVerb;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
@@ -29,6 +26,9 @@ import dev.tend.verb.RunVerb;
 import dev.tend.verb.ShutdownVerb;
 import dev.tend.verb.SignalVerb;
 import dev.tend.verb.VersionVerb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** All verbs, in the order of the help. */
 public final class Verbs {

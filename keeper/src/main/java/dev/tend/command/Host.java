@@ -116,8 +116,8 @@ public interface Host {
         void close();
     }
 
-    default Places places() {
-        return Places.of(files().userId(), this::variable);
+    default Directories places() {
+        return Directories.of(files().userId(), this::variable);
     }
 
     /** The run directory that the arguments, the environment or the defaults name. */

@@ -1,10 +1,10 @@
 package dev.tend.command;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.tool.ZoneFiles;
 import dev.tend.schedule.Zone;
 import dev.tend.text.Durations;
 import dev.tend.text.Timestamps;
+import dev.tend.tool.ZoneFiles;
 import java.util.OptionalLong;
 
 /** The range that {@code --since} and {@code --until} ask for, and the zone in which times are read and shown. */

@@ -1,15 +1,15 @@
 package dev.tend.control;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Kernel;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import dev.tend.wire.WireException;
 import java.util.Optional;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /**
  * One connection to the control socket. It answers one request after the other, and each in pieces, as the client takes them. A

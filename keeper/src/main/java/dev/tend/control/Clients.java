@@ -1,11 +1,11 @@
 package dev.tend.control;
 
+import dev.tend.loop.FaultBarrier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import dev.tend.loop.FaultBarrier;
 
 /**
  * All connections to the control socket. They are bounded in number and in the memory they take together: the one that takes most

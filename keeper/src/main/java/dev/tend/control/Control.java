@@ -1,13 +1,13 @@
 package dev.tend.control;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams.Connection;
+import dev.tend.loop.Loop;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
-import dev.tend.instance.Instance;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.loop.Loop;
 
 /** The control socket: takes connections in. What they ask is answered by the {@link RequestHandler}. */
 public final class Control {

@@ -1,11 +1,20 @@
 package dev.tend.control;
 
+import dev.tend.bosh.Deployment;
+import dev.tend.bosh.DeploymentPlan;
 import dev.tend.format.bosh.BoshJob;
+import dev.tend.instance.Instance;
+import dev.tend.instance.Refusal;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.State;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
+import dev.tend.process.JobScripts;
 import dev.tend.service.Hook;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
+import dev.tend.source.Catalogue;
+import dev.tend.supervisor.Supervisor;
 import dev.tend.text.Suggest;
 import dev.tend.wire.Reply.Outcome;
 import dev.tend.wire.Reply.Wrong;
@@ -17,15 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import dev.tend.bosh.Deployment;
-import dev.tend.bosh.DeploymentPlan;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Refusal;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
-import dev.tend.process.JobScripts;
-import dev.tend.source.Catalogue;
-import dev.tend.supervisor.Supervisor;
 
 /** Answers what is asked about jobs of BOSH: their deployment, and the call of one of their scripts. */
 final class DeployHandler {
@@ -189,7 +189,8 @@ final class DeployHandler {
 
     // ---- doing it
 
-    private Answer carryOut(Outline outline, Request.Deploy asked, List<Change> changes, ClientConnection conversation) {
+    private Answer carryOut(
+            Outline outline, Request.Deploy asked, List<Change> changes, ClientConnection conversation) {
         outline.starting().forEach(supervisor::release);
         deployment.announce(plan(outline, asked, changes));
         if (asked.patience() <= 0) {

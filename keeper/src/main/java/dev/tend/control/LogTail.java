@@ -2,6 +2,8 @@ package dev.tend.control;
 
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.output.LogReader;
 import dev.tend.posix.Text;
 import dev.tend.text.Durations;
@@ -10,8 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /**
  * Gives somebody the ends of logs, and what comes, where that is wanted. It reads a piece at a time, and not before the last one

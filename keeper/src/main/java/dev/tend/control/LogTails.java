@@ -1,13 +1,13 @@
 package dev.tend.control;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.loop.Loop;
 import dev.tend.output.LogReader;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.instance.Instance;
-import dev.tend.loop.Loop;
 
 /** The logs that clients read. What is open for all of them together is bounded, and they share one buffer. */
 final class LogTails {

@@ -1,16 +1,16 @@
 package dev.tend.control;
 
+import dev.tend.instance.CpuMeter;
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Processes.Usage;
 import dev.tend.lifecycle.Process;
+import dev.tend.supervisor.Supervisor;
 import dev.tend.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import dev.tend.instance.CpuMeter;
-import dev.tend.instance.Instance;
-import dev.tend.supervisor.Supervisor;
 
 /** What the keeper and the processes of instances take of the machine. Each is measured when its row is taken. */
 final class Measurements {

@@ -1,5 +1,7 @@
 package dev.tend.control;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.Refusal;
 import dev.tend.text.Glob;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Refusal;
 
 /**
  * The patterns of a request, for names of instances and services. One that is the name of something is that name, whatever its characters. Plain

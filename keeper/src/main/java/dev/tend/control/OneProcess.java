@@ -1,5 +1,7 @@
 package dev.tend.control;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
@@ -7,19 +9,17 @@ import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
-import dev.tend.manager.ManagerAction;
+import dev.tend.loop.Loop;
 import dev.tend.manager.ManagedState;
 import dev.tend.manager.ManagedTable;
+import dev.tend.manager.ManagerAction;
 import dev.tend.manager.StoredState;
+import dev.tend.source.Catalogue;
+import dev.tend.supervisor.Supervisor;
 import dev.tend.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Retries;
-import dev.tend.loop.Loop;
-import dev.tend.source.Catalogue;
-import dev.tend.supervisor.Supervisor;
 
 /**
  * The one process that a process manager is there for: its state, which outlives the manager in a file, what is asked of it, and
@@ -99,7 +99,9 @@ public final class OneProcess {
         if (code != ManagedTable.TO_DO) {
             return StreamedAnswer.of(asker, List.of(reply(code)), 0);
         }
-        return demand == ManagerAction.START ? new Start(asker) : StreamedAnswer.of(asker, List.of(reply(end(demand))), 0);
+        return demand == ManagerAction.START
+                ? new Start(asker)
+                : StreamedAnswer.of(asker, List.of(reply(end(demand))), 0);
     }
 
     private Reply reply(int code) {

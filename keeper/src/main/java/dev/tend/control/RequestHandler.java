@@ -1,12 +1,18 @@
 package dev.tend.control;
 
+import dev.tend.bosh.Deployment;
+import dev.tend.instance.Instance;
+import dev.tend.instance.Refusal;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.Signals;
+import dev.tend.lifecycle.StartTiming;
+import dev.tend.loop.Loop;
 import dev.tend.service.Hook;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
+import dev.tend.source.Catalogue;
+import dev.tend.supervisor.Supervisor;
 import dev.tend.text.Ascii;
 import dev.tend.text.Suggest;
 import dev.tend.wire.Reply;
@@ -22,12 +28,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import dev.tend.bosh.Deployment;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Refusal;
-import dev.tend.loop.Loop;
-import dev.tend.source.Catalogue;
-import dev.tend.supervisor.Supervisor;
 
 /** Answers what is asked over the control socket. */
 public final class RequestHandler {

@@ -1,18 +1,18 @@
 package dev.tend.control;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
 import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.source.Catalogue;
+import dev.tend.supervisor.Supervisor;
 import dev.tend.wire.Reply.Status;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.instance.Instance;
-import dev.tend.source.Catalogue;
-import dev.tend.supervisor.Supervisor;
 
 /** How everything is: each instance, and each service that has none because its file is wrong or not meant for here. */
 public final class StatusReport {

@@ -16,7 +16,8 @@ final class StreamedAnswer implements Answer {
     private final Supplier<Reply.End> last;
     private final int weight;
 
-    private StreamedAnswer(ClientConnection asker, Iterator<? extends Reply> replies, Supplier<Reply.End> last, int weight) {
+    private StreamedAnswer(
+            ClientConnection asker, Iterator<? extends Reply> replies, Supplier<Reply.End> last, int weight) {
         this.asker = asker;
         this.replies = replies;
         this.last = last;
@@ -29,7 +30,8 @@ final class StreamedAnswer implements Answer {
      * @param last is asked when all of them are given
      * @param weight how much memory that takes meanwhile, in bytes
      */
-    static StreamedAnswer of(ClientConnection asker, Iterator<? extends Reply> replies, Supplier<Reply.End> last, int weight) {
+    static StreamedAnswer of(
+            ClientConnection asker, Iterator<? extends Reply> replies, Supplier<Reply.End> last, int weight) {
         return new StreamedAnswer(asker, replies, last, weight);
     }
 

@@ -1,7 +1,12 @@
 package dev.tend.control;
 
+import dev.tend.health.ScheduledRuns;
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
 import dev.tend.lifecycle.State;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
+import dev.tend.supervisor.Supervisor;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import dev.tend.wire.Request.Verb;
@@ -13,11 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import dev.tend.health.ScheduledRuns;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
-import dev.tend.supervisor.Supervisor;
 
 /**
  * Has something done to instances, and waits, for one conversation, until each of them is what it was told to be, or is known
@@ -116,7 +116,9 @@ final class Waiter implements Answer {
             return; // it is what it was before
         }
         if (change.verb() == Verb.RESTART) {
-            supervisor.unrestarted(instance).ifPresent(why -> settle(instance, false, RequestHandler.NOT_RESTARTED + why));
+            supervisor
+                    .unrestarted(instance)
+                    .ifPresent(why -> settle(instance, false, RequestHandler.NOT_RESTARTED + why));
         }
         if (RequestHandler.arms(change, instance) && !instance.isBeingStopped()) {
             settle(instance, true, armed(instance));
@@ -168,8 +170,9 @@ final class Waiter implements Answer {
 
     private void settle(Instance instance, boolean good, String text) {
         if (open.remove(instance.name())) {
-            var forgotten =
-                    good && RequestHandler.ends(change.verb()) ? supervisor.unwritten(instance) : Optional.<String>empty();
+            var forgotten = good && RequestHandler.ends(change.verb())
+                    ? supervisor.unwritten(instance)
+                    : Optional.<String>empty();
             boolean done = good && forgotten.isEmpty();
             allGood &= done;
             String result = text + forgotten.map(RequestHandler::notKept).orElse("");

@@ -1,13 +1,5 @@
 package dev.tend.doctor;
 
-import dev.tend.text.Escapes;
-import dev.tend.text.Json;
-import dev.tend.wire.Reply.Keeper;
-import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Request;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import dev.tend.command.Arguments;
 import dev.tend.command.Colour;
 import dev.tend.command.ExitCode;
@@ -18,6 +10,14 @@ import dev.tend.command.Option;
 import dev.tend.command.Session;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.text.Escapes;
+import dev.tend.text.Json;
+import dev.tend.wire.Reply.Keeper;
+import dev.tend.wire.Reply.Status;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code doctor}: looks at what Tend needs of the machine, and says how to mend what is not as it should be. Mends nothing itself. */
 public final class DoctorVerb implements Verb {

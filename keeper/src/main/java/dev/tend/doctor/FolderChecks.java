@@ -1,17 +1,17 @@
 package dev.tend.doctor;
 
-import dev.tend.source.Trust;
+import dev.tend.command.Arguments;
+import dev.tend.command.Directories;
+import dev.tend.command.Host;
+import dev.tend.history.LogsVerb;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
+import dev.tend.source.Trust;
 import dev.tend.wire.Reply.Keeper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.command.Arguments;
-import dev.tend.command.Host;
-import dev.tend.command.Places;
-import dev.tend.history.LogsVerb;
 
 /** The folders Tend works with: whether they are there, whose they are, and who else may write them. */
 final class FolderChecks {
@@ -68,10 +68,10 @@ final class FolderChecks {
     }
 
     private Finding own(String topic, String folder, Optional<Facts> facts) {
-        if (facts.isEmpty() && Places.isHomeless(folder)) {
+        if (facts.isEmpty() && Directories.isHomeless(folder)) {
             return Finding.mend(
                     topic,
-                    Places.homeProblem(home)
+                    Directories.homeProblem(home)
                             + ": set it to a directory of yours, or choose --run-dir and --log-dir for \"tend up\"");
         }
         if (facts.isEmpty()) {

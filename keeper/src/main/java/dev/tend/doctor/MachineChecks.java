@@ -1,7 +1,7 @@
 package dev.tend.doctor;
 
-import dev.tend.proc.Delegation;
 import dev.tend.kernel.Files;
+import dev.tend.proc.Delegation;
 import dev.tend.text.Ascii;
 import dev.tend.wire.Reply.Keeper;
 import java.util.ArrayList;

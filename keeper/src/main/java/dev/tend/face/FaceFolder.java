@@ -1,10 +1,10 @@
 package dev.tend.face;
 
+import dev.tend.command.Host;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.path.Ownership;
-import dev.tend.command.Host;
 
 /**
  * The run directory of a face that is a keeper: its own, so that several can run beside each other. The ancestors need none, and run

@@ -1,16 +1,16 @@
 package dev.tend.face;
 
-import dev.tend.formats.Formats;
-import dev.tend.keeper.Keeper;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.keeper.EventListener;
-import dev.tend.text.Durations;
-import java.util.List;
-import java.util.Optional;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Face;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
+import dev.tend.formats.Formats;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.keeper.EventListener;
+import dev.tend.keeper.Keeper;
+import dev.tend.text.Durations;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code going [-d confdir]}: supervises the files of a folder and tells syslog of what is not normal. Keeps going's contract,

@@ -1,9 +1,9 @@
 package dev.tend.face;
 
+import dev.tend.command.Host;
 import dev.tend.text.Glob;
 import dev.tend.text.ShellWords;
 import java.util.List;
-import dev.tend.command.Host;
 
 /**
  * The keystore tool of a process manager as a task of its keeper, which the steward may start, and that is all it may: what is

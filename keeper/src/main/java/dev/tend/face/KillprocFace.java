@@ -1,15 +1,15 @@
 package dev.tend.face;
 
+import dev.tend.command.ExitCode;
+import dev.tend.command.Face;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.pidfile.Kill;
 import dev.tend.pidfile.PidfileException;
 import dev.tend.pidfile.PidfileException.Reason;
 import java.util.List;
-import dev.tend.command.ExitCode;
-import dev.tend.command.Face;
-import dev.tend.command.Failure;
-import dev.tend.command.Host;
 
 /**
  * {@code killproc [-p PIDFILE] [-d SECONDS] [-SIGNAL] PROGRAM [SIGNAL]}, of the Linux Standard Base: by the pidfile, or, where

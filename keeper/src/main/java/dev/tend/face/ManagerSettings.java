@@ -1,10 +1,10 @@
 package dev.tend.face;
 
+import dev.tend.command.Host;
 import dev.tend.text.Ascii;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import dev.tend.command.Host;
 
 /**
  * What a process manager is told, by variables of the environment; each is a flag as well, {@code --pm-http-port} for

@@ -1,28 +1,28 @@
 package dev.tend.face;
 
-import dev.tend.formats.Formats;
-import dev.tend.format.going.GoingFile;
-import dev.tend.keeper.Keeper;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.control.OneProcess;
-import dev.tend.kernel.Kernel;
-import dev.tend.kernel.KernelException;
-import dev.tend.spawn.StewardSetup;
-import dev.tend.probe.Answer;
-import dev.tend.service.Address;
-import dev.tend.service.Probe;
-import dev.tend.text.Durations;
-import dev.tend.text.Glob;
-import dev.tend.text.IpAddress;
-import dev.tend.text.ShellWords;
-import java.util.List;
-import java.util.Optional;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Face;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
 import dev.tend.command.Remarks;
 import dev.tend.command.Terminal;
+import dev.tend.control.OneProcess;
+import dev.tend.format.going.GoingFile;
+import dev.tend.formats.Formats;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.keeper.Keeper;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.KernelException;
+import dev.tend.probe.Answer;
+import dev.tend.service.Address;
+import dev.tend.service.Probe;
+import dev.tend.spawn.StewardSetup;
+import dev.tend.text.Durations;
+import dev.tend.text.Glob;
+import dev.tend.text.IpAddress;
+import dev.tend.text.ShellWords;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code process-manager}: keeps one process, which is controlled over HTTP, and ends with it. The keeper runs it, and beside it

@@ -1,10 +1,10 @@
 package dev.tend.face;
 
-import dev.tend.tool.Program;
-import dev.tend.runit.Refusal;
-import java.util.List;
 import dev.tend.command.Face;
 import dev.tend.command.Host;
+import dev.tend.runit.Refusal;
+import dev.tend.tool.Program;
+import java.util.List;
 
 /** One of runit's commands. It speaks for itself, in runit's words. */
 public record RunitFace(String name, Command command) implements Face {

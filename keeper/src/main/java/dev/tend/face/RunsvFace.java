@@ -1,17 +1,17 @@
 package dev.tend.face;
 
-import dev.tend.formats.Formats;
+import dev.tend.command.Host;
+import dev.tend.command.Remarks;
 import dev.tend.format.runit.RunitFolder;
-import dev.tend.keeper.Keeper;
+import dev.tend.formats.Formats;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.instance.KeeperOptions.Manner;
 import dev.tend.keeper.EventListener;
+import dev.tend.keeper.Keeper;
 import dev.tend.runit.Runsv;
 import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.command.Host;
-import dev.tend.command.Remarks;
 
 /** runsvdir(8), or runsv(8): a keeper of runit's service folders, or of one alone, which says only what is wrong. */
 public record RunsvFace(String name, Manner manner) implements RunitFace.Command {

@@ -1,9 +1,9 @@
 package dev.tend.face;
 
-import dev.tend.pidfile.Claim;
-import java.util.Set;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Host;
+import dev.tend.pidfile.Claim;
+import java.util.Set;
 
 /** {@code sipid claim}: as {@code tend pidfile claim}, but closed to others, at once or not at all, and for any number. */
 final class SipidClaim implements SipidCommand {

@@ -1,7 +1,7 @@
 package dev.tend.face;
 
-import java.util.Set;
 import dev.tend.command.Host;
+import java.util.Set;
 
 /** One word of sipid's, such as {@code claim}. */
 interface SipidCommand {

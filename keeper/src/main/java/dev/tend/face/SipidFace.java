@@ -1,14 +1,14 @@
 package dev.tend.face;
 
+import dev.tend.command.ExitCode;
+import dev.tend.command.Face;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
 import dev.tend.kernel.KernelException;
 import dev.tend.pidfile.PidfileException;
 import dev.tend.pidfile.PidfileException.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.command.ExitCode;
-import dev.tend.command.Face;
-import dev.tend.command.Failure;
-import dev.tend.command.Host;
 
 /** {@code sipid COMMAND [FLAG]...}: every failure is one line and exits 1. */
 public final class SipidFace implements Face {

@@ -1,11 +1,11 @@
 package dev.tend.face;
 
+import dev.tend.command.ExitCode;
+import dev.tend.command.Host;
 import dev.tend.lifecycle.Signals;
 import dev.tend.pidfile.Kill;
 import dev.tend.text.Durations;
 import java.util.Set;
-import dev.tend.command.ExitCode;
-import dev.tend.command.Host;
 
 /** {@code sipid kill}: TERM, 20 s, perhaps QUIT and 100 ms, KILL. A stale file is removed, which sipid forgot. */
 final class SipidKill implements SipidCommand {

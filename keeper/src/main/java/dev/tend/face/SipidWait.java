@@ -1,10 +1,10 @@
 package dev.tend.face;
 
+import dev.tend.command.Host;
 import dev.tend.service.Probe.Trust;
 import dev.tend.text.GoDurations;
 import java.util.OptionalLong;
 import java.util.Set;
-import dev.tend.command.Host;
 
 /** {@code sipid wait-until-healthy}: asks a web server until it is well, see {@link WaitUntilHealthy}. */
 final class SipidWait implements SipidCommand {

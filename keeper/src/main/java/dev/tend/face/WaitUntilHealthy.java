@@ -1,5 +1,8 @@
 package dev.tend.face;
 
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
 import dev.tend.probe.Answer;
 import dev.tend.probe.Answer.Unhealthy;
 import dev.tend.service.Probe;
@@ -8,9 +11,6 @@ import dev.tend.text.Durations;
 import dev.tend.text.Url;
 import dev.tend.text.UrlException;
 import java.util.Optional;
-import dev.tend.command.ExitCode;
-import dev.tend.command.Failure;
-import dev.tend.command.Host;
 
 /**
  * {@code sipid wait-until-healthy}: asks a web server until it answers with 200 and nothing else. It asks at once, and then each

@@ -1,5 +1,7 @@
 package dev.tend.health;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceListener;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Usage;
@@ -7,6 +9,9 @@ import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
+import dev.tend.process.Questions;
 import dev.tend.service.Health.Check;
 import dev.tend.service.Probe;
 import dev.tend.service.Readiness.Sign;
@@ -18,11 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import dev.tend.instance.InstanceListener;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
-import dev.tend.process.Questions;
 
 /**
  * Asks services how they are: until they are ready, where that is the sign of it; then whether they are well. What the answers

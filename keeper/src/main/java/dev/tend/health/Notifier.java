@@ -1,8 +1,13 @@
 package dev.tend.health;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceListener;
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
+import dev.tend.process.Questions;
 import dev.tend.service.Command;
 import dev.tend.service.Probe;
 import dev.tend.text.Durations;
@@ -14,11 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import dev.tend.instance.InstanceListener;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
-import dev.tend.process.Questions;
 
 /**
  * Tells whom a service names what happened to it, one event after the other. Where that fails, the events wait, and it is tried

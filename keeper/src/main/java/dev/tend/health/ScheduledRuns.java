@@ -1,27 +1,27 @@
 package dev.tend.health;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceListener;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.WallAlarm;
-import dev.tend.tool.ZoneFiles;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.loop.Loop;
 import dev.tend.schedule.Calendar;
 import dev.tend.schedule.Due;
 import dev.tend.schedule.Job;
 import dev.tend.schedule.Schedule;
 import dev.tend.schedule.Zone;
 import dev.tend.service.Appointment;
+import dev.tend.tool.ZoneFiles;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import dev.tend.instance.InstanceListener;
-import dev.tend.instance.Instance;
-import dev.tend.loop.Loop;
 
 /** Tasks on a timer: starts each when its time has come. Where nobody has an appointment, there is no alarm either. */
 public final class ScheduledRuns implements InstanceListener {

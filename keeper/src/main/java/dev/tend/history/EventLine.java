@@ -1,10 +1,10 @@
 package dev.tend.history;
 
+import dev.tend.command.Colour;
+import dev.tend.command.TimeRange;
 import dev.tend.text.Columns;
 import dev.tend.text.Escapes;
 import dev.tend.wire.Reply.HistoryEvent;
-import dev.tend.command.Colour;
-import dev.tend.command.TimeRange;
 
 /** An event as a line for people. */
 public final class EventLine {

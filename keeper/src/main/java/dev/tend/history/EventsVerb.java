@@ -1,10 +1,5 @@
 package dev.tend.history;
 
-import dev.tend.text.Columns;
-import dev.tend.wire.Codec;
-import dev.tend.wire.Reply.HistoryEvent;
-import dev.tend.wire.Request;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.Count;
 import dev.tend.command.ExitCode;
@@ -16,6 +11,11 @@ import dev.tend.command.TimeRange;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
 import dev.tend.selection.UpVerb;
+import dev.tend.text.Columns;
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply.HistoryEvent;
+import dev.tend.wire.Request;
+import java.util.List;
 
 /** {@code events}: the journal, and with {@code -f} whatever comes to it. */
 public final class EventsVerb implements Verb {
@@ -133,7 +133,8 @@ public final class EventsVerb implements Verb {
         }
     }
 
-    private static void printAll(List<HistoryEvent> events, Width width, TimeRange range, Arguments arguments, Host host) {
+    private static void printAll(
+            List<HistoryEvent> events, Width width, TimeRange range, Arguments arguments, Host host) {
         events.forEach(width::see);
         var text = new StringBuilder();
         for (var told : events) {

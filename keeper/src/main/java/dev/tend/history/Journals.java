@@ -1,5 +1,8 @@
 package dev.tend.history;
 
+import dev.tend.command.Arguments;
+import dev.tend.command.Host;
+import dev.tend.command.Names;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
@@ -16,9 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import dev.tend.command.Arguments;
-import dev.tend.command.Host;
-import dev.tend.command.Names;
 
 /** Reads the keeper's journal, an event a line, from the log directory, whether there is a keeper or not. */
 public final class Journals {
@@ -46,7 +46,8 @@ public final class Journals {
      *
      * @param complain takes a sentence about each file that is none of the keeper's
      */
-    public record Place(Files files, Streams streams, String logs, String folder, String former, Consumer<String> complain) {
+    public record Place(
+            Files files, Streams streams, String logs, String folder, String former, Consumer<String> complain) {
 
         public static Place of(Arguments arguments, Host host) {
             String logs = LogsVerb.noted(arguments, host).orElse(host.places().logs());

@@ -1,10 +1,10 @@
 package dev.tend.history;
 
+import dev.tend.command.Names;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
+import dev.tend.selection.ServiceText;
 import dev.tend.text.Sizes;
-import dev.tend.command.Names;
-import dev.tend.selection.Described;
 
 /** Where the output of a service goes, for people. */
 public final class LogPlace {
@@ -18,7 +18,7 @@ public final class LogPlace {
      *
      * @param instance whose log it is, or a word that stands for several
      */
-    public static String of(Described service, String instance, String folder) {
+    public static String of(ServiceText service, String instance, String folder) {
         for (var setting : service.settings()) {
             if (setting.key().equals("log") && !setting.value().equals(FILE)) {
                 return "log=" + setting.value();

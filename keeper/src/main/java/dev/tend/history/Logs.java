@@ -1,5 +1,9 @@
 package dev.tend.history;
 
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Names;
+import dev.tend.command.TimeRange;
 import dev.tend.format.runit.RunitFolder;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
@@ -10,10 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import dev.tend.command.ExitCode;
-import dev.tend.command.Failure;
-import dev.tend.command.Names;
-import dev.tend.command.TimeRange;
 
 /** The logs of the instances that some patterns name, shown one after the other, or as they grow. */
 public final class Logs {

@@ -1,13 +1,5 @@
 package dev.tend.history;
 
-import dev.tend.format.runit.RunitFolder;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.kernel.KernelException;
-import dev.tend.output.LogReader;
-import dev.tend.text.Glob;
-import dev.tend.wire.Reply;
-import java.util.List;
-import java.util.Optional;
 import dev.tend.command.Arguments;
 import dev.tend.command.Count;
 import dev.tend.command.ExitCode;
@@ -19,7 +11,15 @@ import dev.tend.command.Session;
 import dev.tend.command.TimeRange;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.format.runit.RunitFolder;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.kernel.KernelException;
+import dev.tend.output.LogReader;
 import dev.tend.selection.UpVerb;
+import dev.tend.text.Glob;
+import dev.tend.wire.Reply;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code logs}: what instances wrote, straight from the files. A keeper is asked only where they are. */
 public final class LogsVerb implements Verb {

@@ -1,9 +1,9 @@
 package dev.tend.history;
 
+import dev.tend.command.TimeRange;
 import dev.tend.posix.Text;
 import dev.tend.text.Timestamps;
 import java.util.Arrays;
-import dev.tend.command.TimeRange;
 
 /**
  * The lines of a log that fall into a range of time, by the stamps before them; a line without one belongs to the one before. A

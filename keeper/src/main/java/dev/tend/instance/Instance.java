@@ -5,10 +5,11 @@ import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Mark;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
-import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.loop.LoopTimer;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import dev.tend.loop.LoopTimer;
 
 /** One instance as the keeper holds it: its life, what it is to be, and the descriptors that belong to it. No behaviour. */
 public final class Instance {
@@ -85,7 +85,8 @@ public final class Instance {
     private boolean doubted;
 
     /** @param mark of its processes, see {@link Launch#mark} */
-    public Instance(String name, String mark, Definition definition, Consumer<Instance> due, Consumer<Instance> recheck) {
+    public Instance(
+            String name, String mark, Definition definition, Consumer<Instance> due, Consumer<Instance> recheck) {
         this.name = name;
         this.mark = mark;
         this.definition = definition;

@@ -1,9 +1,9 @@
 package dev.tend.instance;
 
 import dev.tend.format.Bundle;
-import dev.tend.format.tend.Defaults;
 import dev.tend.format.FileFormat;
 import dev.tend.format.runit.RunitFolder;
+import dev.tend.format.tend.Defaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

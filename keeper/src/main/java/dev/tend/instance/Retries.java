@@ -1,13 +1,13 @@
 package dev.tend.instance;
 
 import dev.tend.kernel.Clock;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.text.Durations;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /**
  * Files that could not be written, as on a full disk: each is tried again, after growing pauses, until that succeeds or is not wanted any more.

@@ -1,7 +1,7 @@
 package dev.tend.instance;
 
-import dev.tend.format.bosh.BoshJob;
 import dev.tend.format.Problem;
+import dev.tend.format.bosh.BoshJob;
 import dev.tend.service.Relations;
 import java.util.ArrayList;
 import java.util.List;

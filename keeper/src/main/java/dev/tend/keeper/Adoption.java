@@ -1,25 +1,18 @@
 package dev.tend.keeper;
 
 import dev.tend.format.FileFormat;
+import dev.tend.instance.Definition;
+import dev.tend.instance.Instance;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
-import dev.tend.service.ServiceSpec;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import dev.tend.instance.Definition;
-import dev.tend.instance.Instance;
-import dev.tend.instance.KeeperOptions;
 import dev.tend.process.ProcessSearch;
 import dev.tend.process.SearchResult;
+import dev.tend.service.ServiceSpec;
 import dev.tend.source.Catalogue;
 import dev.tend.state.Recovery;
 import dev.tend.state.StateFile;
@@ -27,6 +20,13 @@ import dev.tend.state.StateFolder;
 import dev.tend.state.StateText;
 import dev.tend.state.StoredDefinitions;
 import dev.tend.supervisor.Supervisor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Takes over what a keeper before us has left, as it is written down; who still runs is not started again. Where a state cannot be

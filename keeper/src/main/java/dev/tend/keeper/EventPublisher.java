@@ -1,17 +1,17 @@
 package dev.tend.keeper;
 
 import dev.tend.format.Problem;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Kernel;
+import dev.tend.loop.FaultBarrier;
 import dev.tend.output.Journal;
+import dev.tend.source.Catalogue;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.loop.FaultBarrier;
-import dev.tend.source.Catalogue;
 
 /** Gathers what happens in a turn, and tells it when that is over: the journal first, then everybody who wants to know. */
 final class EventPublisher {

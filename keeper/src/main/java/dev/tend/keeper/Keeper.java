@@ -1,16 +1,33 @@
 package dev.tend.keeper;
 
+import dev.tend.bosh.Deployment;
+import dev.tend.bosh.DeploymentFile;
+import dev.tend.control.Control;
+import dev.tend.control.NamePatterns;
+import dev.tend.control.OneProcess;
+import dev.tend.control.RequestHandler;
+import dev.tend.control.StatusReport;
 import dev.tend.format.procfile.ProcfileBundle;
-import dev.tend.source.Catalogue.Interest;
+import dev.tend.instance.Instance;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.instance.KeeperOptions.Manner;
+import dev.tend.instance.Pidfiles;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
+import dev.tend.loop.FaultBarrier;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.output.Console;
 import dev.tend.output.Outputs;
 import dev.tend.service.Plan.Change;
+import dev.tend.source.Catalogue;
+import dev.tend.source.Catalogue.Interest;
+import dev.tend.source.FolderWatch;
+import dev.tend.state.StateFolder;
+import dev.tend.supervisor.Supervisor;
 import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
 import dev.tend.wire.Reply;
@@ -19,29 +36,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import dev.tend.bosh.Deployment;
-import dev.tend.bosh.DeploymentFile;
-import dev.tend.control.Control;
-import dev.tend.control.RequestHandler;
-import dev.tend.control.NamePatterns;
-import dev.tend.control.OneProcess;
-import dev.tend.control.StatusReport;
-import dev.tend.instance.Instance;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.instance.Pidfiles;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.FaultBarrier;
-import dev.tend.loop.Loop;
-import dev.tend.source.Catalogue;
-import dev.tend.source.FolderWatch;
-import dev.tend.state.StateFolder;
-import dev.tend.supervisor.Supervisor;
 
 /**
  * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
  * does what it is told by signals, edits and requests, until everything it keeps has ended because it was told to stop.
  */
-public final class Keeper implements Loop.LoopListener, Supervisor.Watcher, Deployment.Crier, RequestHandler.KeeperActions, FaultBarrier.Mender {
+public final class Keeper
+        implements Loop.LoopListener,
+                Supervisor.Watcher,
+                Deployment.Crier,
+                RequestHandler.KeeperActions,
+                FaultBarrier.Mender {
 
     public static final String VERSION = "0.1.0";
 

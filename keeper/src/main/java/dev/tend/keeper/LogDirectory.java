@@ -1,12 +1,12 @@
 package dev.tend.keeper;
 
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import dev.tend.instance.KeeperOptions;
 
 /**
  * The lock in the log directory of a keeper that runs. Where somebody removes it, or renames or removes the directory, it is made anew;

@@ -1,13 +1,21 @@
 package dev.tend.keeper;
 
+import dev.tend.bosh.Deployment;
+import dev.tend.health.ScheduledRuns;
+import dev.tend.instance.Definition;
+import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.loop.FaultBarrier;
+import dev.tend.loop.SlicedWork;
 import dev.tend.service.Plan;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
 import dev.tend.service.Relations;
 import dev.tend.service.ServiceSpec;
+import dev.tend.source.Catalogue;
+import dev.tend.supervisor.Supervisor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,14 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import dev.tend.bosh.Deployment;
-import dev.tend.health.ScheduledRuns;
-import dev.tend.instance.Definition;
-import dev.tend.instance.Instance;
-import dev.tend.loop.FaultBarrier;
-import dev.tend.loop.SlicedWork;
-import dev.tend.source.Catalogue;
-import dev.tend.supervisor.Supervisor;
 
 /** Turns what the service folders say into what the supervisor does. */
 final class Reload {

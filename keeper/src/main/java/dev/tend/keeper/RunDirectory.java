@@ -1,12 +1,12 @@
 package dev.tend.keeper;
 
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import dev.tend.instance.KeeperOptions;
 
 /**
  * The lock and the control socket in the run directory of a keeper that runs. Where somebody removes one of them, as programs that

@@ -1,24 +1,24 @@
 package dev.tend.keeper;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
-import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.State.HookStop;
+import dev.tend.lifecycle.State.Patience;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
+import dev.tend.supervisor.Supervisor;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
-import dev.tend.supervisor.Supervisor;
 
 /**
  * The end of the keeper. All services stop, each in its own way; those that are left when the time for all of them is over are killed.

@@ -1,18 +1,18 @@
 package dev.tend.keeper;
 
 import dev.tend.format.Bundle;
-import dev.tend.formats.Formats;
 import dev.tend.format.FileNames;
 import dev.tend.format.Problem;
 import dev.tend.format.runit.RunitFolder;
+import dev.tend.formats.Formats;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
+import dev.tend.source.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.source.Catalogue;
 
 /**
  * Looks at a keeper that has found no service when it started. Somebody who has just started it should learn that, and why; a keeper that

@@ -2,6 +2,9 @@ package dev.tend.linux;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.path.LockFile;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Sockets;
@@ -9,9 +12,6 @@ import dev.tend.posix.Stat;
 import dev.tend.posix.Tasks;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
-import dev.tend.path.LockFile;
 
 /**
  * The claim of a keeper to the logs in a directory: the lock of a file in it, and, as a second proof for where somebody removes that

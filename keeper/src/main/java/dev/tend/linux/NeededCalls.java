@@ -1,9 +1,9 @@
 package dev.tend.linux;
 
-import dev.tend.posix.SystemCalls;
-import dev.tend.text.Ascii;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
+import dev.tend.posix.SystemCalls;
+import dev.tend.text.Ascii;
 
 /**
  * The system calls that a keeper cannot do without, all of them as old as Linux 3.7. A filter that refuses one would leave it

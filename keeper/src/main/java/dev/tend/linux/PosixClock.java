@@ -1,8 +1,8 @@
 package dev.tend.linux;
 
-import dev.tend.posix.Times;
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.Files;
+import dev.tend.posix.Times;
 
 /** The system's clocks, and a generator of random numbers (xorshift64) that the system has seeded. */
 final class PosixClock implements Clock {

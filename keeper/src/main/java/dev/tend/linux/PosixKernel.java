@@ -1,7 +1,15 @@
 package dev.tend.linux;
 
+import dev.tend.kernel.Asker;
+import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.NotifySocket;
+import dev.tend.kernel.WallAlarm;
 import dev.tend.lifecycle.Process;
+import dev.tend.path.LockFile;
+import dev.tend.path.PosixFiles;
 import dev.tend.service.Address;
+import dev.tend.spawn.InheritedState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import dev.tend.kernel.Asker;
-import dev.tend.kernel.Kernel;
-import dev.tend.kernel.Launch;
-import dev.tend.kernel.NotifySocket;
-import dev.tend.kernel.WallAlarm;
-import dev.tend.path.LockFile;
-import dev.tend.path.PosixFiles;
-import dev.tend.spawn.InheritedState;
 
 /**
  * The kernel of Linux. Making one makes the process a keeper: it blocks the signals it will read, becomes the reaper of orphans

@@ -1,6 +1,13 @@
 package dev.tend.linux;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.ListenSockets;
 import dev.tend.lifecycle.Process;
+import dev.tend.path.Account;
+import dev.tend.path.Accounts;
+import dev.tend.path.GuardedPaths;
+import dev.tend.path.PosixFiles;
 import dev.tend.posix.Bound;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Entries;
@@ -9,19 +16,12 @@ import dev.tend.posix.Paths;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Tasks;
+import dev.tend.proc.ProcStat;
 import dev.tend.service.Address;
 import dev.tend.text.IpAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.kernel.ListenSockets;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
-import dev.tend.path.Account;
-import dev.tend.path.Accounts;
-import dev.tend.path.GuardedPaths;
-import dev.tend.path.PosixFiles;
-import dev.tend.proc.ProcStat;
 
 /** The sockets of services. */
 final class PosixListenSockets implements ListenSockets {

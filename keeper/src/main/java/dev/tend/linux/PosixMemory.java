@@ -1,7 +1,7 @@
 package dev.tend.linux;
 
-import dev.tend.posix.Garbage;
 import dev.tend.kernel.Memory;
+import dev.tend.posix.Garbage;
 
 /** The heap of this program. */
 public final class PosixMemory implements Memory {

@@ -2,18 +2,18 @@ package dev.tend.linux;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Files;
+import dev.tend.kernel.NotifySocket;
+import dev.tend.path.Account;
+import dev.tend.path.Accounts;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Messages;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Text;
-import java.util.Optional;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.NotifySocket;
-import dev.tend.path.Account;
-import dev.tend.path.Accounts;
 import dev.tend.proc.ProcStat;
+import java.util.Optional;
 
 /**
  * A Unix datagram socket that its owner alone may write to. It is renamed to its path once it is ready, in the place of one

@@ -3,18 +3,18 @@ package dev.tend.linux;
 import static dev.tend.path.Calls.must;
 import static dev.tend.posix.Signalling.bit;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Poller;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Epoll;
 import dev.tend.posix.SignalReader;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Times;
+import dev.tend.spawn.InheritedState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Poller;
-import dev.tend.spawn.InheritedState;
 
 /** Waits in one epoll for descriptors, signals (a signalfd) and folders (inotify). Nothing wakes it up that nobody asked for. */
 final class PosixPoller implements Poller {

@@ -2,6 +2,12 @@ package dev.tend.linux;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Streams;
+import dev.tend.path.Account;
+import dev.tend.path.Accounts;
+import dev.tend.path.PosixFiles;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Entries;
 import dev.tend.posix.Paths;
@@ -11,12 +17,6 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
 import dev.tend.service.Limit;
 import java.util.Optional;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Streams;
-import dev.tend.path.Account;
-import dev.tend.path.Accounts;
-import dev.tend.path.PosixFiles;
 
 /** Output and control connections. */
 public final class PosixStreams implements Streams {

@@ -2,11 +2,11 @@ package dev.tend.linux;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.WallAlarm;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Timer;
 import dev.tend.posix.Times;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.WallAlarm;
 
 /** A timerfd, see {@code timerfd_create(2)}. */
 final class PosixWallAlarm implements WallAlarm {

@@ -1,11 +1,11 @@
 package dev.tend.linux;
 
+import dev.tend.kernel.Errno;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Terminals;
-import dev.tend.kernel.Errno;
 
 /**
  * A standard stream that this program did not open, and writes to without blocking. Other programs share the open file, so its

@@ -2,19 +2,19 @@ package dev.tend.linux;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.path.Accounts;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
+import dev.tend.proc.ProcStat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
-import dev.tend.path.Accounts;
-import dev.tend.proc.ProcStat;
 
 /** Unix stream sockets by path. A path too long for the kernel is reached by way of its folder's descriptor. */
 public final class UnixSocket {

@@ -43,7 +43,13 @@ public final class Outputs {
     }
 
     public Outputs(
-            Files files, Streams streams, Poller poller, Clock clock, Console console, Folders folders, OutputListener report) {
+            Files files,
+            Streams streams,
+            Poller poller,
+            Clock clock,
+            Console console,
+            Folders folders,
+            OutputListener report) {
         this.files = files;
         this.streams = streams;
         this.poller = poller;

@@ -1,14 +1,14 @@
 package dev.tend.path;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
 
 /**
  * The users and groups of the system's files. A static program has no NSS: users that only a directory service knows are not

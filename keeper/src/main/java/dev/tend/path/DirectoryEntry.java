@@ -2,6 +2,8 @@ package dev.tend.path;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Entries;
 import dev.tend.posix.Paths;
@@ -11,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
 
 /**
  * A name in a directory that is held open. The way to it is gone step by step: no symbolic link is followed that somebody else

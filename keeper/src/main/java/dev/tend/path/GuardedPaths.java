@@ -2,6 +2,8 @@ package dev.tend.path;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Entries;
 import dev.tend.posix.Paths;
@@ -9,8 +11,6 @@ import dev.tend.posix.Sockets;
 import dev.tend.posix.Stat;
 import dev.tend.text.PathNames;
 import java.util.OptionalInt;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
 
 /**
  * Opens files by absolute paths, and changes directories, without lending anybody our rights. Where only root and we can change

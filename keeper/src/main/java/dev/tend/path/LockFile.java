@@ -2,12 +2,12 @@ package dev.tend.path;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Errno;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.RecordLock;
 import dev.tend.posix.Text;
 import java.util.OptionalInt;
-import dev.tend.kernel.Errno;
 
 /**
  * The file whose lock says who the keeper of a run directory, or of a log directory, is. The lock ends with the process however that ends, and children

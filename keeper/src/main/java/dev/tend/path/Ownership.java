@@ -1,7 +1,9 @@
 package dev.tend.path;
 
+import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KernelException;
 import dev.tend.path.Ownership.Flaw.Right;
 import dev.tend.text.PathNames;
 import java.util.ArrayList;
@@ -12,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
 
 /**
  * Tells whether only root and the keeper's user can change what a path leads to. Every directory on the way counts: whoever may

@@ -2,6 +2,9 @@ package dev.tend.path;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Entries;
 import dev.tend.posix.Identity;
@@ -13,9 +16,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
 
 /** Files by path. Nothing is synced: what Tend writes whole stands in a run directory, which does not outlive the boot anyway. */
 public final class PosixFiles implements Files {

@@ -20,21 +20,22 @@ import java.util.Optional;
  */
 record Evidence(
         Content content,
-        Imprint.Life life,
+        ProcessIdentity.Life life,
         long started,
         int user,
         int owner,
         boolean shared,
         long changed,
         long touched,
-        Optional<Imprint> imprint,
+        Optional<ProcessIdentity> imprint,
         Machine machine) {
 
     /** By so much two clocks that are read one after the other may differ, and by no more. */
     private static final long CLEARLY = 2 * Durations.SECOND;
 
     Verdict verdict() {
-        Optional<Imprint> valid = imprint.filter(mark -> mark.pid() == content.pid() && mark.changed() == changed);
+        Optional<ProcessIdentity> valid =
+                imprint.filter(mark -> mark.pid() == content.pid() && mark.changed() == changed);
         if (valid.isPresent() && !valid.get().bootId().equals(machine.bootId())) {
             return new Stale("process " + content.pid() + " was claimed before the machine was booted");
         }

@@ -1,8 +1,8 @@
 package dev.tend.pidfile;
 
-import dev.tend.path.DirectoryEntry;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
+import dev.tend.path.DirectoryEntry;
 import dev.tend.path.Ownership;
 import dev.tend.path.PosixFiles;
 import dev.tend.pidfile.PidfileException.Reason;

@@ -2,11 +2,11 @@ package dev.tend.pidfile;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
-import dev.tend.proc.PidNamespace;
 import dev.tend.path.PosixFiles;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Times;
+import dev.tend.proc.PidNamespace;
 
 /**
  * The machine a pidfile is judged on; times in microseconds since 1970, as its clock says now.

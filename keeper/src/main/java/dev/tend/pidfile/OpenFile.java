@@ -162,7 +162,7 @@ final class OpenFile implements AutoCloseable {
     void remove() {
         int result = Entries.unlinkat(location.folder(), location.name());
         must(result == -Errno.ENOENT ? 0 : result, "cannot remove ", location.path());
-        Imprints.remove(location);
+        ProcessIdentities.remove(location);
     }
 
     @Override

@@ -21,7 +21,7 @@ public interface Pidfiles {
     /** Ends every process that runs a program, one after the other. @return how many there were */
     int killAll(String program, Kill kill);
 
-    Sighting look(String path);
+    PidfileReport look(String path);
 
     /** Claims the file for a program and becomes it; returns only where that failed. */
     KernelException start(String path, Takeover takeover);

@@ -1,15 +1,15 @@
 package dev.tend.pidfile;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.tool.Takeover;
 import dev.tend.pidfile.PidfileException.Reason;
-import dev.tend.pidfile.Sighting.State;
+import dev.tend.pidfile.PidfileReport.State;
 import dev.tend.pidfile.Verdict.Doubtful;
 import dev.tend.pidfile.Verdict.Owned;
 import dev.tend.pidfile.Verdict.Stale;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Times;
 import dev.tend.text.Durations;
+import dev.tend.tool.Takeover;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,26 +55,26 @@ public final class PosixPidfiles implements Pidfiles {
 
     private static void write(Claim claim, OpenFile file) {
         refuseWhatIsHeld(claim, file);
-        Optional<Imprint.Life> owner = owner(claim);
+        Optional<ProcessIdentity.Life> owner = owner(claim);
         file.write(claim.pid());
         if (owner.isPresent()) {
-            Imprints.write(file, claim.pid(), owner.get());
+            ProcessIdentities.write(file, claim.pid(), owner.get());
         }
     }
 
     private static void refuseWhatIsHeld(Claim claim, OpenFile file) {
-        var look = new Look(file);
+        var look = new OpenPidfile(file);
         if (!(look.verdict() instanceof Stale)) {
             int pid = look.pid();
             boolean own = pid == claim.pid();
             String doubt = look.verdict() instanceof Doubtful(var why) ? "; it may be another one, for " + why : "";
             throw new PidfileException(own ? Reason.CLAIMED : Reason.HELD, claim.path(), pid, look.runs() + doubt);
         }
-        look.process().ifPresent(Held::close);
+        look.process().ifPresent(HeldProcess::close);
     }
 
-    private static Optional<Imprint.Life> owner(Claim claim) {
-        Optional<Held> held = Held.of(claim.pid());
+    private static Optional<ProcessIdentity.Life> owner(Claim claim) {
+        Optional<HeldProcess> held = HeldProcess.of(claim.pid());
         if (held.isEmpty() && claim.mustRun()) {
             throw new PidfileException(
                     Reason.NO_PROCESS, claim.path(), claim.pid(), "process " + claim.pid() + " does not run");
@@ -82,14 +82,14 @@ public final class PosixPidfiles implements Pidfiles {
         if (held.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Imprint.Life> life = held.get().stat().map(held.get()::life);
+        Optional<ProcessIdentity.Life> life = held.get().stat().map(held.get()::life);
         held.get().close();
         return life;
     }
 
     @Override
     public Optional<String> kill(String path, Kill kill) {
-        try (var look = new Look(OpenFile.reading(path))) {
+        try (var look = new OpenPidfile(OpenFile.reading(path))) {
             if (look.pid() <= 1) {
                 throw new PidfileException(
                         Reason.NO_PID, path, look.pid(), "does not contain a valid pid: nothing is killed");
@@ -102,7 +102,7 @@ public final class PosixPidfiles implements Pidfiles {
         }
     }
 
-    private static Optional<String> end(String path, Look look, Kill kill) {
+    private static Optional<String> end(String path, OpenPidfile look, Kill kill) {
         return switch (look.verdict()) {
             case Stale(var why) -> Optional.of(why);
             case Doubtful(var why) ->
@@ -112,7 +112,7 @@ public final class PosixPidfiles implements Pidfiles {
                         look.pid(),
                         look.runs() + ", but it may be another one, for " + why + ": nothing is killed");
             case Owned() -> {
-                new Ending(path, look.process().orElseThrow(), kill).run();
+                new ProcessStop(path, look.process().orElseThrow(), kill).run();
                 yield Optional.empty();
             }
         };
@@ -120,9 +120,9 @@ public final class PosixPidfiles implements Pidfiles {
 
     @Override
     public int killAll(String program, Kill kill) {
-        List<Held> all = new Programs(program).running();
-        for (Held each : all) {
-            new Ending(program, each, kill).run();
+        List<HeldProcess> all = new Programs(program).running();
+        for (HeldProcess each : all) {
+            new ProcessStop(program, each, kill).run();
             each.close();
         }
         return all.size();
@@ -159,8 +159,8 @@ public final class PosixPidfiles implements Pidfiles {
     }
 
     @Override
-    public Sighting look(String path) {
-        try (var look = new Look(OpenFile.reading(path))) {
+    public PidfileReport look(String path) {
+        try (var look = new OpenPidfile(OpenFile.reading(path))) {
             return switch (look.verdict()) {
                 case Stale(var why) -> look.sighting(look.pid() == 0 ? State.DOUBTFUL : State.STALE, why);
                 case Doubtful(var why) -> look.sighting(State.DOUBTFUL, why);
@@ -168,7 +168,7 @@ public final class PosixPidfiles implements Pidfiles {
             };
         } catch (PidfileException problem) {
             if (problem.reason() == Reason.MISSING) {
-                return new Sighting(State.MISSING, 0, "", 0, "there is no such file");
+                return new PidfileReport(State.MISSING, 0, "", 0, "there is no such file");
             }
             throw problem;
         }

@@ -1,9 +1,9 @@
 package dev.tend.pidfile;
 
 import dev.tend.path.PosixFiles;
-import dev.tend.proc.ProcStat;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Tasks;
+import dev.tend.proc.ProcStat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,19 +28,19 @@ final class Programs {
     }
 
     /** Each held; whoever asks closes them. */
-    List<Held> running() {
+    List<HeldProcess> running() {
         Set<Integer> callers = callers();
-        List<Held> found = new ArrayList<>();
+        List<HeldProcess> found = new ArrayList<>();
         for (String name : new PosixFiles().names("/proc")) {
             int pid = Content.of(name).pid();
             if (pid > 1 && !callers.contains(pid)) {
-                Held.of(pid).ifPresent(held -> keep(held, found));
+                HeldProcess.of(pid).ifPresent(held -> keep(held, found));
             }
         }
         return found;
     }
 
-    private void keep(Held held, List<Held> found) {
+    private void keep(HeldProcess held, List<HeldProcess> found) {
         if (runs(held)) {
             found.add(held);
         } else {
@@ -48,7 +48,7 @@ final class Programs {
         }
     }
 
-    private boolean runs(Held held) {
+    private boolean runs(HeldProcess held) {
         Stat executable = new Stat();
         boolean known = executable.stat("/proc/" + held.pid() + "/exe") >= 0;
         if (known && file.isPresent()) {
@@ -59,7 +59,7 @@ final class Programs {
         return known && (program.equals(name(word(held, 0))) || program.equals(name(word(held, 1))));
     }
 
-    private static String word(Held held, int index) {
+    private static String word(HeldProcess held, int index) {
         String line = held.text("cmdline", COMMAND_LIMIT);
         int from = 0;
         for (int i = 0; i < index; i++) {

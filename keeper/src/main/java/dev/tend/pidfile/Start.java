@@ -1,8 +1,8 @@
 package dev.tend.pidfile;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.tool.Takeover;
 import dev.tend.posix.Tasks;
+import dev.tend.tool.Takeover;
 import java.util.Optional;
 
 /** Starts a program under a pidfile, which names it before it runs. Where it cannot be started, the file is gone again. */

@@ -2,7 +2,6 @@ package dev.tend.probe;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
-import dev.tend.proc.ProcessDescriptor;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
@@ -14,6 +13,7 @@ import dev.tend.posix.Text;
 import dev.tend.posix.Waiting;
 import dev.tend.probe.Answer.Healthy;
 import dev.tend.probe.Answer.Unhealthy;
+import dev.tend.proc.ProcessDescriptor;
 import dev.tend.service.Probe;
 import dev.tend.text.Durations;
 import java.util.List;

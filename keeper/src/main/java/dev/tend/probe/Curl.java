@@ -1,13 +1,13 @@
 package dev.tend.probe;
 
-import dev.tend.tool.Program;
-import dev.tend.spawn.ProgramFile;
 import dev.tend.lifecycle.Exit;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.service.Probe.Http;
 import dev.tend.service.Probe.Trust;
+import dev.tend.spawn.ProgramFile;
 import dev.tend.text.Url;
+import dev.tend.tool.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

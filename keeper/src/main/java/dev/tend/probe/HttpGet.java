@@ -1,10 +1,10 @@
 package dev.tend.probe;
 
-import dev.tend.tool.Program;
 import dev.tend.posix.Text;
 import dev.tend.service.Probe.Http;
 import dev.tend.text.Url;
 import dev.tend.text.UrlException;
+import dev.tend.tool.Program;
 
 /** Asks a web server. Each request has its own connection; what takes TLS goes through {@link Curl}. */
 final class HttpGet {

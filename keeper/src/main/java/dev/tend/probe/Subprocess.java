@@ -2,10 +2,6 @@ package dev.tend.probe;
 
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
-import dev.tend.proc.ProcessDescriptor;
-import dev.tend.tool.Program;
-import dev.tend.spawn.ProgramFile;
-import dev.tend.tool.Steps;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
@@ -16,6 +12,10 @@ import dev.tend.posix.Signalling;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.posix.Waiting;
+import dev.tend.proc.ProcessDescriptor;
+import dev.tend.spawn.ProgramFile;
+import dev.tend.tool.Program;
+import dev.tend.tool.Steps;
 import java.util.List;
 
 /**

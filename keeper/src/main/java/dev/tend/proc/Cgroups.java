@@ -1,6 +1,10 @@
 package dev.tend.proc;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Signals;
+import dev.tend.path.Accounts;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Tasks;
@@ -11,10 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
-import dev.tend.path.Accounts;
 
 /**
  * A control group for each process, where the keeper's own may be divided: nobody leaves it, whatever session he makes his own. No

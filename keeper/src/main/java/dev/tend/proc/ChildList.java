@@ -2,11 +2,11 @@ package dev.tend.proc;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Errno;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import dev.tend.kernel.Errno;
 
 /**
  * The kernel's list of our children: their pids as text, in the order in which they came to us. Only what is new is read: the list of

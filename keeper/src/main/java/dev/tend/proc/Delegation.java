@@ -1,8 +1,8 @@
 package dev.tend.proc;
 
-import java.util.Optional;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
+import java.util.Optional;
 
 /**
  * Which control group of version 2 a process may divide, by what {@code /proc} and {@code /sys} show: its own, if it is mounted and

@@ -1,5 +1,7 @@
 package dev.tend.proc;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.SignalReader;
 import dev.tend.posix.Tasks;
@@ -11,8 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
 
 /**
  * What a command leaves behind when it ends. All of it becomes ours, for we are the reaper of orphans; what one of them starts

@@ -1,6 +1,9 @@
 package dev.tend.proc;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Mark;
+import dev.tend.path.Accounts;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Identity;
 import dev.tend.posix.Paths;
@@ -10,9 +13,6 @@ import dev.tend.posix.Times;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.Launch;
-import dev.tend.path.Accounts;
 
 /**
  * Of which instance an orphan is that has become our child, by the mark in its environment. Each environment is read once, when the

@@ -1,9 +1,9 @@
 package dev.tend.proc;
 
-import dev.tend.posix.Tasks;
-import java.util.Optional;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
+import dev.tend.posix.Tasks;
+import java.util.Optional;
 
 /**
  * The pid namespace of this process: pids mean something only within it. Its inode number alone does not identify it, for the

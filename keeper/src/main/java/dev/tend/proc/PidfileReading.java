@@ -1,14 +1,14 @@
 package dev.tend.proc;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Process;
+import dev.tend.path.Accounts;
+import dev.tend.path.PosixFiles;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Times;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
-import dev.tend.path.Accounts;
-import dev.tend.path.PosixFiles;
 
 /**
  * Finds the process that a pid file of somebody else's means. It believes no file that is older than its process, and

@@ -1,10 +1,10 @@
 package dev.tend.proc;
 
+import dev.tend.kernel.Errno;
+import dev.tend.path.Calls;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import java.util.Optional;
-import dev.tend.kernel.Errno;
-import dev.tend.path.Calls;
 
 /**
  * A line of {@code /proc/PID/stat}, see {@code proc(5)}. It is asked for at every start and end, so it is parsed as it is read.

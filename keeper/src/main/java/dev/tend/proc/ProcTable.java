@@ -1,12 +1,12 @@
 package dev.tend.proc;
 
+import dev.tend.kernel.KernelException;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.kernel.KernelException;
 
 /** The processes of the machine, as {@code /proc} shows them. */
 public final class ProcTable implements UsageSum.Table {

@@ -1,12 +1,12 @@
 package dev.tend.proc;
 
+import dev.tend.kernel.Errno;
+import dev.tend.path.Calls;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Times;
 import java.util.Optional;
-import dev.tend.kernel.Errno;
-import dev.tend.path.Calls;
 
 /**
  * Stands for one process, whatever becomes of its pid. That takes a pidfd. Where the system refuses {@code pidfd_open(2)}, the

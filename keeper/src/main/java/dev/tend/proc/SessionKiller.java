@@ -1,8 +1,11 @@
 package dev.tend.proc;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
 import dev.tend.kernel.Processes.Mark;
 import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Process;
+import dev.tend.path.Accounts;
 import dev.tend.posix.Tasks;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.Files;
-import dev.tend.path.Accounts;
 
 /**
  * What a session's leader has left behind. The number of a session and of a process group isn't used for a new process while

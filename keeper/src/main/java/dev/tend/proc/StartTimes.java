@@ -1,7 +1,7 @@
 package dev.tend.proc;
 
-import dev.tend.posix.Times;
 import dev.tend.kernel.KernelException;
+import dev.tend.posix.Times;
 
 /**
  * When a child was born, in clock ticks since boot, as field 22 of {@code /proc/PID/stat} says it. The system takes that time

@@ -1,8 +1,12 @@
 package dev.tend.proc;
 
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Survivor;
 import dev.tend.kernel.Processes.Survivor.Role;
 import dev.tend.lifecycle.Process;
+import dev.tend.path.Accounts;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Times;
@@ -14,10 +18,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Launch;
-import dev.tend.path.Accounts;
 
 /**
  * Finds what earlier keepers of a run directory have started, in all of {@code /proc}: by the mark in the environment that each process

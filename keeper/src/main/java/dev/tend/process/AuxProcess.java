@@ -8,14 +8,14 @@ import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.posix.Text;
 import dev.tend.text.Durations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /**
  * One short-lived child that does something for an instance. It is listened to where it has something to say, and when it has
@@ -85,7 +85,13 @@ public final class AuxProcess {
      * @param mark which of our children it has started, if that can be told
      */
     static AuxProcess forked(
-            Kernel kernel, Loop loop, String name, Child child, boolean leaves, Optional<Mark> mark, EndListener ending) {
+            Kernel kernel,
+            Loop loop,
+            String name,
+            Child child,
+            boolean leaves,
+            Optional<Mark> mark,
+            EndListener ending) {
         var errand = new AuxProcess(kernel, loop, name, child.process(), true, leaves, mark, ending);
         errand.child = Optional.of(child);
         errand.voice = child.voice();

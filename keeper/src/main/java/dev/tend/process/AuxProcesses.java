@@ -6,13 +6,13 @@ import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Dead;
 import dev.tend.kernel.Processes.Delivery;
 import dev.tend.kernel.Processes.Mark;
-import dev.tend.path.Unguarded;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
+import dev.tend.loop.Loop;
+import dev.tend.path.Unguarded;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import dev.tend.loop.Loop;
 
 /** All short-lived children, by their pids: hooks, probes, and who is told of events. */
 public final class AuxProcesses {

@@ -1,7 +1,10 @@
 package dev.tend.process;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch.Output;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.output.Capture;
 import dev.tend.output.Outputs;
 import dev.tend.service.LogPolicy;
@@ -11,9 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /** Each instance's output, and the loop: who is drained when. */
 public final class Captures {

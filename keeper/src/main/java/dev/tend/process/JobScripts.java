@@ -1,6 +1,7 @@
 package dev.tend.process;
 
 import dev.tend.format.bosh.BoshJob;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
@@ -8,6 +9,8 @@ import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.service.Command;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.ServiceSpec;
@@ -22,9 +25,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /**
  * Calls one script of several jobs at once, as the keeper's user, and waits until each has ended, however the others have. They

@@ -1,5 +1,8 @@
 package dev.tend.process;
 
+import dev.tend.instance.DeliveryListener;
+import dev.tend.instance.Instance;
+import dev.tend.instance.Pidfiles;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Child;
@@ -7,14 +10,11 @@ import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
+import dev.tend.loop.Loop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import dev.tend.instance.DeliveryListener;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Pidfiles;
-import dev.tend.loop.Loop;
 
 /**
  * Which main process is whose, be it our child or one that a keeper before us, or another program, has started; and who may be

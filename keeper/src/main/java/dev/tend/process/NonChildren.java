@@ -1,14 +1,14 @@
 package dev.tend.process;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
+import dev.tend.loop.Loop;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import dev.tend.instance.Instance;
-import dev.tend.loop.Loop;
 
 /**
  * Processes that are not our children, or not yet, for a keeper before us or one of their own has started them. No signal tells of their end: a descriptor does,

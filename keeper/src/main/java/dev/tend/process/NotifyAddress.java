@@ -1,7 +1,7 @@
 package dev.tend.process;
 
-import java.nio.charset.StandardCharsets;
 import dev.tend.instance.Fnv1a;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What {@code $NOTIFY_SOCKET} is for an instance. A service passes it to the kernel as it is, so it may have no more bytes than the kernel

@@ -1,5 +1,7 @@
 package dev.tend.process;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
@@ -9,14 +11,12 @@ import dev.tend.kernel.NotifySocket.Letter;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Notification;
 import dev.tend.lifecycle.Process;
+import dev.tend.loop.Loop;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.service.ServiceSpec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Retries;
-import dev.tend.loop.Loop;
 
 /**
  * What instances say of themselves over {@code $NOTIFY_SOCKET}. Each has a mailbox of its own, which stays while its processes

@@ -1,18 +1,18 @@
 package dev.tend.process;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceListener;
+import dev.tend.instance.Retries;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
 import dev.tend.lifecycle.Event;
+import dev.tend.loop.Loop;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import dev.tend.instance.InstanceListener;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Retries;
-import dev.tend.loop.Loop;
 
 /** What connects the keeper with an instance's process besides its output: sockets handed over, and signs that come back. */
 public final class ProcessChannels implements InstanceListener {

@@ -1,6 +1,6 @@
 package dev.tend.process;
 
-import dev.tend.path.Accounts;
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Survivor;
@@ -8,6 +8,7 @@ import dev.tend.kernel.Processes.Survivor.Role;
 import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
+import dev.tend.path.Accounts;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy.Scope;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import dev.tend.instance.KeeperOptions;
 
 /**
  * Looks for the processes of instances whose state cannot be trusted: by their pid file, by the mark in the environment, and by

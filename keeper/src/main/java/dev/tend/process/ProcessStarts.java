@@ -1,14 +1,14 @@
 package dev.tend.process;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Processes.Child;
-import dev.tend.path.Unguarded;
 import dev.tend.lifecycle.Event;
+import dev.tend.loop.Loop;
+import dev.tend.path.Unguarded;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import dev.tend.instance.Instance;
-import dev.tend.loop.Loop;
 
 /** Forks processes, and follows each until its program runs or it has told why that cannot be. */
 public final class ProcessStarts {
@@ -19,7 +19,8 @@ public final class ProcessStarts {
     private final ProcessChannels wiring;
     private final BiConsumer<Instance, Event> feed;
 
-    public ProcessStarts(Kernel kernel, Loop loop, Captures captures, ProcessChannels wiring, BiConsumer<Instance, Event> feed) {
+    public ProcessStarts(
+            Kernel kernel, Loop loop, Captures captures, ProcessChannels wiring, BiConsumer<Instance, Event> feed) {
         this.kernel = kernel;
         this.loop = loop;
         this.captures = captures;

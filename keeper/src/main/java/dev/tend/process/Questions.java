@@ -1,5 +1,7 @@
 package dev.tend.process;
 
+import dev.tend.instance.DeliveryListener;
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
@@ -7,16 +9,14 @@ import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.service.Probe;
 import dev.tend.text.Durations;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import dev.tend.instance.DeliveryListener;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /** Asks whether something answers, each time by a child that may take its time, but no more than it was given. */
 public final class Questions {

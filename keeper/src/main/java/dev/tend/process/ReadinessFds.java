@@ -1,7 +1,9 @@
 package dev.tend.process;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Processes.Child;
+import dev.tend.loop.Loop;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.service.ServiceSpec;
 import java.util.HashMap;
@@ -10,8 +12,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import dev.tend.instance.Instance;
-import dev.tend.loop.Loop;
 
 /**
  * Listens for the signs by which services say that they are ready. What a service writes after that is read and dropped: a pipe without a reader

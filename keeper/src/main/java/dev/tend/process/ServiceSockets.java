@@ -1,5 +1,6 @@
 package dev.tend.process;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
 import dev.tend.lifecycle.Process;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import dev.tend.instance.Instance;
 
 /**
  * The sockets that are open for services. All instances of a service share them, and they stay open while processes come and

@@ -1,21 +1,21 @@
 package dev.tend.process;
 
+import dev.tend.instance.DeliveryListener;
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Processes.Delivery;
 import dev.tend.kernel.Processes.Sweep;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import dev.tend.instance.DeliveryListener;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /**
  * What ended processes leave behind, in their sessions and in others. Who is to be swept waits for the end of the turn: one look at our

@@ -1,8 +1,12 @@
 package dev.tend.process;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceListener;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.output.Outputs;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
@@ -12,10 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import dev.tend.instance.InstanceListener;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /**
  * The standard inputs of services that read what others write. Each is a FIFO that the keeper holds open, so that nothing is lost

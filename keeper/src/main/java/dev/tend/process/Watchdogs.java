@@ -1,15 +1,15 @@
 package dev.tend.process;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.text.Durations;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /** Waits for the next sign of life of each instance that has promised some, from when it is ready until it is told to end. */
 final class Watchdogs {

@@ -3,8 +3,6 @@ package dev.tend.runit;
 import dev.tend.kernel.Errno;
 import dev.tend.path.Ownership;
 import dev.tend.path.PosixFiles;
-import dev.tend.tool.Program;
-import dev.tend.tool.Steps;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Execution;
@@ -12,6 +10,8 @@ import dev.tend.posix.Signalling;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Waiting;
+import dev.tend.tool.Program;
+import dev.tend.tool.Steps;
 import java.util.List;
 
 /** {@code ./check} of a service: whether it is available, and not merely running. */

@@ -1,17 +1,17 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
-import dev.tend.path.GuardedPaths;
 import dev.tend.kernel.KernelException;
+import dev.tend.path.GuardedPaths;
 import dev.tend.path.Ownership;
 import dev.tend.path.PosixFiles;
-import dev.tend.tool.Program;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
 import dev.tend.posix.Times;
 import dev.tend.text.Durations;
+import dev.tend.tool.Program;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ final class LogFolder {
     private static final int EXECUTABLE = 0100;
     private static final int APPEND = Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_APPEND | Paths.O_CREAT;
 
-    private final Told told;
+    private final SvlogdMessages told;
     private final String name;
     private final LogConfig config;
     private final int lock;
@@ -50,7 +50,7 @@ final class LogFolder {
     /** When the file is rotated for its age, on the monotonic clock. */
     private long rotateAt = Long.MAX_VALUE;
 
-    private LogFolder(Told told, String name, int lock, LogConfig config, int buffer, int longest) {
+    private LogFolder(SvlogdMessages told, String name, int lock, LogConfig config, int buffer, int longest) {
         this.told = told;
         this.name = name;
         this.lock = lock;
@@ -69,7 +69,7 @@ final class LogFolder {
      * @param longest so many bytes before its full size a file is full at a line's end
      * @return empty where that is not possible, after a warning
      */
-    static Optional<LogFolder> open(String name, Told told, int buffer, int longest) {
+    static Optional<LogFolder> open(String name, SvlogdMessages told, int buffer, int longest) {
         int there = tried(name, Paths.O_RDONLY | Paths.O_NONBLOCK);
         if (there < 0) {
             return refused(told, "unable to open log directory: " + name, -there);
@@ -96,12 +96,12 @@ final class LogFolder {
         return fd;
     }
 
-    private static Optional<LogFolder> refused(Told told, String what, int errno) {
+    private static Optional<LogFolder> refused(SvlogdMessages told, String what, int errno) {
         told.warn(what + ": " + Phrases.of(errno));
         return Optional.empty();
     }
 
-    private static LogConfig config(String name, Told told) {
+    private static LogConfig config(String name, SvlogdMessages told) {
         String text = "";
         try {
             text = new PosixFiles().read(name + "/config", CONFIG_LIMIT);

@@ -1,8 +1,6 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
-import dev.tend.tool.Program;
-import dev.tend.tool.Steps;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Execution;
@@ -12,6 +10,8 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Times;
 import dev.tend.posix.Waiting;
 import dev.tend.text.Durations;
+import dev.tend.tool.Program;
+import dev.tend.tool.Steps;
 import java.util.List;
 
 /**
@@ -33,7 +33,7 @@ final class Processor {
     private static final int READ = Paths.O_RDONLY | Paths.O_NONBLOCK;
     private static final int WRITE_ANEW = Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_TRUNC | Paths.O_CREAT;
 
-    private final Told told;
+    private final SvlogdMessages told;
     private final String folder;
     private final String command;
     private String stem = "";
@@ -43,7 +43,7 @@ final class Processor {
     private long retryAt = Long.MAX_VALUE;
 
     /** @param command for {@code sh -c} */
-    Processor(Told told, String folder, String command) {
+    Processor(SvlogdMessages told, String folder, String command) {
         this.told = told;
         this.folder = folder;
         this.command = command;
@@ -103,7 +103,7 @@ final class Processor {
 
     private int must(int result, String what) {
         if (result < 0) {
-            throw Told.fatal(what + ": " + folder + ": " + Phrases.of(-result));
+            throw SvlogdMessages.fatal(what + ": " + folder + ": " + Phrases.of(-result));
         }
         return result;
     }

@@ -1,22 +1,22 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.path.PosixFiles;
 import dev.tend.output.Archive;
+import dev.tend.path.PosixFiles;
 import dev.tend.posix.Times;
 import java.util.List;
 
 /** The rotated files of a log directory of svlogd's: what comes to them, and what is removed where there are too many. */
 final class RotatedFiles {
 
-    private final Told told;
+    private final SvlogdMessages told;
     private final String name;
     private final LogConfig config;
     private final PosixFiles files = new PosixFiles();
     private final Archive archive;
 
     /** @param name of the directory */
-    RotatedFiles(Told told, String name, LogConfig config) {
+    RotatedFiles(SvlogdMessages told, String name, LogConfig config) {
         this.told = told;
         this.name = name;
         this.config = config;

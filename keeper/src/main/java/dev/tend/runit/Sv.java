@@ -1,9 +1,9 @@
 package dev.tend.runit;
 
-import dev.tend.tool.Program;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Times;
 import dev.tend.text.Durations;
+import dev.tend.tool.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.tend.runit;
 
 import dev.tend.kernel.Errno;
-import dev.tend.path.GuardedPaths;
 import dev.tend.kernel.KernelException;
+import dev.tend.path.GuardedPaths;
 import dev.tend.path.PosixFiles;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;

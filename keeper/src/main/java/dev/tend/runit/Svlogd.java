@@ -3,9 +3,8 @@ package dev.tend.runit;
 import static dev.tend.posix.Signalling.bit;
 
 import dev.tend.kernel.Errno;
-import dev.tend.tool.Program;
-import dev.tend.linux.StandardStreams;
 import dev.tend.lifecycle.Signals;
+import dev.tend.linux.StandardStreams;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.SignalReader;
 import dev.tend.posix.Signalling;
@@ -14,6 +13,7 @@ import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
 import dev.tend.posix.Times;
 import dev.tend.text.Durations;
+import dev.tend.tool.Program;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +35,7 @@ public final class Svlogd {
 
     private static final String WORDS = "[-ttv] [-r c] [-R abc] [-l len] [-b buflen] dir ...";
 
-    private final Told told;
+    private final SvlogdMessages told;
     private final List<String> names;
     private final int buffer;
     private final int longest;
@@ -50,7 +50,7 @@ public final class Svlogd {
     private boolean reopening;
     private boolean rotating;
 
-    private Svlogd(Told told, List<String> names, int buffer, int longest, LogLine line) {
+    private Svlogd(SvlogdMessages told, List<String> names, int buffer, int longest, LogLine line) {
         this.told = told;
         this.names = names;
         this.buffer = buffer;
@@ -93,7 +93,7 @@ public final class Svlogd {
         if (letters.operands().isEmpty() || buffer <= longest) {
             throw usage;
         }
-        var told = new Told(verbose);
+        var told = new SvlogdMessages(verbose);
         checkInput(told);
         var line = new LogLine(longest, LogStamp.asked(stamps), new Printable(replacement, others));
         new Svlogd(told, letters.operands(), buffer, longest, line).run();
@@ -101,7 +101,7 @@ public final class Svlogd {
     }
 
     /** The real one then fails to read; here, there is nothing to read. */
-    private static void checkInput(Told told) {
+    private static void checkInput(SvlogdMessages told) {
         if (!StandardStreams.isInputGiven()) {
             told.warn("unable to read standard input: " + Phrases.of(Errno.EBADF));
         }
@@ -114,7 +114,7 @@ public final class Svlogd {
 
     private void run() {
         if (signals.descriptor() < 0) {
-            throw Told.fatal("unable to wait for signals: " + Phrases.of(-signals.descriptor()));
+            throw SvlogdMessages.fatal("unable to wait for signals: " + Phrases.of(-signals.descriptor()));
         }
         Signalling.byDefault(Signals.CHLD); // one who ignores it loses its children's exit codes
         openAll();
@@ -136,7 +136,7 @@ public final class Svlogd {
             LogFolder.open(name, told, buffer, longest).ifPresent(opened::add);
         }
         if (opened.isEmpty()) {
-            throw Told.fatal("no functional log directories.");
+            throw SvlogdMessages.fatal("no functional log directories.");
         }
         logs = opened;
     }

@@ -1,7 +1,8 @@
 package dev.tend.runsv;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
-import dev.tend.runsv.RunsvDirectories.RunsvActions;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
@@ -9,17 +10,16 @@ import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.loop.Loop;
+import dev.tend.process.AuxProcesses;
+import dev.tend.process.Captures;
 import dev.tend.runit.SuperviseFolder;
+import dev.tend.runsv.RunsvDirectories.RunsvActions;
 import dev.tend.service.Command;
 import dev.tend.service.Hooks.Action;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Retries;
-import dev.tend.loop.Loop;
-import dev.tend.process.Captures;
-import dev.tend.process.AuxProcesses;
 
 /**
  * The orders that runsv(8) takes for one service over {@code supervise/control}, a byte each, and the scripts in {@code control}

@@ -1,9 +1,17 @@
 package dev.tend.runsv;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceListener;
+import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Event;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
+import dev.tend.loop.SlicedWork;
+import dev.tend.process.AuxProcesses;
+import dev.tend.process.Captures;
 import dev.tend.runit.SuperviseFolder;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
@@ -13,14 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import dev.tend.instance.InstanceListener;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Retries;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
-import dev.tend.loop.SlicedWork;
-import dev.tend.process.Captures;
-import dev.tend.process.AuxProcesses;
 
 /**
  * Stands in for runsv(8) in the service folders of runit: holds their locks, writes down how their services are, and takes
@@ -114,8 +114,8 @@ public final class RunsvDirectories implements InstanceListener {
             var folder = SuperviseFolder.open(service);
             if (folder.isPresent()) {
                 letGo(instance);
-                var taken =
-                        new RunsvCommands(kernel, loop, errands, captures, operator, retries, instance, service, folder.get());
+                var taken = new RunsvCommands(
+                        kernel, loop, errands, captures, operator, retries, instance, service, folder.get());
                 orders.put(instance, taken);
                 changed(taken);
             } else {

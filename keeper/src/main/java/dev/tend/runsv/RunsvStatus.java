@@ -1,5 +1,7 @@
 package dev.tend.runsv;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.KernelException;
@@ -13,8 +15,6 @@ import dev.tend.runit.SuperviseStatus;
 import dev.tend.runit.SuperviseStatus.Phase;
 import dev.tend.service.Hook;
 import java.util.Optional;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Retries;
 
 /** How one service is, in the words of runsv(8): in its folder it stands as soon as it changes. */
 final class RunsvStatus {

@@ -1,20 +1,20 @@
 package dev.tend.selection;
 
+import dev.tend.command.Arguments;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
 import dev.tend.format.BadValue;
-import dev.tend.format.procfile.ProcfileBundle;
 import dev.tend.format.procfile.Formation;
 import dev.tend.format.procfile.Procfile;
+import dev.tend.format.procfile.ProcfileBundle;
 import dev.tend.kernel.Files;
 import dev.tend.service.Environment.EnvFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.command.Arguments;
-import dev.tend.command.ExitCode;
-import dev.tend.command.Failure;
-import dev.tend.command.Host;
-import dev.tend.command.Option;
 
 /** What foreman's options say of a Procfile. */
 public final class ProcfileOptions {

@@ -1,15 +1,15 @@
 package dev.tend.selection;
 
-import dev.tend.format.tend.ServiceFile;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
 import dev.tend.command.Names;
+import dev.tend.format.tend.ServiceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The services that patterns name, as files say they are; a keeper is asked only where these are. */
 public final class Selection {
@@ -17,7 +17,7 @@ public final class Selection {
     private final Host host;
     private final List<String> folders = new ArrayList<>();
     private final Map<String, String> files = new TreeMap<>();
-    private final Map<String, Described> known = new TreeMap<>();
+    private final Map<String, ServiceText> known = new TreeMap<>();
 
     private Selection(Sources sources, Host host) {
         this.host = host;
@@ -25,7 +25,7 @@ public final class Selection {
             folders.add(host.absolute(folder));
         }
         folders.forEach(this::folder);
-        var descriptions = new Descriptions(host.files(), sources);
+        var descriptions = new ServiceTextReader(host.files(), sources);
         for (var problem : descriptions.problems()) {
             host.terminal().complain(problem.toString());
         }
@@ -46,14 +46,14 @@ public final class Selection {
     }
 
     /** By their names. @throws Failure where a pattern names none */
-    public static Map<String, Described> of(List<String> patterns, Arguments arguments, Host host) {
+    public static Map<String, ServiceText> of(List<String> patterns, Arguments arguments, Host host) {
         return new Selection(Sources.of(arguments, List.of(), host), host).found(patterns);
     }
 
-    private Map<String, Described> found(List<String> patterns) {
+    private Map<String, ServiceText> found(List<String> patterns) {
         var names = new ArrayList<>(files.keySet());
         names.addAll(known.keySet());
-        var found = new TreeMap<String, Described>();
+        var found = new TreeMap<String, ServiceText>();
         for (var pattern : Names.exactFirst(patterns, names)) {
             boolean any = pattern.equals("*");
             for (var name : names) {
@@ -80,11 +80,14 @@ public final class Selection {
         return text.toString();
     }
 
-    private Described described(String name) {
+    private ServiceText described(String name) {
         String path = files.get(name);
         return path == null
                 ? known.get(name)
-                : Described.file(
-                        name, path, host.files().read(path, Host.LARGEST_FILE), Described.defaults(path, host.files()));
+                : ServiceText.file(
+                        name,
+                        path,
+                        host.files().read(path, Host.LARGEST_FILE),
+                        ServiceText.defaults(path, host.files()));
     }
 }

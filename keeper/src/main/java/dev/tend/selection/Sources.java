@@ -1,14 +1,14 @@
 package dev.tend.selection;
 
+import dev.tend.command.Arguments;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
+import dev.tend.command.Session;
 import dev.tend.format.procfile.ProcfileBundle;
 import dev.tend.format.runit.RunitFolder;
 import dev.tend.wire.Reply.Keeper;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.command.Arguments;
-import dev.tend.command.Host;
-import dev.tend.command.Option;
-import dev.tend.command.Session;
 
 /**
  * Where services are described.
@@ -18,7 +18,8 @@ import dev.tend.command.Session;
  * @param jobs those of BOSH's jobs, absolute
  * @param procfiles Procfiles, and how they are run
  */
-public record Sources(List<String> folders, List<RunitFolder> runit, List<String> jobs, List<ProcfileBundle> procfiles) {
+public record Sources(
+        List<String> folders, List<RunitFolder> runit, List<String> jobs, List<ProcfileBundle> procfiles) {
 
     /** What a keeper says of itself that keeps what somebody has written for it. */
     private static final String TEND = "tend";

@@ -1,26 +1,26 @@
 package dev.tend.selection;
 
+import dev.tend.command.Arguments;
+import dev.tend.command.Directories;
+import dev.tend.command.ExitCode;
+import dev.tend.command.Failure;
+import dev.tend.command.Host;
+import dev.tend.command.Option;
+import dev.tend.command.Remarks;
+import dev.tend.command.Usage;
+import dev.tend.command.Verb;
 import dev.tend.format.Bundle;
-import dev.tend.formats.Formats;
 import dev.tend.format.tend.ServiceFile;
-import dev.tend.keeper.Keeper;
+import dev.tend.formats.Formats;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.EventListener;
+import dev.tend.keeper.Keeper;
 import dev.tend.kernel.KernelException;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import dev.tend.command.Arguments;
-import dev.tend.command.ExitCode;
-import dev.tend.command.Failure;
-import dev.tend.command.Host;
-import dev.tend.command.Option;
-import dev.tend.command.Places;
-import dev.tend.command.Remarks;
-import dev.tend.command.Usage;
-import dev.tend.command.Verb;
 
 /** {@code up}: is the keeper, in the foreground, until it is told to end. */
 public final class UpVerb implements Verb {
@@ -33,8 +33,10 @@ public final class UpVerb implements Verb {
     private static final Option OWN_RUN_DIR =
             Option.valued("run-dir", "", "DIR", "where its socket and its state are (TEND_RUN_DIR, or as said below)");
 
-    public static final Option FOLDER = Option.valued("dir", "d", "DIR", "a folder of service files; may be said again");
-    public static final Option LOG_DIR = Option.valued("log-dir", "", "DIR", "where each service has a folder for its logs");
+    public static final Option FOLDER =
+            Option.valued("dir", "d", "DIR", "a folder of service files; may be said again");
+    public static final Option LOG_DIR =
+            Option.valued("log-dir", "", "DIR", "where each service has a folder for its logs");
 
     static final Option BOSH_JOB = Option.valued("bosh-job", "", "DIR", "the folder of a BOSH job; may be said again");
     static final Option RUNIT =
@@ -101,7 +103,7 @@ public final class UpVerb implements Verb {
             requireSources(options, host);
         }
         var kernel = host.kernel(options.runFolder(), () -> {
-            if (!Places.isHomeless(options.logFolder())) {
+            if (!Directories.isHomeless(options.logFolder())) {
                 host.claimLogs(options.logFolder(), options.runFolder(), arguments.has("log-dir"));
             }
             arguments.value("before").ifPresent(line -> runBefore(line, host));
@@ -153,14 +155,14 @@ public final class UpVerb implements Verb {
 
     /** @throws Failure where the run directory would be in a home that is not there */
     private static void requireHome(KeeperOptions options, Host host) {
-        String problem = Places.homeProblem(host.variable("HOME"));
-        if (Places.isHomeless(options.runFolder())) {
+        String problem = Directories.homeProblem(host.variable("HOME"));
+        if (Directories.isHomeless(options.runFolder())) {
             throw new Failure(
                     ExitCode.NOT_PERMITTED,
                     problem + ", so there is no place for a run directory: set HOME or XDG_STATE_HOME to a directory of"
                             + " yours, or choose one with --run-dir and one with --log-dir");
         }
-        if (Places.isHomeless(options.logFolder())) {
+        if (Directories.isHomeless(options.logFolder())) {
             host.terminal().complain(problem + ", so there is no place for log files: choose one with --log-dir");
         }
     }

@@ -2,9 +2,9 @@ package dev.tend.source;
 
 import dev.tend.format.Bundle;
 import dev.tend.format.Bundle.Contents;
-import dev.tend.source.Catalogue.Interest;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.source.Catalogue.Interest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

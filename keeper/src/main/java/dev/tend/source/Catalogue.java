@@ -1,10 +1,15 @@
 package dev.tend.source;
 
-import dev.tend.format.bosh.BoshJob;
 import dev.tend.format.Bundle;
 import dev.tend.format.Problem;
+import dev.tend.format.bosh.BoshJob;
 import dev.tend.format.runit.RunitFolder;
+import dev.tend.instance.Definition;
+import dev.tend.instance.Instance;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.instance.Snapshot;
 import dev.tend.kernel.Kernel;
+import dev.tend.loop.FaultBarrier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,11 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import dev.tend.instance.Definition;
-import dev.tend.instance.Instance;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.instance.Snapshot;
-import dev.tend.loop.FaultBarrier;
 
 /**
  * What the service folders say, and the files that describe several services each. Reading them again never loses a service that is known: a file that no longer parses, and a
@@ -44,7 +44,8 @@ public final class Catalogue {
     private Snapshot known = new Snapshot();
 
     /** @param instances all there are; each holds the version of its file that it was started from */
-    public Catalogue(Kernel kernel, KeeperOptions options, Supplier<Collection<Instance>> instances, FaultBarrier guard) {
+    public Catalogue(
+            Kernel kernel, KeeperOptions options, Supplier<Collection<Instance>> instances, FaultBarrier guard) {
         this.instances = instances;
         this.guard = guard;
         this.kernel = kernel;

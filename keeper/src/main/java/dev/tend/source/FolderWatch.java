@@ -1,7 +1,10 @@
 package dev.tend.source;
 
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.text.Durations;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,9 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /**
  * Notices that service folders changed, and calls for a reload once they have been quiet for a while. A folder that is not there

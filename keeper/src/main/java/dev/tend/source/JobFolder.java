@@ -1,7 +1,8 @@
 package dev.tend.source;
 
-import dev.tend.format.bosh.BoshJob;
 import dev.tend.format.Problem;
+import dev.tend.format.bosh.BoshJob;
+import dev.tend.instance.Fnv1a;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import dev.tend.instance.Fnv1a;
 
 /** Reads the folder of a BOSH job. What root runs of it must be root's. */
 public final class JobFolder {

@@ -1,27 +1,27 @@
 package dev.tend.source;
 
-import dev.tend.format.bosh.BoshJob;
 import dev.tend.format.Bundle;
-import dev.tend.format.tend.Defaults;
 import dev.tend.format.FileFormat;
 import dev.tend.format.Problem;
+import dev.tend.format.bosh.BoshJob;
 import dev.tend.format.runit.RunitFolder;
-import dev.tend.source.Catalogue.Interest;
+import dev.tend.format.tend.Defaults;
+import dev.tend.instance.Definition;
+import dev.tend.instance.Limits;
+import dev.tend.instance.Snapshot;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.loop.FaultBarrier;
 import dev.tend.service.RelationsCheck;
 import dev.tend.service.RelationsCheck.Circle;
+import dev.tend.source.Catalogue.Interest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import dev.tend.instance.Definition;
-import dev.tend.instance.Snapshot;
-import dev.tend.instance.Limits;
-import dev.tend.loop.FaultBarrier;
 
 /**
  * One pass over all that describes services. What cannot be read, or is wrong, stays what it was before; what nobody is interested

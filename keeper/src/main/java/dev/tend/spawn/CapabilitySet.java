@@ -1,8 +1,8 @@
 package dev.tend.spawn;
 
+import dev.tend.kernel.KernelException;
 import dev.tend.service.Capabilities;
 import java.util.List;
-import dev.tend.kernel.KernelException;
 
 /** Capabilities as the system takes them: bit n is capability n. */
 final class CapabilitySet {

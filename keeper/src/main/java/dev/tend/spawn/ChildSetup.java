@@ -2,8 +2,13 @@ package dev.tend.spawn;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
 import dev.tend.lifecycle.Signals;
+import dev.tend.path.GuardedPaths;
+import dev.tend.path.Ownership;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Step;
 import dev.tend.posix.Text;
@@ -18,11 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Launch;
-import dev.tend.path.GuardedPaths;
-import dev.tend.path.Ownership;
 
 /**
  * The life of a child from its birth to its program, as a list of steps. It prepares everything while the keeper writes down that

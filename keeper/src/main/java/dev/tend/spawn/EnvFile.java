@@ -1,9 +1,9 @@
 package dev.tend.spawn;
 
+import dev.tend.kernel.KernelException;
 import dev.tend.text.EnvText;
 import dev.tend.text.EnvTextException;
 import java.util.Map;
-import dev.tend.kernel.KernelException;
 
 /** An {@code env-file}, in the format of {@link EnvText}. */
 final class EnvFile {

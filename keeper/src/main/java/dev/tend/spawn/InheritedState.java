@@ -1,5 +1,6 @@
 package dev.tend.spawn;
 
+import dev.tend.kernel.Files;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
@@ -11,7 +12,6 @@ import dev.tend.service.Limit;
 import dev.tend.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.kernel.Files;
 
 /**
  * What the keeper got from its own parent and changes for itself: its services get the original back.

@@ -1,12 +1,12 @@
 package dev.tend.spawn;
 
-import dev.tend.posix.Tasks;
-import dev.tend.service.Limit.Resource;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Memory;
+import dev.tend.posix.Tasks;
 import dev.tend.proc.PidNamespace;
+import dev.tend.service.Limit.Resource;
 
 /** A keeper's needs besides system calls. Without one of these, it would fail later, with a service half started. */
 public final class KeeperNeeds {

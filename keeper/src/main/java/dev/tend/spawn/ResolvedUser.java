@@ -1,13 +1,13 @@
 package dev.tend.spawn;
 
+import dev.tend.kernel.KernelException;
+import dev.tend.path.Account;
+import dev.tend.path.Accounts;
 import dev.tend.service.Credentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.kernel.KernelException;
-import dev.tend.path.Account;
-import dev.tend.path.Accounts;
 
 /**
  * Who a service runs as, by number; empty is what stays as it is.

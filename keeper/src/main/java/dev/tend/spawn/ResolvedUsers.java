@@ -1,12 +1,12 @@
 package dev.tend.spawn;
 
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Launch;
+import dev.tend.path.Accounts;
 import dev.tend.service.Credentials;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.Launch;
-import dev.tend.path.Accounts;
 
 /**
  * Who services run as, looked up at each of their starts: in what was found before, as long as the system's files are the same.

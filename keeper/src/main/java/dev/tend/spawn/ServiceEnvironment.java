@@ -1,15 +1,15 @@
 package dev.tend.spawn;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.path.Account;
 import dev.tend.service.Environment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
-import dev.tend.path.Account;
 
 /**
  * Puts together what a program finds in its environment: a fresh one or the keeper's, then the environment files, then the

@@ -1,11 +1,11 @@
 package dev.tend.spawn;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
 import dev.tend.posix.Script;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
 import java.util.Optional;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
 
 /**
  * What a child says over its channel where it could not become its program: the error number, the mode of the program's file,

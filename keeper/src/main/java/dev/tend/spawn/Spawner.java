@@ -1,9 +1,15 @@
 package dev.tend.spawn;
 
+import dev.tend.kernel.Asker;
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Script;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
+import dev.tend.proc.Cgroups;
 import dev.tend.service.StopPolicy.Scope;
 import dev.tend.text.Ascii;
 import java.util.HashMap;
@@ -11,12 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
-import dev.tend.kernel.Asker;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Launch;
-import dev.tend.proc.Cgroups;
 
 /**
  * Begins children. Mostly they share our memory until they execute their program, and follow a script that was written before:

@@ -1,14 +1,14 @@
 package dev.tend.spawn;
 
+import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
+import dev.tend.path.Accounts;
 import dev.tend.service.Credentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Launch;
-import dev.tend.path.Accounts;
 
 /** What is special about the child that becomes the steward: where its program is, and as whom it may talk to the keeper. */
 public final class StewardSetup {

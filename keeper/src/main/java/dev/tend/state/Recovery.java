@@ -6,11 +6,11 @@ import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.Outcome;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.process.SearchResult;
 import dev.tend.service.Kind;
 import dev.tend.service.ServiceSpec;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.process.SearchResult;
 
 /** The life of an instance whose state cannot be trusted, by what was found of it. */
 public final class Recovery {

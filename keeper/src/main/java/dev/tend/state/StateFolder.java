@@ -1,5 +1,7 @@
 package dev.tend.state;
 
+import dev.tend.instance.Definition;
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
@@ -15,8 +17,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import dev.tend.instance.Definition;
-import dev.tend.instance.Instance;
 
 /**
  * Where each instance's life is written down, one file for each: {@code RUN/state/NAME}. Lives are written one after the other, which

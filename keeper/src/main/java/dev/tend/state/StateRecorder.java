@@ -1,5 +1,7 @@
 package dev.tend.state;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect;
@@ -8,8 +10,6 @@ import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import java.util.Optional;
 import java.util.function.Consumer;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Retries;
 
 /**
  * Writes down what becomes of instances, as far as a next keeper needs it: not what is written over or removed before anything

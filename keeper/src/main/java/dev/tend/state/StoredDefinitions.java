@@ -1,12 +1,12 @@
 package dev.tend.state;
 
 import dev.tend.format.FileFormat;
+import dev.tend.instance.Definition;
+import dev.tend.instance.Limits;
 import dev.tend.kernel.Memory;
 import dev.tend.service.ServiceSpec;
 import java.util.HashMap;
 import java.util.Map;
-import dev.tend.instance.Definition;
-import dev.tend.instance.Limits;
 
 /**
  * The definitions that state files hold, each once for all instances that were started from it. A keeper that starts always gets

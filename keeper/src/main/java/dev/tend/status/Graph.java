@@ -1,5 +1,6 @@
 package dev.tend.status;
 
+import dev.tend.command.Names;
 import dev.tend.service.Precedence;
 import dev.tend.service.Relations;
 import dev.tend.text.Durations;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import dev.tend.command.Names;
 
 /**
  * Services among those they wait for, and which of these each waited for last. What is not there is not waited for. Times are those of one

@@ -1,13 +1,5 @@
 package dev.tend.status;
 
-import dev.tend.status.Graph.Service;
-import dev.tend.text.Json;
-import dev.tend.wire.Reply.Node;
-import dev.tend.wire.Request;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
@@ -18,6 +10,14 @@ import dev.tend.command.Option;
 import dev.tend.command.Session;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.status.Graph.Service;
+import dev.tend.text.Json;
+import dev.tend.wire.Reply.Node;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** {@code graph}: who waits for whom, and where the time of the start has gone. */
 public final class GraphVerb implements Verb {

@@ -1,10 +1,10 @@
 package dev.tend.status;
 
+import dev.tend.command.JsonText;
 import dev.tend.text.Json;
 import dev.tend.wire.Codec;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.command.JsonText;
 
 /** How {@code tend status --json} shows instances to programs: durations in seconds, sizes in bytes, null for what is not. */
 final class StatusJson {

@@ -1,20 +1,5 @@
 package dev.tend.status;
 
-import dev.tend.kernel.KernelException;
-import dev.tend.text.Durations;
-import dev.tend.text.Escapes;
-import dev.tend.text.Glob;
-import dev.tend.text.Sizes;
-import dev.tend.wire.Reply;
-import dev.tend.wire.Reply.Keeper;
-import dev.tend.wire.Reply.Node;
-import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Reply.HistoryEvent;
-import dev.tend.wire.Request;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import dev.tend.command.Arguments;
 import dev.tend.command.Colour;
 import dev.tend.command.Failure;
@@ -28,8 +13,23 @@ import dev.tend.history.Journals;
 import dev.tend.history.LogPlace;
 import dev.tend.history.Logs;
 import dev.tend.history.Recent;
-import dev.tend.selection.Described;
+import dev.tend.kernel.KernelException;
 import dev.tend.selection.Selection;
+import dev.tend.selection.ServiceText;
+import dev.tend.text.Durations;
+import dev.tend.text.Escapes;
+import dev.tend.text.Glob;
+import dev.tend.text.Sizes;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Reply.HistoryEvent;
+import dev.tend.wire.Reply.Keeper;
+import dev.tend.wire.Reply.Node;
+import dev.tend.wire.Reply.Status;
+import dev.tend.wire.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** How {@code tend status NAME} shows one instance to people: all that is known of it, on a page. */
 final class StatusPage {
@@ -164,12 +164,12 @@ final class StatusPage {
         return states.isEmpty() ? "not there" : String.join(", ", states);
     }
 
-    private void logPlace(Described service, String folder) {
+    private void logPlace(ServiceText service, String folder) {
         String size = LogPlace.size(status.name(), folder, host.files());
         fact("log", LogPlace.of(service, status.name(), folder) + (size.isEmpty() ? "" : " (" + size + ")"));
     }
 
-    private Optional<Described> described() {
+    private Optional<ServiceText> described() {
         try {
             return Optional.ofNullable(
                     Selection.of(List.of(status.service()), arguments, host).get(status.service()));

@@ -1,5 +1,7 @@
 package dev.tend.status;
 
+import dev.tend.command.Colour;
+import dev.tend.command.Page;
 import dev.tend.text.Durations;
 import dev.tend.text.Escapes;
 import dev.tend.text.Sizes;
@@ -10,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import dev.tend.command.Colour;
-import dev.tend.command.Page;
 
 /** How {@code tend status} shows instances to people. */
 final class StatusTable {

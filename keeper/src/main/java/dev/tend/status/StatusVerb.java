@@ -1,10 +1,5 @@
 package dev.tend.status;
 
-import dev.tend.wire.Reply;
-import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Request;
-import java.util.ArrayList;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Host;
@@ -13,6 +8,11 @@ import dev.tend.command.ResourceUsage;
 import dev.tend.command.Session;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Reply.Status;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code status}: how the instances are, and what they take of the machine. */
 public final class StatusVerb implements Verb {

@@ -1,13 +1,5 @@
 package dev.tend.status;
 
-import dev.tend.text.Json;
-import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Request;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import dev.tend.command.Arguments;
 import dev.tend.command.Count;
 import dev.tend.command.ExitCode;
@@ -22,6 +14,14 @@ import dev.tend.command.Usage;
 import dev.tend.command.Verb;
 import dev.tend.history.Journals;
 import dev.tend.selection.UpVerb;
+import dev.tend.text.Json;
+import dev.tend.wire.Reply.Status;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** {@code why}: how instances came to be as they are. The past stands in the journal; the keeper, if there is one, adds the present. */
 public final class WhyVerb implements Verb {
@@ -48,12 +48,12 @@ public final class WhyVerb implements Verb {
         var patterns = Names.required(arguments, arguments.operands());
         var range = TimeRange.of(arguments, host);
         int count = range.count(arguments);
-        var stories = new LinkedHashMap<String, Story>();
+        var stories = new LinkedHashMap<String, InstanceHistory>();
         String unknown = present(
                 patterns,
                 arguments,
                 host,
-                status -> stories.put(status.name(), new Story(status.name(), count, range).now(status)));
+                status -> stories.put(status.name(), new InstanceHistory(status.name(), count, range).now(status)));
         var place = Journals.Place.of(arguments, host);
         place.problem().ifPresent(problem -> {
             if (stories.isEmpty() || arguments.has("log-dir")) {
@@ -63,7 +63,7 @@ public final class WhyVerb implements Verb {
         });
         Journals.each(place, Journals.exactFirst(place, patterns), told -> {
             if (range.contains(told.time()) && !told.service().isEmpty()) {
-                stories.computeIfAbsent(told.service(), name -> new Story(name, count, range))
+                stories.computeIfAbsent(told.service(), name -> new InstanceHistory(name, count, range))
                         .add(told);
             }
         });
@@ -94,7 +94,7 @@ public final class WhyVerb implements Verb {
         }
     }
 
-    private static String text(Map<String, Story> stories, boolean colour) {
+    private static String text(Map<String, InstanceHistory> stories, boolean colour) {
         var text = new StringBuilder();
         for (var story : stories.values()) {
             text.append(text.isEmpty() ? "" : "\n").append(story.text(colour));
@@ -102,7 +102,7 @@ public final class WhyVerb implements Verb {
         return text.toString();
     }
 
-    private static String json(Map<String, Story> stories) {
+    private static String json(Map<String, InstanceHistory> stories) {
         var objects = new ArrayList<Json>();
         for (var story : stories.values()) {
             objects.add(story.json());

@@ -1,9 +1,12 @@
 package dev.tend.supervisor;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceListener;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
+import dev.tend.loop.FaultBarrier;
 import dev.tend.service.Relations;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,9 +22,6 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import dev.tend.instance.InstanceListener;
-import dev.tend.instance.Instance;
-import dev.tend.loop.FaultBarrier;
 
 /**
  * What services have to do with each other: who waits for whom at a start, who goes with whom, and who ends before whom. It
@@ -64,7 +64,11 @@ public final class Dependencies implements InstanceListener {
     }
 
     /** @param leftAlone whether an instance is held where it is, so that nobody waits for it to end */
-    Dependencies(Supplier<Collection<Instance>> everybody, Feeder feeder, FaultBarrier guard, Predicate<Instance> leftAlone) {
+    Dependencies(
+            Supplier<Collection<Instance>> everybody,
+            Feeder feeder,
+            FaultBarrier guard,
+            Predicate<Instance> leftAlone) {
         this.guard = guard;
         this.leftAlone = leftAlone;
         this.everybody = everybody;
@@ -236,7 +240,9 @@ public final class Dependencies implements InstanceListener {
                                 State.REQUIRES + instance.name() + ", which is restarted",
                                 Dependencies::requiresAtWork)
                         : holdWithout(
-                                instance, State.REQUIRES + instance.name() + ", which was stopped", DependencyGraph::requires)));
+                                instance,
+                                State.REQUIRES + instance.name() + ", which was stopped",
+                                DependencyGraph::requires)));
         advance(first);
         stops.forEach((instance, event) -> {
             if (pending.containsKey(instance) && isByHand(instance)) {
@@ -309,8 +315,9 @@ public final class Dependencies implements InstanceListener {
         while (!open.isEmpty()) {
             var instance = open.remove();
             for (Instance dependent : bonds.dependents(instance)) {
-                boolean chosen =
-                        instance == gone ? whom.test(dependent, instance) : DependencyGraph.requires(dependent, instance);
+                boolean chosen = instance == gone
+                        ? whom.test(dependent, instance)
+                        : DependencyGraph.requires(dependent, instance);
                 boolean runsOnce = hasProcess(dependent) && !dependent.state().isEnding(); // where it is not wanted up
                 if (chosen && (isInUse(dependent) || runsOnce) && !pending.containsKey(dependent)) {
                     String why = instance == gone ? cause : stopping(instance);
@@ -379,7 +386,9 @@ public final class Dependencies implements InstanceListener {
         boolean goes =
                 requires || pending.containsKey(dependent) || dependent.life().wanted() == Wanted.DOWN;
         boolean ordered = requires
-                || DependencyGraph.relations(dependent).after().contains(instance.spec().name());
+                || DependencyGraph.relations(dependent)
+                        .after()
+                        .contains(instance.spec().name());
         return ordered && goes && bonds.isBefore(instance, dependent);
     }
 
@@ -433,7 +442,8 @@ public final class Dependencies implements InstanceListener {
         if (bonds.dependentServices(instance).isEmpty()) {
             return List.of();
         }
-        List<Instance> held = hasFailed(instance) ? holdWithout(instance, lacks(instance), DependencyGraph::requires) : List.of();
+        List<Instance> held =
+                hasFailed(instance) ? holdWithout(instance, lacks(instance), DependencyGraph::requires) : List.of();
         for (Instance dependent : bonds.dependents(instance)) {
             clear(dependent, instance.name() + " is " + instance.state().word());
         }

@@ -1,5 +1,6 @@
 package dev.tend.supervisor;
 
+import dev.tend.instance.Instance;
 import dev.tend.service.Precedence;
 import dev.tend.service.Relations;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import dev.tend.instance.Instance;
 
 /**
  * Who has to do with whom, as the files say. It knows nothing of states.

@@ -1,5 +1,8 @@
 package dev.tend.supervisor;
 
+import dev.tend.instance.Bosh;
+import dev.tend.instance.DeliveryListener;
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
@@ -9,20 +12,17 @@ import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
+import dev.tend.process.AuxProcess;
+import dev.tend.process.AuxProcesses;
+import dev.tend.process.Captures;
 import dev.tend.service.Command;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
+import dev.tend.source.Trust;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
-import dev.tend.instance.Bosh;
-import dev.tend.instance.DeliveryListener;
-import dev.tend.instance.Instance;
-import dev.tend.process.Captures;
-import dev.tend.process.AuxProcess;
-import dev.tend.process.AuxProcesses;
-import dev.tend.source.Trust;
 
 /** Calls the hooks of instances, with what each has to be told. What a hook's end means is not decided here. */
 final class HookCalls {
@@ -37,7 +37,11 @@ final class HookCalls {
     private final BiConsumer<Instance, Event> feed;
 
     HookCalls(
-            Files files, AuxProcesses errands, Captures captures, DeliveryListener deliveries, BiConsumer<Instance, Event> feed) {
+            Files files,
+            AuxProcesses errands,
+            Captures captures,
+            DeliveryListener deliveries,
+            BiConsumer<Instance, Event> feed) {
         this.files = files;
         this.errands = errands;
         this.captures = captures;

@@ -1,9 +1,9 @@
 package dev.tend.supervisor;
 
+import dev.tend.instance.Instance;
 import java.util.Iterator;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
-import dev.tend.instance.Instance;
 
 /** All instances in the order of their names, for one who takes his time: they may come and go meanwhile. */
 final class InstancesInOrder implements Iterator<Instance> {

@@ -1,14 +1,14 @@
 package dev.tend.supervisor;
 
+import dev.tend.instance.Instance;
+import dev.tend.instance.Pidfiles;
+import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Process;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import dev.tend.instance.Instance;
-import dev.tend.instance.Pidfiles;
-import dev.tend.instance.Retries;
 
 /** Keeps the pid files that services ask for to the processes they have, however often that takes. */
 final class PidfileUpkeep {

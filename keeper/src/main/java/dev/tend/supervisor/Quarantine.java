@@ -1,6 +1,9 @@
 package dev.tend.supervisor;
 
+import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
 import dev.tend.text.Durations;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,9 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import dev.tend.instance.Instance;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
 
 /**
  * Instances about which the keeper has failed, by a fault of its own. The first time, an instance is looked at anew after a

@@ -1,5 +1,6 @@
 package dev.tend.supervisor;
 
+import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.State;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import dev.tend.instance.Instance;
 
 /**
  * Restarts that are not begun because the state of the instance cannot be written, as on a full disk. A process is written down before it

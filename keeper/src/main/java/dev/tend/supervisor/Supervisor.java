@@ -1,5 +1,14 @@
 package dev.tend.supervisor;
 
+import dev.tend.health.HealthChecks;
+import dev.tend.health.Notifier;
+import dev.tend.health.ScheduledRuns;
+import dev.tend.instance.Definition;
+import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceListener;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.instance.Pidfiles;
+import dev.tend.instance.Retries;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Dead;
@@ -14,10 +23,29 @@ import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import dev.tend.lifecycle.Transitions;
+import dev.tend.loop.Loop;
+import dev.tend.loop.LoopTimer;
+import dev.tend.loop.SlicedWork;
 import dev.tend.output.Outputs;
+import dev.tend.process.AuxProcesses;
+import dev.tend.process.Captures;
+import dev.tend.process.JobScripts;
+import dev.tend.process.MainProcesses;
+import dev.tend.process.ProcessChannels;
+import dev.tend.process.ProcessSearch;
+import dev.tend.process.ProcessStarts;
+import dev.tend.process.Questions;
+import dev.tend.process.SearchResult;
+import dev.tend.process.SessionCleanup;
+import dev.tend.process.StandardInputs;
+import dev.tend.runsv.RunsvDirectories;
 import dev.tend.service.Health;
 import dev.tend.service.Hook;
 import dev.tend.service.StopPolicy.Scope;
+import dev.tend.state.Recovery;
+import dev.tend.state.StateFolder;
+import dev.tend.state.StateRecorder;
+import dev.tend.state.StateText;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -28,41 +56,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import dev.tend.health.ScheduledRuns;
-import dev.tend.health.HealthChecks;
-import dev.tend.health.Notifier;
-import dev.tend.instance.InstanceListener;
-import dev.tend.instance.Definition;
-import dev.tend.instance.Instance;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.instance.Pidfiles;
-import dev.tend.instance.Retries;
-import dev.tend.loop.LoopTimer;
-import dev.tend.loop.Loop;
-import dev.tend.loop.SlicedWork;
-import dev.tend.process.Captures;
-import dev.tend.process.AuxProcesses;
-import dev.tend.process.StandardInputs;
-import dev.tend.process.JobScripts;
-import dev.tend.process.MainProcesses;
-import dev.tend.process.ProcessSearch;
-import dev.tend.process.Questions;
-import dev.tend.process.SearchResult;
-import dev.tend.process.ProcessStarts;
-import dev.tend.process.SessionCleanup;
-import dev.tend.process.ProcessChannels;
-import dev.tend.runsv.RunsvDirectories;
-import dev.tend.state.StateRecorder;
-import dev.tend.state.Recovery;
-import dev.tend.state.StateFolder;
-import dev.tend.state.StateText;
 
 /**
  * Owns every instance. It feeds events to the transitions, writes the new life down, and only then carries out what follows:
  * whenever the keeper dies, what stands in the state files is at most one step behind, and never ahead of what a next keeper
  * can find out by looking.
  */
-public final class Supervisor implements HealthChecks.HealthListener, ScheduledRuns.TimerListener, RunsvDirectories.RunsvActions, Dependencies.Feeder {
+public final class Supervisor
+        implements HealthChecks.HealthListener,
+                ScheduledRuns.TimerListener,
+                RunsvDirectories.RunsvActions,
+                Dependencies.Feeder {
 
     private static final int MOST_SPARED = 5_000;
 
@@ -167,7 +171,8 @@ public final class Supervisor implements HealthChecks.HealthListener, ScheduledR
                 watcher::trouble);
         starts = new ProcessStarts(kernel, loop, captures, wiring, this::feed);
         mains = new MainProcesses(kernel, loop, pidfiles, starts, this::reapChildren, this::delivered, this::feed);
-        sweeps = new SessionCleanup(kernel, loop, this::delivered, instance -> feed(instance, new Event.SessionEmpty()));
+        sweeps =
+                new SessionCleanup(kernel, loop, this::delivered, instance -> feed(instance, new Event.SessionEmpty()));
         var questions = new Questions(errands, loop, kernel, captures, this::delivered);
         checkups = new HealthChecks(kernel, loop, questions, this);
         appointments = new ScheduledRuns(kernel, loop, this);
@@ -578,7 +583,8 @@ public final class Supervisor implements HealthChecks.HealthListener, ScheduledR
             case Effect.Seek() -> events.add(mains.seek(instance));
             case Effect.Release(var process) -> release(instance, process);
             case Effect.RunHook run -> events.add(runHook(instance, run));
-            case Effect.SignalHook(var errand, var signal) -> delivered(instance, errand.pid(), errands.urge(errand, signal));
+            case Effect.SignalHook(var errand, var signal) ->
+                delivered(instance, errand.pid(), errands.urge(errand, signal));
             case Effect.Signal(var process, var signal) ->
                 mains.signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
             case Effect.Sweep(var process, var signal) -> sweeps.add(instance, process, signal);

@@ -2,6 +2,9 @@ package dev.tend.tool;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.linux.UnixSocket;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Sockets;
 import dev.tend.posix.Terminals;
@@ -9,9 +12,6 @@ import dev.tend.posix.Text;
 import dev.tend.posix.Times;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
-import dev.tend.linux.UnixSocket;
 
 /**
  * A connection to a keeper's socket: lines out, lines in. It waits, so it is nothing for the loop. No wait is without a limit: a

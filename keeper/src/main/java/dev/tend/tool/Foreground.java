@@ -3,6 +3,8 @@ package dev.tend.tool;
 import static dev.tend.path.Calls.must;
 import static dev.tend.path.Calls.mustStart;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Signals;
 import dev.tend.posix.Environ;
 import dev.tend.posix.SignalReader;
@@ -10,15 +12,13 @@ import dev.tend.posix.Signalling;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Waiting;
+import dev.tend.proc.OrphanCleanup;
+import dev.tend.spawn.ProgramFile;
+import dev.tend.spawn.ServiceEnvironment;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
-import dev.tend.proc.OrphanCleanup;
-import dev.tend.spawn.ProgramFile;
-import dev.tend.spawn.ServiceEnvironment;
 
 /**
  * One command in the foreground, as the first process of a container wants it. The command gets a process group of its own in

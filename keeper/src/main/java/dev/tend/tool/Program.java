@@ -1,5 +1,9 @@
 package dev.tend.tool;
 
+import dev.tend.kernel.Errno;
+import dev.tend.kernel.KernelException;
+import dev.tend.path.Calls;
+import dev.tend.path.PosixFiles;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Paths;
@@ -9,10 +13,6 @@ import dev.tend.text.Escapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
-import dev.tend.path.Calls;
-import dev.tend.path.PosixFiles;
 
 /** What a command-line program needs of its process: how it was called, its environment, its output and its end. */
 public final class Program {

@@ -1,12 +1,12 @@
 package dev.tend.tool;
 
+import dev.tend.kernel.KernelException;
 import dev.tend.posix.Execution;
 import dev.tend.posix.Script;
 import dev.tend.posix.Step;
+import dev.tend.spawn.SpawnFailure;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.kernel.KernelException;
-import dev.tend.spawn.SpawnFailure;
 
 /** Steps that we follow ourselves. What they need is put down when this is made, so that they themselves need no memory. */
 public final class Steps {

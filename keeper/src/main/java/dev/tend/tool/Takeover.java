@@ -2,6 +2,9 @@ package dev.tend.tool;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.kernel.KernelException;
+import dev.tend.path.Accounts;
+import dev.tend.path.PosixFiles;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Environ;
 import dev.tend.posix.Execution;
@@ -13,19 +16,16 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
 import dev.tend.posix.Text;
 import dev.tend.service.Credentials;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import dev.tend.kernel.KernelException;
-import dev.tend.path.Accounts;
-import dev.tend.path.PosixFiles;
 import dev.tend.spawn.Privileges;
 import dev.tend.spawn.ProgramFile;
 import dev.tend.spawn.ResolvedUser;
 import dev.tend.spawn.Self;
 import dev.tend.spawn.ServiceEnvironment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Another program in place of this process, or of a child in the background, as an init script starts one: with a user, a folder

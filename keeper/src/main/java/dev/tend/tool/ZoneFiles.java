@@ -1,11 +1,11 @@
 package dev.tend.tool;
 
-import dev.tend.posix.Text;
-import dev.tend.schedule.Zone;
-import dev.tend.schedule.ZoneException;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
+import dev.tend.posix.Text;
+import dev.tend.schedule.Zone;
+import dev.tend.schedule.ZoneException;
 
 /** The time zones that the system has files of. Each is read when it is asked for, and nothing is kept. */
 public final class ZoneFiles {

@@ -1,8 +1,5 @@
 package dev.tend.verb;
 
-import dev.tend.wire.Request;
-import java.util.ArrayList;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
@@ -12,6 +9,9 @@ import dev.tend.command.Outcomes;
 import dev.tend.command.Patience;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code start}, {@code stop}, {@code restart} and {@code kill}: they differ in a word only. */
 public final class ChangeVerb implements Verb {

@@ -1,7 +1,5 @@
 package dev.tend.verb;
 
-import dev.tend.wire.Request;
-import java.util.ArrayList;
 import dev.tend.command.Arguments;
 import dev.tend.command.Host;
 import dev.tend.command.Option;
@@ -9,6 +7,8 @@ import dev.tend.command.Outcomes;
 import dev.tend.command.Patience;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
 
 /** {@code deploy}: has the keeper bring jobs of BOSH up to what their folders say, in BOSH's order. */
 public final class DeployVerb implements Verb {

@@ -1,11 +1,5 @@
 package dev.tend.verb;
 
-import dev.tend.format.Setting;
-import dev.tend.text.Columns;
-import dev.tend.text.Json;
-import dev.tend.text.Table;
-import java.util.ArrayList;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Host;
@@ -16,12 +10,18 @@ import dev.tend.command.Page;
 import dev.tend.command.Terminal;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.format.Setting;
 import dev.tend.history.LogPlace;
 import dev.tend.history.LogsVerb;
-import dev.tend.selection.Described;
 import dev.tend.selection.Selection;
+import dev.tend.selection.ServiceText;
 import dev.tend.selection.Sources;
 import dev.tend.selection.UpVerb;
+import dev.tend.text.Columns;
+import dev.tend.text.Json;
+import dev.tend.text.Table;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code explain}: every setting of services and where it comes from. Reads the files itself; a keeper is asked only where they are. */
 public final class ExplainVerb implements Verb {
@@ -60,7 +60,7 @@ public final class ExplainVerb implements Verb {
     }
 
     /** Each instance has its own. */
-    private static String log(Described service, Arguments arguments, Host host) {
+    private static String log(ServiceText service, Arguments arguments, Host host) {
         boolean several = false;
         for (var setting : service.settings()) {
             several |= setting.key().equals("instances") && !setting.value().equals("1");
@@ -69,14 +69,14 @@ public final class ExplainVerb implements Verb {
         return LogPlace.of(service, several ? service.name() + "@*" : service.name(), folder);
     }
 
-    private static List<Setting> settings(Described service, boolean set) {
+    private static List<Setting> settings(ServiceText service, boolean set) {
         var settings = new ArrayList<>(service.settings());
         settings.removeIf(setting -> set && setting.line() == 0);
         return settings;
     }
 
     /** The source of a setting is not cut as long as its value can be. */
-    private static String text(Described service, List<Setting> settings, int width) {
+    private static String text(ServiceText service, List<Setting> settings, int width) {
         var table = new Table(Table.left(service.name()), Table.left("VALUE"), Table.left("FROM"));
         int longest = 0;
         for (var setting : settings) {
@@ -87,7 +87,7 @@ public final class ExplainVerb implements Verb {
         return Page.of(table.readable(longest), width);
     }
 
-    private static Json json(Described service, List<Setting> settings, String log) {
+    private static Json json(ServiceText service, List<Setting> settings, String log) {
         var list = new ArrayList<Json>();
         for (var setting : settings) {
             list.add(Json.object()

@@ -1,22 +1,22 @@
 package dev.tend.verb;
 
-import dev.tend.format.tend.ServiceFile;
-import dev.tend.exchange.Exported;
-import dev.tend.exchange.OutFile;
-import dev.tend.format.procfile.ProcfileExport;
-import dev.tend.format.runit.RunitExport;
-import dev.tend.format.systemd.SystemdExport;
-import dev.tend.service.ServiceSpec;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.exchange.Exported;
+import dev.tend.exchange.OutFile;
+import dev.tend.format.procfile.ProcfileExport;
+import dev.tend.format.runit.RunitExport;
+import dev.tend.format.systemd.SystemdExport;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.selection.Selection;
 import dev.tend.selection.Sources;
 import dev.tend.selection.UpVerb;
+import dev.tend.service.ServiceSpec;
+import java.util.List;
 
 /** {@code export}: writes services in the format of another supervisor. What that cannot say is told; needs no keeper. */
 public final class ExportVerb implements Verb {
@@ -29,7 +29,7 @@ public final class ExportVerb implements Verb {
                         "export",
                         "runit|systemd|procfile [NAME]...",
                         "write services in the format of another supervisor",
-                        Sources.options(Outbox.OUT, UpVerb.FOLDER, Option.RUN_DIR))
+                        Sources.options(OutputFiles.OUT, UpVerb.FOLDER, Option.RUN_DIR))
                 .explained("""
                         The files are looked for in the keeper's folders, unless options name others; without names, all are
                         written. What the format cannot say is told, a line for each. No file that says something else is
@@ -43,7 +43,7 @@ public final class ExportVerb implements Verb {
             throw Failure.usage("export to what? Name one of " + String.join(", ", FORMATS));
         }
         var names = operands.size() == 1 ? List.of("*") : operands.subList(1, operands.size());
-        var outbox = new Outbox(arguments, host);
+        var outbox = new OutputFiles(arguments, host);
         for (var service : Selection.of(names, arguments, host).values()) {
             var parsed = ServiceFile.parse(service.path(), service.name(), service.text());
             parsed.problems().forEach(problem -> outbox.refuse(problem.toString()));
@@ -52,7 +52,7 @@ public final class ExportVerb implements Verb {
         return outbox.send();
     }
 
-    private static void export(String format, ServiceSpec spec, String text, Outbox outbox) {
+    private static void export(String format, ServiceSpec spec, String text, OutputFiles outbox) {
         Exported exported =
                 switch (format) {
                     case "runit" -> RunitExport.of(spec, text);

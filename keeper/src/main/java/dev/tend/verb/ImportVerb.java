@@ -1,24 +1,24 @@
 package dev.tend.verb;
 
-import dev.tend.format.Bundle.Contents;
-import dev.tend.format.FileNames;
-import dev.tend.format.tend.ServiceFile;
-import dev.tend.exchange.Imported;
-import dev.tend.exchange.OutFile;
-import dev.tend.format.procfile.ProcfileImport;
-import dev.tend.format.runit.RunitImport;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.Files.Kind;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.exchange.Imported;
+import dev.tend.exchange.OutFile;
+import dev.tend.format.Bundle.Contents;
+import dev.tend.format.FileNames;
+import dev.tend.format.procfile.ProcfileImport;
+import dev.tend.format.runit.RunitImport;
+import dev.tend.format.tend.ServiceFile;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Files.Kind;
 import dev.tend.selection.ProcfileOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code import}: makes service files of a Procfile or of runit's folders. What these cannot say is told; nothing is run or changed. */
 public final class ImportVerb implements Verb {
@@ -29,7 +29,7 @@ public final class ImportVerb implements Verb {
                         "import",
                         "procfile FILE | runit DIR",
                         "write service files for what other supervisors keep",
-                        Outbox.OUT,
+                        OutputFiles.OUT,
                         ProcfileOptions.ENV,
                         ProcfileOptions.PORT,
                         ProcfileOptions.FORMATION)
@@ -44,7 +44,7 @@ public final class ImportVerb implements Verb {
             throw Failure.usage("import what? Such as: tend import procfile Procfile");
         }
         String path = host.absolute(arguments.operands().get(1));
-        var outbox = new Outbox(arguments, host);
+        var outbox = new OutputFiles(arguments, host);
         switch (arguments.operands().getFirst()) {
             case "procfile" -> procfile(path, arguments, host, outbox);
             case "runit" -> runit(path, host, outbox);
@@ -57,7 +57,7 @@ public final class ImportVerb implements Verb {
         return outbox.send();
     }
 
-    private static void procfile(String path, Arguments arguments, Host host, Outbox outbox) {
+    private static void procfile(String path, Arguments arguments, Host host, OutputFiles outbox) {
         var files = host.files();
         var foreman = ProcfileOptions.of(path, false, arguments, host);
         Contents contents = ProcfileImport.of(foreman, files.read(path, Host.LARGEST_FILE), other -> files.facts(other)
@@ -66,7 +66,7 @@ public final class ImportVerb implements Verb {
         contents.services().forEach((name, text) -> outbox.add(new OutFile(name, text, false)));
     }
 
-    private static void runit(String path, Host host, Outbox outbox) {
+    private static void runit(String path, Host host, OutputFiles outbox) {
         if (host.files().facts(path).isEmpty()) {
             throw new Failure(ExitCode.NO_FOLDER, path + ": no such folder: name a service folder of runit");
         }
@@ -81,7 +81,7 @@ public final class ImportVerb implements Verb {
         }
     }
 
-    private static void service(String folder, Host host, Outbox outbox) {
+    private static void service(String folder, Host host, OutputFiles outbox) {
         var imported = imported(folder, host);
         if (imported.isEmpty()) {
             outbox.refuse(folder + ": there is no script called run: name a service folder of runit");

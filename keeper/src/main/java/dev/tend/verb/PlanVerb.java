@@ -1,11 +1,5 @@
 package dev.tend.verb;
 
-import dev.tend.text.Table;
-import dev.tend.wire.Reply;
-import dev.tend.wire.Reply.Planned;
-import dev.tend.wire.Request;
-import java.util.ArrayList;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.Host;
 import dev.tend.command.JsonText;
@@ -14,6 +8,12 @@ import dev.tend.command.Page;
 import dev.tend.command.Session;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.text.Table;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Reply.Planned;
+import dev.tend.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code plan}: what a reload would do now; does none of it. */
 public final class PlanVerb implements Verb {

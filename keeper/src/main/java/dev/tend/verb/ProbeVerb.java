@@ -1,13 +1,5 @@
 package dev.tend.verb;
 
-import dev.tend.format.BadValue;
-import dev.tend.format.tend.Probes;
-import dev.tend.probe.Answer;
-import dev.tend.probe.Answer.Healthy;
-import dev.tend.probe.Answer.Unhealthy;
-import dev.tend.service.Probe;
-import dev.tend.text.Durations;
-import dev.tend.text.Json;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
@@ -16,6 +8,14 @@ import dev.tend.command.Option;
 import dev.tend.command.Patience;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.format.BadValue;
+import dev.tend.format.tend.Probes;
+import dev.tend.probe.Answer;
+import dev.tend.probe.Answer.Healthy;
+import dev.tend.probe.Answer.Unhealthy;
+import dev.tend.service.Probe;
+import dev.tend.text.Durations;
+import dev.tend.text.Json;
 
 /** {@code probe}: asks once whether something answers. */
 public final class ProbeVerb implements Verb {

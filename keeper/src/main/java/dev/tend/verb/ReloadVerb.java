@@ -1,12 +1,12 @@
 package dev.tend.verb;
 
-import dev.tend.wire.Request;
 import dev.tend.command.Arguments;
 import dev.tend.command.Host;
 import dev.tend.command.Option;
 import dev.tend.command.Outcomes;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.wire.Request;
 
 /** {@code reload}: has the keeper read its folders now, watched or not. */
 public final class ReloadVerb implements Verb {

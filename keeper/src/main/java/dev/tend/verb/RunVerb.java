@@ -1,13 +1,13 @@
 package dev.tend.verb;
 
-import dev.tend.text.Durations;
-import java.util.OptionalLong;
 import dev.tend.command.Arguments;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.text.Durations;
+import java.util.OptionalLong;
 
 /** {@code run}: one command in the foreground, as the main program of a container. Knows no services and no run directory. */
 public final class RunVerb implements Verb {

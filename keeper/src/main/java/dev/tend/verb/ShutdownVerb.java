@@ -1,6 +1,5 @@
 package dev.tend.verb;
 
-import dev.tend.wire.Request;
 import dev.tend.command.Arguments;
 import dev.tend.command.Host;
 import dev.tend.command.Option;
@@ -8,6 +7,7 @@ import dev.tend.command.Outcomes;
 import dev.tend.command.Patience;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.wire.Request;
 
 /** {@code shutdown}: the end of all services, and then of their keeper. */
 public final class ShutdownVerb implements Verb {

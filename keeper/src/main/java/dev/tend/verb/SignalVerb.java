@@ -1,8 +1,5 @@
 package dev.tend.verb;
 
-import dev.tend.lifecycle.Signals;
-import dev.tend.wire.Request;
-import java.util.List;
 import dev.tend.command.Arguments;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
@@ -11,6 +8,9 @@ import dev.tend.command.Option;
 import dev.tend.command.Outcomes;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.lifecycle.Signals;
+import dev.tend.wire.Request;
+import java.util.List;
 
 /** {@code signal}: hands a signal to services, and changes nothing about what is wanted of them. */
 public final class SignalVerb implements Verb {

@@ -1,6 +1,5 @@
 package dev.tend.verb;
 
-import dev.tend.text.Json;
 import dev.tend.command.Arguments;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Host;
@@ -8,6 +7,7 @@ import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
 import dev.tend.command.Version;
+import dev.tend.text.Json;
 
 /** {@code version}: which Tend this is. */
 public final class VersionVerb implements Verb {

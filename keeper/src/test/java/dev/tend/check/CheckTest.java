@@ -2,6 +2,7 @@ package dev.tend.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.command.FakeHost;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Keeper;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.tend.command.FakeHost;
 
 /** {@code check} and {@code explain}: what is read from service files. */
 class CheckTest {

@@ -1,11 +1,11 @@
 package dev.tend.cli;
 
 import dev.tend.kernel.KernelException;
-import dev.tend.tool.Takeover;
 import dev.tend.pidfile.Claim;
 import dev.tend.pidfile.Kill;
+import dev.tend.pidfile.PidfileReport;
 import dev.tend.pidfile.Pidfiles;
-import dev.tend.pidfile.Sighting;
+import dev.tend.tool.Takeover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class FakePidfiles implements Pidfiles {
 
     public final List<Object> orders = new ArrayList<>();
-    Sighting sighting = new Sighting(Sighting.State.MISSING, 0, "", 0, "there is no such file");
+    PidfileReport sighting = new PidfileReport(PidfileReport.State.MISSING, 0, "", 0, "there is no such file");
     public Optional<String> stale = Optional.empty();
     public int found;
 
@@ -37,7 +37,7 @@ public final class FakePidfiles implements Pidfiles {
     }
 
     @Override
-    public Sighting look(String path) {
+    public PidfileReport look(String path) {
         return sighting;
     }
 

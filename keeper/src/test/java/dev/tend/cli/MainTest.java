@@ -3,6 +3,7 @@ package dev.tend.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.tend.command.FakeHost;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Outcome;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import dev.tend.command.FakeHost;
 
 class MainTest {
 

@@ -2,16 +2,16 @@ package dev.tend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.command.FakeHost;
 import dev.tend.pidfile.Claim;
 import dev.tend.pidfile.Kill;
-import dev.tend.pidfile.Sighting;
-import dev.tend.pidfile.Sighting.State;
+import dev.tend.pidfile.PidfileReport;
+import dev.tend.pidfile.PidfileReport.State;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.tend.command.FakeHost;
 
 class PidfileVerbTest {
 
@@ -52,11 +52,11 @@ class PidfileVerbTest {
     @Test
     void showsWithTheCodesOfInitScripts() {
         assertThat(pidfile("show -p /run/web.pid")).isEqualTo(3);
-        host.pidfiles.sighting = new Sighting(State.RUNNING, 42, "web --port 80", SECOND, "");
+        host.pidfiles.sighting = new PidfileReport(State.RUNNING, 42, "web --port 80", SECOND, "");
         assertThat(pidfile("show -p /run/web.pid")).isZero();
-        host.pidfiles.sighting = new Sighting(State.STALE, 42, "", 0, "process 42 does not run");
+        host.pidfiles.sighting = new PidfileReport(State.STALE, 42, "", 0, "process 42 does not run");
         assertThat(pidfile("show -p /run/web.pid")).isEqualTo(1);
-        host.pidfiles.sighting = new Sighting(State.DOUBTFUL, 42, "web", SECOND, "everybody may write it");
+        host.pidfiles.sighting = new PidfileReport(State.DOUBTFUL, 42, "web", SECOND, "everybody may write it");
         assertThat(pidfile("show -p /run/web.pid")).isEqualTo(4);
 
         assertThat(host.output().lines())
@@ -69,7 +69,7 @@ class PidfileVerbTest {
 
     @Test
     void showsJson() {
-        host.pidfiles.sighting = new Sighting(State.RUNNING, 42, "web", SECOND, "");
+        host.pidfiles.sighting = new PidfileReport(State.RUNNING, 42, "web", SECOND, "");
         assertThat(pidfile("show -p /run/web.pid --json")).isZero();
         assertThat(host.output())
                 .isEqualTo("[{\"file\":\"/run/web.pid\",\"state\":\"running\",\"pid\":42,\"command\":\"web\","

@@ -1,5 +1,8 @@
 package dev.tend.command;
 
+import dev.tend.cli.FakeFiles;
+import dev.tend.cli.FakePidfiles;
+import dev.tend.cli.Main;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Kernel;
@@ -19,9 +22,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.function.Consumer;
-import dev.tend.cli.FakeFiles;
-import dev.tend.cli.FakePidfiles;
-import dev.tend.cli.Main;
 
 /** A machine with a few files, and perhaps a keeper that says what it was told to say. */
 public final class FakeHost implements Host {

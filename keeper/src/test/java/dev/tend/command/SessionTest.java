@@ -2,6 +2,7 @@ package dev.tend.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.cli.Verbs;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Outcome;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.tend.cli.Verbs;
 
 /** A keeper that accepts connections and says nothing more, as one that is stopped by a signal: every wait for it has an end. */
 class SessionTest {

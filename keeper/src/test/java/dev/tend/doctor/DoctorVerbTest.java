@@ -2,12 +2,12 @@ package dev.tend.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.command.FakeHost;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.tend.command.FakeHost;
 
 /** What {@code tend doctor} says of directories, and {@code tend explain} of where it has looked. */
 class DoctorVerbTest {

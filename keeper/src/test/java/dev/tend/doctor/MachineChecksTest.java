@@ -2,12 +2,12 @@ package dev.tend.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.command.FakeHost;
 import dev.tend.doctor.Finding.Grade;
 import dev.tend.proc.Delegation;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import dev.tend.command.FakeHost;
 
 class MachineChecksTest {
 

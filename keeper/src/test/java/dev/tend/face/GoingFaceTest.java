@@ -3,6 +3,8 @@ package dev.tend.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tend.command.Failure;
+import dev.tend.command.FakeHost;
 import dev.tend.format.going.GoingFile;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Event;
@@ -19,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import dev.tend.command.Failure;
-import dev.tend.command.FakeHost;
 
 class GoingFaceTest {
 

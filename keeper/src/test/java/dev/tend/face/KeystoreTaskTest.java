@@ -2,9 +2,9 @@ package dev.tend.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.command.FakeHost;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import dev.tend.command.FakeHost;
 
 class KeystoreTaskTest {
 

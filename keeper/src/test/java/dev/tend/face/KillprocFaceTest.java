@@ -2,14 +2,14 @@ package dev.tend.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.cli.Main;
+import dev.tend.command.FakeHost;
 import dev.tend.pidfile.Kill;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.tend.cli.Main;
-import dev.tend.command.FakeHost;
 
 class KillprocFaceTest {
 

@@ -2,11 +2,11 @@ package dev.tend.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.command.FakeHost;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.tend.command.FakeHost;
 
 /** What is refused before anything is started; the rest is shown with the real program. */
 class ProcessManagerFaceTest {

@@ -3,6 +3,8 @@ package dev.tend.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tend.command.Failure;
+import dev.tend.command.FakeHost;
 import dev.tend.probe.Answer;
 import dev.tend.service.Probe;
 import dev.tend.service.Probe.Trust;
@@ -10,8 +12,6 @@ import dev.tend.text.Durations;
 import dev.tend.text.Url;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import dev.tend.command.Failure;
-import dev.tend.command.FakeHost;
 
 class WaitUntilHealthyTest {
 

@@ -2,11 +2,11 @@ package dev.tend.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.command.FakeHost;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.Test;
-import dev.tend.command.FakeHost;
 
 class EventsVerbTest {
 

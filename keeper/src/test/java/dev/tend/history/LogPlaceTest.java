@@ -2,14 +2,14 @@ package dev.tend.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import dev.tend.cli.FakeFiles;
-import dev.tend.selection.Described;
+import dev.tend.selection.ServiceText;
+import org.junit.jupiter.api.Test;
 
 class LogPlaceTest {
 
     private static String place(String text) {
-        return LogPlace.of(new Described("web", "/s/web", text, Integer.MAX_VALUE), "web", "/log");
+        return LogPlace.of(new ServiceText("web", "/s/web", text, Integer.MAX_VALUE), "web", "/log");
     }
 
     @Test

@@ -2,8 +2,11 @@ package dev.tend.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.TestingTree;
 import dev.tend.path.Ownership.Flaw;
 import dev.tend.path.Ownership.Flaw.Right;
 import java.util.HashMap;
@@ -11,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
-import dev.tend.kernel.TestingTree;
 
 class OwnershipTest {
 

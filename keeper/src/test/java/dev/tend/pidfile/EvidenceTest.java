@@ -14,8 +14,8 @@ class EvidenceTest {
     private static final long SECOND = 1_000_000;
     private static final Machine MACHINE =
             new Machine("this boot", 10_000 * SECOND, 1000 * SECOND, 1001 * SECOND, 0, "this namespace", 2000 * SECOND);
-    private static final Imprint.Life LIFE = new Imprint.Life(77, 7);
-    private static final Imprint.Life OTHER = new Imprint.Life(77, 8);
+    private static final ProcessIdentity.Life LIFE = new ProcessIdentity.Life(77, 7);
+    private static final ProcessIdentity.Life OTHER = new ProcessIdentity.Life(77, 8);
 
     private Content content = new Content(42, true);
     private long started = 5000 * SECOND;
@@ -24,7 +24,7 @@ class EvidenceTest {
     private boolean shared = false;
     private long changed = 5001 * SECOND;
     private long touched = 5001 * SECOND;
-    private Optional<Imprint> imprint = Optional.empty();
+    private Optional<ProcessIdentity> imprint = Optional.empty();
     private Machine machine = MACHINE;
 
     private Verdict verdict() {
@@ -36,8 +36,8 @@ class EvidenceTest {
         touched = changed;
     }
 
-    private void claimedFor(int pid, Imprint.Life life, String boot) {
-        imprint = Optional.of(new Imprint(pid, life, changed, boot, "this namespace"));
+    private void claimedFor(int pid, ProcessIdentity.Life life, String boot) {
+        imprint = Optional.of(new ProcessIdentity(pid, life, changed, boot, "this namespace"));
     }
 
     @Test
@@ -87,9 +87,9 @@ class EvidenceTest {
 
     @Test
     void isNobodysInAnotherNamespace() {
-        imprint = Optional.of(new Imprint(42, LIFE, changed, "this boot", "another namespace"));
+        imprint = Optional.of(new ProcessIdentity(42, LIFE, changed, "this boot", "another namespace"));
         assertThat(verdict()).isEqualTo(new Stale("process 42 was claimed in another pid namespace"));
-        imprint = Optional.of(new Imprint(42, LIFE, changed, "this boot", ""));
+        imprint = Optional.of(new ProcessIdentity(42, LIFE, changed, "this boot", ""));
         assertThat(verdict()).as("claimed by an earlier version").isInstanceOf(Owned.class);
     }
 

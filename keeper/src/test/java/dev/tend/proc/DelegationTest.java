@@ -2,11 +2,11 @@ package dev.tend.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.kernel.TestingFiles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import dev.tend.kernel.TestingFiles;
 
 class DelegationTest {
 

@@ -3,9 +3,9 @@ package dev.tend.proc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.proc.OrphanMarks.Orphan;
 import dev.tend.kernel.Processes.Mark;
 import dev.tend.kernel.Processes.Mark.Starter;
+import dev.tend.proc.OrphanMarks.Orphan;
 import org.junit.jupiter.api.Test;
 
 class OrphanMarksTest {

@@ -2,11 +2,11 @@ package dev.tend.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.command.FakeHost;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.tend.command.FakeHost;
 
 /** What {@code tend up} refuses before it makes or claims anything. */
 class UpVerbTest {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.format.tend.ServiceFile;
+import dev.tend.kernel.Files;
+import dev.tend.kernel.Launch;
+import dev.tend.kernel.TestingFiles;
 import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
 import java.util.List;
@@ -11,9 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.Launch;
-import dev.tend.kernel.TestingFiles;
 
 /** What a child does from its birth to its program. The numbers are those of the system calls, {@code <asm/unistd_64.h>}. */
 class ChildSetupTest {
@@ -31,7 +31,8 @@ class ChildSetupTest {
     }
 
     private static List<String> steps(Launch launch, OptionalInt voice, int user) {
-        var original = new InheritedState(List.of("TZ=UTC"), 022, new Limit(Limit.Resource.NOFILE, 1024, 4096), PIPE_IGNORED);
+        var original =
+                new InheritedState(List.of("TZ=UTC"), 022, new Limit(Limit.Resource.NOFILE, 1024, 4096), PIPE_IGNORED);
         var self = new Self(user, user, user);
         var setup = new ChildSetup(launch, original, self, new ResolvedUsers(FILES, self), FILES);
         return setup.steps(CHANNEL, voice, false).stream().map(Object::toString).toList();

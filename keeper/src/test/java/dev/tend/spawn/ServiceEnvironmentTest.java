@@ -3,6 +3,9 @@ package dev.tend.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tend.kernel.Files;
+import dev.tend.kernel.TestingFiles;
+import dev.tend.path.Account;
 import dev.tend.service.Environment;
 import dev.tend.service.Environment.EnvFile;
 import dev.tend.service.EnvironmentBlock;
@@ -10,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.TestingFiles;
-import dev.tend.path.Account;
 
 class ServiceEnvironmentTest {
 

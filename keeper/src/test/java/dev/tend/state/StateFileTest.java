@@ -3,8 +3,8 @@ package dev.tend.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Life;
-import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.service.Hook;

@@ -2,6 +2,7 @@ package dev.tend.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.command.FakeHost;
 import dev.tend.service.Relations;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.End;
@@ -9,7 +10,6 @@ import dev.tend.wire.Reply.Node;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import dev.tend.command.FakeHost;
 
 /** Who waits for whom, and what took so long. */
 class GraphVerbTest {

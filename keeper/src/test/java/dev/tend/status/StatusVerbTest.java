@@ -2,21 +2,21 @@ package dev.tend.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.command.FakeHost;
 import dev.tend.service.Relations;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.End;
+import dev.tend.wire.Reply.HistoryEvent;
 import dev.tend.wire.Reply.Keeper;
 import dev.tend.wire.Reply.Node;
 import dev.tend.wire.Reply.Status;
-import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.tend.command.FakeHost;
 
 class StatusVerbTest {
 

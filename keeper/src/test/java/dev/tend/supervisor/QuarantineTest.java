@@ -3,12 +3,12 @@ package dev.tend.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.format.tend.ServiceFile;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
 import dev.tend.loop.TestingLoop;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class QuarantineTest {
 

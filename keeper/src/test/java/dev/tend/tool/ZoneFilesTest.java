@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tend.kernel.KernelException;
+import dev.tend.kernel.TestingFiles;
 import dev.tend.posix.Text;
 import dev.tend.schedule.Zone;
 import java.io.IOException;
@@ -11,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import dev.tend.kernel.KernelException;
-import dev.tend.kernel.TestingFiles;
 
 /** Zones by name, and the machine's own. */
 class ZoneFilesTest {

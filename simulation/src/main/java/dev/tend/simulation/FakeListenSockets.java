@@ -1,8 +1,8 @@
 package dev.tend.simulation;
 
-import dev.tend.kernel.ListenSockets;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.ListenSockets;
 import dev.tend.lifecycle.Process;
 import dev.tend.service.Address;
 import java.util.HashSet;

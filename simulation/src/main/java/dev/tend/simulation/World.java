@@ -1,8 +1,8 @@
 package dev.tend.simulation;
 
 import dev.tend.formats.Formats;
-import dev.tend.keeper.Keeper;
 import dev.tend.instance.KeeperOptions;
+import dev.tend.keeper.Keeper;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.NotifySocket.Letter;

@@ -2,9 +2,9 @@ package dev.tend.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.simulation.SeededRandom;
 import dev.tend.simulation.FakeKernel;
 import dev.tend.simulation.FakeScreen;
+import dev.tend.simulation.SeededRandom;
 import dev.tend.simulation.Trace;
 import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.Test;

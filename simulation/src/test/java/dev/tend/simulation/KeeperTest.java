@@ -238,7 +238,9 @@ class KeeperTest {
         house.start();
         assertThat(house.status("web").state()).isEqualTo("failed");
         assertThat(house.status("web").why()).startsWith("ended (how cannot be known: this keeper did not start it), ");
-        assertThat(house.told).extracting(HistoryEvent::why).contains("found 1 instance that a keeper before this one left");
+        assertThat(house.told)
+                .extracting(HistoryEvent::why)
+                .contains("found 1 instance that a keeper before this one left");
     }
 
     /** It said that no keeper was there, which one was. */
@@ -252,7 +254,9 @@ class KeeperTest {
         house.settle();
         assertThat(house.status("web").why())
                 .isEqualTo("stopped by hand: ended (how cannot be known: this keeper did not start it)");
-        assertThat(house.told).extracting(HistoryEvent::why).contains("found 2 instances that a keeper before this one left");
+        assertThat(house.told)
+                .extracting(HistoryEvent::why)
+                .contains("found 2 instances that a keeper before this one left");
     }
 
     @Test

@@ -27,7 +27,10 @@ class RefusedSignalsTest {
     }
 
     private long count(String event) {
-        return house.told.stream().map(HistoryEvent::event).filter(event::equals).count();
+        return house.told.stream()
+                .map(HistoryEvent::event)
+                .filter(event::equals)
+                .count();
     }
 
     @Test

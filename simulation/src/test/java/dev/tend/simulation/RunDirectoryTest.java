@@ -33,7 +33,9 @@ class RunDirectoryTest {
         client.send(STATUS + "\n");
         house.settle();
         assertThat(client.received()).contains("\"name\":\"web\"");
-        assertThat(house.told).extracting(HistoryEvent::why).containsOnlyOnce("/run/control was removed: it is made anew");
+        assertThat(house.told)
+                .extracting(HistoryEvent::why)
+                .containsOnlyOnce("/run/control was removed: it is made anew");
     }
 
     @Test
@@ -60,7 +62,9 @@ class RunDirectoryTest {
         house.kernel.disk().delete("/log/.lock");
         house.settle();
         assertThat(house.kernel.disk().text("/log/.lock")).isEqualTo("/run");
-        assertThat(house.told).extracting(HistoryEvent::why).containsOnlyOnce("/log/.lock was removed: it is made anew");
+        assertThat(house.told)
+                .extracting(HistoryEvent::why)
+                .containsOnlyOnce("/log/.lock was removed: it is made anew");
     }
 
     @Test
@@ -68,7 +72,9 @@ class RunDirectoryTest {
         house.kernel.takeLock();
         house.kernel.disk().delete("/log/.lock");
         house.settle();
-        assertThat(house.told).extracting(HistoryEvent::why).anyMatch(why -> why.contains("another keeper has taken /log, "));
+        assertThat(house.told)
+                .extracting(HistoryEvent::why)
+                .anyMatch(why -> why.contains("another keeper has taken /log, "));
         assertThat(house.status("web").state()).isNotEqualTo("down");
     }
 

@@ -42,7 +42,10 @@ class SharedLogTest {
     }
 
     private long told(String event) {
-        return house.told.stream().map(HistoryEvent::event).filter(event::equals).count();
+        return house.told.stream()
+                .map(HistoryEvent::event)
+                .filter(event::equals)
+                .count();
     }
 
     @Test

@@ -1,13 +1,13 @@
 package dev.tend.simulation;
 
-import dev.tend.formats.Formats;
-import dev.tend.keeper.Keeper;
-import dev.tend.instance.KeeperOptions;
 import dev.tend.control.OneProcess;
+import dev.tend.formats.Formats;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.keeper.Keeper;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
-import dev.tend.wire.Reply.Status;
 import dev.tend.wire.Reply.HistoryEvent;
+import dev.tend.wire.Reply.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -30,7 +30,10 @@ class UnwritableTest {
     }
 
     private long troubles() {
-        return house.told.stream().map(HistoryEvent::event).filter("trouble"::equals).count();
+        return house.told.stream()
+                .map(HistoryEvent::event)
+                .filter("trouble"::equals)
+                .count();
     }
 
     private void start(String more) {

@@ -2,10 +2,15 @@ package dev.tend.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tend.lifecycle.Signals;
 import dev.tend.client.Answer;
 import dev.tend.client.KeeperClient;
-import dev.tend.client.Rollcall;
+import dev.tend.client.SharedStatus;
+import dev.tend.http.Bodies;
+import dev.tend.http.Caller;
+import dev.tend.http.ClientQuota;
+import dev.tend.http.Endpoints;
+import dev.tend.http.Problem;
+import dev.tend.lifecycle.Signals;
 import dev.tend.text.Json;
 import dev.tend.wire.Reply.Outcome;
 import dev.tend.wire.Request.Verb;
@@ -19,11 +24,6 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import dev.tend.http.Bodies;
-import dev.tend.http.Caller;
-import dev.tend.http.ClientQuota;
-import dev.tend.http.Endpoints;
-import dev.tend.http.Problem;
 
 /**
  * Changes what is wanted of services. The answer is 200 where it is so by now, else 202 and where to look; with {@code ?wait=30s}
@@ -40,10 +40,10 @@ public final class ChangeRoutes implements HttpService {
     private static final Set<String> AT_REST = Set.of("down", "done", "failed");
 
     private final KeeperClient keeper;
-    private final Rollcall rollcall;
+    private final SharedStatus rollcall;
     private final ClientQuota waits;
 
-    public ChangeRoutes(KeeperClient keeper, Rollcall rollcall, ClientQuota waits) {
+    public ChangeRoutes(KeeperClient keeper, SharedStatus rollcall, ClientQuota waits) {
         this.keeper = keeper;
         this.rollcall = rollcall;
         this.waits = waits;
@@ -68,7 +68,7 @@ public final class ChangeRoutes implements HttpService {
     }
 
     private void change(ServerRequest request, ServerResponse response, Verb verb, Set<String> aims) {
-        var named = Named.in(request, rollcall);
+        var named = ServiceLookup.in(request, rollcall);
         var patience = Queries.duration(request, "wait", LONGEST_WAIT);
         boolean waited = !patience.isZero();
         var answer =
@@ -82,14 +82,14 @@ public final class ChangeRoutes implements HttpService {
         Bodies.send(response, there ? Status.OK_200 : Status.ACCEPTED_202, outcomes(answer));
     }
 
-    private Answer waited(ServerRequest request, Verb verb, Named named, Duration patience) {
+    private Answer waited(ServerRequest request, Verb verb, ServiceLookup named, Duration patience) {
         try (var _ = waits.take(Caller.of(request))) {
             return keeper.change(verb, named.pattern(), patience);
         }
     }
 
     private void signal(ServerRequest request, ServerResponse response, String word) {
-        var named = Named.in(request, rollcall);
+        var named = ServiceLookup.in(request, rollcall);
         int number = Signals.number(word)
                 .orElseThrow(() ->
                         new Problem(Status.BAD_REQUEST_400, word + " is no signal: write one such as HUP").thrown());

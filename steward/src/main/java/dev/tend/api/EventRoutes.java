@@ -1,7 +1,12 @@
 package dev.tend.api;
 
-import dev.tend.client.Chronicle;
-import dev.tend.client.Chronicle.Entry;
+import dev.tend.client.EventHistory;
+import dev.tend.client.EventHistory.Entry;
+import dev.tend.http.Caller;
+import dev.tend.http.ClientQuota;
+import dev.tend.http.Endpoints;
+import dev.tend.http.Problem;
+import dev.tend.http.Stream;
 import dev.tend.wire.Codec;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -11,11 +16,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import dev.tend.http.Caller;
-import dev.tend.http.ClientQuota;
-import dev.tend.http.Endpoints;
-import dev.tend.http.Problem;
-import dev.tend.http.Stream;
 
 /**
  * What happens, as server-sent events. Who comes back with a {@code Last-Event-ID} gets what came meanwhile; where that is not all
@@ -25,10 +25,10 @@ public final class EventRoutes implements HttpService {
 
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
 
-    private final Chronicle chronicle;
+    private final EventHistory chronicle;
     private final ClientQuota streams;
 
-    public EventRoutes(Chronicle chronicle, ClientQuota streams) {
+    public EventRoutes(EventHistory chronicle, ClientQuota streams) {
         this.chronicle = chronicle;
         this.streams = streams;
     }

@@ -1,8 +1,11 @@
 package dev.tend.api;
 
 import dev.tend.client.KeeperClient;
-import dev.tend.client.Rollcall;
 import dev.tend.client.SharedQuestion;
+import dev.tend.client.SharedStatus;
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
+import dev.tend.http.Problem;
 import dev.tend.text.Json;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
@@ -14,9 +17,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import dev.tend.http.Bodies;
-import dev.tend.http.Endpoints;
-import dev.tend.http.Problem;
 
 /** Whether all is well, for who asks without wanting to know more: {@code /health} the keeper, {@code /ready} the services. */
 public final class HealthRoutes implements HttpService {
@@ -25,7 +25,7 @@ public final class HealthRoutes implements HttpService {
     private static final Set<String> WELL = Set.of("ready", "done", "down");
 
     private final SharedQuestion<String, Reply.Keeper> about;
-    private final Rollcall rollcall;
+    private final SharedStatus rollcall;
 
     private final Supplier<List<String>> problems;
 
@@ -36,7 +36,7 @@ public final class HealthRoutes implements HttpService {
     public HealthRoutes(KeeperClient keeper, Supplier<List<String>> problems) {
         this.problems = problems;
         about = new SharedQuestion<>(_ -> keeper.about());
-        rollcall = new Rollcall(keeper);
+        rollcall = new SharedStatus(keeper);
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.tend.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tend.client.Rollcall;
+import dev.tend.client.SharedStatus;
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
 import dev.tend.wire.Reply;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -13,8 +15,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URLEncoder;
 import java.util.List;
-import dev.tend.http.Bodies;
-import dev.tend.http.Endpoints;
 
 /** A list for people who open the address in a browser: how all services are, and what else can be asked. */
 public final class IndexRoutes implements HttpService {
@@ -28,9 +28,9 @@ public final class IndexRoutes implements HttpService {
     private static final List<String> OTHERS =
             List.of("/services", "/plan", "/events", "/health", "/ready", "/metrics", "/openapi.json");
 
-    private final Rollcall rollcall;
+    private final SharedStatus rollcall;
 
-    public IndexRoutes(Rollcall rollcall) {
+    public IndexRoutes(SharedStatus rollcall) {
         this.rollcall = rollcall;
     }
 

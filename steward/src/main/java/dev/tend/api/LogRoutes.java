@@ -3,8 +3,13 @@ package dev.tend.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tend.client.KeeperClient;
-import dev.tend.client.KeeperClient.Conversation;
-import dev.tend.client.Rollcall;
+import dev.tend.client.KeeperClient.ReplyStream;
+import dev.tend.client.SharedStatus;
+import dev.tend.http.Bodies;
+import dev.tend.http.Caller;
+import dev.tend.http.ClientQuota;
+import dev.tend.http.Endpoints;
+import dev.tend.http.Stream;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import io.helidon.http.HeaderNames;
@@ -20,11 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import dev.tend.http.Bodies;
-import dev.tend.http.Caller;
-import dev.tend.http.ClientQuota;
-import dev.tend.http.Endpoints;
-import dev.tend.http.Stream;
 
 /** What services wrote: as plain text, or, where it is followed, as server-sent events of some lines each. */
 public final class LogRoutes implements HttpService {
@@ -35,10 +35,10 @@ public final class LogRoutes implements HttpService {
     private static final int MOST_WAITING = 1;
 
     private final KeeperClient keeper;
-    private final Rollcall rollcall;
+    private final SharedStatus rollcall;
     private final ClientQuota streams;
 
-    public LogRoutes(KeeperClient keeper, Rollcall rollcall, ClientQuota streams) {
+    public LogRoutes(KeeperClient keeper, SharedStatus rollcall, ClientQuota streams) {
         this.keeper = keeper;
         this.rollcall = rollcall;
         this.streams = streams;
@@ -50,7 +50,7 @@ public final class LogRoutes implements HttpService {
     }
 
     private void logs(ServerRequest request, ServerResponse response) {
-        var named = Named.in(request, rollcall);
+        var named = ServiceLookup.in(request, rollcall);
         int lines = Queries.number(request, "lines", USUAL_LINES, Request.Logs.MOST_LINES);
         boolean follow = Queries.truth(request, "follow");
         boolean many = named.rows().size() > 1;
@@ -67,7 +67,7 @@ public final class LogRoutes implements HttpService {
 
     // ---- what there is
 
-    private static void write(Conversation conversation, ServerResponse response, boolean many) {
+    private static void write(ReplyStream conversation, ServerResponse response, boolean many) {
         var text = text(conversation);
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.header(Bodies.NOT_STORED).header(Bodies.NOT_SNIFFED);
@@ -93,13 +93,13 @@ public final class LogRoutes implements HttpService {
         return marked.toString();
     }
 
-    private static Optional<Reply.Text> text(Conversation conversation) {
+    private static Optional<Reply.Text> text(ReplyStream conversation) {
         return conversation.next().map(Reply.Text.class::cast);
     }
 
     // ---- what comes
 
-    private static void follow(Conversation conversation, ServerRequest request, ServerResponse response) {
+    private static void follow(ReplyStream conversation, ServerRequest request, ServerResponse response) {
         var queue = new ArrayBlockingQueue<Optional<Reply.Text>>(MOST_WAITING);
         var reader = Thread.ofVirtual().start(() -> read(conversation, queue));
         try (var stream = new Stream(request, response)) {
@@ -120,7 +120,7 @@ public final class LogRoutes implements HttpService {
         }
     }
 
-    private static void read(Conversation conversation, BlockingQueue<Optional<Reply.Text>> queue) {
+    private static void read(ReplyStream conversation, BlockingQueue<Optional<Reply.Text>> queue) {
         try {
             Optional<Reply.Text> text;
             do {

@@ -4,6 +4,8 @@ import dev.tend.client.Answer;
 import dev.tend.client.KeeperClient;
 import dev.tend.client.KeeperException;
 import dev.tend.client.SharedQuestion;
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import io.helidon.http.HeaderNames;
@@ -18,8 +20,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import dev.tend.http.Bodies;
-import dev.tend.http.Endpoints;
 
 /** Figures for Prometheus, taken at the moment they are asked for. */
 public final class MetricsRoutes implements HttpService {

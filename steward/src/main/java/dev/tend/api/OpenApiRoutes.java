@@ -1,12 +1,12 @@
 package dev.tend.api;
 
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import dev.tend.http.Bodies;
-import dev.tend.http.Endpoints;
 
 /** What can be asked here, for programs: the file openapi.json, as it is. */
 public final class OpenApiRoutes implements HttpService {

@@ -2,6 +2,9 @@ package dev.tend.api;
 
 import dev.tend.client.Answer;
 import dev.tend.client.KeeperClient;
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
+import dev.tend.http.Problem;
 import dev.tend.text.Json;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
@@ -10,9 +13,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import dev.tend.http.Bodies;
-import dev.tend.http.Endpoints;
-import dev.tend.http.Problem;
 
 /** What a reload would do, and the reload. Files that are wrong keep nobody from being told the rest, or from getting it. */
 public final class PlanRoutes implements HttpService {

@@ -1,12 +1,12 @@
 package dev.tend.api;
 
+import dev.tend.http.Problem;
+import dev.tend.http.ProblemException;
 import dev.tend.text.Durations;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.util.Optional;
-import dev.tend.http.Problem;
-import dev.tend.http.ProblemException;
 
 /** What stands behind the question mark. */
 final class Queries {

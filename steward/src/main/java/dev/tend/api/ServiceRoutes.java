@@ -1,6 +1,8 @@
 package dev.tend.api;
 
-import dev.tend.client.Rollcall;
+import dev.tend.client.SharedStatus;
+import dev.tend.http.Bodies;
+import dev.tend.http.Endpoints;
 import dev.tend.text.Json;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
@@ -14,15 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.tend.http.Bodies;
-import dev.tend.http.Endpoints;
 
 /** How the services are. */
 public final class ServiceRoutes implements HttpService {
 
-    private final Rollcall rollcall;
+    private final SharedStatus rollcall;
 
-    public ServiceRoutes(Rollcall rollcall) {
+    public ServiceRoutes(SharedStatus rollcall) {
         this.rollcall = rollcall;
     }
 
@@ -45,7 +45,7 @@ public final class ServiceRoutes implements HttpService {
     }
 
     private void one(ServerRequest request, ServerResponse response) {
-        var named = Named.in(request, rollcall);
+        var named = ServiceLookup.in(request, rollcall);
         Bodies.send(response, Status.OK_200, service(named.name(), named.rows(), rollcall.usages(named.name())));
     }
 

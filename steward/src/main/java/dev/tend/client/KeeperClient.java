@@ -22,10 +22,10 @@ public interface KeeperClient {
      *
      * @throws KeeperException where no keeper answers
      */
-    Conversation begin(Request request);
+    ReplyStream begin(Request request);
 
     /** The replies to one request, until it is closed. One thread reads; any may close it, which ends the reading. */
-    interface Conversation extends AutoCloseable {
+    interface ReplyStream extends AutoCloseable {
 
         /** Waits for the next reply; empty after the last one, or once it is closed. */
         Optional<Reply> next();

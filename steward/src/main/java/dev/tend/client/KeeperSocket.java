@@ -39,7 +39,7 @@ public final class KeeperSocket implements KeeperClient {
     private final Duration patience;
     private final Deadlines deadlines;
     private final ConnectionLimits limits = new ConnectionLimits();
-    private final Deque<Line> idle = new ArrayDeque<>();
+    private final Deque<ReplyReader> idle = new ArrayDeque<>();
 
     /** @param socket the path of the control socket */
     public KeeperSocket(Path socket) {
@@ -98,7 +98,7 @@ public final class KeeperSocket implements KeeperClient {
         }
     }
 
-    private Answer questionOver(Line line, Request request) throws IOException {
+    private Answer questionOver(ReplyReader line, Request request) throws IOException {
         try {
             var answer = answer(line, request);
             keep(line);
@@ -109,14 +109,14 @@ public final class KeeperSocket implements KeeperClient {
         }
     }
 
-    private Answer answer(Line line, Request request) throws IOException {
+    private Answer answer(ReplyReader line, Request request) throws IOException {
         return inTime(line, patience(request), deadline -> {
             line.send(Codec.encode(request));
             return answer(line, deadline);
         });
     }
 
-    private Answer answer(Line line, Deadline deadline) throws IOException {
+    private Answer answer(ReplyReader line, Deadline deadline) throws IOException {
         var replies = new ArrayList<Reply>();
         while (true) {
             var reply = reply(heard(line));
@@ -146,7 +146,7 @@ public final class KeeperSocket implements KeeperClient {
         return request instanceof Request.Change change ? patience.plusNanos(change.patience() * 1000) : patience;
     }
 
-    private static String heard(Line line) throws IOException {
+    private static String heard(ReplyReader line) throws IOException {
         return line.receive().orElseThrow(() -> new IOException("it has hung up"));
     }
 
@@ -159,7 +159,7 @@ public final class KeeperSocket implements KeeperClient {
     }
 
     @Override
-    public Conversation begin(Request request) {
+    public ReplyStream begin(Request request) {
         var place = request instanceof Request.Logs
                 ? limits.forStream()
                 : Place.UNCOUNTED; // there is one conversation about events, and it is ours
@@ -174,7 +174,7 @@ public final class KeeperSocket implements KeeperClient {
         }
     }
 
-    private Line said(Request request) throws IOException {
+    private ReplyReader said(Request request) throws IOException {
         var line = connect();
         try {
             return inTime(line, patience, deadline -> {
@@ -195,20 +195,20 @@ public final class KeeperSocket implements KeeperClient {
      * The keeper does not say when it has begun to tell what happens. But it answers one request after the other and looks at nothing
      * else in between, so when the one right before has its answer, nothing will be missed.
      */
-    private void follow(Line line, Deadline deadline) throws IOException {
+    private void follow(ReplyReader line, Deadline deadline) throws IOException {
         line.send(Codec.encode(new Request.Info()) + "\n" + Codec.encode(new Request.Follow()));
         var _ = answer(line, deadline);
     }
 
-    private final class Open implements Conversation {
+    private final class Open implements ReplyStream {
 
-        private final Line line;
+        private final ReplyReader line;
         private final boolean hasAnEnd;
         private final Place place;
         private boolean closed;
 
         /** @param hasAnEnd whether something is to come, and not only where something happens */
-        Open(Line line, boolean hasAnEnd, Place place) {
+        Open(ReplyReader line, boolean hasAnEnd, Place place) {
             this.line = line;
             this.hasAnEnd = hasAnEnd;
             this.place = place;
@@ -241,15 +241,15 @@ public final class KeeperSocket implements KeeperClient {
 
     // ---- connections
 
-    private Line connect() throws IOException {
-        return new Line(socket);
+    private ReplyReader connect() throws IOException {
+        return new ReplyReader(socket);
     }
 
-    private synchronized Optional<Line> kept() {
+    private synchronized Optional<ReplyReader> kept() {
         return Optional.ofNullable(idle.poll());
     }
 
-    private synchronized void keep(Line line) {
+    private synchronized void keep(ReplyReader line) {
         if (idle.size() < MOST_IDLE) {
             idle.push(line);
         } else {
@@ -262,7 +262,7 @@ public final class KeeperSocket implements KeeperClient {
         T over(Deadline deadline) throws IOException;
     }
 
-    private <T> T inTime(Line line, Duration time, Exchange<T> exchange) throws IOException {
+    private <T> T inTime(ReplyReader line, Duration time, Exchange<T> exchange) throws IOException {
         try (var deadline = deadlines.begin(time, line::close)) {
             return inTime(exchange, deadline);
         }

@@ -12,25 +12,25 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Connections {
 
     private final int most;
-    private final Set<Visit> open = ConcurrentHashMap.newKeySet();
+    private final Set<TimedConnection> open = ConcurrentHashMap.newKeySet();
 
     /** @param most less than the server accepts, for it closes only connections that it has */
     Connections(int most) {
         this.most = most;
     }
 
-    void add(Visit visit) {
+    void add(TimedConnection visit) {
         open.add(visit);
         if (open.size() > most) {
-            idlest().ifPresent(Visit::evict);
+            idlest().ifPresent(TimedConnection::evict);
         }
     }
 
-    void remove(Visit visit) {
+    void remove(TimedConnection visit) {
         open.remove(visit);
     }
 
-    private Optional<Visit> idlest() {
+    private Optional<TimedConnection> idlest() {
         return open.stream()
                 .filter(visit -> visit.idleSince().isPresent())
                 .min(Comparator.comparingLong(visit -> visit.idleSince().orElse(Long.MAX_VALUE)));

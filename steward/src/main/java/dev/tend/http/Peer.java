@@ -8,10 +8,10 @@ import java.security.cert.Certificate;
 import java.util.Optional;
 
 /** The other side of a connection, through which a request finds the connection it came over. */
-record Peer(PeerInfo peer, Visit visit) implements PeerInfo {
+record Peer(PeerInfo peer, TimedConnection visit) implements PeerInfo {
 
-    /** Returns the connection of a request; empty where its listener has no {@link Reception}. */
-    static Optional<Visit> visit(ServerRequest request) {
+    /** Returns the connection of a request; empty where its listener has no {@link TimedConnections}. */
+    static Optional<TimedConnection> visit(ServerRequest request) {
         return request.remotePeer() instanceof Peer peer ? Optional.of(peer.visit) : Optional.empty();
     }
 

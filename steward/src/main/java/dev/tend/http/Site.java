@@ -31,14 +31,14 @@ public final class Site implements AutoCloseable {
     private final List<String> addresses;
     private final List<String> warnings;
     private final Optional<Certificates> certificates;
-    private final List<Reception> receptions;
+    private final List<TimedConnections> receptions;
 
     private Site(
             WebServer server,
             List<String> addresses,
             List<String> warnings,
             Optional<Certificates> certificates,
-            List<Reception> receptions) {
+            List<TimedConnections> receptions) {
         this.server = server;
         this.addresses = addresses;
         this.warnings = warnings;
@@ -55,15 +55,15 @@ public final class Site implements AutoCloseable {
     public static Site open(Settings settings, Optional<Certificates> certificates, List<HttpService> services) {
         var listeners = Listener.all(settings);
         var tokens = settings.path("http.token-file").map(Tokens::new);
-        var doors = new Doors(certificates, tokens, settings.words("http.names"));
-        var receptions = new ArrayList<Reception>();
+        var doors = new AccessPolicy(certificates, tokens, settings.words("http.names"));
+        var receptions = new ArrayList<TimedConnections>();
         var builder = WebServer.builder().shutdownHook(false);
         var addresses = new ArrayList<String>();
         for (int i = 0; i < listeners.size(); i++) {
             var listener = listeners.get(i);
             doors.check(listener);
             listener.probe();
-            var reception = new Reception(MOST_CONNECTIONS);
+            var reception = new TimedConnections(MOST_CONNECTIONS);
             receptions.add(reception);
             var routing = routing(reception, doors.guard(listener), services);
             if (i == 0) {
@@ -94,7 +94,7 @@ public final class Site implements AutoCloseable {
             ListenerConfig.BuilderBase<?, ?> builder,
             Listener listener,
             Optional<Certificates> certificates,
-            Reception reception,
+            TimedConnections reception,
             HttpRouting.Builder routing) {
         builder.bindAddress(listener.bound());
         builder.routing(routing);
@@ -104,7 +104,7 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    private static HttpRouting.Builder routing(Reception reception, Guard guard, List<HttpService> services) {
+    private static HttpRouting.Builder routing(TimedConnections reception, Guard guard, List<HttpService> services) {
         var routing = reception.routing().addFilter(guard);
         services.forEach(service -> routing.register("/", service));
         return routing.any(Endpoints::nothingHere)
@@ -119,7 +119,7 @@ public final class Site implements AutoCloseable {
     }
 
     private static void answer(ServerResponse response, Problem problem) {
-        Reception.answerFailure(() -> Bodies.problem(response, problem));
+        TimedConnections.answerFailure(() -> Bodies.problem(response, problem));
     }
 
     private static Problem ownMistake(RuntimeException mistake) {
@@ -172,6 +172,6 @@ public final class Site implements AutoCloseable {
     public void close() {
         server.stop();
         certificates.ifPresent(Certificates::close);
-        receptions.forEach(Reception::close);
+        receptions.forEach(TimedConnections::close);
     }
 }

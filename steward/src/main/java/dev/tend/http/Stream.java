@@ -14,7 +14,7 @@ public final class Stream implements AutoCloseable {
     /** The longest time without an event or a comment, so that proxies keep the connection open. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    private final Optional<Visit> visit;
+    private final Optional<TimedConnection> visit;
     private final SseSink sink;
 
     /** Begins it, for the thread that calls this; which is interrupted once the client has gone. */
@@ -26,7 +26,7 @@ public final class Stream implements AutoCloseable {
         }
         sink = response.sink(SseSink.TYPE);
         heartbeat(); // so that the client knows that it has begun
-        visit.ifPresent(Visit::interruptWhenGone);
+        visit.ifPresent(TimedConnection::interruptWhenGone);
     }
 
     public void emit(SseEvent event) {
@@ -39,7 +39,7 @@ public final class Stream implements AutoCloseable {
 
     @Override
     public void close() {
-        visit.ifPresent(Visit::followsNoMore);
+        visit.ifPresent(TimedConnection::followsNoMore);
         sink.close();
     }
 }

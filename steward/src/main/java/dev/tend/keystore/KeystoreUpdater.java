@@ -1,10 +1,10 @@
 package dev.tend.keystore;
 
+import dev.tend.client.KeeperClient;
 import dev.tend.keystore.HttpElasticsearch.Login;
 import dev.tend.keystore.Status.Part;
 import dev.tend.manager.http.KeystoreStatus;
 import dev.tend.manager.http.ManagerEnvironment;
-import dev.tend.client.KeeperClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,8 +1,6 @@
 package dev.tend.steward;
 
-import dev.tend.http.Certificates;
 import dev.tend.api.ChangeRoutes;
-import dev.tend.http.ClientQuota;
 import dev.tend.api.EventRoutes;
 import dev.tend.api.HealthRoutes;
 import dev.tend.api.IndexRoutes;
@@ -11,10 +9,20 @@ import dev.tend.api.MetricsRoutes;
 import dev.tend.api.OpenApiRoutes;
 import dev.tend.api.PlanRoutes;
 import dev.tend.api.ServiceRoutes;
+import dev.tend.client.ConnectionLimits;
+import dev.tend.client.EventHistory;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.KeeperException;
+import dev.tend.client.KeeperSocket;
+import dev.tend.client.SharedStatus;
+import dev.tend.http.Certificates;
+import dev.tend.http.ClientQuota;
 import dev.tend.http.Site;
 import dev.tend.keystore.KeystoreUpdater;
 import dev.tend.manager.http.ManagerEnvironment;
 import dev.tend.manager.http.ManagerSite;
+import dev.tend.settings.Settings;
+import dev.tend.settings.SettingsException;
 import io.helidon.webserver.http.HttpService;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,14 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import dev.tend.client.Chronicle;
-import dev.tend.client.ConnectionLimits;
-import dev.tend.client.KeeperClient;
-import dev.tend.client.KeeperException;
-import dev.tend.client.KeeperSocket;
-import dev.tend.client.Rollcall;
-import dev.tend.settings.Settings;
-import dev.tend.settings.SettingsException;
 
 /**
  * The program tend-steward: what the keeper does, over HTTP. It is a service of the keeper, which tells it its settings, and to
@@ -87,8 +87,8 @@ public final class Steward {
     /** Everything that answers, in the one place where it is put together. */
     private static List<HttpService> routes(
             KeeperClient keeper, KeeperClient forProbes, Optional<Certificates> certificates) {
-        var rollcall = new Rollcall(keeper);
-        var chronicle = new Chronicle(keeper);
+        var rollcall = new SharedStatus(keeper);
+        var chronicle = new EventHistory(keeper);
         chronicle.begin();
         var streams = new ClientQuota("streams", ConnectionLimits.MOST_STREAMS, ConnectionLimits.MOST_STREAMS / 2);
         var waits = new ClientQuota("waits", ConnectionLimits.MOST_WAITS, ConnectionLimits.MOST_WAITS - 8);

@@ -61,7 +61,7 @@ class CertificatesTest {
     /** The subject of the certificate that a client of the authority is shown. */
     private static String shown(Certificates certificates, String authority)
             throws IOException, GeneralSecurityException, InterruptedException {
-        var reception = new Reception(8);
+        var reception = new TimedConnections(8);
         var builder = WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())
                 .tls(certificates.tls())

@@ -56,7 +56,7 @@ class ReceptionTlsTest {
 
     @Test
     void hangsUpOnWhoseHandshakeDoesNotEnd() throws IOException, GeneralSecurityException, InterruptedException {
-        var reception = new Reception(8, Duration.ofMillis(200), Duration.ofMillis(200));
+        var reception = new TimedConnections(8, Duration.ofMillis(200), Duration.ofMillis(200));
         var builder = WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())
                 .tls(Tls.builder().sslContext(context()).build())

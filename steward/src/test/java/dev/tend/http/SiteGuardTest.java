@@ -3,8 +3,8 @@ package dev.tend.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tend.steward.FakeKeeper;
 import dev.tend.settings.SettingsException;
+import dev.tend.steward.FakeKeeper;
 import dev.tend.wire.Reply;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,19 @@ package dev.tend.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tend.client.Chronicle;
-import dev.tend.steward.FakeKeeper;
-import dev.tend.client.Rollcall;
+import dev.tend.api.ChangeRoutes;
+import dev.tend.api.EventRoutes;
+import dev.tend.api.HealthRoutes;
+import dev.tend.api.IndexRoutes;
+import dev.tend.api.LogRoutes;
+import dev.tend.api.MetricsRoutes;
+import dev.tend.api.OpenApiRoutes;
+import dev.tend.api.PlanRoutes;
+import dev.tend.api.ServiceRoutes;
+import dev.tend.client.EventHistory;
+import dev.tend.client.SharedStatus;
 import dev.tend.settings.Settings;
+import dev.tend.steward.FakeKeeper;
 import io.helidon.webserver.http.HttpService;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,15 +28,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import dev.tend.api.ChangeRoutes;
-import dev.tend.api.EventRoutes;
-import dev.tend.api.HealthRoutes;
-import dev.tend.api.IndexRoutes;
-import dev.tend.api.LogRoutes;
-import dev.tend.api.MetricsRoutes;
-import dev.tend.api.OpenApiRoutes;
-import dev.tend.api.PlanRoutes;
-import dev.tend.api.ServiceRoutes;
 
 /** A real server before a keeper that is none, and a client for it. */
 final class TestingSite implements AutoCloseable {
@@ -41,7 +41,7 @@ final class TestingSite implements AutoCloseable {
 
     /** @param settings as in a service file, but for where it listens */
     TestingSite(String settings) {
-        var rollcall = new Rollcall(keeper);
+        var rollcall = new SharedStatus(keeper);
         var streams = new ClientQuota("streams", MOST_STREAMS, MOST_STREAMS_PER_CLIENT);
         List<HttpService> services = List.of(
                 new HealthRoutes(keeper, List::of),
@@ -50,7 +50,7 @@ final class TestingSite implements AutoCloseable {
                 new ChangeRoutes(keeper, rollcall, new ClientQuota("waits", 3, 2)),
                 new LogRoutes(keeper, rollcall, streams),
                 new PlanRoutes(keeper),
-                new EventRoutes(new Chronicle(keeper), streams),
+                new EventRoutes(new EventHistory(keeper), streams),
                 new MetricsRoutes(keeper),
                 new OpenApiRoutes());
         var parsed = Settings.parse("http.listen=127.0.0.1:0\n" + settings);

@@ -1,5 +1,8 @@
 package dev.tend.steward;
 
+import dev.tend.client.Answer;
+import dev.tend.client.KeeperClient;
+import dev.tend.client.KeeperException;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import java.util.ArrayList;
@@ -9,9 +12,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import dev.tend.client.Answer;
-import dev.tend.client.KeeperClient;
-import dev.tend.client.KeeperException;
 
 /** A keeper of two services: {@code web}, of two instances, and {@code db}. What it was asked for is written down. */
 public final class FakeKeeper implements KeeperClient {
@@ -108,14 +108,14 @@ public final class FakeKeeper implements KeeperClient {
     }
 
     @Override
-    public Conversation begin(Request request) {
+    public ReplyStream begin(Request request) {
         note(request);
         return request instanceof Request.Logs logs && !logs.follow() ? of(nextAnswer.replies()) : new Told();
     }
 
-    private static Conversation of(List<Reply> replies) {
+    private static ReplyStream of(List<Reply> replies) {
         var left = new ArrayList<>(replies);
-        return new Conversation() {
+        return new ReplyStream() {
             @Override
             public Optional<Reply> next() {
                 return left.isEmpty() ? Optional.empty() : Optional.of(left.removeFirst());
@@ -128,7 +128,7 @@ public final class FakeKeeper implements KeeperClient {
         };
     }
 
-    private final class Told implements Conversation {
+    private final class Told implements ReplyStream {
 
         @Override
         public Optional<Reply> next() {

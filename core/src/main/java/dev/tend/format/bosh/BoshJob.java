@@ -1,5 +1,8 @@
 package dev.tend.format.bosh;
 
+import dev.tend.format.Lines;
+import dev.tend.format.Problem;
+import dev.tend.format.monit.MonitFile;
 import dev.tend.format.monit.MonitFile.Service;
 import dev.tend.service.Hook;
 import dev.tend.text.ShellWords;
@@ -11,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import dev.tend.format.Lines;
-import dev.tend.format.Problem;
-import dev.tend.format.monit.MonitFile;
 
 /**
  * A job as BOSH lays it out: a folder with scripts in {@code bin}, and either a service file of ours, {@code tend}, or the

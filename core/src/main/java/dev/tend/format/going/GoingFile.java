@@ -1,16 +1,16 @@
 package dev.tend.format.going;
 
+import dev.tend.format.Draft;
+import dev.tend.format.Lines;
+import dev.tend.format.Parsed;
+import dev.tend.format.Problem;
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.service.Command;
 import dev.tend.service.LogPolicy.Target;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.format.Draft;
-import dev.tend.format.Lines;
-import dev.tend.format.Parsed;
-import dev.tend.format.Problem;
-import dev.tend.format.tend.ServiceFile;
 
 /**
  * The format of going, as going reads it: {@code cmd=}, split at spaces, and {@code cwd=}. Every other line is skipped without a

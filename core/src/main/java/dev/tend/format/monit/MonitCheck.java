@@ -1,5 +1,6 @@
 package dev.tend.format.monit;
 
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.text.Durations;
 import dev.tend.text.QuotingException;
 import dev.tend.text.ShellWords;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import dev.tend.format.tend.ServiceFile;
 
 /** A {@code check process} of monit's while its file is read, and the service that becomes of it. */
 final class MonitCheck {

@@ -1,10 +1,10 @@
 package dev.tend.format.monit;
 
+import dev.tend.format.BadValue;
 import dev.tend.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.format.BadValue;
 
 /** A test of monit's that connects to a port, and what it says of that, in any order, while it is read. */
 final class MonitConnection {

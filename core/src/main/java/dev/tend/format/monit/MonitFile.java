@@ -1,13 +1,13 @@
 package dev.tend.format.monit;
 
+import dev.tend.format.BadValue;
+import dev.tend.format.Lines;
+import dev.tend.format.Problem;
 import dev.tend.text.Ascii;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import dev.tend.format.BadValue;
-import dev.tend.format.Lines;
-import dev.tend.format.Problem;
 
 /**
  * A file of monit's, as jobs of BOSH have it, put into our own words. Of its language it knows what jobs use: processes with

@@ -1,9 +1,9 @@
 package dev.tend.format.monit;
 
+import dev.tend.format.BadValue;
 import dev.tend.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.format.BadValue;
 
 /**
  * The words of a file of monit's, one after the other. Keywords are written in any case; words such as {@code with} and {@code is}

@@ -1,12 +1,12 @@
 package dev.tend.format.procfile;
 
+import dev.tend.format.BadValue;
+import dev.tend.format.tend.Values;
 import dev.tend.text.Suggest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.tend.format.BadValue;
-import dev.tend.format.tend.Values;
 
 /**
  * How many instances of each process type of a Procfile run, as foreman takes it: {@code web=2,worker=1,all=1}. Without

@@ -1,15 +1,15 @@
 package dev.tend.format.procfile;
 
+import dev.tend.format.BadValue;
+import dev.tend.format.Lines;
 import dev.tend.format.Lines.Line;
+import dev.tend.format.Problem;
+import dev.tend.format.tend.ServiceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.tend.format.BadValue;
-import dev.tend.format.Lines;
-import dev.tend.format.Problem;
-import dev.tend.format.tend.ServiceFile;
 
 /**
  * foreman's format: {@code name: command for a shell}, one to a line; blank lines, and comments from {@code #}. Unlike foreman it

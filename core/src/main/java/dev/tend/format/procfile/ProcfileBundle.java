@@ -1,5 +1,9 @@
 package dev.tend.format.procfile;
 
+import dev.tend.format.BadValue;
+import dev.tend.format.Bundle;
+import dev.tend.format.Problem;
+import dev.tend.format.tend.Values;
 import dev.tend.service.Environment.EnvFile;
 import dev.tend.text.EnvText;
 import dev.tend.text.EnvTextException;
@@ -11,10 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import dev.tend.format.BadValue;
-import dev.tend.format.Bundle;
-import dev.tend.format.Problem;
-import dev.tend.format.tend.Values;
 
 /**
  * A Procfile, run as foreman runs it: each process type is a service in the Procfile's folder, with foreman's own environment,

@@ -1,5 +1,9 @@
 package dev.tend.format.procfile;
 
+import dev.tend.exchange.Exported;
+import dev.tend.exchange.OutFile;
+import dev.tend.exchange.Shell;
+import dev.tend.exchange.Subject;
 import dev.tend.service.Command;
 import dev.tend.service.Condition;
 import dev.tend.service.Environment.EnvFile;
@@ -9,10 +13,6 @@ import dev.tend.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import dev.tend.exchange.Exported;
-import dev.tend.exchange.OutFile;
-import dev.tend.exchange.Shell;
-import dev.tend.exchange.Subject;
 
 /** A service as a line of a Procfile. The folder and the variables that foreman would not give it are part of its command. */
 public final class ProcfileExport {

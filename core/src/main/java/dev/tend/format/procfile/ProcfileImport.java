@@ -1,12 +1,12 @@
 package dev.tend.format.procfile;
 
+import dev.tend.exchange.Origin;
+import dev.tend.exchange.Subject;
 import dev.tend.format.Bundle.Contents;
 import dev.tend.format.tend.ServiceFile;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Function;
-import dev.tend.exchange.Origin;
-import dev.tend.exchange.Subject;
 
 /** The process types of a Procfile as service files: those they were exported from, or what foreman would do. */
 public final class ProcfileImport {

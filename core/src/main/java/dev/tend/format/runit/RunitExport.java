@@ -1,5 +1,9 @@
 package dev.tend.format.runit;
 
+import dev.tend.exchange.Exported;
+import dev.tend.exchange.OutFile;
+import dev.tend.exchange.Shell;
+import dev.tend.exchange.Subject;
 import dev.tend.format.procfile.Procfile;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Command;
@@ -19,10 +23,6 @@ import dev.tend.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import dev.tend.exchange.Exported;
-import dev.tend.exchange.OutFile;
-import dev.tend.exchange.Shell;
-import dev.tend.exchange.Subject;
 
 /**
  * A service as a folder for runit. Its script runs under {@code sh} and has util-linux's {@code prlimit} and {@code setpriv} do

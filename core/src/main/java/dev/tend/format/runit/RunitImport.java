@@ -1,5 +1,8 @@
 package dev.tend.format.runit;
 
+import dev.tend.exchange.Imported;
+import dev.tend.exchange.Origin;
+import dev.tend.exchange.OutFile;
 import dev.tend.format.tend.ServiceFile;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.ShellWords;
@@ -8,9 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import dev.tend.exchange.Imported;
-import dev.tend.exchange.Origin;
-import dev.tend.exchange.OutFile;
 
 /** A service folder of runit as a service file. Its scripts are left where they are, and run. */
 public final class RunitImport {

@@ -1,5 +1,8 @@
 package dev.tend.format.systemd;
 
+import dev.tend.exchange.Exported;
+import dev.tend.exchange.OutFile;
+import dev.tend.exchange.Subject;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Condition;
 import dev.tend.service.Hook;
@@ -16,9 +19,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import dev.tend.exchange.Exported;
-import dev.tend.exchange.OutFile;
-import dev.tend.exchange.Subject;
 
 /** A service as units of systemd, for version 244 and later: itself, and what opens its sockets or starts it on time. */
 public final class SystemdExport {

@@ -1,13 +1,13 @@
 package dev.tend.format.systemd;
 
+import dev.tend.exchange.Subject;
+import dev.tend.format.runit.RunitExport;
 import dev.tend.service.Environment.EnvFile;
 import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.exchange.Subject;
-import dev.tend.format.runit.RunitExport;
 
 /** What a unit says of the process itself: its environment, who it is, and what it may. */
 final class SystemdProcess {

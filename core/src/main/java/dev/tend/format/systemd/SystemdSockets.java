@@ -1,5 +1,8 @@
 package dev.tend.format.systemd;
 
+import dev.tend.exchange.OutFile;
+import dev.tend.exchange.Subject;
+import dev.tend.format.runit.RunitExport;
 import dev.tend.service.Address;
 import dev.tend.service.Address.Inet;
 import dev.tend.service.Address.Unix;
@@ -7,9 +10,6 @@ import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import dev.tend.exchange.OutFile;
-import dev.tend.exchange.Subject;
-import dev.tend.format.runit.RunitExport;
 
 /**
  * What systemd holds open for a service while its processes come and go: its sockets, and the pipe it reads what others write from.

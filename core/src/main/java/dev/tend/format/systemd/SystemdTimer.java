@@ -1,9 +1,9 @@
 package dev.tend.format.systemd;
 
+import dev.tend.exchange.Subject;
 import dev.tend.schedule.CalendarEvents;
 import dev.tend.service.Appointment;
 import dev.tend.text.Durations;
-import dev.tend.exchange.Subject;
 
 /** What has systemd run a task on a schedule: a unit of its own. */
 final class SystemdTimer {

@@ -1,7 +1,7 @@
 package dev.tend.format.systemd;
 
-import java.util.List;
 import dev.tend.exchange.Subject;
+import java.util.List;
 
 /** The text of a unit of systemd while it is written, with the rules of quoting of systemd.syntax(7) and systemd.service(5). */
 final class Unit {

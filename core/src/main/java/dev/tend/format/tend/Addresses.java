@@ -1,10 +1,10 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
 import dev.tend.service.Address;
 import dev.tend.text.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.format.BadValue;
 
 /**
  * Reads where a service is to be reached: {@code tcp:8080}, {@code tcp:127.0.0.1:8080}, {@code tcp:[::1]:8080}, the same with

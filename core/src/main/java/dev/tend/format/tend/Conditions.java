@@ -1,7 +1,7 @@
 package dev.tend.format.tend;
 
-import dev.tend.service.Condition;
 import dev.tend.format.BadValue;
+import dev.tend.service.Condition;
 
 /**
  * Reads the tests of {@code enabled=}: {@code yes}, {@code no}, {@code $VAR = word}, {@code $VAR != 'two words'}, {@code $VAR}

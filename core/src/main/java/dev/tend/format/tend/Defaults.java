@@ -1,10 +1,10 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.Lines;
 import dev.tend.format.Lines.Line;
+import dev.tend.format.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.format.Lines;
-import dev.tend.format.Problem;
 
 /**
  * The settings in the file {@code .defaults} of a service directory. They hold for all services of the directory whose own files do

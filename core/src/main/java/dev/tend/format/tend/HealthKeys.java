@@ -1,5 +1,6 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Command;
 import dev.tend.service.Health.Action;
@@ -8,7 +9,6 @@ import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.format.BadValue;
 
 /** The keys that say how it is found out whether it is well, and who is told what happens to it. */
 final class HealthKeys {

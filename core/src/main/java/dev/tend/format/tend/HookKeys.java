@@ -1,5 +1,7 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
+import dev.tend.format.Draft;
 import dev.tend.service.Command;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
@@ -11,8 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import dev.tend.format.BadValue;
-import dev.tend.format.Draft;
 
 /** The keys of the commands that accompany a service through its life. */
 final class HookKeys {

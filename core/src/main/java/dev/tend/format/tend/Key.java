@@ -1,7 +1,7 @@
 package dev.tend.format.tend;
 
-import dev.tend.text.Ascii;
 import dev.tend.format.Draft;
+import dev.tend.text.Ascii;
 
 /** A key of the native format: what it is called, what it takes, what holds without it, and how its value is read. */
 public final class Key {

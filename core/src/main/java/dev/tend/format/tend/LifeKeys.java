@@ -1,11 +1,11 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
 import dev.tend.service.Kind;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.text.Durations;
 import java.util.LinkedHashSet;
 import java.util.List;
-import dev.tend.format.BadValue;
 
 /** The keys that say when it counts as ready, and what it has to do with other services. */
 final class LifeKeys {

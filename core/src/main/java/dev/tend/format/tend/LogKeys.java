@@ -1,11 +1,11 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
+import dev.tend.format.Draft;
 import dev.tend.service.LogPolicy;
 import dev.tend.service.LogPolicy.Target;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.format.BadValue;
-import dev.tend.format.Draft;
 
 /** The keys that say where output goes. */
 final class LogKeys {

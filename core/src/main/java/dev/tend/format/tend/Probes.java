@@ -1,5 +1,6 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
 import dev.tend.service.Probe;
 import dev.tend.service.Probe.Trust;
 import dev.tend.text.Url;
@@ -7,7 +8,6 @@ import dev.tend.text.UrlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.format.BadValue;
 
 /**
  * Reads what to ask: {@code tcp:HOST:PORT}, {@code http://HOST/PATH} or {@code https://...} (also {@code http:URL}), {@code

@@ -1,5 +1,6 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
 import dev.tend.service.Capabilities;
 import dev.tend.service.Command;
 import dev.tend.service.Environment.EnvFile;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.tend.format.BadValue;
 
 /** The keys that say what is executed, and as whom, and with what. */
 final class ProcessKeys {

@@ -1,6 +1,12 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
+import dev.tend.format.Draft;
+import dev.tend.format.ForeignKeys;
+import dev.tend.format.Lines;
 import dev.tend.format.Lines.Line;
+import dev.tend.format.Parsed;
+import dev.tend.format.Problem;
 import dev.tend.service.Kind;
 import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.Readiness.Sign;
@@ -11,12 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.tend.format.BadValue;
-import dev.tend.format.Draft;
-import dev.tend.format.ForeignKeys;
-import dev.tend.format.Lines;
-import dev.tend.format.Parsed;
-import dev.tend.format.Problem;
 
 /** The reading of one native file: what its lines have said so far, and what is wrong with it. */
 final class Reading {

@@ -1,5 +1,7 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
+import dev.tend.format.Draft;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.OnChange;
 import dev.tend.service.RestartPolicy;
@@ -10,8 +12,6 @@ import dev.tend.text.Durations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.format.BadValue;
-import dev.tend.format.Draft;
 
 /** The keys that say when it runs, what follows its end, and how it is stopped. */
 final class RestartKeys {

@@ -1,10 +1,10 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
 import dev.tend.schedule.ScheduleException;
 import dev.tend.schedule.Timetable;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.format.BadValue;
 
 /** The keys that say when a task runs by itself. */
 final class ScheduleKeys {

@@ -1,13 +1,13 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.FileNames;
+import dev.tend.format.Lines;
 import dev.tend.format.Lines.Line;
+import dev.tend.format.Parsed;
+import dev.tend.format.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.format.FileNames;
-import dev.tend.format.Lines;
-import dev.tend.format.Parsed;
-import dev.tend.format.Setting;
 
 /**
  * Tend's own format, tend-service(5): {@code key=value} to the end of the line, blanks around key and value cut off; lines that

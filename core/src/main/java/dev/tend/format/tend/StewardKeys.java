@@ -1,5 +1,7 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
+import dev.tend.format.Draft;
 import dev.tend.service.Command;
 import dev.tend.service.Environment;
 import dev.tend.service.Readiness;
@@ -9,8 +11,6 @@ import dev.tend.text.Durations;
 import dev.tend.text.IpAddress;
 import java.util.List;
 import java.util.Optional;
-import dev.tend.format.BadValue;
-import dev.tend.format.Draft;
 
 /**
  * The keys of the one service that is Tend's own: the steward. What has a dot in its name is a setting of its, checked here as far

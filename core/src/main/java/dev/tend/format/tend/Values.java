@@ -1,5 +1,6 @@
 package dev.tend.format.tend;
 
+import dev.tend.format.BadValue;
 import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
 import dev.tend.text.QuotingException;
@@ -7,7 +8,6 @@ import dev.tend.text.ShellWords;
 import dev.tend.text.Sizes;
 import java.util.ArrayList;
 import java.util.List;
-import dev.tend.format.BadValue;
 
 /** How values are read, kind by kind. Each method throws {@link BadValue} with what it would have taken. */
 public final class Values {

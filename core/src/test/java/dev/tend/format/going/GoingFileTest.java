@@ -2,12 +2,12 @@ package dev.tend.format.going;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
 import org.junit.jupiter.api.Test;
-import dev.tend.format.tend.ServiceFile;
 
 /** The files of going, as going reads them. */
 class GoingFileTest {

@@ -2,7 +2,10 @@ package dev.tend.format.monit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.format.Problem;
+import dev.tend.format.bosh.BoshJob;
 import dev.tend.format.monit.MonitFile.Translated;
+import dev.tend.format.tend.ServiceFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -11,9 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.tend.format.Problem;
-import dev.tend.format.bosh.BoshJob;
-import dev.tend.format.tend.ServiceFile;
 
 /** What becomes of monit's files. */
 class MonitFileTest {

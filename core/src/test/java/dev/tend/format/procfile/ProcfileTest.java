@@ -2,12 +2,12 @@ package dev.tend.format.procfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.format.Problem;
+import dev.tend.format.tend.ServiceFile;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.tend.format.Problem;
-import dev.tend.format.tend.ServiceFile;
 
 class ProcfileTest {
 
@@ -65,7 +65,8 @@ class ProcfileTest {
             for (int i = random.nextInt(60); i > 0; i--) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            var contents = ForemanTest.foreman(Formation.ONE_EACH).read(text.toString(), ForemanTest.NOTHING);
+            var contents =
+                    ProcfileBundleTest.foreman(Formation.ONE_EACH).read(text.toString(), ProcfileBundleTest.NOTHING);
             contents.services().forEach((name, service) -> assertThat(
                             ServiceFile.parse(name, name, service).problems())
                     .as("seed " + seed + ": " + text)

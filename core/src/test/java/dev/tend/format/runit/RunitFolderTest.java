@@ -2,6 +2,7 @@ package dev.tend.format.runit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.format.tend.ServiceFile;
 import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.service.ServiceSpec;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import dev.tend.format.tend.ServiceFile;
 
 /** Service folders of runit: what becomes of the files in them. */
 class RunitFolderTest {

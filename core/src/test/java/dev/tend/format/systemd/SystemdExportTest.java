@@ -2,11 +2,11 @@ package dev.tend.format.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import dev.tend.exchange.Exported;
 import dev.tend.exchange.OutFile;
 import dev.tend.exchange.Services;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class SystemdExportTest {
 

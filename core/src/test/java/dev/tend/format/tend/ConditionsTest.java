@@ -3,9 +3,9 @@ package dev.tend.format.tend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tend.format.BadValue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import dev.tend.format.BadValue;
 
 /** The tests of {@code enabled=}, read and evaluated. */
 class ConditionsTest {

@@ -2,8 +2,8 @@ package dev.tend.format.tend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import dev.tend.format.Problem;
+import org.junit.jupiter.api.Test;
 
 /** Settings for all services of a directory. */
 class DefaultsTest {

@@ -3,6 +3,7 @@ package dev.tend.format.tend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tend.format.BadValue;
 import dev.tend.service.Probe;
 import dev.tend.service.Probe.Trust;
 import dev.tend.text.Url;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.tend.format.BadValue;
 
 class ProbesTest {
 

@@ -2,6 +2,8 @@ package dev.tend.format.tend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.format.Parsed;
+import dev.tend.format.Setting;
 import dev.tend.service.Command;
 import dev.tend.service.Condition;
 import dev.tend.service.Confinement;
@@ -31,8 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.tend.format.Parsed;
-import dev.tend.format.Setting;
 
 /** Good service files: what they become. */
 class ServiceFileTest {

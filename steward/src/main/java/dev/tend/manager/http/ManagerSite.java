@@ -1,10 +1,10 @@
 package dev.tend.manager.http;
 
-import dev.tend.http.Certificates;
-import dev.tend.http.Reception;
 import dev.tend.client.BusyException;
 import dev.tend.client.KeeperClient;
 import dev.tend.client.KeeperException;
+import dev.tend.http.Certificates;
+import dev.tend.http.TimedConnections;
 import dev.tend.settings.SettingsException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -52,7 +52,7 @@ public final class ManagerSite {
                 .shutdownHook(false)
                 .shutdownGracePeriod(LAST_ANSWERS)
                 .bindAddress(address);
-        var reception = new Reception(MOST_CONNECTIONS);
+        var reception = new TimedConnections(MOST_CONNECTIONS);
         reception.attend(builder);
         builder.routing(routing(reception, environment, keeper, keystore));
         certificates.ifPresent(own -> builder.tls(own.tls()));
@@ -81,7 +81,7 @@ public final class ManagerSite {
     }
 
     private static HttpRouting.Builder routing(
-            Reception reception, ManagerEnvironment environment, KeeperClient keeper, KeystoreStatus keystore) {
+            TimedConnections reception, ManagerEnvironment environment, KeeperClient keeper, KeystoreStatus keystore) {
         var routing = reception
                 .routing()
                 .addFilter(ManagerSite::turnPagesAway)
@@ -103,7 +103,7 @@ public final class ManagerSite {
     }
 
     private static void fail(ServerResponse response, String why) {
-        Reception.answerFailure(() -> Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, why));
+        TimedConnections.answerFailure(() -> Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, why));
     }
 
     /** Whatever page a browser has open could send a POST; those who are meant to are no pages. */

@@ -1,8 +1,8 @@
 package dev.tend.manager.http;
 
-import dev.tend.manager.ManagerAction;
 import dev.tend.client.KeeperClient;
 import dev.tend.client.KeeperException;
+import dev.tend.manager.ManagerAction;
 import dev.tend.text.GoDurations;
 import dev.tend.text.Json;
 import dev.tend.wire.Reply;

@@ -1,0 +1,85 @@
+package dev.tend.status;
+
+import dev.tend.command.Colour;
+import dev.tend.command.Page;
+import dev.tend.command.TimeRange;
+import dev.tend.history.EventLine;
+import dev.tend.history.Recent;
+import dev.tend.text.Escapes;
+import dev.tend.text.Json;
+import dev.tend.wire.Codec;
+import dev.tend.wire.Reply.HistoryEvent;
+import dev.tend.wire.Reply.Status;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** What is known of an instance: its present, its last events, and its last words. */
+final class InstanceHistory {
+
+    /** Before the cause of the last of repeated events. */
+    private static final String LAST = "; last: ";
+
+    private final String name;
+    private final TimeRange range;
+    private final Recent<HistoryEvent> events;
+    private Optional<Status> now = Optional.empty();
+    private Optional<HistoryEvent> lastFailure = Optional.empty();
+
+    InstanceHistory(String name, int most, TimeRange range) {
+        this.range = range;
+        this.name = name;
+        events = new Recent<>(most);
+    }
+
+    InstanceHistory now(Status status) {
+        now = Optional.of(status);
+        return this;
+    }
+
+    InstanceHistory add(HistoryEvent told) {
+        events.add(told);
+        if (!told.lastWords().isEmpty()) {
+            lastFailure = Optional.of(told);
+        }
+        return this;
+    }
+
+    String text(boolean colour) {
+        var text = new StringBuilder(name);
+        now.ifPresent(status -> text.append(": ")
+                .append(colour ? Colour.of(status.word()).paint(status.word()) : status.word())
+                .append(": ")
+                .append(StatusTable.why(status)));
+        text.append('\n');
+        for (var told : events.all()) {
+            text.append("  ").append(EventLine.ofOne(told, range, colour));
+        }
+        lastFailure.ifPresent(told -> text.append("last words (")
+                .append(Escapes.line(cause(told)))
+                .append("):\n")
+                .append(Page.indented(Escapes.lines(told.lastWords()), "  | ")));
+        return text.toString();
+    }
+
+    /** Of repeated events, that of the last one. */
+    private static String cause(HistoryEvent told) {
+        int last = told.event().equals("repeated") ? told.why().indexOf(LAST) : -1;
+        return last < 0 ? told.why() : told.why().substring(last + LAST.length());
+    }
+
+    Json json() {
+        var told = new ArrayList<Json>();
+        for (var event : events.all()) {
+            told.add(Codec.fields(event));
+        }
+        return Json.object()
+                .with("name", name)
+                .with("state", now.map(Status::word).orElse(""))
+                .with("why", now.map(Status::why).orElse(""))
+                .with("problem", now.map(Status::problem).orElse(""))
+                .with("output", now.map(Status::output).orElse(""))
+                .with("events", new Json.Array(told))
+                .with("last-words", lastFailure.map(HistoryEvent::lastWords).orElse(""))
+                .build();
+    }
+}

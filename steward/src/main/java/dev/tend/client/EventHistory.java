@@ -1,0 +1,117 @@
+package dev.tend.client;
+
+import dev.tend.wire.Reply.HistoryEvent;
+import dev.tend.wire.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What happened of late, so that many may follow it over one connection, and whoever was away for a while can catch up. Each event
+ * has a number that grows: its time in microseconds, or a little more. So numbers hold beyond a restart, and one can tell whether
+ * all that came after one of them is known.
+ */
+public final class EventHistory implements AutoCloseable {
+
+    private static final int MOST = 1024;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final KeeperClient keeper;
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private long last = now();
+    private long completeSince = last;
+    private volatile boolean closed;
+
+    /** An event, and its number. */
+    public record Entry(long id, HistoryEvent told) {}
+
+    public EventHistory(KeeperClient keeper) {
+        this.keeper = keeper;
+    }
+
+    /** Follows what happens from now on, whatever becomes of the keeper. */
+    public void begin() {
+        Thread.ofVirtual().name("chronicle").start(this::follow);
+    }
+
+    private void follow() {
+        try {
+            while (!closed) {
+                followOnce();
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void followOnce() {
+        try (var conversation = keeper.begin(new Request.Follow())) {
+            resume();
+            for (var reply = conversation.next(); reply.isPresent(); reply = conversation.next()) {
+                if (reply.get() instanceof HistoryEvent told) {
+                    add(told);
+                }
+            }
+        } catch (KeeperException | BusyException away) {
+            return; // it will be back, or another
+        }
+    }
+
+    /** Nobody knows what happened while nobody listened. */
+    synchronized void resume() {
+        last = Math.max(last + 1, now());
+        completeSince = last;
+        notifyAll();
+    }
+
+    synchronized void add(HistoryEvent told) {
+        last = Math.max(last + 1, told.time());
+        entries.add(new Entry(last, told));
+        if (entries.size() > MOST) {
+            completeSince = Math.max(completeSince, entries.remove().id());
+        }
+        notifyAll();
+    }
+
+    /** The number of the last event, or one that no event before now has. */
+    public synchronized long last() {
+        return last;
+    }
+
+    /** Whether all that came after that number is known. One that nobody has been given yet, as by a clock since set back, says nothing. */
+    public synchronized boolean isCompleteAfter(long id) {
+        return id >= completeSince && id <= last;
+    }
+
+    /** From which number on all is known. */
+    public synchronized long completeSince() {
+        return completeSince;
+    }
+
+    /**
+     * What came after that number; where there is nothing, waits for it. Empty when the patience is over, and where that is not all
+     * known any more: a gap is told of before what came behind it.
+     */
+    public synchronized List<Entry> after(long id, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toMillis(); last <= id && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+        return id < completeSince
+                ? List.of()
+                : entries.stream().filter(entry -> entry.id() > id).toList();
+    }
+
+    private static long now() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
