@@ -2,13 +2,13 @@ package dev.tend.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.cli.Faces;
+import dev.tend.cli.PidfileVerb;
+import dev.tend.cli.Verbs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import dev.tend.cli.Faces;
-import dev.tend.cli.PidfileVerb;
-import dev.tend.cli.Verbs;
 
 /** The manual and the completions know every verb and every option. */
 class DocumentsTest {
