@@ -23,13 +23,14 @@ public final class CheckVerb implements Verb {
         return Usage.of(
                         "check",
                         "[DIR|FILE]...",
-                        "say what is wrong with service files",
+                        "check service files for errors",
                         Sources.options(UpVerb.FOLDER, Option.JSON, Option.RUN_DIR))
                 .explained("""
-                        Prints FILE:LINE: what: what to do, and exits 78 if there is anything, 72 if a file or folder is missing. Warns on standard error of what a
-                        start would miss now, and of what only a shell understands. Without arguments, looks at the folders of the
-                        keeper, or, where none runs, at the usual one. Services that name others have to be looked at together with
-                        them: in a circle, or naming one that has no file, they are refused.""");
+                        Prints FILE:LINE: what: what to do for each error, and exits 78 if there is one, or 72 if a file or
+                        folder is missing. Warns on standard error of what a start would miss now, and of shell syntax where
+                        no shell runs. Without arguments, checks the folders of the keeper, or the default folder if none
+                        runs. Services that depend on each other must be checked together: an unknown name or a cycle is an
+                        error.""");
     }
 
     @Override

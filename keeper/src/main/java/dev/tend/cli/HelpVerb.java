@@ -16,7 +16,7 @@ final class HelpVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of("help", "[VERB]", "show this, or how a verb is called", Option.JSON);
+        return Usage.of("help", "[VERB]", "show this help or the help of a verb", Option.JSON);
     }
 
     @Override
@@ -46,7 +46,7 @@ final class HelpVerb implements Verb {
         var text = new StringBuilder("""
                 usage: tend VERB [OPTION]... [NAME]...
 
-                Keeps the services of a folder going.
+                Supervises services: starts them, restarts them, keeps their output, explains their state.
 
                 """);
         for (var verb : Verbs.ALL) {
@@ -59,7 +59,7 @@ final class HelpVerb implements Verb {
         }
         return text.append("""
 
-                "tend help VERB" says more, and so does tend(1).
+                See "tend help VERB" and tend(1) for details.
                 """).toString();
     }
 }

@@ -20,10 +20,11 @@ final class PidfileClaim implements Verb {
         return Usage.of(
                         "pidfile claim",
                         "",
-                        "write a pid into a file, unless the process there runs",
-                        Option.valued("pid", "", "PID", "the process that is to have it"),
+                        "write a pid to a pidfile, unless its process is running",
+                        Option.valued("pid", "", "PID", "the process to write"),
                         PidfileVerb.FILE)
-                .explained("Exits 1, says who has the file, and leaves it alone, where that process runs.");
+                .explained(
+                        "If the process in the file is running, leaves the file alone, names the process and exits 1.");
     }
 
     @Override

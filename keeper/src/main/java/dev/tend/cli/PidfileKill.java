@@ -23,14 +23,14 @@ final class PidfileKill implements Verb {
         return Usage.of(
                         "pidfile kill",
                         "",
-                        "end the process of a pidfile, and remove the file",
+                        "stop the process of a pidfile, and remove the file",
                         PidfileVerb.FILE,
-                        Option.valued("signal", "s", "SIGNAL", "the first signal (TERM)"),
-                        Option.valued("timeout", "t", "TIME", "how long it may take before KILL (20s)"),
-                        Option.flag("show-stacks", "", "send QUIT 100 ms before KILL, for stacks in its log"),
-                        Option.flag("group", "", "send signals to the process group that it leads"))
-                .explained("A file whose process does not run any more is removed. Where that cannot be told, nothing"
-                        + "\nis killed, and it exits 1.");
+                        Option.valued("signal", "s", "SIGNAL", "the first signal (default: TERM)"),
+                        Option.valued("timeout", "t", "TIME", "time from the first signal to KILL (default: 20s)"),
+                        Option.flag("show-stacks", "", "send QUIT 100 ms before KILL: Java prints its stacks"),
+                        Option.flag("group", "", "signal the process group that the process leads"))
+                .explained(
+                        "If the process has ended, removes the file. If that is uncertain, kills nothing and exits 1.");
     }
 
     @Override

@@ -18,9 +18,14 @@ final class PidfileShow implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of("pidfile show", "", "say whether the process of a pidfile runs", PidfileVerb.FILE, Option.JSON)
-                .explained("Exits 0 where it runs, 1 where the file is stale, 3 where there is none, 4 where it cannot"
-                        + "\nbe told.");
+        return Usage.of(
+                        "pidfile show",
+                        "",
+                        "show whether the process of a pidfile is running",
+                        PidfileVerb.FILE,
+                        Option.JSON)
+                .explained(
+                        "Exits 0 if it is running, 1 if the file is stale, 3 if there is no file, 4 if it is uncertain.");
     }
 
     @Override

@@ -24,17 +24,18 @@ final class PidfileStart implements Verb {
         return Usage.of(
                         "pidfile start",
                         "[--] [ARGUMENT]...",
-                        "start a program under a pidfile, unless it runs",
+                        "start a program with a pidfile, unless it is running",
                         PidfileVerb.FILE,
-                        Option.valued("exec", "x", "PROGRAM", "the program; else it is the first ARGUMENT"),
-                        Option.valued("chuid", "c", "USER[:GROUP]", "who it runs as"),
-                        Option.valued("chdir", "d", "DIR", "the folder it runs in (/)"),
-                        Option.valued("umask", "k", "MASK", "its file mode mask, such as 027"),
-                        Option.flag("background", "b", "return when it runs, without a terminal and its streams"),
-                        Option.flag("oknodo", "o", "exit 0 where it runs already"))
+                        Option.valued("exec", "x", "PROGRAM", "the program (default: the first ARGUMENT)"),
+                        Option.valued("chuid", "c", "USER[:GROUP]", "user and group of the program"),
+                        Option.valued("chdir", "d", "DIR", "working folder of the program (default: /)"),
+                        Option.valued("umask", "k", "MASK", "umask of the program, such as 027"),
+                        Option.flag(
+                                "background", "b", "run the program in the background, without terminal and streams"),
+                        Option.flag("oknodo", "o", "exit 0 if the program is running already"))
                 .handingOn()
                 .explained(
-                        "Exits 1 where it runs already, and 127 where it cannot be started. In the foreground it keeps the process and its pid.");
+                        "Exits 1 if the program is running already, and 127 if it cannot be started.\nIn the foreground, the program replaces this process and keeps its pid.");
     }
 
     @Override

@@ -13,7 +13,7 @@ import dev.tend.pidfile.PidfileException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code pidfile}: files that say which process runs, for who has no keeper. Each word that may follow is a verb of its own. */
+/** {@code pidfile}: pidfiles, for programs without a keeper. Each word that may follow is a verb of its own. */
 public final class PidfileVerb implements Verb {
 
     public static final List<Verb> VERBS =
@@ -23,16 +23,19 @@ public final class PidfileVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of("pidfile", "claim|kill|show|start [OPTION]...", "claim pidfiles, and kill by them")
+        return Usage.of(
+                        "pidfile",
+                        "claim|kill|show|start [OPTION]...",
+                        "write pidfiles, and stop processes by their pidfile")
                 .handingOn()
-                .explained("\"tend pidfile claim --help\" says more, and so does tend-pidfile(1).");
+                .explained("See \"tend pidfile claim --help\" and tend-pidfile(1) for details.");
     }
 
     @Override
     public int run(Arguments arguments, Host host) {
         var words = arguments.operands();
         if (words.isEmpty()) {
-            throw Failure.usage("pidfile: what about it? There are: " + String.join(" ", names()));
+            throw Failure.usage("pidfile: a verb is missing: use one of " + String.join(" ", names()));
         }
         var verb = named(words.getFirst());
         try {

@@ -8,7 +8,7 @@ public final class Count {
     /** More would not fit the heap, and nobody reads them. */
     static final int MOST = 100_000;
 
-    public static final Option OPTION = Option.valued("lines", "n", "COUNT", "the last COUNT, not 10");
+    public static final Option OPTION = Option.valued("lines", "n", "COUNT", "show the last COUNT (default: 10)");
 
     private Count() {}
 

@@ -10,10 +10,10 @@ import dev.tend.text.Json;
  */
 public record Option(String name, String letter, String value, String meaning) {
 
-    static final Option HELP = flag("help", "h", "show this");
+    static final Option HELP = flag("help", "h", "show this help");
     public static final Option RUN_DIR =
-            valued("run-dir", "", "DIR", "the keeper's run directory (TEND_RUN_DIR, or see \"tend help up\")");
-    public static final Option JSON = flag("json", "", "answer in JSON");
+            valued("run-dir", "", "DIR", "the keeper's run directory (default: $TEND_RUN_DIR, see \"tend help up\")");
+    public static final Option JSON = flag("json", "", "print JSON");
     public static final Option ALL = flag("all", "a", "all services");
 
     public static Option flag(String name, String letter, String meaning) {

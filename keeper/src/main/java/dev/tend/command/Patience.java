@@ -8,10 +8,11 @@ public final class Patience {
     /** As good as for ever: how long a start or a stop may take is the service file's to say. */
     static final long UNLIMITED = Durations.DAY;
 
-    public static final Option WAIT = Option.flag("wait", "", "return when it is done (the default)");
-    public static final Option NO_WAIT = Option.flag("no-wait", "", "return as soon as the keeper has taken the order");
+    public static final Option WAIT = Option.flag("wait", "", "return when it is done (default)");
+    public static final Option NO_WAIT =
+            Option.flag("no-wait", "", "return as soon as the keeper has accepted the request");
     public static final Option TIMEOUT =
-            Option.valued("timeout", "t", "TIME", "wait no longer than that, such as 30s: exit 75");
+            Option.valued("timeout", "t", "TIME", "give up after TIME, such as 30s, and exit 75");
 
     private Patience() {}
 

@@ -11,9 +11,9 @@ import java.util.OptionalLong;
 public final class TimeRange {
 
     public static final Option SINCE =
-            Option.valued("since", "", "TIME", "from TIME on: 3:00, yesterday, \"2h ago\", \"2026-11-21 3:00\"");
-    public static final Option UNTIL = Option.valued("until", "", "TIME", "up to TIME");
-    public static final Option UTC = Option.flag("utc", "", "times in UTC, not in the zone of TZ or of the machine");
+            Option.valued("since", "", "TIME", "start at TIME: 3:00, yesterday, \"2h ago\", \"2026-11-21 3:00\"");
+    public static final Option UNTIL = Option.valued("until", "", "TIME", "end at TIME");
+    public static final Option UTC = Option.flag("utc", "", "use UTC instead of the time zone of TZ or of the machine");
 
     private static final int DATE_LENGTH = 10;
     private static final int MINUTES_LENGTH = 16;

@@ -27,8 +27,8 @@ public final class DoctorVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of("doctor", "", "look at what Tend needs of the machine", Option.JSON, Option.RUN_DIR)
-                .explained("Says how to mend what is not as it should be, and exits 1 if there is anything.")
+        return Usage.of("doctor", "", "check the machine for what Tend needs", Option.JSON, Option.RUN_DIR)
+                .explained("Prints each problem with its remedy, and exits 1 if there is one.")
                 .forOneService("why");
     }
 

@@ -23,14 +23,14 @@ public final class EventsVerb implements Verb {
     /** Longer names reach into the next column. */
     private static final int WIDEST = 32;
 
-    static final Option FOLLOW = Option.flag("follow", "f", "go on with what comes");
+    static final Option FOLLOW = Option.flag("follow", "f", "keep printing new entries");
 
     @Override
     public Usage usage() {
         return Usage.of(
                         "events",
                         "[NAME...]",
-                        "show what happened, all in all",
+                        "show the journal of all services",
                         FOLLOW,
                         Count.OPTION,
                         TimeRange.SINCE,
@@ -40,8 +40,8 @@ public final class EventsVerb implements Verb {
                         Option.JSON,
                         Option.RUN_DIR)
                 .explained("""
-                        With --json, one object a line, just as it stands in the journal. With --since or --until, all of that
-                        range. Events that repeat themselves are counted. NAME may be keeper. Works without a keeper as well.""");
+                        With --json, one object per line, as in the journal. With --since or --until, all events of that
+                        range. Repeated events are counted. NAME may be keeper. Works without a keeper as well.""");
     }
 
     @Override

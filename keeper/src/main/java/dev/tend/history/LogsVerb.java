@@ -29,15 +29,15 @@ public final class LogsVerb implements Verb {
 
     private static final int LONGEST_PATH = 4096;
 
-    private static final Option UTC =
-            Option.flag("utc", "", "TIME is in UTC, as the lines are, not in the zone of TZ or of the machine");
+    private static final Option UTC = Option.flag(
+            "utc", "", "TIME is in UTC, as the lines are, instead of the time zone of TZ or of the machine");
 
     @Override
     public Usage usage() {
         return Usage.of(
                         "logs",
                         "NAME...",
-                        "show what services wrote",
+                        "show the output of services",
                         Option.ALL,
                         EventsVerb.FOLLOW,
                         Count.OPTION,
@@ -48,10 +48,10 @@ public final class LogsVerb implements Verb {
                         Option.JSON,
                         Option.RUN_DIR)
                 .explained("""
-                        Of more than one, each line stands behind its service's name. With --json, each line is an object,
-                        with its time where it has one. A terminal is shown what would move its cursor as escapes, such as
-                        \\x1b; colours are let through. --since and --until need a time before each line (log-timestamps=iso), which is in UTC.
-                        Works without a keeper as well.""");
+                        With more than one service, each line begins with the name of its service. With --json, each line is
+                        an object, with its time if it has one. On a terminal, control sequences that move the cursor are
+                        shown as escapes, such as \\x1b; colours are kept. --since and --until need a time before each line
+                        (log-timestamps=iso), which is in UTC. Works without a keeper as well.""");
     }
 
     @Override

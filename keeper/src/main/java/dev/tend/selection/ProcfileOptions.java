@@ -20,11 +20,12 @@ import java.util.OptionalInt;
 public final class ProcfileOptions {
 
     static final Option PROCFILE =
-            Option.valued("procfile", "", "FILE", "keep the process types of a Procfile going, as foreman does");
-    public static final Option ENV = Option.valued("env", "", "FILE", "its environment, not .env beside the Procfile");
-    public static final Option PORT = Option.valued("port", "", "NUMBER", "the first $PORT, not 5000");
+            Option.valued("procfile", "", "FILE", "a Procfile, whose process types run as with foreman");
+    public static final Option ENV =
+            Option.valued("env", "", "FILE", "environment file (default: .env beside the Procfile)");
+    public static final Option PORT = Option.valued("port", "", "NUMBER", "the first $PORT (default: 5000)");
     public static final Option FORMATION =
-            Option.valued("formation", "", "TYPE=N,...", "how many of each type run, not all=1");
+            Option.valued("formation", "", "TYPE=N,...", "number of processes of each type (default: all=1)");
 
     private static final int LAST_PORT = 65_535;
 

@@ -30,44 +30,41 @@ public final class UpVerb implements Verb {
 
     private static final String LISTEN = "http.listen: ";
 
-    private static final Option OWN_RUN_DIR =
-            Option.valued("run-dir", "", "DIR", "where its socket and its state are (TEND_RUN_DIR, or as said below)");
+    private static final Option OWN_RUN_DIR = Option.valued(
+            "run-dir", "", "DIR", "directory for socket and state (default: $TEND_RUN_DIR, or see above)");
 
-    public static final Option FOLDER =
-            Option.valued("dir", "d", "DIR", "a folder of service files; may be said again");
+    public static final Option FOLDER = Option.valued("dir", "d", "DIR", "a folder of service files; may be repeated");
     public static final Option LOG_DIR =
-            Option.valued("log-dir", "", "DIR", "where each service has a folder for its logs");
+            Option.valued("log-dir", "", "DIR", "directory with a log folder for each service");
 
-    static final Option BOSH_JOB = Option.valued("bosh-job", "", "DIR", "the folder of a BOSH job; may be said again");
-    static final Option RUNIT =
-            Option.valued("runit", "", "DIR", "a folder of runit's service folders; may be said again");
+    static final Option BOSH_JOB = Option.valued("bosh-job", "", "DIR", "the folder of a BOSH job; may be repeated");
+    static final Option RUNIT = Option.valued("runit", "", "DIR", "a folder of runit service folders; may be repeated");
     private static final Option NO_WATCH =
-            Option.flag("no-watch", "", "don't watch the folders: changes wait for HUP or \"tend reload\"");
+            Option.flag("no-watch", "", "do not watch the folders: changes wait for HUP or \"tend reload\"");
     private static final Option SYSLOG =
-            Option.flag("syslog", "", "send the keeper's own events to syslog, facility daemon");
+            Option.flag("syslog", "", "send the keeper's events to syslog, facility daemon");
     private static final Option CONTROL_GROUP =
-            Option.valued("control-group", "", "GROUP", "let that group's members control the keeper as well");
-    private static final Option CONSOLE = Option.flag(
-            "console", "", "show the services' output here, too (the default on a terminal, and as process 1)");
-    private static final Option NO_CONSOLE = Option.flag("no-console", "", "don't");
+            Option.valued("control-group", "", "GROUP", "let the members of GROUP control the keeper, too");
+    private static final Option CONSOLE =
+            Option.flag("console", "", "print the services' output, too (default on a terminal and as process 1)");
+    private static final Option NO_CONSOLE = Option.flag("no-console", "", "do not print the services' output");
     private static final Option FOREGROUND =
-            Option.flag("foreground", "", "with --procfile: the end of one process is the end of all, as with foreman");
-    private static final Option FOREMAN = Option.flag("foreman", "", "the same");
+            Option.flag("foreground", "", "with --procfile: stop all when one process ends, as foreman does");
+    private static final Option FOREMAN = Option.flag("foreman", "", "same as --foreground");
     private static final Option BEFORE =
-            Option.valued("before", "", "COMMAND", "run a line for sh before the folders are looked at");
+            Option.valued("before", "", "COMMAND", "run a shell command before the folders are read");
 
     private static final Option STOP_TOTAL = Option.valued(
-            "stop-timeout-total", "", "TIME", "how long all services together may take to stop (as process 1: 8s)");
+            "stop-timeout-total", "", "TIME", "limit for stopping all services (default as process 1: 8s)");
 
-    private static final Option HTTP =
-            Option.valued("http", "", "ADDR", "keep the steward, too, and have it answer HTTP there");
+    private static final Option HTTP = Option.valued("http", "", "ADDR", "run the steward, which serves HTTP on ADDR");
 
     @Override
     public Usage usage() {
         return Usage.of(
                         "up",
                         "[DIR]...",
-                        "keep the services of folders going, in the foreground",
+                        "run the keeper: supervise the services of folders, in the foreground",
                         FOLDER,
                         OWN_RUN_DIR,
                         LOG_DIR,
@@ -89,9 +86,9 @@ public final class UpVerb implements Verb {
                         HTTP)
                 .explained("""
                         A plain argument is a service folder, as with -d. TERM and INT stop all services in parallel, a
-                        second INT hurries them; HUP reads the folders again. Where nobody says otherwise, root's folders
-                        are /etc/tend.d, /run/tend and /var/log/tend; anybody else's are $XDG_CONFIG_HOME/tend.d,
-                        $XDG_RUNTIME_DIR/tend and $XDG_STATE_HOME/tend/log. With --procfile there need be no folder.""");
+                        second INT kills what is left; HUP reads the folders again. Defaults for root are /etc/tend.d,
+                        /run/tend and /var/log/tend; for other users $XDG_CONFIG_HOME/tend.d, $XDG_RUNTIME_DIR/tend and
+                        $XDG_STATE_HOME/tend/log. With --procfile, no service folder is needed.""");
     }
 
     @Override

@@ -27,13 +27,13 @@ public final class GraphVerb implements Verb {
         return Usage.of(
                         "graph",
                         "[NAME...]",
-                        "show which services wait for which, and what took so long",
+                        "show the dependencies of services and how long each start took",
                         Option.JSON,
                         Option.RUN_DIR)
                 .explained("""
-                        Each service stands below the one that it waited for last. After @ stands when it was ready for the first
-                        time, counted from where the keeper began to start services, after + how long that took from its own start.
-                        What was started later, or by a former keeper, has no times. With names, shows these and what they wait for.""");
+                        Each service is shown below the one that it waited for last. @ is the time from the start of the
+                        keeper until the service was first ready, + the time from its own start. Services that were started
+                        later, or by an earlier keeper, have no times. With names, shows these and their dependencies.""");
     }
 
     @Override

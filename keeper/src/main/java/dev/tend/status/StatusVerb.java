@@ -22,17 +22,17 @@ public final class StatusVerb implements Verb {
         return Usage.of(
                         "status",
                         "[NAME...]",
-                        "show how services are",
+                        "show the state of services",
                         Option.ALL,
                         Option.JSON,
-                        Option.flag("names", "", "show their names only, one a line"),
-                        Option.flag("failed", "", "show only those that are not as they should be, the worst first"),
+                        Option.flag("names", "", "print only names, one per line"),
+                        Option.flag("failed", "", "show only services with problems, the worst first"),
                         Option.RUN_DIR)
                 .explained("""
-                        With the name of one service, shows all that is known of it: its processes, what it is started after, its last
-                        events, the end of its log, and its file. With names, exits 3 where one of them is down, failed, unhealthy, on
-                        its way or waits to write its output, 4 where there is none of that
-                        name. A task that is done, or waits for its time, is as it should be. Without names, exits 0.""");
+                        With the name of one service, shows all about it: processes, dependencies, last events, the end of
+                        its log, and its file. With names, exits 3 if one of them is down, failed, unhealthy, changing its
+                        state or blocked on writing its output, and 4 if there is none of that name. A task that is done, or
+                        waits for its schedule, counts as good. Without names, exits 0.""");
     }
 
     @Override

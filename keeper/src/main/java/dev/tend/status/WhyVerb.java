@@ -31,7 +31,7 @@ public final class WhyVerb implements Verb {
         return Usage.of(
                         "why",
                         "NAME...",
-                        "show what happened to services last, and why",
+                        "show the last events of services and their causes",
                         Option.ALL,
                         Count.OPTION,
                         TimeRange.SINCE,
@@ -40,7 +40,7 @@ public final class WhyVerb implements Verb {
                         UpVerb.LOG_DIR,
                         Option.JSON,
                         Option.RUN_DIR)
-                .explained("Ends with the last words of the last run that failed. Works without a keeper as well.");
+                .explained("Ends with the last output of the last failed run. Works without a keeper as well.");
     }
 
     @Override

@@ -16,14 +16,13 @@ import java.util.List;
 /** {@code start}, {@code stop}, {@code restart} and {@code kill}: they differ in a word only. */
 public final class ChangeVerb implements Verb {
 
-    private static final Option ROLLING = Option.flag(
-            "rolling", "", "one after the other, each when the one before is ready; none after one that is not");
+    private static final Option ROLLING =
+            Option.flag("rolling", "", "one by one, each when the previous one is ready; stop at the first that fails");
 
     private final Usage usage;
     private final Request.Verb change;
 
-    private static final Option NO_DRAIN =
-            Option.flag("no-drain", "", "without their drains; one that is under way is ended");
+    private static final Option NO_DRAIN = Option.flag("no-drain", "", "skip drains, and end a running drain");
 
     private ChangeVerb(Request.Verb change, String verb, String summary, String details, Option... more) {
         this.change = change;
@@ -35,37 +34,37 @@ public final class ChangeVerb implements Verb {
     }
 
     public static ChangeVerb start() {
-        return new ChangeVerb(Request.Verb.START, "start", "want services up", """
-                        Returns when all of them are ready; where one is not going to be, says why and exits 1. A task with a
-                        schedule runs at once where it is named; with --all or a pattern, it waits for its time.""");
+        return new ChangeVerb(Request.Verb.START, "start", "start services", """
+                        Returns when all of them are ready; if one cannot become ready, prints the reason and exits 1. A
+                        task with a schedule runs at once if it is named; with --all or a pattern, it waits for its time.""");
     }
 
     public static ChangeVerb stop() {
-        return new ChangeVerb(Request.Verb.STOP, "stop", "want services down", """
-                        Returns when nothing is left of any of them. It lasts until "tend start", or until the keeper has
-                        ended in order and a next one starts all services; enabled=no in its file keeps a service down.""", NO_DRAIN);
+        return new ChangeVerb(Request.Verb.STOP, "stop", "stop services", """
+                        Returns when no process of them is left. Stopped services stay down until "tend start", or until
+                        the keeper has been shut down and started again; enabled=no in its file keeps a service down.""", NO_DRAIN);
     }
 
     public static ChangeVerb drain() {
         return new ChangeVerb(
                 Request.Verb.DRAIN,
                 "drain",
-                "drain services, and want them down",
-                "As \"tend stop\", but refused where one of them has no drain. \"tend start\" cancels it.");
+                "drain services, then stop them",
+                "Same as \"tend stop\", but fails if a service has no drain. \"tend start\" cancels it.");
     }
 
     public static ChangeVerb restart() {
-        return new ChangeVerb(Request.Verb.RESTART, "restart", "stop services and start them again", """
-                        Returns when all of them are ready. With --rolling, --timeout is for each of them. A task with a schedule
-                        that is not named itself waits for its time.""", ROLLING);
+        return new ChangeVerb(Request.Verb.RESTART, "restart", "restart services", """
+                        Returns when all of them are ready. With --rolling, --timeout applies to each of them. A task with a
+                        schedule runs at once if it is named; otherwise it waits for its time.""", ROLLING);
     }
 
     public static ChangeVerb kill() {
         return new ChangeVerb(
                 Request.Verb.KILL,
                 "kill",
-                "want services down at once, without asking them",
-                "To send another signal and leave them wanted as they are, see \"tend help signal\".");
+                "kill services immediately (SIGKILL)",
+                "Killed services stay down until \"tend start\". \"tend signal\" sends any other signal.");
     }
 
     @Override

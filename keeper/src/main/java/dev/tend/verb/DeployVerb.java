@@ -13,19 +13,16 @@ import java.util.ArrayList;
 /** {@code deploy}: has the keeper bring jobs of BOSH up to what their folders say, in BOSH's order. */
 public final class DeployVerb implements Verb {
 
-    private static final Option DRY_RUN = Option.flag("dry-run", "", "only say what would be done");
+    private static final Option DRY_RUN = Option.flag("dry-run", "", "print what would be done, and do nothing");
     private static final Option UPDATED = Option.valued(
-            "updated",
-            "",
-            "PACKAGE",
-            "stop and start the jobs for a package, which their drains are told; may be said again");
+            "updated", "", "PACKAGE", "restart the jobs for a new PACKAGE, which their drains see; may be repeated");
 
     @Override
     public Usage usage() {
         return Usage.of(
                         "deploy",
                         "[DIR]...",
-                        "deploy BOSH jobs: stop what has changed, call their scripts, start them",
+                        "deploy BOSH jobs: stop changed jobs, run their scripts, start them",
                         DRY_RUN,
                         UPDATED,
                         Patience.WAIT,
@@ -34,10 +31,10 @@ public final class DeployVerb implements Verb {
                         Option.JSON,
                         Option.RUN_DIR)
                 .explained("""
-                        DIR is the folder of a job that the keeper was given with --bosh-job, or the job's name; none is all of
-                        them. What runs and has changed is stopped: pre-stop, drain, stop, post-stop. Then the pre-start scripts
-                        of all are called at once, all are started, the post-start scripts are called, and post-deploy. Exits 1
-                        where a step fails.""");
+                        DIR is the folder of a job that the keeper was given with --bosh-job, or the name of the job; without
+                        DIR, all jobs are deployed. Running jobs that have changed are stopped: pre-stop, drain, stop,
+                        post-stop. Then the pre-start scripts of all jobs run in parallel, all jobs are started, and the
+                        post-start and post-deploy scripts run. Exits 1 if a step fails.""");
     }
 
     @Override

@@ -26,18 +26,18 @@ import java.util.List;
 /** {@code explain}: every setting of services and where it comes from. Reads the files itself; a keeper is asked only where they are. */
 public final class ExplainVerb implements Verb {
 
-    private static final Option SET = Option.flag("set", "", "show only what is set, and all of it");
+    private static final Option SET = Option.flag("set", "", "show only keys that are set, with their whole values");
 
     @Override
     public Usage usage() {
         return Usage.of(
                         "explain",
                         "NAME...",
-                        "show every setting of services and where it comes from",
+                        "show all settings of services and where they come from",
                         Sources.options(Option.ALL, SET, UpVerb.FOLDER, Option.JSON, Option.RUN_DIR))
                 .explained("""
-                        The files are looked for in the keeper's folders, unless options name others. Where the keeper reads
-                        what was written for others, it shows what it makes of that, and the file.""");
+                        Reads the files in the folders of the keeper, unless options name others. For a foreign format, shows
+                        the settings that the keeper derives from it, and the file.""");
     }
 
     @Override

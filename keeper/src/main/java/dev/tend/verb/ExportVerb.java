@@ -28,12 +28,12 @@ public final class ExportVerb implements Verb {
         return Usage.of(
                         "export",
                         "runit|systemd|procfile [NAME]...",
-                        "write services in the format of another supervisor",
+                        "convert services to the format of another supervisor",
                         Sources.options(OutputFiles.OUT, UpVerb.FOLDER, Option.RUN_DIR))
                 .explained("""
-                        The files are looked for in the keeper's folders, unless options name others; without names, all are
-                        written. What the format cannot say is told, a line for each. No file that says something else is
-                        overwritten.""");
+                        Reads the files in the folders of the keeper, unless options name others; without names, writes all
+                        services. Warns of each setting that the format cannot express. Does not overwrite a file with other
+                        content.""");
     }
 
     @Override

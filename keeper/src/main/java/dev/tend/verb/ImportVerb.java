@@ -28,14 +28,14 @@ public final class ImportVerb implements Verb {
         return Usage.of(
                         "import",
                         "procfile FILE | runit DIR",
-                        "write service files for what other supervisors keep",
+                        "convert the services of other supervisors to service files",
                         OutputFiles.OUT,
                         ProcfileOptions.ENV,
                         ProcfileOptions.PORT,
                         ProcfileOptions.FORMATION)
                 .explained("""
-                        DIR is a service folder of runit, with a script called run, or a folder of them. What a service file
-                        cannot say is told, a line for each. No file that says something else is overwritten.""");
+                        DIR is a service folder of runit, with a script called run, or a folder of them. Warns of each
+                        setting that a service file cannot express. Does not overwrite a file with other content.""");
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** Files that a verb is about to write into a folder: all of them, or none. What says the same already is left as it is. */
 final class OutputFiles {
 
-    static final Option OUT = Option.valued("out", "o", "DIR", "where to write, not the working folder");
+    static final Option OUT = Option.valued("out", "o", "DIR", "output folder (default: working folder)");
 
     private static final int FILE = 0644;
     private static final int PROGRAM = 0755;

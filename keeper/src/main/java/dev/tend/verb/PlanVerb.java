@@ -20,7 +20,7 @@ public final class PlanVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of("plan", "", "show what a reload would do now, and why", Option.JSON, Option.RUN_DIR)
+        return Usage.of("plan", "", "show what a reload would do, and why", Option.JSON, Option.RUN_DIR)
                 .forOneService("explain");
     }
 

@@ -24,11 +24,11 @@ public final class ProbeVerb implements Verb {
 
     private static final String PROBES = """
             PROBE is one of:
-              tcp:HOST:PORT          somebody takes connections there
-              http://HOST/PATH ...   a GET is answered; after it may stand: status 204,
+              tcp:HOST:PORT          a TCP connection succeeds
+              http://HOST/PATH ...   a GET succeeds; options may follow: status 204,
                                      text "all is well", redirects
-              https://HOST/PATH ...  likewise, by curl; also: ca-file PATH, insecure
-              file:PATH              there is such a file
+              https://HOST/PATH ...  the same, through curl; also: ca-file PATH, insecure
+              file:PATH              the file exists
               exec:COMMAND           the command exits with 0""";
 
     @Override
@@ -36,8 +36,8 @@ public final class ProbeVerb implements Verb {
         return Usage.of(
                         "probe",
                         "PROBE",
-                        "ask once whether something answers: exit 0 if it does",
-                        Option.valued("timeout", "t", "TIME", "wait no longer than that for the answer (5s)"),
+                        "run one health probe; exits 0 if it succeeds",
+                        Option.valued("timeout", "t", "TIME", "time limit of the probe (default: 5s)"),
                         Option.JSON)
                 .explained(PROBES);
     }

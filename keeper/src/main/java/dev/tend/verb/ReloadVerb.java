@@ -13,13 +13,8 @@ public final class ReloadVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of(
-                        "reload",
-                        "",
-                        "read the service folders again and carry out what has changed",
-                        Option.JSON,
-                        Option.RUN_DIR)
-                .explained("What it would do, \"tend plan\" shows. A file that is wrong leaves its service as it is.")
+        return Usage.of("reload", "", "read the service folders again and apply changes", Option.JSON, Option.RUN_DIR)
+                .explained("\"tend plan\" shows what it would do. An invalid file leaves its service unchanged.")
                 .forOneService("restart");
     }
 

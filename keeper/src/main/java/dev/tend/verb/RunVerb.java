@@ -14,26 +14,26 @@ public final class RunVerb implements Verb {
 
     private static final long STOP_TIMEOUT = 20 * Durations.SECOND; // as a service file's
 
-    private static final Option NAME = Option.valued("name", "", "NAME", "what it is called in messages");
-    private static final Option KILL_MODE =
-            Option.valued("kill-mode", "", "MODE", "group: end what it leaves behind (the default); process: don't");
-    private static final Option TIMEOUT =
-            Option.valued("stop-timeout", "", "TIME", "how long that may take before it is killed, not 20s");
+    private static final Option NAME = Option.valued("name", "", "NAME", "name of the command in messages");
+    private static final Option KILL_MODE = Option.valued(
+            "kill-mode", "", "MODE", "group: end the processes it leaves behind (default); process: leave them alone");
+    private static final Option TIMEOUT = Option.valued(
+            "stop-timeout", "", "TIME", "time from TERM to KILL for what it leaves behind (default: 20s)");
 
     @Override
     public Usage usage() {
         return Usage.of(
                         "run",
                         "-- COMMAND [ARGUMENT]...",
-                        "run one command in the foreground",
+                        "run one command in the foreground, as the init of a container",
                         NAME,
                         KILL_MODE,
                         TIMEOUT)
                 .handingOn()
                 .explained("""
-                        Keeps the session and the terminal, hands every signal on, reaps orphans, ends what the command
-                        leaves behind, and exits with the command's code, or with 128 and the number of the signal that
-                        killed it.""");
+                        Keeps the session and the terminal, forwards every signal, reaps orphans, ends the processes that
+                        the command leaves behind, and exits with the exit code of the command, or with 128 plus the number
+                        of the signal that killed it.""");
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class ShutdownVerb implements Verb {
         return Usage.of(
                         "shutdown",
                         "",
-                        "stop all services, and then the keeper",
+                        "stop all services, then the keeper",
                         Patience.WAIT,
                         Patience.NO_WAIT,
                         Patience.TIMEOUT,

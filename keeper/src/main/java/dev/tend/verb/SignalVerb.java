@@ -25,7 +25,7 @@ public final class SignalVerb implements Verb {
                         Option.JSON,
                         Option.RUN_DIR)
                 .explained(
-                        "SIGNAL is HUP, SIGHUP or 1. It goes to their main processes; what is wanted of them stays as it is.");
+                        "SIGNAL is a name or a number: HUP, SIGHUP or 1. It is sent to the main process of each service.");
     }
 
     @Override

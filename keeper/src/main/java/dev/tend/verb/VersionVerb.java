@@ -14,7 +14,7 @@ public final class VersionVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.of("version", "", "show which version this is", Option.JSON);
+        return Usage.of("version", "", "show the version of Tend", Option.JSON);
     }
 
     @Override

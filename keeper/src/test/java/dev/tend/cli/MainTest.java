@@ -88,7 +88,7 @@ class MainTest {
     @Test
     void showsTheVerbsWhenCalledWithoutOne() {
         assertThat(host.tend()).isEqualTo(64);
-        assertThat(host.output()).contains("usage: tend VERB").contains("  status    show how services are\n");
+        assertThat(host.output()).contains("usage: tend VERB").contains("  status    show the state of services\n");
     }
 
     @Test
@@ -105,10 +105,10 @@ class MainTest {
         assertThat(host.tend("help", "--json", "version")).isZero();
         assertThat(host.output())
                 .isEqualTo("{\"version\":\"0.1.0\"}\n"
-                        + "{\"verb\":\"version\",\"operands\":\"\",\"summary\":\"show which version this is\","
+                        + "{\"verb\":\"version\",\"operands\":\"\",\"summary\":\"show the version of Tend\","
                         + "\"details\":\"\",\"options\":[{\"name\":\"json\",\"letter\":\"\",\"value\":\"\","
-                        + "\"meaning\":\"answer in JSON\"},{\"name\":\"help\",\"letter\":\"h\",\"value\":\"\","
-                        + "\"meaning\":\"show this\"}]}\n");
+                        + "\"meaning\":\"print JSON\"},{\"name\":\"help\",\"letter\":\"h\",\"value\":\"\","
+                        + "\"meaning\":\"show this help\"}]}\n");
         host.terminal.output.setLength(0);
         assertThat(host.tend("help", "--json")).isZero();
         assertThat(host.output().lines())
