@@ -183,7 +183,7 @@ class CodecTest {
         assertRefused("[]", "the request is no JSON object: write {\"ask\":\"status\"}");
         assertRefused("{}", "the request has no \"ask\"");
         assertRefused("{\"ask\":1}", "\"ask\" in the request is not a string");
-        assertRefused("{\"ask\":\"stat\"}", "nobody knows how to answer \"stat\": did you mean \"start\"?");
+        assertRefused("{\"ask\":\"stat\"}", "nobody knows how to answer \"stat\": did you mean \"status\"?");
         assertRefused("{\"ask\":\"dance\"}", "nobody knows how to answer \"dance\"");
         assertRefused("{\"ask\":\"stop\",\"names\":\"web\"}", "\"names\" in the request is not a list of strings");
         assertRefused("{\"ask\":\"stop\",\"names\":[1]}", "\"names\" in the request is not a list of strings");

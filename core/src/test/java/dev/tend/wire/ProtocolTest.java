@@ -27,7 +27,7 @@ class ProtocolTest {
     void everyRequestOfTheTranscriptIsUnderstoodAsItSays() throws IOException {
         for (String line : lines("> ")) {
             if (line.contains("\"stat\"")) {
-                assertThat(error(line)).contains("did you mean \"start\"");
+                assertThat(error(line)).contains("did you mean \"status\"");
             } else {
                 assertThat(Codec.encode(Codec.request(line))).isEqualTo(line);
             }
