@@ -105,8 +105,8 @@ class StewardAbuseTest {
     @Test
     void answersOverAUnixSocketToo() {
         web.start(tend);
-        tend.service("steward", "steward=yes", "http.listen=unix:" + tend.path("http"));
         int before = tend.status("steward").pid();
+        tend.service("steward", "steward=yes", "http.listen=unix:" + tend.path("http"));
         tend.awaitSuccessor("steward", before);
         tend.awaitState("steward", "ready");
         var answer = tend.command(List.of(
