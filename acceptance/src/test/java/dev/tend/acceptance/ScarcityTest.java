@@ -22,6 +22,7 @@ class ScarcityTest {
     private static final int SYSTEM = 71;
 
     /** {@code EX_NOPERM}. */
+    private static final int NO_FOLDER = 72;
     private static final int NOT_PERMITTED = 77;
 
     private static final List<String> NO_PROC =
@@ -143,6 +144,8 @@ class ScarcityTest {
         var prefix = new ArrayList<>(ARBITRARY_USER);
         prefix.addAll(List.of("-u", "TEND_RUN_DIR", "HOME=/usr"));
 
-        assertOneSentence(under(prefix, "up"), NOT_PERMITTED, "/usr/.local", "--run-dir");
+        assertOneSentence(under(prefix, "up"), NO_FOLDER, "/usr/.config/tend.d", "or name another");
+        assertOneSentence(
+                under(prefix, "up", "-d", tend.services().toString()), NOT_PERMITTED, "/usr/.local", "--run-dir");
     }
 }
