@@ -144,7 +144,7 @@ class ProcessManagerFaultTest {
     @Test
     void answersWhatIsInFlightBeforeItEnds() {
         var manager = manager().start("--pm-profiler");
-        var profile = CompletableFuture.supplyAsync(() -> manager.get("/debug/pprof/profile?seconds=2"));
+        var profile = CompletableFuture.supplyAsync(() -> manager.get("/debug/pprof/profile?seconds=60"));
         Tend.awaiting()
                 .untilAsserted(() ->
                         assertThat(manager.get("/debug/pprof/goroutine").body()).contains("Profiler.record"));

@@ -54,12 +54,19 @@ public final class ManagerSite {
                 .bindAddress(address);
         var reception = new TimedConnections(MOST_CONNECTIONS);
         reception.attend(builder);
-        builder.routing(routing(reception, environment, keeper, keystore));
+        var profiler = new Profiler();
+        builder.routing(routing(reception, environment, keeper, keystore, profiler));
         certificates.ifPresent(own -> builder.tls(own.tls()));
         String url = (certificates.isPresent() ? "https://" : "http://") + host(address) + ":" + port;
         try {
             var server = builder.build().start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "last answers"));
+            var lastAnswers = new Thread(
+                    () -> {
+                        profiler.end();
+                        server.stop();
+                    },
+                    "last answers");
+            Runtime.getRuntime().addShutdownHook(lastAnswers);
         } catch (UncheckedIOException | IllegalStateException taken) {
             throw new SettingsException("cannot listen on " + url + ": " + taken.getMessage(), taken);
         }
@@ -81,7 +88,11 @@ public final class ManagerSite {
     }
 
     private static HttpRouting.Builder routing(
-            TimedConnections reception, ManagerEnvironment environment, KeeperClient keeper, KeystoreStatus keystore) {
+            TimedConnections reception,
+            ManagerEnvironment environment,
+            KeeperClient keeper,
+            KeystoreStatus keystore,
+            Profiler profiler) {
         var routing = reception
                 .routing()
                 .addFilter(ManagerSite::turnPagesAway)
@@ -95,7 +106,7 @@ public final class ManagerSite {
             routing.register(new Variables());
         }
         if (environment.isOn("PM_PROFILER")) {
-            routing.register(new Profiler());
+            routing.register(profiler);
         }
         return routing.any((_, response) -> Replies.error(response, Status.NOT_FOUND_404, "there is nothing here"))
                 .error(KeeperException.class, (_, response, gone) -> fail(response, gone.getMessage()))

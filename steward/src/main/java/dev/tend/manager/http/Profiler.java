@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 
@@ -38,6 +40,12 @@ final class Profiler implements HttpService {
     private static final String ENDING = "the steward ends, and recordings with it";
 
     private final Semaphore free = new Semaphore(1);
+    private final CountDownLatch ending = new CountDownLatch(1);
+
+    /** Ends what is being recorded, however long it should last: whoever waits for it is told why. */
+    void end() {
+        ending.countDown();
+    }
 
     @Override
     public void routing(HttpRules rules) {
@@ -83,13 +91,15 @@ final class Profiler implements HttpService {
         }
     }
 
-    private static void record(Duration time, ServerResponse response) {
+    private void record(Duration time, ServerResponse response) {
         try (var scratch = Scratch.open()) {
             scratch.useForRecordings();
             try (var recording = new Recording(Configuration.getConfiguration("profile"))) {
                 var file = scratch.folder().resolve("recording.jfr");
                 recording.start();
-                Thread.sleep(time);
+                if (ending.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException(ENDING);
+                }
                 recording.stop();
                 recording.dump(file);
                 send(file, response);
@@ -97,10 +107,10 @@ final class Profiler implements HttpService {
         } catch (IOException | ParseException impossible) {
             refuse(response, "cannot record: " + impossible.getMessage());
         } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
             refuse(response, ENDING);
+            Thread.currentThread().interrupt(); // an interrupted thread closes the socket it writes to
         } catch (IllegalStateException refused) {
-            refuse(response, isEnding() ? ENDING : "cannot record: " + refused.getMessage());
+            refuse(response, ending.getCount() == 0 || isEnding() ? ENDING : "cannot record: " + refused.getMessage());
         }
     }
 
