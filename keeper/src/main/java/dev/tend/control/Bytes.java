@@ -3,7 +3,7 @@ package dev.tend.control;
 import dev.tend.posix.Text;
 import java.util.Arrays;
 
-/** A queue of bytes: appended at its end, taken from its start. Whoever fills it bounds it. */
+/** A queue of bytes: appended at its end, taken from its start. The caller bounds its size. */
 final class Bytes {
 
     private static final byte[] NONE = new byte[0];
@@ -30,7 +30,7 @@ final class Bytes {
         return array;
     }
 
-    /** Where in {@link #array} the first byte is. */
+    /** Returns the index in {@link #array} of the first byte. */
     int start() {
         return start;
     }
@@ -52,7 +52,7 @@ final class Bytes {
         size += count;
     }
 
-    /** How far from the start a byte is; -1 where there is none such. */
+    /** Returns the distance of a byte from the start; -1 where there is none. */
     int indexOf(byte wanted) {
         for (int i = 0; i < size; i++) {
             if (array[start + i] == wanted) {

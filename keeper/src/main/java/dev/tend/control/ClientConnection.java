@@ -12,16 +12,16 @@ import dev.tend.wire.WireException;
 import java.util.Optional;
 
 /**
- * One connection to the control socket. It answers one request after the other, and each in pieces, as the client takes them. A
- * client that sends more than it is answered is not read from until it is.
+ * One connection to the control socket. It answers one request after the other, each in pieces, as the client takes them. The
+ * requests of a client that does not read its answers are not read.
  *
- * <p>Nothing that happens to it closes it: a failed write, the last reply and a client that costs too much only mark it, and
- * {@link Clients} has each marked one {@link #settle} when nobody works with it any more. So an answer may be in the midst of
- * anything when its reader is lost.
+ * <p>No event closes it directly: a failed write, the last reply and a client that costs too much only mark it, and {@link
+ * Clients} calls {@link #settle} for each marked one when nothing works with it any more. So an answer may be at any point when
+ * its reader is lost.
  */
 final class ClientConnection implements Loop.Source {
 
-    /** What a request takes in memory for each of its bytes at most: three of them may make a string in a list. */
+    /** The memory that a request takes at most for each of its bytes: three of them may make a string in a list. */
     private static final int MEMORY_OF_BYTE = 24;
 
     private static final String TOO_FAST =
@@ -149,7 +149,7 @@ final class ClientConnection implements Loop.Source {
         return new LoopTimer("", action, this::abandoned);
     }
 
-    /** What was done for it has failed by a fault of the keeper's: it is told so, and closed. */
+    /** Ends the answer after a fault of the keeper: the client is told so, and the connection closed. */
     @Override
     public boolean abandoned() {
         touch();
@@ -273,7 +273,7 @@ final class ClientConnection implements Loop.Source {
         loop.set(next, kernel.now());
     }
 
-    /** Where it is not read from, its end is told all the same. */
+    /** Listens for what is wanted of the descriptor; even where it is not read from, the poller reports its end. */
     private void listen() {
         boolean reads = !heardAll && !last && !incoming.isFull();
         boolean writes = !outgoing.isEmpty();
@@ -284,7 +284,7 @@ final class ClientConnection implements Loop.Source {
         }
     }
 
-    /** Whatever of its answer cannot be ended: the connection is closed. */
+    /** Closes the connection, even where its answer cannot be ended. */
     void close() {
         if (!closed) {
             closed = true;

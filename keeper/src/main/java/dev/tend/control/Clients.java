@@ -94,7 +94,7 @@ public final class Clients {
         }
     }
 
-    /** One of them takes so much memory more than before. */
+    /** Counts the memory that a connection takes more than before, in bytes. */
     void weighed(int more) {
         held += more;
         while (more > 0 && held > MOST_HELD) {

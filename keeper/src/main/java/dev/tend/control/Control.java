@@ -9,7 +9,7 @@ import dev.tend.loop.Loop;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
 
-/** The control socket: takes connections in. What they ask is answered by the {@link RequestHandler}. */
+/** The control socket: it accepts connections. The {@link RequestHandler} answers their requests. */
 public final class Control {
 
     private final Kernel kernel;
@@ -38,7 +38,7 @@ public final class Control {
         return socket;
     }
 
-    /** Listens on a new socket, where somebody has removed the old one; whoever has connected stays so. */
+    /** Listens on a new socket, where somebody has removed the old one; connected clients stay connected. */
     public void listenAnew() {
         int former = listener;
         listener = listen();
@@ -73,7 +73,7 @@ public final class Control {
         return clients;
     }
 
-    /** Something changed about an instance: who waits for it may have an answer. */
+    /** Records that something changed about an instance, so that a client that waits for it may get an answer. */
     public void changed(Instance instance) {
         clients.forEach(conversation -> conversation.changed(instance));
     }
@@ -85,7 +85,7 @@ public final class Control {
         }
     }
 
-    /** Says good-bye to who waits for the keeper's end, and stops listening. */
+    /** Tells clients that wait for the keeper's end about it, and stops listening. */
     public void close(String socket) {
         clients.forEach(ClientConnection::keeperEnds);
         clients.settle();

@@ -50,7 +50,7 @@ final class DeployHandler {
         this.deployment = deployment;
     }
 
-    /** What is left to do for a request, and whether that is known to be possible. */
+    /** The steps left for a request that is known to be possible. */
     private record Outline(List<BoshJob> jobs, List<Instance> ending, List<Instance> starting) {}
 
     /**
@@ -123,7 +123,7 @@ final class DeployHandler {
         return members;
     }
 
-    /** Whether nothing of it is there that would have to be stopped. */
+    /** Tells whether an instance has nothing that would have to be stopped. */
     private static boolean isDown(Instance instance) {
         return instance.state().atRest() || instance.held().isPresent() || instance.state() instanceof State.Waiting;
     }
@@ -216,7 +216,7 @@ final class DeployHandler {
         return new DeploymentPlan(DeploymentPlan.Stage.ENDING, jobs, asked.packages(), ending, changed, starting);
     }
 
-    /** How a deployment goes, as it does. */
+    /** Sends the progress of a deployment. */
     private final class Deploying implements Answer, Deployment.Asker {
 
         private final ClientConnection asker;
@@ -275,7 +275,7 @@ final class DeployHandler {
         return new Calling(conversation, asked, job);
     }
 
-    /** One call of a script. It goes on where nobody waits for it any more. */
+    /** One call of a script. It goes on where no client waits for it any more. */
     private final class Calling implements Answer {
 
         private final Request.RunHook asked;

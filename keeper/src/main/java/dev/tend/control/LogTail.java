@@ -22,10 +22,10 @@ final class LogTail implements Answer {
 
     private static final long LOOK_EVERY = 200 * Durations.MILLISECOND;
 
-    /** How far from its end a log's last lines are looked for, in bytes. */
+    /** The distance from its end within which a log's last lines are looked for, in bytes. */
     private static final long MOST_SOUGHT = 16 << 20;
 
-    /** What a log that is followed takes in memory. */
+    /** The memory that a followed log takes, in bytes. */
     private static final int MEMORY = 512;
 
     private final Kernel kernel;
@@ -38,7 +38,7 @@ final class LogTail implements Answer {
     private final Deque<String> unopened = new ArrayDeque<>();
     private final List<Log> open = new ArrayList<>();
 
-    /** Which of those that are open is read next. */
+    /** The index of the open log that is read next. */
     private int turn;
 
     /** Tells whether any of them has had something since all were looked at. */
@@ -133,7 +133,7 @@ final class LogTail implements Answer {
         return MEMORY * (open.size() + unopened.size());
     }
 
-    /** One instance's. */
+    /** The log of one instance. */
     private final class Log implements LogReader.Sink {
 
         private final String name;

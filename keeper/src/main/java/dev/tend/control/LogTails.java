@@ -9,13 +9,13 @@ import dev.tend.output.LogReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The logs that clients read. What is open for all of them together is bounded, and they share one buffer. */
+/** The logs that clients read. The number of open logs is bounded over all clients, and they share one buffer. */
 final class LogTails {
 
     /** Each takes a descriptor. */
     private static final int MOST_OPEN = 1_000;
 
-    /** What is read at a time: more is held only where a line is longer. */
+    /** The number of bytes read at a time: more are held only where a line is longer. */
     private static final int PIECE = 8 << 10;
 
     private final Kernel kernel;

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the keeper and the processes of instances take of the machine. Each is measured when its row is taken. */
+/** The resources that the keeper and the processes of instances use. Each is measured when its row is taken. */
 final class Measurements {
 
-    /** What a row takes in memory while it is still to be made. */
+    /** The memory that a row takes while it is still to be made, in bytes. */
     private static final int ROW = 64;
 
-    /** What a row counts for in bytes sent: after 64 rows, which take about two milliseconds, others have a turn. */
+    /** The effort of a row, in bytes sent: after 64 rows, which take about two milliseconds, other clients have a turn. */
     private static final int EFFORT = 4 << 10;
 
     private final Kernel kernel;

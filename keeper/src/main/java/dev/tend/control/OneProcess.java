@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one process that a process manager is there for: its state, which outlives the manager in a file, what is asked of it, and
- * the signals that are meant for it. What to do, {@link ManagedTable} says.
+ * The single process that a process manager supervises: its state, which outlives the manager in a file, the orders for it, and
+ * the signals that are meant for it. {@link ManagedTable} decides what to do.
  *
- * <p>It is a service like any other, whose file stands in its folder once it is to run. It is never restarted: with its end, the
+ * <p>It is a service like any other; its file is put into its folder once it is to run. It is never restarted: when it ends, the
  * keeper ends, too.
  */
 public final class OneProcess {
@@ -42,7 +42,7 @@ public final class OneProcess {
     private Retries<OneProcess> retries;
     private Supervisor supervisor;
 
-    /** Whether it is being started because somebody asked for it, who is told where that fails. */
+    /** Tells whether it is being started for a client, which is told where that fails. */
     private boolean asked;
 
     /**
@@ -108,7 +108,7 @@ public final class OneProcess {
         return new Reply.Managed(code, standing.state().word(), Math.max(0, kernel.wallTime() - standing.since()));
     }
 
-    /** What is to come is written down first: a manager that dies in between must not leave it to be started again. */
+    /** Ends the process. The state to come is written first: after a manager that dies in between, the process must not be started again. */
     private int end(ManagerAction demand) {
         enter(ManagedTable.tried(demand, true));
         if (pass(demand == ManagerAction.STOP ? Signals.TERM : Signals.KILL)) {
@@ -225,7 +225,7 @@ public final class OneProcess {
         kernel.replace(memory, standing.text(), MODE);
     }
 
-    /** Whether the keeper ends when it is over: not where somebody has just been told that it could not be started. */
+    /** Tells whether the keeper ends when the process has ended: not where a client has just been told that it could not be started. */
     public boolean endsKeeper() {
         return !asked || standing.state() != ManagedState.START_FAILED;
     }

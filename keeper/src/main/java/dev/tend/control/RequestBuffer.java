@@ -2,7 +2,7 @@ package dev.tend.control;
 
 import java.nio.charset.StandardCharsets;
 
-/** What one client has sent and is not answered yet. */
+/** The bytes that one client has sent and that are not answered yet. */
 final class RequestBuffer {
 
     static final int LONGEST_REQUEST = 64 << 10;

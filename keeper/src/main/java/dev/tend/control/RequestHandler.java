@@ -37,7 +37,7 @@ public final class RequestHandler {
 
     private static final String NO_MANAGER = "this keeper is no process manager: ask for the status of its services";
 
-    /** What a row of an answer takes in memory until it is taken. */
+    /** The memory that a row of an answer takes until it is taken, in bytes. */
     private static final int ROW = 64;
 
     private static final Map<Action, String> WORDS = words();
@@ -52,7 +52,7 @@ public final class RequestHandler {
     private final Measurements measurements;
     private final Optional<OneProcess> one;
 
-    /** What only the keeper as a whole can do or tell. */
+    /** The actions and answers that only the keeper as a whole has. */
     public interface KeeperActions {
 
         /** Every instance, and every service without one, among those named. */
@@ -61,10 +61,10 @@ public final class RequestHandler {
         /** Reads the folders and carries the plan out. */
         List<Change> reload(String cause);
 
-        /** What a reload would do now. */
+        /** Returns what a reload would do now. */
         List<Change> plan();
 
-        /** The same, and what would follow from that for those who require what is stopped or restarted. */
+        /** Returns the same, and what follows from it for services that require a stopped or restarted one. */
         List<Change> foreseen();
 
         Reply.Keeper about();
@@ -294,7 +294,7 @@ public final class RequestHandler {
         }
     }
 
-    /** Whatever it waited for: it was asked for. */
+    /** Starts an instance, whatever it waited for, since a client has asked for it. */
     private void start(Request.Change change, Instance instance) {
         instance.held(Optional.empty());
         if (arms(change, instance)) {

@@ -14,7 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** How everything is: each instance, and each service that has none because its file is wrong or not meant for here. */
+/** The state of every instance, and of each service that has none because its file is wrong or not meant for this machine. */
 public final class StatusReport {
 
     private final Clock clock;
@@ -49,7 +49,7 @@ public final class StatusReport {
     /** First the instances, then services that have none. */
     public final class Rows implements Iterator<Status> {
 
-        /** What a row takes in memory. */
+        /** The memory that a row takes, in bytes. */
         private static final int MEMORY = 256;
 
         private final NamePatterns names;
@@ -129,7 +129,7 @@ public final class StatusReport {
         return instance.state() instanceof State.Waiting(var until, var _) && until == State.NEVER;
     }
 
-    /** Its life's, unless somebody who looks after it knows better. */
+    /** Returns the reason in the instance's life, unless the part that currently holds or stops the instance has a better one. */
     private String why(Instance instance, long now) {
         var held = supervisor.quarantine().why(instance);
         if (held.isPresent()) {

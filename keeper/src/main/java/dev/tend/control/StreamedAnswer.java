@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** An answer of many replies, each made when the reader takes it: a slow reader costs no memory, and is not cut off. */
 final class StreamedAnswer implements Answer {
 
-    /** What a reply that is held takes in memory at least. */
+    /** The memory that a held reply takes at least, in bytes. */
     private static final int REPLY = 96;
 
     private final ClientConnection asker;
@@ -25,10 +25,10 @@ final class StreamedAnswer implements Answer {
     }
 
     /**
-     * Replies that are made one by one.
+     * Returns an answer whose replies are made one by one.
      *
-     * @param last is asked when all of them are given
-     * @param weight how much memory that takes meanwhile, in bytes
+     * @param last gives the last reply when all others were given
+     * @param weight the memory that this takes meanwhile, in bytes
      */
     static StreamedAnswer of(
             ClientConnection asker, Iterator<? extends Reply> replies, Supplier<Reply.End> last, int weight) {

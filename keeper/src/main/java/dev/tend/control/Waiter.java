@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 final class Waiter implements Answer {
 
-    /** What an instance that is waited for takes in memory. */
+    /** The memory that an awaited instance takes, in bytes. */
     private static final int MEMORY = 96;
 
     private final ClientConnection conversation;
@@ -45,10 +45,10 @@ final class Waiter implements Answer {
     private boolean allGood = true;
 
     /**
-     * @param settled what can be said at once
+     * @param settled the replies that can be given at once
      * @param instances by waves
-     * @param change what was asked for; its patience is with each wave
-     * @param action what is done to a wave
+     * @param change the request; its patience is for each wave
+     * @param action is carried out for each wave
      */
     Waiter(
             ClientConnection conversation,
@@ -163,7 +163,7 @@ final class Waiter implements Answer {
                 .orElse("");
     }
 
-    /** Whether it is a task on a timer, which waits again after each run. */
+    /** Tells whether it is a task on a timer, which waits again after each run. */
     private static boolean isTimed(Instance instance) {
         return instance.spec().appointment().isPresent();
     }

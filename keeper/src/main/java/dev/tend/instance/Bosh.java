@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * What BOSH tells the scripts of a job that is to end, in the words of its documents. Where an instance is to end for good it
- * has no next state; persistent disks are none of a keeper's business, so there are none.
- */
+/** The arguments and variables with which BOSH calls the scripts of a job that ends, in the words of its documents. An instance that ends for good has no next state; a keeper does not manage persistent disks, so there are none. */
 public final class Bosh {
 
     private static final String STATE = "{\"persistent_disk\":0}";
@@ -23,7 +20,7 @@ public final class Bosh {
     /**
      * Why the jobs of a deployment end: others take their place.
      *
-     * @param packages those that were updated
+     * @param packages the names of the updated packages
      */
     public record Update(boolean changed, List<String> packages) {
 
@@ -36,13 +33,13 @@ public final class Bosh {
         }
     }
 
-    /** What a hook is called with. */
+    /** Returns the arguments of a hook. */
     public static List<String> arguments(Instance instance, RunHook run) {
         boolean first = run.hook() == Hook.DRAIN && run.arguments().equals(DrainAnswer.FIRST_CALL);
         return first ? instance.update().map(Update::arguments).orElse(run.arguments()) : run.arguments();
     }
 
-    /** What a hook finds in its environment. */
+    /** Returns the variables for the environment of a hook. */
     public static Map<String, String> variables(Instance instance, Hook hook) {
         boolean ends = hook == Hook.DRAIN || hook == Hook.PRE_STOP;
         return ends && instance.spec().hooks().job().isPresent() ? variables(hook, instance.update()) : Map.of();

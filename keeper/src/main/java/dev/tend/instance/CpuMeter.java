@@ -15,7 +15,7 @@ public final class CpuMeter {
     /** In less time, ticks tell nothing. */
     private static final long SHORTEST = 50 * Durations.MILLISECOND;
 
-    /** Who asks more often gets shares over one to two of these. */
+    /** The time between two samples, in microseconds; a client that asks more often gets shares over one to two of these. */
     private static final long SPACING = Durations.SECOND;
 
     /** An older sample tells nothing about the last seconds. It is longer than monitoring systems usually wait between two questions. */

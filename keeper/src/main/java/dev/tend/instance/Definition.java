@@ -5,9 +5,10 @@ import dev.tend.service.ServiceSpec;
 /**
  * A service file that has been read.
  *
- * @param path where it is
- * @param text what it says, kept so that a next keeper knows what is running even where the file is gone or broken by then
- * @param cost what it takes of the keeper's memory, in bytes
+ * @param path the path of the file
+ * @param text the content of the file, kept so that the next keeper knows what is running even where the file is gone or broken by
+ * then
+ * @param cost the memory that it takes in the keeper, in bytes
  */
 public record Definition(String path, String text, ServiceSpec spec, long cost) {
 

@@ -2,7 +2,7 @@ package dev.tend.instance;
 
 import dev.tend.kernel.Processes.Delivery;
 
-/** Who has to know what became of the signals for the processes of instances. */
+/** A listener to the results of signals to the processes of instances. */
 public interface DeliveryListener {
 
     void delivered(Instance instance, int pid, Delivery delivery);

@@ -18,10 +18,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** One instance as the keeper holds it: its life, what it is to be, and the descriptors that belong to it. No behaviour. */
+/** One instance as the keeper holds it: its life, its definition, and the descriptors that belong to it. It has no behavior. */
 public final class Instance {
 
-    /** How soon after a sweep the first look is taken at what ends unseen; from there it doubles. */
+    /** The pause between a session cleanup and the first new look at what ends unseen, in microseconds; it doubles each time. */
     private static final long FIRST_RECHECK = 10 * Durations.MILLISECOND;
 
     private static final long LAST_RECHECK = Durations.SECOND;
@@ -34,10 +34,10 @@ public final class Instance {
     /** Empty as long as nobody has asked. */
     private Optional<CpuMeter> cpuMeter = Optional.empty();
 
-    /** What its process was started from. */
+    /** The definition from which its process was started. */
     private Definition definition;
 
-    /** What the next process will be started from, where that differs. */
+    /** The definition for the next process, where it differs. */
     private Optional<Definition> next = Optional.empty();
 
     /** For when a task on a timer ran last. */
@@ -58,19 +58,19 @@ public final class Instance {
     /** The process that its pid file names. */
     private Optional<Process> named = Optional.empty();
 
-    /** Whether the process is our child, or a former keeper's. */
+    /** Tells whether the process is a child of this keeper, not of an earlier one. */
     private boolean ours;
 
-    /** What keeps it from being started, besides what its file names. */
+    /** The reason that keeps it from being started, besides its file's dependencies. */
     private Optional<String> held = Optional.empty();
 
-    /** The script that a deployment has still to call for its job, see {@code Dues}. */
+    /** The script that a deployment has still to call for its job, see {@code PendingScripts}. */
     private Optional<String> owed = Optional.empty();
 
-    /** A stop or restart by hand that waits until those who depend on it have ended. */
+    /** A stop or restart by hand that waits until its dependents have ended. */
     private Optional<Event> pending = Optional.empty();
 
-    /** What it ends for, where another deployment takes the place of this one. */
+    /** The update for which it ends, where another deployment replaces this one. */
     private Optional<Bosh.Update> update = Optional.empty();
 
     /** Why its processes cannot be ended: we are not permitted to signal one of them. */
@@ -78,10 +78,10 @@ public final class Instance {
 
     private long recheckPause = FIRST_RECHECK;
 
-    /** Whether it goes once it is at rest: its file, or the keeper, wants it no more. */
+    /** Tells whether it is removed once it is at rest: its file is gone, or the keeper ends. */
     private boolean leaving;
 
-    /** Whether processes of it may run that no state tells of. */
+    /** Tells whether processes of it may run that no state names. */
     private boolean doubted;
 
     /** @param mark of its processes, see {@link Launch#mark} */
@@ -103,12 +103,12 @@ public final class Instance {
         return mark;
     }
 
-    /** What tells that a process is of it. */
+    /** Returns the mark by which a process is known to belong to it. */
     public Mark mark() {
         return new Mark(mark, spec().hooks().launches() ? Mark.Starter.LAUNCH : Mark.Starter.MAIN);
     }
 
-    /** Whether its pid file should name the process that it has, and does not. */
+    /** Tells whether its pid file should name its process, and does not. */
     public boolean unnamed() {
         var running = state().running();
         return running.isPresent()
@@ -128,7 +128,7 @@ public final class Instance {
         return definition;
     }
 
-    /** What the user's files say now. */
+    /** Returns what the user's files say now. */
     public Definition latest() {
         return next.orElse(definition);
     }
@@ -151,7 +151,7 @@ public final class Instance {
         next = Optional.of(changed);
     }
 
-    /** What its processes find in their environment besides what its file says. */
+    /** Returns the variables for the environment of its processes, besides those of its file. */
     public Map<String, String> variables() {
         int at = name.lastIndexOf('@');
         return at < 0
@@ -213,7 +213,7 @@ public final class Instance {
         refusal = why;
     }
 
-    /** How its last start went. */
+    /** Returns the timing of its last start. */
     public StartTiming pace() {
         return pace;
     }
@@ -222,7 +222,7 @@ public final class Instance {
         pace = further;
     }
 
-    /** Whether nothing has happened to it yet, be it only that it was told to stay as it is. */
+    /** Tells whether nothing has happened to it yet, not even an order to stay as it is. */
     public boolean untouched() {
         return untouched;
     }
@@ -260,7 +260,7 @@ public final class Instance {
         released = false;
     }
 
-    /** Whether its child has been told to go on to its program. */
+    /** Tells whether its child was released to execute its program. */
     public boolean released() {
         return released;
     }

@@ -2,7 +2,7 @@ package dev.tend.instance;
 
 import dev.tend.lifecycle.Effect.Happening;
 
-/** Who goes along with the instances, and is told of each that comes, changes or goes. */
+/** A listener that is called for each instance that is added, changes or is removed. */
 public interface InstanceListener {
 
     /** It is new, or another definition of it is in force or waits for its next start. */

@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * All that can be said to a keeper: it has no configuration.
+ * All options of a keeper: it has no configuration file.
  *
- * @param folders where the service files are
- * @param runFolder for state, output pipes, the journal and the control socket; one keeper only
- * @param logFolder for the services' logs
- * @param watch whether an edited folder is read again by itself
+ * @param folders the service folders
+ * @param runFolder the directory of the state, the output pipes, the journal and the control socket; one keeper only
+ * @param logFolder the directory of the services' logs
+ * @param watch whether an edited folder is read again automatically
  * @param console whether services' output is shown on the keeper's own, beside the log file
- * @param terminal whether a person looks at the keeper's own output
- * @param colour whether that may be coloured
+ * @param terminal whether the keeper's own output is a terminal
+ * @param colour whether output may be coloured
  * @param controlGroup the group that may use the control socket, besides the keeper's user
- * @param dialect how service files are read
+ * @param dialect the format of the service files
  * @param bundles files that describe several services each, besides the folders
  * @param jobs folders of BOSH jobs
  * @param runit service folders of runit
- * @param manner whose place it takes
+ * @param manner the program whose place it takes
  * @param stopTotal how long all services together may take to stop, in microseconds; see {@code Shutdown}
  */
 public record KeeperOptions(
@@ -50,7 +50,7 @@ public record KeeperOptions(
         runit = List.copyOf(runit);
     }
 
-    /** What signals, and an order to exit, mean to it. */
+    /** The meaning of signals, and of an order to exit. */
     public enum Manner {
         /** It stops all and ends. */
         TEND,
@@ -134,7 +134,7 @@ public record KeeperOptions(
         return all;
     }
 
-    /** Whether a file of that name in a watched folder says what services are. */
+    /** Tells whether a file of that name in a watched folder describes services. */
     public boolean isOfInterest(String folder, String name) {
         boolean defaults = dialect.hasDefaults() && name.equals(Defaults.FILE);
         boolean service = folders.contains(folder) && (defaults || dialect.isServiceFile(name));
@@ -151,7 +151,7 @@ public record KeeperOptions(
         return folder.endsWith("/") ? folder + name : folder + "/" + name;
     }
 
-    /** Where the deployment that is under way is written down. */
+    /** Returns the path of the file that describes the current deployment. */
     public String deployment() {
         return runFolder + "/deployment";
     }
@@ -168,7 +168,7 @@ public record KeeperOptions(
         return runFolder + "/notify";
     }
 
-    /** Where the control socket is, in any run folder. */
+    /** Returns the path of the control socket in a run directory. */
     public static String controlSocket(String runFolder) {
         return runFolder + "/control";
     }

@@ -4,11 +4,7 @@ import dev.tend.kernel.Memory;
 import java.util.Collection;
 import java.util.Optional;
 
-/**
- * How much service files may take of the keeper's memory. It refuses a file with a sentence before the memory runs out, and leaves
- * room for the plan, for clients, and for an edit of everything: all files may be held in two versions, since processes that run
- * keep the one that they were started from.
- */
+/** The limits of the memory that service files take in the keeper. A file is refused with a message before the memory runs out, and room is left for the plan, for clients, and for an edit of everything: all files may be held in two versions, since running processes keep the one that they were started from. */
 public final class Limits {
 
     private static final int MOST_INSTANCES = 5_000;
@@ -43,10 +39,10 @@ public final class Limits {
     }
 
     /**
-     * Begins with what is there already.
+     * Begins with the definitions that are held already.
      *
-     * @param known what the files said at the last reading
-     * @param former other versions, from which processes were started that run
+     * @param known the definitions of the last reading
+     * @param former other versions, from which running processes were started
      */
     public Limits(Memory memory, Collection<Definition> known, Collection<Definition> former) {
         this(memory);
@@ -59,10 +55,7 @@ public final class Limits {
         }
     }
 
-    /**
-     * Makes room for a definition, {@code before} being what it takes the place of; or says why there is none. What it takes the
-     * place of is held for the time being.
-     */
+    /** Makes room for a definition that replaces {@code before}, or returns why there is none. The replaced definition is held for the time being. */
     public Optional<String> refusal(Optional<Definition> before, Definition now) {
         before.ifPresent(old -> count(old, -1));
         count(now, 1);

@@ -4,11 +4,7 @@ import dev.tend.service.Readiness.Sign;
 import dev.tend.service.Relations;
 import dev.tend.service.ServiceSpec;
 
-/**
- * What a service file costs in the keeper's memory, in bytes. Counted from its text, before anything is kept of it, so that it is
- * the same for {@code tend check}. The figures are upper bounds of what was measured in the native program (ADR 25): a character
- * takes two bytes in the text, and two in what is made of it; each word may become an object.
- */
+/** The memory that a service file takes in the keeper, in bytes. It is computed from the text, before anything of it is kept, so that it is the same for {@code tend check}. The figures are upper bounds of what was measured in the native program (ADR 25): a character takes two bytes in the text, and two in what is made of it; each word may become an object. */
 final class MemoryCost {
 
     /** Of a file that says nothing. */
@@ -29,7 +25,7 @@ final class MemoryCost {
     /** Of the same checks, for each instance. */
     private static final long CHECKUP = 600;
 
-    /** What is looked for in the output of each instance, with a table of where to go on. */
+    /** For each character of a pattern that is looked for in the output of an instance, with its table for the search. */
     private static final long PATTERN_CHARACTER = 8;
 
     private static final String VARIABLE = "env.";

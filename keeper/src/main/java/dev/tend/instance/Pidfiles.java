@@ -34,9 +34,9 @@ public final class Pidfiles {
     }
 
     /**
-     * Who is named in the pid file of an instance that something else launches.
+     * Returns the process that the pid file of an instance names, which another program launches.
      *
-     * @throws KernelException that says why nobody is
+     * @throws KernelException that says why the file names no process
      */
     public Process named(Instance instance) {
         return kernel.named(instance.spec().pidfile().orElse(""));

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Files that could not be written, as on a full disk: each is tried again, after growing pauses, until that succeeds or is not wanted any more.
- * While nothing has failed, no timer is set.
+ * Files that could not be written, as on a full disk: each is tried again, after growing pauses, until that succeeds or is not
+ * wanted any more. While nothing has failed, no timer is set.
  *
- * @param <O> whom the files are written for
+ * @param <O> the type of the files' owners
  */
 public final class Retries<O> {
 
     private static final long FIRST_PAUSE = Durations.SECOND;
     private static final long LONGEST_PAUSE = 60 * Durations.SECOND;
 
-    /** What is written; there is one of each kind for an owner. */
+    /** The kinds of files; an owner has at most one of each. */
     public enum Kind {
         PIDFILE,
         STATE,
@@ -43,7 +43,7 @@ public final class Retries<O> {
         this.trouble = trouble;
     }
 
-    /** One that has failed. */
+    /** One file that could not be written. */
     private static final class Retry {
 
         private final LoopTimer alarm;

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is known of services, by their names, and of jobs, by theirs. */
+/** The services that are known, by name, and the jobs, by name. */
 public final class Snapshot {
 
     public final Map<String, Definition> definitions = new TreeMap<>();
 
-    /** What is wrong with services' files, although they may run on. */
+    /** The problems of service files, although the services may run on. */
     public final Map<String, Problem> broken = new TreeMap<>();
 
     public final Map<String, BoshJob> jobs = new TreeMap<>();
 
-    /** What good files say that is not in force, for they are in a circle: somebody may mend another of it. */
+    /** Definitions of good files that are not in force, since they are part of a cycle: another file of the cycle may be mended. */
     public final Map<String, Definition> circling = new TreeMap<>();
 
     /** All that was found wrong. */
     public final List<Problem> problems = new ArrayList<>();
 
-    /** Who has to do with others. */
+    /** Returns the relations of the services that have any. */
     public Map<String, Relations> relations() {
         var relations = new TreeMap<String, Relations>();
         definitions.forEach((name, definition) -> {

@@ -28,10 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * Takes over what a keeper before us has left, as it is written down; who still runs is not started again. Where a state cannot be
- * trusted, the processes of its instance are looked for, once the service files are read and before anything is started.
- */
+/** Takes over what an earlier keeper has left, as its state files describe it; a process that still runs is not started again. Where a state cannot be trusted, the processes of its instance are looked for, once the service files are read and before anything is started. */
 final class Adoption {
 
     private static final String UNKNOWN = "cmd=/bin/false";
@@ -45,7 +42,7 @@ final class Adoption {
     private final ProcessSearch search;
     private final String folder;
 
-    /** Whether a keeper before us was not ended in order, and so has left something behind: what it started may run. */
+    /** Tells whether an earlier keeper did not end in order, so that processes it started may still run. */
     private final boolean succeeds;
 
     /** Instances whose state cannot be trusted. */
@@ -67,7 +64,7 @@ final class Adoption {
                         || !search.fifos().isEmpty();
     }
 
-    /** Every instance that is written down. What its state left open waits for {@link #settle}, until the files were read. */
+    /** Returns every instance that has a state file. What its state left open waits for {@link #settle}, until the service files were read. */
     List<Instance> adopt() {
         var adopted = new ArrayList<Instance>();
         states.read().forEach((name, file) -> {
@@ -90,7 +87,7 @@ final class Adoption {
         return file.last().filter(states::isOfThisBoot).filter(states::isOfThisNamespace);
     }
 
-    /** Whether a state tells of a main process that is there, or of none. */
+    /** Tells whether a state names a main process that exists, or names none. */
     private boolean isTrusted(StateText state) {
         var process = state.life().state().running();
         return process.isEmpty() || isThere(process.get());
@@ -105,7 +102,7 @@ final class Adoption {
         return opened.isPresent();
     }
 
-    /** Whether a state tells of a process that may be there, if only in another container. */
+    /** Tells whether a state names a process that may exist, if only in another container. */
     private boolean mayRun(StateText state) {
         var life = state.life().state();
         return states.isOfThisBoot(state)
@@ -118,7 +115,7 @@ final class Adoption {
 
     // ---- instances whose state cannot be trusted
 
-    /** Takes over what runs of them all the same, and has the others begin anew. */
+    /** Looks among the processes for the doubtful instances, and for those that have no state. Returns the instances that were adopted. */
     List<Instance> recover() {
         var recovered = new ArrayList<Instance>();
         doubtful.forEach((name, file) -> {
@@ -183,7 +180,7 @@ final class Adoption {
                 .flatMap(process -> Recovery.life(name, spec, former, new SearchResult.Runs(process)));
     }
 
-    /** Whether a state tells of a process that is there, the main one if there is one. */
+    /** Tells whether a state names a process that exists: the main process or, without one, the hook's. */
     private boolean isAtWork(State state) {
         return state.running().or(state::errand).filter(this::isThere).isPresent();
     }
@@ -201,10 +198,7 @@ final class Adoption {
         return found;
     }
 
-    /**
-     * Those that are to run, and those of whose output there is something, as far as there is no state of them. What a file that cannot
-     * be read, or another state that is gone, would tell, only the processes do.
-     */
+    /** Returns the instances to search for among the processes: those that are enabled and those that have an output pipe, as far as they have no state. Where a file cannot be read or another state is lost, only the processes can tell, so all instances found among them are added. */
     private Set<String> candidates() {
         var names = new TreeSet<>(search.fifos());
         if (!catalogue.problems().isEmpty() || !doubtful.isEmpty()) {
@@ -228,7 +222,7 @@ final class Adoption {
 
     // ---- what a state left open
 
-    /** Looks anew at an instance for which something was abandoned. What runs is not told that another keeper has come. */
+    /** Looks anew at an instance for which a unit of work was abandoned. Its processes are not told that another keeper has come. */
     void review(Instance instance) {
         supervisor.rejoin(instance);
         var errand = instance.state().errand();
@@ -253,7 +247,7 @@ final class Adoption {
         };
     }
 
-    /** What an adopted instance's state left open: a process that ended unseen, a session half swept, a start not made. */
+    /** Settles what the state of an adopted instance left open: a process that ended unseen, a session that is half cleaned up, a start that was not made. */
     void settle(Instance instance) {
         supervisor.keep(instance);
         var errand = instance.state().errand();

@@ -2,12 +2,12 @@ package dev.tend.keeper;
 
 import dev.tend.wire.Reply.HistoryEvent;
 
-/** Someone who is told what happens: the journal, the console, syslog, those who follow. */
+/** A listener to events: the journal, the console, syslog, and clients that follow. */
 public interface EventListener {
 
     void tell(HistoryEvent told);
 
-    /** All has been told that there was for now: who gathers it, passes it on. */
+    /** Marks the end of the events for now: a listener that collects events passes them on. */
     default void pause() {}
 
     /** A descriptor can be written to again, perhaps one that it has asked the poller about. */

@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gathers what happens in a turn, and tells it when that is over: the journal first, then everybody who wants to know. */
+/** Collects the events of a turn, and publishes them when the turn is over: to the journal first, then to all other listeners. */
 final class EventPublisher {
 
     private final Kernel kernel;
@@ -32,12 +32,12 @@ final class EventPublisher {
                 .text());
     }
 
-    /** One more who wants to know, after the others. */
+    /** Adds a listener after the others. */
     void join(EventListener teller) {
         tellers.add(teller);
     }
 
-    /** @param instance whom it is about, or "" for the keeper itself */
+    /** @param instance the name of the instance that the event is about, or "" for the keeper itself */
     void add(String instance, String event, int pid, String why, String lastWords) {
         untold.add(new HistoryEvent(kernel.wallTime(), instance, event, pid, why, lastWords));
         if (untold.isFull()) {
@@ -49,7 +49,7 @@ final class EventPublisher {
         add(instance, event, 0, why, "");
     }
 
-    /** What is wrong with files now: each is told when it comes up, and not again while it lasts. */
+    /** Publishes what is wrong with files now: each problem when it appears, and not again while it lasts. */
     void problems(Catalogue catalogue) {
         var now = new LinkedHashSet<String>();
         for (Problem problem : catalogue.problems()) {

@@ -70,7 +70,7 @@ public final class Keeper
     private final RunDirectory runDirectory;
     private final LogDirectory logDirectory;
 
-    /** When to look again who has gone by an order, and is wanted all the same. */
+    /** The timer of the next look at services that an order has removed and that are wanted again. */
     private final LoopTimer comeback = new LoopTimer(() -> reload("its folder is still there"));
 
     /** A stop that a keeper before this one began is finished: whatever its file wants then begins anew. */
@@ -88,17 +88,17 @@ public final class Keeper
     /** The exit code of one that ends and lets its services go on: the next keeper of the run folder takes them over. */
     private OptionalInt abandoned = OptionalInt.empty();
 
-    /** Whether the instances have been looked for whose states cannot be trusted. */
+    /** Tells whether the instances whose states cannot be trusted have been looked for. */
     private boolean recovered;
 
     /** A critical service that is over, until the turn in which that happened is over too. */
     private Optional<Runnable> ending = Optional.empty();
 
     /**
-     * Makes the run folder and takes the control socket; starts nothing yet.
+     * Makes the run directory and takes the control socket; starts nothing yet.
      *
-     * @param tellers who is told what happens, besides the journal and those who follow over the control socket
-     * @throws KernelException where the run folder or the control socket cannot be made
+     * @param tellers the listeners to events, besides the journal and the clients that follow over the control socket
+     * @throws KernelException where the run directory or the control socket cannot be made
      */
     public Keeper(Kernel kernel, KeeperOptions options, List<EventListener> tellers) {
         this(kernel, options, tellers, Optional.empty());
@@ -231,7 +231,7 @@ public final class Keeper
         conclude();
     }
 
-    /** Whether it was told to stop, and everything has. */
+    /** Tells whether the keeper was ordered to stop, and everything has ended. */
     public boolean isOver() {
         return abandoned.isPresent() || shutdown.isOver();
     }
@@ -255,7 +255,7 @@ public final class Keeper
         control.close(KeeperOptions.controlSocket(options.runFolder()));
     }
 
-    /** Who waited to be started: what that was for, a keeper before this one knew. */
+    /** Returns the instances that waited to be started without a time limit: only the earlier keeper knew what they waited for. */
     private static List<Instance> waiting(List<Instance> adopted) {
         var waiting = new ArrayList<Instance>();
         for (Instance instance : adopted) {
@@ -266,7 +266,7 @@ public final class Keeper
         return waiting;
     }
 
-    /** What instances were made from is in force. */
+    /** Marks the definitions that the instances were made from as in force. */
     private List<Instance> inForce(List<Instance> instances) {
         instances.forEach(instance -> reload.adopted(instance.definition()));
         return instances;
@@ -286,7 +286,7 @@ public final class Keeper
         }
     }
 
-    /** What waits until all is known that has happened in a turn. */
+    /** Does the work that waits until all events of a turn are known. */
     private void conclude() {
         supervisor.sweep();
         var last = ending;
@@ -304,7 +304,7 @@ public final class Keeper
         }
     }
 
-    /** What was being done is left undone; the keeper goes on. */
+    /** Reports a unit of work that was abandoned; the keeper goes on. */
     @Override
     public void abandoned(String instance, String what, Throwable failure) {
         String message = failure.getMessage() == null ? "" : ", " + failure.getMessage();
@@ -587,7 +587,7 @@ public final class Keeper
         news.add(instance, TurnEvents.TROUBLE, problem);
     }
 
-    /** Something could not be done, and the keeper goes on all the same. */
+    /** Reports an action that failed; the keeper goes on. */
     @Override
     public void trouble(String problem) {
         news.add("", TurnEvents.TROUBLE, problem);

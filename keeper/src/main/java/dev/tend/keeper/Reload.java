@@ -38,7 +38,7 @@ final class Reload {
     private final Deployment deployment;
     private final FaultBarrier guard;
 
-    /** What is in force: the definitions that the instances were made from. */
+    /** The definitions in force: those that the instances were made from. */
     private final Map<String, Definition> inForce = new TreeMap<>();
 
     /** Services whose change was abandoned, and how often. */
@@ -54,12 +54,12 @@ final class Reload {
         this.deployment = deployment;
     }
 
-    /** What an adopted instance was made from is in force. */
+    /** Marks the definition of an adopted instance as in force. */
     void adopted(Definition definition) {
         inForce.put(definition.spec().name(), definition);
     }
 
-    /** What carrying out the catalogue would do now. */
+    /** Returns the changes that a reload would make now. */
     List<Change> plan() {
         var changes = new ArrayList<Change>();
         for (Change change : Plan.between(specs(inForce), specs(catalogue.enabled()), failed())
@@ -77,7 +77,7 @@ final class Reload {
                 .orElse(change);
     }
 
-    /** The same plan with what follows from it for those who require what is stopped or restarted. */
+    /** Returns the same plan with what follows from it for services that require a stopped or restarted one. */
     List<Change> withDependents(List<Change> changes) {
         var relations = new TreeMap<String, Relations>();
         catalogue
@@ -130,7 +130,7 @@ final class Reload {
                 failed.put(service, Optional.ofNullable(inForce.get(service)));
             }
         }
-        supervisor.order().stop(stopping); // at once, now that all know whom they need
+        supervisor.order().stop(stopping); // at once, now that all dependencies are known
         inForce.clear();
         inForce.putAll(wanted);
         keepInForce(failed);
@@ -141,24 +141,24 @@ final class Reload {
         return foreseen;
     }
 
-    /** What was abandoned for the first time stays as it was, and is done with the next reload. */
+    /** Keeps the previous definition in force where a change was abandoned for the first time; the next reload repeats it. */
     private void keepInForce(Map<String, Optional<Definition>> failed) {
         failed.forEach((service, before) ->
                 before.ifPresentOrElse(definition -> inForce.put(service, definition), () -> inForce.remove(service)));
         toBeRepeated = !failed.isEmpty();
     }
 
-    /** Whether something of the last reload was abandoned that is worth another attempt. */
+    /** Tells whether a change of the last reload was abandoned that is worth another attempt. */
     boolean isToBeRepeated() {
         return toBeRepeated;
     }
 
-    /** Whether a change of a service was abandoned, and has not been carried out since. */
+    /** Tells whether a change of a service was abandoned, and has not been carried out since. */
     boolean isUnsettled(String service) {
         return abandoned.containsKey(service);
     }
 
-    /** @param definition what the files say now; null where its file is gone */
+    /** @param definition what the service file says now; null where the file is gone */
     private void carryOut(
             Change change,
             Definition definition,
@@ -197,7 +197,7 @@ final class Reload {
         }
     }
 
-    /** One that is to wait for its time does so once it is gone: what is on its way to its end cannot be held. */
+    /** Brings back an instance that was on its way out. An instance with a schedule waits for its time only after it has ended: an instance that is stopping cannot be held. */
     private void comeBack(Instance instance, Definition definition, String cause) {
         boolean timed = definition.spec().appointment().isPresent();
         if (timed && instance.state().isEnding()) {
@@ -320,7 +320,7 @@ final class Reload {
                 && definition.spec().appointment().isPresent();
     }
 
-    /** Whether it runs or is meant to: an edit starts nothing that was stopped by hand, or is done. */
+    /** Tells whether an instance runs or is meant to: an edit starts nothing that was stopped by hand, or is done. */
     private static boolean wouldRun(Instance instance) {
         return instance.life().wanted() == Wanted.UP && !(instance.state() instanceof State.Done);
     }

@@ -29,7 +29,7 @@ final class Shutdown {
     /** A container's runtime kills process 1 after 10 s; the difference is for processes that have to be killed, and for the keeper. */
     static final long TOTAL_AS_FIRST = 8 * Durations.SECOND;
 
-    /** What is left longer than this after KILL is stuck in the system, or may not be signalled. */
+    /** The time after KILL, in microseconds; a process that is left longer is stuck in the system, or may not be signalled. */
     private static final long PATIENCE_AFTER_KILL = 10 * Durations.SECOND;
 
     /** The end of process 1 ends all others. */
@@ -53,15 +53,15 @@ final class Shutdown {
     /** Why the services stop, for their histories. */
     private String cause = "";
 
-    /** Whether all of them were told to. */
+    /** Tells whether all instances were told to stop. */
     private boolean begun;
 
-    /** Whether all that is left was killed long ago, as far as was known before this turn. */
+    /** Tells whether everything that is left was killed long ago, as far as was known before this turn. */
     private boolean patienceIsOver;
 
     private boolean givenUp;
 
-    /** Whether all that is left has been killed, as far as it can be. */
+    /** Tells whether everything that is left has been killed, as far as possible. */
     private boolean hurried;
 
     /** @param total the time for all services together, in microseconds; empty: that of each, and as process 1 a limit that suits a container */
@@ -82,7 +82,7 @@ final class Shutdown {
         return left && code.orElse(0) == 0 ? FAILED : code.orElse(0);
     }
 
-    /** Whether nothing is left to wait for. */
+    /** Tells whether nothing is left to wait for. */
     boolean isOver() {
         return isUnderWay() && (givenUp || supervisor.isOver());
     }
@@ -142,7 +142,7 @@ final class Shutdown {
         if (futile && !hurried) {
             loop.set(patience, LoopTimer.UNSET);
             patienceIsOver = false;
-            hurry("the keeper ends"); // a control group, or what was refused before, may be killed all the same
+            hurry("the keeper ends"); // a control group, or a process that refused a signal before, may be killed now
             supervisor.sweep();
             look();
         } else if (futile) {
@@ -156,7 +156,7 @@ final class Shutdown {
         patienceIsOver = false;
     }
 
-    /** Whether there is nothing more that could be done to end it. */
+    /** Tells whether nothing more can be done to end the instance. */
     private static boolean isKilled(State state) {
         return switch (state) {
             case State.Stopping stopping -> stopping.patience() == Patience.KILLED;
@@ -190,7 +190,7 @@ final class Shutdown {
         return OptionalLong.of(longest);
     }
 
-    /** How long a service's own file says that its stop may take, in microseconds; 0 where it leaves that to the keeper. */
+    /** Returns the time that a service's own file allows for its stop, in microseconds; 0 where it leaves that to the keeper. */
     private static long demand(ServiceSpec spec) {
         if (spec.runit().isPresent()) {
             return 0; // runsv sets no limit, and nobody can set one

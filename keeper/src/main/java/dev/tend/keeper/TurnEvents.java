@@ -4,10 +4,7 @@ import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What happened in this turn: it is told when everything else is done, for nobody's restart should wait for a reader. A trouble
- * that is the reason of something else told is told with that, and not for itself.
- */
+/** The events of this turn, published when all other work is done, since no restart should wait for a reader. A trouble that is the reason of another event is published with that event, and not by itself. */
 final class TurnEvents {
 
     static final String TROUBLE = "trouble";
@@ -23,7 +20,7 @@ final class TurnEvents {
         events.add(told);
     }
 
-    /** Whether it is time to tell, even within a turn. */
+    /** Tells whether the events are to be published now, even within a turn. */
     boolean isFull() {
         return events.size() >= MOST;
     }

@@ -8,20 +8,20 @@ public interface Poller {
     /** The value of {@code deadline} for waiting until something happens. */
     long FOREVER = Long.MAX_VALUE;
 
-    /** Waits until something has happened or the monotonic clock has reached {@code deadline}; at least one notice or none. */
+    /** Waits until there are events or the monotonic clock has reached {@code deadline}; returns the events, if any. */
     List<PollEvent> await(long deadline);
 
     /**
-     * Asks for notices about a descriptor from now on; asking again changes what about. Asked for neither, only the end of its other
-     * side is told, as {@link Notice.Readable}; the descriptor is to be closed then, for it is told again and again.
+     * Asks for events of a descriptor from now on; asking again changes which. Where neither is asked for, only the end of its other
+     * side is reported, as {@link PollEvent.Readable}; the descriptor is to be closed then, for it is reported again and again.
      */
     void watch(int descriptor, boolean readable, boolean writable);
 
-    /** No more notices about a descriptor; to be called before it is closed. */
+    /** Ends the events of a descriptor; to be called before it is closed. */
     void unwatch(int descriptor);
 
     /**
-     * Asks for notices about names that come, go or are rewritten in a folder.
+     * Asks for events about names that come, go or are rewritten in a folder.
      *
      * @return a number that names the watch
      */

@@ -3,18 +3,18 @@ package dev.tend.loop;
 import dev.tend.path.Unguarded;
 
 /**
- * Runs the units of the keeper's work: what is done about one notice, one alarm, one event of an instance, one client. A unit
- * that throws what nobody expected shows a fault of the keeper itself. It is abandoned where it is and reported, and the next
+ * Runs the units of the keeper's work: the handling of one poll event, one timer, one event of an instance, one client. A unit
+ * that throws an unexpected exception shows a fault of the keeper itself. It is abandoned where it is and reported, and the next
  * one has its turn: a supervisor does not end for that.
  *
- * <p>What an abandoned unit leaves half done is mended by whoever it was done for: a connection is closed, an instance is looked
- * at as by a next keeper ({@code Quarantine}), a descriptor rests for a while ({@link Loop}).
+ * <p>The owner of an abandoned unit mends what it leaves half done: a connection is closed, an instance is looked at as by the
+ * next keeper ({@code Quarantine}), a descriptor rests for a while ({@link Loop}).
  */
 public final class FaultBarrier {
 
     private final Mender mender;
 
-    /** Who sees to what an abandoned unit leaves behind. */
+    /** Mends what an abandoned unit leaves behind. */
     public interface Mender {
 
         /** A unit for an instance begins: nothing that an earlier one has left half done may be in its way. */
@@ -23,8 +23,8 @@ public final class FaultBarrier {
         /**
          * Reports a unit that was abandoned.
          *
-         * @param instance whom it was done for, or "" for nobody
-         * @param what what was being done, as a phrase
+         * @param instance the name of the instance that it was for, or "" for none
+         * @param what the work that was abandoned, as a phrase
          */
         void abandoned(String instance, String what, Throwable failure);
     }
@@ -59,7 +59,7 @@ public final class FaultBarrier {
         }
     }
 
-    /** Whatever is wrong with the report too: the supervisor goes on. */
+    /** Reports a failure; a failure of the report itself is ignored, and the supervisor goes on. */
     private void report(String instance, String what, Throwable failure) {
         try {
             mender.abandoned(instance, what, failure);

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Waits, and hands what happened to whoever asked for it. It decides nothing. Each notice and each alarm is a unit of work of its
+ * Waits for events, and hands each to its listener. It decides nothing. Each poll event and each timer is a unit of work of its
  * own, under a {@link FaultBarrier}.
  *
- * <p>A descriptor's number may be used again as soon as it is closed, while a notice about the old one is still at hand. So a
- * notice goes only to who listened before this turn began.
+ * <p>A descriptor's number may be used again as soon as it is closed, while an event of the old one is still at hand. So an event
+ * goes only to a source that listened before this turn began.
  */
 public final class Loop {
 
@@ -27,25 +27,25 @@ public final class Loop {
         this.guard = guard;
     }
 
-    /** Someone who waits for a descriptor. */
+    /** A source of events: the owner of a descriptor. */
     public interface Source {
 
         void readable();
 
-        /** Only for who asked for it. */
+        /** Called only for a source that listens for it. */
         default void writable() {}
 
         /**
-         * What it did about a notice was abandoned.
+         * Called when the handling of an event was abandoned.
          *
-         * @return whether it has seen to it, so that the descriptor need not rest
+         * @return true where the source has handled that, so that the descriptor need not rest
          */
         default boolean abandoned() {
             return false;
         }
     }
 
-    /** Who listens to a descriptor, and since which turn. */
+    /** The source of a descriptor, and the turn since which it listens. */
     private static final class Listener {
 
         private final String instance;
@@ -62,7 +62,7 @@ public final class Loop {
         }
     }
 
-    /** What no descriptor tells that anybody listens to: signals, folders, and that the console can be written to again. */
+    /** A listener to the events that belong to no source's descriptor: signals, changes of folders, and that the console can be written to again. */
     public interface LoopListener {
 
         void writable(int descriptor);
@@ -75,16 +75,16 @@ public final class Loop {
 
         void foldersUncertain();
 
-        /** One thing is dealt with, and nobody is in the midst of anything. */
+        /** Called between two units of work, when none is under way. */
         void between();
     }
 
-    /** What runs the units of work that are parts of others. */
+    /** Returns the fault barrier, for units of work that are parts of others. */
     public FaultBarrier guard() {
         return guard;
     }
 
-    /** @param instance whom it is for, by name; "" for nobody */
+    /** @param instance the name of the instance that it is for; "" for none */
     public void listen(int descriptor, String instance, Source source) {
         listen(descriptor, instance, true, false, source);
     }
@@ -172,7 +172,7 @@ public final class Loop {
         }
     }
 
-    /** Where it is abandoned, anything may have changed. */
+    /** Runs a unit about changed folders; where it is abandoned, anything may have changed. */
     private void changed(String what, Runnable unit, LoopListener ear) {
         if (!guard.run(what, unit)) {
             guard.run(what, ear::foldersUncertain);
@@ -204,7 +204,7 @@ public final class Loop {
         }
     }
 
-    /** Else it would be told of again and again, without end. */
+    /** Stops watching a descriptor for a while; otherwise the poller would report it again and again. */
     private void rest(int descriptor, Listener listener) {
         if (listeners.get(descriptor) == listener) {
             kernel.unwatch(descriptor);

@@ -19,7 +19,7 @@ public final class LoopTimer implements Comparable<LoopTimer> {
     private long at = UNSET;
     private int failures;
 
-    /** What becomes of an alarm whose action was abandoned. */
+    /** What happens with a timer whose action was abandoned. */
     private sealed interface Abandoned {
 
         /** It rings again after a while. */
@@ -34,20 +34,20 @@ public final class LoopTimer implements Comparable<LoopTimer> {
         Abandoned REVIEWED = new Reviewed();
     }
 
-    /** One of the keeper as a whole: where its action fails, it rings again after a while. */
+    /** Makes a timer of the keeper as a whole: where its action fails, it fires again after a while. */
     public LoopTimer(Runnable action) {
         this("", action, Abandoned.REPEATED);
     }
 
-    /** @param instance whom it is for, by name: where its action fails, the instance is looked at anew */
+    /** @param instance the name of the instance that it is for: where the action fails, the instance is looked at anew */
     public LoopTimer(String instance, Runnable action) {
         this(instance, action, Abandoned.REVIEWED);
     }
 
     /**
-     * One that sees to its failures itself.
+     * Makes a timer that handles its failures itself.
      *
-     * @param instance whom it is for, by name; "" for nobody
+     * @param instance the name of the instance that it is for; "" for none
      * @param abandoned is run where the action fails
      */
     public LoopTimer(String instance, Runnable action, Runnable abandoned) {
@@ -72,7 +72,7 @@ public final class LoopTimer implements Comparable<LoopTimer> {
         action.run();
     }
 
-    /** Whom it is for, by name; "" for nobody. */
+    /** Returns the name of the instance that it is for; "" for none. */
     String instance() {
         return instance;
     }
@@ -94,7 +94,7 @@ public final class LoopTimer implements Comparable<LoopTimer> {
         return UNSET;
     }
 
-    /** How long something is left alone that has failed so often in a row. */
+    /** Returns the pause after so many failures in a row, in microseconds. */
     public static long rest(int failures) {
         return Math.min(FIRST_REST << Math.min(failures, 10), LONGEST_REST);
     }

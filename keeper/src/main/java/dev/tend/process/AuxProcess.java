@@ -17,16 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * One short-lived child that does something for an instance. It is listened to where it has something to say, and when it has
- * ended it is cleared of all it has started, unless it was there to start something; only then its end is told.
- */
+/** A short-lived child that does something for an instance. Its output is read where it has one. After its end, everything that it has started is killed, unless its purpose was to start something; only then is its end reported. */
 public final class AuxProcess {
 
     /** Of what it says; the rest is read, so that it does not have to wait, and forgotten. */
     private static final int MOST_SAID = 4096;
 
-    /** How soon what it has left behind is looked at again, where nobody tells of its end; from there it doubles. */
+    /** The pause before the first new look at what it has left behind, where nobody reports the end of that, in microseconds; it doubles each time. */
     private static final long FIRST_RECHECK = 10 * Durations.MILLISECOND;
 
     private static final long LAST_RECHECK = Durations.SECOND;
@@ -49,7 +46,7 @@ public final class AuxProcess {
     private long pause = FIRST_RECHECK;
     private boolean over;
 
-    /** Who has to know how it ended, and what it said. */
+    /** A listener to how a child ended, and what it printed. */
     public interface EndListener {
 
         void ended(Process process, Exit exit, String said);
@@ -78,11 +75,11 @@ public final class AuxProcess {
     }
 
     /**
-     * A child that has just been forked, and waits to be released.
+     * Returns a child that has just been forked, and waits to be released.
      *
-     * @param name of whom it is for
-     * @param leaves whether what it starts is meant to stay
-     * @param mark which of our children it has started, if that can be told
+     * @param name the name of the instance that it is for
+     * @param leaves whether the processes that it starts are meant to stay
+     * @param mark tells which of our children it has started, if that can be told
      */
     static AuxProcess forked(
             Kernel kernel,
@@ -100,7 +97,7 @@ public final class AuxProcess {
         return errand;
     }
 
-    /** A process that a keeper before us has started. @param ours whether we are its parent all the same */
+    /** Returns a process that an earlier keeper has started. @param ours whether it is nevertheless our child */
     static AuxProcess adopted(
             Kernel kernel, Loop loop, String name, Process process, boolean ours, boolean leaves, EndListener ending) {
         var errand = new AuxProcess(kernel, loop, name, process, ours, leaves, Optional.empty(), ending);
@@ -117,12 +114,12 @@ public final class AuxProcess {
         return process;
     }
 
-    /** Whether it has ended, although something it has started may still be there. */
+    /** Tells whether it has ended, although a process that it has started may still exist. */
     boolean hasEnded() {
         return exit.isPresent();
     }
 
-    /** Whether nothing will tell of its end, for it had ended before it was taken over. */
+    /** Tells whether nothing will report its end, since it had ended before it was taken over. */
     boolean endedUnseen() {
         return !ours && opened.isEmpty() && exit.isEmpty();
     }
@@ -132,12 +129,12 @@ public final class AuxProcess {
         released = true;
     }
 
-    /** Whether it waits to be released. */
+    /** Tells whether it waits to be released. */
     boolean isWaiting() {
         return child.isPresent() && !released;
     }
 
-    /** Whom it is for. */
+    /** Returns the name of the instance that it is for. */
     String name() {
         return name;
     }
@@ -217,7 +214,7 @@ public final class AuxProcess {
         clear();
     }
 
-    /** What it has left behind has nothing more to do, unless that was what it was called for. */
+    /** Kills what it has left behind, unless its purpose was to start that. */
     void clear() {
         loop.guard().prepare(name);
         if (over) {

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** All short-lived children, by their pids: hooks, probes, and who is told of events. */
+/** All short-lived children by their pids: hooks, probes, and the programs that receive alerts. */
 public final class AuxProcesses {
 
     private final Kernel kernel;
@@ -101,7 +101,7 @@ public final class AuxProcesses {
         errands.put(pid, AuxProcess.adopted(kernel, loop, name, process, ours, leaves, over(pid, ending)));
     }
 
-    /** One that was taken over, and is no more, has ended; one whose end was not seen to is seen to. */
+    /** Settles a process that was taken over: it has ended if it no longer exists, and an end that was not handled is handled now. */
     public void settle(Process process) {
         var errand = errands.get(process.pid());
         if (errand != null && errand.endedUnseen()) {
@@ -112,7 +112,7 @@ public final class AuxProcesses {
         }
     }
 
-    /** Whether a process is one of these. */
+    /** Tells whether a process is one of these. */
     public boolean has(Process process) {
         return errands.containsKey(process.pid());
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Each instance's output, and the loop: who is drained when. */
+/** Connects the output of each instance with the loop, which says when to drain it. */
 public final class Captures {
 
     private static final int LOG_FOLDER_MODE = 0750;
@@ -27,7 +27,7 @@ public final class Captures {
     private final Consumer<Instance> ready;
     private final Map<String, Tap> taps = new HashMap<>();
 
-    /** @param ready is told of an instance that has said that it is */
+    /** @param ready receives each instance that has announced its readiness */
     public Captures(Kernel kernel, Loop loop, Outputs outputs, StandardInputs inputs, Consumer<Instance> ready) {
         this.inputs = inputs;
         this.ready = ready;
@@ -36,7 +36,7 @@ public final class Captures {
         this.outputs = outputs;
     }
 
-    /** One instance's capture; it watches its descriptor itself, and says when it wants to be called besides. */
+    /** The capture of one instance; it watches its descriptor itself, and says when else it has to be called. */
     private final class Tap implements Loop.Source {
 
         private final Instance instance;
@@ -90,7 +90,7 @@ public final class Captures {
         return new Needle(sign.text(), Long.MAX_VALUE);
     }
 
-    /** Where the next process of an instance is to write; a new run begins. */
+    /** Returns the output of the next process of an instance; a new run begins. */
     public Output open(Instance instance) {
         Output output = join(instance);
         if (instance.spec().log().captured()) {
@@ -100,7 +100,7 @@ public final class Captures {
         return output;
     }
 
-    /** Where something is to write that belongs to the run there is. */
+    /** Returns the output of a process that belongs to the current run. */
     public Output join(Instance instance) {
         LogPolicy policy = instance.spec().log();
         return switch (policy.target()) {
@@ -123,7 +123,7 @@ public final class Captures {
         };
     }
 
-    /** Where a script of a BOSH job is to write: files beside its job's own log. */
+    /** Returns the output of a script of a BOSH job: files beside its job's own log. */
     public Output script(String job, String script) {
         String folder = outputs.logFolder(job);
         kernel.makeFolder(folder, LOG_FOLDER_MODE);

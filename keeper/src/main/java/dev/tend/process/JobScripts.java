@@ -26,20 +26,16 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/**
- * Calls one script of several jobs at once, as the keeper's user, and waits until each has ended, however the others have. They
- * are not written down: a next keeper calls them again, where it finds their deployment unfinished. One that still runs from
- * before is waited for first, so that no script runs twice at a time.
- */
+/** Calls one script of several jobs at once, as the keeper's user, and waits until each has ended, however the others have. The calls are not written to state files: the next keeper repeats them where it finds their deployment unfinished. It first waits for a script that still runs, so that no script runs twice at a time. */
 public final class JobScripts {
 
     /** In BOSH they may take as long as they like; this is to end them at all. */
     private static final long PATIENCE = Durations.HOUR;
 
-    /** How long one may take to end after TERM. */
+    /** The time that a script may take to end after TERM, in microseconds. */
     private static final long URGED_TIME = 10 * Durations.SECOND;
 
-    /** What one gets whose time is over, one after the other. */
+    /** The signals for a script that takes too long, one after the other. */
     private static final List<Integer> HARDER = List.of(Signals.TERM, Signals.KILL);
 
     private static final String LATE = "did not end within " + Durations.words(PATIENCE);
@@ -62,9 +58,9 @@ public final class JobScripts {
     }
 
     /**
-     * How a script went.
+     * The results of a script.
      *
-     * @param failed why, by job
+     * @param failed the reason of each failure, by job
      */
     public record Tally(String script, List<String> successful, Map<String, String> failed) {
 
@@ -84,7 +80,7 @@ public final class JobScripts {
         }
     }
 
-    /** One call for all jobs. */
+    /** One call of a script for all jobs. */
     private final class Round {
 
         private final String script;
@@ -142,7 +138,7 @@ public final class JobScripts {
         }
     }
 
-    /** One script, and how long it may take. */
+    /** One script of one job, and how long it may take. */
     private final class Call implements AuxProcess.EndListener {
 
         private final Round round;
@@ -159,7 +155,7 @@ public final class JobScripts {
             this.launch = launch;
         }
 
-        /** Begins when the same script has ended that an earlier keeper has called. How that one has ended, nobody knows. */
+        /** Begins when the same script that an earlier keeper has called has ended. The exit status of that one is unknown. */
         void await(Process former) {
             process = former;
             loop.set(patience, kernel.now() + PATIENCE);

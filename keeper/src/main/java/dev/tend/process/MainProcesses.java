@@ -16,10 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/**
- * Which main process is whose, be it our child or one that a keeper before us, or another program, has started; and who may be
- * sent a signal. What an end means is not decided here.
- */
+/** Maps main processes to instances, whether a process is our child or was started by an earlier keeper or another program; and tells which processes may be signalled. It does not decide what an end means. */
 public final class MainProcesses {
 
     private final Kernel kernel;
@@ -66,7 +63,7 @@ public final class MainProcesses {
         }
     }
 
-    /** Whether the end of an instance's process will be noticed. */
+    /** Tells whether the end of an instance's process will be noticed. */
     public boolean isHeldBy(Instance instance) {
         return isChild(instance) || instance.opened().isPresent();
     }
@@ -93,7 +90,7 @@ public final class MainProcesses {
         children.remove(pid);
     }
 
-    /** Whether its process was started by us, or by a keeper that has become us. */
+    /** Tells whether the process of an instance was started by this keeper, or by a keeper that was replaced by this program in the same process. */
     boolean isChild(Instance instance) {
         return instance.leader()
                 .map(process -> children.get(process.pid()) == instance)

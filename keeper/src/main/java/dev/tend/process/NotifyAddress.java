@@ -4,14 +4,14 @@ import dev.tend.instance.Fnv1a;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What {@code $NOTIFY_SOCKET} is for an instance. A service passes it to the kernel as it is, so it may have no more bytes than the kernel
- * accepts as the address of a Unix socket, however long the names of the run directory and of the instance are:
+ * The value of {@code $NOTIFY_SOCKET} for an instance. A service passes it to the kernel unchanged, so it must fit into the
+ * address of a Unix socket, however long the names of the run directory and of the instance are:
  *
  * <ul>
- *   <li>{@code RUN/notify/NAME} where that fits;
- *   <li>else {@code RUN/notify/@HASH}, which is the name of no instance, and
- *   <li>where the run directory alone is too long, the address {@code @tend-HASH} of the abstract namespace, which is no file. It has no
- *       owner, so only the check of each sender protects it.
+ * <li>{@code RUN/notify/NAME} where that fits;
+ * <li>else {@code RUN/notify/@HASH}, which is the name of no instance, and
+ * <li>where the run directory alone is too long, the address {@code @tend-HASH} of the abstract namespace, which is no file. It
+ * has no owner, so only the check of each sender protects it.
  * </ul>
  *
  * Each is the same under every keeper of a run directory, since processes outlive keepers.

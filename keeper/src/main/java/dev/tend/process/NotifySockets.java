@@ -18,13 +18,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/**
- * What instances say of themselves over {@code $NOTIFY_SOCKET}. Each has a mailbox of its own, which stays while its processes
- * come and go. Whoever is not of the service is not listened to, however well it is meant.
- */
+/** The notify sockets of the instances ({@code $NOTIFY_SOCKET}). Each instance has a socket of its own, which stays while its processes come and go. Messages of a process that is not of the service are ignored. */
 final class NotifySockets {
 
-    /** Letters read at a time; who writes more has to wait until everybody else had a turn. */
+    /** The number of messages read at a time; the rest waits until all other sockets had a turn. */
     private static final int MOST_AT_ONCE = 32;
 
     private final Kernel kernel;
@@ -37,8 +34,8 @@ final class NotifySockets {
     private final Map<Instance, Box> boxes = new HashMap<>();
 
     /**
-     * @param folder where the mailboxes are
-     * @param trouble is told once a run of what was not listened to
+     * @param folder the directory of the sockets
+     * @param trouble receives ignored messages, once for each run
      */
     NotifySockets(
             Kernel kernel,
@@ -102,7 +99,7 @@ final class NotifySockets {
         }
     }
 
-    /** What its process is to find in its environment. */
+    /** Adds the variables for the environment of the instance's process. */
     void addVariables(Instance instance, Map<String, String> variables) {
         var readiness = instance.spec().readiness();
         if (readiness.notifies()) {
@@ -114,7 +111,7 @@ final class NotifySockets {
         }
     }
 
-    /** What it says of itself, for people; or "". */
+    /** Returns the status that an instance reports about itself, for people; or "". */
     String note(Instance instance) {
         var box = boxes.get(instance);
         if (box == null || box.phase.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** What connects the keeper with an instance's process besides its output: sockets handed over, and signs that come back. */
+/** The channels between the keeper and an instance's process other than its output: sockets that are passed to it, and messages from it. */
 public final class ProcessChannels implements InstanceListener {
 
     private final ReadinessFds signs;
@@ -24,11 +24,11 @@ public final class ProcessChannels implements InstanceListener {
     private final StandardInputs inputs;
 
     /**
-     * @param runFolder where the steward finds the keeper
-     * @param folder for the sockets over which services tell how they are
+     * @param runFolder the run directory, where the steward finds the keeper
+     * @param folder the directory of the notify sockets
      * @param members gives the instances of a service
-     * @param retries of what could not be made
-     * @param trouble is told of what does not keep an instance from going on
+     * @param retries the files that could not be made
+     * @param trouble receives problems that do not keep an instance from going on
      */
     public ProcessChannels(
             Kernel kernel,
@@ -48,9 +48,9 @@ public final class ProcessChannels implements InstanceListener {
     }
 
     /**
-     * What the next process of an instance needs to know.
+     * Returns how to launch the next process of an instance.
      *
-     * @throws dev.tend.kernel.KernelException where not all it is to be handed can be had
+     * @throws dev.tend.kernel.KernelException where a descriptor for it cannot be made
      */
     Launch launch(Instance instance, Launch.Output output) {
         var spec = instance.spec();
@@ -90,7 +90,7 @@ public final class ProcessChannels implements InstanceListener {
         });
     }
 
-    /** What it says of itself, for people; or "". */
+    /** Returns the status that an instance reports about itself, for people; or "". */
     public String note(Instance instance) {
         return notices.note(instance);
     }

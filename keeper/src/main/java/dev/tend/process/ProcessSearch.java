@@ -25,7 +25,7 @@ import java.util.Set;
  */
 public final class ProcessSearch {
 
-    /** What no instance has in its name, but the input of one has in that of its FIFO. */
+    /** A suffix that no instance has in its name, but the input FIFO of an instance has. */
     private static final String INPUT = "@in";
 
     /** Stands between a job and its script in a mark; no instance has it in its name. */
@@ -42,7 +42,7 @@ public final class ProcessSearch {
         this.options = options;
     }
 
-    /** Whether anything runs of an instance. */
+    /** Tells whether a process of an instance exists. */
     public boolean findsAny(String instance, ServiceSpec spec) {
         return !of(instance, spec).isEmpty() || isHeld(instance, spec);
     }
@@ -94,7 +94,7 @@ public final class ProcessSearch {
         }
     }
 
-    /** What is left of one session is ended as after any end; or it stays, where only the main process is stopped. */
+    /** Returns the result where processes of one session are left: the session is ended as after any end of the main process; or it stays, where a stop ends only the main process. */
     private static SearchResult left(List<Survivor> others, ServiceSpec spec) {
         if (spec.hooks().launches()) {
             return unclear(others);
@@ -139,7 +139,7 @@ public final class ProcessSearch {
         return options.outputFolder() + "/" + instance;
     }
 
-    /** Those that nobody waits for. What a launch has left in its session is what it was to start. */
+    /** Returns the hooks that nobody waits for. The processes that a launcher has left in its session are what it was to start. */
     private static List<Survivor> hooks(List<Survivor> found, ServiceSpec spec, Optional<Process> known) {
         var hooks = having(Role.HOOK, found);
         hooks.removeIf(hook ->
@@ -188,7 +188,7 @@ public final class ProcessSearch {
         return scripts;
     }
 
-    /** Those that can be of an instance: a mark in the environment of anybody else's process proves nothing. */
+    /** Returns the processes that can belong to an instance: a mark in the environment of another user's process proves nothing. */
     private List<Survivor> of(String instance, ServiceSpec spec) {
         var user = spec.credentials().user();
         int service = user.isEmpty()

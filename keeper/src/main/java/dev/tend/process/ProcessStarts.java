@@ -64,7 +64,7 @@ public final class ProcessStarts {
         kernel.close(child.channel());
     }
 
-    /** Whether an instance's child waits to be released. */
+    /** Tells whether an instance's child waits to be released. */
     public static boolean isWaiting(Instance instance) {
         return instance.child().isPresent() && !instance.released();
     }

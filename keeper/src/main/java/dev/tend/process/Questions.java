@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /** Asks whether something answers, each time by a child that may take its time, but no more than it was given. */
 public final class Questions {
 
-    /** Where the child says why the answer is no. */
+    /** The descriptor to which the child writes the reason for a negative answer. */
     private static final int STANDARD_OUTPUT = 1;
 
     /** A child knows best why there is no answer in time; only if it does not say so either, it is ended. */
@@ -41,7 +41,7 @@ public final class Questions {
         this.captures = captures;
     }
 
-    /** One question on its way. */
+    /** One question that is being asked. */
     public final class Question implements AuxProcess.EndListener {
 
         private final Instance instance;

@@ -13,10 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * Listens for the signs by which services say that they are ready. What a service writes after that is read and dropped: a pipe without a reader
- * would end the service by SIGPIPE, and a full one would stop it.
- */
+/** Reads the notification fds of services. What a service writes after its readiness is read and dropped: a pipe without a reader would end the service by SIGPIPE, and a full one would block it. */
 final class ReadinessFds {
 
     private static final int BUFFER = 512;
@@ -49,7 +46,7 @@ final class ReadinessFds {
         });
     }
 
-    /** The first newline is the sign; what else comes is for people. Whoever closes the pipe without one will give none. */
+    /** Reads from a notification fd: the first newline announces readiness, and all other text is for people. A service that closes the pipe without a newline will not announce it. */
     private void hear(Instance instance, int voice) {
         int count = kernel.read(voice, buffer);
         boolean said = false;

@@ -16,10 +16,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/**
- * The sockets that are open for services. All instances of a service share them, and they stay open while processes come and
- * go, so that who connects meanwhile waits rather than being refused.
- */
+/** The listen sockets of services. All instances of a service share them, and they stay open while processes come and go, so that a client that connects meanwhile waits rather than being refused. */
 final class ServiceSockets {
 
     private final Kernel kernel;
@@ -58,7 +55,7 @@ final class ServiceSockets {
         return descriptors;
     }
 
-    /** What a process is to find in its environment, see {@code sd_listen_fds(3)}. */
+    /** Adds the variables for the environment of the process, see {@code sd_listen_fds(3)}. */
     static void addVariables(ServiceSpec spec, Map<String, String> variables) {
         if (spec.listen().isEmpty()) {
             return;

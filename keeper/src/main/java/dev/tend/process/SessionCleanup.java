@@ -18,11 +18,11 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * What ended processes leave behind, in their sessions and in others. Who is to be swept waits for the end of the turn: one look at our
- * children then serves all, where a hundred services may have ended at once.
+ * Ends the processes that ended processes leave behind, in their sessions and in others. A cleanup waits for the end of the turn:
+ * one look at our children then serves all, where a hundred services may have ended at once.
  *
- * <p>What is left behind becomes our child, and its end is told. Only what a former keeper's child leaves, or what has a living
- * parent outside the session, ends unseen: for that we look again, less and less often.
+ * <p>A process that is left behind becomes our child, and its end is reported. Only what the child of an earlier keeper leaves, or
+ * what has a living parent outside the session, ends unseen: for that the cleanup is repeated, with growing pauses.
  */
 public final class SessionCleanup {
 
@@ -32,10 +32,10 @@ public final class SessionCleanup {
     private final Consumer<Instance> gone;
     private final Map<Instance, Sweep> due = new LinkedHashMap<>();
 
-    /** Those of whom something was left, by the pid of the process that led the session. */
+    /** The instances with processes that are left, by the pid of the process that led the session. */
     private final Map<Integer, Instance> unfinished = new HashMap<>();
 
-    /** @param gone is told of each instance of whose process nothing is left any more */
+    /** @param gone receives each instance of whose process nothing is left any more */
     public SessionCleanup(Kernel kernel, Loop loop, DeliveryListener deliveries, Consumer<Instance> gone) {
         this.kernel = kernel;
         this.loop = loop;
@@ -64,7 +64,7 @@ public final class SessionCleanup {
         }
     }
 
-    /** Sweeps whoever is due; what that brings about may make others due, and so on. */
+    /** Cleans up all sessions that are due; the effects may make others due, and so on. */
     public void carryOut() {
         while (!due.isEmpty()) {
             var batch = new LinkedHashMap<>(due);
@@ -84,7 +84,7 @@ public final class SessionCleanup {
         }
     }
 
-    /** @param left whom we are not permitted to signal, if anybody; empty where nothing is left */
+    /** @param left the pid of a process that we are not permitted to signal, if there is one; empty where nothing is left */
     private void swept(Instance instance, Sweep sweep, Optional<OptionalInt> left) {
         int session = sweep.leader().session();
         if (left.isPresent()) {
@@ -99,7 +99,7 @@ public final class SessionCleanup {
         }
     }
 
-    /** What is left may have changed its user meanwhile, or we our rights. */
+    /** Checks again whether a process refuses signals: it may have changed its user meanwhile, or we our rights. */
     private void lookWhetherRefused(Instance instance, OptionalInt refusing) {
         if (refusing.isPresent()) {
             deliveries.delivered(instance, refusing.getAsInt(), Delivery.REFUSED);

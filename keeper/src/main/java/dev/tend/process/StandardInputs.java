@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
  */
 public final class StandardInputs implements InstanceListener {
 
-    /** How long who reads may take to its end after the last writer is gone. */
+    /** The time that a reader may take to reach the end of its input after the last writer is gone, in microseconds. */
     private static final long DRAIN = 5 * Durations.SECOND;
 
     private final Kernel kernel;
@@ -33,7 +33,7 @@ public final class StandardInputs implements InstanceListener {
     private final BiConsumer<Instance, Event> feed;
     private final Map<String, Integer> pipes = new HashMap<>();
 
-    /** By the name of a reader, who writes to it; and the other way round. */
+    /** The writers of each reader, by the reader's name. */
     private final Map<String, Set<Instance>> writers = new HashMap<>();
 
     private final Map<Instance, String> readers = new HashMap<>();
@@ -55,7 +55,7 @@ public final class StandardInputs implements InstanceListener {
         return path;
     }
 
-    /** What a service is to find as its standard input. */
+    /** Returns the FIFO that is a service's standard input, if it has one. */
     Optional<String> input(ServiceSpec spec) {
         return spec.input() ? Optional.of(open(spec.name())) : Optional.empty();
     }
@@ -118,7 +118,7 @@ public final class StandardInputs implements InstanceListener {
         }
     }
 
-    /** Where a reader that is to go is written to no more, its time runs. */
+    /** Starts the timers of leaving readers that have no writer any more. */
     private void look(String reader) {
         dismissed.forEach((instance, alarm) -> {
             if (alarm.at() == LoopTimer.UNSET && instance.spec().name().equals(reader) && !isWrittenTo(reader)) {

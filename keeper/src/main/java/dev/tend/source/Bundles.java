@@ -21,10 +21,10 @@ final class Bundles {
     }
 
     /**
-     * What a bundle says.
+     * Returns the content of a bundle.
      *
-     * @param interest whether to look into it again
-     * @throws KernelException where it is not there, cannot be read or must not be trusted
+     * @param interest tells whether to read it again
+     * @throws KernelException where it does not exist, cannot be read or must not be trusted
      */
     Contents read(Bundle bundle, Interest interest) {
         String path = bundle.path();

@@ -18,10 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/**
- * What the service folders say, and the files that describe several services each. Reading them again never loses a service that is known: a file that no longer parses, and a
- * folder that cannot be read, leave what they last said in force, and a problem for people to see.
- */
+/** The content of the service folders, and of the files that describe several services each. Reading them again never loses a known service: a file that no longer parses, and a folder that cannot be read, leave what they last said in force, and a problem for people to see. */
 public final class Catalogue {
 
     /** More than any service file needs, and little enough to hold. */
@@ -53,7 +50,7 @@ public final class Catalogue {
         this.bundles = new Bundles(kernel);
     }
 
-    /** What is known from a keeper before us. */
+    /** Adds a definition that an earlier keeper used. */
     public void remember(Definition definition) {
         known.definitions.put(definition.spec().name(), definition);
     }
@@ -94,13 +91,13 @@ public final class Catalogue {
         return definition.spec().enabled().holds(kernel::variable);
     }
 
-    /** Whether it is not to be started by itself: with runit, a file says so. */
+    /** Tells whether a service is not to be started automatically: with runit, a file says so. */
     public boolean isDown(Definition definition) {
         var folder = definition.spec().runit();
         return folder.isPresent() && kernel.facts(folder.get() + "/down").isPresent();
     }
 
-    /** What is wrong with a service's file, although the service may run on. */
+    /** Returns the problem of a service's file, although the service may run on. */
     public Optional<Problem> problem(String service) {
         return Optional.ofNullable(known.broken.get(service));
     }
@@ -125,18 +122,18 @@ public final class Catalogue {
         return Optional.ofNullable(known.jobs.get(name));
     }
 
-    /** What the files say of a service that is known. */
+    /** Returns the definition of a known service. */
     public Optional<Definition> definition(String service) {
         return Optional.ofNullable(known.definitions.get(service));
     }
 
-    /** What the files say now of an instance's service, where that is not what it was made from; its service may be the same. */
+    /** Returns the current definition of an instance's service, where it differs from the one that the instance was made from. */
     public Optional<Definition> renewal(Instance instance) {
         return definition(instance.spec().name())
                 .filter(now -> !now.text().equals(instance.latest().text()));
     }
 
-    /** What of jobs' files could not be expressed, which is no reason not to start them. */
+    /** Returns what could not be translated of the jobs' files, which does not keep the jobs from being started. */
     public List<Problem> remarks() {
         var remarks = new ArrayList<Problem>();
         known.jobs.values().forEach(job -> remarks.addAll(job.remarks()));

@@ -14,11 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/**
- * Notices that service folders changed, and calls for a reload once they have been quiet for a while. A folder that is not there
- * is waited for in the nearest folder above it that is. Where the way to a folder leads over symbolic links, the places of these
- * are watched as well.
- */
+/** Notices that service folders changed, and calls for a reload once they have been quiet for a while. Where a folder does not exist, the nearest existing folder above it is watched. Where the way to a folder leads over symbolic links, the folders of these are watched as well. */
 public final class FolderWatch {
 
     /** Editors and installers write in bursts. */
@@ -27,7 +23,7 @@ public final class FolderWatch {
     /** Not even a folder that never is quiet is left unread for longer. */
     private static final long PATIENCE = 2 * Durations.SECOND;
 
-    /** What Kubernetes renames when a ConfigMap changes. */
+    /** The link that Kubernetes renames when a ConfigMap changes. */
     private static final String SWAPPED_LINK = "..data";
 
     private final Kernel kernel;
@@ -39,12 +35,12 @@ public final class FolderWatch {
 
     private final Set<String> changed = new TreeSet<>();
 
-    /** Whether more may have changed than is known by name. */
+    /** Tells whether more may have changed than is known by name. */
     private boolean anything;
 
     private long firstChange;
 
-    /** @param name what to look out for: a name on the way to the folder, or "" in the folder itself */
+    /** @param name the name to watch for on the way to the folder, or "" in the folder itself */
     private record Watched(String folder, String name) {}
 
     /** @param reload reads the folders again, but of their files only those it is told are worth it */
@@ -66,7 +62,7 @@ public final class FolderWatch {
         options.watchedFolders().forEach(this::watch);
     }
 
-    /** Once more where a link was swapped before it was watched; who swaps more often is noticed by the last swap. */
+    /** Watches a folder; once more where a link was swapped before it was watched. If links are swapped more often, the last swap is noticed. */
     private void watch(String folder) {
         SymbolicLinks links = SymbolicLinks.of(folder, kernel::link);
         watch(folder, links);
@@ -161,10 +157,7 @@ public final class FolderWatch {
         loop.set(settled, Math.min(now + QUIET, firstChange + PATIENCE));
     }
 
-    /**
-     * What to read now. Not a file that nobody has finished writing to: it may be half of what it is to be. And one that was
-     * written to a moment ago may be in somebody's hands again; it is looked at later.
-     */
+    /** Returns which files to read now. A file that is still open for writing may be incomplete and is left out. A file that was written to a moment ago may be opened again; it is looked at later. */
     private Catalogue.Interest interest() {
         var known = new TreeSet<>(changed);
         boolean all = anything;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the folder of a BOSH job. What root runs of it must be root's. */
+/** Reads the folder of a BOSH job. Files of it that root runs must be root's. */
 public final class JobFolder {
 
     private final Files files;

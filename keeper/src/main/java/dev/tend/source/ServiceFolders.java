@@ -13,7 +13,7 @@ import java.util.Map;
 /** Finds runit's service folders, and what they become. */
 public final class ServiceFolders {
 
-    /** What is executed as the keeper's user. */
+    /** The files that are executed as the keeper's user. */
     private static final List<String> SCRIPTS = List.of("run", "finish", "check", "log/run", "log/finish");
 
     private final Files files;
@@ -64,7 +64,7 @@ public final class ServiceFolders {
         return source.services(folder, SymbolicLinks.of(folder, files::link).path(), there);
     }
 
-    /** What is not there is none of its. */
+    /** Checks a script if it exists. */
     private void trustScript(String script) {
         if (files.facts(script).isPresent()) {
             trust.problem(script).ifPresent(problem -> {
@@ -83,7 +83,7 @@ public final class ServiceFolders {
         }
     }
 
-    /** What cannot be looked at may be one that was there before: {@link #read} says what is wrong with it, and with no other. */
+    /** Tells whether a path may be a service folder. A path that cannot be looked at may be a folder that was there before: {@link #read} reports what is wrong with it, and with no other. */
     private boolean mayBeFolder(String path) {
         try {
             return isA(Kind.FOLDER, path);

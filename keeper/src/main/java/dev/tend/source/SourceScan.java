@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * One pass over all that describes services. What cannot be read, or is wrong, stays what it was before; what nobody is interested
- * in, too.
- */
+/** One pass over everything that describes services. A file that cannot be read, or is wrong, keeps its former content in force; so does a file that is not of interest. */
 final class SourceScan {
 
     private static final int MOST_PROBLEMS = 1_000;
@@ -73,7 +70,7 @@ final class SourceScan {
         this.interest = interest;
     }
 
-    /** What it has found. */
+    /** Returns the services found. */
     Snapshot found() {
         if (omitted > 0) {
             now.problems.add(new Problem("all folders", 0, omitted + " more problems: mend these first"));
@@ -169,7 +166,7 @@ final class SourceScan {
         }
     }
 
-    /** Where they have changed, all service files of the folder are read anew. */
+    /** Reads the defaults of a folder. Where they have changed, all service files of the folder are read anew. */
     private void readDefaults(String folder) {
         String path = folder + "/" + Defaults.FILE;
         defaults = Defaults.NONE;
@@ -263,7 +260,7 @@ final class SourceScan {
         });
     }
 
-    /** Whether nobody else has said what service that is. */
+    /** Tells whether no other file defines the service already. */
     private boolean isFree(String path, String name) {
         var other = now.definitions.get(name);
         if (other != null) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The symbolic links that are passed on the way to a folder: wherever one of them is put in place of another, the path leads to
- * another folder, and nothing happens in the old one that would tell.
+ * The symbolic links on the way to a folder: where one of them is replaced, the path leads to another folder, and no event in the
+ * old one shows that.
  *
- * @param path where they lead to, without any of them
- * @param places where each of them stands
+ * @param path the path that the links lead to, itself without links
+ * @param places the directory and name of each link
  */
 record SymbolicLinks(String path, List<Place> places) {
 

@@ -5,10 +5,7 @@ import dev.tend.path.Ownership;
 import dev.tend.path.Ownership.Flaw;
 import java.util.Optional;
 
-/**
- * Whose service files a keeper that runs as root obeys: root's, and nobody else may be able to write them, or to put others in their
- * place. What one has found of directories it remembers: it is for one pass over files.
- */
+/** The check whether a keeper that runs as root may trust a service file: it must be root's, and no other user may be able to write it, or to put another in its place. Results about directories are kept: an object is for one pass over files. */
 public final class Trust {
 
     private static final int ROOT = 0;
@@ -22,7 +19,7 @@ public final class Trust {
         ownership.remember();
     }
 
-    /** What is wrong with a service file or folder, or with the way to it. Only root needs to be careful. */
+    /** Returns what is wrong with a service file or folder, or with the way to it. Only a keeper that runs as root checks this. */
     public Optional<String> problem(String path) {
         if (files.userId() != ROOT) {
             return Optional.empty();

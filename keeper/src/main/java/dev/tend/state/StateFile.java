@@ -4,12 +4,12 @@ import dev.tend.posix.Text;
 import java.util.Optional;
 
 /**
- * The content of an instance's state file: lives, one after the other, each with a checksum before it and a NUL after it, and an end
- * mark. The last life counts, and the end mark shows that nothing is missing. A file of an earlier version has neither checksums nor an
- * end mark; it is known by how it begins, and counts up to the last life that is whole.
+ * The content of an instance's state file: lives, one after the other, each with a checksum before it and a NUL after it, and an
+ * end mark. The last life counts, and the end mark shows that nothing is missing. A file of an earlier version has neither
+ * checksums nor an end mark; it is recognized by its beginning, and counts up to the last life that is complete.
  *
- * @param last the last life that is whole
- * @param damage what is wrong with the file, so that the last life may be another
+ * @param last the last life that is complete
+ * @param damage the damage of the file, because of which the last life may be another
  */
 public record StateFile(Optional<StateText> last, Optional<String> damage) {
 

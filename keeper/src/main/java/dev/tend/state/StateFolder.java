@@ -18,11 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Where each instance's life is written down, one file for each: {@code RUN/state/NAME}. Lives are written one after the other, which
- * takes a third of the time of a new file, until the file's first page is full. A life that a keeper could not write to its end counts
- * for nobody.
- */
+/** The directory of state files, one for each instance: {@code RUN/state/NAME}. Lives are written one after the other, which takes a third of the time of a new file, until the file's first page is full. A life that a keeper did not write to its end is ignored. */
 public final class StateFolder {
 
     /** A service file of the greatest size, and what stands before it. */
@@ -45,7 +41,7 @@ public final class StateFolder {
     private final String boot;
     private final String namespace;
 
-    /** How much stands in the files that we have written, by instance. */
+    /** The lengths in bytes of the files that this keeper has written, by instance. */
     private final Map<String, Integer> sizes = new HashMap<>();
 
     /** Instances that are no more, and whose files stay. */
@@ -78,10 +74,7 @@ public final class StateFolder {
         write(instance.name(), StateFile.life(state), livesToCome(instance.life()));
     }
 
-    /**
-     * Returns how many more lives a restart needs room for. Where they fit, a disk that is full keeps nobody from starting the instance
-     * again; and a restart that finds no room for them is refused before it stops anything.
-     */
+    /** Returns how many more lives a restart needs room for. Where they fit, a full disk keeps no instance from being started again; and a restart that finds no room for them is refused before anything is stopped. */
     private static int livesToCome(Life life) {
         boolean returns = life.wanted() == Wanted.UP;
         return switch (life.state()) {
@@ -154,7 +147,7 @@ public final class StateFolder {
         }
     }
 
-    /** An instance is no more, and something of it may run all the same: a next keeper has to know. */
+    /** Keeps the file of a removed instance of which something may still run: the next keeper has to know. */
     void keep(String name) {
         kept.add(name);
     }
@@ -176,7 +169,7 @@ public final class StateFolder {
         }
     }
 
-    /** Sets a file aside that cannot be read, for whoever wants to know why, until the next keeper starts. Returns whether it could. */
+    /** Sets a file aside that cannot be read, for people, until the next keeper starts. Returns whether it could. */
     public boolean setAside(String name) {
         sizes.remove(name);
         for (int number = 1; number <= MOST_DAMAGED; number++) {
@@ -197,7 +190,7 @@ public final class StateFolder {
         }
     }
 
-    /** What stands in the files of keepers before us, by instance. Files that are none of an instance's are removed. */
+    /** Returns the state files of earlier keepers, by instance. Files that belong to no instance are removed. */
     public Map<String, StateFile> read() {
         var found = new TreeMap<String, StateFile>();
         Optional<StateFile> former = Optional.empty();
@@ -223,19 +216,19 @@ public final class StateFolder {
         }
     }
 
-    /** What somebody else has written there counts for nobody: it would be run as us. */
+    /** Tells whether a file belongs to the keeper's user or root; the content of any other file is ignored, since it would be run as us. */
     private boolean isOurs(String path) {
         return kernel.entry(path)
                 .filter(found -> found.owner() == 0 || found.owner() == kernel.userId())
                 .isPresent();
     }
 
-    /** Whether a state tells of this boot: of another one nothing runs any more. */
+    /** Tells whether a state is of this boot: of an earlier one nothing runs any more. */
     public boolean isOfThisBoot(StateText state) {
         return state.boot().equals(boot);
     }
 
-    /** Whether the pids of a state mean something here; a keeper of an earlier version did not write the namespace down. */
+    /** Tells whether the pids of a state mean something here; a keeper of an earlier version did not write the namespace down. */
     public boolean isOfThisNamespace(StateText state) {
         return state.namespace().isEmpty()
                 || namespace.isEmpty()

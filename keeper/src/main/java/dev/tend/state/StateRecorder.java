@@ -21,7 +21,7 @@ public final class StateRecorder {
     private final Retries<Instance> retries;
     private final Consumer<Instance> writtenLater;
 
-    /** @param writtenLater is told of each instance that is written down after that has failed */
+    /** @param writtenLater receives each instance whose state is written after an earlier failure */
     public StateRecorder(StateFolder states, Retries<Instance> retries, Consumer<Instance> writtenLater) {
         this.states = states;
         this.writtenLater = writtenLater;
@@ -29,12 +29,12 @@ public final class StateRecorder {
     }
 
     /**
-     * Writes down an instance's new life, where that is needed.
+     * Writes an instance's new life, where that is needed.
      *
      * @param before the life that it had
-     * @param step what has led to the new one
-     * @param unreaped whether the end of its process is all there still is of it: it is reaped next
-     * @return why it could not be written, where that is so
+     * @param step the step to the new life
+     * @param unreaped whether nothing is left of its process but the end to be reaped, which follows next
+     * @return why it could not be written, where that failed
      */
     public Optional<String> enter(Instance instance, Life before, Step step, boolean unreaped) {
         boolean transitory = !unreaped && isTransitory(instance, step);
@@ -63,7 +63,7 @@ public final class StateRecorder {
         }
     }
 
-    /** One that is about to spawn, whose process, or why there is none, follows at once; or one that is about to be forgotten. */
+    /** Tells whether a life passes at once: the instance is about to spawn, and its process, or why there is none, follows; or it is about to be removed. */
     private static boolean isTransitory(Instance instance, Step step) {
         return instance.leaving() && step.life().state().atRest()
                 || step.life().state() instanceof State.Forking
@@ -79,16 +79,13 @@ public final class StateRecorder {
         return false;
     }
 
-    /**
-     * Whether a next keeper, reading what stood before, comes to the same: what is starting and runs is up; and how a process has
-     * ended that was told to changes nothing of what follows.
-     */
+    /** Tells whether the next keeper, reading the former life, comes to the same result: a process that was starting and runs is up; and how a process has ended that was told to stop changes nothing of what follows. */
     private static boolean isFoundOut(State before, State after) {
         return before instanceof State.Starting && after instanceof State.Up
                 || before instanceof State.Stopping stopping && !stopping.fault() && after instanceof State.Finishing;
     }
 
-    /** An instance that is no more. That it may run all the same, a next keeper has to know. */
+    /** Removes the state of a removed instance, unless something of it may still run: the next keeper has to know that. */
     public void forget(Instance instance) {
         if (instance.doubted()) {
             states.keep(instance.name());
@@ -97,7 +94,7 @@ public final class StateRecorder {
         }
     }
 
-    /** Whether something may run of an instance that is no more. */
+    /** Tells whether something may run of an instance that was removed. */
     public boolean isKept(String name) {
         return states.isKept(name);
     }

@@ -17,20 +17,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An instance as it is written down at every transition that a next keeper could not find out about by looking: lines of {@code key value}, an empty line, and the service file it was
- * started from. A keeper that comes after reads it and goes on; people may read it too.
+ * The state of an instance as it is written at every transition that the next keeper could not find out about by looking: lines of
+ * {@code key value}, an empty line, and the service file from which the instance was started. The next keeper reads it and goes
+ * on; people may read it too.
  *
- * @param boot the boot within which pids, births and times mean something
+ * @param boot the boot within which pids, start times and times mean something
  * @param namespace the pid namespace within which pids do; "" where it was not known
  * @param instance its name; "" where an earlier version did not write it down
  * @param path of the service file
  * @param owed the script that a deployment has still to call for its job
- * @param pending a stop or restart by hand that waits until those who depend on the instance have ended
- * @param leaving whether it was to go, since its file or the keeper did not want it any more: that it is stopped for this is not
- *     what the user wants of it
- * @param doubted whether processes of it may run that no state tells of, so that it is not started while they do
- * @param ran for when it ran last, where it has a schedule
- * @param pace how its last start went
+ * @param pending a stop or restart by hand that waits until its dependents have ended
+ * @param leaving whether it was to be removed, since its file was gone or the keeper ended: the user did not order that stop
+ * @param doubted whether processes of it may run that no state names, so that it is not started while they do
+ * @param ran the scheduled time of its last run, where it has a schedule
+ * @param pace the timing of its last start
  * @param file the text of the service file in force
  */
 public record StateText(
@@ -52,12 +52,12 @@ public record StateText(
     private static final String UNDRAINED_STOP_PENDING = "stop-undrained-pending";
     private static final String RESTART_PENDING = "restart-pending";
 
-    /** Whether it is of an earlier version, which did not write the instance's name down. */
+    /** Tells whether it is of an earlier version, which did not write the instance's name down. */
     boolean isWithoutInstance() {
         return instance.isEmpty();
     }
 
-    /** Whether an instance of that name may be one of its service. */
+    /** Tells whether an instance of that name may belong to its service. */
     boolean mayBeOf(String name) {
         return name.equals(service) || name.startsWith(service + "@");
     }
@@ -142,7 +142,7 @@ public record StateText(
         }
     }
 
-    /** What is around a hook comes after it, under the same keys: a state in a hook is never in another. */
+    /** Writes a hook. The state around it follows under the same keys: a state in a hook is never in another. */
     private static void inHook(StringBuilder text, State.InHook in) {
         line(text, "hook", in.hook().key());
         in.errand().ifPresent(errand -> process(text, "errand", errand));
@@ -206,8 +206,7 @@ public record StateText(
     static Optional<StateText> read(String text) {
         try {
             return Optional.of(parse(text));
-        } catch (
-                RuntimeException damaged) { // a number that is none, a word that is missing: all the same to the caller
+        } catch (RuntimeException damaged) { // an invalid number, a missing word: it makes no difference to the caller
             return Optional.empty();
         }
     }
@@ -268,7 +267,7 @@ public record StateText(
         return Optional.ofNullable(values.get(RESTART_PENDING)).map(Event.Restart::new);
     }
 
-    /** One that an earlier version wrote down has none. */
+    /** Returns the timing of the last start; the state of an earlier version has none. */
     private static StartTiming pace(Map<String, String> values) {
         if (!values.containsKey("pace")) {
             return StartTiming.NONE;

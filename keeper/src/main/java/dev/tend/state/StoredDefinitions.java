@@ -29,7 +29,7 @@ public final class StoredDefinitions {
         this.room = new Limits(memory);
     }
 
-    /** Returns the definition of a state. What this version does not understand of it can be stopped, and its file be read again. */
+    /** Returns the definition of a state. A service whose definition this version does not understand can be stopped, and its file be read again. */
     public Definition of(StateText state) {
         Definition known = latest.get(state.service());
         if (known != null && known.path().equals(state.path()) && known.text().equals(state.file())) {

@@ -24,11 +24,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What services have to do with each other: who waits for whom at a start, who goes with whom, and who ends before whom. It
- * looks at states and feeds events; what an event makes of an instance is not decided here.
+ * Carries out the dependencies of services: which service waits for which at a start, which are started and stopped together, and
+ * which ends before which. It looks at states and feeds events; the state machine decides what an event makes of an instance.
  *
- * <p>Where something changes, those who depend on it are looked at, one after the other and never within each other: a chain of
- * a thousand services is as flat as one of two.
+ * <p>Where an instance changes, its dependents are looked at one after the other and never recursively: a chain of a thousand
+ * services takes no more stack than a chain of two.
  */
 public final class Dependencies implements InstanceListener {
 
@@ -40,16 +40,16 @@ public final class Dependencies implements InstanceListener {
     private final FaultBarrier guard;
     private final Predicate<Instance> leftAlone;
 
-    /** Stops, and holds, that wait until those who depend on the instance have ended. */
+    /** Stops, and holds, that wait until the dependents of the instance have ended. */
     private final Map<Instance, Event> pending = new LinkedHashMap<>();
 
-    /** Those whose processes have ended by themselves, until those bound to them are held. */
+    /** The instances whose processes have ended by themselves, until the instances bound to them are held. */
     private final Set<Instance> ended = new HashSet<>();
 
     private final Deque<Instance> changed = new ArrayDeque<>();
     private boolean settling;
 
-    /** Who hands events to instances. */
+    /** Hands events to instances. */
     interface Feeder {
         void handOut(Instance instance, Event event);
 
@@ -100,7 +100,7 @@ public final class Dependencies implements InstanceListener {
 
     // ---- at a start
 
-    /** What keeps an instance from being started now, if anything does. */
+    /** Returns what keeps an instance from being started now, if anything does. */
     public Optional<String> hold(Instance instance) {
         var relations = DependencyGraph.relations(instance);
         if (instance.held().isPresent() || relations.equals(Relations.NONE)) {
@@ -154,7 +154,7 @@ public final class Dependencies implements InstanceListener {
         return instance.state() instanceof State.Ready || instance.state() instanceof State.Done;
     }
 
-    /** Whether it will be ready if nothing goes wrong; what is not wanted, or waits for its time, is nothing to wait for. What was never started is about to be. */
+    /** Tells whether an instance will be ready if nothing goes wrong. There is nothing to wait for where it is not wanted, or waits for its time. An instance that was never started is about to be. */
     private static boolean isOnItsWay(Instance instance) {
         return (instance.life().wanted() == Wanted.UP || instance.untouched())
                 && !instance.leaving()
@@ -203,7 +203,7 @@ public final class Dependencies implements InstanceListener {
         return List.copyOf(all);
     }
 
-    /** Whether one that is held back may be let go without anybody doing anything about it. */
+    /** Tells whether the hold of an instance may end without anybody doing anything about it. */
     public boolean mayClear(Instance instance) {
         for (String name : DependencyGraph.relations(instance).required()) {
             var required = bonds.members(name);
@@ -221,7 +221,7 @@ public final class Dependencies implements InstanceListener {
 
     // ---- at an end
 
-    /** Hands out stops and restarts, each when nobody who depends on its instance has a process any more. */
+    /** Hands out stops and restarts, each when no dependent of its instance has a process any more. */
     public void stop(Collection<Instance> instances, Event.Stop event) {
         var stops = new LinkedHashMap<Instance, Event>();
         instances.forEach(instance -> stops.put(instance, event));
@@ -289,7 +289,7 @@ public final class Dependencies implements InstanceListener {
         return all;
     }
 
-    /** What the files, a deployment or the end of the keeper stop is found out again by a next keeper. */
+    /** Tells whether a stop was ordered by hand. A stop that follows from the files, a deployment or the end of the keeper is found out again by the next keeper. */
     private static boolean isByHand(Instance instance) {
         return !instance.leaving() && instance.update().isEmpty();
     }
@@ -304,10 +304,10 @@ public final class Dependencies implements InstanceListener {
     }
 
     /**
-     * Who requires an instance that goes is held back until it is there again, and so is who requires that, and goes first.
-     * Returns those for whom such a hold waits now.
+     * Holds back every instance that requires the instance that goes, until that is there again, and likewise every instance that
+     * requires those; dependents end first. Returns those for which such a hold waits now.
      *
-     * @param whom which of those who depend on an instance
+     * @param whom chooses among the dependents of an instance
      */
     private List<Instance> holdWithout(Instance gone, String cause, BiPredicate<Instance, Instance> whom) {
         var held = new ArrayList<Instance>();
@@ -330,7 +330,7 @@ public final class Dependencies implements InstanceListener {
         return held;
     }
 
-    /** Whether it needs what it requires: not where it is over, or to be. */
+    /** Tells whether an instance needs what it requires: not where it has ended for good, or is to. */
     private static boolean isInUse(Instance instance) {
         return instance.life().wanted() == Wanted.UP
                 && !(instance.state() instanceof State.Failed)
@@ -343,7 +343,7 @@ public final class Dependencies implements InstanceListener {
                 && !dependent.state().isEnding();
     }
 
-    /** What waits for others, or for its time, is not concerned by a restart. */
+    /** Tells whether a dependent is affected by a restart: not where it waits for others, or for its time. */
     private static boolean requiresAtWork(Instance dependent, Instance instance) {
         return DependencyGraph.requires(dependent, instance) && isAtWork(dependent);
     }
@@ -353,7 +353,7 @@ public final class Dependencies implements InstanceListener {
                 || instance.state() instanceof State.Waiting(var until, var _) && until != State.NEVER;
     }
 
-    /** Whether a stop, a hold or a restart is still to be handed to it. */
+    /** Tells whether a stop, a hold or a restart is still to be handed to an instance. */
     public boolean isPending(Instance instance) {
         return pending.containsKey(instance);
     }
@@ -408,7 +408,7 @@ public final class Dependencies implements InstanceListener {
         settling = false;
     }
 
-    /** One that has ended by itself takes with it who is bound to it, be it started again at once. */
+    /** Records that an instance has ended by itself: the instances bound to it end too, even if it is started again at once. */
     @Override
     public void happened(Instance instance, Happening happening, String detail) {
         if (happening == Happening.ENDED) {
@@ -432,12 +432,12 @@ public final class Dependencies implements InstanceListener {
         }
     }
 
-    /** Whether whoever has to do with it goes on waiting: nothing is gained by asking each of hundreds. */
+    /** Tells whether all dependents of an instance go on waiting: asking each of hundreds would change nothing. */
     private static boolean holdsAll(Instance instance) {
         return isOnItsWay(instance) && hasProcess(instance);
     }
 
-    /** Returns those for whom a hold waits now. */
+    /** Returns the instances for which a hold waits now. */
     private List<Instance> settleDependents(Instance instance) {
         if (bonds.dependentServices(instance).isEmpty()) {
             return List.of();
@@ -477,7 +477,7 @@ public final class Dependencies implements InstanceListener {
         lookAgain(FREE);
     }
 
-    /** @param cause why whoever is held no more starts */
+    /** @param cause why an instance starts that is no longer held */
     public void lookAgain(String cause) {
         bonds.renew();
         advance(List.copyOf(pending.keySet()));

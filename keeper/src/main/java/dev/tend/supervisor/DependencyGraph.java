@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Who has to do with whom, as the files say. It knows nothing of states.
+ * The graph of dependencies between services, as the files state them. It knows nothing of states.
  *
- * <p>An edit of thousands of files changes thousands of definitions one after the other, and between any two of them somebody may
- * ask: so a new definition is entered by itself, and what it does not name any more is forgotten at the next {@link #renew}. Until
- * then too many count as dependents, who are asked for what they name and found not to.
+ * <p>An edit of thousands of files changes thousands of definitions one after the other, and the graph may be asked between any
+ * two of them: so a new definition is entered by itself, and what it no longer names is forgotten at the next {@link #renew}.
+ * Until then there are too many dependents; a caller that asks them what they name finds out.
  */
 final class DependencyGraph {
 
@@ -32,7 +32,7 @@ final class DependencyGraph {
     /** By the name of a service, the services that name it; perhaps twice, and perhaps some that named it before. */
     private final Map<String, List<String>> dependents = new HashMap<>();
 
-    /** What each service was last found to name, for those that name any. */
+    /** The services that each service was last found to name, for those that name any. */
     private final Map<String, Relations> named = new HashMap<>();
 
     private Optional<Precedence> precedence = Optional.empty();
@@ -113,7 +113,7 @@ final class DependencyGraph {
         return names;
     }
 
-    /** What comes before others has a lower rank, even where what is leaving and what is new make a circle. */
+    /** Returns the rank of an instance: a service that comes before others has a lower rank, even where leaving and new services form a cycle. */
     private int rank(Instance instance) {
         return precedence().rank(instance.spec().name());
     }
@@ -158,7 +158,7 @@ final class DependencyGraph {
         return all;
     }
 
-    /** Those whom it names, and those who name it. */
+    /** Returns the instances that conflict with an instance, whichever of the two files says so. */
     Set<Instance> rivals(Instance instance) {
         var rivals = new LinkedHashSet<Instance>();
         String service = instance.spec().name();
@@ -172,7 +172,7 @@ final class DependencyGraph {
         return rivals;
     }
 
-    /** What it requires or wants. */
+    /** Returns the instances that an instance requires or wants. */
     List<Instance> needs(Instance instance) {
         var needs = new ArrayList<Instance>();
         relations(instance).required().forEach(name -> needs.addAll(members(name)));
@@ -184,7 +184,7 @@ final class DependencyGraph {
         return relations(dependent).required().contains(instance.spec().name());
     }
 
-    /** Whether one may not outlive a process of another. */
+    /** Tells whether an instance may not outlive a process of another. */
     static boolean isBound(Instance dependent, Instance instance) {
         return relations(dependent).bindsTo().contains(instance.spec().name());
     }

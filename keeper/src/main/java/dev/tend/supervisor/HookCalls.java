@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
-/** Calls the hooks of instances, with what each has to be told. What a hook's end means is not decided here. */
+/** Calls the hooks of instances, with the arguments and variables that each needs. It does not decide what a hook's end means. */
 final class HookCalls {
 
-    /** Where a drain answers. */
+    /** The descriptor to which a drain script writes its answer. */
     private static final int STANDARD_OUTPUT = 1;
 
     private final Files files;

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 
-/** All instances in the order of their names, for one who takes his time: they may come and go meanwhile. */
+/** All instances in the order of their names, for a reader that pauses: instances may come and go meanwhile. */
 final class InstancesInOrder implements Iterator<Instance> {
 
     private final NavigableMap<String, Instance> instances;

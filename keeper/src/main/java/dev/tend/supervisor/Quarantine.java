@@ -49,13 +49,13 @@ public final class Quarantine {
             return faults >= MOST_FAULTS;
         }
 
-        /** Whether something may be half done. */
+        /** Tells whether an action may be half done. */
         boolean isUnsettled() {
             return isHeld() || review.at() != LoopTimer.UNSET;
         }
     }
 
-    /** What was being done for an instance was abandoned. Returns whether the instance is held from now on. */
+    /** Counts a unit of work of an instance that was abandoned. Returns whether the instance is held from now on. */
     boolean add(Instance instance, Throwable failure) {
         var one = cases.computeIfAbsent(
                 instance, _ -> new Case(new LoopTimer(instance.name(), () -> review.accept(instance))));
@@ -66,7 +66,7 @@ public final class Quarantine {
         return one.isHeld() && !heldBefore;
     }
 
-    /** Whether the keeper has not failed about any instance. */
+    /** Tells whether no unit of work of any instance was abandoned. */
     public boolean isEmpty() {
         return cases.isEmpty();
     }
@@ -80,7 +80,7 @@ public final class Quarantine {
         }
     }
 
-    /** Whether an instance is held where it is. */
+    /** Tells whether an instance is held in its state. */
     boolean holds(Instance instance) {
         var one = cases.isEmpty() ? null : cases.get(instance);
         return one != null && one.isHeld();

@@ -22,8 +22,8 @@ final class RefusedRestarts {
     private final Map<Instance, String> refused = new HashMap<>();
 
     /**
-     * @param write writes an instance down as it is, and returns why it could not
-     * @param trouble is told of each restart that is refused
+     * @param write writes the state of an instance, and returns why that failed
+     * @param trouble receives each restart that is refused
      */
     RefusedRestarts(Function<Instance, Optional<String>> write, BiConsumer<Instance, String> trouble) {
         this.write = write;

@@ -107,12 +107,12 @@ public final class Supervisor
     /** The marks of instances that are no more, and whose processes were left alone. */
     private final Set<String> spared = new HashSet<>();
 
-    /** Who has to know what the instances do. */
+    /** A listener to what the instances do. */
     public interface Watcher {
 
         void happened(Instance instance, Happening happening, String detail, String lastWords);
 
-        /** Something could not be done for an instance, which goes on all the same. */
+        /** Reports an action for an instance that failed; the instance goes on. */
         void trouble(Instance instance, String problem);
 
         /** The same of one that there may be no more. */
@@ -129,7 +129,7 @@ public final class Supervisor
         /** It is no more, by a stop that a keeper before us has begun; its file may want it again. */
         void returned();
 
-        /** What was done for it was abandoned: looks at it anew. */
+        /** Looks anew at an instance for which a unit of work was abandoned. */
         void review(Instance instance);
 
         /** A restart of it was refused, and is possible now: looks whether its file still asks for one. */
@@ -182,12 +182,12 @@ public final class Supervisor
         companions = List.of(supervision, order, wiring, checkups, appointments, notifier, inputs);
     }
 
-    /** How an instance that is up is found to be, where somebody looks. */
+    /** Returns the last health check of an instance that is up, where it has one. */
     public Optional<Checkup> checkup(Instance instance) {
         return checkups.checkup(instance);
     }
 
-    /** How long the last look at its health took, in microseconds; -1 where there was none. */
+    /** Returns how long the last health check took, in microseconds; -1 where there was none. */
     public long latency(Instance instance) {
         return checkups.latency(instance);
     }
@@ -201,7 +201,7 @@ public final class Supervisor
         return instances.values();
     }
 
-    /** All instances, for one who takes his time. */
+    /** Returns all instances, for a reader that pauses. */
     public Iterator<Instance> inOrder() {
         return new InstancesInOrder(instances);
     }
@@ -211,27 +211,27 @@ public final class Supervisor
         return Optional.ofNullable(instances.get(name));
     }
 
-    /** What is done in the order in which it comes, after what has happened. */
+    /** Returns the work that is done in slices, in order, after the events of a turn. */
     public SlicedWork slices() {
         return slices;
     }
 
-    /** Who calls the scripts of jobs that belong to no service's hooks. */
+    /** Returns the caller of the scripts of jobs that belong to no service's hooks. */
     public JobScripts scripts() {
         return scripts;
     }
 
-    /** Which process is whose. */
+    /** Returns the main processes and their instances. */
     public MainProcesses mains() {
         return mains;
     }
 
-    /** Which instances are held where they are. */
+    /** Returns the instances that are held in their state. */
     public Quarantine quarantine() {
         return quarantine;
     }
 
-    /** Who waits for whom. */
+    /** Returns the dependencies between the instances. */
     public Dependencies order() {
         return order;
     }
@@ -323,7 +323,7 @@ public final class Supervisor
         errands.settle(process);
     }
 
-    /** What is not as it should be with an instance, besides its file and its state, for people; or "". */
+    /** Returns a problem of an instance other than its file's and its state's, for people; or "". */
     public String problem(Instance instance) {
         String unwritten = retries.problem(instance);
         return unwritten.isEmpty() ? appointments.problem(instance) : unwritten;
@@ -355,7 +355,7 @@ public final class Supervisor
         }
     }
 
-    /** What an instance says of itself, for people; or "". */
+    /** Returns the status that an instance reports about itself, for people; or "". */
     public String note(Instance instance) {
         return wiring.note(instance);
     }
@@ -448,7 +448,7 @@ public final class Supervisor
                 || event instanceof Event.Kill;
     }
 
-    /** Whether nothing has been done yet that could not be undone: the state is not written before the hook's process is there. */
+    /** Tells whether nothing has been done yet that could not be undone: the state is not written before the hook's process exists. */
     private static boolean isBeforeHook(Instance instance) {
         return instance.state() instanceof State.InHook in && in.errand().isEmpty();
     }
@@ -461,7 +461,7 @@ public final class Supervisor
         refusedRestarts.add(instance, why);
     }
 
-    /** Whether an instance is not to be started, since it may run already. */
+    /** Tells whether an instance is not to be started, since it may run already. */
     private boolean isHeldBack(Instance instance, Event event) {
         boolean leadsToAStart = event instanceof Event.Start
                 || event instanceof Event.Restart
@@ -480,7 +480,7 @@ public final class Supervisor
         return instance.doubted();
     }
 
-    /** What was only to be at its next start may be now. */
+    /** Carries out what was put off until an instance is at rest. */
     private void rest(Instance instance) {
         if (instance.leaving()) {
             forget(instance);
@@ -527,7 +527,7 @@ public final class Supervisor
         return Optional.of(starts.abandon(instance, problem));
     }
 
-    /** A child has ended, perhaps several. One whose end could not be dealt with is at least reaped. */
+    /** Reaps the children that have ended, perhaps several. A child whose end could not be handled is at least reaped. */
     public void reapChildren() {
         int last = 0;
         for (var next = kernel.ended(); next.isPresent(); next = kernel.ended()) {
@@ -657,7 +657,7 @@ public final class Supervisor
 
     // ---- where the keeper itself has failed
 
-    /** What was done for an instance was abandoned. */
+    /** Records that a unit of work of an instance was abandoned. */
     public void abandoned(Instance instance, Throwable failure) {
         if (quarantine.add(instance, failure)) {
             loop.set(instance.alarm(), LoopTimer.UNSET);
@@ -683,7 +683,7 @@ public final class Supervisor
         }
     }
 
-    /** Whether none is left but those that are held where they are. */
+    /** Tells whether no instance is left but those that are held in their state. */
     public boolean isOver() {
         for (Instance instance : instances.values()) {
             if (!quarantine.holds(instance)) {
@@ -714,19 +714,19 @@ public final class Supervisor
         loop.set(instance.alarm(), instance.state().deadline());
     }
 
-    /** Whether the hook that an instance is in is looked after. */
+    /** Tells whether a hook's process is looked after. */
     public boolean hasHook(Process errand) {
         return errands.has(errand);
     }
 
-    // ---- what those who look after the instances want done
+    // ---- what the other parts ask for on behalf of instances
 
     @Override
     public boolean signalMain(Instance instance, int signal) {
         return mains.signalMain(instance, signal);
     }
 
-    /** What follows from bad health is the service's own choice. */
+    /** Handles a change of health; the service's own file says what follows from bad health. */
     @Override
     public void turned(Instance instance, Checkup checkup) {
         if (quarantine.holds(instance)) {
@@ -768,7 +768,7 @@ public final class Supervisor
         }
     }
 
-    /** Restarts instances, each between the stop and the start of those who require it. */
+    /** Restarts instances, each between the stop and the start of its dependents. */
     public void restart(Collection<Instance> some, String cause) {
         var restarts = new LinkedHashMap<Instance, Event>();
         for (Instance instance : some) {
@@ -808,7 +808,7 @@ public final class Supervisor
         return captures.obstacle(instance);
     }
 
-    /** How many bytes of an instance's output were dropped. */
+    /** Returns how many bytes of an instance's output were dropped. */
     public long dropped(Instance instance) {
         return captures.dropped(instance);
     }
@@ -844,7 +844,7 @@ public final class Supervisor
 
     // ---- what is ordered as of runsv
 
-    /** Who reads what others write is not stopped before them. */
+    /** Hands an event to an instance; a service that reads the output of others is not stopped before them. */
     @Override
     public void handOut(Instance instance, Event event) {
         if (!(event instanceof Event.Stop && instance.leaving() && inputs.dismiss(instance))) {
@@ -871,7 +871,7 @@ public final class Supervisor
         }
     }
 
-    /** Ends whatever else has become our child, but for what a stop is not to concern. Returns how many are left all the same. */
+    /** Ends all other processes that have become children of the keeper, except those that a stop does not concern. Returns how many are left. */
     public int endChildren() {
         for (Instance left : instances.values()) {
             spared.add(left.markText());

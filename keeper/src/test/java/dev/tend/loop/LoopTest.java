@@ -55,7 +55,7 @@ class LoopTest {
     private Voice listening(String name) {
         var voice = new Voice(name);
         loop.listen(PIPE, "web", true, true, voice);
-        testing.turn(); // a notice goes to who listened before
+        testing.turn(); // an event goes only to a source that listened before
         testing.log.clear();
         return voice;
     }

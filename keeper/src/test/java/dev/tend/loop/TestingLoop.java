@@ -37,7 +37,7 @@ public final class TestingLoop implements Loop.LoopListener, FaultBarrier.Mender
     /** Until when the loop would have slept at its last turn. */
     long deadline;
 
-    /** What the ear fails at. */
+    /** The event at whose handling the listener fails. */
     String failing = "";
 
     void turn(PollEvent... told) {

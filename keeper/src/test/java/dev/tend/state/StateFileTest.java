@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A state file that is not as a keeper has left it is known for that, unless it says the same all the same. */
+/** A state file that is not as a keeper has left it is detected, unless its meaning is unchanged. */
 class StateFileTest {
 
     private static final String FILE = "cmd=web\n# caf\u00e9\n";
@@ -58,7 +58,7 @@ class StateFileTest {
         return CONTENT.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What is read of a damaged file is a life that was written, and where it may not be the last one, that is said. */
+    /** The life read from a damaged file is one that was written, and damage is reported where it may not be the last one. */
     private static void isDetected(String what, StateFile file) {
         assertThat(file.last().map(LIVES::contains).orElse(true)).as(what).isTrue();
         assertThat(file.damage().isPresent() || file.last().equals(Optional.of(LAST)))
