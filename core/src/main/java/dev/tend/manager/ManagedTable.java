@@ -36,38 +36,55 @@ public final class ManagedTable {
      * @param running whether there is a process, be it one that is only just being started
      */
     public static int rule(ManagedState state, boolean running, ManagerAction demand) {
-        if (demand == ManagerAction.STATUS) {
-            return DONE;
-        }
-        if (demand == ManagerAction.START) {
-            return state == STARTED ? DONE : state == STOPPING || state == KILLING ? REFUSED : TO_DO;
-        }
-        if (state == (demand == ManagerAction.STOP ? STOPPING : KILLING)) {
-            return UNDERWAY;
-        }
-        return running && state != KILLING ? TO_DO : DONE;
+        return switch (demand) {
+            case STATUS -> DONE;
+            case START ->
+                switch (state) {
+                    case STARTED -> DONE;
+                    case STOPPING, KILLING -> REFUSED;
+                    case NOT_INITIALIZED, START_FAILED, STOPPED, STOP_FAILED, KILLED, KILL_FAILED, FAILED -> TO_DO;
+                };
+            case STOP ->
+                switch (state) {
+                    case STOPPING -> UNDERWAY;
+                    case KILLING -> DONE;
+                    case NOT_INITIALIZED, STARTED, START_FAILED, STOPPED, STOP_FAILED, KILLED, KILL_FAILED, FAILED ->
+                        running ? TO_DO : DONE;
+                };
+            case KILL ->
+                switch (state) {
+                    case KILLING -> UNDERWAY;
+                    case NOT_INITIALIZED,
+                            STARTED,
+                            START_FAILED,
+                            STOPPING,
+                            STOPPED,
+                            STOP_FAILED,
+                            KILLED,
+                            KILL_FAILED,
+                            FAILED -> running ? TO_DO : DONE;
+                };
+        };
     }
 
     /** The state after what a demand asked for was set off, or tried in vain. */
     public static ManagedState tried(ManagerAction demand, boolean well) {
-        if (demand == ManagerAction.STOP) {
-            return well ? STOPPING : STOP_FAILED;
-        }
-        if (demand == ManagerAction.KILL) {
-            return well ? KILLING : KILL_FAILED;
-        }
-        return well ? STARTED : START_FAILED;
+        return switch (demand) {
+            case START -> well ? STARTED : START_FAILED;
+            case STOP -> well ? STOPPING : STOP_FAILED;
+            case KILL -> well ? KILLING : KILL_FAILED;
+            case STATUS -> throw new IllegalArgumentException("a question sets nothing off");
+        };
     }
 
     /** The state after the process has ended: what was asked for has come about, even where it seemed to be in vain. */
     public static ManagedState ended(ManagedState state) {
-        if (state == STARTED) {
-            return FAILED;
-        }
-        if (state == STOPPING || state == STOP_FAILED) {
-            return STOPPED;
-        }
-        return state == KILLING || state == KILL_FAILED ? KILLED : state;
+        return switch (state) {
+            case STARTED -> FAILED;
+            case STOPPING, STOP_FAILED -> STOPPED;
+            case KILLING, KILL_FAILED -> KILLED;
+            case NOT_INITIALIZED, START_FAILED, STOPPED, KILLED, FAILED -> state;
+        };
     }
 
     /** The state in which a manager begins that finds one written down: no process outlives its manager. */
