@@ -3,8 +3,8 @@ package dev.tend.exchange;
 import java.util.List;
 
 /**
- * What a foreign service is as a service file.
+ * A foreign service as a service file.
  *
- * @param untold what the file does not say, for people
+ * @param untold what the file does not express, for people
  */
 public record Imported(String name, String text, List<String> untold) {}

@@ -4,12 +4,12 @@ import dev.tend.service.Command;
 import dev.tend.text.ShellWords;
 import java.util.List;
 
-/** How things are written for a shell to read. */
+/** Quotes names and values for a shell. */
 public final class Shell {
 
     private Shell() {}
 
-    /** Whether a shell can set a variable of that name. */
+    /** Tells whether a shell can set a variable of that name. */
     public static boolean isName(String name) {
         boolean plain = !name.isEmpty() && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
         for (int i = 0; i < name.length(); i++) {

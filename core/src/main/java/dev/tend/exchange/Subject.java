@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A service on its way into another format. What the format can say is ticked off key by key; whatever its file sets besides is
- * told in the end, so that nothing is lost in silence.
+ * A service on its way into another format. What the format can say is ticked off key by key; whatever else its file
+ * sets is reported at the end, so that nothing is lost silently.
  */
 public final class Subject {
 
@@ -51,7 +51,11 @@ public final class Subject {
         untold.add(name() + ": " + what);
     }
 
-    /** What remains unsaid. @param format as in "a Procfile cannot say it" */
+    /**
+     * Returns the settings that the format does not express.
+     *
+     * @param format as in "a Procfile cannot say it"
+     */
     public List<String> untold(String format) {
         var all = new ArrayList<>(untold);
         for (Setting setting : ServiceFile.explain(text)) {

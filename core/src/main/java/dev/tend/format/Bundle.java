@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One file that describes several services. It gives each a service file of its own, which nobody need ever write. */
+/**
+ * A file that describes several services. Each of them becomes a service file of its own, which no user has to write.
+ */
 public interface Bundle {
 
-    /** Where the file is. */
+    /** Returns the path of the file. */
     String path();
 
     /**
@@ -19,10 +21,10 @@ public interface Bundle {
     Contents read(String text, Function<String, Optional<String>> others);
 
     /**
-     * What it says.
+     * The content of the file.
      *
-     * @param services each as the text of a service file, by name; none where there are problems
-     * @param problems all that is wrong with it, in the order of its lines
+     * @param services the text of a service file for each service, by name; empty if there are problems
+     * @param problems all that is wrong with the file, in the order of its lines
      */
     record Contents(Map<String, String> services, List<Problem> problems) {}
 }

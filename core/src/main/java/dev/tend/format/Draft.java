@@ -43,7 +43,7 @@ import java.util.Set;
  */
 public final class Draft {
 
-    /** How long a hook may take where nothing else is said. */
+    /** The time limit of a hook, in microseconds, unless the file sets another. */
     public static final long HOOK_TIMEOUT = Hooks.DEFAULT_TIMEOUT;
 
     public Optional<Command> command = Optional.empty();
@@ -161,7 +161,7 @@ public final class Draft {
                         instances));
     }
 
-    /** What starts it, where that is not its own program. */
+    /** Returns the command that launches the service, if the service does not execute its own program. */
     private Optional<Command> launch() {
         return Optional.ofNullable(hooks.get(Hook.LAUNCH)).map(Action::command);
     }

@@ -3,7 +3,7 @@ package dev.tend.format;
 /** A file format in which services are described. */
 public interface FileFormat {
 
-    /** Whether a file of this name in a service folder is meant to be a service. */
+    /** Tells whether a file of this name in a service directory is meant to be a service. */
     boolean isServiceFile(String name);
 
     /** Tells whether a file in the folder may set {@code Defaults} for its services. */

@@ -22,12 +22,12 @@ public final class Lines {
             return text.indexOf('=') >= 0;
         }
 
-        /** What stands before the first {@code =}, without blanks around it. */
+        /** Returns the text before the first {@code =}, without blanks around it. */
         public String key() {
             return text.substring(0, text.indexOf('=')).trim();
         }
 
-        /** What stands behind the first {@code =}, without blanks around it. */
+        /** Returns the text after the first {@code =}, without blanks around it. */
         public String value() {
             return text.substring(text.indexOf('=') + 1).trim();
         }

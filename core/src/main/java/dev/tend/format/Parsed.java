@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of reading one service file.
+ * The result of reading one service file.
  *
- * @param spec empty exactly where there are problems
- * @param problems all that is wrong with it, in the order of its lines
+ * @param spec empty exactly if there are problems
+ * @param problems all that is wrong with the file, in the order of its lines
  */
 public record Parsed(Optional<ServiceSpec> spec, List<Problem> problems) {}

@@ -1,9 +1,9 @@
 package dev.tend.format;
 
 /**
- * What is wrong with a file, for people.
+ * A problem of a file, for people.
  *
- * @param line counted from 1; 0 where it concerns the file as a whole
+ * @param line counted from 1; 0 if the problem concerns the file as a whole
  * @param message what is wrong, and what to do
  */
 public record Problem(String file, int line, String message) {

@@ -26,7 +26,10 @@ public enum Formats implements FileFormat {
         }
     },
 
-    /** That of going, which takes every file but dot-files; copies by editors and packagers would be second processes. */
+    /**
+     * The format of going, which takes every file but dot-files; copies by editors and packagers would be second
+     * processes.
+     */
     GOING {
         @Override
         public boolean isServiceFile(String name) {

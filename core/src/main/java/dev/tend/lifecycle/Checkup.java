@@ -3,11 +3,10 @@ package dev.tend.lifecycle;
 import java.util.Optional;
 
 /**
- * What is known of a service's health, from one answer to the next. Pure: who asks, and what is done about it, is not its
- * business.
+ * The known health of a service, from one answer to the next. Pure: it neither makes checks nor acts on their results.
  *
- * @param failures how many checks in a row were not in order
- * @param complaint what is wrong, while it counts as unhealthy
+ * @param failures the number of failed checks in a row
+ * @param complaint what is wrong, while the service counts as unhealthy
  */
 public record Checkup(int failures, Optional<String> complaint) {
 
@@ -15,10 +14,10 @@ public record Checkup(int failures, Optional<String> complaint) {
     public static final Checkup WELL = new Checkup(0, Optional.empty());
 
     /**
-     * The next answer.
+     * Returns the health after the next answer.
      *
-     * @param problem what is not in order, if anything
-     * @param tolerated at how many in a row it counts as unhealthy
+     * @param problem what is wrong, if anything
+     * @param tolerated the number of failures in a row from which the service counts as unhealthy
      */
     public Checkup after(Optional<String> problem, int tolerated) {
         if (problem.isEmpty()) {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a drain hook answers, by BOSH's rules: one integer; 0 or more: wait so many seconds, then go on; less than 0: wait, then
- * call it again. One that fails, or prints anything else, is told of, and the stop goes on: a service that cannot be drained
- * must still be stoppable.
+ * The answer of a drain hook, by BOSH's rules: one integer; 0 or more: wait that many seconds, then go on; less than 0:
+ * wait, then call the hook again. A failure, or any other output, is reported, and the stop goes on: a service that
+ * cannot be drained must still be stoppable.
  *
- * @param pause how long to wait, in microseconds
+ * @param pause the time to wait, in microseconds
  * @param problem what is wrong with the answer
  */
 public record DrainAnswer(long pause, boolean callAgain, Optional<String> problem) {
 
-    /** What the first call of a stop gets. */
+    /** The arguments of the first call in a stop. */
     public static final List<String> FIRST_CALL = List.of("job_shutdown", "hash_unchanged");
 
     static final List<String> LATER_CALL = List.of("job_check_status", "hash_unchanged");
@@ -22,7 +22,7 @@ public record DrainAnswer(long pause, boolean callAgain, Optional<String> proble
     /** Longer than any wait that is meant. */
     private static final int MOST_DIGITS = 7;
 
-    /** @param lenient whether its number counts also where it fails */
+    /** @param lenient whether the number counts even if the hook fails */
     static DrainAnswer of(Exit exit, String said, boolean lenient) {
         var answer = of(said);
         boolean well = exit instanceof Exit.Code(var code) && code == 0;

@@ -4,7 +4,10 @@ import dev.tend.service.Hook;
 import dev.tend.text.Ascii;
 import java.util.List;
 
-/** What a transition wants done; the loop does it, in the order given, after the new life is written down. */
+/**
+ * An action that a transition asks for; the loop carries actions out, in the order given, after the new life is
+ * recorded.
+ */
 public sealed interface Effect {
 
     /**
@@ -13,16 +16,17 @@ public sealed interface Effect {
      */
     record Spawn() implements Effect {}
 
-    /** Look whom the pidfile names, and report {@link Event.Followed} or {@link Event.Lost}. */
+    /** Look up the process that the pidfile names, and report {@link Event.Followed} or {@link Event.Lost}. */
     record Seek() implements Effect {}
 
     /** Let a forked process go on to its program. */
     record Release(Process process) implements Effect {}
 
     /**
-     * Fork a process for a hook, and report {@link Event.HookSpawned}, or {@link Event.HookEnded} where that is not possible.
+     * Fork a process for a hook, and report {@link Event.HookSpawned}, or {@link Event.HookEnded} if that is not
+     * possible.
      *
-     * @param arguments what the hook is called with
+     * @param arguments the arguments of the hook
      */
     record RunHook(Hook hook, List<String> arguments) implements Effect {}
 
@@ -47,15 +51,15 @@ public sealed interface Effect {
     record RemovePidfile() implements Effect {}
 
     /**
-     * Tell whoever listens: the journal, the console, the followers. {@link Happening#KILLED} comes after its signals, and is left
-     * out where they were refused.
+     * Announce to all listeners: the journal, the console, the followers. {@link Happening#KILLED} comes after its
+     * signals, and is left out where they were refused.
      */
     record Announce(Happening happening, String detail) implements Effect {}
 
     /** A critical service is over: the keeper stops everything else and exits with this code. */
     record EndKeeper(int code) implements Effect {}
 
-    /** What is told about; the journal's word is the name in lower case with dashes. */
+    /** A kind of announcement; the journal's word is the name in lower case with dashes. */
     enum Happening {
         STARTING,
         UP,
@@ -78,7 +82,7 @@ public sealed interface Effect {
 
         private final String word = Ascii.lower(name()).replace('_', '-');
 
-        /** As it is called where it is told: {@code start-failed}. */
+        /** Returns the word in announcements: {@code start-failed}. */
         public String word() {
             return word;
         }

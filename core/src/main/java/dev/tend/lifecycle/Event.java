@@ -1,12 +1,13 @@
 package dev.tend.lifecycle;
 
-/** What can happen to an instance. */
+/** An event of an instance. */
 public sealed interface Event {
 
     /**
      * It is wanted up. {@code cause} completes "started: ".
      *
-     * @param wanted what is wanted from then on: where that is DOWN, it runs once, and one that runs is only not started again
+     * @param wanted what is wanted from then on: with DOWN, it runs once, and a running instance is only not started
+     * again
      */
     record Start(String cause, Wanted wanted) implements Event {
 
@@ -31,13 +32,16 @@ public sealed interface Event {
     /** It is wanted down, at once and without being asked. */
     record Kill(String cause) implements Event {}
 
-    /** A task on a timer is to wait for its time, unless it runs or waits already. One that is being stopped is left alone. */
+    /**
+     * A task on a timer is to wait for its time, unless it runs or waits already. A task that is being stopped is not
+     * affected.
+     */
     record Arm(String cause) implements Event {}
 
     /** It is wanted up, but not now: {@code cause} says when. */
     record Hold(String cause) implements Event {}
 
-    /** What held it back does so no longer. */
+    /** The reason that held it back is gone. */
     record Clear(String cause) implements Event {}
 
     /** Its process was forked, and waits for the word to execute its program. */

@@ -2,7 +2,7 @@ package dev.tend.lifecycle;
 
 import dev.tend.service.ServiceSpec;
 
-/** How a process ended. */
+/** The end of a process. */
 public sealed interface Exit {
 
     /** It called {@code exit}. */
@@ -11,7 +11,7 @@ public sealed interface Exit {
     /** A signal killed it. */
     record Killed(int signal) implements Exit {}
 
-    /** Only its parent could be told how it ended: a keeper that is gone, or another program. */
+    /** Unknown: the exit status went to another parent, such as a keeper that is gone, or another program. */
     record Unknown() implements Exit {}
 
     /** Tells whether that is one of the ends that a service counts as a success. */

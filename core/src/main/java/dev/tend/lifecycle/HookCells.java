@@ -21,10 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The cells of an instance one of whose hooks runs. What a hook's end leads to stands in {@link HookEnd}. */
+/** The cells of an instance that has a running hook. {@link HookEnd} has what follows its end. */
 record HookCells(Situation at) {
 
-    /** How long a hook may take to end after TERM; BOSH's, for a drain that is cancelled. */
+    /** The time between TERM and KILL of a hook, in microseconds; BOSH's, for a drain that is cancelled. */
     private static final long URGED_TIME = 10 * Durations.SECOND;
 
     // ---- its beginning
@@ -55,7 +55,7 @@ record HookCells(Situation at) {
         return at.spec().hooks().action(hook).map(Action::timeout).orElse(0L);
     }
 
-    /** What a finish hook is told of an end: the exit code or -1, and the signal's number or 0. */
+    /** Returns the arguments of a finish hook: the exit code or -1, and the signal's number or 0. */
     static List<String> endArguments(Exit exit) {
         return switch (exit) {
             case Exit.Code(var code) -> List.of(String.valueOf(code), "0");
@@ -72,7 +72,7 @@ record HookCells(Situation at) {
         return Step.to(at.life().in(in.by(errand)), new Release(errand));
     }
 
-    /** After its pre-stop, if there is one; then it is told to stop. */
+    /** Begins the drain, after the pre-stop hook, if there is one; the stop signal follows. */
     Step drain(State from, String cause) {
         return at.spec().hooks().has(Hook.DRAIN) && !(from instanceof Stopping)
                 ? begin(Hook.DRAIN, from, Optional.of(cause)).then(new Announce(Happening.DRAINING, cause))
@@ -97,7 +97,7 @@ record HookCells(Situation at) {
                 : again(in).then(sweptAgain(in));
     }
 
-    /** Whether the time before the hook is called may be a drain's. */
+    /** Tells whether a pause before the call of the hook may be a drain's. */
     private static boolean pauses(Hook hook) {
         return switch (hook) {
             case DRAIN -> true;
@@ -171,7 +171,9 @@ record HookCells(Situation at) {
         };
     }
 
-    /** Where it is wanted otherwise than before, the cause of that replaces the former one in all that says why. */
+    /**
+     * Returns the hook state for what is wanted. If that changes, its cause replaces the former one in every reason.
+     */
     private InHook turned(InHook in, Wanted wanted, String cause) {
         boolean turns = at.life().wanted() != wanted;
         return in.around(at.turned(in.around(), wanted, cause)).told(in.told().map(former -> turns ? cause : former));
@@ -205,7 +207,7 @@ record HookCells(Situation at) {
         };
     }
 
-    /** What it is called for is not to be waited for. */
+    /** Ends the hook early, because its result is no longer needed. */
     private Step breakOff(InHook in) {
         if (in.errand().isPresent()) {
             return urge(in);
@@ -249,7 +251,7 @@ record HookCells(Situation at) {
         return Step.to(wanted.life().in(ending), pressedAgain(ending)).then(new Announce(Happening.KILLED, cause));
     }
 
-    /** What a service is whose hook has still to end: nothing of that hook's outcome matters to it any more. */
+    /** Returns the state of a service whose hook has still to end: the hook's outcome does not matter any more. */
     private static Stopping killed(Process process, String cause) {
         return new Stopping(process, Patience.KILLED, false, State.NEVER, cause);
     }
@@ -276,7 +278,10 @@ record HookCells(Situation at) {
                 : at.stay();
     }
 
-    /** The service itself ends while its hook runs. What accompanies a start is pointless then; what leads to an end is not. */
+    /**
+     * The service itself ends while its hook runs. A hook of the start is pointless then and is ended; a hook of the
+     * stop goes on.
+     */
     Step mainEnded(InHook in, Exit exit) {
         var process = in.around().running();
         if (process.isEmpty()) {

@@ -11,7 +11,7 @@ import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Occasion;
 import java.util.Optional;
 
-/** The cells of an instance whose hook has ended: what that leads to is each hook's own row in {@link #ended}. */
+/** The cells of an instance whose hook has ended: {@link #ended} has a row for each hook. */
 record HookEnd(Situation at) {
 
     /** The exit code by which a finish hook says that there should be no restart; runit's. */
@@ -99,8 +99,9 @@ record HookEnd(Situation at) {
         }
         var answer = DrainAnswer.of(exit, said, at.spec().hooks().lenient());
         if (in.urge() != State.HookStop.NONE || answer.pause() == 0) {
-            var problem =
-                    in.urge() == State.HookStop.NONE ? answer.problem() : Optional.<String>empty(); // that was told
+            var problem = in.urge() == State.HookStop.NONE
+                    ? answer.problem()
+                    : Optional.<String>empty(); // its end is announced already
             return told(problem, ask(in));
         }
         long end = in.since() + hooking().timeout(Hook.DRAIN);
@@ -132,8 +133,8 @@ record HookEnd(Situation at) {
     }
 
     /**
-     * What is wrong with how it ended. That it took too long was told when its time was up; and of one that ended while no keeper ran, nothing
-     * is known to be wrong.
+     * Returns what is wrong with the end of the hook. A timeout was announced when it happened; and for a hook that
+     * ended while no keeper ran, nothing is known.
      */
     private Optional<String> untold(InHook in, Exit exit, String said) {
         boolean unknown = exit instanceof Exit.Unknown;

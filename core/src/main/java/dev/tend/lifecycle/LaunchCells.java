@@ -16,14 +16,14 @@ import java.util.Optional;
 /** The cells of an instance that something else starts: from the end of its launch until its process is found. */
 record LaunchCells(Situation at) {
 
-    /** How soon what a launch has brought about is looked for again, at first. */
+    /** The time until the first look for the process of a launch, in microseconds. */
     private static final long FIRST_LOOK = 20 * Durations.MILLISECOND;
 
     private static final Exit FAILED = new Exit.Code(1);
 
     /**
-     * It has started what it was to start, or says so: the pidfile tells. One that has failed is not believed in; one that was
-     * told to end for taking too long, but had done its work, is.
+     * The launch has ended, or says that it is done: the pidfile tells. A launch that failed is not trusted; a launch
+     * that was ended by its timeout, but had done its work, is.
      */
     Step launched(InHook in, Exit exit, String said) {
         boolean done = exit instanceof Exit.Unknown || exit.equals(new Exit.Code(0));
@@ -47,14 +47,15 @@ record LaunchCells(Situation at) {
                 .after(report);
     }
 
-    /** It is to stop, or to begin anew, and there is no process yet that could be told to end. */
+    /** It is to stop, or to begin again, and there is no process yet that could be told to end. */
     private Step instead(InHook in, String cause) {
         return clear(in, Outcome.TOLD, cause).orElseGet(() -> new HookEnd(at).instead(cause));
     }
 
     /**
-     * What the launch has left behind ends before anything else happens: the next launch would start the same once more, and nobody
-     * would ever stop it. It is asked as its process would be. Empty where a stop concerns the main process alone.
+     * Ends what the launch has left behind before anything else happens: the next launch would start the same again,
+     * and nothing would ever stop it. It is asked to end as its process would be. Empty if a stop concerns the main
+     * process alone.
      */
     private Optional<Step> clear(InHook in, Outcome outcome, String why) {
         var launch = ((Forking) in.around()).launchedBy(in.errand()).launch();

@@ -4,13 +4,14 @@ import dev.tend.text.Durations;
 import java.util.List;
 
 /**
- * All that is remembered of an instance: enough to write down, die, and go on from.
+ * The state of an instance that is recorded: enough for a later keeper to continue.
  *
  * @param wanted what the user wants
- * @param state what is
- * @param restarts how often it was started again by itself
- * @param attempt how many ends have come in a row without a stable run in between
- * @param failures when, within its give-up window, it ended without success; oldest first
+ * @param state what it does
+ * @param restarts the number of automatic restarts
+ * @param attempt the number of ends in a row without a stable run in between
+ * @param failures the times, within its give-up window, at which it ended without success, oldest first; in
+ * microseconds of the monotonic clock
  */
 public record Life(Wanted wanted, State state, long restarts, int attempt, List<Long> failures) {
 
@@ -23,7 +24,7 @@ public record Life(Wanted wanted, State state, long restarts, int attempt, List<
         return new Life(Wanted.DOWN, new State.Down("never started"), 0, 0, List.of());
     }
 
-    /** Why it is as it is; while it waits for something, also when that is. */
+    /** Returns the reason of the state; for a waiting instance, with the time of the next attempt. */
     public String why(long now) {
         return switch (state) {
             case State.Waiting(var until, var why)

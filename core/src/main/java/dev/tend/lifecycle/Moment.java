@@ -3,13 +3,13 @@ package dev.tend.lifecycle;
 import java.util.Optional;
 
 /**
- * When a transition happens, its luck, and what the others have to say: all that is not spec, state or event.
+ * The circumstances of a transition: all of its input that is not spec, state or event.
  *
  * @param now the monotonic clock in microseconds
- * @param dice any number, used where chance is wanted
- * @param hold what keeps the instance from being started now, as "waits for db to be ready"
+ * @param dice a random number, for jitter
+ * @param hold the reason that keeps the instance from being started now, as "waits for db to be ready"
  * @param unnamed whether its pid file should name its process, and does not yet
- * @param answer the last answer to the question whether it is ready, where it was asked and is not
+ * @param answer the last answer of its readiness check, if there was one and it was negative
  */
 public record Moment(long now, int dice, Optional<String> hold, boolean unnamed, Optional<String> answer) {
 
@@ -17,7 +17,7 @@ public record Moment(long now, int dice, Optional<String> hold, boolean unnamed,
         this(now, dice, hold, false, Optional.empty());
     }
 
-    /** One at which nothing is in the way. */
+    /** A moment without a reason to hold the instance back. */
     public Moment(long now, int dice) {
         this(now, dice, Optional.empty());
     }

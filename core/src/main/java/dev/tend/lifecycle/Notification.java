@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a service says of itself over its {@code $NOTIFY_SOCKET}, see {@code sd_notify(3)}: lines of {@code NAME=value}. What is
- * not known here, or says nothing that makes sense, is passed over, for programs say more to systemd than anybody else needs.
+ * A message of a service over its {@code $NOTIFY_SOCKET}, see {@code sd_notify(3)}: lines of {@code NAME=value}.
+ * Unknown and invalid lines are ignored, because programs send systemd more than others need.
  */
 public sealed interface Notification {
 

@@ -34,10 +34,10 @@ record RestartCells(Situation at) {
         return settle(finishing.outcome(), finishing.exit(), finishing.why());
     }
 
-    /** What now? */
+    /** Decides what follows an end. */
     Step settle(Outcome outcome, Exit exit, String why) {
         if (at.life().wanted() == Wanted.DOWN) {
-            return Step.to(at.life().in(new Down(why))); // its end has been told
+            return Step.to(at.life().in(new Down(why))); // the end is announced already
         }
         return switch (outcome) {
             case TOLD -> new StartCells(at).spawn(Occasion.START, cause(why));
@@ -48,7 +48,7 @@ record RestartCells(Situation at) {
         };
     }
 
-    /** Why it starts again: that it had to end is no reason any more. */
+    /** Returns the reason of the restart: the reason of the end no longer applies. */
     private static String cause(String why) {
         return why.startsWith(State.REQUIRES) ? "what it requires is there again" : why;
     }
@@ -112,7 +112,7 @@ record RestartCells(Situation at) {
         return over(new Done(why), new Announce(Happening.DONE, why), exit);
     }
 
-    /** One on a timer waits for its next time, however this one went. */
+    /** A task on a timer waits for its next time, whatever the outcome of this run. */
     private Step over(State state, Announce report, Exit exit) {
         if (at.spec().appointment().isPresent()) {
             String how = state instanceof Failed ? State.FAILED_RUN + state.why() : state.why();

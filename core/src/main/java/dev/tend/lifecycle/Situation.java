@@ -4,7 +4,7 @@ import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.ServiceSpec;
 import java.util.ArrayList;
 
-/** What a cell of the table goes by: who, how it is, and when. */
+/** The input of a cell of the table: the service, its life and the moment. */
 record Situation(ServiceSpec spec, Life life, Moment moment) {
 
     long now() {

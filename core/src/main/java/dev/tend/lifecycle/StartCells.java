@@ -50,7 +50,7 @@ record StartCells(Situation at) {
         return new HookCells(at).begin(Hook.LAUNCH, forking).then(new Announce(Happening.STARTING, forking.why()));
     }
 
-    /** One that something else has started is there. */
+    /** The launch has brought about a process. */
     Step followed(Process process, Forking forking) {
         return introduce(new Starting(process, forking.attended(), forking.why()));
     }
@@ -108,7 +108,10 @@ record StartCells(Situation at) {
         return at.spec().kind() == Kind.TASK ? State.NEVER : at.now() + Transitions.SETTLING;
     }
 
-    /** Others that are told that it is ready may look into its pid file: it stays up until that is written. */
+    /**
+     * It is ready. If its pid file does not name the process yet, it stays up until the file is written, because
+     * clients that wait for readiness may read the file.
+     */
     Step ready(Process process, String why) {
         if (at.moment().unnamed()) {
             return Step.to(at.life().in(new Up(process, State.NEVER, why)));
@@ -147,7 +150,7 @@ record StartCells(Situation at) {
         return at.spec().pidfile().isPresent() ? booted.after(new WritePidfile(process)) : booted;
     }
 
-    /** It goes on as another process, which cannot be told from the one before but by its pid. */
+    /** It continues as another process, which differs from the former one only in its pid. */
     Step follow(Process former, Process process, State next) {
         return former.equals(process)
                 ? at.stay()
@@ -160,7 +163,7 @@ record StartCells(Situation at) {
         return Step.to(at.life().in(new Up(up.process(), until, up.why())));
     }
 
-    /** Its end is still to come: the child has only told why it will. */
+    /** The child has reported why it cannot execute the program; its end is still to come. */
     Step couldNotExecute(Process process, String problem) {
         var finishing = new Finishing(process, new Exit.Code(127), Outcome.FAILURE, false, State.NEVER, problem);
         return Step.to(

@@ -1,10 +1,11 @@
 package dev.tend.lifecycle;
 
 /**
- * How the first start of an instance went under this keeper, for people who wonder what takes so long. Restarts do not change it.
+ * The timing of the first start of an instance under this keeper, for people who look for what takes long. Restarts do
+ * not change it.
  *
- * @param begun when it set out to be started, its pre-start hook included; microseconds of the monotonic clock
- * @param ready when it was ready after that, or, as a task, done
+ * @param begun the begin of its start, its pre-start hook included; in microseconds of the monotonic clock
+ * @param ready the time at which it was ready after that, or, as a task, done
  */
 public record StartTiming(long begun, long ready) {
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  *        Failed / Done &lt;-----------------+
  * </pre>
  *
- * <p>Wherever a hook belongs between two of them, {@link InHook} stands round the state that goes on afterwards. A state says
+ * <p>Wherever a hook belongs between two of them, {@link InHook} wraps the state that goes on afterwards. A state says
  * until when it may last ({@link #deadline}), so the loop needs no timers but these, and why it is what it is.
  */
 public sealed interface State {
@@ -26,10 +26,10 @@ public sealed interface State {
     /** The value of {@link #deadline} of a state that time does not change. */
     long NEVER = Long.MAX_VALUE;
 
-    /** What the reason of a task begins with that waits for its next time after a run that was no success. */
+    /** The beginning of the reason of a task that waits for its next time after a run that failed. */
     String FAILED_RUN = "failed: ";
 
-    /** What the reason of one begins with that is held back, or has to end, for lack of another. */
+    /** The beginning of the reason of an instance that is held back, or has to end, because another one is missing. */
     String REQUIRES = "requires ";
 
     /** No process, and none wanted. */
@@ -41,12 +41,12 @@ public sealed interface State {
     /**
      * About to be forked; the outcome follows at once.
      *
-     * @param attended whether the start hooks go with this start
+     * @param attended whether the start hooks run in this start
      * @param launch the process of the launch that was to start it, once that has ended
      */
     record Forking(boolean attended, Optional<Process> launch, String why) implements State {
 
-        /** One that nothing was launched for. */
+        /** A start without a launch. */
         public Forking(boolean attended, String why) {
             this(attended, Optional.empty(), why);
         }
@@ -66,14 +66,15 @@ public sealed interface State {
     record Ready(Process process, String why) implements State {}
 
     /**
-     * One of its hooks runs, or, between two calls of a drain or two looks at what a launch has brought about, goes on at
-     * {@code until}.
+     * One of its hooks runs, or, it waits until {@code until}, between two calls of a drain or two looks for the
+     * process of a launch.
      *
      * @param errand the hook's own process, once it is forked
-     * @param urge how far the hook has been pressed to end
-     * @param since when the first call was made
-     * @param told why the service is to end or to be restarted, where it is
-     * @param around what it is apart from the hook, and goes on from; one that is past its drain is stopping there
+     * @param urge the signal that the hook was sent to end it
+     * @param since the time of the first call
+     * @param told why the service is to end or to be restarted, if it is
+     * @param around the state of the service apart from the hook, which continues afterwards; after its drain, that is
+     * stopping
      */
     record InHook(
             Hook hook,
@@ -115,14 +116,14 @@ public sealed interface State {
     /**
      * It was told to end. At {@code until} comes the next, harder, step.
      *
-     * @param fault whether that is its own fault, so that its end counts as a failure
+     * @param fault whether the stop is the service's own fault, so that its end counts as a failure
      */
     record Stopping(Process process, Patience patience, boolean fault, long until, String why) implements State {}
 
     /**
-     * Its main process has ended as {@code exit} says; what that left of its session has until {@code until}.
+     * Its main process has ended as {@code exit} says; the rest of its session has time until {@code until}.
      *
-     * @param swept whether nothing is left any more
+     * @param swept whether the session is empty
      */
     record Finishing(Process process, Exit exit, Outcome outcome, boolean swept, long until, String why)
             implements State {
@@ -146,7 +147,7 @@ public sealed interface State {
     /** It ended, successfully, and its restart rule wants no more. */
     record Done(String why) implements State {}
 
-    /** How far a stop has gone. */
+    /** The progress of a stop. */
     enum Patience {
         /** It has no signal yet: its halt hook, or what comes before that, sees to its end. */
         UNASKED,
@@ -158,7 +159,7 @@ public sealed interface State {
         KILLED
     }
 
-    /** How far a hook has been pressed to end. */
+    /** The progress of ending a hook early. */
     enum HookStop {
         NONE,
         /** It has TERM. */
@@ -167,9 +168,9 @@ public sealed interface State {
         KILLED
     }
 
-    /** What an end counts as. */
+    /** The meaning of an end. */
     enum Outcome {
-        /** It was told to end. */
+        /** It was asked to end. */
         TOLD,
         SUCCESS,
         FAILURE,
@@ -191,7 +192,7 @@ public sealed interface State {
         };
     }
 
-    /** Why it is so, as one phrase. */
+    /** Returns the reason of the state, as one phrase. */
     String why();
 
     /** The same on its way to an end, for what comes after that; any other state has the reason that it has. */
@@ -230,7 +231,7 @@ public sealed interface State {
         return this instanceof InHook in ? in.errand() : Optional.empty();
     }
 
-    /** Whether nothing of it is left and nothing will happen by itself. */
+    /** Tells whether it has no process and nothing will happen without a request. */
     default boolean atRest() {
         return switch (this) {
             case Down _, Failed _, Done _ -> true;

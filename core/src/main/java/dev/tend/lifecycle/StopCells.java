@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The cells that lead towards a process's end, up to where nothing is left of it. */
 record StopCells(Situation at) {
 
-    /** How long a process gets to print its stacks between QUIT and KILL. */
+    /** The time that a process gets to print its stacks between QUIT and KILL, in microseconds. */
     private static final long STACKS_TIME = 100 * Durations.MILLISECOND;
 
     /** Told to end while it serves: first its pre-stop, then its drain, then its halt or the signal. */
@@ -160,7 +160,7 @@ record StopCells(Situation at) {
                 new Announce(Happening.STOPPED, what));
     }
 
-    /** @param until how long what is left of the session may take; it is killed at once where that is never */
+    /** @param until the time until which the rest of the session may run; if that is never, it is killed at once */
     private Step finish(
             Life after, Process process, Exit exit, Outcome outcome, long until, String why, Announce report) {
         boolean alone = at.spec().stop().scope() == Scope.PROCESS;

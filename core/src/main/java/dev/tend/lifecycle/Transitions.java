@@ -54,7 +54,7 @@ public final class Transitions {
 
     private Transitions() {}
 
-    /** What {@code event} makes of {@code life}, and what has to be done about it. */
+    /** Returns what follows when {@code event} happens in {@code life}: the next life, and the effects to carry out. */
     public static Step next(ServiceSpec spec, Life life, Event event, Moment moment) {
         var at = new Situation(spec, life, moment);
         var ending = new StopCells(at);

@@ -1,6 +1,6 @@
 package dev.tend.lifecycle;
 
-/** What the user wants of an instance. */
+/** The state that the user wants of an instance. */
 public enum Wanted {
     UP,
     DOWN

@@ -1,6 +1,6 @@
 package dev.tend.manager;
 
-/** How the one process of a process manager is, in the words that its clients know. */
+/** The state of the one process of a process manager, in the words that its clients know. */
 public enum ManagedState {
     /** There never was one. */
     NOT_INITIALIZED("notInitialized"),
@@ -8,7 +8,7 @@ public enum ManagedState {
     /** Its program could not be executed. */
     START_FAILED("startFailed"),
     STOPPING("stopping"),
-    /** It ended as it was asked to; a later manager starts nothing until it is told to. */
+    /** It ended because it was asked to; a later manager starts nothing until a client asks for it. */
     STOPPED("stopped"),
     /** The signal that asks it to end could not be sent. */
     STOP_FAILED("stopFailed"),

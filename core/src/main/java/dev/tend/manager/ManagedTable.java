@@ -31,9 +31,9 @@ public final class ManagedTable {
     private ManagedTable() {}
 
     /**
-     * What follows from a demand.
+     * Returns the answer to a request.
      *
-     * @param running whether there is a process, be it one that is only just being started
+     * @param running whether there is a process, even if it is only being started
      */
     public static int rule(ManagedState state, boolean running, ManagerAction demand) {
         return switch (demand) {
@@ -92,7 +92,7 @@ public final class ManagedTable {
         return state == STOP_FAILED || state == KILL_FAILED ? state : ended(state);
     }
 
-    /** Whether a manager that begins in that state starts its process by itself. */
+    /** Tells whether a manager that begins in that state starts its process by itself. */
     public static boolean startsByItself(ManagedState state) {
         return state != STOPPED && state != KILLED;
     }

@@ -2,7 +2,7 @@ package dev.tend.manager;
 
 import dev.tend.text.Ascii;
 
-/** What a client of a process manager asks for. */
+/** A request of a client of a process manager. */
 public enum ManagerAction {
     STATUS,
     START,

@@ -5,8 +5,8 @@ import dev.tend.text.JsonException;
 import java.util.Optional;
 
 /**
- * A state and since when it is so, as it stands in a process manager's file. What the file says beyond that is not looked at, so
- * that one of a newer version does as long as it still says this.
+ * A state and the time since which it holds, as a process manager's file records them. All else in the file is ignored,
+ * so that the file of a newer version is valid as long as it has both.
  */
 public final class StoredState {
 
@@ -41,7 +41,7 @@ public final class StoredState {
                 + "\n";
     }
 
-    /** What a file says; empty where that is garbage, or a state that nobody knew when this was written. */
+    /** Returns the content of a file; empty if it is garbage, or a state that this version does not know. */
     public static Optional<StoredState> parse(String text) {
         try {
             if (Json.parse(text) instanceof Json.Fields fields

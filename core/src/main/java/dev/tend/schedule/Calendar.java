@@ -10,20 +10,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which jobs are due. It runs none and looks at no clock: it is told what time it is, at {@link #next} or whenever the clock was
- * set, and answers with the jobs whose time has come.
+ * Finds the jobs that are due. It runs none and reads no clock: its caller passes the time, at {@link #next} or
+ * whenever the clock was set, and answers with the jobs whose time has come.
  *
- * <p>Most calendars trust that time goes on; this one does not. Where the clock jumps ahead over a job's times, or the keeper
- * was away, the job is due once, as one that was missed. Where the clock is set back, a time that a job has run for is not its
- * time again: it waits until the clock is past its latest one. Only if that is more than a day ahead, the clock was wrong before,
- * and its times begin anew.
+ * <p>It does not assume that time advances evenly. If the clock jumps ahead over a job's times, or no keeper ran, the
+ * job is due once, as missed. If the clock is set back, a time that a job has run for is not its time again: it waits
+ * until the clock is past its latest one. Only if that is more than a day ahead, the clock was wrong before, and its
+ * times begin anew.
  */
 public final class Calendar {
 
-    /** How late a run may be, in microseconds, and still be on time: the keeper was busy, or just restarted. */
+    /** The delay, in microseconds, up to which a run is still on time: the keeper was busy, or just restarted. */
     static final long LATE = Durations.MINUTE;
 
-    /** How far back the clock may be set, in microseconds, without what was before being a mistake. */
+    /** The farthest that the clock may be set back, in microseconds, before the earlier time counts as a mistake. */
     static final long LONGEST_WAIT = Durations.DAY;
 
     private final Map<String, Entry> entries = new HashMap<>();
@@ -31,17 +31,17 @@ public final class Calendar {
     /** The same in the order in which they are due. An entry is taken out while its times change. */
     private final TreeSet<Entry> agenda = new TreeSet<>();
 
-    /** The latest wall time that this calendar was told. */
+    /** The latest wall time that this calendar was given. */
     private long latest = Long.MIN_VALUE;
 
     /** Without jobs. */
     public Calendar() {}
 
     /**
-     * Adds a job, or changes it. One whose timetable stays the same goes on where it was; else its times count from now on.
+     * Adds a job, or changes it. A job with the same timetable continues; else its times count from now on.
      *
-     * @param ran for when it ran last, as {@link Due#scheduled} said: what was missed since is due at once. Empty where it never
-     *     has, or by another timetable
+     * @param ran the scheduled time of its last run, from {@link Due#scheduled}: a run that was missed since is due at
+     * once. Empty if it has never run, or by another timetable
      * @param now the wall time, in microseconds since 1970, as everywhere here
      */
     public void put(String name, Job job, OptionalLong ran, long now) {
@@ -79,7 +79,7 @@ public final class Calendar {
         return entry == null ? Schedule.NEVER : entry.next;
     }
 
-    /** Returns the zone by whose clocks a job is due; UTC where there is no such job. */
+    /** Returns the zone of a job; UTC if there is no such job. */
     public Zone zone(String name) {
         Entry entry = entries.get(name);
         return entry == null ? Zone.UTC : entry.job.zone();
@@ -145,7 +145,7 @@ public final class Calendar {
             }
         }
 
-        /** Where times begin again once the clock shows an earlier one. */
+        /** Returns the time from which runs count once the clock shows an earlier time. */
         private long restart(long now) {
             boolean waits = job.goesByTheClock() && ran > now && ran - now <= LONGEST_WAIT;
             return waits ? ran : now;

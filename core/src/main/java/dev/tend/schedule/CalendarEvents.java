@@ -3,8 +3,8 @@ package dev.tend.schedule;
 import java.util.List;
 
 /**
- * A schedule as systemd.time(7) writes it, which has neither a step over all values nor a day of the month or one of the week. Where
- * clocks are put forward or back, systemd goes its own ways.
+ * Translates a schedule into the notation of systemd.time(7), which has neither a step over all values nor a choice
+ * between a day of the month and one of the week. Where clocks are put forward or back, systemd differs.
  */
 public final class CalendarEvents {
 

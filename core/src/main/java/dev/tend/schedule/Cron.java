@@ -6,11 +6,11 @@ import dev.tend.text.Timestamps;
 /**
  * The five fields of crontab(5), as sets of bits.
  *
- * <p>The search goes through the stretches between two changes of the zone's clocks. In each of them local time is UTC and an
- * offset, and {@code dealt} is the local time, in seconds, up to which no match counts any more.
+ * <p>The search goes through the stretches between two changes of the zone's clocks. In each of them local time is UTC
+ * and an offset, and {@code dealt} is the local time, in seconds, up to which no match counts any more.
  *
  * @param either whether a day of the month or one of the week is enough, rather than that both must fit
- * @param fixed whether it runs once for each local time, as told at {@link Schedule}
+ * @param fixed whether it runs once for each local time, as {@link Schedule} explains
  */
 record Cron(long minutes, long hours, long days, long months, long weekdays, boolean either, boolean fixed)
         implements Schedule {

@@ -9,7 +9,7 @@ import dev.tend.text.Durations;
  */
 record Every(long period) implements Schedule {
 
-    /** What runs more often than that is a service, not something on a schedule. */
+    /** The shortest period, in microseconds; anything that runs more often is a service. */
     static final long LEAST = Durations.SECOND;
 
     @Override

@@ -2,7 +2,7 @@ package dev.tend.schedule;
 
 import dev.tend.text.Ascii;
 
-/** One of the five fields of crontab(5). What it allows is a set of bits, one for each number. */
+/** One of the five fields of crontab(5). The values that it allows are a set of bits, one for each number. */
 enum Field {
     MINUTE("minute", 0, 59, ""),
     HOUR("hour", 0, 23, ""),

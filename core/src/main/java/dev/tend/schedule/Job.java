@@ -3,8 +3,8 @@ package dev.tend.schedule;
 /**
  * One entry of a {@link Calendar}.
  *
- * @param zone the one the timetable names, or the machine's
- * @param catchUp whether a run that was missed is made up
+ * @param zone the zone that the timetable names, or the machine's
+ * @param catchUp whether a missed run is made up for
  */
 public record Job(Timetable timetable, Zone zone, boolean catchUp) {
 
@@ -13,7 +13,7 @@ public record Job(Timetable timetable, Zone zone, boolean catchUp) {
         return timetable.schedule().next(after, zone);
     }
 
-    /** Whether it goes by what clocks show, and so by times that come again where the clock is set back. */
+    /** Tells whether it goes by the wall clock, and so by times that repeat when the clock is set back. */
     boolean goesByTheClock() {
         return !(timetable.schedule() instanceof Every);
     }

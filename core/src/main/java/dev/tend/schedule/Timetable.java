@@ -3,11 +3,11 @@ package dev.tend.schedule;
 import java.util.Optional;
 
 /**
- * A schedule and whose clock it goes by, as they stand in a service file: {@code TZ=Europe/Vienna 0 3 * * *}. The zone stands in
- * the value rather than at a key of its own, for neither means anything without the other, and so people know it from
- * Kubernetes; {@code CRON_TZ=}, as in crontab(5), is the same.
+ * A schedule and its time zone, as a service file has them: {@code TZ=Europe/Vienna 0 3 * * *}. The zone is part of the
+ * value rather than a key of its own, because neither has a meaning without the other, and because Kubernetes does the
+ * same; {@code CRON_TZ=}, as in crontab(5), is the same.
  *
- * @param zone the zone's name; empty: the machine's own. Whether there is one is up to who reads its file
+ * @param zone the zone's name; empty: the machine's own. The reader of the zone's file finds out whether it exists
  */
 public record Timetable(Optional<String> zone, Schedule schedule) {
 

@@ -5,7 +5,7 @@ import dev.tend.text.Timestamps;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What the clocks of a place show: an offset to UTC, in seconds, that changes at times. Leap seconds are none of its business. */
+/** A time zone: an offset to UTC, in seconds, that changes at given times. Leap seconds are ignored. */
 public final class Zone {
 
     public static final Zone UTC = new Zone(new long[0], new int[1], Optional.empty());
@@ -19,9 +19,9 @@ public final class Zone {
     private final Optional<ZoneRule> rule;
 
     /**
-     * @param changes when the offset changes, in seconds since 1970, ascending
-     * @param offsets the one before the first change, and the one after each
-     * @param rule what holds from the last change on; empty: its offset, for ever
+     * @param changes the times of the offset's changes, in seconds since 1970, ascending
+     * @param offsets the one before the first change, and the one after each, in seconds
+     * @param rule the rule from the last change on; empty: its offset, for ever
      */
     Zone(long[] changes, int[] offsets, Optional<ZoneRule> rule) {
         this.changes = changes;
@@ -47,7 +47,7 @@ public final class Zone {
         return new Zone(new long[0], new int[1], Optional.of(ZoneRule.parse(text)));
     }
 
-    /** Whether this may be a zone's name: words between slashes, so that it leads nowhere but into the folder of zones. */
+    /** Tells whether this may be a zone's name: words between slashes, so that it stays inside the folder of zones. */
     public static boolean isName(String text) {
         boolean valid = !text.isEmpty() && text.length() <= LONGEST_NAME;
         boolean inWord = false;
@@ -87,7 +87,7 @@ public final class Zone {
         return number < 10 ? "0" + number : String.valueOf(number);
     }
 
-    /** What to add to UTC, in seconds, to get what clocks show in a second since 1970. */
+    /** Returns the offset to UTC, in seconds, at a second since 1970. */
     public int offset(long second) {
         int index = changesUntil(second);
         return index == changes.length && rule.isPresent() ? rule.get().offset(second) : offsets[index];

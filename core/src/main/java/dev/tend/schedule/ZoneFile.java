@@ -3,7 +3,7 @@ package dev.tend.schedule;
 import java.util.Optional;
 
 /**
- * The reader of one zone file. Its format is told in tzfile(5): a head and a block of old, 32-bit data that are skipped, a head
+ * The reader of one zone file. tzfile(5) describes its format: a head and a block of old, 32-bit data that are skipped, a head
  * and a block with 64-bit data, and a line with the rule for the time after them. All numbers are big-endian.
  *
  * <pre>{@code

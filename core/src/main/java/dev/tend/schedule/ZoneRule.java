@@ -4,7 +4,7 @@ import dev.tend.text.Timestamps;
 import java.util.Optional;
 
 /**
- * What a zone's clocks do in each year, as POSIX has it in {@code TZ}.
+ * The rule of a zone for every year, as POSIX has it in {@code TZ}.
  *
  * @param standard the offset in winter, or always, in seconds
  */
@@ -24,7 +24,7 @@ record ZoneRule(int standard, Optional<Summer> summer) {
 
         private static final int MARCH_1 = 60;
 
-        /** How the day is counted. */
+        /** The ways to count a day. */
         enum Kind {
             /** From 1 to 365; the leap day does not count. */
             JULIAN,

@@ -1,6 +1,6 @@
 package dev.tend.service;
 
-/** Where a service is to be reached: a socket that the keeper opens for it and keeps open while its processes come and go. */
+/** The address of a service: a socket that the keeper opens for it and keeps open while its processes come and go. */
 public sealed interface Address {
 
     /** As it is written in a service file: {@code tcp:8080}. */
@@ -28,7 +28,7 @@ public sealed interface Address {
         }
     }
 
-    /** What its descriptor is called in {@code LISTEN_FDNAMES}, where colons stand between names. */
+    /** Returns the name of its descriptor in {@code LISTEN_FDNAMES}, where colons separate names. */
     default String name() {
         return text().replace(':', '-');
     }

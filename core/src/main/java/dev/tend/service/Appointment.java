@@ -3,7 +3,7 @@ package dev.tend.service;
 import dev.tend.schedule.Timetable;
 
 /**
- * When a task runs by itself.
+ * The schedule of a task.
  *
  * @param catchUp whether a run that was missed is made up for
  */

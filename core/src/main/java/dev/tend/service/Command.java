@@ -2,7 +2,7 @@ package dev.tend.service;
 
 import java.util.List;
 
-/** What is executed. */
+/** The program or the shell line that is executed. */
 public sealed interface Command {
 
     /** The program of the steward, which is looked for beside the keeper's own and not in the PATH. */

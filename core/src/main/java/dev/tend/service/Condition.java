@@ -19,7 +19,10 @@ public sealed interface Condition {
 
     record Not(Condition operand) implements Condition {}
 
-    /** Whether it holds where {@code variables} gives a variable's value, or "" for one that is unset. */
+    /**
+     * Tells whether the condition holds. {@code variables} returns a variable's value, or "" for a variable that is
+     * unset.
+     */
     default boolean holds(UnaryOperator<String> variables) {
         return switch (this) {
             case Constant(var value) -> value;

@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a process is given or denied before it is executed. Whatever is empty stays as the keeper got it from its own parent.
+ * The permissions and limits of a process, set before it is executed. An empty value stays as the keeper inherited it.
  *
  * @param umask the file mode creation mask
  * @param nice the scheduling priority, -20 to 19
  * @param chroot the new root folder; {@code cwd} and the program are then looked up inside it
- * @param oomScoreAdj what is written to {@code /proc/self/oom_score_adj}, -1000 to 1000
- * @param capabilities the capabilities kept, by their lower-case names without {@code cap_}: the bounding and the ambient set
+ * @param oomScoreAdj the value written to {@code /proc/self/oom_score_adj}, -1000 to 1000
+ * @param capabilities the capabilities kept, by their lower-case names without {@code cap_}: the bounding and the
+ * ambient set
  * @param limits in the order of the file
  */
 public record Confinement(

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who a service runs as. Names or numbers, looked up in the system's files at each start (a static program has no NSS).
+ * The user and groups of a service. Names or numbers, looked up in the system's files at each start (a static program
+ * has no NSS).
  *
- * @param user empty: whoever the keeper is
+ * @param user empty: the keeper's user
  * @param group empty: the user's own group
  * @param groups the supplementary groups; empty: those the system's files give the user
  */

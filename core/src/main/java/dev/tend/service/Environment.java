@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * The environment a service starts with.
  *
- * @param variables what its file sets; they win over everything else
+ * @param variables the variables of the service file, which override all others
  * @param files read at each start, in order, later ones winning
- * @param inherit whether it starts from the keeper's environment instead of a fresh one (PATH, HOME, USER, LOGNAME, SHELL, TZ,
- *     LANG)
+ * @param inherit whether it starts from the keeper's environment instead of a fresh one (PATH, HOME, USER, LOGNAME,
+ * SHELL, TZ, LANG)
  */
 public record Environment(EnvironmentBlock variables, List<EnvFile> files, boolean inherit) {
 
@@ -17,7 +17,7 @@ public record Environment(EnvironmentBlock variables, List<EnvFile> files, boole
 
     public static final Environment FRESH = new Environment(EnvironmentBlock.EMPTY, List.of(), false);
 
-    /** Whether it is the steward's. */
+    /** Tells whether it is the steward's. */
     public boolean isOfSteward() {
         return variables.sets(SETTINGS);
     }

@@ -3,41 +3,41 @@ package dev.tend.service;
 import java.util.List;
 
 /**
- * How it is found out whether a service that is up is also well.
+ * The health checks of a service that is up.
  *
- * @param checks all of which have to be in order
- * @param interval how often they are made, in microseconds
- * @param timeout how long one may take
- * @param failures after how many in a row that were not in order it counts as unhealthy
- * @param grace how long after it became ready the first is made
- * @param action what is done then
+ * @param checks the checks, all of which have to succeed
+ * @param interval the time between two rounds, in microseconds
+ * @param timeout the time limit of a check, in microseconds
+ * @param failures the number of failures in a row from which the service counts as unhealthy
+ * @param grace the time from readiness to the first check, in microseconds
+ * @param action what follows when the service becomes unhealthy
  */
 public record Health(List<Check> checks, long interval, long timeout, int failures, long grace, Action action) {
 
     public static final Health NONE = new Health(List.of(), 30_000_000, 5_000_000, 3, 0, new Action.Restart());
 
-    /** What is looked at. */
+    /** One check. */
     public sealed interface Check {
 
-        /** Whether something answers. */
+        /** Checks that something answers. */
         record Answers(Probe probe) implements Check {}
 
         /**
-         * How much processor time its main process takes.
+         * Limits the processor time of its main process.
          *
          * @param percent of one processor
-         * @param window for how long it may take more
+         * @param window the time for which it may take more, in microseconds
          */
         record Cpu(int percent, long window) implements Check {}
 
-        /** How much memory of its main process is resident, in bytes. */
+        /** Limits the resident memory of its main process, in bytes. */
         record Memory(long most) implements Check {}
 
-        /** How many files its main process has open. */
+        /** Limits the number of open files of its main process. */
         record Files(int most) implements Check {}
     }
 
-    /** What follows from bad health, besides that it is told of. */
+    /** The action on bad health, besides the announcement. */
     public sealed interface Action {
 
         record Restart() implements Action {}

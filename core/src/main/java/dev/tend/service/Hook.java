@@ -8,15 +8,15 @@ public enum Hook {
     LAUNCH("launch"),
     /** Once its program runs, before it counts as up. */
     POST_START("post-start"),
-    /** Before it is told to stop, and before the drain. */
+    /** Before the stop, and before the drain. */
     PRE_STOP("pre-stop"),
-    /** Before it is told to stop: it goes on until the hook says that it may end. */
+    /** Before the stop signal: the service goes on until the hook says that it may end. */
     DRAIN("drain"),
     /** Instead of the signal that tells it to stop. */
     HALT("halt"),
-    /** After each end, whether it was told to end or not. */
+    /** After each end, whether a stop or its own. */
     FINISH("finish"),
-    /** After an end that it was told to. */
+    /** After a stop. */
     POST_STOP("post-stop");
 
     private final String key;

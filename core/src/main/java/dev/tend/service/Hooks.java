@@ -8,19 +8,19 @@ import java.util.Set;
 /**
  * The commands that accompany a service through its life.
  *
- * @param occasions when its start hooks are run: those before and after its start
- * @param lenient whether the number that a drain prints counts although it fails
- * @param job the BOSH job whose scripts they are; its start is attended by the deployment it is part of, not by its hooks
+ * @param occasions the occasions for its start hooks: those before and after its start
+ * @param lenient whether the number that a drain prints counts even if it fails
+ * @param job the BOSH job whose scripts they are; the deployment runs the scripts of the start, not the hooks
  */
 public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean lenient, Optional<String> job) {
 
     public static final Hooks NONE =
             new Hooks(Map.of(), Set.of(Occasion.START, Occasion.RESTART), false, Optional.empty());
 
-    /** The time for a hook whose service file does not say one, in microseconds. */
+    /** The time limit of a hook unless its service file sets another, in microseconds. */
     public static final long DEFAULT_TIMEOUT = 60_000_000;
 
-    /** What brings a process about, or a keeper to a process. */
+    /** The occasions for a process to start, or for a keeper to take it over. */
     public enum Occasion {
         /** Somebody, or the keeper's own start, wanted it. */
         START,
@@ -31,12 +31,12 @@ public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean 
     }
 
     /**
-     * What a hook does.
+     * The command of a hook.
      *
      * @param command an absolute path alone is executed, anything else is a line for {@code sh}
      * @param privileged whether it runs as the keeper's user rather than the service's
-     * @param optional whether it is left out where the file is not there
-     * @param timeout how long it may take, in microseconds
+     * @param optional whether it is skipped if the file does not exist
+     * @param timeout its time limit, in microseconds
      */
     public record Action(Command command, boolean privileged, boolean optional, long timeout) {
 
@@ -54,12 +54,12 @@ public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean 
         return actions.containsKey(hook);
     }
 
-    /** Whether its process is started by another, and followed by its pidfile. */
+    /** Tells whether its process is started by another, and followed by its pidfile. */
     public boolean launches() {
         return has(Hook.LAUNCH);
     }
 
-    /** Whether its start hooks go with such a start. */
+    /** Tells whether its start hooks run in such a start. */
     public boolean attend(Occasion occasion) {
         return occasions.contains(occasion) && !(occasion == Occasion.START && job.isPresent());
     }

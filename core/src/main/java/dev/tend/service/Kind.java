@@ -1,6 +1,6 @@
 package dev.tend.service;
 
-/** What a service's end means. */
+/** The meaning of a service's end. */
 public enum Kind {
     /** It is meant to run on. */
     SERVICE,

@@ -3,8 +3,8 @@ package dev.tend.service;
 /**
  * One resource limit, see {@code setrlimit(2)}.
  *
- * @param soft what is enforced; {@link #UNLIMITED} or a number in the resource's own unit
- * @param hard how far the process may raise it
+ * @param soft the enforced value: {@link #UNLIMITED} or a number in the resource's own unit
+ * @param hard the value up to which the process may raise it
  */
 public record Limit(Resource resource, long soft, long hard) {
 

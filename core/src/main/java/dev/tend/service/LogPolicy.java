@@ -3,14 +3,14 @@ package dev.tend.service;
 import java.util.Optional;
 
 /**
- * Where a service's output goes.
+ * The destination of a service's output.
  *
- * @param size how large a log file grows before it is rotated, in bytes
- * @param keep how many rotated files are kept
+ * @param size the size at which a log file is rotated, in bytes
+ * @param keep the number of rotated files to keep
  * @param timestamps whether each line begins with the UTC time in ISO 8601 with microseconds
  * @param buffer the size of the pipe in bytes; 0: the system's
- * @param reader the service that gets it on its standard input, where it goes to one
- * @param full what happens to output that cannot be written
+ * @param reader the service that reads it on its standard input, if any
+ * @param full the treatment of output that cannot be written
  */
 public record LogPolicy(
         Target target, long size, int keep, boolean timestamps, long buffer, Optional<String> reader, Full full) {
@@ -37,12 +37,14 @@ public record LogPolicy(
         SERVICE
     }
 
-    /** Whether the keeper reads the output through a FIFO. */
+    /** Tells whether the keeper reads the output through a FIFO. */
     public boolean captured() {
         return target == Target.FILE || target == Target.CONSOLE;
     }
 
-    /** Whether a process started under {@code other} already has the descriptors that this policy would give it. */
+    /**
+     * Tells whether a process started under {@code other} already has the descriptors that this policy would give it.
+     */
     boolean wiredLike(LogPolicy other) {
         return captured()
                 ? other.captured() && buffer == other.buffer

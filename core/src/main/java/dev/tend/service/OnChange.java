@@ -1,6 +1,6 @@
 package dev.tend.service;
 
-/** What an edit that affects the process does to one that is running. */
+/** The effect on a running process of an edit that affects it. */
 public enum OnChange {
     RESTART,
     NEXT_START

@@ -9,9 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What makes the services that run into those that are wanted: one change for each, in the order of their names.
+ * The way from the running services to the wanted ones: one change for each, in the order of their names.
  *
- * <p>It only compares; whoever carries it out decides nothing anew, so that {@code tend plan} says what a reload will do.
+ * <p>It only compares; the code that carries it out makes no decisions of its own, so that {@code tend plan} shows what
+ * a reload will do.
  */
 public record Plan(List<Change> changes) {
 
@@ -19,7 +20,7 @@ public record Plan(List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
-    /** What becomes of a service. */
+    /** The action for a service. */
     public enum Action {
         /** It is new. */
         START,

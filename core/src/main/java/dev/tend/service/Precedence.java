@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who comes before whom, among services that wait for each other: an order in which each stands after all that it waits for,
- * and the circles, in which nobody could ever be the first. It takes as long as there are services and relations, and no more
- * stack for a chain of thousands than for one of two. Names that nobody has are passed over.
+ * The start order of services that wait for each other: each comes after all that it waits for. It also finds the
+ * circles, in which no service could ever be the first. The time is linear in the number of services and relations, and
+ * the stack does not grow with the length of a chain. Unknown names are skipped.
  */
 public final class Precedence {
 
@@ -27,7 +27,7 @@ public final class Precedence {
         circles = List.copyOf(walk.circles);
     }
 
-    /** @param before for each service, what it waits for; whom equals are told in order is the map's */
+    /** @param before for each service, those that it waits for; the order of the map decides between equals */
     public static Precedence of(Map<String, ? extends Iterable<String>> before) {
         return new Precedence(new Walk(before));
     }
@@ -39,7 +39,7 @@ public final class Precedence {
         return of(before);
     }
 
-    /** Where a service stands in the order; what it waits for has a lower rank. In a circle one of them does not. */
+    /** Returns the rank of a service; those that it waits for have a lower rank. In a circle one of them does not. */
     public int rank(String name) {
         return ranks.getOrDefault(name, 0);
     }
@@ -56,7 +56,9 @@ public final class Precedence {
         private final Map<String, Integer> ranks = new HashMap<>();
         private final List<List<String>> circles = new ArrayList<>();
 
-        /** Those between whom and the one looked at now is a way, and what of their own is still to be looked at. */
+        /**
+         * The services on the path to the one looked at now, each with its relations that are still to be looked at.
+         */
         private final Deque<Visit> way = new ArrayDeque<>();
 
         private final Set<String> onTheWay = new HashSet<>();
@@ -111,7 +113,7 @@ public final class Precedence {
             do {
                 at = back.next().name();
                 if (inCircles.contains(at)) {
-                    return; // told of already, and what is left of it shows when that is mended
+                    return; // reported already; the rest shows when that is mended
                 }
                 circle.add(at);
             } while (!at.equals(name));

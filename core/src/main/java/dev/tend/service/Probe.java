@@ -4,7 +4,7 @@ import dev.tend.text.Url;
 import java.util.List;
 import java.util.Optional;
 
-/** A question that tells whether something answers. How it is asked, and for how long, is not its business. */
+/** A question that tells whether something answers. The way to ask it, and the time limit, are decided elsewhere. */
 public sealed interface Probe {
 
     /** Somebody takes connections there. @param host a name or an address */
@@ -14,8 +14,8 @@ public sealed interface Probe {
      * A GET is answered as it should be.
      *
      * @param status the only status that will do
-     * @param text what has to stand in the body, or in its first megabyte
-     * @param redirects whether the status is that of where redirections lead to, up to ten
+     * @param text text that has to be in the body, or in its first megabyte
+     * @param redirects whether up to ten redirections are followed, so that the status is that of the last answer
      * @param trust for {@code https}
      */
     record Http(Url url, int status, Optional<String> text, boolean redirects, Trust trust) implements Probe {}
@@ -43,10 +43,10 @@ public sealed interface Probe {
     }
 
     /**
-     * Whom to believe who he is.
+     * The certificates that are trusted.
      *
-     * @param authorities the file of certificates that vouch for others, instead of the system's
-     * @param anybody whether no certificate is looked at
+     * @param authorities the file of certificates of the authorities, instead of the system's
+     * @param anybody whether certificates are not checked
      */
     record Trust(Optional<String> authorities, boolean anybody) {
 

@@ -1,16 +1,16 @@
 package dev.tend.service;
 
 /**
- * How it is known that a service is ready to serve, and that it still does.
+ * The way to find out that a service is ready to serve, and that it still is.
  *
- * @param timeout how long it may take until it counts as failed, in microseconds; means nothing without a sign
- * @param watchdog how long it may be without a sign of life once it is ready, in microseconds; 0: no sign is expected
+ * @param timeout the time until a start counts as failed, in microseconds; has no meaning without a sign
+ * @param watchdog the longest time between two signs of life once it is ready, in microseconds; 0: no sign is expected
  */
 public record Readiness(Sign sign, long timeout, long watchdog) {
 
     public static final Readiness DEFAULT = new Readiness(new Sign.None(), 60_000_000, 0);
 
-    /** What is waited for. */
+    /** The sign of readiness. */
     public sealed interface Sign {
 
         /** Nothing: it counts as ready once it has been up for a second. */
@@ -44,17 +44,17 @@ public record Readiness(Sign sign, long timeout, long watchdog) {
         }
     }
 
-    /** Whether it has to be told, or found out. */
+    /** Tells whether the service has to signal readiness, or a check has to find it. */
     public boolean awaited() {
         return !(sign instanceof Sign.None);
     }
 
-    /** Whether it speaks to the keeper over {@code $NOTIFY_SOCKET}. */
+    /** Tells whether it speaks to the keeper over {@code $NOTIFY_SOCKET}. */
     public boolean notifies() {
         return sign instanceof Sign.Notify || watchdog > 0;
     }
 
-    /** Whether a process started under {@code other} has the means to give the sign that this one waits for. */
+    /** Tells whether a process started under {@code other} has the means to give the sign that this one waits for. */
     boolean wiredLike(Readiness other) {
         return watchdog == other.watchdog
                 && (sign.equals(other.sign) || !sign.needsWiring() && !other.sign.needsWiring());

@@ -5,20 +5,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a service has to do with others, all named by their services' names.
+ * The relations of a service to others, all given by service names.
  *
- * @param after what must be ready before it is started, where it is there at all
- * @param requires what it cannot do without: it starts after it, and is stopped and restarted around its stop or restart
- * @param bindsTo the same, and it must not outlive one process of that: when that ends by itself, it is restarted as well
- * @param wants what is started along with it
- * @param conflicts what is stopped before it starts, and the other way round
+ * @param after services that must be ready before it is started, if they exist at all
+ * @param requires services that it cannot do without: it starts after them, and is stopped and restarted around their
+ * stop or restart
+ * @param bindsTo as {@code requires}, and it must not outlive a process of theirs: when that ends by itself, it is
+ * restarted as well
+ * @param wants services that are started along with it
+ * @param conflicts services that are stopped before it starts, and the other way round
  */
 public record Relations(
         List<String> after, List<String> requires, List<String> bindsTo, List<String> wants, List<String> conflicts) {
 
     public static final Relations NONE = new Relations(List.of(), List.of(), List.of(), List.of());
 
-    /** One that is bound to nothing. */
+    /** Relations without {@code bindsTo}. */
     public Relations(List<String> after, List<String> requires, List<String> wants, List<String> conflicts) {
         this(after, requires, List.of(), wants, conflicts);
     }

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is wrong with the relations of services as a whole, where each by itself may be fine: circles, names that nobody has,
- * contradictions. It looks at what the files say; whether a service is enabled here does not matter.
+ * Finds faults in the relations of services as a whole, where each by itself may be fine: circles, unknown names,
+ * contradictions. It looks at the files alone; whether a service is enabled here does not matter.
  */
 public final class RelationsCheck {
 
-    /** Longer circles are told of by their first services. */
+    /** The number of services shown of a circle; a longer one is shown by its first services. */
     private static final int MOST_SHOWN = 10;
 
-    /** What was meant is looked for so many times; each time it takes a look at every name. */
+    /** The number of names for which a suggestion is looked for; each takes a look at every name. */
     private static final int MOST_GUESSED = 20;
 
     private RelationsCheck() {}
 
     /**
-     * What is wrong with one service.
+     * A fault of one service.
      *
      * @param key the key of its file that says so
      * @param message what is wrong, and what to do
@@ -62,7 +62,7 @@ public final class RelationsCheck {
     }
 
     /**
-     * All that is wrong, each circle told of once.
+     * Returns all faults, each circle once.
      *
      * @param relations of the services to be looked at
      * @param known the names of all services there are

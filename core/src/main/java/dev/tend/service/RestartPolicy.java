@@ -3,12 +3,12 @@ package dev.tend.service;
 import java.util.Optional;
 
 /**
- * What follows when a service's process has ended without having been told to.
+ * The restart policy for a process that has ended without a stop.
  *
  * @param firstBackoff the pause before the second attempt in a row, in microseconds; it doubles from there
- * @param maxBackoff where the doubling ends
- * @param stable how long a process must have been up for the doubling to start anew
- * @param success which ends are no failure
+ * @param maxBackoff the longest pause, in microseconds
+ * @param stable the time that a process must have been up, in microseconds, for the doubling to start again
+ * @param success the ends that are no failure
  */
 public record RestartPolicy(
         Mode mode, long firstBackoff, long maxBackoff, long stable, Optional<GiveUp> giveUp, SuccessExit success) {
@@ -16,7 +16,7 @@ public record RestartPolicy(
     public static final RestartPolicy DEFAULT =
             new RestartPolicy(Mode.ALWAYS, 100_000, 30_000_000, 5_000_000, Optional.empty(), SuccessExit.ZERO);
 
-    /** When it is started again. */
+    /** The cases in which it is started again. */
     public enum Mode {
         ALWAYS,
         ON_FAILURE,
@@ -24,17 +24,17 @@ public record RestartPolicy(
     }
 
     /**
-     * After how many failures it stays down.
+     * The start limit: the number of failures after which it stays down.
      *
-     * @param ends how many ends that are no success
-     * @param window within how many microseconds
+     * @param ends the number of ends without success
+     * @param window the time in which they happen, in microseconds
      */
     public record GiveUp(int ends, long window) {}
 
     /**
-     * The pause before the given attempt, without jitter.
+     * Returns the pause before the given attempt, in microseconds and without jitter.
      *
-     * @param attempt how many unstable ends have come in a row; 0 right after a stable run, which restarts at once
+     * @param attempt the number of unstable ends in a row; 0 right after a stable run, which restarts at once
      */
     public long backoff(int attempt) {
         if (attempt == 0) {

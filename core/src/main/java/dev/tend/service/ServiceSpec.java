@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a service is: everything its file says, with the defaults filled in. Immutable; two specs are equal exactly when
- * nothing about the service changed.
+ * The description of a service: all settings of its file, with the defaults filled in. Immutable; two specs are equal
+ * exactly when nothing about the service changed.
  *
  * <p>Every duration in Tend is a {@code long} of microseconds, every size a {@code long} of bytes.
  *
  * @param name the name of its file, the service's only identity
- * @param command where it is launched by a hook, that hook's
- * @param pidfile where its process id is written, or, where it is launched by a hook, stands
+ * @param command if it is launched by a hook, that hook's
+ * @param pidfile the file to which its process id is written, or, if it is launched by a hook, from which it is read
  * @param listen the sockets that the keeper opens for it, in the order of their descriptors
- * @param teller who is told what happens to it
- * @param appointment when a task runs by itself
- * @param instances how many copies run: 1 is called {@code NAME}, more are called {@code NAME@1} and so on
- * @param input whether its standard input is what others write whose logs go to it; else it has none
- * @param runit the service folder of runit that says whether it starts by itself, and over which it is controlled
+ * @param teller the command that receives its events
+ * @param appointment the schedule of a task
+ * @param instances the number of copies: one is called {@code NAME}, several are called {@code NAME@1} and so on
+ * @param input whether its standard input is the output of the services whose logs go to it; else it has none
+ * @param runit the service folder of runit that decides whether it starts by itself, and through which it is controlled
  * @param enabled the test on the keeper's environment that decides whether it is wanted at all
  * @param critical whether the keeper ends with it
  */
@@ -60,7 +60,10 @@ public record ServiceSpec(
         return names;
     }
 
-    /** Whether a process started from {@code other} is just what this spec would start: if so, no restart is needed. */
+    /**
+     * Tells whether a process started from {@code other} is just what this spec would start: if so, no restart is
+     * needed.
+     */
     public boolean startsTheSameProcessAs(ServiceSpec other) {
         return command.equals(other.command)
                 && hooks.launches() == other.hooks.launches()

@@ -1,20 +1,20 @@
 package dev.tend.service;
 
 /**
- * How a service is stopped.
+ * The way to stop a service.
  *
  * @param signal the number of the signal that asks it to end
- * @param timeout how long it may take before it is killed, in microseconds
+ * @param timeout the time until it is killed, in microseconds
  * @param showStacks whether it gets QUIT and 100 ms more before that
- * @param scope who gets the signals
+ * @param scope the processes that get the signals
  */
 public record StopPolicy(int signal, long timeout, boolean showStacks, Scope scope) {
 
     public static final StopPolicy DEFAULT = new StopPolicy(15, 20_000_000, false, Scope.GROUP);
 
-    /** Whom a stop concerns. */
+    /** The processes that a stop concerns. */
     public enum Scope {
-        /** The process group; whoever is left of the session afterwards is ended too. */
+        /** The process group; the rest of the session is ended afterwards. */
         GROUP,
         /** The main process alone; what it leaves behind is left alone. */
         PROCESS

@@ -26,7 +26,7 @@ public final class Ascii {
         return c >= 'A' && c <= 'Z';
     }
 
-    /** What a digit stands for, up to z in radix 36; -1 where it is none. */
+    /** Returns the value of a digit, up to z in radix 36; -1 if it is none. */
     public static int digit(char c, int radix) {
         int letter = c | CASE; // of the lower case
         int value = isDigit(c) ? c - '0' : letter >= 'a' && letter <= 'z' ? letter - 'a' + 10 : radix;

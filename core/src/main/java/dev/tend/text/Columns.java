@@ -1,6 +1,8 @@
 package dev.tend.text;
 
-/** How many columns of a terminal a text takes, and how to cut it to fewer. Colours ({@code ESC [ ... m}) take none. */
+/**
+ * Counts the columns of a terminal that a text takes, and cuts it to fewer. Colours ({@code ESC [ ... m}) take none.
+ */
 public final class Columns {
 
     private static final char ESCAPE = '\u001b';
@@ -57,7 +59,7 @@ public final class Columns {
         return right ? blanks + text : text + blanks;
     }
 
-    /** Whether it is all letters, digits, signs and blanks of ASCII, as nearly everything is. */
+    /** Tells whether it is all letters, digits, signs and blanks of ASCII, as nearly everything is. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -9,7 +9,7 @@ public final class Glob {
 
     private Glob() {}
 
-    /** Whether {@code text} has any character that is special in a pattern. */
+    /** Tells whether {@code text} has any character that is special in a pattern. */
     public static boolean isPattern(String text) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.indexOf('[') >= 0 || text.indexOf('\\') >= 0;
     }
@@ -24,7 +24,7 @@ public final class Glob {
         return pattern.toString();
     }
 
-    /** Whether the whole of {@code name} matches. */
+    /** Tells whether the whole of {@code name} matches. */
     public static boolean matches(String pattern, String name) {
         int p = 0;
         int n = 0;
@@ -59,7 +59,7 @@ public final class Glob {
         };
     }
 
-    /** Where the pattern goes on behind what stands for one character at {@code p}. */
+    /** Returns the index in the pattern after the element for one character at {@code p}. */
     private static int next(String pattern, int p) {
         return switch (pattern.charAt(p)) {
             case '[' -> Math.max(close(pattern, p), p) + 1;

@@ -10,7 +10,7 @@ public final class IpAddress {
     private final byte[] bytes = new byte[2 * GROUPS];
     private int count;
 
-    /** Where the zeros of {@code ::} belong, in bytes; or -1. */
+    /** The place of the zeros of {@code ::}, in bytes; or -1. */
     private int gap = -1;
 
     private IpAddress() {}

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /**
  * A JSON value (RFC 8259). Numbers keep the text they were written with, so nothing here is ever rounded.
  *
- * <p>It refuses to map objects to Java classes: whoever reads a document says, field by field, what it expects.
+ * <p>It refuses to map objects to Java classes: the reader of a document says, field by field, what it expects.
  */
 public sealed interface Json {
 
@@ -55,8 +55,8 @@ public sealed interface Json {
     }
 
     /**
-     * What JSON calls an object: named values, in the order they were written. Whoever makes one keeps no hold of the map: wrapped
-     * to be unmodifiable, it would compare all its names for each field that is asked for, once compiled by TeaVM.
+     * An object of JSON: named values, in the order they were written. Its creator keeps no reference to the map: an
+     * unmodifiable wrapper, as TeaVM compiles it, would compare all names at each look-up of a field.
      */
     record Fields(Map<String, Json> values) implements Json {
 

@@ -1,8 +1,8 @@
 package dev.tend.text;
 
 /**
- * Writes JSON on one line. What it writes is valid UTF-8 once encoded, whatever its strings contain, and harmless on a terminal:
- * what {@link Escapes} hides there is an escape of JSON's here.
+ * Writes JSON on one line. The output is valid UTF-8 once encoded, whatever its strings contain, and harmless on a
+ * terminal: the characters that {@link Escapes} replaces are written as JSON escapes.
  */
 final class JsonWriter {
 
@@ -76,7 +76,7 @@ final class JsonWriter {
         }
     }
 
-    /** Whether no character needs a closer look. */
+    /** Tells whether no character needs a closer look. */
     private static boolean isPlain(char[] text) {
         for (int i = 0; i < text.length; i++) {
             if (text[i] < ' ' || text[i] == '"' || text[i] == '\\' || text[i] >= 0x7f) {

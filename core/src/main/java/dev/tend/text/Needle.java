@@ -15,8 +15,8 @@ public final class Needle {
     private long seen;
 
     /**
-     * @param text what to look for; "" is found at once
-     * @param most how many bytes are looked at
+     * @param text the text to look for; "" is found at once
+     * @param most the number of bytes that are looked at
      */
     public Needle(String text, long most) {
         this.wanted = text.getBytes(StandardCharsets.UTF_8);
@@ -39,7 +39,7 @@ public final class Needle {
         return matched == wanted.length;
     }
 
-    /** Whether more bytes would change nothing. */
+    /** Tells whether more bytes would change nothing. */
     public boolean isDone() {
         return found() || seen >= most;
     }

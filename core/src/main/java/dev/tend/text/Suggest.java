@@ -93,8 +93,8 @@ public final class Suggest {
     }
 
     /**
-     * How many insertions, deletions, replacements and swaps of neighbours make {@code a} into {@code b} (Damerau and
-     * Levenshtein, no letter touched twice), or {@code limit} where it takes at least that many.
+     * Returns the number of insertions, deletions, replacements and swaps of neighbours that make {@code a} into
+     * {@code b} (Damerau and Levenshtein, no letter touched twice), or {@code limit} if it takes at least that many.
      */
     static int distance(String a, String b, int limit) {
         if (Math.abs(a.length() - b.length()) >= limit) {

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows laid out in columns for a terminal, two blanks apart. What does not fit is cut from the last column first, then from the
- * widest; no column gets narrower than {@link #NARROWEST}, nor the last one, as long as others can give way, than is needed to read it. Where that is
- * not enough, those columns go that can be done without, and at last each line is cut: no line is ever wider than the terminal. A column
- * of words that mean nothing in part is not made narrower.
+ * Rows laid out in columns for a terminal, two blanks apart. Rows that do not fit are cut in the last column first,
+ * then in the widest; no column gets narrower than {@link #NARROWEST}, and the last one keeps the width needed to read
+ * it as long as others can shrink. If that is not enough, the columns that are marked as dispensable are left out, and
+ * finally each line is cut: no line is ever wider than the terminal. A column of words that mean nothing in part is not
+ * made narrower.
  */
 public final class Table {
 
@@ -54,7 +55,7 @@ public final class Table {
         return this;
     }
 
-    /** Names a column whose cells are not cut. */
+    /** Marks a column whose cells are not cut. */
     public Table whole(String title) {
         whole = title;
         return this;

@@ -8,10 +8,10 @@ import java.util.OptionalLong;
  */
 public final class Tai64n {
 
-    /** What the seconds of 1970 are. */
+    /** The label of the second 0 of 1970. */
     public static final long EPOCH = (1L << 62) + 10;
 
-    /** How many characters a label has: {@code @} and 24 digits. */
+    /** The length of a label in characters: {@code @} and 24 digits. */
     public static final int LENGTH = 25;
 
     private static final int SECOND_DIGITS = 16;

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  */
 public final class Timestamps {
 
-    /** How many bytes one has, always. */
+    /** The length of every timestamp, in bytes. */
     public static final int LENGTH = 27;
 
     /** 0 stands for a digit; everything else for itself. */
@@ -57,7 +57,7 @@ public final class Timestamps {
         return new String(text);
     }
 
-    /** Whether a timestamp as written here stands at {@code offset}, whole. Only its shape is looked at. */
+    /** Tells whether a whole timestamp of this form is at {@code offset}. Only its shape is looked at. */
     public static boolean isTimestamp(byte[] bytes, int offset) {
         if (offset < 0 || bytes.length - offset < LENGTH) {
             return false;

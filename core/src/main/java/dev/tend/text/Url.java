@@ -3,14 +3,14 @@ package dev.tend.text;
 import java.util.Optional;
 
 /**
- * A URL of the web, as a client needs it (RFC 3986). It refuses other schemes, and every character that could end a line or a word
- * of a request early.
+ * A URL of the web, as a client needs it (RFC 3986). It refuses other schemes, and every character that could end a
+ * line or a word of a request early.
  *
  * @param secure whether it is {@code https}
- * @param user what stands before the {@code @}, decoded: {@code name:password}
+ * @param user the part before the {@code @}, decoded: {@code name:password}
  * @param host a name or an address, an IPv6 one without its brackets
  * @param port 1 to 65535
- * @param target path and query, beginning with {@code /}; a fragment is nobody's but the reader's
+ * @param target path and query, beginning with {@code /}; a fragment is dropped
  */
 public record Url(boolean secure, Optional<String> user, String host, int port, String target) {
 
@@ -63,7 +63,7 @@ public record Url(boolean secure, Optional<String> user, String host, int port, 
         return at;
     }
 
-    /** Where the host ends and the port, if there is one, begins. */
+    /** Returns the index where the host ends and the port, if there is one, begins. */
     private static int colon(String authority) {
         int close = authority.startsWith("[") ? authority.indexOf(']') : -1;
         if (authority.startsWith("[") && close < 0) {
@@ -127,9 +127,9 @@ public record Url(boolean secure, Optional<String> user, String host, int port, 
     }
 
     /**
-     * Where a redirection leads, be it a whole URL or one that starts from this.
+     * Returns the target of a redirection, be it a whole URL or one relative to this.
      *
-     * @throws UrlException where it leads to nothing of the web
+     * @throws UrlException if it is no URL of the web
      */
     public Url resolve(String location) {
         int colon = location.indexOf(':');

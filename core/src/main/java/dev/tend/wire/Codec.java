@@ -13,12 +13,12 @@ public final class Codec {
 
     private Codec() {}
 
-    /** One line, without its newline. */
+    /** Returns one line, without its newline. */
     public static String encode(Request request) {
         return Requests.fields(request).text();
     }
 
-    /** One line, without its newline: an object whose only field is named after the kind of reply. */
+    /** Returns one line, without its newline: an object whose only field is named after the kind of reply. */
     public static String encode(Reply reply) {
         return Json.object().with(Replies.kind(reply), fields(reply)).build().text();
     }

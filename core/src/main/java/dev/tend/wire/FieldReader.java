@@ -12,7 +12,7 @@ final class FieldReader {
     private final String what;
     private final Json.Fields fields;
 
-    /** @param what whose fields they are, to begin a sentence with */
+    /** @param what the name of the object with the fields, as the beginning of a sentence */
     FieldReader(String what, Json json) {
         if (!(json instanceof Json.Fields object)) {
             throw new WireException(what + " is no JSON object: write {\"ask\":\"status\"}");

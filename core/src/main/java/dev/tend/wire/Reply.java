@@ -4,28 +4,29 @@ import dev.tend.format.Problem;
 import dev.tend.service.Relations;
 import java.util.List;
 
-/** What the keeper answers: any number of these, one JSON object per line, and {@link End} as the last. */
+/** A reply of the keeper: any number of these, one JSON object per line, and {@link End} as the last. */
 public sealed interface Reply {
 
     /**
-     * How an instance is.
+     * The status of an instance.
      *
      * @param service the service it is an instance of
      * @param wanted {@code up} or {@code down}
      * @param state the word of {@link dev.tend.lifecycle.State#word}
-     * @param pid 0 where there is no process
+     * @param pid 0 if there is no process
      * @param birth the process's start time in clock ticks since boot, to tell it from a later one with its pid
      * @param uptime of the process, in microseconds
-     * @param restarts how often it was started again by itself
-     * @param attempt how many ends came in a row without a stable run
-     * @param next in how many microseconds the next attempt is, or -1
-     * @param why it is so
-     * @param note what it says of itself over {@code $NOTIFY_SOCKET}; or ""
-     * @param problem what is wrong with its file now, although it runs on; or ""
-     * @param complaint what its health check has found wrong, while it counts as unhealthy; or ""
+     * @param restarts the number of automatic restarts
+     * @param attempt the number of ends in a row without a stable run
+     * @param next the time until the next attempt in microseconds, or -1
+     * @param why the reason of the state
+     * @param note the status text that it sent over {@code $NOTIFY_SOCKET}; or ""
+     * @param problem the problem of its file, while it runs on with the former one; or ""
+     * @param complaint the finding of its health check, while it counts as unhealthy; or ""
      * @param scheduled whether it waits for the time of its schedule
-     * @param output why its output does not get into its log now: {@code waits: } or {@code is dropped: }, and the reason; or ""
-     * @param dropped how many bytes of its output were dropped since its keeper began to take it
+     * @param output why its output does not get into its log now: {@code waits: } or {@code is dropped: }, and the
+     * reason; or ""
+     * @param dropped the number of bytes of its output that were dropped since its keeper began to read it
      */
     record Status(
             String name,
@@ -47,7 +48,7 @@ public sealed interface Reply {
             long dropped)
             implements Reply {
 
-        /** How {@link #why} begins where a process of the instance cannot be ended. */
+        /** The beginning of {@link #why} if a process of the instance cannot be ended. */
         public static final String STOP_FAILED = "stop failed: ";
 
         /** Stands for the state of what runs and is not in order. */
@@ -71,33 +72,37 @@ public sealed interface Reply {
         }
     }
 
-    /** What was done or became of one instance, for the person who asked. @param good whether it is what was asked for */
+    /**
+     * The outcome of a request for one instance, for the person who asked.
+     *
+     * @param good whether the request was fulfilled
+     */
     record Outcome(String name, boolean good, String text) implements Reply {}
 
     /** One line of a plan. @param action {@code start stop restart apply keep} */
     record Planned(String service, String action, String why) implements Reply {}
 
-    /** What is wrong with a file. */
+    /** A problem of a file. */
     record Wrong(Problem problem) implements Reply {}
 
     /**
-     * Something that happened, just as it stands in the journal.
+     * An event, as in the journal.
      *
      * @param time the wall clock, in microseconds since 1970
      * @param service the instance, or "" for the keeper itself
      * @param event the happening's name, lower-dashed
-     * @param pid 0 where there is none
-     * @param why one phrase
-     * @param lastWords the end of its output, where it failed; else ""
+     * @param pid 0 if there is none
+     * @param why the reason, as one phrase
+     * @param lastWords the end of its output, if it failed; else ""
      */
     record HistoryEvent(long time, String service, String event, int pid, String why, String lastWords)
             implements Reply {}
 
     /**
-     * An instance among those it has to do with, and how its last start went.
+     * An instance in the dependency graph, with the timing of its first start.
      *
-     * @param begun how many microseconds ago that began, or -1 where it is not known
-     * @param took how long it took until it was ready, in microseconds, or -1 where it is not, or not known
+     * @param begun the microseconds since that began, or -1 if unknown
+     * @param took the time until it was ready, in microseconds, or -1 if it is not ready, or unknown
      */
     record Node(String name, String service, String state, Relations relations, long begun, long took)
             implements Reply {}
@@ -106,15 +111,15 @@ public sealed interface Reply {
     record Text(String name, String text) implements Reply {}
 
     /**
-     * What the processes of an instance take of the machine together; -1 for what is not known.
+     * The resource usage of all processes of an instance; -1 for unknown values.
      *
      * @param name the instance, or "" for the keeper's own process
      * @param cpu processor time since the start of the main process, in microseconds
      * @param permille of one processor used over the last seconds, in thousandths
      * @param memory resident, in bytes
-     * @param files how many the main process has open
-     * @param healthy whether its last look at its health was in order: 1 or 0
-     * @param latency how long that took, in microseconds
+     * @param files the number that the main process has open
+     * @param healthy 1 if its last health check succeeded, else 0
+     * @param latency the duration of that check, in microseconds
      */
     record Usage(String name, long cpu, long permille, long memory, long files, int healthy, long latency)
             implements Reply {
@@ -126,14 +131,14 @@ public sealed interface Reply {
     }
 
     /**
-     * About the keeper.
+     * Describes the keeper.
      *
      * @param uptime in microseconds
      * @param folders those of service files
      * @param runit those of runit's service folders
-     * @param manner whose place it takes: {@code tend}, {@code runsvdir} or {@code runsv}
+     * @param manner the supervisor that it replaces: {@code tend}, {@code runsvdir} or {@code runsv}
      * @param jobs those of BOSH's jobs
-     * @param procfiles each as {@link dev.tend.format.procfile.Foreman#words}
+     * @param procfiles each as {@link dev.tend.format.procfile.ProcfileBundle#words}
      */
     record Keeper(
             String version,
@@ -149,7 +154,7 @@ public sealed interface Reply {
             int services)
             implements Reply {
 
-        /** One without Procfiles. */
+        /** A keeper without Procfiles. */
         public Keeper(
                 String version,
                 int pid,
@@ -168,12 +173,17 @@ public sealed interface Reply {
     /**
      * The one process of a process manager.
      *
-     * @param code how the request went, as a status code of HTTP
+     * @param code the outcome of the request, as a status code of HTTP
      * @param state the word of a {@link dev.tend.manager.ManagedState}
-     * @param since for how long it has been in it, in microseconds
+     * @param since the time that it has been in this state, in microseconds
      */
     record Managed(int code, String state, long since) implements Reply {}
 
-    /** The last line. @param code what the command should exit with @param error what went wrong, or "" */
+    /**
+     * The last line.
+     *
+     * @param code the exit status for the command
+     * @param error what went wrong, or ""
+     */
     record End(int code, String error) implements Reply {}
 }

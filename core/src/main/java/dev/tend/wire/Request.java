@@ -4,9 +4,10 @@ import dev.tend.manager.ManagerAction;
 import java.util.List;
 
 /**
- * What the command line or the steward asks of the keeper: one JSON object per line, {@code {"ask":"status","names":["web*"]}}.
+ * A request of the command line or the steward to the keeper: one JSON object per line,
+ * {@code {"ask":"status","names":["web*"]}}.
  *
- * <p>Names are shell patterns over services and instances; none means all, where that does no harm.
+ * <p>Names are shell patterns over services and instances; none means all, if that does no harm.
  */
 public sealed interface Request {
 
@@ -16,9 +17,9 @@ public sealed interface Request {
     /**
      * Changes what is wanted of instances.
      *
-     * @param patience for how many microseconds to wait until it is so; 0: not at all
-     * @param rolling whether one instance is changed after the other, each when the one before is as asked for; the patience
-     *     is for each of them
+     * @param patience the time to wait for the result, in microseconds; 0: do not wait
+     * @param rolling whether instances are changed one after the other, each when the one before is as asked for; the
+     * patience is for each of them
      */
     record Change(Verb verb, List<String> names, long patience, boolean rolling) implements Request {
 
@@ -28,7 +29,7 @@ public sealed interface Request {
         }
     }
 
-    /** What a {@link Change} does. */
+    /** The verbs of a {@link Change}. */
     enum Verb {
         START,
         STOP,
@@ -45,7 +46,7 @@ public sealed interface Request {
      *
      * @param names of jobs; none means all
      * @param packages that were updated, for which unchanged jobs are stopped and started, too
-     * @param dry whether it is only said what would be done
+     * @param dry whether the actions are only listed
      * @param patience as in {@link Change}
      */
     record Deploy(List<String> names, List<String> packages, boolean dry, long patience) implements Request {}
@@ -59,17 +60,17 @@ public sealed interface Request {
     /** Reads the folders again and carries the plan out. Each {@link Reply.Planned} that is no KEEP is answered. */
     record Reload() implements Request {}
 
-    /** What a reload would do now: {@link Reply.Planned} for every service. */
+    /** Asks what a reload would do now: {@link Reply.Planned} for every service. */
     record Plan() implements Request {}
 
     /** Every event from now on, as {@link Reply.Told}, until the connection is closed. */
     record Follow() implements Request {}
 
     /**
-     * What instances wrote to their log files, as {@link Reply.Text}, whole lines.
+     * Asks for the output of instances in their log files, as {@link Reply.Text}, whole lines.
      *
-     * @param lines how many of the last ones, of each
-     * @param follow whether what comes is wanted, too, until the connection is closed
+     * @param lines the number of lines from the end, of each
+     * @param follow whether later lines are wanted, too, until the connection is closed
      */
     record Logs(List<String> names, int lines, boolean follow) implements Request {
 
@@ -78,13 +79,13 @@ public sealed interface Request {
     }
 
     /**
-     * What the keeper and the processes of instances take of the machine: one {@link Reply.Usage} each, the keeper's first.
+     * Asks for the resource usage of the keeper and of instances: one {@link Reply.Usage} each, the keeper's first.
      *
-     * @param files whether open files and health are told as well; to count files takes as long as all the rest
+     * @param files whether open files and health are included; to count files takes as long as all the rest
      */
     record Usage(List<String> names, boolean files) implements Request {}
 
-    /** Who waits for whom, and how the first start of each went: one {@link Reply.Node} per instance. */
+    /** Asks for the dependency graph, with the timing of each first start: one {@link Reply.Node} per instance. */
     record Graph() implements Request {}
 
     /** Of the one process of a process manager: one {@link Reply.Managed}. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What answers in a row make of a service's health. */
+/** The health of a service after several answers in a row. */
 class CheckupTest {
 
     private static final Optional<String> BAD = Optional.of("status 503");

@@ -25,10 +25,10 @@ class History {
     long now = 1_000 * SECOND;
     private int nextPid = 100;
 
-    /** Who is to be found where something else starts the service. */
+    /** The process that is found if something else starts the service. */
     Optional<Process> there = Optional.empty();
 
-    /** What was done, in order: spawn, hooks by name, signals as "main 15" and "hook 15". */
+    /** The effects so far, in order: spawn, hooks by name, signals as "main 15" and "hook 15". */
     final List<String> done = new ArrayList<>();
 
     final List<String> told = new ArrayList<>();

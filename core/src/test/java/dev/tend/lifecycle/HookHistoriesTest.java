@@ -231,7 +231,7 @@ class HookHistoriesTest extends History {
         assertThat(done).containsExactly("main 9", "hook 9");
     }
 
-    /** That one died between the two signals, and the service between the two keepers. */
+    /** The keeper died between the two signals, and the service between the two keepers. */
     @Test
     void aNextKeeperKillsTheDrainOfAServiceThatHasEndedMeanwhile() {
         service("drain=a");
@@ -243,7 +243,7 @@ class HookHistoriesTest extends History {
         assertThat(done).containsExactly("hook 9");
     }
 
-    /** What it requires may have failed in the meantime. */
+    /** A service that it requires may have failed in the meantime. */
     @Test
     void isNotStartedAfterItsPreStartWhereSomethingHoldsItByThen() {
         service("pre-start=a");
@@ -279,7 +279,7 @@ class HookHistoriesTest extends History {
         assertThat(life.state().why()).isEqualTo("pre-start runs: after all");
     }
 
-    /** The pause of a static answer is the service's to serve in, whoever the keeper is. */
+    /** The service serves during the pause of a static answer, under the next keeper too. */
     @Test
     void aNextKeeperKeepsToTheWaitThatADrainAskedFor() {
         service("drain=a");

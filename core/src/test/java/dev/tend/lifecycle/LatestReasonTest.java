@@ -38,7 +38,10 @@ class LatestReasonTest extends History {
         }
     }
 
-    /** What an instance with every hook goes through once it is stopped, and what it may be in when that comes. */
+    /**
+     * Returns the states that an instance with every hook goes through once it is stopped, and those in which the stop
+     * may reach it.
+     */
     private List<String> stages() {
         var stages = new ArrayList<>(List.of("pre-start", "post-start"));
         begin();
@@ -67,7 +70,7 @@ class LatestReasonTest extends History {
         begin(2);
     }
 
-    /** @param hooks how many of its hooks end before it is stopped */
+    /** @param hooks the number of its hooks that end before it is stopped */
     private void begin(int hooks) {
         service("pre-start=a", "post-start=b", "pre-stop=c", "drain=d", "halt=e", "finish=f", "post-stop=g");
         life = Life.unborn();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A service is ready when its pid file names its process: who is told that it is ready may look into it. */
+/** A service is ready when its pid file names its process: clients that wait for readiness may read the file. */
 class NamedTest {
 
     private static final long NOW = 1_000_000_000;
@@ -48,7 +48,7 @@ class NamedTest {
                 .isEqualTo(READY);
     }
 
-    /** What it still waits for is a sign, or the time to settle. */
+    /** It still waits for a sign, or for the time to settle. */
     @Test
     void aPidfileAloneMakesNothingReady() {
         assertThat(step("", up(NOW + 1), new Event.Named(), false).state()).isEqualTo(up(NOW + 1));

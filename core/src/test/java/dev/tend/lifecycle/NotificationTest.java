@@ -14,7 +14,7 @@ import dev.tend.lifecycle.Notification.WantsWatchdog;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What services say: what is understood, and that nothing else does harm. */
+/** Messages of services: those that are understood, and the rest, which does no harm. */
 class NotificationTest {
 
     @Test

@@ -290,7 +290,7 @@ class TransitionsTest {
         assertThat(life.failures()).isEmpty();
     }
 
-    /** Such as one whose address is not there: it would be tried for ever, and nobody would hear of it. */
+    /** For example with an address that is not there: it would be tried for ever, and nobody would notice. */
     @Test
     void givesUpAfterSoManyStartsWithoutAProcess() {
         spec = Specs.givingUp(3, 60 * SECOND);

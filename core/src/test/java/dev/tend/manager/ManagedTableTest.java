@@ -66,7 +66,10 @@ class ManagedTableTest {
         assertThat(ManagedTable.tried(demand, false)).isEqualTo(inVain);
     }
 
-    /** What it is after the process has ended, what a later manager finds it to be, and whether that one starts it. */
+    /**
+     * Checks the state after the process has ended, the state that a later manager finds, and whether that starts the
+     * process.
+     */
     @ParameterizedTest
     @CsvSource({
         "NOT_INITIALIZED, NOT_INITIALIZED, NOT_INITIALIZED, true",

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Which jobs are due, also where the clock jumps. */
+/** The jobs that are due, also when the clock jumps. */
 class CalendarTest {
 
     private static final long SECOND = 1_000_000;

@@ -18,8 +18,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random schedules in random zones against cron-utils. That says which local times match; what becomes of them where clocks are
- * changed is the rule told at {@link Schedule}, written down here a second time, on the JDK's zones.
+ * Random schedules in random zones against cron-utils. The library decides which local times match; where clocks are
+ * changed, the rule of {@link Schedule} applies, written down here a second time, on the JDK's zones.
  */
 class OracleTest {
 
@@ -29,7 +29,7 @@ class OracleTest {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> WEEKDAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
 
-    /** Those whose clocks do what clocks do elsewhere not. */
+    /** Zones whose clocks behave in an unusual way. */
     private static final List<String> ODD = List.of(
             "Australia/Lord_Howe",
             "Pacific/Apia",

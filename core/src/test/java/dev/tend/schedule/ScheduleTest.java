@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What the fields mean, where no clock is ever changed. */
+/** The meaning of the fields, where no clock is ever changed. */
 class ScheduleTest {
 
     /** A Saturday. */

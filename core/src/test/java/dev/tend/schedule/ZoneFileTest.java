@@ -23,10 +23,10 @@ class ZoneFileTest {
     private static final Path ZONES = Path.of("/usr/share/zoneinfo");
     private static final int FROM_1970_TO_2100 = 130 * 366;
 
-    /** How many zones may differ where the system's edition is not the JDK's; each edition changes a few. */
+    /** The number of zones that may differ if the system's edition is not the JDK's; each edition changes a few. */
     private static final int CHANGED = 20;
 
-    /** One with an hour more from second 1000 on, until the second 2000, and a rule of two hours then. */
+    /** A zone file with an hour more from second 1000 on, until the second 2000, and a rule of two hours then. */
     private static byte[] file(int leapSeconds) {
         var file = ByteBuffer.allocate(200);
         head(file, 0, 1, 4, 0);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What a reload makes of two sets of services. */
+/** The plan of a reload from two sets of services. */
 class PlanTest {
 
     private static final List<Change> EDIT_OF_DB = List.of(
@@ -181,7 +181,7 @@ class PlanTest {
         }
     }
 
-    /** Whether a key says how long a hook may take: without the hook it says nothing. */
+    /** Tells whether a key sets the time limit of a hook: without the hook it has no effect. */
     private static boolean hooked(String key) {
         return key.endsWith(".timeout") || key.equals("drain-timeout");
     }

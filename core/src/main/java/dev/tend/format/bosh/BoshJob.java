@@ -16,16 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A job as BOSH lays it out: a folder with scripts in {@code bin}, and either a service file of ours, {@code tend}, or the
- * {@code monit} file. It becomes services in our own format; which scripts there are has to be found out by others.
+ * A job as BOSH lays it out: a folder with scripts in {@code bin}, and either a service file of ours, {@code tend}, or
+ * the {@code monit} file. It becomes services in our own format; the caller finds out which scripts exist.
  *
- * <p>The scripts are the job's, but a hook is a service's. Where the job has several, they go with the one that none of the others
- * depends on: it comes after all of them, and so ends first.
+ * <p>The scripts are the job's, but a hook is a service's. Where the job has several, they go with the one that none of
+ * the others depends on: it starts after all of them, and so stops first.
  *
- * @param name the folder's
+ * @param name the name of the folder
  * @param services the texts of service files, by name; empty where there are problems
- * @param scripts the names of those it has
- * @param remarks what of the monit file could not be expressed
+ * @param scripts the names of the scripts that the job has
+ * @param remarks the parts of the monit file that could not be expressed
  */
 public record BoshJob(
         String name,
@@ -35,7 +35,7 @@ public record BoshJob(
         List<Problem> remarks,
         List<Problem> problems) {
 
-    /** What it may have in {@code bin}. */
+    /** The scripts that a job may have in {@code bin}. */
     public static final List<String> SCRIPTS =
             List.of("pre-start", "post-start", "post-deploy", "pre-stop", "drain", "post-stop");
 
@@ -145,13 +145,13 @@ public record BoshJob(
         return lines;
     }
 
-    /** One path gets its arguments by itself. */
+    /** Returns a command line; a path alone is given the arguments of the call. */
     private static String command(String path) {
         String quoted = ShellWords.join(List.of(path));
         return quoted.equals(path) ? path : quoted + " \"$@\"";
     }
 
-    /** What the file says itself holds. */
+    /** Returns the text with the given lines added; a key that the text sets itself keeps its value. */
     private static String completed(String text, List<String> lines) {
         var said = new LinkedHashSet<String>();
         for (var line : Lines.of(text)) {

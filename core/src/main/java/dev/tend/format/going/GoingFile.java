@@ -75,7 +75,7 @@ public final class GoingFile {
         return words.isEmpty() ? Optional.empty() : Optional.of(new Command.Words(words));
     }
 
-    /** What stands between spaces, quotes or not. */
+    /** Returns the words between spaces; quotes have no meaning. */
     public static List<String> words(String value) {
         var words = new ArrayList<String>();
         int from = 0;

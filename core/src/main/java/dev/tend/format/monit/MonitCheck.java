@@ -30,7 +30,7 @@ final class MonitCheck {
 
         static final Program NONE = new Program("", "", "", 0);
 
-        /** What monit grants where nothing is said. */
+        /** The default timeout of monit, in seconds. */
         private static final long TIMEOUT = 30;
 
         boolean isThere() {
@@ -47,7 +47,7 @@ final class MonitCheck {
         }
     }
 
-    /** Where what is not as it was written is told of. */
+    /** Receives remarks on what is not translated exactly. */
     interface Teller {
         void tell(int line, String what);
     }

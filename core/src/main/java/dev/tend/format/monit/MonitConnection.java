@@ -20,7 +20,7 @@ final class MonitConnection {
     private boolean possible = true;
     private String loss = "";
 
-    /** What goes behind the URL. */
+    /** The options that follow the URL. */
     private final List<String> options = new ArrayList<>();
 
     /** @param words from behind {@code failed} */
@@ -40,7 +40,7 @@ final class MonitConnection {
                 : Optional.empty();
     }
 
-    /** Whether a number of cycles comes next. */
+    /** Tells whether a number of cycles comes next. */
     private boolean isCount() {
         String keyword = words.keyword();
         return keyword.equals("for") || !keyword.isEmpty() && keyword.charAt(0) >= '0' && keyword.charAt(0) <= '9';

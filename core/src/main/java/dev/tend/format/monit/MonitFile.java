@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A file of monit's, as jobs of BOSH have it, put into our own words. Of its language it knows what jobs use: processes with
- * their pid file, how they are started and stopped, whom they depend on, and the tests that {@link MonitRule} understands. What
- * has no counterpart here is told of, with its line, and left out; nothing is dropped without a word.
+ * Translates a monit file, as BOSH jobs have it, into the format of Tend. It knows the part of the language that jobs
+ * use: processes with their pid file, how they are started and stopped, their dependencies, and the tests that
+ * {@link MonitRule} understands. A statement without a counterpart is reported, with its line, and left out; nothing is
+ * dropped silently.
  */
 public final class MonitFile {
 
@@ -32,7 +33,7 @@ public final class MonitFile {
             "include",
             "onreboot");
 
-    /** What is done anyway. */
+    /** Rules that ask for what Tend does anyway. */
     private static final List<String> ALWAYS_SO =
             List.of("if does not exist then restart", "if does not exist then start", "if not exist then restart");
 
@@ -52,18 +53,18 @@ public final class MonitFile {
     private long cycle = MonitRule.CYCLE;
 
     /**
-     * What came of it.
+     * The result of a translation.
      *
-     * @param services empty where there are problems
+     * @param services empty if there are problems
      * @param remarks what could not be expressed
      */
     public record Translated(List<Service> services, List<Problem> remarks, List<Problem> problems) {}
 
     /**
-     * One process that it describes.
+     * One process that the file describes.
      *
      * @param lines of tend-service(5)
-     * @param depends the names of others
+     * @param depends the names of other services
      */
     public record Service(String name, List<String> lines, List<String> depends) {}
 

@@ -6,23 +6,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A test of monit's on a process: {@code if failed port 80 protocol HTTP request /ok with timeout 5 seconds then restart}, {@code
- * if totalmem > 500 MB for 2 cycles then alert}, {@code if 3 restarts within 5 cycles then unmonitor}.
+ * A test of monit on a process:
+ * {@code if failed port 80 protocol HTTP request /ok with timeout 5 seconds then restart},
+ * {@code if totalmem > 500 MB for 2 cycles then alert}, {@code if 3 restarts within 5 cycles then unmonitor}.
  *
- * @param line where it stands
- * @param check as {@code health} takes it; where it is a limit of processor time, what follows it is its window. Empty where it is
- *     about restarts
- * @param cycles for how many in a row it must be so, or within how many so many restarts fall
- * @param count of restarts
- * @param timeout in seconds, 0 where none is said
- * @param action what is done then
- * @param loss what of it could not be expressed, or ""
+ * @param line its line, counted from 1
+ * @param check as {@code health} takes it; if it limits processor time, its window follows. Empty if it is about
+ * restarts
+ * @param cycles the number of cycles in a row that the test must hold, or the number of cycles within which the
+ * restarts happen
+ * @param count the number of restarts
+ * @param timeout in seconds, 0 if none is given
+ * @param action what follows
+ * @param loss the part that could not be expressed, or ""
  */
 record MonitRule(int line, String check, long cycles, long count, long timeout, String action, String loss) {
 
     static final long SECOND = Durations.SECOND;
 
-    /** How often BOSH's monit looks. */
+    /** The interval of BOSH's monit, in microseconds. */
     static final long CYCLE = 10 * SECOND;
 
     private static final List<String> UNITS = List.of(
@@ -50,7 +52,7 @@ record MonitRule(int line, String check, long cycles, long count, long timeout, 
         return count > 0;
     }
 
-    /** Whether it is about processor time. */
+    /** Tells whether the test limits processor time. */
     boolean isProcessor() {
         return check.startsWith("cpu:");
     }
@@ -132,7 +134,10 @@ record MonitRule(int line, String check, long cycles, long count, long timeout, 
         return words.take("cycles") || words.take("cycle") ? number : 0;
     }
 
-    /** What stands behind {@code then}; an {@code else}, for when it is well again, is passed over with all that belongs to it. */
+    /**
+     * Returns the action after {@code then}; skips an {@code else}, which applies once the process is well again, and
+     * all that belongs to it.
+     */
     static String action(MonitWords words) {
         words.take("then");
         String action = words.keyword();

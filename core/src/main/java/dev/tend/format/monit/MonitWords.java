@@ -15,7 +15,7 @@ final class MonitWords {
             List.of("with", "within", "in", "and", "has", "have", "using", "use", "on", "only", "usage", "is", "are");
     private static final String OPERATORS = "<>=!";
 
-    /** What is counted are seconds, ports and cycles. */
+    /** The longest number; numbers count seconds, ports and cycles. */
     private static final int MOST_DIGITS = 6;
 
     private final List<Word> words = new ArrayList<>();

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many instances of each process type of a Procfile run, as foreman takes it: {@code web=2,worker=1,all=1}. Without
- * {@code all}, a type that is not named does not run.
+ * The number of instances of each process type of a Procfile, in the notation of foreman: {@code web=2,worker=1,all=1}.
+ * Without {@code all}, a type that is not named does not run.
  *
  * @param counts by process type
- * @param others for those not named
+ * @param others the number for types that are not named
  */
 public record Formation(Map<String, Integer> counts, int others) {
 
-    /** What holds where nothing is said: {@code all=1}. */
+    /** The default: {@code all=1}. */
     public static final Formation ONE_EACH = new Formation(Map.of(), 1);
 
     /** Each type has the ports up to the next one's. */
@@ -57,7 +57,7 @@ public record Formation(Map<String, Integer> counts, int others) {
         return counts.getOrDefault(type, others);
     }
 
-    /** What is wrong with it for a file with these types. */
+    /** Returns what is wrong with the formation for a Procfile with these types. */
     public Optional<String> stranger(List<String> types) {
         for (String type : counts.keySet()) {
             if (!types.contains(type)) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record Procfile(List<Entry> entries, List<Problem> problems) {
 
-    /** How many ports each process type has for its instances. */
+    /** The number of ports of each process type, for its instances. */
     static final int PORTS_EACH = 100;
 
     /** Whoever has more has the wrong kind of file. */
@@ -28,7 +28,11 @@ public record Procfile(List<Entry> entries, List<Problem> problems) {
 
     private static final int LONGEST_COMMAND = 32 << 10;
 
-    /** A process type. @param line where it stands, counted from 1 */
+    /**
+     * A process type.
+     *
+     * @param line its line, counted from 1
+     */
     public record Entry(int line, String name, String command) {}
 
     /** @param file its path, for messages */
@@ -51,7 +55,7 @@ public record Procfile(List<Entry> entries, List<Problem> problems) {
         return types;
     }
 
-    /** Whether foreman takes it for the name of a process type: letters, digits, {@code _} and {@code -}. */
+    /** Tells whether foreman accepts it as the name of a process type: letters, digits, {@code _} and {@code -}. */
     public static boolean isType(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -63,7 +67,7 @@ public record Procfile(List<Entry> entries, List<Problem> problems) {
         return !name.isEmpty();
     }
 
-    /** One file being read. */
+    /** The state of reading one file. */
     private static final class Reading {
 
         private final String file;

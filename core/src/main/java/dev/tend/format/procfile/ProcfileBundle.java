@@ -17,28 +17,29 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * A Procfile, run as foreman runs it: each process type is a service in the Procfile's folder, with foreman's own environment,
- * that of {@code .env} over it, and PORT and PS over both. A Procfile with a problem is refused whole, for ports go by place.
+ * A Procfile, run as foreman runs it: each process type is a service in the Procfile's folder, with foreman's own
+ * environment, that of {@code .env} over it, and PORT and PS over both. A Procfile with a problem is refused whole,
+ * because the order of its lines determines the ports.
  *
  * @param path of the Procfile, absolute
  * @param envFiles read at each start, and for their PORT when the Procfile is read
- * @param port the first one, where it was said
- * @param usualPort the first one, where neither that nor an environment file says it
- * @param formation how many instances of each
- * @param together whether the end of one is the end of all, as with foreman; else each is restarted
+ * @param port the first port, if the user gave one
+ * @param usualPort the first port if neither the user nor an environment file gives one
+ * @param formation the number of instances of each type
+ * @param together whether all end when one ends, as with foreman; else each is restarted
  */
 public record ProcfileBundle(
         String path, List<EnvFile> envFiles, OptionalInt port, int usualPort, Formation formation, boolean together)
         implements Bundle {
 
-    /** Where foreman begins to count. */
+    /** The first port that foreman assigns. */
     public static final int FIRST_PORT = 5000;
 
     private static final int LAST_PORT = 65_535;
     private static final String EXEC = "exec ";
     private static final String NUMBERING = "export PORT=$((";
 
-    /** What {@link ShellWords#join} leaves unquoted. */
+    /** The characters besides letters and digits that {@link ShellWords#join} leaves unquoted. */
     private static final String PLAIN = "-_./:=,+@%^ ";
 
     /** Returns all of this as words of a shell, {@code key=value} each; see {@link #parse}. */
@@ -111,7 +112,7 @@ public record ProcfileBundle(
         return new Contents(problems.isEmpty() ? services : Map.of(), problems);
     }
 
-    /** Where the Procfile is. */
+    /** Returns the folder of the Procfile. */
     public String folder() {
         int slash = path.lastIndexOf('/');
         return slash == 0 ? "/" : path.substring(0, slash);
@@ -171,7 +172,7 @@ public record ProcfileBundle(
         return text.toString();
     }
 
-    /** What gives each of several instances its own PORT and PS. */
+    /** Returns the shell code that gives each of several instances its own PORT and PS. */
     private static String numbering(String name, int first) {
         return NUMBERING + (first - 1) + "+INSTANCE)) PS=" + name + ".$INSTANCE; ";
     }
@@ -203,7 +204,10 @@ public record ProcfileBundle(
         return isWords(line) ? line.substring(EXEC.length()).trim() : line;
     }
 
-    /** Whether a line only has the shell replace itself by a program, with arguments in which it finds nothing to expand. */
+    /**
+     * Tells whether the line only replaces the shell by a program, with arguments in which a shell has nothing to
+     * expand.
+     */
     private static boolean isWords(String line) {
         String rest = line.startsWith(EXEC) ? line.substring(EXEC.length()).trim() : "-";
         String program = rest.indexOf(' ') < 0 ? rest : rest.substring(0, rest.indexOf(' '));

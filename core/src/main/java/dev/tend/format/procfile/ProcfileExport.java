@@ -24,7 +24,7 @@ public final class ProcfileExport {
 
     private ProcfileExport() {}
 
-    /** What stands before the lines of a service's own file. */
+    /** Returns the text that marks the lines of a service's own file. */
     static String mark(String name) {
         return "#= " + name + ": ";
     }

@@ -176,12 +176,12 @@ public final class RunitExport {
         }
     }
 
-    /** Whether a shell understands ~ before it. */
+    /** Tells whether a shell expands a {@code ~} before the name. */
     private static boolean hasHome(String user) {
         return Procfile.isType(user) && !Ascii.isDigit(user.charAt(0));
     }
 
-    /** What runs a command as the service's user; "" where that is the keeper's. */
+    /** Returns the command that runs another command as the service's user; "" if that is the keeper's user. */
     private String as() {
         subject.says("user", "group", "groups", "no-new-privs");
         var credentials = spec.credentials();

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where service folders of runit are, and what becomes of one: a service, and, where it has a {@code log/run}, another one that
- * reads what the first writes. Which files there are has to be found out by others; scripts are left where they are, and run.
+ * A place with service folders of runit, and the translation of such a folder: into a service and, if the folder has a
+ * {@code log/run}, a second one that reads the output of the first. The caller finds out which files exist; scripts
+ * stay in their place and are run there.
  *
  * @param path a folder of service folders, or one of these itself; absolute
- * @param alone whether it is one
- * @param inherits whether services without a logger write where the keeper does, as under runsvdir; else to log files
+ * @param alone whether the path is a service folder itself
+ * @param inherits whether services without a logger write to the keeper's output, as under runsvdir; else to log files
  */
 public record RunitFolder(String path, boolean alone, boolean inherits) {
 
@@ -23,11 +24,11 @@ public record RunitFolder(String path, boolean alone, boolean inherits) {
     private static final String LOGGER = ".log";
 
     /**
-     * The services of a folder, each as the text of a service file, by the paths of their scripts.
+     * Returns the services of a folder, each as the text of a service file, by the paths of their scripts.
      *
-     * @param service as it is called there
-     * @param folder the same without symbolic links, so that it stays what it is when a link is removed
-     * @param files those of {@link #FILES} that are there
+     * @param service the name of the folder
+     * @param folder the path without symbolic links, so that it stays valid when a link is removed
+     * @param files those of {@link #FILES} that exist
      */
     public Map<String, String> services(String service, String folder, Set<String> files) {
         var services = new LinkedHashMap<String, String>();
@@ -54,7 +55,10 @@ public record RunitFolder(String path, boolean alone, boolean inherits) {
         return folder.substring(folder.lastIndexOf('/') + 1);
     }
 
-    /** Like runsv, it never kills what was told to end; only that nothing is to last for ever. */
+    /**
+     * Returns the text of a service file. As under runsv, a process that was told to end is never killed; the format
+     * only requires a finite time.
+     */
     private static String text(String folder, String log, boolean logger, boolean checked) {
         var text = new StringBuilder("# Service folder of runit\n");
         line(text, "cmd", "./run");

@@ -15,10 +15,10 @@ import java.util.function.Function;
 /** A service folder of runit as a service file. Its scripts are left where they are, and run. */
 public final class RunitImport {
 
-    /** What runit writes itself, and what the run script looks at. */
+    /** Files that runit writes itself or that the run script reads. */
     private static final Set<String> OF_NO_CONCERN = Set.of("run", "supervise", "env", "conf");
 
-    /** What turns up in an exported folder once runit has it. */
+    /** Files that runit creates in an exported folder. */
     private static final Set<String> OWN = Set.of("supervise", "log/supervise", "log/main");
 
     private RunitImport() {}
@@ -43,7 +43,7 @@ public final class RunitImport {
                         : plain(name, folder, files));
     }
 
-    /** Whether the folder is what would be made of its origin, no more and no less. */
+    /** Tells whether the folder is exactly what an export of its origin would write. */
     private static boolean isWhole(String name, String origin, List<String> files, Function<String, String> read) {
         var spec = origin.isEmpty()
                 ? Optional.<ServiceSpec>empty()

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 /** A service as units of systemd, for version 244 and later: itself, and what opens its sockets or starts it on time. */
 public final class SystemdExport {
 
-    /** What each unit begins with. */
+    /** The comment at the beginning of each unit. */
     static final String AUTHOR = "Written by \"tend export systemd\".";
 
     private static final String FORMAT = "a unit";
@@ -36,7 +36,7 @@ public final class SystemdExport {
     /** The service that gets its output, or "". */
     private final String reader;
 
-    /** Whether somebody is to start it, and not {@code enabled=no}. */
+    /** True if the service is to be started, so not with {@code enabled=no}. */
     private final boolean wanted;
 
     private SystemdExport(Subject subject) {
@@ -122,7 +122,7 @@ public final class SystemdExport {
         }
     }
 
-    /** Tend tries for ever, unless it is told not to. */
+    /** Sets the start limit. Tend retries for ever unless the file limits it. */
     private void limitOfStarts() {
         subject.says("give-up");
         var giveUp = spec.restart().giveUp();

@@ -9,7 +9,7 @@ import dev.tend.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a unit says of the process itself: its environment, who it is, and what it may. */
+/** The process settings of a unit: environment, credentials and permissions. */
 final class SystemdProcess {
 
     private final Subject subject;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What systemd holds open for a service while its processes come and go: its sockets, and the pipe it reads what others write from.
- * Each of both is a unit of its own.
+ * The sockets, and the input pipe, that systemd holds open for a service while its processes come and go. Sockets and
+ * pipe are a unit each.
  */
 final class SystemdSockets {
 
@@ -53,7 +53,7 @@ final class SystemdSockets {
         return units;
     }
 
-    /** Whether its standard input is a pipe that is held open for it. */
+    /** Tells whether its standard input is a pipe that is held open for it. */
     boolean reads() {
         return spec.input() && spec.instances() == 1;
     }

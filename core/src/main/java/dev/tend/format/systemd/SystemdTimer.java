@@ -5,7 +5,7 @@ import dev.tend.schedule.CalendarEvents;
 import dev.tend.service.Appointment;
 import dev.tend.text.Durations;
 
-/** What has systemd run a task on a schedule: a unit of its own. */
+/** A timer unit, with which systemd runs a task on a schedule. */
 final class SystemdTimer {
 
     private SystemdTimer() {}

@@ -6,10 +6,10 @@ import java.util.List;
 /** The text of a unit of systemd while it is written, with the rules of quoting of systemd.syntax(7) and systemd.service(5). */
 final class Unit {
 
-    /** What a word may have without quotes. */
+    /** The characters that need no quotes in a word, besides letters and digits. */
     private static final String PLAIN = "-_./:=,+@";
 
-    /** What has a meaning before the program of a command line. */
+    /** The prefixes with a meaning before the program of a command line. */
     private static final String PREFIXES = "@-:+!|";
 
     private final StringBuilder text = new StringBuilder();
@@ -24,7 +24,7 @@ final class Unit {
         return this;
     }
 
-    /** A setting whose value needs no care: a word of ours, or a number. */
+    /** Adds a setting whose value needs no escaping: a keyword of ours, or a number. */
     Unit set(String key, String value) {
         text.append(key).append('=').append(value).append('\n');
         return this;
@@ -59,7 +59,7 @@ final class Unit {
         return set(key, line.toString());
     }
 
-    /** Whether a program can be named so in a command line. */
+    /** Tells whether a program can be named so in a command line. */
     static boolean isProgram(String name) {
         return !name.isEmpty() && PREFIXES.indexOf(name.charAt(0)) < 0;
     }
@@ -106,7 +106,7 @@ final class Unit {
         return "0123456789abcdef".charAt(digit);
     }
 
-    /** Whether a unit may have that name. */
+    /** Tells whether a unit may have that name. */
     static boolean isName(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (!isAlphanumeric(name.charAt(i)) && ":-_.".indexOf(name.charAt(i)) < 0) {

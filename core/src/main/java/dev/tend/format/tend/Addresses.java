@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads where a service is to be reached: {@code tcp:8080}, {@code tcp:127.0.0.1:8080}, {@code tcp:[::1]:8080}, the same with
- * {@code udp}, {@code unix:/run/web.sock}, with {@code :0660} behind it for the file's mode. Names are not taken: whoever
- * looks them up would have to wait.
+ * Reads the address of a service: {@code tcp:8080}, {@code tcp:127.0.0.1:8080}, {@code tcp:[::1]:8080}, the same with
+ * {@code udp}, {@code unix:/run/web.sock}, with {@code :0660} behind it for the file's mode. Names are refused, because
+ * a look-up can block.
  */
 final class Addresses {
 

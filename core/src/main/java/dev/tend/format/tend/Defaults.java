@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The settings in the file {@code .defaults} of a service directory. They hold for all services of the directory whose own files do
- * not say otherwise. Only keys about how output is kept may stand there: whatever decides what runs, and how, stands in the
- * service's own file.
+ * The settings in the file {@code .defaults} of a service directory. They hold for all services of the directory whose
+ * own files do not say otherwise. Only keys about logs are allowed there: the keys that decide what runs, and how,
+ * belong to the service's own file.
  */
 public final class Defaults {
 

@@ -13,7 +13,7 @@ final class GiveUpCheck {
 
     private GiveUpCheck() {}
 
-    /** What is wrong with the rule, if there is one and it cannot be reached. */
+    /** Returns what is wrong with the rule, if there is one and it cannot be reached. */
     static Optional<String> problem(RestartPolicy policy) {
         return policy.giveUp().flatMap(rule -> {
             long least = least(policy, rule.ends());

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys that say how it is found out whether it is well, and who is told what happens to it. */
+/** The keys for health checks and for notifications of events. */
 final class HealthKeys {
 
-    /** What it may be checked for besides whether it answers. */
+    /** The checks besides those of whether the service answers. */
     private static final List<String> LIMITS = List.of("cpu:PERCENT", "memory:SIZE", "files:NUMBER");
 
     private static final int MOST_FAILURES = 1000;

@@ -14,7 +14,7 @@ public final class Key {
 
     /** Puts a value into the draft of a service, or throws {@code BadValue}. */
     interface Reader {
-        /** @param member what stands behind the dot in the key of a family, else "" */
+        /** @param member the text after the dot in the key of a family, else "" */
         void read(Draft draft, String member, String value);
     }
 
@@ -42,33 +42,33 @@ public final class Key {
         return name;
     }
 
-    /** What may be written behind it, as a phrase or alternatives. */
+    /** Returns the values that the key accepts, as a phrase or alternatives. */
     public String values() {
         return values;
     }
 
-    /** What holds where it is not given: a value, or a phrase in parentheses where no value would say the same. */
+    /** Returns the default: a value, or a phrase in parentheses where no value would say the same. */
     public String initial() {
         return initial;
     }
 
-    /** What it means, as one sentence. */
+    /** Returns the meaning of the key, as one sentence. */
     public String help() {
         return help;
     }
 
-    /** Whether it stands for all keys that begin with its {@link #prefix}. */
+    /** Tells whether the key stands for all keys that begin with its {@link #prefix}. */
     boolean isFamily() {
         int dot = name.indexOf('.');
         return dot >= 0 && Ascii.isUpper(name.charAt(dot + 1));
     }
 
-    /** What the keys of a family begin with: {@code env.}. */
+    /** Returns the common beginning of the keys of a family: {@code env.}. */
     String prefix() {
         return name.substring(0, name.indexOf('.') + 1);
     }
 
-    /** Whether {@code written} is this key or, with something behind the dot, one of its family. */
+    /** Tells whether {@code written} is this key or, with a member after the dot, one of its family. */
     boolean matches(String written) {
         return isFamily() ? written.startsWith(prefix()) && written.length() > prefix().length() : written.equals(name);
     }

@@ -41,7 +41,7 @@ public final class Keys {
         return Optional.empty();
     }
 
-    /** What to write, for suggestions. */
+    /** Returns the names of all keys, for suggestions. */
     public static List<String> names() {
         var names = new ArrayList<String>();
         for (Key key : ALL) {

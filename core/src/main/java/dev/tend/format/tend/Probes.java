@@ -29,7 +29,7 @@ public final class Probes {
         return parse(text, List.of());
     }
 
-    /** @param others what may stand in place of a probe, for messages */
+    /** @param others the words that are allowed in place of a probe, for messages */
     static Probe parse(String text, List<String> others) {
         int colon = text.indexOf(':');
         String rest = text.substring(colon + 1);
@@ -88,7 +88,7 @@ public final class Probes {
         }
     }
 
-    /** What stands after a URL. */
+    /** Reads the options that follow a URL. */
     private static final class HttpOptions {
 
         private final List<String> words;

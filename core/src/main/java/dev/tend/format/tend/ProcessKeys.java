@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The keys that say what is executed, and as whom, and with what. */
+/** The keys that describe the program, its credentials and its surroundings. */
 final class ProcessKeys {
 
     static final List<Key> ALL = List.of(

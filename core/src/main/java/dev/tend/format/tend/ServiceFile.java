@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tend's own format, tend-service(5): {@code key=value} to the end of the line, blanks around key and value cut off; lines that
- * begin with {@code #}, and blank ones, are skipped. {@link Keys} has all there is to write.
+ * Tend's own format, tend-service(5): {@code key=value} to the end of the line, blanks around key and value cut off;
+ * lines that begin with {@code #}, and blank ones, are skipped. {@link Keys} lists all keys.
  *
- * <p>It looks at the text alone. Whether users, folders and programs exist is known at each start, not here.
+ * <p>It looks at the text alone. The existence of users, folders and programs is checked at each start, not here.
  */
 public final class ServiceFile {
 
@@ -22,19 +22,19 @@ public final class ServiceFile {
 
     private ServiceFile() {}
 
-    /** Whether a file of this name in a service folder is meant to be a service. */
+    /** Tells whether a file of this name in a service directory is meant to be a service. */
     public static boolean isServiceFile(String name) {
         return FileNames.problem(name).isEmpty();
     }
 
-    /** What is wrong with the name of a service, if anything. */
+    /** Returns what is wrong with the name of a service, if anything. */
     public static Optional<String> nameProblem(String name) {
         return name.indexOf('@') < 0
                 ? unusable(name)
                 : Optional.of("the name has an \"@\", which is for instances: rename the file");
     }
 
-    /** Why the keeper's own files could not be named after the service, if so. */
+    /** Returns why the keeper's own files could not be named after the service, if so. */
     public static Optional<String> unusable(String name) {
         if (name.isEmpty()) {
             return Optional.of("a service needs a name");
@@ -51,7 +51,7 @@ public final class ServiceFile {
         return Optional.empty();
     }
 
-    /** How long a name is in UTF-8. */
+    /** Returns the length of a name in UTF-8, in bytes. */
     static int bytes(String name) {
         int bytes = 0;
         for (int i = 0; i < name.length(); i++) {
@@ -95,7 +95,7 @@ public final class ServiceFile {
         return settings;
     }
 
-    /** What holds where the file does not say, which something else that it says may decide. */
+    /** Returns the default of a key, which another setting of the file may decide. */
     private static String initial(Key key, List<Line> lines) {
         return switch (key.name()) {
             case "restart" -> says(lines, "type", "task") ? "never" : key.initial();

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys of the one service that is Tend's own: the steward. What has a dot in its name is a setting of its, checked here as far
- * as one key alone can be, and handed to it as text.
+ * The keys of the one service that is part of Tend: the steward. A key with a dot in its name is a setting of the
+ * steward, checked here as far as possible without other keys, and handed to it as text.
  */
 final class StewardKeys {
 
     /**
-     * What it refuses to start with may be mended by others soon, such as a certificate that is being renewed; but not for ever: each
-     * attempt starts a JVM.
+     * The start limit of the steward. A setting that it refuses may become valid soon, such as a certificate that is
+     * being renewed; but it does not retry for ever, because each attempt starts a JVM.
      */
     static final GiveUp GIVE_UP = new GiveUp(20, 15 * Durations.MINUTE);
 
@@ -84,9 +84,9 @@ final class StewardKeys {
     }
 
     /**
-     * What holds for the steward where its file does not say otherwise.
+     * Fills in the defaults of the steward.
      *
-     * @param givesUp whether its file says when it is given up
+     * @param givesUp whether its file sets a start limit
      */
     static void complete(Draft draft, boolean givesUp) {
         var policy = draft.restartPolicy();

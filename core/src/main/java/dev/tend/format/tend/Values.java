@@ -9,7 +9,7 @@ import dev.tend.text.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How values are read, kind by kind. Each method throws {@link BadValue} with what it would have taken. */
+/** Reads values, kind by kind. Each method throws {@link BadValue} with a description of the values that it accepts. */
 public final class Values {
 
     /** {@code PATH_MAX} of {@code <linux/limits.h>}, which counts the NUL. */
@@ -26,7 +26,7 @@ public final class Values {
         return word(value, YES_NO).equals("yes");
     }
 
-    /** One of {@code words}. */
+    /** Returns the value, which must be one of {@code words}. */
     static String word(String value, List<String> words) {
         if (!words.contains(value)) {
             throw BadValue.noneOf(value, words);
@@ -34,7 +34,7 @@ public final class Values {
         return value;
     }
 
-    /** The constant whose name, lower-dashed, is {@code value}. */
+    /** Returns the constant whose name, lower-dashed, is {@code value}. */
     static <E extends Enum<E>> E constant(String value, E[] constants) {
         var words = new ArrayList<String>();
         for (E constant : constants) {
@@ -58,7 +58,7 @@ public final class Values {
         return value;
     }
 
-    /** The path of a Unix socket, which whoever connects passes to the kernel as it is. */
+    /** Returns the path of a Unix socket. Its length is limited, because clients pass it to the kernel as it is. */
     static String socketPath(String value) {
         String path = absolutePath(value);
         if (ServiceFile.bytes(path) > LONGEST_SOCKET_PATH) {

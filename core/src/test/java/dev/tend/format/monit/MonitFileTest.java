@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of monit's files. */
+/** Translates monit files. */
 class MonitFileTest {
 
     private static final String EXEMPLAR = """

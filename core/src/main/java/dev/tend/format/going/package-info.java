@@ -1,0 +1,4 @@
+/**
+ * Reads the service files of going.
+ */
+package dev.tend.format.going;
