@@ -1,4 +1,6 @@
-/** What needs HTTP and TLS: the keeper's services over the network. It runs on a JVM, as one more service of the keeper. */
+/**
+ * The keeper's services over the network, which need HTTP and TLS. It runs on a JVM, as one more service of the keeper.
+ */
 module dev.tend.steward {
     requires dev.tend.core;
     requires io.helidon.common.buffers;

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Which package of the steward may use which. */
+/** Checks the dependencies between the packages of the steward. */
 class StewardArchitectureTest {
 
     private static final JavaClasses STEWARD = new ClassFileImporter()

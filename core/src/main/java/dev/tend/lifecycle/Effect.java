@@ -37,7 +37,7 @@ public sealed interface Effect {
     record Signal(Process process, int signal) implements Effect {}
 
     /**
-     * Send a signal to whatever is left of the session that the ended {@code process} led, and report {@link Event.Gone} if
+     * Send a signal to whatever is left of the session that the ended {@code process} led, and report {@link Event.SessionEmpty} if
      * nothing is, else when nothing is any more.
      */
     record Sweep(Process process, int signal) implements Effect {}

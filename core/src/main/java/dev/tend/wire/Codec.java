@@ -23,7 +23,7 @@ public final class Codec {
         return Json.object().with(Replies.kind(reply), fields(reply)).build().text();
     }
 
-    /** The reply without its kind: an element of what {@code --json} shows, and, for {@link Reply.Told}, a line of the journal. */
+    /** The reply without its kind: an element of what {@code --json} shows, and, for {@link Reply.HistoryEvent}, a line of the journal. */
     public static Json.Fields fields(Reply reply) {
         return Replies.fields(reply);
     }

@@ -63,7 +63,7 @@ public sealed interface Request {
     /** Asks what a reload would do now: {@link Reply.Planned} for every service. */
     record Plan() implements Request {}
 
-    /** Every event from now on, as {@link Reply.Told}, until the connection is closed. */
+    /** Every event from now on, as {@link Reply.HistoryEvent}, until the connection is closed. */
     record Follow() implements Request {}
 
     /**

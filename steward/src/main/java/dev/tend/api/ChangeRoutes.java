@@ -33,7 +33,7 @@ public final class ChangeRoutes implements HttpService {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-    /** What {@code tend} exits with where the time was not enough. */
+    /** The exit status of {@code tend} if the time was too short. */
     private static final int TIMED_OUT = 75;
 
     private static final Set<String> STARTED = Set.of("ready", "done");

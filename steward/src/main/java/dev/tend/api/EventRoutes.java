@@ -18,8 +18,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 /**
- * What happens, as server-sent events. Who comes back with a {@code Last-Event-ID} gets what came meanwhile; where that is not all
- * known any more, an event {@code missed} says so.
+ * The route of events, as server-sent events. A client that comes back with a {@code Last-Event-ID} gets the events
+ * since then; if not all of them are known any more, an event {@code missed} says so.
  */
 public final class EventRoutes implements HttpService {
 
@@ -51,7 +51,7 @@ public final class EventRoutes implements HttpService {
         }
     }
 
-    /** Returns the last one that was told. */
+    /** Returns the number of the last event that was sent. */
     private long emit(Stream stream, long after) throws InterruptedException {
         long last = after;
         if (!chronicle.isCompleteAfter(last)) {

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Whether all is well, for who asks without wanting to know more: {@code /health} the keeper, {@code /ready} the services. */
+/**
+ * The health routes, for clients that need only yes or no: {@code /health} for the keeper, {@code /ready} for the
+ * services.
+ */
 public final class HealthRoutes implements HttpService {
 
     /** The states of which nobody needs to hear more. */
@@ -30,8 +33,8 @@ public final class HealthRoutes implements HttpService {
     private final Supplier<List<String>> problems;
 
     /**
-     * @param keeper that others do not use, so that they cannot be in the way
-     * @param problems what is wrong with the steward itself at the moment, though it goes on
+     * @param keeper a connection of their own, so that other requests cannot delay them
+     * @param problems the problems of the steward itself at the moment, while it continues
      */
     public HealthRoutes(KeeperClient keeper, Supplier<List<String>> problems) {
         this.problems = problems;
@@ -67,7 +70,7 @@ public final class HealthRoutes implements HttpService {
         }
     }
 
-    /** Whether it is wanted and not there yet. What waits for its hour is as it should be. */
+    /** Tells whether it is wanted and not there yet. An instance that waits for its time is as it should be. */
     private static boolean isAwaited(Reply.Status row) {
         return row.wanted().equals("up") && !WELL.contains(row.word()) && !row.scheduled();
     }

@@ -16,7 +16,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.URLEncoder;
 import java.util.List;
 
-/** A list for people who open the address in a browser: how all services are, and what else can be asked. */
+/** The start page for a browser: the status of all services, and a list of the other routes. */
 public final class IndexRoutes implements HttpService {
 
     private static final Header HTML = HeaderValues.create(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");

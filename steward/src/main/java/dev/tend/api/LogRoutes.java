@@ -26,7 +26,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What services wrote: as plain text, or, where it is followed, as server-sent events of some lines each. */
+/** The output of services: as plain text, or, if it is followed, as server-sent events of some lines each. */
 public final class LogRoutes implements HttpService {
 
     private static final int USUAL_LINES = 100;
@@ -83,7 +83,7 @@ public final class LogRoutes implements HttpService {
         }
     }
 
-    /** Each line behind the name of whose it is, as the tend command shows them. */
+    /** Returns the text with the instance's name before each line, as the tend command shows it. */
     private static String marked(Reply.Text text) {
         var marked = new StringBuilder();
         text.text()
@@ -108,7 +108,7 @@ public final class LogRoutes implements HttpService {
                 if (text == null) {
                     stream.heartbeat();
                 } else if (text.isEmpty()) {
-                    return; // the keeper has gone: whoever follows asks again
+                    return; // the keeper has gone: the client asks again
                 } else {
                     stream.emit(event(text.get()));
                 }

@@ -21,7 +21,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What the keeper says at one moment, as figures: its own, and those of each instance. What is not known is left out. */
+/**
+ * The replies of the keeper at one moment, as metrics: its own, and those of each instance. Unknown values are left
+ * out.
+ */
 final class Metrics {
 
     private static final double MICROS = 1e6;
@@ -51,7 +54,7 @@ final class Metrics {
         labels = rows.stream().collect(Collectors.toMap(Status::name, Metrics::labels, (first, _) -> first));
     }
 
-    /** Where nobody answers. */
+    /** Returns the metrics if no keeper answers. */
     static MetricSnapshots ofNoKeeper() {
         return MetricSnapshots.of(gauge("tend_keeper_up", "Whether the keeper answers.", 0));
     }

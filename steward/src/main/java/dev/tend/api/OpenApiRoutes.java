@@ -8,7 +8,7 @@ import io.helidon.webserver.http.HttpService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What can be asked here, for programs: the file openapi.json, as it is. */
+/** The description of the API, for programs: the file openapi.json, as it is. */
 public final class OpenApiRoutes implements HttpService {
 
     private final byte[] document = document();

@@ -14,7 +14,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** What a reload would do, and the reload. Files that are wrong keep nobody from being told the rest, or from getting it. */
+/** The plan of a reload, and the reload. Invalid files do not prevent the answer, or the reload, for the others. */
 public final class PlanRoutes implements HttpService {
 
     private final KeeperClient keeper;

@@ -8,7 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What stands behind the question mark. */
+/** The parameters of a query. */
 final class Queries {
 
     private Queries() {}

@@ -10,7 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 
 /**
- * What a path names: a service with all its instances, or one of them.
+ * The services that a path names: a service with all its instances, or one of them.
  *
  * @param rows never empty
  */
@@ -31,7 +31,7 @@ record ServiceLookup(String name, List<Reply.Status> rows) {
         return new ServiceLookup(name, rows);
     }
 
-    /** Returns its name as the keeper takes it, for whom names are patterns. */
+    /** Returns its name as a pattern, because the keeper takes names for patterns. */
     String pattern() {
         return Glob.literal(name);
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the services are. */
+/** The status of the services. */
 public final class ServiceRoutes implements HttpService {
 
     private final SharedStatus rollcall;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificates in a PEM file: the server's own first, then that of each issuer. Whether the last one's issuer is trusted is known to clients
- * only, so a chain may end anywhere; but it may have no gap.
+ * The certificates in a PEM file: the server's own first, then that of each issuer. Only clients know whether they
+ * trust the last one's issuer, so a chain may end anywhere; but it may have no gap.
  */
 final class CertificateChain {
 

@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
-/** The certificates of those who vouch for clients, from a PEM file in any order. */
+/** The certificates of the authorities for client certificates, from a PEM file in any order. */
 public final class ClientAuthorities {
 
     private ClientAuthorities() {}

@@ -19,7 +19,7 @@ public record Answer(List<Reply> replies, Reply.End end) {
         return replies.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** Whether all of it became as it was asked for. */
+    /** Tells whether everything became as it was asked for. */
     public boolean isGood() {
         return end.code() == 0;
     }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** How many connections to the keeper may be open at once, by what they are for. The keeper accepts 256, and other clients need some. */
+/**
+ * Limits the number of open connections to the keeper, by their purpose. The keeper accepts 256, and other clients need
+ * some.
+ */
 public final class ConnectionLimits {
 
     public static final int MOST_WAITS = 48;
@@ -12,17 +15,17 @@ public final class ConnectionLimits {
 
     private static final int MOST_REQUESTS = 48;
 
-    /** How long a request waits for one of the connections, each of which serves a request in milliseconds. */
+    /** The longest wait of a request for one of the connections, each of which serves a request in milliseconds. */
     private static final Duration FOR_A_CONNECTION = Duration.ofSeconds(2);
 
     private final Semaphore requests = new Semaphore(MOST_REQUESTS, true);
     private final Semaphore waits = new Semaphore(MOST_WAITS);
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
 
-    /** One of the connections, until it is closed. */
+    /** A permit for a connection, until it is closed. */
     interface Place extends AutoCloseable {
 
-        /** That of a connection that is not counted. */
+        /** The permit of a connection that is not counted. */
         Place UNCOUNTED = () -> {};
 
         @Override

@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Does something about whoever lets us wait too long. A limit for each single read would not do: who sends a byte now and then
- * keeps to it.
+ * Runs an action when a peer takes too long. A time limit for each single read would not be enough: a peer that sends a
+ * byte now and then stays within it.
  */
 public final class Deadlines implements AutoCloseable {
 
-    /** How often it is looked within what is the usual patience: a deadline may be noticed that much later. */
+    /** The number of checks within the usual patience: a deadline may be noticed late by that part of it. */
     private static final int LOOKS = 4;
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -26,7 +26,11 @@ public final class Deadlines implements AutoCloseable {
         watch = Thread.ofVirtual().name("deadlines").start(this::watch);
     }
 
-    /** One that runs from now until it is closed. @param late what is done where that is too late, once */
+    /**
+     * Begins a deadline, which runs from now until it is closed.
+     *
+     * @param late the action when it has passed, run once
+     */
     public Deadline begin(Duration patience, Runnable late) {
         var deadline = new Deadline(late);
         deadline.postpone(patience);
@@ -54,7 +58,7 @@ public final class Deadlines implements AutoCloseable {
             end = NEVER;
         }
 
-        /** Whether it is too late. */
+        /** Tells whether the deadline has passed. */
         public boolean isOver() {
             return now() > end;
         }

@@ -10,9 +10,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What happened of late, so that many may follow it over one connection, and whoever was away for a while can catch up. Each event
- * has a number that grows: its time in microseconds, or a little more. So numbers hold beyond a restart, and one can tell whether
- * all that came after one of them is known.
+ * The recent events, so that many clients can follow them over one connection, and a client that was away for a while
+ * can catch up. Each event has a number that grows: its time in microseconds, or a little more. So numbers stay valid
+ * after a restart, and it can be told whether all events after a given one are known.
  */
 public final class EventHistory implements AutoCloseable {
 
@@ -82,7 +82,10 @@ public final class EventHistory implements AutoCloseable {
         return last;
     }
 
-    /** Whether all that came after that number is known. One that nobody has been given yet, as by a clock since set back, says nothing. */
+    /**
+     * Tells whether all events after that number are known. A number that has not been assigned yet, such as after the
+     * clock was set back, is not in the history.
+     */
     public synchronized boolean isCompleteAfter(long id) {
         return id >= completeSince && id <= last;
     }
@@ -93,8 +96,8 @@ public final class EventHistory implements AutoCloseable {
     }
 
     /**
-     * What came after that number; where there is nothing, waits for it. Empty when the patience is over, and where that is not all
-     * known any more: a gap is told of before what came behind it.
+     * Returns the events after that number; if there are none, waits for them. Empty when the patience is over, or if
+     * not all of them are known any more: a gap is reported before the events that follow it.
      */
     public synchronized List<Entry> after(long id, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();

@@ -18,9 +18,10 @@ public interface KeeperClient {
     Answer ask(Request request);
 
     /**
-     * Asks for what comes bit by bit. Who follows what happens is told of everything that does from when this returns.
+     * Begins a request that is answered bit by bit. After a request to follow, all events from the return of this
+     * method on are received.
      *
-     * @throws KeeperException where no keeper answers
+     * @throws KeeperException if no keeper answers
      */
     ReplyStream begin(Request request);
 
@@ -34,12 +35,12 @@ public interface KeeperClient {
         void close();
     }
 
-    /** How the instances are that the patterns name; none means all. */
+    /** Returns the status of the instances that the patterns name; none means all. */
     default List<Reply.Status> status(String... patterns) {
         return ask(new Request.Status(List.of(patterns))).all(Reply.Status.class);
     }
 
-    /** What the keeper says of itself. */
+    /** Returns the keeper's description of itself. */
     default Reply.Keeper about() {
         var answer = ask(new Request.Info());
         return answer.all(Reply.Keeper.class).stream()

@@ -131,7 +131,10 @@ public final class KeeperSocket implements KeeperClient {
         }
     }
 
-    /** The keeper turns a connection away before it reads the request. Those who probe want to know whether it answers. */
+    /**
+     * Handles a connection that the keeper refuses before it reads the request. A probe only needs to know whether it
+     * answers.
+     */
     private void refuse(Reply.End end) {
         if (end.code() == TEMPORARY_FAILURE && !isForProbes) {
             throw new BusyException("the keeper accepts no more connections: " + end.error(), "keeper-connections", 0);
@@ -141,7 +144,7 @@ public final class KeeperSocket implements KeeperClient {
         }
     }
 
-    /** How long nothing may be said to it: who asks for a change may have said how long to wait for that. */
+    /** Returns the longest silence of the keeper: a request for a change may contain a time to wait for the change. */
     private Duration patience(Request request) {
         return request instanceof Request.Change change ? patience.plusNanos(change.patience() * 1000) : patience;
     }
@@ -207,7 +210,7 @@ public final class KeeperSocket implements KeeperClient {
         private final Place place;
         private boolean closed;
 
-        /** @param hasAnEnd whether something is to come, and not only where something happens */
+        /** @param hasAnEnd whether replies are expected in time, rather than only when something happens */
         Open(ReplyReader line, boolean hasAnEnd, Place place) {
             this.line = line;
             this.hasAnEnd = hasAnEnd;
@@ -257,7 +260,7 @@ public final class KeeperSocket implements KeeperClient {
         }
     }
 
-    /** What waits for the keeper. */
+    /** An operation that waits for the keeper. */
     private interface Exchange<T> {
         T over(Deadline deadline) throws IOException;
     }

@@ -18,14 +18,14 @@ import java.util.Optional;
  */
 final class ReplyReader implements AutoCloseable {
 
-    /** What the protocol allows a reply to have. */
+    /** The longest reply that the protocol allows, in bytes. */
     private static final int LONGEST = 1 << 20;
 
     private final Path socket;
     private final SocketChannel channel;
     private final ByteBuffer incoming = ByteBuffer.allocate(16 << 10).flip();
 
-    /** One that is connected as soon as something is said. */
+    /** Creates a reader that connects when the first request is sent. */
     ReplyReader(Path socket) throws IOException {
         this.socket = socket;
         channel = SocketChannel.open(StandardProtocolFamily.UNIX);

@@ -7,11 +7,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * A question to the keeper whose answer is shared by all who ask it at once. Whoever asks while the keeper is being asked waits for the next
- * answer: nobody gets to see what was true only before the question, and a thousand who ask at once cost the keeper two answers. Where it gives
- * none, that is true for all who have waited meanwhile, so that nobody waits for longer than the keeper is waited for.
+ * A question to the keeper whose answer is shared by all who ask it at once. A caller that asks while the keeper is
+ * being asked waits for the next answer: no answer is older than the question, and a thousand callers at once cost the
+ * keeper two answers. If the keeper fails to answer, that holds for all callers that have waited meanwhile, so that
+ * none of them waits longer than the keeper's time limit.
  *
- * @param <K> what an asker wants to know; may be the same for all
+ * @param <K> the part of the answer that a caller wants; may be the same for all
  * @param <R> the answer
  */
 public final class SharedQuestion<K, R> {
@@ -58,7 +59,10 @@ public final class SharedQuestion<K, R> {
         return begun;
     }
 
-    /** One question, and its answer for all who wait for it. Guarded by the lock, but for what is wanted. */
+    /**
+     * One question, and its answer for all callers that wait for it. Guarded by the lock, except for the keys that are
+     * wanted.
+     */
     private final class Round {
 
         private final Set<K> wanted = new HashSet<>();

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The states of instances, as the keeper tells them to all who ask at once. */
+/** The states of instances, shared by all callers that ask at once. */
 public final class SharedStatus {
 
-    /** Where more are asked for by name, all are asked for. */
+    /** The number of names up to which the keeper is asked by name; for more it is asked for all. */
     private static final int MOST_NAMES = 100;
 
     private final SharedQuestion<String, List<Status>> question;
@@ -24,7 +24,10 @@ public final class SharedStatus {
                 names -> keeper.ask(new Request.Usage(chosen(names), false)).all(Usage.class));
     }
 
-    /** One that is gone makes the keeper refuse the whole request, so that several are not asked for by their names. */
+    /**
+     * Returns the names to ask for. A name that no longer exists makes the keeper refuse the whole request, so several
+     * are not asked for by name.
+     */
     private static List<String> chosen(Set<String> names) {
         return names.size() > 1 ? List.of() : List.of(patterns(names));
     }
@@ -44,10 +47,11 @@ public final class SharedStatus {
     }
 
     /**
-     * Returns what instances take of the machine, by their names: all, or at least those of a service. One without a process is missing.
+     * Returns the resource usage of instances, by their names: all, or at least those of a service. An instance without
+     * a process is missing.
      *
      * @param name of the service or instance, or {@code *}
-     * @throws KeeperException where no keeper answers
+     * @throws KeeperException if no keeper answers
      */
     public Map<String, Usage> usages(String name) {
         return usages.ask(name).stream().collect(Collectors.toMap(Usage::name, usage -> usage, (first, _) -> first));

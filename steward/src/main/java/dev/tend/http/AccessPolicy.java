@@ -4,7 +4,7 @@ import dev.tend.settings.SettingsException;
 import java.util.List;
 import java.util.Optional;
 
-/** What must be shown to get in where. */
+/** The requirements for access to each listener. */
 final class AccessPolicy {
 
     private final Optional<Certificates> certificates;
@@ -18,7 +18,10 @@ final class AccessPolicy {
         this.names = names;
     }
 
-    /** @throws SettingsException where others could reach it whom nobody asks who they are, or who could be overheard */
+    /**
+     * @throws SettingsException if the listener would be reachable from other machines without authentication, or
+     * without encryption
+     */
     void check(Listener listener) {
         if (!(listener instanceof Listener.Tcp tcp) || tcp.isLocal()) {
             return;
@@ -32,7 +35,7 @@ final class AccessPolicy {
         }
     }
 
-    /** What somebody should know who has opened it to more people than he may think of. */
+    /** Returns a warning if the listener is open to more clients than its user may expect. */
     Optional<String> warning(Listener listener) {
         boolean asksNobody = tokens.isEmpty() && !asksForCertificates();
         return listener instanceof Listener.Tcp && asksNobody

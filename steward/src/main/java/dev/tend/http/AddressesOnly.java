@@ -7,8 +7,8 @@ import java.net.spi.InetAddressResolverProvider;
 import java.util.stream.Stream;
 
 /**
- * Looks up what a name leads to, but not what an address is called: the server would ask that about everybody who speaks TLS with it,
- * for nothing, and wait where there is nobody to answer. Java finds this by its name in META-INF/services.
+ * Resolves names to addresses, but no addresses to names: the server would do that for every TLS client, for no use,
+ * and wait if no name server answers. Java finds this class through META-INF/services.
  */
 public final class AddressesOnly extends InetAddressResolverProvider {
 
@@ -22,7 +22,7 @@ public final class AddressesOnly extends InetAddressResolverProvider {
         return "addresses-only";
     }
 
-    /** @param usual how Java looks something up where nobody says otherwise */
+    /** @param usual the resolver that Java uses by default */
     private record Resolver(InetAddressResolver usual) implements InetAddressResolver {
 
         @Override

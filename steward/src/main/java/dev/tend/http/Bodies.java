@@ -12,7 +12,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 
-/** How answers are sent. All are JSON, and none is for a cache. */
+/** Writes answers. All are JSON, and none may be cached. */
 public final class Bodies {
 
     public static final Header NOT_STORED = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
@@ -32,7 +32,7 @@ public final class Bodies {
         send(response, problem.status(), PROBLEM, problem.json());
     }
 
-    /** What the keeper answered, without saying of each what it is. */
+    /** Returns the keeper's replies, without their kinds. */
     public static Json array(List<? extends Reply> replies) {
         return new Json.Array(replies.stream().<Json>map(Codec::fields).toList());
     }

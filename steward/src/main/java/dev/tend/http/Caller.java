@@ -10,8 +10,8 @@ import java.security.cert.CertificateEncodingException;
 /**
  * The client behind a request.
  *
- * @param right what it may do
- * @param name tells it from other clients: by its token, else its certificate, else its address
+ * @param right its permissions
+ * @param name distinguishes it from other clients: by its token, else its certificate, else its address
  */
 public record Caller(Right right, String name) {
 

@@ -46,7 +46,7 @@ public final class Certificates implements AutoCloseable {
     private String reported = "";
     private volatile boolean closed;
 
-    /** What the files held. */
+    /** The content of the files. */
     private record Loaded(ServerIdentity identity, List<X509Certificate> authorities) {}
 
     /** Tells whether a file is another, or has been written to. */
@@ -122,7 +122,7 @@ public final class Certificates implements AutoCloseable {
         return tls;
     }
 
-    /** Whether others are asked for theirs. */
+    /** Tells whether clients are asked for certificates. */
     boolean asksForOthers() {
         return clientAuthority.isPresent();
     }
@@ -140,7 +140,7 @@ public final class Certificates implements AutoCloseable {
                 }
             }
         } catch (CertificateParsingException strange) {
-            return names; // whoever asks by name will be told
+            return names; // a request by name will show it
         }
         return names;
     }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many requests of one kind may be under way at once, for each client and in total. For requests whose client decides how long they
- * take: without such a quota a single client could take all the connections to the keeper.
+ * Limits the number of concurrent requests of one kind, for each client and in total. It is for requests whose duration
+ * the client decides: without a quota a single client could take all the connections to the keeper.
  */
 public final class ClientQuota {
 

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The open connections of a listener. From a certain number on, each new one has the server close the one that has waited longest for its
- * client: so those who open connections and say nothing, or take no answer, keep nobody else out.
+ * The open connections of a listener. From a certain number on, each new connection makes the server close the one that
+ * has waited longest for its client: so clients that open connections and send nothing, or read no answer, do not keep
+ * others out.
  */
 final class Connections {
 

@@ -8,7 +8,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** Adds paths with the one method that each of them knows; another method is told so. */
+/** Adds paths, each with the one method that it allows; the answer to any other method says so. */
 public final class Endpoints {
 
     private Endpoints() {}
@@ -18,7 +18,7 @@ public final class Endpoints {
         rules.get(path, handler).head(path, handler).any(path, (_, _) -> refuse("GET, HEAD"));
     }
 
-    /** A path whose answer has no end known beforehand; such a one has no head without a body either. */
+    /** Adds a path whose answer has no known end; it allows no HEAD request either. */
     public static void stream(HttpRules rules, String path, Handler handler) {
         rules.get(path, handler).any(path, (_, _) -> refuse("GET"));
     }

@@ -12,8 +12,9 @@ import java.net.URI;
 import java.util.function.Predicate;
 
 /**
- * Stands before everything else. It turns away what a browser was tricked into sending: a request for a name that is not ours (DNS
- * rebinding), or from a page that is not ours. Then it asks who it is, and whether that one may change anything.
+ * Runs before everything else. It refuses requests that a browser was tricked into sending: for a name that is not ours
+ * (DNS rebinding), or from a page that is not ours. Then it identifies the client, and checks whether it may change
+ * anything.
  */
 final class Guard implements Filter {
 
@@ -23,14 +24,14 @@ final class Guard implements Filter {
     private final Predicate<String> hosts;
     private final Credentials credentials;
 
-    /** What somebody may do. */
+    /** The permissions of a client. */
     enum Right {
         NONE,
         READ,
         FULL
     }
 
-    /** Tells who is asking. */
+    /** Identifies the client. */
     interface Credentials {
         Caller caller(RoutingRequest request);
     }

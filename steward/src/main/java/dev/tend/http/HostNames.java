@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The names under which the steward may be asked for. Addresses always are: somebody who has his own name lead to this machine
- * still has the browser ask for that name.
+ * The names under which the steward may be asked for. Addresses are always allowed: an attacker whose own name leads to
+ * this machine still makes the browser ask for that name.
  */
 final class HostNames {
 
@@ -25,7 +25,7 @@ final class HostNames {
         return host.startsWith("[") || !host.isEmpty() && host.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
     }
 
-    /** What stands before the port in {@code HOST:PORT} or {@code [HOST]:PORT}. */
+    /** Returns the part before the port in {@code HOST:PORT} or {@code [HOST]:PORT}. */
     static String withoutPort(String authority) {
         int colon = authority.lastIndexOf(':');
         return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;

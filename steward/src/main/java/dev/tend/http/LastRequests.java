@@ -7,8 +7,8 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
 /**
- * Hangs up after the answer to a request that its sender says is his last one, as HTTP/1.1 wants it. The server only says that it
- * will, and a client that reads until then waits for a minute or more.
+ * Closes the connection after the answer to a request that its client marks as the last one, as HTTP/1.1 requires. The
+ * server only says that it will, and a client that reads until then waits for a minute or more.
  */
 final class LastRequests implements Filter {
 

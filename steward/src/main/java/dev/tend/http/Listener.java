@@ -19,7 +19,7 @@ import java.util.List;
 /** An address that is listened on, as {@code http.listen} names it. */
 sealed interface Listener {
 
-    /** Where it is listened where nobody says otherwise. */
+    /** The default address. */
     String USUAL = "127.0.0.1:8180";
 
     /** The prefix of a Unix socket's path. */
@@ -34,13 +34,13 @@ sealed interface Listener {
             return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
         }
 
-        /** Whether only this machine can reach it. */
+        /** Tells whether only this machine can reach it. */
         boolean isLocal() {
             return address.getAddress().isLoopbackAddress();
         }
     }
 
-    /** A socket in the file system, for whoever may write to it. */
+    /** A socket in the file system, for all users with permission to write to it. */
     record Unix(Path path) implements Listener {
 
         @Override
@@ -49,7 +49,7 @@ sealed interface Listener {
         }
     }
 
-    /** Where to bind. */
+    /** Returns the address to bind to. */
     default SocketAddress bound() {
         return switch (this) {
             case Tcp(var address) -> address;

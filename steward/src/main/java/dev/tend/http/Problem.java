@@ -6,7 +6,7 @@ import io.helidon.http.Status;
 import java.util.List;
 
 /**
- * Why a request was not carried out, as RFC 9457 wants it told.
+ * The reason why a request was not carried out, in the form of RFC 9457.
  *
  * @param detail one sentence for people
  * @param more fields that programs may want

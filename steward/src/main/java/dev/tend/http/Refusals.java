@@ -13,7 +13,7 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 
-/** What is answered where the server gives up before anybody here has seen the request. */
+/** The answers of the server to requests that it refuses before they reach the routes. */
 final class Refusals {
 
     private Refusals() {}
@@ -72,7 +72,7 @@ final class Refusals {
         };
     }
 
-    /** @param message is not told: it may quote what was sent */
+    /** @param message is not shown: it may quote the request */
     private static TransportResponse refuse(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
         var problem = request instanceof Refused refused ? refused.problem() : new Problem(status, detail(status));

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The web server: where it listens, whom it lets in, how much it takes from each, and who answers what. */
+/** The web server: its listeners, its access control, its limits for each client, and its routes. */
 public final class Site implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 1024;
@@ -49,8 +49,8 @@ public final class Site implements AutoCloseable {
     /**
      * Listens, and answers from then on.
      *
-     * @param certificates those that the settings name
-     * @throws SettingsException where the settings do not allow that
+     * @param certificates the certificates that the settings name
+     * @throws SettingsException if the settings do not allow that
      */
     public static Site open(Settings settings, Optional<Certificates> certificates, List<HttpService> services) {
         var listeners = Listener.all(settings);
@@ -141,7 +141,7 @@ public final class Site implements AutoCloseable {
         return new Problem(Status.SERVICE_UNAVAILABLE_503, gone.getMessage(), later);
     }
 
-    /** A Unix socket lets in whoever may write to it: that is the steward's own user, and its group. */
+    /** Sets the permissions of a Unix socket: its clients are the steward's own user and its group. */
     private static void closeToOthers(Listener listener) {
         if (listener instanceof Listener.Unix(var path)) {
             try {
@@ -152,12 +152,12 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    /** Where it listens, for people. */
+    /** Returns the addresses of its listeners, for people. */
     public List<String> addresses() {
         return addresses;
     }
 
-    /** What whoever has chosen these settings may not know, a sentence each. */
+    /** Returns warnings about the settings, a sentence each. */
     public List<String> warnings() {
         return warnings;
     }

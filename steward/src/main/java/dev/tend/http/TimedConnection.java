@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A connection, from its first byte to its last. What comes first says whether it is HTTP/2; everything else is left to HTTP/1.1,
- * which refuses what it does not understand. As long as a request is under way it may take its time. Before that there is little, and
- * it is for the whole of the headers.
+ * A connection, from its first byte to its last. Its first bytes decide whether it is HTTP/2; everything else is left
+ * to HTTP/1.1, which refuses what it does not understand. A request under way has no time limit here. Before it there
+ * is a short one, for all headers together.
  */
 final class TimedConnection implements ServerConnection, InterruptableTask<Void> {
 
-    /** How HTTP/2 begins, and no request of HTTP/1.1 does. */
+    /** The beginning of HTTP/2, which no request of HTTP/1.1 has. */
     private static final String PREFACE = "PRI ";
 
     private final TimedConnections reception;
@@ -101,7 +101,10 @@ final class TimedConnection implements ServerConnection, InterruptableTask<Void>
         }
     }
 
-    /** To close what there is still something to read from would have the other side lose what it has been told last. */
+    /**
+     * Reads what is left before the connection is closed. Else the close would reset the connection, and the client
+     * would lose the last answer.
+     */
     private void linger() {
         var reader = context.dataReader();
         while (true) {
@@ -179,7 +182,7 @@ final class TimedConnection implements ServerConnection, InterruptableTask<Void>
 
     // ---- the server's view
 
-    /** It is not the server who looks after that. */
+    /** Disables the server's own idle time; the deadlines replace it. */
     @Override
     public Duration idleTime() {
         return Duration.ZERO;

@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
- * How those who connect are received, whatever they want: how much is taken of each, and how long each may take. It is one selector
- * for all protocols, so that every connection is a {@link TimedConnection} from its first byte on, the handshake of TLS included. Nothing here
- * wants a body, so that is read over before anybody looks at the request.
+ * Handles connections, whatever their protocol, and limits their size and time. It is one selector for all protocols,
+ * so that every connection is a {@link TimedConnection} from its first byte on, the handshake of TLS included. No route
+ * needs a body, so bodies are skipped before the request is handled.
  */
 public final class TimedConnections implements ServerConnectionSelector, Filter, AutoCloseable {
 
@@ -37,13 +37,16 @@ public final class TimedConnections implements ServerConnectionSelector, Filter,
     private static final int LARGEST_HEADERS = 16 << 10;
     private static final int LONGEST_PATH = 4 << 10;
 
-    /** For the headers of a request, and once more for its body; and for who takes a piece of the answer. */
+    /**
+     * The time for the headers of a request, and once more for its body; and for the client to read a part of the
+     * answer.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** For who has been answered and may ask again. */
+    /** The time between an answer and the next request. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
-    /** One of so many connections is kept for newcomers: others are closed for them before there is no more. */
+    /** One connection in so many is kept for new clients: others are closed for them before the limit is reached. */
     private static final int RESERVE = 16;
 
     /** Of HTTP/2, over one connection. */
@@ -92,7 +95,7 @@ public final class TimedConnections implements ServerConnectionSelector, Filter,
         connections = new Connections(mostConnections - mostConnections / RESERVE);
     }
 
-    /** Has all who connect there received here. */
+    /** Handles all connections of the listener. */
     public void attend(ListenerConfig.BuilderBase<?, ?> listener) {
         listener.maxTcpConnections(mostConnections);
         listener.directHandlers(Refusals.all());
@@ -101,14 +104,14 @@ public final class TimedConnections implements ServerConnectionSelector, Filter,
         listener.addConnectionSelector(this);
     }
 
-    /** What such a listener answers: nothing yet. */
+    /** Returns the routing of such a listener, still without routes. */
     public HttpRouting.Builder routing() {
         return HttpRouting.builder().addFilter(new LastRequests()).addFilter(this);
     }
 
     // ---- connections
 
-    /** None: it takes whoever comes. */
+    /** No bytes are needed: it accepts every connection. */
     @Override
     public int bytesToIdentifyConnection() {
         return 0;
@@ -138,8 +141,8 @@ public final class TimedConnections implements ServerConnectionSelector, Filter,
     }
 
     /**
-     * One for the thread that calls this, and what it does until it is closed: a virtual thread that is interrupted while it reads or
-     * writes closes what it reads from or writes to.
+     * Returns a deadline for the calling thread and its work until the deadline is closed: a virtual thread that is
+     * interrupted while it reads or writes closes the connection.
      */
     Deadline deadline() {
         return deadlines.begin(patience, Thread.currentThread()::interrupt);
@@ -170,7 +173,7 @@ public final class TimedConnections implements ServerConnectionSelector, Filter,
 
     /** Over HTTP/1.1 there are no more requests than connections, and their bodies have been read. */
     private void filterHttp2(FilterChain chain, RoutingRequest request) {
-        // The server also accepts a URI, whose host nobody has compared with anything (RFC 9113, 8.3.1).
+        // The server also accepts an absolute URI, whose host has not been checked (RFC 9113, 8.3.1).
         if (!request.prologue().uriPath().rawPath().startsWith("/")) {
             throw new Problem(Status.BAD_REQUEST_400, "the :path of this request is no path").thrown();
         }

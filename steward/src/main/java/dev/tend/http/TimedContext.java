@@ -15,7 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A connection as the server made it, but that who takes too long to take what is sent to him is hung up on, and reading is told. */
+/**
+ * A connection of the server that closes when its client takes too long to read what is sent to it, and reports each
+ * read.
+ */
 final class TimedContext implements ConnectionContext {
 
     private final ConnectionContext connection;
@@ -27,7 +30,7 @@ final class TimedContext implements ConnectionContext {
     private final AtomicInteger writers = new AtomicInteger();
     private volatile long writingSince;
 
-    /** @param visit is told whenever something came */
+    /** @param visit is called whenever bytes were received */
     TimedContext(ConnectionContext connection, TimedConnections reception, TimedConnection visit) {
         this.connection = connection;
         this.reception = reception;

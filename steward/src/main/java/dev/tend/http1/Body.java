@@ -4,7 +4,7 @@ import static dev.tend.http1.MalformedRequestException.CONTENT_TOO_LARGE;
 import static dev.tend.http1.MalformedRequestException.NOT_IMPLEMENTED;
 import static dev.tend.http1.MalformedRequestException.bad;
 
-/** How the end of a request's body is found (RFC 9112, 6.3). What the body says is of no interest to this server. */
+/** The framing of a request's body (RFC 9112, 6.3). This server does not use the content. */
 sealed interface Body {
 
     /** Nothing here needs a body, so this is generous. */
@@ -56,7 +56,11 @@ sealed interface Body {
         return bytes == 0 ? new None() : new Sized(bytes);
     }
 
-    /** Reads the body and drops it. @param mostTrailer how many bytes the trailer fields may have */
+    /**
+     * Reads the body and drops it.
+     *
+     * @param mostTrailer the most bytes that the trailer fields may have
+     */
     default void skip(Lines lines, int mostTrailer) {
         switch (this) {
             case None() -> {}

@@ -16,7 +16,11 @@ record HeaderFields(List<Field> all) {
     /** One field. @param name in lower case */
     record Field(String name, String value) {}
 
-    /** Reads fields up to the empty line behind them. @param most how many bytes they may have */
+    /**
+     * Reads fields up to the empty line behind them.
+     *
+     * @param most the most bytes that they may have
+     */
     static HeaderFields read(Lines lines, int most) {
         var fields = new ArrayList<Field>();
         var tooLarge = new MalformedRequestException(

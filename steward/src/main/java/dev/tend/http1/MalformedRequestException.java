@@ -16,7 +16,7 @@ public final class MalformedRequestException extends RuntimeException {
 
     private final int status;
 
-    /** @param detail one sentence, which quotes nothing of what was sent */
+    /** @param detail one sentence, which quotes nothing of the request */
     MalformedRequestException(int status, String detail) {
         super(detail, null, false, false);
         this.status = status;

@@ -1,6 +1,6 @@
 package dev.tend.http1;
 
-/** Which characters may stand where. */
+/** The characters that are allowed in each place. */
 final class Syntax {
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";

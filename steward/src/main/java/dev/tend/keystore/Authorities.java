@@ -15,7 +15,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whose certificates are trusted: those in a file of PEM, or in all such files of a folder, and nobody else's. */
+/** The trusted certificates: those in a PEM file, or in all such files of a folder, and no others. */
 final class Authorities {
 
     private static final String PEM = "-----BEGIN CERTIFICATE-----";

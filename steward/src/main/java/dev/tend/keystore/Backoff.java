@@ -3,7 +3,7 @@ package dev.tend.keystore;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** How long to wait before what has failed is tried again: twice as long each time, and not when all others do. */
+/** The wait before a failed action is tried again: twice as long each time, with jitter. */
 final class Backoff {
 
     private static final int MOST_DOUBLINGS = 30;

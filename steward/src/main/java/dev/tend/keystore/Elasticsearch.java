@@ -1,6 +1,6 @@
 package dev.tend.keystore;
 
-/** The Elasticsearch whose keystore it is. */
+/** The Elasticsearch that the keystore belongs to. */
 interface Elasticsearch {
 
     /**

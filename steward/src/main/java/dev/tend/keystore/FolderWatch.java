@@ -13,15 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Wakes whoever waits for a change in a folder once that has come to rest: what makes up one change comes as many, such as the
- * links of a Kubernetes volume. It may wake without need, and it may miss what links lead to; so look, and look now and then.
+ * Waits for a change in a folder, and for the folder to come to rest afterwards: one change consists of many events,
+ * such as those of the links of a Kubernetes volume. It may wake without need, and it may miss changes behind links; so
+ * its callers look at the folder each time, and now and then besides.
  */
 final class FolderWatch implements AutoCloseable {
 
-    /** One who writes several files, or one bit by bit, does it faster than that. */
+    /**
+     * The time without an event that counts as rest; writers of several files, or of one file bit by bit, are faster
+     * than that.
+     */
     private static final Duration REST = Duration.ofMillis(50);
 
-    /** Where there is no rest at all. */
+    /** The longest wait for rest. */
     private static final Duration LONGEST_UNREST = Duration.ofSeconds(1);
 
     private final Path folder;

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
-/** Elasticsearch over HTTP. Who it is, is known by its certificate, before it is told a password. */
+/** Elasticsearch over HTTP. Its certificate identifies it before it gets a password. */
 final class HttpElasticsearch implements Elasticsearch {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
@@ -34,7 +34,7 @@ final class HttpElasticsearch implements Elasticsearch {
     private final Supplier<Optional<Login>> login;
     private final Supplier<Optional<SSLContext>> trust;
 
-    /** Who asks. */
+    /** The user of the requests. */
     record Login(String user, String password) {
 
         private String header() {
@@ -49,8 +49,8 @@ final class HttpElasticsearch implements Elasticsearch {
     }
 
     /**
-     * @param login where one is needed; asked for anew each time, for passwords change
-     * @param trust in whose certificates; asked for anew each time, for they change as well
+     * @param login the login, if one is needed; read each time, because passwords change
+     * @param trust the trusted certificates; read each time, because they change as well
      */
     HttpElasticsearch(URI endpoint, Supplier<Optional<Login>> login, Supplier<Optional<SSLContext>> trust) {
         this.endpoint = endpoint;
@@ -58,7 +58,7 @@ final class HttpElasticsearch implements Elasticsearch {
         this.trust = trust;
     }
 
-    /** Nothing secret is sent, so whoever speaks TLS there is good enough where nobody is trusted in particular. */
+    /** Nothing secret is sent, so any TLS server is accepted if no certificates are configured. */
     @Override
     public void greet() throws InterruptedException {
         try {

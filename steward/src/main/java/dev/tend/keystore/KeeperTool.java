@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 final class KeeperTool implements Tool {
 
-    /** What the task is called; see {@code ProcessManagerFace}. */
+    /** The name of the task; see {@code ProcessManagerFace}. */
     private static final String TASK = "keystore";
 
     /** A Java program is started for each secret, on a machine that may be starting an Elasticsearch just now. */

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class Keystore {
 
-    /** What the tool calls it, in whichever folder it takes for that of the configuration. */
+    /** The file name that the tool uses in its configuration folder. */
     private static final String NAME = "elasticsearch.keystore";
 
     private static final String FOLDER = "tmp";
@@ -81,7 +81,7 @@ final class Keystore {
             view.setGroup(former.group());
             view.setOwner(former.owner());
         } catch (IOException notRoot) {
-            return; // then it belongs to whom Elasticsearch runs as, and that is enough
+            return; // then it belongs to the user of Elasticsearch, and that is enough
         }
     }
 

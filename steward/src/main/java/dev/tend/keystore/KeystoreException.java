@@ -1,6 +1,8 @@
 package dev.tend.keystore;
 
-/** What was to be done with the keystore could not be done, this time; the message says why in one sentence, without a secret. */
+/**
+ * An operation on the keystore has failed, this time; the message gives the reason in one sentence, without a secret.
+ */
 final class KeystoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -33,7 +33,7 @@ final class Reloads {
         while (true) {
             wanted.acquire();
             while (!isDone()) {
-                // whoever asks now need not wait as long as one who has failed so often
+                // a new request does not wait as long as one that has failed so often
                 if (wanted.tryAcquire(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
                     backoff.reset();
                 }

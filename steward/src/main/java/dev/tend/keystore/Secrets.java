@@ -15,10 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a folder of secrets holds at a moment, as far as it matters: whether it is the same as at another. Only files count, links
- * to them included, and none whose name begins with a dot, such as those with which Kubernetes swaps a volume.
+ * The content of a folder of secrets at a moment, reduced to what tells it from that at another. Only files count,
+ * links to them included, and none whose name begins with a dot, such as those with which Kubernetes swaps a volume.
  *
- * @param count how many there are
+ * @param count the number of secrets
  * @param digest of all names and contents
  */
 record Secrets(int count, String digest) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How it goes, for whoever asks. Two things are done side by side, the building and the reloading; where one of them fails at the
- * moment, that is how it is, whatever the other does.
+ * The status of the keystore updater. It builds and reloads side by side; while one of them fails, the status is that
+ * failure, whatever the other does.
  */
 final class Status implements KeystoreStatus {
 
@@ -17,7 +17,7 @@ final class Status implements KeystoreStatus {
     static final String RUNNING = "running";
     static final String FAILED = "failed";
 
-    /** What can fail by itself. */
+    /** The parts that can fail independently. */
     enum Part {
         BUILDING,
         RELOADING
@@ -42,7 +42,7 @@ final class Status implements KeystoreStatus {
         last = report(RUNNING, reason);
     }
 
-    /** What a part has failed to do is of no importance any more. */
+    /** Forgets the failure of a part. */
     synchronized void recovers(Part part) {
         failures.remove(part);
     }

@@ -7,14 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Waits for Elasticsearch, which may be making a keystore of its own until then, builds one of the secrets, and another each time
- * they have changed: one for each change, and never one of the half of it. What fails is tried again, sooner if they change.
+ * Waits for Elasticsearch, which may be making a keystore of its own until then, builds one from the secrets, and
+ * another each time they have changed: one for each change, and never from half of it. A failure is retried, sooner if
+ * the secrets change.
  */
 final class Updater {
 
     static final String DONE = "Keystore updated";
 
-    /** What no event tells of, such as a change behind a link, is found out that soon. */
+    /** The interval at which changes without an event are found, such as those behind a link. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
@@ -28,7 +29,7 @@ final class Updater {
     private final Runnable whenDone;
     private Optional<Secrets> built = Optional.empty();
 
-    /** @param whenDone what to do when there is a new keystore */
+    /** @param whenDone called when there is a new keystore */
     Updater(
             Path source,
             Keystore keystore,

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class Settings {
 
-    /** Where the keeper puts them: a line {@code key=value} each. */
+    /** The environment variable of the settings: a line {@code key=value} each. */
     public static final String VARIABLE = "TEND_SETTINGS";
 
     private final Map<String, String> values;
@@ -50,7 +50,7 @@ public final class Settings {
                 .toList();
     }
 
-    /** Whether a key says yes. */
+    /** Tells whether the value of a key is yes. */
     public boolean isYes(String key) {
         return text(key).filter("yes"::equals).isPresent();
     }

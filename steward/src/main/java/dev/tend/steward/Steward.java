@@ -39,7 +39,7 @@ import java.util.logging.Logger;
  */
 public final class Steward {
 
-    /** What sysexits calls EX_CONFIG and EX_UNAVAILABLE. */
+    /** EX_CONFIG and EX_UNAVAILABLE of sysexits.h. */
     private static final int BAD_SETTINGS = 78;
 
     private static final int UNAVAILABLE = 69;
@@ -47,7 +47,10 @@ public final class Steward {
     /** With a file of certificates and one of a key: says whether they can be used, and starts nothing. */
     private static final String CHECK_TLS = "--check-tls";
 
-    /** Whom one need not hear: who hangs up is no news, and what goes wrong with listening is told by who asked for it. */
+    /**
+     * Loggers that are not needed: a client that hangs up is no news, and a failure to listen is reported by the
+     * caller.
+     */
     private static final List<Logger> QUIET = List.of(
             Logger.getLogger("io.helidon.webserver.ConnectionHandler"),
             Logger.getLogger("io.helidon.webserver.LoomServer"));

@@ -113,7 +113,7 @@ class KeeperSocketTest {
         }
     }
 
-    /** One that takes connections, and no more: frozen, as by SIGSTOP. */
+    /** A server that takes connections, and no more: frozen, as by SIGSTOP. */
     private ServerSocketChannel frozen(int places) throws IOException {
         var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         return server.bind(UnixDomainSocketAddress.of(folder.resolve("control")), places);
@@ -138,7 +138,7 @@ class KeeperSocketTest {
         }
     }
 
-    /** Where even a connection waits for its place. */
+    /** The connection itself has to wait for its place. */
     @Test
     void doesNotWaitToBeConnected() throws IOException {
         try (var _ = frozen(1)) {
@@ -196,7 +196,7 @@ class KeeperSocketTest {
         assertThat(Files.exists(folder.resolve("control"))).isTrue();
     }
 
-    /** What the keeper says to a client that is one too many, before that asks. */
+    /** The reply of the keeper to a client over the limit, before that sends a request. */
     private static final String FULL = "{\"end\":{\"code\":75,\"error\":\"too many connections: more than 256\"}}\n";
 
     @Test

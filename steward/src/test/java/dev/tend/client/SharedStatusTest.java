@@ -63,7 +63,7 @@ class SharedStatusTest {
         assertThat(rollcall.now()).hasSize(3);
     }
 
-    /** Waits with its first answer until it is told to. */
+    /** A keeper that holds its first answer back until the test releases it. */
     private static final class SlowKeeper implements KeeperClient {
 
         private final KeeperClient keeper;

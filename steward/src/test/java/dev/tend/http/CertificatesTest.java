@@ -133,7 +133,7 @@ class CertificatesTest {
         assertThat(shown(certificates, "rsa.pem")).isEqualTo("CN=rsa");
     }
 
-    /** One that is half written, or whose key follows in a moment, is no problem yet. */
+    /** A certificate that is half written, or whose key follows in a moment, is no problem yet. */
     @Test
     void waitUntilFilesHaveComeToRest() throws Exception {
         var certificates = certificates("plain.pem", "plain.key");

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
-/** Who connects to a server of a test's own, and says what he likes. */
+/** A raw client of a test's own server, which may send any bytes. */
 final class Guest implements AutoCloseable {
 
     private static final int MOST_BYTES = 2000;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is let in. */
+/** The access control of the web server. */
 class SiteGuardTest {
 
     private TestingSite site = new TestingSite("");

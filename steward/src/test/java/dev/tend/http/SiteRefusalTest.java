@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is answered where something is not as it should be. */
+/** The answers to requests that are not as they should be. */
 class SiteRefusalTest {
 
     private final TestingSite site = new TestingSite("");

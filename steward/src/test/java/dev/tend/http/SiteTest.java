@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is answered to whoever asks, and changes, as he should. */
+/** The answers to valid requests, both to read and to change. */
 class SiteTest {
 
     private final TestingSite site = new TestingSite("");

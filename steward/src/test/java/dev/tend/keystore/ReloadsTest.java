@@ -28,7 +28,7 @@ class ReloadsTest {
         }
     });
 
-    /** Does as the test says, each time it is asked; before that it is told that it is. */
+    /** Answers each request as the test decides, and reports the request before that. */
     private static final class FakeElasticsearch implements Elasticsearch {
 
         private final LinkedBlockingQueue<String> asked = new LinkedBlockingQueue<>();

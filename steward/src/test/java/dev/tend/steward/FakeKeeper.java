@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
-/** A keeper of two services: {@code web}, of two instances, and {@code db}. What it was asked for is written down. */
+/** A keeper of two services: {@code web}, of two instances, and {@code db}. It records its requests. */
 public final class FakeKeeper implements KeeperClient {
 
     private final List<Request> asked = new CopyOnWriteArrayList<>();
@@ -58,12 +58,12 @@ public final class FakeKeeper implements KeeperClient {
         gone = false;
     }
 
-    /** What it answers to changes, plans and reloads. */
+    /** Sets the answer to changes, plans and reloads. */
     public void answers(Answer answer) {
         nextAnswer = answer;
     }
 
-    /** Tells those who follow, or writes to logs that are read. */
+    /** Sends a reply to all clients that follow events or logs. */
     public void tells(Reply reply) {
         told.add(Optional.of(reply));
     }
@@ -73,7 +73,7 @@ public final class FakeKeeper implements KeeperClient {
         closed.acquire();
     }
 
-    /** What it was asked for so far. */
+    /** Returns the requests so far. */
     public List<Request> asked() {
         return List.copyOf(asked);
     }
@@ -142,7 +142,7 @@ public final class FakeKeeper implements KeeperClient {
 
         @Override
         public void close() {
-            closed.release(); // whoever reads is interrupted
+            closed.release(); // an interruption ends the reader
         }
     }
 }

@@ -2,18 +2,18 @@ package dev.tend.manager.http;
 
 import java.time.Instant;
 
-/** How the keystore updater is, for whoever asks. */
+/** The status of the keystore updater. */
 public interface KeystoreStatus {
 
-    /** Where there is none. */
+    /** The status without an updater. */
     KeystoreStatus NONE = () -> new Progress("notInitialized", "", Instant.EPOCH);
 
     Progress report();
 
     /**
      * @param state {@code notInitialized}, {@code waiting}, {@code running} or {@code failed}
-     * @param reason what happened last, or ""; never a secret
-     * @param at when it did
+     * @param reason the latest event, or ""; never a secret
+     * @param at the time of that
      */
     record Progress(String state, String reason, Instant at) {}
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class ManagerEnvironment {
 
-    /** What holds where nobody says otherwise. */
+    /** The defaults. */
     private static final Map<String, String> USUAL = Map.of(
             "PM_HTTP_PORT", "8080",
             "PM_KEYSTORE_UPDATER", "true",
@@ -42,7 +42,7 @@ public final class ManagerEnvironment {
         return text(name).map(Path::of);
     }
 
-    /** Whether a switch is on. */
+    /** Tells whether a switch is on. */
     public boolean isOn(String name) {
         return text(name).filter("true"::equals).isPresent();
     }

@@ -20,17 +20,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The web server of a process manager. Unlike the steward's own it lets in whoever reaches it, as its clients expect; its face has
- * warned of that.
+ * The web server of a process manager. Unlike the steward's own it has no access control, as its clients expect; its
+ * face warns of that.
  */
 public final class ManagerSite {
 
-    /** What the variable {@code TEND_FACE} says where the steward is to be this. */
+    /** The value of the variable {@code TEND_FACE} that makes the steward this server. */
     public static final String FACE = "process-manager";
 
     private static final int MOST_CONNECTIONS = 256;
 
-    /** How long what is being answered may take when the process has ended. */
+    /** The time for answers under way when the process has ended. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private ManagerSite() {}
@@ -38,8 +38,8 @@ public final class ManagerSite {
     /**
      * Listens, and answers until the program ends.
      *
-     * @return where it listens, for people
-     * @throws SettingsException where that is not possible
+     * @return the address that it listens on, for people
+     * @throws SettingsException if that is not possible
      */
     public static String open(ManagerEnvironment environment, KeeperClient keeper, KeystoreStatus keystore) {
         int port = Integer.parseInt(environment.text("PM_HTTP_PORT").orElseThrow());
@@ -117,7 +117,9 @@ public final class ManagerSite {
         TimedConnections.answerFailure(() -> Replies.error(response, Status.INTERNAL_SERVER_ERROR_500, why));
     }
 
-    /** Whatever page a browser has open could send a POST; those who are meant to are no pages. */
+    /**
+     * Refuses requests from web pages: any page in a browser could send a POST, and the intended clients are not pages.
+     */
     private static void turnPagesAway(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         if (request.headers().contains(HeaderNames.ORIGIN)) {
             response.status(Status.FORBIDDEN_403).send();

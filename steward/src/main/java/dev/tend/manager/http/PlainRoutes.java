@@ -5,7 +5,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 
-/** What needs no keeper to be answered: that there is somebody, and how the keystore updater is. */
+/** The routes that need no keeper: liveness, and the status of the keystore updater. */
 final class PlainRoutes implements HttpService {
 
     private final KeystoreStatus keystore;

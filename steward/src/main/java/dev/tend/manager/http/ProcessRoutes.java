@@ -22,7 +22,7 @@ final class ProcessRoutes implements HttpService {
 
     /**
      * @param name of the process, the first part of each path
-     * @param anyVerb whether a GET may change something, as clients of old send it
+     * @param anyVerb whether a GET may change something, as old clients send it
      */
     ProcessRoutes(KeeperClient keeper, String name, boolean anyVerb, ConfigChecksum checksum) {
         this.keeper = keeper;

@@ -23,8 +23,8 @@ import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 
 /**
- * {@code /debug/pprof/}: what the steward does, by the JVM's own means: a flight recording where Go has a profile, and its threads
- * where Go has goroutines. One recording at a time.
+ * {@code /debug/pprof/}: profiles of the steward, by the JVM's own means: a flight recording where Go has a profile,
+ * and its threads where Go has goroutines. One recording at a time.
  */
 final class Profiler implements HttpService {
 

@@ -11,7 +11,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerResponse;
 
-/** How this answers: JSON, for no cache; and a verb that a path does not know is told so. */
+/** Writes answers: JSON, for no cache; the answer to a method that a path does not allow says so. */
 final class Replies {
 
     static final Header NOT_STORED = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
@@ -29,7 +29,7 @@ final class Replies {
         send(response, Status.OK_200, TEXT, text);
     }
 
-    /** What went wrong, in one sentence. */
+    /** Answers with an error, in one sentence. */
     static void error(ServerResponse response, Status status, String sentence) {
         json(response, status, Json.object().with("error", sentence).build());
     }
