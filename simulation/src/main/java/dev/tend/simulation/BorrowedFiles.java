@@ -4,7 +4,7 @@ import dev.tend.kernel.Files;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose files are somebody else's. */
+/** Files that are implemented by another object. */
 interface BorrowedFiles extends Files {
 
     Files files();

@@ -3,7 +3,7 @@ package dev.tend.simulation;
 import dev.tend.kernel.Streams;
 import java.util.Optional;
 
-/** Whose streams are somebody else's, but for what it has a word about. */
+/** Streams that are implemented by another object, except for the methods that are overridden. */
 interface BorrowedStreams extends Streams {
 
     Streams streams();

@@ -30,7 +30,7 @@ final class Clients {
         this.names = names;
     }
 
-    /** One of them does something. */
+    /** Lets one client do something. */
     void step() {
         clients.removeIf(FakeClient::isHungUp);
         if (clients.isEmpty() || clients.size() < MOST && chance.onceIn(3)) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a container does to a keeper's processes while no keeper runs: it is restarted on the same disk, so that pids start over,
- * and its entry script starts helpers, children of the next keeper, whose pids services had before.
+ * The effect of a container on a keeper's processes while no keeper runs: it is restarted on the same disk, so that
+ * pids start over, and its entry script starts helpers, children of the next keeper, whose pids services had before.
  */
 final class Container {
 

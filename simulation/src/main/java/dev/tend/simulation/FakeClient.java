@@ -59,7 +59,7 @@ public final class FakeClient {
         closed = true;
     }
 
-    /** Whether the keeper has closed its side. */
+    /** Tells whether the keeper has closed its side. */
     public boolean isHungUp() {
         return hungUp;
     }
@@ -77,14 +77,14 @@ public final class FakeClient {
         return closed || sendsNoMore || toKeeper.size() > 0;
     }
 
-    /** What the keeper reads. */
+    /** Reads what the client has sent to the keeper. */
     int sent(byte[] into) {
         int count = toKeeper.copy(0, into);
         toKeeper.drop(count);
         return count == 0 && !closed && !sendsNoMore ? -Errno.EAGAIN : count;
     }
 
-    /** What the keeper writes. */
+    /** Writes from the keeper to the client. */
     int receive(byte[] from, int offset, int count) {
         if (closed || unwritable) {
             return closed ? -Errno.EPIPE : -Errno.EIO;

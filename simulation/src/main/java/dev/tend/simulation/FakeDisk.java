@@ -23,7 +23,7 @@ public final class FakeDisk {
     private final LongSupplier wallTime;
     private long lastInode = 1;
 
-    /** Is told of every file that was written, came or went, as inotify would tell. */
+    /** Is notified of every file that was written, created or removed, as by inotify. */
     @FunctionalInterface
     public interface Listener {
         void changed(String folder, String name);
@@ -43,7 +43,7 @@ public final class FakeDisk {
         listeners.add(listener);
     }
 
-    // What happens from outside, which no fault disturbs.
+    // changes from outside, which no fault disturbs.
 
     /** The text of a file; "" where there is none. */
     public String text(String path) {
@@ -106,7 +106,7 @@ public final class FakeDisk {
         return find(path).map(node -> node.kind == Kind.FOLDER).orElse(false);
     }
 
-    // What files and streams need.
+    // access for files and streams.
 
     Optional<Node> find(String path) {
         return Optional.ofNullable(nodes.get(path));

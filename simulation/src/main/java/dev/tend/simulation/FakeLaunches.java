@@ -22,7 +22,7 @@ final class FakeLaunches {
         this.disk = disk;
     }
 
-    /** What a script's line in a world is: {@code launch it} and {@code halt it} do something. */
+    /** Returns the task of a script's line: {@code launch it} and {@code halt it} do something. */
     static String task(Launch launch) {
         return launch.work() instanceof Launch.Work.AuxCommand(var action, var _, var _)
                         && action.command() instanceof Command.Shell(var line)
@@ -41,7 +41,7 @@ final class FakeLaunches {
         disk.put(by.pidfile, daemon.pid + "\n");
     }
 
-    /** Those that a halt is for. */
+    /** Returns the processes that a halt hook ends. */
     List<FakeProcess> launchedBy(FakeProcess by) {
         var launched = new ArrayList<FakeProcess>();
         for (FakeProcess process : table.all()) {

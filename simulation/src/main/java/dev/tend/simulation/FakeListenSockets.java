@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Sockets that are no more than their address. One is taken as long as the keeper or any process holds it. */
+/** Sockets that are no more than their address. An address is in use as long as the keeper or any process holds it. */
 final class FakeListenSockets implements ListenSockets {
 
     private final FakePoller poller;
@@ -59,7 +59,7 @@ final class FakeListenSockets implements ListenSockets {
         }
     }
 
-    /** What these descriptors stand for. */
+    /** Returns the addresses of these descriptors. */
     Set<Address> addresses(List<Integer> descriptors) {
         var addresses = new HashSet<Address>();
         for (int descriptor : descriptors) {

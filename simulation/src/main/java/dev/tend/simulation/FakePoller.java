@@ -24,7 +24,7 @@ public final class FakePoller implements Poller {
     private final Set<Integer> reading = new TreeSet<>();
     private final Set<Integer> writing = new TreeSet<>();
 
-    /** Of which only the end of the other side is to be told. */
+    /** The descriptors of which only the end of the other side is reported. */
     private final Set<Integer> paused = new TreeSet<>();
 
     private final Set<Integer> ready = new TreeSet<>();
@@ -50,7 +50,7 @@ public final class FakePoller implements Poller {
         return now;
     }
 
-    /** How far the next wait may go at most, so that the world can act in between. */
+    /** Limits the time that the next wait may skip, so that the world can act in between. */
     void leapAtMost(long micros) {
         leap = micros;
     }
@@ -93,7 +93,7 @@ public final class FakePoller implements Poller {
         return nearest;
     }
 
-    /** How many notices the keeper has got. */
+    /** Returns the number of notices that the keeper has got. */
     long noticeCount() {
         return noticeCount;
     }
@@ -201,7 +201,7 @@ public final class FakePoller implements Poller {
         return streams;
     }
 
-    /** How many descriptors of processes are open, to check that none is forgotten. */
+    /** Returns the number of open descriptors of processes, to check that each is closed. */
     int openCount() {
         return open.size();
     }

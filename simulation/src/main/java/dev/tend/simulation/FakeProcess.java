@@ -19,52 +19,54 @@ final class FakeProcess {
     /** The instance that the mark in its environment names, or the script of a job. */
     String mark;
 
-    /** Whether it only ends by KILL. */
+    /** True if it only ends by KILL. */
     boolean stubborn;
 
-    /** Whether it has nothing to do with any service, whatever its pid and parent: nobody may signal it. */
+    /** True if it has nothing to do with any service, whatever its pid and parent: it must not be signalled. */
     boolean stranger;
 
-    /** Whether it is stuck in the system, so that not even KILL ends it. */
+    /** True if it is stuck in the system, so that not even KILL ends it. */
     boolean stuck;
 
-    /** Whether it belongs to another user than the keeper's. */
+    /** True if it belongs to another user than the keeper's. */
     boolean foreign;
 
     /** The FIFO it has its output in; "" for none. */
     String fifo = "";
 
-    /** Whether it is a hook's, rather than the service's own. */
+    /** True if it is a hook's, rather than the service's own. */
     boolean errand;
 
-    /** What it does for the service's own process when it ends well; "" for nothing. */
+    /** The effect on the service's own process when it ends with success; "" for none. */
     String task = "";
 
-    /** Where the process that it starts has its pid written; and the same of that process itself. */
+    /** The pid file of the process that it starts; in that process, its own. */
     String pidfile = "";
 
-    /** Whether nobody but the keeper's own look can tell it of the process, so that it may know nothing of it. */
+    /** True if only the keeper's own look can find the process, so that the keeper may not know it. */
     boolean unknown;
 
-    /** Whether it only finds something out, and ends with the keeper. */
+    /** True if it only checks something, and ends with the keeper. */
     boolean asks;
 
-    /** Whether it goes with its leader. */
+    /** True if it ends with its leader. */
     boolean swept = true;
 
-    /** Whether what it launches does. */
+    /** True if the process that it launches ends with its leader. */
     boolean sweeps;
 
-    /** Where it tells how it is; "" for nowhere. */
+    /** The notify socket to which it sends its status; "" for none. */
     String mailbox = "";
 
     /** The sockets it was handed. */
     Set<Address> sockets = Set.of();
 
-    /** Whether it has made itself a session of its own, as a process of a service that the keeper has not started may. */
+    /**
+     * True if it has made itself a session of its own, as a process of a service that the keeper has not started may.
+     */
     boolean detached;
 
-    /** Whether it has cleared its environment. */
+    /** True if it has cleared its environment. */
     boolean unmarked;
 
     boolean keepersChild;
@@ -81,7 +83,10 @@ final class FakeProcess {
         this.stubborn = stubborn;
     }
 
-    /** Whether it is an orphan that its environment tells to be of an instance. Nothing that a helper has started is. */
+    /**
+     * Tells whether it is an orphan with the mark of an instance in its environment. Processes that a helper has
+     * started are not.
+     */
     boolean isMarked(Mark mark) {
         boolean launched = !errand && !pidfile.isEmpty() && mark.starter() == Mark.Starter.LAUNCH;
         return (launched || detached && !unmarked)

@@ -58,7 +58,7 @@ public final class FakeProcesses implements Processes {
         return voices;
     }
 
-    /** Those that run a program, not those that wait for the keeper's word. */
+    /** Returns the processes that run a program, without those that wait for the keeper's permission. */
     List<FakeProcess> running() {
         return table.running();
     }
@@ -198,7 +198,7 @@ public final class FakeProcesses implements Processes {
         return isRefused(leader) ? Delivery.REFUSED : there ? Delivery.SENT : Delivery.NOBODY;
     }
 
-    /** Whether it has made itself another user's, whom a keeper without CAP_KILL is not permitted to signal. */
+    /** Tells whether it has changed to another user, whose processes a keeper without CAP_KILL must not signal. */
     private boolean isRefused(FakeProcess process) {
         return powerless && process.foreign && process.alive();
     }
@@ -259,7 +259,7 @@ public final class FakeProcesses implements Processes {
         return unfinished;
     }
 
-    /** Where another process has the number of the session, nobody is left of it. */
+    /** Sweeps a session. If another process has the number of the session, the session is empty. */
     private void sweep(Sweep sweep, Map<Sweep, OptionalInt> unfinished) {
         var leader = sweep.leader();
         var now = table.get(leader.session());
@@ -412,7 +412,11 @@ public final class FakeProcesses implements Processes {
         table.add(member);
     }
 
-    /** A process that no keeper knows of, with a pid that is free. @param child whether it is a child of the next keeper */
+    /**
+     * Adds a process that no keeper knows, with a free pid.
+     *
+     * @param child whether it is a child of the next keeper
+     */
     void addStranger(int pid, boolean child) {
         long later = poller.now() + 1; // no pid is used twice at one time
         var stranger = new FakeProcess(pid, later, pid, "", false);

@@ -2,7 +2,7 @@ package dev.tend.simulation;
 
 import dev.tend.kernel.Errno;
 
-/** Where the keeper's own output goes: somebody reads it, more or less quickly, or nobody any more. */
+/** The destination of the keeper's own output: a reader, fast or slow, or none any more. */
 public final class FakeScreen {
 
     private static final int GONE = -1;
@@ -29,12 +29,12 @@ public final class FakeScreen {
         return room == GONE;
     }
 
-    /** Whether a poller would say that it can be written to. */
+    /** Tells whether a poller would report it as writable. */
     boolean hasRoom() {
         return room != 0;
     }
 
-    /** How much of so many bytes it would take. */
+    /** Returns the number of bytes, out of so many, that it would take. */
     int fitting(int count) {
         return Math.min(count, room);
     }

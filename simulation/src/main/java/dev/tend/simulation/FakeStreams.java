@@ -23,7 +23,7 @@ public final class FakeStreams implements Streams {
     private final FakeScreen errorScreen = new FakeScreen();
     private int next = FIRST_DESCRIPTOR;
 
-    /** What a descriptor stands for. */
+    /** The kinds of open descriptors. */
     private sealed interface Open {
 
         record Pipe(Node node) implements Open {}
@@ -48,7 +48,7 @@ public final class FakeStreams implements Streams {
         return next++;
     }
 
-    /** How many descriptors are open, to check that none is forgotten. */
+    /** Returns the number of open descriptors, to check that each is closed. */
     public int count() {
         return open.size();
     }
@@ -60,7 +60,7 @@ public final class FakeStreams implements Streams {
         }
     }
 
-    /** Whether a poller would say that a descriptor can be read. */
+    /** Tells whether a poller would report the descriptor as readable. */
     public boolean readable(int descriptor) {
         return switch (open.get(descriptor)) {
             case Open.Pipe(var node) -> node.bytes.size() > 0;
@@ -83,7 +83,7 @@ public final class FakeStreams implements Streams {
         return open.get(descriptor) instanceof Open.Peer(var client) && client.isClosed();
     }
 
-    /** What shows all that the keeper writes on its own output. */
+    /** Returns the screen with all that the keeper writes to its own output. */
     public FakeScreen screen() {
         return screen;
     }

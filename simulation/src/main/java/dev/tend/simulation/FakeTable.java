@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who there is, by pid. Pids come from a small range, so that they are soon used again. */
+/** The processes, by pid. Pids come from a small range, so that they are soon reused. */
 final class FakeTable {
 
     private static final int FIRST_PID = 100;
@@ -25,7 +25,7 @@ final class FakeTable {
         generation++;
     }
 
-    /** Which namespace this is, counted from the first. */
+    /** Returns the number of this namespace, counted from the first. */
     int generation() {
         return generation;
     }
@@ -47,7 +47,7 @@ final class FakeTable {
         return byPid.values();
     }
 
-    /** All there are now, for who adds or removes some. */
+    /** Returns a copy of all processes, for callers that add or remove some. */
     List<FakeProcess> copy() {
         return List.copyOf(byPid.values());
     }
@@ -85,7 +85,9 @@ final class FakeTable {
         return false;
     }
 
-    /** What a leader leaves behind becomes a child of the keeper, the nearest subreaper, if the leader was one. */
+    /**
+     * Makes the rest of a leader's session children of the keeper, the nearest subreaper, if the leader was its child.
+     */
     void orphan(FakeProcess leader) {
         if (leader.leader && leader.keepersChild) {
             byPid.values().forEach(process -> {
@@ -119,7 +121,7 @@ final class FakeTable {
         return false;
     }
 
-    /** Those that run a program, not those that wait for the keeper's word. */
+    /** Returns the processes that run a program, without those that wait for the keeper's permission. */
     List<FakeProcess> running() {
         var running = new ArrayList<FakeProcess>();
         byPid.values().forEach(process -> {

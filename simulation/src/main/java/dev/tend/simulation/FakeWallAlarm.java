@@ -4,7 +4,10 @@ import dev.tend.kernel.Poller;
 import dev.tend.kernel.WallAlarm;
 import java.util.function.LongSupplier;
 
-/** An alarm at times of a clock that the world sets as it likes. Being told of that, it forgets being due, as the real one does. */
+/**
+ * An alarm at times of a clock that the world sets as it likes. When the clock is set, it reports that instead of being
+ * due, as the real one does.
+ */
 final class FakeWallAlarm implements WallAlarm {
 
     private static final long UNSET = Long.MAX_VALUE;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 
-/** What goes wrong with the disk and the descriptors, on command. Nothing does until asked for. */
+/** Faults of the disk and the descriptors, on command. There are none until they are asked for. */
 public final class Faults {
 
     private final List<Denied> denied = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class Faults {
         mishap = errno;
     }
 
-    /** How much of what could be spliced or written at once really is: from 1 to the given count. */
+    /** Sets the share of the bytes that are spliced or written at once: from 1 to the given count. */
     public void pieces(IntUnaryOperator pieces) {
         this.pieces = pieces;
     }
@@ -140,12 +140,12 @@ public final class Faults {
         }
     }
 
-    /** How many of so many bytes go through at once. */
+    /** Returns the number of bytes, out of so many, that go through at once. */
     int piece(int count) {
         return count <= 1 ? count : Math.max(1, Math.min(count, pieces.applyAsInt(count)));
     }
 
-    /** How many of so many bytes still fit on the disk. */
+    /** Returns the number of bytes, out of so many, that still fit on the disk. */
     int fitting(int count) {
         return (int) Math.min(count, room);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What must hold after every event, whatever happened. */
+/** The conditions that must hold after every event. */
 final class Invariants {
 
     /** The longest halt.timeout and stop-timeout there are in the simulation, its stacks' time, and room for a look again. */
@@ -17,7 +17,7 @@ final class Invariants {
     /** Far more than all instances and conversations need. */
     private static final int MOST_DESCRIPTORS = 1_500;
 
-    /** What clients may cost, and the one reply that is too much. */
+    /** The limits for the cost of clients, and the one reply that is too much. */
     private static final long MOST_HELD = 9 << 20;
 
     private static final int MOST_CLIENTS = 300;
@@ -80,7 +80,7 @@ final class Invariants {
         }
     }
 
-    /** Whether its main process has ended, be it while a hook of its stop still runs. */
+    /** Tells whether its main process has ended, even if a hook of its stop still runs. */
     private static boolean isFinishing(Status status) {
         return status.state().equals("finishing") || status.state().equals("stopping") && status.pid() == 0;
     }
@@ -122,7 +122,7 @@ final class Invariants {
         }
     }
 
-    /** What has no time to wait for waits for somebody. */
+    /** Tells whether it waits for another instance or for its schedule, rather than for a backoff. */
     private static boolean isHeld(String why) {
         return why.startsWith("waits for ") || why.startsWith("requires ") || why.contains("; next run ");
     }
@@ -193,7 +193,9 @@ final class Invariants {
         return written(process.instance);
     }
 
-    /** Whether it is known that something of an instance may run, and it is not started therefore. */
+    /**
+     * Tells whether its recorded state says that a process of the instance may still run, so that it is not started.
+     */
     private boolean isDoubted(String instance) {
         return written(instance).contains("\ndoubted yes\n");
     }
@@ -204,7 +206,10 @@ final class Invariants {
         return end < 0 ? "" : lives.substring(lives.lastIndexOf('\0', end - 1) + 1, end);
     }
 
-    /** One that was launched stands in its pid file, and who is not at rest looks there. */
+    /**
+     * Tells whether the keeper looks for the process: it was launched, its pid file names it, and its instance is not
+     * at rest.
+     */
     private boolean isLookedFor(FakeProcess process) {
         String state = written(process);
         return !process.errand

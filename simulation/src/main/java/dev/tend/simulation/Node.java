@@ -2,7 +2,7 @@ package dev.tend.simulation;
 
 import dev.tend.kernel.Files;
 
-/** What stands at a path. Its number and dates are those of an inode. */
+/** A file or directory at a path. Its number and dates are those of an inode. */
 final class Node {
 
     final Files.Kind kind;
@@ -12,7 +12,7 @@ final class Node {
     final Bytes bytes = new Bytes();
     long changed;
 
-    /** Whether it has a name on the disk. */
+    /** True if it has a name on the disk. */
     boolean named = true;
 
     /** Of a FIFO: how many have it open, and the size of its buffer. Without anybody its bytes are gone. */

@@ -22,7 +22,7 @@ public class SeededRandom {
         return (int) Math.floorMod(next(), (long) bound);
     }
 
-    /** Whether something that happens once in {@code often} times happens now. */
+    /** Tells whether something that happens once in {@code often} times happens now. */
     public boolean onceIn(int often) {
         return below(often) == 0;
     }

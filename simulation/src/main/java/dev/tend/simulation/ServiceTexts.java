@@ -10,13 +10,13 @@ final class ServiceTexts {
     private final SeededRandom chance;
     private final int loner;
 
-    /** @param loner whose leftovers are left alone */
+    /** @param loner the number of the service whose leftovers are not ended */
     ServiceTexts(SeededRandom chance, int loner) {
         this.chance = chance;
         this.loner = loner;
     }
 
-    /** What the file of that service might say. */
+    /** Returns a random text for the file of that service. */
     String text(int number) {
         boolean launched = number > 0 && chance.onceIn(5);
         var text = new StringBuilder(launched ? launch(number) : "cmd=web " + chance.below(3) + "\n");

@@ -30,7 +30,7 @@ public final class Simulation {
                 + hexadecimal(trace.digest()));
     }
 
-    /** @param planted whether the keeper has faults of its own */
+    /** @param planted whether faults are planted in the keeper itself */
     private static World run(long seed, Trace trace, boolean planted) {
         World world;
         try {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a full disk, a crash or a careless administrator does to state files while no keeper runs. */
+/** The effects of a full disk, a crash or a careless administrator on state files while no keeper runs. */
 final class StateDamage {
 
     private final FakeDisk disk;

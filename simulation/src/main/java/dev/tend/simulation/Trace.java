@@ -1,6 +1,6 @@
 package dev.tend.simulation;
 
-/** All that happened, as one number: equal numbers mean equal histories. FNV-1a over what it is told. */
+/** The history, as one number: equal numbers mean equal histories. FNV-1a over the words that are added. */
 public final class Trace {
 
     private static final long PRIME = 0x100000001b3L;
@@ -8,7 +8,7 @@ public final class Trace {
     private final boolean told;
     private long digest = 0xcbf29ce484222325L;
 
-    /** @param told whether to print all of it as well, to see what led to a broken invariant */
+    /** @param told whether to print all words as well, to see what led to a broken invariant */
     public Trace(boolean told) {
         this.told = told;
     }

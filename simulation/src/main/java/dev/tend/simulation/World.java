@@ -55,7 +55,10 @@ final class World {
     private long events;
     private long deaths;
 
-    /** @param planted whether the keeper has faults of its own: now and then something throws what nobody expects */
+    /**
+     * @param planted whether faults are planted in the keeper itself: now and then something throws an unexpected
+     * exception
+     */
     World(SeededRandom chance, Trace trace, boolean planted) {
         this.planted = planted;
         this.chance = chance;
@@ -81,7 +84,7 @@ final class World {
         return deaths;
     }
 
-    /** One thing happens, and the keeper deals with it. */
+    /** Lets one event happen, and the keeper handle it. */
     void step() {
         events++;
         happen();
@@ -155,7 +158,7 @@ final class World {
         }
     }
 
-    /** It was told to stop, and somebody starts another. */
+    /** Starts another keeper if this one was told to stop and has ended. */
     private void replaceKeeperThatIsOver() {
         if (keeper.isOver()) {
             keeper.end();
@@ -254,7 +257,7 @@ final class World {
         }
     }
 
-    /** Messages from services, from others, and from who has ended already. */
+    /** Sends messages from services, from other processes, and from processes that have ended already. */
     private void write() {
         for (FakeProcess process : kernel.processes().running()) {
             if (!process.mailbox.isEmpty()) {

@@ -9,7 +9,7 @@ import dev.tend.simulation.Trace;
 import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.Test;
 
-/** News for whoever looks at standard error, and does not always read. */
+/** Messages for a reader of standard error that does not always read. */
 class RemarksTest {
 
     private final FakeKernel kernel = new FakeKernel(new Trace(false), new SeededRandom(1));
@@ -20,7 +20,7 @@ class RemarksTest {
         remarks.tell(new HistoryEvent(0, "web", "ended", 7, why, ""));
     }
 
-    /** What the keeper does when the poller says so. */
+    /** Reads so many bytes, and lets the keeper do what the poller asks for. */
     private void read(int bytes) {
         screen.room(bytes);
         for (int descriptor = 0; descriptor < 10; descriptor++) {

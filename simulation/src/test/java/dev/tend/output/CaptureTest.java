@@ -12,7 +12,7 @@ import dev.tend.service.LogPolicy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** One instance's output reaches its log, whole and in order. */
+/** The output of one instance reaches its log, whole and in order. */
 class CaptureTest {
 
     private final TestingKeeper keeper = new TestingKeeper();

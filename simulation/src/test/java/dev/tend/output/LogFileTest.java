@@ -12,7 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a log that another program changes between two calls of ours. */
+/** A log that another program changes between two calls of ours. */
 class LogFileTest {
 
     private static final long SIZE = 1 << 20;

@@ -117,7 +117,7 @@ class DeploymentTest {
         assertThat(house.status("web").state()).isEqualTo("ready");
     }
 
-    /** It is called anew by whoever deploys anew, and by nobody else. */
+    /** Only a new deployment calls it again. */
     @Test
     void aNextKeeperKnowsThatAPostStartHasFailed() {
         up("post-start");

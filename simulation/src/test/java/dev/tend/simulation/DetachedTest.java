@@ -56,7 +56,7 @@ class DetachedTest {
         assertThat(hidden.alive()).isTrue();
     }
 
-    /** Nothing tells whose it is. */
+    /** Nothing tells to which service it belongs. */
     @Test
     void endWithTheKeeperWhereNoMarkTellsWhoseTheyAre() {
         var hidden = detached("web", "cmd=web\n");

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A pid alone identifies nobody, also among the keeper's own children: nobody is signalled or taken over who was not started. */
+/**
+ * A pid alone identifies no process, even among the keeper's own children: no process is signalled or taken over that
+ * the keeper has not started.
+ */
 class IdentityTest {
 
     private static final long SECOND = 1_000_000;
@@ -43,7 +46,7 @@ class IdentityTest {
         assertThat(house.kernel.processes().table().get(pid).alive()).isTrue();
     }
 
-    /** Should another container's process start in the very same tick, it is another one all the same. */
+    /** A process of another container that starts in the very same tick is still a different one. */
     @Test
     void belongsToANamespace() {
         int pid = startWeb();

@@ -36,7 +36,7 @@ class KeeperTest {
                 .isTrue();
     }
 
-    /** Who asks meanwhile does not wait for all of them. */
+    /** A request in between does not wait for all of them. */
     @Test
     void startsManyInSlicesAndAnswersInBetween() {
         house.put("web", "cmd=web\ninstances=200\n");
@@ -152,7 +152,7 @@ class KeeperTest {
         assertThat(house.status("web").why()).endsWith("; what has failed is tried anew");
     }
 
-    /** What a stop needs of the file that the process was started from was gone: its pipe, its pidfile, its hooks. */
+    /** The stop lost the parts of the former file that it needed: its pipe, its pidfile, its hooks. */
     @Test
     void anEditDuringAStopWaitsUntilThatIsOver() {
         house.put("web", "cmd=web\npre-stop=p\ndrain=d\n");
@@ -281,7 +281,7 @@ class KeeperTest {
         assertThat(house.status("web").state()).isEqualTo("down");
     }
 
-    /** @param calls how many calls that change something it lives to make */
+    /** @param calls the number of calls that change something before the keeper dies */
     private void dyingWhileToldToStop(int calls) {
         house.kernel.disk().faults().dieAfter(calls);
         try {

@@ -6,7 +6,7 @@ import dev.tend.kernel.NotifySocket.Letter;
 import dev.tend.lifecycle.Exit;
 import org.junit.jupiter.api.Test;
 
-/** What services say of themselves, on a kernel in memory: who is believed, and what follows. */
+/** Notifications of services, on a kernel in memory: the senders that are trusted, and the effects. */
 class NotifySocketsTest {
 
     private static final long SECOND = 1_000_000;

@@ -6,7 +6,7 @@ import dev.tend.lifecycle.Exit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a keeper that dies owes a service: its next hook, wherever in the start that was. */
+/** The next hook of a service, which the next keeper runs if one dies anywhere in the start. */
 class OwedHookTest {
 
     private static final long SECOND = 1_000_000;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Services that need each other, on a kernel in memory: what is told to whom, and when. */
+/** Services that need each other, on a kernel in memory: the requests that each gets, and when. */
 class RelationsTest {
 
     private static final long SECOND = 1_000_000;
@@ -35,7 +35,7 @@ class RelationsTest {
         }
     }
 
-    /** It was started again before what it requires had been told to stop, which then waited for ever. */
+    /** It was started again before the service that it requires had been told to stop, which then waited for ever. */
     @Test
     void whatRequiresAServiceThatIsBeingStoppedIsNotStartedAgain() {
         house.ask("{\"ask\":\"stop\",\"names\":[\"db\"]}");
@@ -57,7 +57,7 @@ class RelationsTest {
         assertThat(house.status("db").why()).isEqualTo("requires disk, which is down");
     }
 
-    /** Not only those who name it: what is held back itself is there for nobody. */
+    /** Indirect dependents are held back as well: an instance that is held back is available to none. */
     @Test
     void aFailureHoldsAllWhoRequireItByWayOfOthersAndTheLastFirst() {
         house.put("disk", "cmd=disk\nrestart=never\n");
@@ -81,7 +81,7 @@ class RelationsTest {
         assertThat(house.status("web").state()).isEqualTo("ready");
     }
 
-    /** What is in between is wanted up, and only held back. */
+    /** The service in between is wanted up, and only held back. */
     @Test
     void aStartBringsWhatIsRequiredBehindWhatIsWantedAlready() {
         house.ask("{\"ask\":\"stop\",\"names\":[\"disk\"]}");
@@ -115,7 +115,7 @@ class RelationsTest {
                 .contains("requires gone, which is not there", "\"end\"");
     }
 
-    /** What leaves and what is new may need each other; each stop is handed out all the same. */
+    /** A service that is removed and a new one may need each other; each stop still goes out. */
     @Test
     void aCircleOfWhatLeavesAndWhatIsNewDoesNotKeepAStopBack() {
         house.put("disk", "cmd=disk\nafter=web\n");

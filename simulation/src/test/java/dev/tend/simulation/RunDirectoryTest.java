@@ -6,7 +6,7 @@ import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a keeper whose run directory somebody tidies up. */
+/** A keeper whose run directory is cleaned up by another program. */
 class RunDirectoryTest {
 
     private static final String STATUS = "{\"ask\":\"status\",\"names\":[\"web\"]}";

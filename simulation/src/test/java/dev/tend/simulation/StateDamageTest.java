@@ -175,7 +175,7 @@ class StateDamageTest {
         assertThat(processes()).containsExactly(web);
     }
 
-    /** What something else has launched is found by its pid file; without one, nobody can tell which process it is. */
+    /** A process that something else has launched is found by its pid file; without one, it cannot be identified. */
     @Test
     void holdsAnInstanceOfWhichItIsNotClearWhatRuns() {
         house.put("web", "launch=launch it\npidfile=/run/web.pid\n");

@@ -7,7 +7,7 @@ import dev.tend.lifecycle.Exit;
 import dev.tend.wire.Reply.HistoryEvent;
 import org.junit.jupiter.api.Test;
 
-/** What a stop answers, and when, and what an edit that ends a service says of it. */
+/** The answer to a stop, its time, and the message about an edit that ends a service. */
 class StopTest {
 
     private static final long SECOND = 1_000_000;
@@ -35,7 +35,7 @@ class StopTest {
         assertThat(stop("\"wrong\",\"web\"")).contains("\"wrong\"", "down: stopped by hand", "\"code\":0");
     }
 
-    /** Where a keeper was killed, the next one leaves it stopped; where it has ended in order, all begins anew. */
+    /** If a keeper was killed, the next one leaves it stopped; if it has ended in order, all begins anew. */
     @Test
     void aStopLastsUntilTheNextKeeperStartsAll() {
         house.put("web", "cmd=web\n");

@@ -26,7 +26,7 @@ final class TestingHouse {
     private OptionalLong stopTotal = OptionalLong.empty();
     private Keeper keeper;
 
-    /** What may happen by chance doesn't. */
+    /** A generator with which nothing happens by chance. */
     private static final class NoChance extends SeededRandom {
 
         NoChance() {
@@ -176,7 +176,7 @@ final class TestingHouse {
         return ask(line, 3);
     }
 
-    /** What the keeper has answered to a line after so many turns. */
+    /** Returns the keeper's reply to a line after so many turns. */
     String ask(String line, int turns) {
         var client = connect();
         client.room(1 << 20);
@@ -197,7 +197,7 @@ final class TestingHouse {
         }
     }
 
-    /** How many descriptors the keeper has open. */
+    /** Returns the number of descriptors that the keeper has open. */
     int descriptors() {
         return kernel.streams().count() + kernel.poller().openCount();
     }

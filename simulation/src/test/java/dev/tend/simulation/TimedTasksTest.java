@@ -148,7 +148,7 @@ class TimedTasksTest {
         assertThat(starts()).hasSize(before);
     }
 
-    /** The keeper is killed when it has been told to stop, and its next one finds a task that was to go. */
+    /** The keeper is killed after a request to stop, and the next one finds a task that was to go. */
     @Test
     void theNextKeeperRunsNoTaskThatWasToGo() {
         house.put("web", "cmd=web\nafter=backup\n");
