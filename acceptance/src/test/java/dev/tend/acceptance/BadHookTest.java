@@ -42,7 +42,7 @@ class BadHookTest {
         assertThat(Proc.alive(Long.parseLong(tend.logLines("web").getFirst()))).isFalse();
     }
 
-    /** What is kept of it is bounded as what the service itself prints, and the keeper goes on answering. */
+    /** Its kept output is bounded like that of the service itself, and the keeper goes on answering. */
     @Test
     void oneThatPrintsAHundredMegabytesHarmsNobody() throws IOException {
         tend.service(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What runs before the keeper looks at its folders: scripts that decide what is wanted. */
+/** Commands that run before the keeper looks at its folders: scripts that decide which services are wanted. */
 class BeforeTest {
 
     @RegisterExtension

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Root's keeper and root's programs work in directories of a service's user, who has put something there in place of a file: they
- * must neither write to what is root's, nor show it, nor signal root's processes.
+ * Root's keeper and root's programs work in directories of a service's user, who has replaced a file there: they must
+ * neither write to root's files, nor show their content, nor signal root's processes.
  */
 class BorrowedRightsTest {
 
@@ -31,7 +31,7 @@ class BorrowedRightsTest {
     /** A directory of the service's user. */
     private Path home;
 
-    /** How one file can stand for another. */
+    /** The ways to replace one file by another. */
     enum Trick {
         LINK("ln -s"),
         HARD_LINK("ln");

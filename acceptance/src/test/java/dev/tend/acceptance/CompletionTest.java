@@ -29,7 +29,7 @@ class CompletionTest {
                 shell + " is not installed");
     }
 
-    /** What is typed, with ^ for the tabulator, and what comes of it. */
+    /** The text that is typed, with ^ for the tabulator, and its completion. */
     @ParameterizedTest
     @CsvSource({
         "stat^, status",

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a service is given or denied before its program is executed. */
+/** The permissions and limits of a service, set before its program is executed. */
 class ConfinementTest {
 
     @RegisterExtension

@@ -82,7 +82,7 @@ final class ControlClient implements AutoCloseable {
         return buffer.get() & 0xff;
     }
 
-    /** That the keeper has not read all is no failure of ours. */
+    /** A reset because the keeper has not read everything is no failure here. */
     private int receive() throws IOException {
         try {
             return channel.read(buffer);

@@ -19,7 +19,7 @@ class ControlClientsTest {
     private static final String STATUS = "{\"ask\":\"status\"}\n";
     private static final String FOLLOW = "{\"ask\":\"logs\",\"names\":[\"*\"],\"lines\":10000,\"follow\":true}\n";
 
-    /** What the keeper may take with a few services once it has come to rest; while it serves hundreds, three times that. */
+    /** The memory limit of a keeper with a few services at rest, in kB; while it serves hundreds, three times that. */
     private static final long RESIDENT_KB = 8 * 1024;
 
     @RegisterExtension

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** In a control group of its own, the keeper ends what no session would tell. */
 class ControlGroupTest {
 
-    /** Its children are sessions of their own, and nobody's orphans that could be told by one. */
+    /** Its children have sessions of their own, and no mark that would identify them as orphans. */
     private static final String HIDES =
             "shell=trap '' TERM; setsid sh -c 'trap \"\" TERM; echo hidden $$; while :; do sleep 1; done' & wait; exec sleep 1000";
 

@@ -21,7 +21,7 @@ class DamagedStateTest {
     @RegisterExtension
     final Tend tend = new Tend();
 
-    /** What becomes of a state file. */
+    /** The ways to damage a state file. */
     private enum Damage {
         EMPTY {
             @Override
@@ -113,7 +113,7 @@ class DamagedStateTest {
         assertThat(running()).isEmpty();
     }
 
-    /** Only its output tells whose it is. */
+    /** Only its output identifies it. */
     @Test
     void findsWhatHasClearedItsEnvironment() throws IOException {
         tend.service("web", "cmd=env -i sleep 1000").up();

@@ -12,7 +12,7 @@ class DependenciesTest {
     @RegisterExtension
     final Tend tend = new Tend();
 
-    /** Where a service writes down when something happened to it, in nanoseconds. */
+    /** Returns a command with which a service records the time of an event, in nanoseconds. */
     private String stamp(String what) {
         return "date +%s%N >" + tend.path(what) + "; ";
     }
@@ -23,7 +23,7 @@ class DependenciesTest {
         return Long.parseLong(Tend.text(file).strip());
     }
 
-    /** One that takes a while to start and to end, and says when. */
+    /** Returns a service that takes a while to start and to end, and records both. */
     private String slow(String name) {
         return "shell=" + stamp(name + ".begin") + "trap '" + stamp(name + ".told") + "sleep 0.2; "
                 + stamp(name + ".end") + "exit 0' TERM; sleep 0.2; " + stamp(name + ".ready")

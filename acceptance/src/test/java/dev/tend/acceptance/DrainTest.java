@@ -11,10 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A service is told to stop only when its drain says so. */
+/** A service gets its stop signal only when its drain says so. */
 class DrainTest {
 
-    /** Tells when it is told to stop. */
+    /** Prints a line when it gets its stop signal. */
     private static final String MAIN =
             "shell=exec 2>/dev/null; trap 'echo TERM; exit 0' TERM; echo main; while :; do sleep 0.02; done";
 

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A process manager with a real Elasticsearch, its real keystore tool, its own TLS and its own users. What it can take while it
- * runs are the credentials of other clusters: it tells for which of those it has some, and says so when they change.
+ * A process manager with a real Elasticsearch, its real keystore tool, its own TLS and its own users. It can reload
+ * only the credentials of other clusters while it runs: it shows the clusters for which it has some, and reports
+ * changes of them.
  */
 class ElasticsearchTest {
 
@@ -43,7 +44,7 @@ class ElasticsearchTest {
             appender.c.layout.pattern=%m%n
             """;
 
-    /** Who it runs as where the test runs as root, which it refuses. */
+    /** The user of Elasticsearch if the test runs as root, as which it refuses to run. */
     private static final String NOBODY = "65534";
 
     @RegisterExtension
@@ -144,7 +145,7 @@ class ElasticsearchTest {
         return Tend.text(tend.path("manager.out")) + manager.errors();
     }
 
-    /** How often a line with that text was printed, by Elasticsearch or the tool. */
+    /** Returns the number of lines with that text, printed by Elasticsearch or the tool. */
     private long lines(String text) {
         return output().lines().filter(line -> line.contains(text)).count();
     }

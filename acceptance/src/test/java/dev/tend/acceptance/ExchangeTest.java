@@ -40,7 +40,7 @@ class ExchangeTest {
                 .service("copies", "cmd=sleep 2000", "instances=2", "limit.nofile=512:1024", "umask=077");
     }
 
-    /** What came back is put in the place of what was there. */
+    /** Replaces the services by those that came back. */
     private void replaceServicesBy(String format, String from) {
         tend.done("import", format, from, "--out", tend.path("back").toString());
         for (String name : List.of("web", "worker", "copies")) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a machine can do to a keeper: it says so in a sentence, and keeps the rest going. */
+/** Faults of the machine: the keeper reports them in a sentence, and keeps the rest running. */
 class FaultTest {
 
     @RegisterExtension
@@ -66,7 +66,7 @@ class FaultTest {
                 .contains("no such file or directory");
     }
 
-    /** A keeper of a user who may have only so many processes, and has them already. */
+    /** A keeper of a user at the limit of processes. */
     @Test
     void waitsForAFullProcessTable() {
         tend.service("web", "cmd=sleep 1000", "backoff=50ms..100ms");

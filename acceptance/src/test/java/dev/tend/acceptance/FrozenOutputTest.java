@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class FrozenOutputTest {
 
-    /** So many attempts are told in more bytes than any of them holds. */
+    /** The messages about so many attempts have more bytes than any of the outputs holds. */
     private static final int ATTEMPTS = 300;
 
     private static final String NO_PROGRAM = "/no/such/program/" + "long".repeat(300);

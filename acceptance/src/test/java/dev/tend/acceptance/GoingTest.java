@@ -93,7 +93,10 @@ class GoingTest {
         awaitCommands(going, "sleep 2000");
     }
 
-    /** What ends within five seconds is quarantined, and syslog hears of it; what ran longer comes back at once. */
+    /**
+     * A service that ends within five seconds is quarantined, and syslog gets a message; one that ran longer comes back
+     * at once.
+     */
     @Test
     void quarantinesWhatEndsTooSoon() {
         Namespace.assumePossible();

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The commands that accompany a service: when each is run, as whom, and with what. */
+/** The hooks of a service: the time, the user and the arguments of each call. */
 class HookTest {
 
     private static final String MAIN = "shell=echo main; exec sleep 1000";

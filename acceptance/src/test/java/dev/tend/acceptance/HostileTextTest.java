@@ -13,7 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What services say, to people at a terminal and to programs: bytes that would move a cursor, or turn text around, do neither. */
+/**
+ * The output of services, shown to people at a terminal and to programs: bytes that would move a cursor, or turn text
+ * around, do neither.
+ */
 class HostileTextTest {
 
     /** For printf(1): a byte that is no UTF-8, U+009B, an escape sequence, and the mark that turns text around. */
@@ -24,7 +27,7 @@ class HostileTextTest {
     @RegisterExtension
     final Tend tend = new Tend();
 
-    /** What a verb writes, each byte as a character. */
+    /** Returns the output of a verb, each byte as a character. */
     private String bytes(String line) throws IOException {
         Path out = tend.path("out");
         var ran = tend.command(List.of("sh", "-c", line.replace("tend ", Tend.BINARY + " ") + " >" + out + " 2>&1"));

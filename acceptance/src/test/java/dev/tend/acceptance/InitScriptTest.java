@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One init script, with Debian's start-stop-daemon and with {@code tend pidfile}: side by side, the same comes of it. */
+/** An init script, with Debian's start-stop-daemon and with {@code tend pidfile}: both have the same effect. */
 class InitScriptTest {
 
     private static final String NO_PID = "4194303";
@@ -25,10 +25,10 @@ class InitScriptTest {
     private final Map<String, String> service = new HashMap<>();
 
     /**
-     * What can be seen from outside.
+     * The state that is visible from outside.
      *
      * @param code 0, 1, 3, or 2 for any other
-     * @param process the running one: its words, folder, user, groups and mask; "" where there is none
+     * @param process the running one: its words, folder, user, groups and mask; "" if there is none
      */
     private record Outcome(int code, boolean file, String process) {}
 

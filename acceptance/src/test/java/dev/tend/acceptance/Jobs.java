@@ -36,7 +36,11 @@ final class Jobs {
         this.tend = tend;
     }
 
-    /** One with a monit file. @return its folder */
+    /**
+     * Creates a job with a monit file.
+     *
+     * @return its folder
+     */
     Path job(String name) throws IOException {
         Path folder = tend.path("jobs").resolve(name);
         tend.file("jobs/" + name + "/monit", """
@@ -78,7 +82,7 @@ final class Jobs {
         return tend.up(arguments.toArray(new String[0]));
     }
 
-    /** What happened, in order: the script or program, and the job, without the time. */
+    /** Returns the events, in order: the script or program, and the job, without the time. */
     List<String> order() {
         return Tend.text(tend.path("jobs/order"))
                 .lines()

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Service files that take as much of the keeper's memory as they can, for as few bytes as possible. What is accepted never ends the
- * keeper: not when all is edited at once and a plan is asked for, and not when the next keeper takes it over. A limit on memory
- * makes the heap small, and with it the room for files.
+ * Service files that take as much of the keeper's memory as they can, for as few bytes as possible. Files that are
+ * accepted never end the keeper: not when all are edited at once and a plan is requested, and not when the next keeper
+ * takes over. A limit on memory makes the heap small, and with it the room for files.
  */
 class LargeFilesTest {
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a test would leave behind, were it not for this: processes that carry the test's folder in the variable {@link #MARK}, or
+ * The processes that a test would leave behind: those that carry the test's folder in the variable {@link #MARK}, or
  * have a file of it open. They are killed by pid.
  */
 public final class Leftovers {

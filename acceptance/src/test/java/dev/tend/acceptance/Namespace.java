@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Pids, mounts and {@code /proc} of a test's own, which takes root; they end with the test. */
 final class Namespace {
 
-    /** Its number 1: reaps whoever ends, and starts nobody. */
+    /** The process 1 of the namespace: it reaps every process that ends, and starts none. */
     private static final List<String> REAPER = List.of("perl", "-e", "$SIG{CHLD} = 'IGNORE'; sleep while 1");
 
     private final Tend tend;
@@ -22,7 +22,7 @@ final class Namespace {
         this.holder = holder;
     }
 
-    /** Whether this machine lets us have one; a test that needs one is skipped where it does not. */
+    /** Skips the test if this machine does not permit a namespace. */
     static void assumePossible() {
         var command = List.of("unshare", "--pid", "--fork", "--mount", "--mount-proc", "true");
         assumeTrue(Ran.command(command, Map.of()).code() == 0, "namespaces take root");

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a service says of itself over {@code $NOTIFY_SOCKET}, and who else is not listened to. */
+/** Notifications of a service over {@code $NOTIFY_SOCKET}, and senders that are ignored. */
 class NotifyTest {
 
     private static final String SAY = "perl " + Tend.resource("notify/say.pl");

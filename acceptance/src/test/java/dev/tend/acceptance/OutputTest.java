@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Where services' output goes. */
+/** The destinations of services' output. */
 class OutputTest {
 
     private static final int LINES = 5_000;

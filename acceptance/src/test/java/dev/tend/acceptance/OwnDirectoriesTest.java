@@ -139,7 +139,7 @@ class OwnDirectoriesTest {
         assertThat(tend.errors()).contains(tend.run() + ": everybody may write it", "chmod o-w " + tend.run());
     }
 
-    // ---- whose keeper is asked
+    // ---- the keeper that is asked
 
     @Test
     void tellsRootWhoseKeeperItAsks() {

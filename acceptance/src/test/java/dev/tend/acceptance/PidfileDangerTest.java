@@ -134,7 +134,7 @@ class PidfileDangerTest {
         assertThat(file()).doesNotExist();
     }
 
-    // ---- others who may write
+    // ---- other users with permission to write
 
     @Test
     void countsAProcessOfAnotherUserAsRunning() throws IOException {

@@ -89,7 +89,7 @@ class ProbeTest {
         assertThat(ran.code()).isEqualTo(1);
     }
 
-    /** One that a time runs out for. */
+    /** Expects the probe to run into its time limit. */
     private void unanswered(String probe) {
         var ran = tend.verb("probe", "--timeout", "500ms", probe);
         assertThat(ran.all()).as(ran::toString).isEqualTo("unhealthy: no answer within 500 ms\n");
@@ -144,7 +144,7 @@ class ProbeTest {
         unhealthy("tcp:no.such.host.invalid:80", "there is no host \"no.such.host.invalid\"");
     }
 
-    /** What the other side of a connection does once it has been asked. */
+    /** The behavior of the server after the request. */
     private interface Script {
         void on(InputStream in, OutputStream out) throws IOException, InterruptedException;
     }
@@ -162,7 +162,7 @@ class ProbeTest {
         return "http://127.0.0.1:" + listener.getLocalPort() + "/";
     }
 
-    /** What is not read would reset the connection when it is closed. */
+    /** Reads the request up to its end; unread bytes would reset the connection when it is closed. */
     private static void awaitBlankLine(InputStream in) throws IOException {
         var request = new StringBuilder();
         while (request.indexOf("\r\n\r\n") < 0) {

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the system itself says about processes, see {@code proc(5)}. Of a process that is gone, everything is empty. */
+/** The system's information about processes, see {@code proc(5)}. For a process that is gone, everything is empty. */
 public final class Proc {
 
     private Proc() {}
 
-    /** Whether it runs: an ended process that nobody has reaped yet does not. */
+    /** Tells whether it runs: an ended process that has not been reaped yet does not. */
     public static boolean alive(long pid) {
         String state = stat(pid, 0);
         return !state.isEmpty() && !"ZX".contains(state);
@@ -32,7 +32,7 @@ public final class Proc {
         return Long.parseLong(stat(pid, 1));
     }
 
-    /** When it started, in clock ticks since boot; 0 where it is gone. */
+    /** Returns its start time, in clock ticks since boot; 0 if it is gone. */
     public static long birth(long pid) {
         String ticks = stat(pid, 19);
         return ticks.isEmpty() ? 0 : Long.parseLong(ticks);
@@ -101,7 +101,7 @@ public final class Proc {
                 .toList();
     }
 
-    /** Where a link such as {@code cwd} or {@code fd/1} leads. */
+    /** Returns the target of a link such as {@code cwd} or {@code fd/1}. */
     public static String link(long pid, String name) {
         try {
             return Files.readSymbolicLink(Path.of("/proc/" + pid, name)).toString();
@@ -124,7 +124,7 @@ public final class Proc {
                 .toList();
     }
 
-    /** How often it was given or taken a processor so far. */
+    /** Returns the number of its context switches so far. */
     public static long switches(long pid) {
         return threads(pid).stream()
                 .flatMap(thread -> text(pid, "task/" + thread + "/status").lines())

@@ -104,7 +104,7 @@ class ProcessManagerFaultTest {
         assertThat(manager.state()).isEqualTo("started");
     }
 
-    /** Of somebody who has become root and whom the manager, who is not, may not signal. */
+    /** Its process has become root, and the manager, which is not root, must not signal it. */
     @Test
     void saysThatItMayNotEndItsProcess() {
         var nobody = new String[] {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"};

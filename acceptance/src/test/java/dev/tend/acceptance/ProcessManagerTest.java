@@ -14,7 +14,7 @@ class ProcessManagerTest {
     @RegisterExtension
     final Tend tend = new Tend();
 
-    /** One that ends on TERM as it likes, with 3. */
+    /** A process that ends on TERM in its own way, with 3. */
     private Manager manager() {
         return script("trap 'exit 3' TERM\nwhile :; do sleep 0.1; done\n");
     }

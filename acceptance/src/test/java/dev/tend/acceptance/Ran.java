@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What came of a command that was run to its end. */
+/** The result of a command that was run to its end. */
 public record Ran(List<String> command, int code, String out, String err) {
 
     private static final long PATIENCE_SECONDS = 60;

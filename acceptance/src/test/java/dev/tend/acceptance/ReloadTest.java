@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the keeper makes of files that come, go and change, when it is told to look. */
+/** Files that come, go and change, and the keeper's reaction to a reload. */
 class ReloadTest {
 
     @RegisterExtension

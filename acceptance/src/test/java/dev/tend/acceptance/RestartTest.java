@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What follows when a service ends by itself. */
+/** A service that ends by itself. */
 class RestartTest {
 
     @RegisterExtension

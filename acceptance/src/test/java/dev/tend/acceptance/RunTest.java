@@ -118,7 +118,9 @@ class RunTest {
         assertThat(ran.out()).contains("[typed]");
     }
 
-    /** One that ends when asked, one in a session of its own, one that has to be killed. */
+    /**
+     * The command leaves three processes: one ends when asked, one is in a session of its own, one has to be killed.
+     */
     @Test
     void endsWhatItsCommandLeavesBehind() {
         var ran = tend.verb(
@@ -143,7 +145,7 @@ class RunTest {
         assertThat(Proc.alive(Long.parseLong(ran.out().strip()))).isTrue();
     }
 
-    /** What a shell without job control starts in the background ignores the keyboard. */
+    /** A command that a shell without job control starts in the background ignores the keyboard's signals. */
     @Test
     void handsItsCommandTheKeyboardsSignals() {
         var ran = tend.command(List.of(

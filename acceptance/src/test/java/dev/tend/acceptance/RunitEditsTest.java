@@ -6,7 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is changed within a service folder while it is kept, beside Debian's runsvdir(8): nobody tells either of it. */
+/**
+ * Changes within a service folder while its service runs, beside Debian's runsvdir(8): neither of the two is notified.
+ */
 class RunitEditsTest {
 
     @RegisterExtension

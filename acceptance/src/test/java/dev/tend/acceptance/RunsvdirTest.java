@@ -272,7 +272,7 @@ class RunsvdirTest {
                 """)).isEqualTo("run: ./d/web: (pid N) Ns\nended with 111\n");
     }
 
-    /** As chpst leaves a user whom it has made of root: with root's home. */
+    /** The state after chpst has changed from root to a user: with root's home. */
     @Test
     void needsNoHome() {
         assertThat(same("""
@@ -283,7 +283,7 @@ class RunsvdirTest {
                 """)).isEqualTo("run: ./d/web: (pid N) Ns\nended with 111\n");
     }
 
-    /** A link to a folder of one's own is somebody else's all the same. */
+    /** A link that another user has made to one's own folder is not trusted. */
     @Test
     void trustsNobodyWithItsRunDirectory() {
         var ours = sides.ours(List.of("runsvdir"), WORDS + """

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A machine or a container that gives less than usual: no {@code /proc}, low resource limits, no home. What can be done without
- * it is done; else one sentence names what is missing and how to get it.
+ * A machine or a container that gives less than usual: no {@code /proc}, low resource limits, no home. Tend does all
+ * that is possible without it; else one sentence names what is missing and how to get it.
  */
 class ScarcityTest {
 

@@ -42,7 +42,7 @@ final class SecretFolder {
         quietly(() -> Files.delete(folder.resolve(name)));
     }
 
-    /** What the volume holds from now on, in the order in which Kubernetes does it: the swap, then the names. */
+    /** Replaces the content of the volume, in the order in which Kubernetes does it: the swap, then the names. */
     void mount(Map<String, String> secrets) {
         quietly(() -> {
             Path data = Files.createDirectory(folder.resolve("..2026_" + ++version));

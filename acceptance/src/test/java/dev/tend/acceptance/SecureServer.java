@@ -18,7 +18,7 @@ import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A web server whose certificate is vouched for by nobody but an authority of its own. It says 200 to everything. */
+/** A web server whose certificate is signed by an authority of its own. It answers 200 to everything. */
 final class SecureServer implements AutoCloseable {
 
     private static final char[] PASSWORD = "secret".toCharArray();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the keeper ends, and its services with it. */
+/** The end of the keeper, and of its services with it. */
 class ShutdownTest {
 
     @RegisterExtension
@@ -34,7 +34,7 @@ class ShutdownTest {
         assertThat(tend.verb("status").code()).isEqualTo(69);
     }
 
-    /** Each of them ends only once all have been told to: one after the other, they would never be done. */
+    /** Each of them ends only once all have got their signal: one after the other, they would never be done. */
     @Test
     void stopsAllAtTheSameTime() {
         for (int number = 1; number <= 4; number++) {

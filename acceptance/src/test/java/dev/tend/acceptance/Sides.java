@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class Sides {
 
-    /** What they are compared by. */
+    /** The results that are compared. */
     record Outcome(int code, String out, String err, String files) {}
 
     private static final Path DEBIANS = Path.of("/usr/bin");
@@ -52,7 +52,7 @@ final class Sides {
      * Runs a line on both sides, and compares them.
      *
      * @param names of the commands that may stand in the line; the first is that of Debian's program
-     * @return what came of it, on both sides
+     * @return the result, which is the same on both sides
      */
     Outcome same(List<String> names, String line) {
         Outcome expected = debians("debian", names, line);
@@ -61,7 +61,7 @@ final class Sides {
         return actual;
     }
 
-    /** Whether Debian's program is here; a test that needs it is skipped where it is not. */
+    /** Returns Debian's program; a test that needs it is skipped if it is not installed. */
     static Path assumeDebians(String name) {
         Path debians = DEBIANS.resolve(name);
         assumeTrue(Files.isExecutable(debians), () -> debians + " is not here: install Debian's package runit");

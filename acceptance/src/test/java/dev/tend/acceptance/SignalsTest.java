@@ -88,7 +88,7 @@ class SignalsTest {
         assertThat(run.waitFor()).isEqualTo(128 + KILL);
     }
 
-    /** Where signalfd(2) is refused, handlers do the same; the C library keeps 32 to 34 for itself. */
+    /** If signalfd(2) is refused, handlers do the same; the C library keeps 32 to 34 for itself. */
     @Test
     void runForwardsSignalsWithoutSignalfd() throws Exception {
         var run = run(RefusedCallsTest.refusing("EPERM", "signalfd4"));

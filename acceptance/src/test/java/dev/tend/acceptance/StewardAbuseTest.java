@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many who ask the steward at once, slow ones and strange ones. */
+/** Many clients of the steward at once, slow ones and strange ones. */
 class StewardAbuseTest {
 
     @RegisterExtension
@@ -121,7 +121,7 @@ class StewardAbuseTest {
         assertThat(curl(version)).isEqualTo(code);
     }
 
-    /** What curl is answered. */
+    /** Returns the status that curl gets. */
     private String curl(String... options) {
         var command = new ArrayList<>(List.of("curl", "-s", "-m", "20", "-o", "/dev/null", "-w", "%{http_code}"));
         command.addAll(List.of(options));

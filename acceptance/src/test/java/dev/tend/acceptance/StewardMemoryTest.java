@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the steward keeps of the memory that an attack has had it take. */
+/** The memory that the steward keeps after an attack. */
 @Tag("figures")
 class StewardMemoryTest {
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How a steward comes to be, and what it says of that. */
+/** The start of a steward, and its messages about that. */
 class StewardStartTest {
 
     @RegisterExtension
@@ -55,7 +55,7 @@ class StewardStartTest {
         tend.awaitLog("steward", "warning: every user of this machine may do everything over http://" + web.address());
     }
 
-    /** What the build has noted down of a start is Java's, which refuses to start at all here where the notes do not hold. */
+    /** With {@code AOTMode=on}, Java refuses to start if the AOT cache of the build does not fit. */
     @Test
     void startsAsFastFromAnotherFolder() {
         String built = Tend.BINARY

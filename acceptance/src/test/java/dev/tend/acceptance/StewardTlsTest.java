@@ -176,7 +176,7 @@ class StewardTlsTest {
         }
     }
 
-    /** For whoever believes the authority, and nobody else. */
+    /** Returns a context that trusts the authority, and no other. */
     private SSLContext context() throws IOException, GeneralSecurityException {
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -191,7 +191,7 @@ class StewardTlsTest {
         return context;
     }
 
-    /** What is answered, which is a line of JSON. */
+    /** Returns the answer, which is a line of JSON. */
     private static String asked(Socket socket) throws IOException {
         String request = "GET /health HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + READ + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(UTF_8));

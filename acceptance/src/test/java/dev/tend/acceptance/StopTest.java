@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How a service is ended, and that nothing of it is left. */
+/** The end of a service, with all of its processes. */
 class StopTest {
 
     private static final String STUBBORN =

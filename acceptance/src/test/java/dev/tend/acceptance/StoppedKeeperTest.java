@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A keeper that a signal has stopped: whoever asks it something gives up, and it does nothing later that nobody waits for. */
+/**
+ * A keeper that a signal has stopped: its clients give up, and it does nothing later for requests that were given up.
+ */
 class StoppedKeeperTest {
 
     /** More than its queue of connections holds. */

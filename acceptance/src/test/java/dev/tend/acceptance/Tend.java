@@ -134,7 +134,7 @@ public final class Tend implements BeforeEachCallback, AfterEachCallback, AutoCl
         }
     }
 
-    /** What stands in the log of an instance now. */
+    /** Returns the content of an instance's log. */
     public String log(String name) {
         return text(logs().resolve(name).resolve("current"));
     }
@@ -321,7 +321,7 @@ public final class Tend implements BeforeEachCallback, AfterEachCallback, AutoCl
 
     // ---- the end
 
-    /** What the keeper wrote so far. */
+    /** Returns the keeper's output so far. */
     public String streams() {
         return "--- the keeper's output\n" + output() + "--- the keeper's errors\n" + errors();
     }

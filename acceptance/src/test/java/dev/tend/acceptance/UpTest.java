@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code tend up} does for who looks, who listens, and who may talk to it. */
+/** The behavior of {@code tend up} for a user at a terminal, for readers of its output, and for its clients. */
 class UpTest {
 
     @RegisterExtension
@@ -101,7 +101,7 @@ class UpTest {
         assertThat(tend.awaitUp("web").pid()).isEqualTo(pid);
     }
 
-    /** As where a keeper is upgraded whose predecessor took other names. */
+    /** An upgrade of a keeper whose predecessor accepted other names. */
     @Test
     void keepsWhatRunsUnderANameThatIsNoServicesAnyMore() throws IOException {
         tend.service("web.conf", "cmd=sleep 1000");
@@ -154,7 +154,7 @@ class UpTest {
         Tend.awaiting().untilAsserted(() -> assertThat(tend.output()).contains("hello from web"));
     }
 
-    /** Another user who asks, as a member of a group, from where he can execute the program. */
+    /** Runs a request as another user, as a member of a group, from a place where that user can execute the program. */
     private Ran asksAs(String group) throws IOException {
         Path program = tend.path("tend");
         if (!Files.exists(program)) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** What the processes of a service take of the machine together, whoever of them is the main process. */
+/** The resource usage of all processes of a service, whichever of them is the main process. */
 class UsageTest {
 
     private static final long MUCH = 60_000_000;

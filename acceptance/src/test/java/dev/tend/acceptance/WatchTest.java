@@ -127,7 +127,10 @@ class WatchTest {
         assertThat(Proc.command(tend.awaitSuccessor("web", web).pid())).containsExactly("sleep", "2000");
     }
 
-    /** What Kubernetes does with a ConfigMap: each file is a link through {@code ..data}, which is renamed over. */
+    /**
+     * The change of a ConfigMap by Kubernetes: each file is a link through {@code ..data}, which is replaced by a
+     * rename.
+     */
     @Test
     void followsASwapOfTheDataLink() throws IOException {
         mapped("..first", "cmd=sleep 1000");
@@ -197,7 +200,9 @@ class WatchTest {
         tend.awaitUp("web");
     }
 
-    /** As who must not overwrite makes a file: the link is the only name left when the keeper comes to look. */
+    /**
+     * A program that must not overwrite makes a file in this way: the link is the only name left when the keeper looks.
+     */
     @Test
     void seesAHardLinkWhoseFirstNameIsGoneAtOnce() {
         tend.file("web.new", "cmd=sleep 1000\nenv.TEND_TEST=" + tend.root() + "\n")

@@ -51,7 +51,7 @@ public final class Web implements AutoCloseable {
         return send(request(path).POST(BodyPublishers.noBody()), BodyHandlers.ofString());
     }
 
-    /** What is answered, as JSON, to a question that is answered well. */
+    /** Returns the JSON of an answer with status 200. */
     JsonNode json(String path) {
         var answer = get(path);
         assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);

@@ -23,7 +23,10 @@ interface Attack extends AutoCloseable {
     /** Checks what holds during this kind of attack, besides what always holds. */
     default void verify() throws IOException {}
 
-    /** How many descriptors more of each kind the keeper may have afterwards, since others keep connections for their next use. */
+    /**
+     * The number of descriptors, by kind, that the keeper may have more of afterwards, since others keep connections
+     * for their next use.
+     */
     default Map<String, Integer> allowance() {
         return Map.of();
     }

@@ -17,7 +17,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A connection to a server under attack, which reads and writes no more than it is told to, and waits only where it says so. */
+/**
+ * A connection to a server under attack, which reads and writes only on request, and waits only where its methods say
+ * so.
+ */
 final class Connection implements AutoCloseable {
 
     /** Bounds every wait for the server. It says nothing about how long answers take. */

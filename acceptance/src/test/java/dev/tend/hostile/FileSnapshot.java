@@ -33,7 +33,7 @@ final class FileSnapshot {
         return found;
     }
 
-    /** What is not as before: both descriptions of each such file. */
+    /** Returns the files that differ: both descriptions of each. */
     static Map<String, String> difference(Map<String, String> before, Map<String, String> now) {
         var difference = new TreeMap<String, String>();
         before.forEach((path, description) -> {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * The resources that a process holds.
  *
- * @param descriptors how many it has of each kind
+ * @param descriptors the number of each kind
  * @param memory anonymous resident memory in bytes: its heap and its data, not its code
  */
 record Footprint(Map<String, Integer> descriptors, long memory, int threads) {

@@ -80,7 +80,11 @@ final class Invariants {
                 .isEqualTo(files);
     }
 
-    /** What must be so once the attack is over and everything it began has ended. @param allowance as in {@link Attack} */
+    /**
+     * Checks the conditions after the attack, once everything it began has ended.
+     *
+     * @param allowance as in {@link Attack}
+     */
     void checkRecovery(Map<String, Integer> allowance) {
         check();
         long keeper = tend.keeper().pid();

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param seed determines each action by its number
  * @param first the number of the first action, to repeat the end of a longer session
- * @param actions how many actions at most
+ * @param actions the most actions
  * @param only the actions whose names contain this text are chosen from; "" for all
  */
 record Limits(Duration time, long seed, long first, long actions, String only) {

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What the command line of {@link Main} says. */
+/** The options of the command line of {@link Main}. */
 record Options(List<Attacks> attacks, Limits limits) {
 
     private static final long DEFAULT_SECONDS = 5;

@@ -12,7 +12,7 @@ final class Secret {
 
     private Secret() {}
 
-    /** @param source where the text is from */
+    /** @param source the origin of the text */
     static void assertHidden(String source, String text) {
         assertThat(text).as(source).doesNotContain(TEXT);
     }
