@@ -25,11 +25,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Brings jobs of BOSH up together, in its order: what is there of them ends; {@code pre-start} of all, at once; when all have
- * ended well, all processes; when all are ready, {@code post-start} of all; then {@code post-deploy}. There is one deployment at a
- * time; what comes to be started meanwhile is the next.
+ * Starts jobs of BOSH together, in its order: running instances of them end; {@code pre-start} of all runs, in parallel; when all
+ * have succeeded, all processes start; when all are ready, {@code post-start} of all runs; then {@code post-deploy}. There is one
+ * deployment at a time; jobs that are to be started meanwhile form the next.
  *
- * <p>What a stop runs are hooks of the services, see {@link BoshJob}. A start by hand, and one after a crash, is part of no
+ * <p>The scripts of a stop are hooks of the services, see {@link BoshJob}. A start by hand, and one after a crash, is part of no
  * deployment, and calls none of these scripts.
  */
 public final class Deployment {
@@ -54,20 +54,20 @@ public final class Deployment {
 
     private Stage stage = Stage.NONE;
 
-    /** Who is to be started by the next deployment. */
+    /** The instances to be started by the next deployment. */
     private final Set<Instance> expected = new LinkedHashSet<>();
 
     private Set<Instance> starting = new LinkedHashSet<>();
 
-    /** Whom a keeper before us has started, and whose scripts it has not come to the end of. */
+    /** The instances that an earlier keeper has started, and whose scripts it has not finished. */
     private final Set<Instance> resumed = new LinkedHashSet<>();
 
-    /** Those of them whose process had ended when this keeper came. */
+    /** The instances among them whose process had ended when this keeper started. */
     private final Set<Instance> cutOff = new LinkedHashSet<>();
 
     private List<Instance> ending = List.of();
 
-    /** What somebody has asked for; empty where it is only that instances come to be started. */
+    /** The deployment that a client has asked for; empty where instances are only to be started. */
     private Optional<DeploymentPlan> plan = Optional.empty();
 
     private Optional<Asker> asker = Optional.empty();
@@ -84,7 +84,7 @@ public final class Deployment {
         BROKEN_OFF
     }
 
-    /** Who has to know how it goes. */
+    /** A listener to the steps, for the journal. */
     public interface Crier {
 
         /** @param name an instance, or "" */
@@ -93,7 +93,7 @@ public final class Deployment {
         void trouble(String problem);
     }
 
-    /** Who has asked for a deployment, and wants to know how it goes. */
+    /** The client that has asked for a deployment, and follows it. */
     public interface Asker {
         void tell(String name, boolean good, String text);
 
@@ -101,8 +101,8 @@ public final class Deployment {
     }
 
     /**
-     * @param file where it is written down, for a next keeper
-     * @param crier is told of each step, for the journal
+     * @param file the record of the deployment, for the next keeper
+     * @param crier receives each step, for the journal
      * @param reload puts in force what the files say
      */
     public Deployment(
@@ -127,7 +127,7 @@ public final class Deployment {
         return stage != Stage.NONE;
     }
 
-    /** Whether its next deployment calls its post-start, also where nothing of it has to be started. */
+    /** Tells whether its next deployment calls its post-start, even where no instance of it has to be started. */
     public boolean isUnconcluded(BoshJob job) {
         return dues.isUnconcluded(job);
     }
@@ -150,10 +150,7 @@ public final class Deployment {
         expected.add(instance);
     }
 
-    /**
-     * Finds the deployment that a keeper before us was in. What was to end is told so again, before the files are looked at: it may not
-     * have been told.
-     */
+    /** Resumes the deployment of an earlier keeper. Instances that were to end are ordered to again, before the files are read: they may not have been. */
     public void recover() {
         try {
             plan = file.read();
@@ -253,7 +250,7 @@ public final class Deployment {
         }
     }
 
-    /** What was to be done next has failed by a fault of the keeper's: it ends as it is, and another one may begin. */
+    /** Ends the deployment after a fault of the keeper in its next step; another one may begin. */
     void abandon() {
         end(false);
     }
@@ -299,7 +296,7 @@ public final class Deployment {
         prepare();
     }
 
-    /** What the files say now is in force from here on. */
+    /** Puts in force what the files say now, and starts the instances of the plan. */
     private void bringIn() {
         reload.run();
         for (String name : plan.orElseThrow().starting()) {

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A deployment that somebody has asked for, as it is written down while it is under way.
+ * A deployment that a client has asked for, as it is recorded while it is under way.
  *
  * @param stage how far it has come
- * @param jobs those whose post-deploy is called
- * @param packages those that were updated
+ * @param jobs the jobs whose post-deploy is called
+ * @param packages the names of the updated packages
  * @param ending the instances that end first
- * @param changed those of them whose files have changed
+ * @param changed the instances among them whose files have changed
  * @param starting the instances that are started when all have ended
  */
 public record DeploymentPlan(
@@ -23,11 +23,11 @@ public record DeploymentPlan(
         List<String> changed,
         List<String> starting) {
 
-    /** How far it has come. What follows the start of its instances is written down with each of them: {@link PendingScripts}. */
+    /** The stages of a deployment. What follows the start of its instances is recorded with each of them: {@link PendingScripts}. */
     public enum Stage {
         /** Instances end. */
         ENDING,
-        /** What the files say now is in force, and all are told to start. */
+        /** The files are in force as they are now, and all instances were ordered to start. */
         STARTING
     }
 

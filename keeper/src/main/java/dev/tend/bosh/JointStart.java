@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How the start of those goes whom a deployment starts together. */
+/** The progress of instances that a deployment starts together. */
 final class JointStart {
 
     private JointStart() {}
 
-    /** Who is ready and who has failed, as soon as that is known of all. */
+    /** Returns which instances are ready and which have failed, as soon as that is known of all. */
     static Optional<Tally> of(Collection<Instance> starting, Dependencies order) {
         var well = new TreeSet<String>();
         var failed = new TreeMap<String, String>();
@@ -31,7 +31,7 @@ final class JointStart {
             }
         }
         if (!failed.isEmpty() && well.size() + failed.size() + held.size() == starting.size()) {
-            failed.putAll(held); // they wait for those who have failed
+            failed.putAll(held); // they wait for instances that have failed
         }
         return well.size() + failed.size() < starting.size()
                 ? Optional.empty()

@@ -6,13 +6,10 @@ import dev.tend.supervisor.Supervisor;
 import java.util.Collection;
 import java.util.Optional;
 
-/**
- * Which script a deployment has still to call for the job of each instance that it has started. It is written down with the
- * instance, so that a next keeper goes on where the last one ended. Who calls it, and when, is not decided here.
- */
+/** The script that a deployment has still to call for the job of each instance that it has started. It is recorded with the instance, so that the next keeper goes on where this one ended. When it is called is not decided here. */
 final class PendingScripts {
 
-    /** What is owed where a post-start, or a start before it, has failed: that one, at the next deployment. */
+    /** The record where a post-start, or a start before it, has failed: the next deployment calls it. */
     private static final String LATER = "later";
 
     private final Supervisor supervisor;
@@ -25,7 +22,7 @@ final class PendingScripts {
         return instance.owed().filter(script::equals).isPresent();
     }
 
-    /** Whether the next deployment calls a job's post-start, also where nothing of it has to be started. */
+    /** Tells whether the next deployment calls a job's post-start, even where no instance of it has to be started. */
     boolean isUnconcluded(BoshJob job) {
         for (Instance instance : supervisor.instances()) {
             boolean owes = owes(instance, Deployment.POST_START) || owes(instance, LATER);
@@ -44,7 +41,7 @@ final class PendingScripts {
         supervisor.owe(instance, Optional.of(script));
     }
 
-    /** What all instances of some jobs owe from now on. */
+    /** Records a script for all instances of some jobs. */
     void owe(Collection<String> jobs, String script) {
         for (Instance instance : supervisor.instances()) {
             if (job(instance).filter(jobs::contains).isPresent()) {

@@ -57,7 +57,7 @@ public final class Faces {
         return names;
     }
 
-    /** The face of a program that was called by that path. One that is a link to sv, by any other name, is an init script. */
+    /** Returns the face of a program that was called by that path. A link to sv by any other name is an init script. */
     static Optional<Face> calledBy(String path, Files files) {
         String name = name(path);
         return !name.equals(SV) && leadsToSv(path, files) ? Optional.of(sv(name)) : called(name);

@@ -48,7 +48,7 @@ public final class Accounts {
         return names;
     }
 
-    /** What is wrong with a setting that names users or groups: they may be numbers, or must be known. */
+    /** Returns what is wrong with a setting that names users or groups: they may be numbers, or must be known. */
     public Optional<String> problem(Setting setting) {
         if (setting.line() == 0) {
             return Optional.empty();

@@ -3,12 +3,11 @@ package dev.tend.command;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a keeper's things are when nobody says otherwise: the system's folders for root, the XDG base directories for everybody
- * else.
+ * The default directories of a keeper: the system's for root, the XDG base directories for other users.
  *
  * @param services the folder of service files
  * @param run the run directory: socket, state, FIFOs, journal
- * @param logs where each service has its folder of logs
+ * @param logs the parent of each service's folder of logs
  */
 public record Directories(String services, String run, String logs) {
 
@@ -43,7 +42,7 @@ public record Directories(String services, String run, String logs) {
         return path.startsWith(NO_HOME + "/");
     }
 
-    /** What is wrong with a home that is not there. */
+    /** Returns the problem of a home directory that does not exist. */
     public static String homeProblem(String home) {
         return "HOME is " + (home.isEmpty() ? "not set" : home);
     }

@@ -3,7 +3,7 @@ package dev.tend.command;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 
-/** What the commands exit with; from {@code <sysexits.h>} where that has a word for it. */
+/** The exit codes of the commands; from {@code <sysexits.h>} where that has a fitting one. */
 public final class ExitCode {
 
     public static final int DONE = 0;

@@ -48,14 +48,14 @@ public interface Host {
      */
     Line connect(String socket, long timeout);
 
-    /** Where lines for syslog go, facility daemon, under a program's name. Where there is no syslog, they are lost. */
+    /** Returns a consumer of lines for syslog, facility daemon, under a program's name. Where there is no syslog, they are lost. */
     Consumer<String> syslog(String program);
 
     /**
-     * Executes a command in the foreground, as {@code tend run} does, and returns what to exit with.
+     * Executes a command in the foreground, as {@code tend run} does, and returns the exit code.
      *
      * @param name for messages
-     * @param patience how long what it leaves behind may take to end, in microseconds; empty: it may stay
+     * @param patience how long the processes that it leaves behind may take to end, in microseconds; empty: they may stay
      */
     int foreground(List<String> command, Optional<String> name, OptionalLong patience);
 
@@ -81,8 +81,8 @@ public interface Host {
     Kernel kernel(String runFolder, Runnable first);
 
     /**
-     * Claims a log directory for the keeper that this process becomes, for as long as it lives. Where that is impossible for want of
-     * rights, space or locks, there is a complaint. From a keeper that has lost the same run directory, it is taken.
+     * Claims a log directory for the keeper that this process becomes, for as long as it lives. Where that is impossible for want
+     * of rights, space or locks, there is a complaint. The directory is taken from a keeper that has lost the same run directory.
      *
      * @param required whether it is an error where it cannot be made
      * @throws Failure where the keeper of another run directory has claimed it
@@ -106,10 +106,10 @@ public interface Host {
          */
         Optional<String> receive(long timeout);
 
-        /** Who began to listen at the other side: a user id. */
+        /** Returns the user id of the process that listens at the other side. */
         int user();
 
-        /** Returns the pid of whoever began to listen at the other side; 0 where it cannot be seen from here. */
+        /** Returns the pid of the process that listens at the other side; 0 where it cannot be seen from here. */
         int process();
 
         @Override

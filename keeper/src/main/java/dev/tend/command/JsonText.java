@@ -6,7 +6,7 @@ import dev.tend.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code --json} prints: one array, an element a line, so that it can be read by line as well. */
+/** The output of {@code --json}: one array, an element a line, so that it can be read by line as well. */
 public final class JsonText {
 
     private JsonText() {}

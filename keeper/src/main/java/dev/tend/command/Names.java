@@ -59,7 +59,7 @@ public final class Names {
         return at < 0 ? instance : instance.substring(0, at);
     }
 
-    /** Whether an instance is meant by a pattern, which may also name its service. */
+    /** Tells whether a pattern, which may also name a service, matches an instance. */
     public static boolean match(List<String> patterns, String instance) {
         String service = service(instance);
         for (var pattern : patterns) {

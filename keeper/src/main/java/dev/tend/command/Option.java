@@ -3,10 +3,10 @@ package dev.tend.command;
 import dev.tend.text.Json;
 
 /**
- * An option that a verb knows.
+ * An option that a verb takes.
  *
  * @param letter its short form, or "" if it has none
- * @param value what its value is called in the help, or "" if it takes none
+ * @param value the name of its value in the help, or "" if it takes none
  */
 public record Option(String name, String letter, String value, String meaning) {
 

@@ -14,7 +14,7 @@ public final class OutputLost extends RuntimeException {
         this.errno = errno;
     }
 
-    /** Whether nobody reads any more, as with {@code tend status | head -1}: that is no failure to speak of. */
+    /** Tells whether the reader has closed its end, as with {@code tend status | head -1}: that is no failure to report. */
     public boolean quiet() {
         return errno == Errno.EPIPE;
     }

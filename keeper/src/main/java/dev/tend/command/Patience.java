@@ -2,7 +2,7 @@ package dev.tend.command;
 
 import dev.tend.text.Durations;
 
-/** How long a command waits for the keeper to have done what it asks. */
+/** The time that a command waits for the keeper to carry out its request. */
 public final class Patience {
 
     /** As good as for ever: how long a start or a stop may take is the service file's to say. */

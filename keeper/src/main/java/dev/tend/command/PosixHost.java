@@ -220,7 +220,7 @@ public final class PosixHost implements Host {
         logLock = Optional.of(lock);
     }
 
-    /** Where it is that of a keeper that has lost its run directory to us, it is ours. */
+    /** Takes the lock file. Where it belongs to a keeper that has lost its run directory to us, it becomes ours. */
     private boolean takeFile(LogLock lock, String logFolder, String runFolder) {
         String path = KeeperOptions.logLock(logFolder);
         if (lock.takeFile()) {

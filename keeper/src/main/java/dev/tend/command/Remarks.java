@@ -7,10 +7,7 @@ import dev.tend.posix.Text;
 import dev.tend.text.Escapes;
 import dev.tend.wire.Reply.HistoryEvent;
 
-/**
- * Tells whoever looks at the keeper's standard error, many lines at a time where much has happened. Never waits: a bounded number
- * of lines is held for a slow reader. Lines without room are counted, and the count is shown when the reader has caught up.
- */
+/** Shows events on the keeper's standard error, many lines at a time where much has happened. Never waits: a bounded number of lines is held for a slow reader. Lines without room are counted, and the count is shown when the reader has caught up. */
 public final class Remarks implements EventListener {
 
     /** Bytes that a slow reader has not read yet. */
@@ -76,7 +73,7 @@ public final class Remarks implements EventListener {
         }
     }
 
-    /** Where a fault of the keeper itself came from, a line for each method. */
+    /** Shows the stack trace of a fault of the keeper itself, a line for each method. */
     private void trace(String lines) {
         int from = 0;
         for (int end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n', from)) {

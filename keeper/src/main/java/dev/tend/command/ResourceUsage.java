@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What instances take of the machine, as the keeper measures it. */
+/** The resources that instances use, as the keeper measures them. */
 public final class ResourceUsage {
 
     /** Asks for all instances. */

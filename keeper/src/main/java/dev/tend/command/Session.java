@@ -102,7 +102,7 @@ public final class Session implements AutoCloseable {
         };
     }
 
-    /** What the keeper says of itself; empty where there is none, or none to talk to. One that does not answer is complained of. */
+    /** Returns what the keeper reports about itself; empty where there is none, or none that this user may talk to. A keeper that does not answer is reported. */
     public static Optional<Reply.Keeper> keeper(Arguments arguments, Host host) {
         var found = new ArrayList<Reply.Keeper>();
         try (var session = open(arguments, host)) {

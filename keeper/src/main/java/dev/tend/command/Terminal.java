@@ -1,6 +1,6 @@
 package dev.tend.command;
 
-/** Where a command's answers go. */
+/** The destination of a command's answers. */
 public interface Terminal {
 
     /** The width where there is nothing to fit into. */
@@ -24,12 +24,12 @@ public interface Terminal {
     /** As {@link #complain}, but only if it can be done without waiting for a reader. */
     boolean remark(String line);
 
-    /** Whether standard output is a terminal. */
+    /** Tells whether standard output is a terminal. */
     boolean isTerminal();
 
-    /** Whether standard output is a terminal whose user does not mind colours. */
+    /** Tells whether standard output is a terminal whose user does not mind colours. */
     boolean colour();
 
-    /** How many columns standard output has; {@link #UNLIMITED} where it is no terminal. */
+    /** Returns the number of columns of standard output; {@link #UNLIMITED} where it is no terminal. */
     int columns();
 }

@@ -56,7 +56,7 @@ public final class TimeRange {
         }
     }
 
-    /** Whether the range was asked for at all. */
+    /** Tells whether the range was asked for at all. */
     public boolean isLimited() {
         return limited;
     }
@@ -65,7 +65,7 @@ public final class TimeRange {
         return micros >= since && micros <= until;
     }
 
-    /** How many lines or events are shown: those that were asked for, else all of a range. */
+    /** Returns how many lines or events are shown: the number that was asked for, else all of a range. */
     public int count(Arguments arguments) {
         return limited && !arguments.has("lines") ? Count.MOST : Count.of(arguments);
     }

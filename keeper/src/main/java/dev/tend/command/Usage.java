@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a verb is called, for {@link Arguments} and for the help.
+ * The usage of a verb, for {@link Arguments} and for the help.
  *
  * @param operands what may follow the options, such as {@code NAME...}; "" if nothing may
  * @param handsOn whether the operands are another program's words, so that options must come before them
- * @param options its own; {@code --help} and, where it is of use, {@code --run-dir} come on top
+ * @param options its own; {@code --help} and, where it is of use, {@code --run-dir} are added
  * @param details a paragraph for {@code tend help VERB}, or ""
- * @param perName the verb that does something like it for single services, for those who name one, or ""
+ * @param perName the verb that does something like it for single services, or ""
  */
 public record Usage(
         String verb,
@@ -35,7 +35,7 @@ public record Usage(
         return new Usage(verb, operands, true, summary, options, details, perName);
     }
 
-    /** Names the verb for those who give this one a service's name, which it does not take. */
+    /** Names the verb to suggest to a user who gives this one a service's name, which it does not take. */
     public Usage forOneService(String other) {
         return new Usage(verb, operands, handsOn, summary, options, details, other);
     }
@@ -67,7 +67,7 @@ public record Usage(
         return all;
     }
 
-    /** What {@code tend help VERB} prints. */
+    /** Returns the output of {@code tend help VERB}. */
     public String help() {
         var text = new StringBuilder("usage: tend ").append(verb);
         if (!options.isEmpty()) {
@@ -99,7 +99,7 @@ public record Usage(
         return text.toString();
     }
 
-    /** What {@code tend help --json VERB} prints. */
+    /** Returns the output of {@code tend help --json VERB}. */
     public Json json() {
         var known = new ArrayList<Json>();
         for (var option : allOptions()) {

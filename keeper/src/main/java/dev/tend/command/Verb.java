@@ -1,6 +1,6 @@
 package dev.tend.command;
 
-/** One word of the command line, such as {@code status}. */
+/** A verb of the command line, such as {@code status}. */
 public interface Verb {
 
     Usage usage();

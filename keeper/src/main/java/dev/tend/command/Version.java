@@ -1,6 +1,6 @@
 package dev.tend.command;
 
-/** Which Tend this is. */
+/** The version of Tend. */
 public final class Version {
 
     /** By semantic versioning; the build checks it against its own. */

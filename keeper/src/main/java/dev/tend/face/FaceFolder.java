@@ -41,7 +41,7 @@ final class FaceFolder {
         }
     }
 
-    /** Everybody may make a folder of that name: whoever owns it could be the keeper's master. */
+    /** Returns a folder below {@code /tmp}. Any user may make a folder of that name, and its owner could control the keeper; so it is checked. */
     private static String refuge(Files files) {
         String folder = "/tmp/tend-" + Integer.toUnsignedString(files.userId());
         check(folder, files);

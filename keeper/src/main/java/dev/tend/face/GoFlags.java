@@ -14,7 +14,7 @@ final class GoFlags {
     private GoFlags() {}
 
     /**
-     * Takes words apart.
+     * Parses words.
      *
      * @param valued the flags that take a value
      * @param switches those that are on or off

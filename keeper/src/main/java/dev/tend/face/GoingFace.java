@@ -18,10 +18,10 @@ import java.util.Optional;
  */
 public final class GoingFace implements Face {
 
-    /** What ends sooner after its start than this... */
+    /** The shortest run, in microseconds, after which a process is started again at once. */
     static final long QUARANTINE_BELOW = 5 * Durations.SECOND;
 
-    /** ... is not started again before that. */
+    /** The pause before it is started again after a shorter run, in microseconds. */
     static final long QUARANTINE = 30 * Durations.SECOND;
 
     private static final String DEFAULT_FOLDER = "/etc/going.d";
@@ -43,7 +43,7 @@ public final class GoingFace implements Face {
         return new Keeper(host.kernel(options.runFolder()), options, tellers).run();
     }
 
-    /** What {@code getopt(3)} makes of the words with {@code "d:"}. */
+    /** Returns the folder as {@code getopt(3)} with {@code "d:"} finds it in the words. */
     static String folder(List<String> words) {
         String folder = DEFAULT_FOLDER;
         int at = 0;

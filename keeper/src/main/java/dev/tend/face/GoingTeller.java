@@ -6,7 +6,7 @@ import dev.tend.wire.Reply.HistoryEvent;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Tells syslog what is not normal, in the words of going(1), which those who watch its log look for. */
+/** Reports to syslog what is not normal, in the words of going(1), which tools that watch its log look for. */
 final class GoingTeller implements EventListener {
 
     /** As the keeper says of an instance that ended by itself: {@code exited with code 3, 800 ms after start}. */
@@ -32,7 +32,7 @@ final class GoingTeller implements EventListener {
         }
     }
 
-    /** One that was told to end has no uptime in its reason, and is normal. */
+    /** Reports an end. A process that was ordered to end has no uptime in its reason, and is normal. */
     private void ended(HistoryEvent told) {
         uptime(told.why()).ifPresent(uptime -> syslog.accept(terminated(told.service(), uptime)));
     }

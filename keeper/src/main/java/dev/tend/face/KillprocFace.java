@@ -42,7 +42,7 @@ public final class KillprocFace implements Face {
         }
     }
 
-    /** Whether there was a process to signal. */
+    /** Tells whether there was a process to signal. */
     private static boolean found(KillprocOrder order, Host host) {
         var kill = order.once() ? Kill.only(order.signal()) : Kill.within(order.delay());
         return byPidfile(order, kill, host) || !order.named() && host.pidfiles().killAll(order.program(), kill) > 0;

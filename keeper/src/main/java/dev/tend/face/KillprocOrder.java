@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What killproc is told to do.
+ * The order to killproc.
  *
- * @param named whether the pidfile was, rather than found by the program's name
+ * @param named whether the pidfile was named, rather than found by the program's name
  * @param delay between TERM and KILL, in microseconds
  * @param once whether it is to send the signal and no more
  */
@@ -26,7 +26,7 @@ record KillprocOrder(String program, String pidfile, boolean named, long delay, 
         return reader.fine && !reader.program.isEmpty() ? Optional.of(reader.order()) : Optional.empty();
     }
 
-    /** What was read so far. */
+    /** The words read so far. */
     private static final class Reader {
 
         private boolean fine = true;

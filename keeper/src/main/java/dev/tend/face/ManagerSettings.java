@@ -6,10 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * What a process manager is told, by variables of the environment; each is a flag as well, {@code --pm-http-port} for
- * {@code PM_HTTP_PORT}, which comes first. An empty value is none. What holds where nothing is said, those know who use it.
- */
+/** The settings of a process manager, from variables of the environment; each is a flag as well, {@code --pm-http-port} for {@code PM_HTTP_PORT}, which takes precedence. An empty value is none. The defaults are in the code that uses a setting. */
 final class ManagerSettings {
 
     static final List<String> TEXTS = List.of(
@@ -64,7 +61,7 @@ final class ManagerSettings {
         return Ascii.lower(name).replace('_', '-');
     }
 
-    /** What is said, or "". */
+    /** Returns the value of a setting, or "". */
     String text(String name) {
         String text = flags.value(flag(name)).orElse(host.variable(name));
         if (text.indexOf('\n') >= 0) {
@@ -73,7 +70,7 @@ final class ManagerSettings {
         return text;
     }
 
-    /** Whether a switch is on, as Go's {@code strconv.ParseBool} takes it. */
+    /** Tells whether a switch is on, as Go's {@code strconv.ParseBool} parses it. */
     boolean isOn(String name) {
         String text = text(name);
         boolean on = text.equals("1")

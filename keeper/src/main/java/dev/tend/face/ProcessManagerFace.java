@@ -34,7 +34,7 @@ public final class ProcessManagerFace implements Face {
 
     private static final String NAME = "process-manager";
 
-    /** What else is the first part of a path, and the service beside. */
+    /** The names that a process cannot have, since they are the first part of other paths, or that of the service beside it. */
     private static final List<String> TAKEN = List.of("", "health", "keystore", "debug", "steward");
 
     private static final String STEWARD =
@@ -48,7 +48,7 @@ public final class ProcessManagerFace implements Face {
     /** A Java program is started for that, on a machine that may be busy. */
     private static final long TO_CHECK_TLS = 60 * Durations.SECOND;
 
-    /** What the steward begins its lines with. */
+    /** The beginning of the steward's lines. */
     private static final String SAID = "tend-steward: ";
 
     @Override
@@ -179,7 +179,7 @@ public final class ProcessManagerFace implements Face {
         }
     }
 
-    /** What a manager that was killed has left behind is over: nothing is taken over from it. */
+    /** Removes the state of a manager that was killed: nothing is taken over from it. */
     private static void forget(Kernel kernel, String states) {
         kernel.makeFolder(states, 0700);
         for (String state : kernel.names(states)) {

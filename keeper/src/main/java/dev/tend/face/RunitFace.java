@@ -6,10 +6,10 @@ import dev.tend.runit.Refusal;
 import dev.tend.tool.Program;
 import java.util.List;
 
-/** One of runit's commands. It speaks for itself, in runit's words. */
+/** One of runit's commands, with runit's own messages. */
 public record RunitFace(String name, Command command) implements Face {
 
-    /** What the command does, and what it exits with. */
+    /** The action of a command, and its exit code. */
     public interface Command {
 
         /** @throws Refusal with the last words */

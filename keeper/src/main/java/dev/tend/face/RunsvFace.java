@@ -60,7 +60,7 @@ public record RunsvFace(String name, Manner manner) implements RunitFace.Command
         };
     }
 
-    /** One that waits for its next attempt is as it should be. */
+    /** Tells whether an event is reported as a problem; waiting for the next attempt is normal. */
     private static boolean isComplaint(HistoryEvent told) {
         return switch (told.event()) {
             case "start-failed", "problem", "trouble", "hook-failed" -> true;

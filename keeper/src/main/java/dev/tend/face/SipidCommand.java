@@ -3,12 +3,12 @@ package dev.tend.face;
 import dev.tend.command.Host;
 import java.util.Set;
 
-/** One word of sipid's, such as {@code claim}. */
+/** One command of sipid, such as {@code claim}. */
 interface SipidCommand {
 
     String name();
 
-    /** What stands behind it in the usage. */
+    /** Returns the words behind it in the usage. */
     String usage();
 
     /** The flags that take a value. */

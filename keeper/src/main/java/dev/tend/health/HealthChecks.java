@@ -24,18 +24,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/**
- * Asks services how they are: until they are ready, where that is the sign of it; then whether they are well. What the answers
- * make of them is {@link Checkup}'s and the transitions' business.
- */
+/** Runs the health checks of services: until a service is ready, where a check is what shows that; then whether it is healthy. {@link Checkup} and the transitions decide what follows from the answers. */
 public final class HealthChecks implements InstanceListener {
 
-    /** How soon it is asked again whether something is ready; doubled each time. */
+    /** The pause before the second check of readiness, in microseconds; doubled each time. */
     private static final long FIRST_PAUSE = 50 * Durations.MILLISECOND;
 
     private static final long LONGEST_PAUSE = Durations.SECOND;
 
-    /** One try at finding out whether something is ready takes no longer. */
+    /** The longest time that one check of readiness may take, in microseconds. */
     private static final long READY_TIMEOUT = 5 * Durations.SECOND;
 
     /** Of a probe, in characters; a command may be longer. */
@@ -47,7 +44,7 @@ public final class HealthChecks implements InstanceListener {
     private final HealthListener doctor;
     private final Map<Instance, Visit> visits = new HashMap<>();
 
-    /** Who acts on what was found. */
+    /** A listener to the results. */
     public interface HealthListener {
 
         void feed(Instance instance, Event event);
@@ -96,7 +93,7 @@ public final class HealthChecks implements InstanceListener {
         loop.set(visit.next, kernel.now() + (visit.readying ? 0 : Math.max(health.grace(), health.interval())));
     }
 
-    /** What health an instance is in; empty where nobody looks after it. */
+    /** Returns the health of an instance; empty where it has no health check. */
     public Optional<Checkup> checkup(Instance instance) {
         return Optional.ofNullable(visits.get(instance)).map(visit -> visit.checkup);
     }
@@ -106,7 +103,7 @@ public final class HealthChecks implements InstanceListener {
         return Optional.ofNullable(visits.get(instance)).flatMap(visit -> visit.unreadiness);
     }
 
-    /** How long the last look at an instance took, in microseconds; -1 where there was none. */
+    /** Returns how long the last health check of an instance took, in microseconds; -1 where there was none. */
     public long latency(Instance instance) {
         var visit = visits.get(instance);
         return visit == null || visit.readying ? -1 : visit.latency;
@@ -126,7 +123,7 @@ public final class HealthChecks implements InstanceListener {
                 && instance.spec().readiness().sign() instanceof Sign.Answers;
     }
 
-    /** One process, for as long as it is to be asked. */
+    /** The checks of one process. */
     private final class Visit {
 
         private final Instance instance;
@@ -149,7 +146,7 @@ public final class HealthChecks implements InstanceListener {
             next = new LoopTimer(instance.name(), this::look);
         }
 
-        /** Whether it will look again: not where a look was abandoned. */
+        /** Tells whether another check will follow: not where a check was abandoned. */
         boolean isGoingOn() {
             return next.at() != LoopTimer.UNSET || question.isPresent();
         }
@@ -288,7 +285,7 @@ public final class HealthChecks implements InstanceListener {
         }
     }
 
-    /** How much processor time a process had used at some time. */
+    /** The processor time that a process had used at some time; both in microseconds. */
     private record Sample(long at, long used) {
 
         long percentUntil(Sample later) {

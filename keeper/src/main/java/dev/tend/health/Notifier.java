@@ -20,10 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * Tells whom a service names what happened to it, one event after the other. Where that fails, the events wait, and it is tried
- * again, less and less often; of too many the oldest are lost, and that is told with the next.
- */
+/** Reports what happens to a service to the program that it names, one event after the other. Where that fails, the events wait, and it is tried again, with growing pauses; of too many events the oldest are lost, and the next report says so. */
 public final class Notifier implements InstanceListener {
 
     /** So that a service that comes and goes all the time does not flood anybody. */
@@ -35,7 +32,7 @@ public final class Notifier implements InstanceListener {
 
     private static final int MOST_WAITING = 50;
 
-    /** What a notifier is told about output. */
+    /** The events about output that are reported. */
     private static final List<String> LOG_EVENTS = List.of("log-paused", "log-resumed", "log-dropped");
 
     private final Clock clock;
@@ -82,7 +79,7 @@ public final class Notifier implements InstanceListener {
         }
     }
 
-    /** What one instance has to tell. */
+    /** The events of one instance that wait to be reported. */
     private final class Line {
 
         private final Instance instance;
@@ -100,7 +97,7 @@ public final class Notifier implements InstanceListener {
             next = new LoopTimer(instance.name(), this::tell);
         }
 
-        /** What the happening is called, if it is worth it. */
+        /** Returns the name of the event for a happening that is reported. */
         Optional<String> event(Happening happening) {
             return switch (happening) {
                 case START_FAILED -> Optional.of("start-failed");

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Tasks on a timer: starts each when its time has come. Where nobody has an appointment, there is no alarm either. */
+/** Tasks on a timer: starts each at its scheduled time. Where no service has a schedule, no timer is set either. */
 public final class ScheduledRuns implements InstanceListener {
 
     /** Why a task does not run that has nothing to wait for but its time. */
@@ -38,7 +38,7 @@ public final class ScheduledRuns implements InstanceListener {
     private final ZoneFiles zones;
     private Optional<WallAlarm> alarm = Optional.empty();
 
-    /** Who starts instances, and tells what could not be done. */
+    /** Starts instances, and reports what failed. */
     public interface TimerListener {
 
         Optional<Instance> instance(String name);
@@ -86,7 +86,7 @@ public final class ScheduledRuns implements InstanceListener {
         }
     }
 
-    /** One that waits for a time which its file, changed meanwhile, names no more has nothing to wait for. */
+    /** Frees an instance that waits for its time where its file, changed meanwhile, has no schedule any more. */
     @Override
     public void changed(Instance instance) {
         boolean waits = instance.state() instanceof State.Waiting(var until, var _)
@@ -117,7 +117,7 @@ public final class ScheduledRuns implements InstanceListener {
         return calendar.zone(instance.name()).text(micros);
     }
 
-    /** What is wrong with its schedule, for people; or "". */
+    /** Returns what is wrong with the schedule of an instance, for people; or "". */
     public String problem(Instance instance) {
         return problems.getOrDefault(instance, "");
     }

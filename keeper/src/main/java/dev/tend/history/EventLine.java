@@ -11,7 +11,7 @@ public final class EventLine {
 
     private static final int EVENT_WIDTH = 12;
 
-    /** What stands in the place of a service's name. */
+    /** The word in place of a service's name for an event of the keeper itself. */
     static final String KEEPER = "keeper";
 
     private EventLine() {}

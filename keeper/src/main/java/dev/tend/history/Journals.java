@@ -42,9 +42,9 @@ public final class Journals {
     }
 
     /**
-     * Where the journal is, and the one that an earlier version may have left.
+     * The path of the journal, and of the one that an earlier version may have left.
      *
-     * @param complain takes a sentence about each file that is none of the keeper's
+     * @param complain takes a sentence about each file that does not belong to the keeper
      */
     public record Place(
             Files files, Streams streams, String logs, String folder, String former, Consumer<String> complain) {
@@ -132,7 +132,7 @@ public final class Journals {
         return isPlain ? patterns : Names.exactFirst(patterns, place.names());
     }
 
-    /** What is no history is passed over, and said once. */
+    /** Reads a file of the journal. A file that cannot be one is skipped, and reported once. */
     private void read(String path) {
         var found = place.files.entry(path);
         if (found.isEmpty()) {

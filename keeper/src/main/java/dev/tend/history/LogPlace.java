@@ -6,7 +6,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.selection.ServiceText;
 import dev.tend.text.Sizes;
 
-/** Where the output of a service goes, for people. */
+/** The destination of a service's output, for people. */
 public final class LogPlace {
 
     private static final String FILE = "file";

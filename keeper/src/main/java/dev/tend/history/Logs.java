@@ -53,7 +53,7 @@ public final class Logs {
                 || matching(names).size() > 1;
     }
 
-    /** What the keeper has there besides begins with a dot. */
+    /** Returns the names of the instances that have logs; the keeper's own files there begin with a dot. */
     private List<String> names() {
         try {
             var names = new ArrayList<>(files.names(folder));
@@ -114,7 +114,7 @@ public final class Logs {
         }
     }
 
-    /** What has come since; an instance that has its first log by now is shown from the beginning. */
+    /** Shows what is new; an instance that has its first log by now is shown from the beginning. */
     void poll() {
         for (var name : matching(names())) {
             var log = logs.computeIfAbsent(name, fresh -> new Log(fresh, 0));
@@ -123,14 +123,14 @@ public final class Logs {
         }
     }
 
-    /** How lines are shown. */
+    /** A way to show lines. */
     interface View extends LogReader.Sink {
 
         /** Gives what has no end yet one. */
         void finish();
     }
 
-    /** One instance's. */
+    /** The log of one instance. */
     private final class Log {
 
         private final LogReader reader;
@@ -139,7 +139,7 @@ public final class Logs {
         private final int lines;
         private boolean live;
 
-        /** @param lines how many are shown of those that are there already */
+        /** @param lines how many existing lines are shown */
         Log(String name, int lines) {
             this.name = name;
             this.lines = range.isLimited() ? Integer.MAX_VALUE : lines;
@@ -148,7 +148,7 @@ public final class Logs {
             view = range.isLimited() ? new RangeLog(all, range, lines) : all;
         }
 
-        /** What was there already has been read. */
+        /** Marks the existing lines as read. */
         private void goLive() {
             if (!live && view instanceof RangeLog ranged && !ranged.goLive() && lines > 0 && reader.hasRead()) {
                 throw new Failure(

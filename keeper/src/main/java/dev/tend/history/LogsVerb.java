@@ -24,7 +24,7 @@ import java.util.Optional;
 /** {@code logs}: what instances wrote, straight from the files. A keeper is asked only where they are. */
 public final class LogsVerb implements Verb {
 
-    /** How often a followed log is looked at: quick for the eye, and next to nothing for the machine. */
+    /** The pause between two looks at a followed log: quick for the eye, and next to nothing for the machine. */
     private static final int LOOK_EVERY_MILLIS = 200;
 
     private static final int LONGEST_PATH = 4096;
@@ -101,7 +101,7 @@ public final class LogsVerb implements Verb {
         return json || !host.terminal().isTerminal() ? raw : new ShownLog(raw);
     }
 
-    /** Where a keeper cannot be asked either, the usual folder. */
+    /** Returns the folder of the logs; the usual one where no keeper can be asked either. */
     private static String folder(Arguments arguments, Host host) {
         return noted(arguments, host).orElseGet(() -> Session.keeper(arguments, host)
                 .map(Reply.Keeper::logFolder)

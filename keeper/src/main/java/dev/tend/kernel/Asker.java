@@ -3,7 +3,7 @@ package dev.tend.kernel;
 import dev.tend.service.Probe;
 import java.util.Optional;
 
-/** Who can find out whether something answers; he may take his time, for only a child of the keeper waits. */
+/** Finds out whether something answers. That may take time, since only a child of the keeper waits. */
 public interface Asker {
 
     /**

@@ -1,6 +1,6 @@
 package dev.tend.kernel;
 
-/** What time it is, and chance. */
+/** The time, and random numbers. */
 public interface Clock {
 
     /** The monotonic clock in microseconds: it never jumps, and all processes of one boot share it. */

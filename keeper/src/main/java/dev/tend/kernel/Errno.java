@@ -47,7 +47,7 @@ public final class Errno {
 
     private Errno() {}
 
-    /** The name of an error number that says that something is not allowed or not there, for who looks it up. */
+    /** Returns the name of an error number which says that something is not permitted or does not exist, for people who look it up. */
     public static String name(int errno) {
         return switch (errno) {
             case EPERM -> "EPERM";

@@ -17,10 +17,10 @@ public interface Files {
     void replace(String path, String text, int mode);
 
     /**
-     * Writes a text over the last bytes of a file that is there, and beyond. Where that fails, or the process dies meanwhile, a part
+     * Writes a text over the last bytes of an existing file, and beyond. Where that fails, or the process dies meanwhile, a part
      * of it may have been written.
      *
-     * @param count how many bytes are written over
+     * @param count the number of bytes that are written over
      */
     void overwriteEnd(String path, int count, String text);
 
@@ -62,10 +62,10 @@ public interface Files {
     /** Makes a folder and those above it; one that exists keeps its mode. */
     void makeFolder(String path, int mode);
 
-    /** What is known of a file, symbolic links followed; empty where there is none. */
+    /** Returns the facts of a file, symbolic links followed; empty where it does not exist. */
     Optional<Facts> facts(String path);
 
-    /** What is known of a file, or of a symbolic link itself; empty where there is neither. For a system without links the same. */
+    /** Returns the facts of a file, or of a symbolic link itself; empty where neither exists. A system without links answers as {@link #facts} does. */
     default Optional<Facts> entry(String path) {
         return facts(path);
     }
@@ -78,7 +78,7 @@ public interface Files {
     /** From now on a directory and those above are known to be written to by root and us alone; nobody looks at them again. */
     default void own(String folder) {}
 
-    /** What a symbolic link says, relative or not; empty where there is none at the path. */
+    /** Returns the target of a symbolic link, relative or not; empty where the path is none. */
     Optional<String> link(String path);
 
     /**
@@ -87,7 +87,7 @@ public interface Files {
      */
     record Facts(Kind kind, int mode, int owner, int group, long size, long changed, long inode) {}
 
-    /** What a file is. */
+    /** The kinds of files. */
     enum Kind {
         FILE,
         FOLDER,

@@ -12,10 +12,7 @@ import java.util.Optional;
  */
 public interface Kernel extends Clock, Processes, Files, Streams, Poller, ListenSockets, Memory {
 
-    /**
-     * From now on every signal is told of that can be, and whatever is forked is killed when the keeper ends: for a keeper that
-     * nobody takes over from.
-     */
+    /** Reports from now on every signal that can be reported, and lets every forked process be killed when the keeper ends: for a keeper that no other takes over from. */
     default void bindToKeeper() {}
 
     /**
@@ -27,26 +24,26 @@ public interface Kernel extends Clock, Processes, Files, Streams, Poller, Listen
     boolean lock(String path);
 
     /**
-     * Takes the lock of a log directory again, where its file is not the one that was locked any more.
+     * Takes the lock of a log directory again, where its file is not the locked one any more.
      *
      * @param path of the file
-     * @param runFolder what the file is to say
+     * @param runFolder the content of the file
      * @return false where another process has it
      * @throws KernelException where the file cannot be made
      */
     boolean lockLogs(String folder, String path, String runFolder);
 
-    /** Where a failure came from: a line for each method, from the innermost on, not more than a few. */
+    /** Returns the stack trace of a failure: a line for each method, from the innermost on, and only a few. */
     String trace(Throwable failure);
 
     /** A new alarm at times of the wall clock, not set yet. */
     WallAlarm wallAlarm();
 
     /**
-     * A new mailbox in place of what stood at {@code path}, or, where that begins with {@code @}, in the abstract namespace of
-     * {@code unix(7)}.
+     * Makes a notify socket in place of whatever was at {@code path}, or, where that begins with {@code @}, in the abstract
+     * namespace of {@code unix(7)}.
      *
-     * @param owner who may leave messages there, besides root: a user's name or number; empty: the keeper's own user
+     * @param owner the user that may send messages, besides root: a name or number; empty: the keeper's own user
      * @throws KernelException where it cannot be made
      */
     NotifySocket mailbox(String path, Optional<String> owner);

@@ -8,7 +8,7 @@ public final class KernelException extends RuntimeException {
     private final int errno;
 
     /**
-     * @param tried what was tried, such as {@code "cannot open /srv/web"}
+     * @param tried the action that failed, such as {@code "cannot open /srv/web"}
      * @param errno the number of the error, see {@code errno(3)}
      */
     public KernelException(String tried, int errno) {
@@ -21,12 +21,12 @@ public final class KernelException extends RuntimeException {
         this.errno = errno;
     }
 
-    /** One that says more than the phrase of its error number. */
+    /** Returns an exception that says more than the phrase of its error number. */
     public static KernelException saying(String problem, int errno) {
         return new KernelException(errno, problem);
     }
 
-    /** One that no error number names. */
+    /** Makes an exception that no error number names. */
     public KernelException(String problem) {
         this(Errno.EINVAL, problem);
     }

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * All a child needs to know to become a service's process, or that of one of its hooks. Looking up its user, reading its
- * environment files and finding its program is done in the child, where nobody has to wait for it.
+ * Everything a child needs to know to become a service's process, or that of one of its hooks. The child itself looks up its user,
+ * reads its environment files and finds its program, since nothing waits for it there.
  *
  * @param name of the instance
- * @param output where both its streams go
- * @param voice under which descriptor it finds a pipe to the keeper, if at all
+ * @param output the destination of both its output streams
+ * @param voice the descriptor at which it finds a pipe to the keeper, if at all
  * @param input the FIFO that is its standard input, if any
- * @param sockets the descriptors it finds as 3, 4 and so on, be they what they are here
+ * @param sockets the descriptors that become its 3, 4 and so on, whatever their numbers are here
  * @param extra variables that only Tend can know, such as INSTANCE
  */
 public record Launch(
@@ -48,31 +48,31 @@ public record Launch(
     /** The variable that says where the keeper is. */
     public static final String RUN_FOLDER = "TEND_RUN_DIR";
 
-    /** What an errand knows of: no sockets. */
+    /** Makes the launch of an auxiliary process, which gets no sockets. */
     public Launch(
             String name, ServiceSpec spec, Work work, Output output, OptionalInt voice, Map<String, String> extra) {
         this(name, spec, work, output, Optional.empty(), voice, List.of(), extra);
     }
 
-    /** What it is to do. */
+    /** The purpose of the child. */
     public sealed interface Work {
 
-        /** What the service is there for. */
+        /** The service's main process. */
         record Main() implements Work {}
 
         /** A hook of it. @param leaves whether what it starts is meant to stay when it ends */
         record AuxCommand(Action action, List<String> arguments, boolean leaves) implements Work {}
 
         /**
-         * To find something out about it: what it exits with is the answer, and why it is no is what it says through its voice.
-         * It ends with the keeper.
+         * A question about the service: the exit code is the answer, and the output on the pipe gives the reason for a no. The
+         * process ends with the keeper.
          *
          * @param timeout how long it may take, in microseconds
          */
         record Question(Probe probe, long timeout) implements Work {}
     }
 
-    /** Where output goes. */
+    /** The destination of the output. */
     public sealed interface Output {
 
         /** A FIFO that exists already; the child opens it for reading and writing, so it never is without a reader. */
@@ -83,7 +83,7 @@ public record Launch(
 
         record Null() implements Output {}
 
-        /** Two files, appended to by whoever opens them: the keeper's user. */
+        /** Two files, which are opened for appending by the keeper's user. */
         record Files(String output, String errors) implements Output {}
 
         /** The keeper's own standard output and error. */
@@ -100,7 +100,7 @@ public record Launch(
         return output instanceof Output.Fifo(var path) ? Optional.of(path) : Optional.empty();
     }
 
-    /** What is executed. */
+    /** Returns the program to execute and its arguments. */
     public List<String> argv() {
         return switch (work) {
             case Work.Main() -> spec.command().argv();
@@ -117,27 +117,27 @@ public record Launch(
         };
     }
 
-    /** Whether it finds something out, and ends with the keeper. */
+    /** Tells whether it answers a question, and ends with the keeper. */
     public boolean isQuestion() {
         return work instanceof Work.Question;
     }
 
-    /** Whether it finds that out without a program. */
+    /** Tells whether it answers a question without a program. */
     public boolean isAskedByUs() {
         return work instanceof Work.Question(var probe, var _) && !(probe instanceof Probe.Exec);
     }
 
-    /** Whether it becomes the steward. */
+    /** Tells whether it becomes the steward. */
     public boolean isSteward() {
         return extra.containsKey(RUN_FOLDER);
     }
 
-    /** Whose program it is. */
+    /** Returns the user and groups of the program. */
     public Credentials credentials() {
         return privileged() ? Credentials.OF_THE_KEEPER : spec.credentials();
     }
 
-    /** Whether it keeps all that the keeper may do. */
+    /** Tells whether it keeps all the rights of the keeper. */
     public boolean privileged() {
         return work instanceof Work.AuxCommand(var action, var _, var _) && action.privileged();
     }

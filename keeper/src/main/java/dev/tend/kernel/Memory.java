@@ -6,7 +6,7 @@ public interface Memory {
     /** The size of a heap that no resource limit makes smaller, in bytes; as in {@code JavaToC} of the compiler. */
     long USUAL_HEAP = 256 << 20;
 
-    /** How large the heap may become, in bytes. */
+    /** Returns the largest size of the heap, in bytes. */
     default long heapSize() {
         return USUAL_HEAP;
     }

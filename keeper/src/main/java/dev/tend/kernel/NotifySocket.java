@@ -2,7 +2,7 @@ package dev.tend.kernel;
 
 import java.util.Optional;
 
-/** Where the processes of an instance can leave messages for the keeper: what {@code $NOTIFY_SOCKET} is for them. */
+/** A socket to which the processes of an instance send messages for the keeper: its address is {@code $NOTIFY_SOCKET}. */
 public interface NotifySocket {
 
     /** Can be read as soon as {@link #next} has something. */
@@ -15,11 +15,12 @@ public interface NotifySocket {
     void close();
 
     /**
-     * A message. Who has sent it is what the system says, not the message.
+     * A message. The system names the sender, not the message.
      *
-     * @param session the sender belongs to, 0 being one of outside the pid namespace; {@link #GONE} where it has ended already
-     * @param trusted whether the sender's user is the mailbox's owner, or root
-     * @param text no longer than {@link #LONGEST} bytes; of one that was longer, nothing
+     * @param session the session of the sender; 0 for a process outside the pid namespace; {@link #GONE} where it has ended
+     * already
+     * @param trusted whether the sender's user is the socket's owner, or root
+     * @param text the message, at most {@link #LONGEST} bytes long; "" where it was longer
      */
     record Letter(int pid, int session, boolean trusted, String text) {
 

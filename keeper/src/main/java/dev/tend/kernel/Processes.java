@@ -24,7 +24,7 @@ public interface Processes {
     void release(Child child);
 
     /**
-     * What became of a released child, once its {@code channel} is readable; closes the channel.
+     * Returns what became of a released child, once its {@code channel} is readable; closes the channel.
      *
      * @return empty where its program runs, else what it could not do and why
      */
@@ -33,8 +33,8 @@ public interface Processes {
     /**
      * A forked child.
      *
-     * @param channel the descriptor over which it reports; to be watched for reading until {@link #outcome} was asked
-     * @param voice the reading end of the pipe that its {@link Launch} wished for; whoever forked it closes it
+     * @param channel the descriptor over which it reports; to be watched for reading until {@link #outcome} was called
+     * @param voice the reading end of the pipe that its {@link Launch} asked for; the caller of the fork closes it
      */
     record Child(Process process, int channel, OptionalInt voice) {}
 
@@ -47,13 +47,10 @@ public interface Processes {
     /** @param session the session it belonged to */
     record Dead(int pid, int session, Exit exit) {}
 
-    /**
-     * Sends a signal to a child of ours, or, where {@code group} is set, to the process group it leads. Refused is one that
-     * the child itself may not be sent, whoever else of the group is.
-     */
+    /** Sends a signal to a child of ours, or, where {@code group} is set, to the process group it leads. The signal counts as refused where the child itself may not be signalled, whatever other processes are in the group. */
     Delivery signal(int pid, boolean group, int signal);
 
-    /** What became of a signal. */
+    /** The result of sending a signal. */
     enum Delivery {
         SENT,
         /** There was nobody to receive it any more. */
@@ -74,25 +71,21 @@ public interface Processes {
     Optional<Integer> open(Process process);
 
     /**
-     * The process whose pid stands in a file. It must have been there when that was written: a pid is used again, and who is
-     * younger than the file has nothing to do with it.
+     * Returns the process whose pid a file holds. It must have existed when the file was written: a pid is used again, and a
+     * process that is younger than the file is another one.
      *
      * @throws KernelException that says why there is none
      */
     Process named(String pidfile);
 
-    /**
-     * Sends a signal to who is behind a descriptor from {@link #open}, or, where {@code group} is set, to the process group it
-     * leads, if it still does. Refused as in {@link #signal}.
-     */
+    /** Sends a signal to the process behind a descriptor from {@link #open}, or, where {@code group} is set, to the process group it leads, if it still does. Refused as in {@link #signal}. */
     Delivery signalOpened(int descriptor, Process process, boolean group, int signal);
 
     /**
-     * Sends signals to all that is left of some sessions, be it in the leader's process group or outside, and to those of our
-     * children that made sessions of their own and are known by a mark. One look at our children serves them all.
+     * Sends signals to all processes left of some sessions, in the leader's process group or outside, and to those of our children
+     * that made sessions of their own and are known by a mark. One look at our children serves them all.
      *
-     * @return those of which anything was left, each with the pid of a process that we are not permitted to signal, if there
-     *     is one
+     * @return the sweeps that found any process, each with the pid of one that we are not permitted to signal, if there is one
      */
     Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps);
 
@@ -103,21 +96,21 @@ public interface Processes {
      */
     record Sweep(Process leader, boolean ours, int signal, Optional<Mark> mark) {
 
-        /** One that concerns a session only. */
+        /** Makes a sweep of a session only. */
         public Sweep(Process leader, boolean ours, int signal) {
             this(leader, ours, signal, Optional.empty());
         }
     }
 
     /**
-     * What processes inherit in their environment from the one that the keeper has started.
+     * The mark that processes inherit in their environment from the one that the keeper has started.
      *
      * @param instance the value of {@link Launch#INSTANCE}
-     * @param starter by what they were started
+     * @param starter the kind of process that started them
      */
     record Mark(String instance, Starter starter) {
 
-        /** What the keeper has started, and what others have come from. */
+        /** The kinds of processes that the keeper has started, and that others descend from. */
         public enum Starter {
             /** The main process of an instance. */
             MAIN,
@@ -129,18 +122,15 @@ public interface Processes {
     }
 
     /**
-     * Ends all children that were not there when we began, be they told to or killed after a second. For the end of the keeper:
-     * it waits for them.
+     * Ends all children that did not exist when we began: they get TERM, and KILL after a second. For the end of the keeper: it
+     * waits for them.
      *
-     * @param spared whether processes with that value of {@link Launch#INSTANCE}, or "" for none, are left alone
-     * @return how many are left all the same
+     * @param spared tells whether processes with that value of {@link Launch#INSTANCE}, or "" for none, are left alone
+     * @return the number of processes that are left
      */
     int endChildren(Predicate<String> spared);
 
-    /**
-     * What a process takes of the machine; with a mark, together with all processes that belong to its instance. Empty where the process
-     * is no more.
-     */
+    /** Returns the resources that a process uses; with a mark, together with all processes that belong to its instance. Empty where the process does not exist any more. */
     Optional<Usage> usage(Process process, Optional<Mark> mark);
 
     /**
@@ -153,19 +143,17 @@ public interface Processes {
     /** The processor time of a process alone, in microseconds. It stands still while the process does nothing. Empty where it is not known. */
     OptionalLong ownTime(Process process);
 
-    /** How many files a process has open; empty where it is no more, or that may not be known. */
+    /** Returns how many files a process has open; empty where it does not exist any more, or that may not be known. */
     OptionalLong openFiles(Process process);
 
-    /**
-     * Whether a process is a child of ours, running or not reaped yet. Its pid alone does not tell: another child may have that by
-     * now.
-     */
+    /** Tells whether a process is a child of ours, running or not reaped yet. Its pid alone is not enough: another child may have it by now. */
     boolean isChild(Process process);
 
     /**
-     * What earlier keepers of a run directory have started and is still there, in all that can be seen. It is a long look.
+     * Returns the processes that earlier keepers of a run directory have started and that still exist, in everything that can be
+     * seen. The call takes long.
      *
-     * @param outputFolder where the FIFOs of instances are, named like them
+     * @param outputFolder the directory of the FIFOs of instances, named like them
      */
     List<Survivor> survivors(String runFolder, String outputFolder);
 
@@ -180,7 +168,7 @@ public interface Processes {
         /** Stands for the user of a process that can be no other than the instance's. */
         public static final int PROVED = -1;
 
-        /** What it is for the instance. */
+        /** The purpose of a process for the instance. */
         public enum Role {
             /** The process that the keeper has started, and no other. */
             MAIN,

@@ -35,7 +35,7 @@ public interface Streams {
     /** Consumes up to {@code count} bytes that {@link #peek} has shown. Returns how many, or a negated errno. */
     int skip(int pipe, int count);
 
-    /** How many bytes stand in a pipe now. */
+    /** Returns how many bytes a pipe holds now. */
     int available(int pipe);
 
     /** The size of a pipe's buffer. */
@@ -62,7 +62,7 @@ public interface Streams {
     /** The number of an open file, see {@link Files.Facts#inode}. */
     long inode(int descriptor);
 
-    /** Whether any process has a FIFO open, be it one that cannot be seen from here. */
+    /** Tells whether any process has a FIFO open, even one that cannot be seen from here. */
     boolean isHeld(String fifo);
 
     /** The current size of an open file. */

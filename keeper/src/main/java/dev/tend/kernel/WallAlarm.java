@@ -1,9 +1,6 @@
 package dev.tend.kernel;
 
-/**
- * An alarm at a time of the wall clock, which may jump. The keeper's own alarms go by the monotonic clock; whoever means a date
- * waits here, without looking at the clock every now and then.
- */
+/** An alarm at a time of the wall clock, which may be set. The keeper's own timers use the monotonic clock; a part that waits for a date does so here, without periodic looks at the clock. */
 public interface WallAlarm {
 
     /**
@@ -19,7 +16,7 @@ public interface WallAlarm {
     /** Can be read as soon as {@link #ring} has something to say. */
     int descriptor();
 
-    /** What has happened, each thing once. */
+    /** Returns what has happened, each event once. */
     Ring ring();
 
     /** No more alarms; to be called after the descriptor is watched no more. */

@@ -39,7 +39,7 @@ public final class LogLock {
      * Takes the lock of the file, which is made where it is missing, for as long as the process lives.
      *
      * @return false where another process has it
-     * @throws KernelException where there can be no lock, or none that counts: its owner could lock it himself, and remove it
+     * @throws KernelException where there can be no lock, or none that counts: the file's owner could lock it, and remove it
      */
     public boolean takeFile() {
         LockFile opened = LockFile.open(path);

@@ -39,7 +39,7 @@ public final class PosixKernel implements Kernel {
     private Optional<LogLock> logLock;
 
     /**
-     * @param asker who finds out, in a child, whether something answers
+     * @param asker finds out, in a child, whether something answers
      * @param lock of the run directory, taken
      * @param logLock of the log directory, taken, where there is one
      */

@@ -24,7 +24,7 @@ final class PosixNotifySocket implements NotifySocket {
     private static final int PRIVATE = 0177;
     private static final int ROOT = 0;
 
-    /** One for all: each message is copied out of it before the next is read. */
+    /** The buffer for messages, shared by all: each message is copied out of it before the next is read. */
     private static final Messages MESSAGES = new Messages(LONGEST);
 
     private final String path;
@@ -94,7 +94,7 @@ final class PosixNotifySocket implements NotifySocket {
         return Optional.of(new Letter(pid, session(pid), trusted, text));
     }
 
-    /** Who sends from outside the pid namespace has no number here. */
+    /** Returns the session of a sender; a process outside the pid namespace has no number here. */
     private static int session(int pid) {
         return pid == 0 ? 0 : ProcStat.of(pid).map(ProcStat::session).orElse(Letter.GONE);
     }

@@ -24,10 +24,10 @@ final class PosixPoller implements Poller {
 
     private static final int MOST_FAILURES = 5;
 
-    /** Those of the keyboard, which a script has its background ignore. */
+    /** The signals of the keyboard, which a script makes its background processes ignore. */
     private static final int[] KEYS = {Signals.INT, Signals.QUIT};
 
-    /** What is blocked and read: all that can be, but for what a fault of our own would raise. */
+    /** The signals that are blocked and read: all that can be, except those that a fault of our own would raise. */
     private static final long ALL = set(false);
 
     private static final long FAULTS = set(true);
@@ -36,7 +36,7 @@ final class PosixPoller implements Poller {
     private final Watches watches = new Watches();
     private final Heap heap = new Heap();
 
-    /** How often in a row the poller has failed. */
+    /** The number of times in a row that the poller has failed. */
     private int failures;
 
     private SignalReader signals;
@@ -97,7 +97,7 @@ final class PosixPoller implements Poller {
                 collect(i, notices);
             }
             if (left(deadline) == 0) {
-                break; // and not before epoll was asked once: who is late has to hear of the others, too
+                break; // and not before epoll was asked once: a listener that is late has to see the other events, too
             }
         }
         return notices;

@@ -77,7 +77,7 @@ final class PosixProcesses implements Processes {
         this.spawner = new Spawner(original, files, asker, cgroups);
     }
 
-    /** From now on, whoever is forked is killed when we end. */
+    /** Lets every process that is forked from now on be killed when we end. */
     void bindToKeeper() {
         spawner.bindToKeeper();
     }
@@ -170,7 +170,7 @@ final class PosixProcesses implements Processes {
         return Optional.of(new Dead(pid, swept > 0 ? swept : children.leads(pid) ? pid : sessionOf(pid), exit));
     }
 
-    /** Whose an orphan was: one who made a session his own may still be in a service's group. */
+    /** Returns the session from which an orphan came: an orphan that made a session of its own may still be in a service's group. */
     private int sessionOf(int orphan) {
         return cgroups.leader(orphan)
                 .orElseGet(() -> ProcStat.of(orphan).map(ProcStat::session).orElse(0));
@@ -254,7 +254,7 @@ final class PosixProcesses implements Processes {
         return strangers;
     }
 
-    /** One that is followed may have left the group that the session's leader has made. */
+    /** Tells whether a process is in the group that the session's leader has made; a followed process may have left it. */
     private static boolean isInGroup(Process process) {
         return process.session() == process.pid()
                 || ProcStat.of(process.pid())

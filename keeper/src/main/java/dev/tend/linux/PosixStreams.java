@@ -56,7 +56,7 @@ public final class PosixStreams implements Streams {
         return fd;
     }
 
-    /** The last descriptors are for the keeper itself: for who asks it, its own files, and the next child. */
+    /** Returns a descriptor for a service. The last descriptors are for the keeper itself: its clients, its own files, and the next child. */
     private static int forService(int fd, String tried, String path) {
         long[] limit = new long[2];
         Tasks.getrlimit(Limit.Resource.NOFILE.number(), limit);
@@ -73,7 +73,7 @@ public final class PosixStreams implements Streams {
         return must(fd, tried, path);
     }
 
-    /** A user who does not exist is left for the child to complain about. */
+    /** Gives a file to a user. A user that does not exist is left for the child to complain about. */
     private void giveTo(int fd, String user) {
         Accounts accounts = Accounts.ofTheSystem(files);
         int id = accounts.user(user).map(Account::user).orElseGet(() -> Accounts.id(user)
@@ -224,7 +224,7 @@ public final class PosixStreams implements Streams {
         return look(descriptor).inode();
     }
 
-    /** One that nobody has open for reading cannot be opened to write; services have it open for both. */
+    /** Tells whether a process has a FIFO open for reading; otherwise it cannot be opened for writing. Services have it open for both. */
     @Override
     public boolean isHeld(String fifo) {
         int fd = Paths.open(fifo, Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_NOFOLLOW, 0);
@@ -277,7 +277,7 @@ public final class PosixStreams implements Streams {
         return Terminals.isHungUp(connection);
     }
 
-    /** Without a free descriptor nobody can be let in; but who waits at the door would keep the poller awake. */
+    /** Accepts and closes a connection. Without a free descriptor no client can be served, but a waiting one would keep the poller awake. */
     private void turnAway(int listener) {
         Descriptors.close(spare);
         Descriptors.close(Sockets.accept(listener));

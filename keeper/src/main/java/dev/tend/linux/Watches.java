@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The folders being watched. A file that was only just created says nothing: it is told of once whoever writes it has closed it.
- * What is whole from its first moment, a symbolic or hard link and a folder, is told of at once.
+ * The folders being watched. A file that was only just created is not reported before its writer has closed it. What is complete
+ * from its first moment, a symbolic or hard link and a folder, is reported at once.
  *
  * <p>A hard link is known by its second name, or, where the first is gone already, by this: it is not empty, and nobody has it
- * open for writing. A file that is being written to is empty, or somebody does; and after who closes it, it is told of again.
+ * open for writing. A file that is being written is empty, or open for writing; and it is reported again after it is closed.
  */
 final class Watches {
 

@@ -28,7 +28,7 @@ public final class Accounts {
         this.group = group;
     }
 
-    /** Those of the system. A file that is missing, as it may be in a container, names nobody. */
+    /** Returns the accounts of the system. A file that is missing, as it may be in a container, has no accounts. */
     public static Accounts ofTheSystem(Files files) {
         return new Accounts(() -> textOf(files, "/etc/passwd"), () -> textOf(files, "/etc/group"));
     }
@@ -107,10 +107,7 @@ public final class Accounts {
         return groups;
     }
 
-    /**
-     * Whether a group is a user's own: the primary one of nobody else but root, and without other members. Of one that the
-     * system's files do not know as the user's, nobody can tell.
-     */
+    /** Tells whether a group is a user's own: the primary group of no other user but root, and without other members. It is not where the system's files do not have it as the user's primary group. */
     boolean isPrivate(int group, int user) {
         Optional<Account> own = user(user).filter(account -> account.group() == group);
         return own.isPresent()

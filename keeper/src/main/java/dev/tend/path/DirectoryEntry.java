@@ -41,7 +41,7 @@ public final class DirectoryEntry implements AutoCloseable {
     /** Tells whether others may write to the directory that is open. */
     private boolean shared;
 
-    /** Tells whether it keeps them from what is not theirs all the same. */
+    /** Tells whether it nevertheless keeps others from removing or renaming files of another user. */
     private boolean sticky;
 
     private DirectoryEntry(Ownership ownership, String path, OptionalInt make, boolean follows) {

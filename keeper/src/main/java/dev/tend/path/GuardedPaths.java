@@ -12,11 +12,7 @@ import dev.tend.posix.Stat;
 import dev.tend.text.PathNames;
 import java.util.OptionalInt;
 
-/**
- * Opens files by absolute paths, and changes directories, without lending anybody our rights. Where only root and we can change
- * what is on the way, the kernel goes it; else we do, step by step, and refuse what a stranger may have put there: a link, a hard
- * link to another's file, and a FIFO or device in place of a file.
- */
+/** Opens files by absolute paths, and changes directories, without granting other users our rights. Where only root and we can change what is on the way, the kernel follows the path; else we do, step by step, and refuse what another user may have put there: a link, a hard link to another user's file, and a FIFO or device in place of a file. */
 public final class GuardedPaths {
 
     /** The path of an open directory, without its descriptor. */
@@ -32,7 +28,7 @@ public final class GuardedPaths {
         return ownership;
     }
 
-    /** What is done with a name in a directory, which is {@link Entries#AT_FDCWD} where the name is a whole path. */
+    /** An action on a name in a directory, which is {@link Entries#AT_FDCWD} where the name is a whole path. */
     @FunctionalInterface
     public interface Action {
 
@@ -41,10 +37,10 @@ public final class GuardedPaths {
     }
 
     /**
-     * Does something with the last name of a path that follows no link of that name.
+     * Carries out an action on the last name of a path that follows no link of that name.
      *
      * @return what the action returns, or a negated errno where there is no such directory
-     * @throws KernelException where the way must not be gone
+     * @throws KernelException where the path is not safe
      */
     public int at(String path, Action action) {
         if (isPlain(path)) {
@@ -128,7 +124,7 @@ public final class GuardedPaths {
         }
     }
 
-    /** What is emptied is looked at first. */
+    /** Opens a file; a file that is to be emptied is checked first. */
     private static int opened(DirectoryEntry entry, int flags, int mode) {
         int way = flags & ~Paths.O_TRUNC | Paths.O_NOFOLLOW | Paths.O_NONBLOCK | Paths.O_NOCTTY;
         int fd = Entries.openat(entry.directory(), entry.name(), way, mode);
@@ -177,8 +173,8 @@ public final class GuardedPaths {
     }
 
     /**
-     * Refuses, and closes, what a stranger may have put in place of a file: he would have our rights to another's, or we would
-     * wait for him.
+     * Refuses, and closes, what another user may have put in place of a file: that would grant our rights to another file, or make
+     * us wait.
      *
      * @param path for the message
      */

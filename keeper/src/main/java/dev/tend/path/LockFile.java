@@ -9,10 +9,7 @@ import dev.tend.posix.RecordLock;
 import dev.tend.posix.Text;
 import java.util.OptionalInt;
 
-/**
- * The file whose lock says who the keeper of a run directory, or of a log directory, is. The lock ends with the process however that ends, and children
- * don't inherit it. It also ends when any other descriptor of the file is closed: so read this file by no other means.
- */
+/** The file whose lock is held by the keeper of a run directory, or of a log directory. The lock ends with the process however that ends, and children don't inherit it. It also ends when any other descriptor of the file is closed: so read this file by no other means. */
 public final class LockFile {
 
     private static final int MODE = 0600;
@@ -45,7 +42,7 @@ public final class LockFile {
         return true;
     }
 
-    /** Writes into the file whose lock has been taken. Where that is impossible, it stays empty. */
+    /** Writes into the locked file. Where that is impossible, the file stays empty. */
     public void note(String text) {
         Descriptors.ftruncate(descriptor, 0);
         Descriptors.pwrite(descriptor, Text.encode(text), 0);

@@ -15,12 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Tells whether only root and the keeper's user can change what a path leads to. Every directory on the way counts: whoever may
- * write to one can put something else in the place of the next. A sticky directory such as {@code /tmp} is no obstacle where
- * what lies in it belongs to root or to us, and a symbolic link is followed only in a directory that nobody else may write:
- * elsewhere, anybody may have made a hard link to one of root's.
- */
+/** Tells whether only root and the keeper's user can change what a path leads to. Every directory on the way counts: a user who may write to one can put something else in the place of the next. A sticky directory such as {@code /tmp} is no obstacle where what lies in it belongs to root or to us, and a symbolic link is followed only in a directory that no other user may write: elsewhere, anybody may have made a hard link to one of root's. */
 public final class Ownership {
 
     private static final int ROOT = 0;
@@ -29,7 +24,7 @@ public final class Ownership {
     static final int STICKY = 01000;
     private static final int MOST_LINKS = 40; // as the kernel follows
 
-    /** The number that stands for every user of whom a user namespace knows nothing. */
+    /** The number that stands for every user that is not mapped in a user namespace. */
     private static final int OVERFLOW_USER = 65534;
 
     private static final int MAP_LIMIT = 64 << 10;
@@ -42,7 +37,7 @@ public final class Ownership {
     /** Directories that were found to be ours, until {@link #forget}. */
     private final Set<String> found = new HashSet<>();
 
-    /** What was found of groups, until {@link #forget} as well. */
+    /** The results for groups, until {@link #forget} as well. */
     private final Map<Integer, Boolean> groups = new HashMap<>();
 
     private boolean remembers;
@@ -55,7 +50,7 @@ public final class Ownership {
     /** A place on the way that others may change, and by what right. */
     public record Flaw(String place, Right right, int id, boolean ofRoot) {
 
-        /** What it is that lets others change it. */
+        /** The rights that let others change it. */
         public enum Right {
             /** It belongs to the user {@code id}. */
             OWNER,
@@ -74,7 +69,7 @@ public final class Ownership {
             return place + ": " + what();
         }
 
-        /** What is wrong with it. */
+        /** Returns what is wrong with it. */
         public String what() {
             return switch (right) {
                 case OWNER -> "it belongs to user " + Integer.toUnsignedString(id);
@@ -85,7 +80,7 @@ public final class Ownership {
             };
         }
 
-        /** How to mend it. */
+        /** Returns the command that mends it. */
         public String remedy(int user) {
             return switch (right) {
                 case OWNER -> "chown " + (user == ROOT ? "root" : Integer.toUnsignedString(user)) + " " + place;
@@ -117,7 +112,7 @@ public final class Ownership {
         remembers = true;
     }
 
-    /** What is to be found anew: others may have run meanwhile, with rights that somebody gave them. */
+    /** Forgets what was found: processes of others may have run meanwhile, with rights that somebody gave them. */
     public void forget() {
         if (!found.isEmpty()) {
             found.clear();
@@ -240,7 +235,7 @@ public final class Ownership {
         }
     }
 
-    /** Tells whether it is root, or we, who own something. */
+    /** Tells whether root or we own something. */
     boolean isTrustedUser(int user) {
         return user == ROOT || user == files.userId() || isOutside(user);
     }
@@ -250,7 +245,7 @@ public final class Ownership {
         return (mode & OTHERS_WRITE) != 0 || (mode & GROUP_WRITES) != 0 && !isTrustedGroup(group);
     }
 
-    /** Tells whether nobody is in a group who could not write anyway. */
+    /** Tells whether a group has no member that could not write anyway. */
     private boolean isTrustedGroup(int group) {
         if (group == ROOT) {
             return true;

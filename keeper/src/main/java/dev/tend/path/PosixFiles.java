@@ -27,7 +27,7 @@ public final class PosixFiles implements Files {
     private final Stat stat = new Stat();
     private final GuardedPaths paths = new GuardedPaths(new Ownership(this));
 
-    /** How their paths are gone. */
+    /** Returns the guarded paths through which its files are opened. */
     public GuardedPaths paths() {
         return paths;
     }
@@ -189,7 +189,7 @@ public final class PosixFiles implements Files {
                 kind(), stat.permissions(), stat.owner(), stat.group(), stat.size(), stat.changed(), stat.inode());
     }
 
-    /** What may not be written at all for another reason says so first. */
+    /** Tells whether a path is on a read-only file system; any other obstacle to writing takes precedence. */
     @Override
     public boolean isReadOnly(String path) {
         return Paths.writable(path) == -Errno.EROFS;

@@ -17,11 +17,12 @@ import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A control group for each process, where the keeper's own may be divided: nobody leaves it, whatever session he makes his own. No
- * limits are set here, and without control groups everything works as far as sessions tell.
+ * A control group for each process, where the keeper's own may be divided: no process leaves it, even by making a session of its
+ * own. No limits are set here, and without control groups everything works as far as sessions show.
  *
- * <p>A child is made in its group by {@code clone3}: to move one there by its pid takes the system up to 20 ms. Groups are
- * named by nothing but a number, for a process's pid is known too late; whom a former keeper started tells his group himself.
+ * <p>A child is made in its group by {@code clone3}: moving it there by its pid takes the system up to 20 ms. Groups are named by
+ * a number only, since a process's pid is known too late; a process that an earlier keeper has started is asked for its group
+ * ({@code /proc}).
  */
 public final class Cgroups {
 
@@ -54,7 +55,7 @@ public final class Cgroups {
                 .filter(Cgroups::isOurs);
     }
 
-    /** Whether groups can be made there and killed, which takes Linux 5.14. */
+    /** Tells whether groups can be made there and killed, which takes Linux 5.14. */
     private static boolean isOurs(String path) {
         int result = Paths.mkdir(path, MODE);
         int kill =
@@ -139,10 +140,10 @@ public final class Cgroups {
     }
 
     /**
-     * Sends a signal to whoever is left in the group of a process, but for those of its session, who have got it already. Without
-     * anybody, the group is removed.
+     * Sends a signal to the processes left in the group of a process, except those of its session, which have received it already.
+     * An empty group is removed.
      *
-     * @return what is left; empty where nobody is
+     * @return the processes that are left; empty where there are none
      */
     public Optional<Remains> sweep(int leader, int signal) {
         String group = groups.getOrDefault(leader, "");
@@ -167,7 +168,7 @@ public final class Cgroups {
      */
     public record Remains(boolean killed, OptionalInt refusing) {}
 
-    /** Returns who is in the group of a process, and what all together have used; empty where it has no group. */
+    /** Returns the processes in the group of a process, and their total usage; empty where it has no group. */
     Optional<Population> population(int leader) {
         String group = groups.getOrDefault(leader, "");
         if (group.isEmpty()) {
@@ -185,10 +186,10 @@ public final class Cgroups {
     }
 
     /**
-     * Who is in a group.
+     * The processes in a group.
      *
      * @param divided whether some are in groups below it
-     * @param processorTime of all that are or were in it or below it, in microseconds; empty where it is not told
+     * @param processorTime of all that are or were in it or below it, in microseconds; empty where it is not known
      */
     record Population(Pids pids, boolean divided, OptionalLong processorTime) {}
 

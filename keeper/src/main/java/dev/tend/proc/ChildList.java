@@ -8,11 +8,7 @@ import dev.tend.posix.Paths;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/**
- * The kernel's list of our children: their pids as text, in the order in which they came to us. Only what is new is read: the list of
- * thousands takes milliseconds. What stands before that is known, because nothing leaves the list but what we reap; the last pid that is
- * known is read once more, and where it does not stand where it should, all is.
- */
+/** The kernel's list of our children: their pids as text, in the order in which they became our children. Only what is new is read: reading a list of thousands takes milliseconds. The part before that is known, because nothing leaves the list but what we reap; the last known pid is read once more, and where it is not in its place, the whole list is read. */
 final class ChildList {
 
     private static final String LIST = "/proc/thread-self/children";
@@ -22,7 +18,7 @@ final class ChildList {
     private int[] known = new int[16];
     private int size;
 
-    /** How many bytes of the list tell of those that are known. */
+    /** The length in bytes of the known part of the list. */
     private long length;
 
     /** The list itself. */
@@ -93,8 +89,8 @@ final class ChildList {
     /**
      * Reads the list as it is now.
      *
-     * @param all is told where all children are read again
-     * @param come is told of each that was not known
+     * @param all is called where all children are read again
+     * @param come receives each pid that was not known
      */
     void read(Runnable all, IntConsumer come) {
         if (!isThere() || size > 0 && readFrom(length - width(known[size - 1]), known[size - 1], come)) {
@@ -147,7 +143,7 @@ final class ChildList {
         come.accept(pid);
     }
 
-    /** How many bytes a pid takes in the list, with the space behind it. */
+    /** Returns how many bytes a pid takes in the list, with the space behind it. */
     private static int width(int pid) {
         int width = 2;
         for (int rest = pid; rest >= 10; rest /= 10) {

@@ -5,26 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Who is our child, by the kernel's word: those we forked, and orphans of theirs that have come to us. Who leads a session of
- * its own is remembered, for it can't have been left behind by another service: so looking for what one service left behind
- * costs nothing for every other one that runs.
- */
+/** Our children as the kernel lists them: processes that we have forked, and orphans of theirs. A child that leads a session of its own is remembered, since it can't have been left behind by another service: so a look for what one service left behind costs nothing for every other one that runs. */
 public final class Children {
 
     private final ChildList list = new ChildList(new ChildList.KernelSource());
     private final Pids leaders = new Pids();
 
-    /** Those that we have forked. */
+    /** The children that we have forked. */
     private final Pids forked = new Pids();
 
-    /** Those that we have not. */
+    /** The children that we have not forked. */
     private final Pids strays = new Pids();
 
     private final OrphanMarks marks = new OrphanMarks();
 
     /**
-     * What one look has found.
+     * The result of one look.
      *
      * @param orphans those that live and may belong to a session whose leader was another process
      * @param strays all that we have not forked
@@ -44,7 +40,7 @@ public final class Children {
         marks.reaped(pid);
     }
 
-    /** Whether a child is known to lead a session of its own. */
+    /** Tells whether a child is known to lead a session of its own. */
     public boolean leads(int pid) {
         return leaders.contains(pid);
     }
@@ -67,7 +63,7 @@ public final class Children {
         return alive;
     }
 
-    /** Whether some that a mark may tell of are still to be looked at, as the next look does. */
+    /** Tells whether strays that may bear a mark are still to be looked at; the next look does that. */
     boolean isBehind() {
         return marks.isBehind();
     }
@@ -85,10 +81,7 @@ public final class Children {
         return new Look(orphans, strays);
     }
 
-    /**
-     * Those of some strays that live and that a mark tells to be of what {@code leader} led. What is in the session of another
-     * child that we have forked is that one's.
-     */
+    /** Returns the strays that live and that a mark shows to belong to what {@code leader} led. A process in the session of another child that we have forked belongs to that child. */
     List<ProcStat> marked(Mark mark, int leader, Pids strays) {
         List<ProcStat> marked = new ArrayList<>();
         for (int i = 0; i < strays.size(); i++) {

@@ -5,10 +5,11 @@ import dev.tend.kernel.KernelException;
 import java.util.Optional;
 
 /**
- * Which control group of version 2 a process may divide, by what {@code /proc} and {@code /sys} show: its own, if it is mounted and
- * not the machine's root. The root of a container is for the first process there only: others did not come to keep services.
+ * The control group of version 2 that a process may divide, by what {@code /proc} and {@code /sys} show: its own, if it is mounted
+ * and not the machine's root. The root group of a container is only for the first process there: other processes were not started
+ * to keep services.
  *
- * @param path where the group is in the file system
+ * @param path of the group in the file system
  */
 public record Delegation(String path) {
 
@@ -40,7 +41,7 @@ public record Delegation(String path) {
         return found ? text.substring(at + begin.length(), end < 0 ? text.length() : end) : "";
     }
 
-    /** Where version 2 is mounted, or "": the second word of a line whose third is its type. */
+    /** Returns the mount point of version 2, or "": the second word of a line whose third is its type. */
     static String mount(String mounts) {
         int type = mounts.indexOf(" cgroup2 ");
         while (type >= 0) {

@@ -13,13 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * The end of what is still a child of a keeper that ends: orphans in sessions of their own that no mark attributed to a service
- * while that ended. What was our child before the keeper began is none of its.
- */
+/** Ends the processes that are still children of a keeper that ends: orphans in sessions of their own that no mark attributed to a service when that ended. Processes that were our children before the keeper began are left alone. */
 public final class LastChildren {
 
-    /** How long they have to end after TERM, and after KILL. */
+    /** The time that they have to end after TERM, and after KILL, in microseconds. */
     private static final long PATIENCE = Durations.SECOND;
 
     /** Nobody else waits for anything by then, so that looking again costs nothing. */
@@ -46,7 +43,7 @@ public final class LastChildren {
         }
     }
 
-    /** Returns how many are left all the same. */
+    /** Returns how many are left. */
     public int end(Predicate<String> spared) {
         begin();
         int signal = Signals.TERM;
@@ -82,7 +79,7 @@ public final class LastChildren {
         for (int pid : left) {
             if (!asked.contains(pid)) {
                 Tasks.kill(pid, signal);
-                Tasks.kill(pid, Signals.CONT); // who is stopped hears nothing
+                Tasks.kill(pid, Signals.CONT); // a stopped process handles no signal
             }
         }
         asked = new HashSet<>(left);

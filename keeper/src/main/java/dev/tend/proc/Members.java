@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class Members {
 
-    /** One look at our children serves the rows of all instances that are measured in that time. */
+    /** The time in microseconds for which one look at our children serves the rows of all instances. */
     private static final long FRESH = 100 * Durations.MILLISECOND;
 
     private static final long NEVER = Long.MIN_VALUE / 2;

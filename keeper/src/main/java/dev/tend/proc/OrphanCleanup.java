@@ -14,33 +14,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * What a command leaves behind when it ends. All of it becomes ours, for we are the reaper of orphans; what one of them starts
- * becomes ours when that one ends. What was our child before the command was started is none of its, and left alone. Where the
- * kernel does not list our children, because {@code /proc} is not mounted, only the command's process group is ended.
- */
+/** The processes that a command leaves behind when it ends. All of them become our children, since we are the reaper of orphans; what one of them starts becomes ours when that one ends. Processes that were our children before the command was started are left alone. Where the kernel does not list our children, because {@code /proc} is not mounted, only the command's process group is ended. */
 public final class OrphanCleanup {
 
-    /** What not even KILL has ended by then is stuck in the system; in microseconds. */
+    /** The time after KILL, in microseconds; a process that has not ended by then is stuck in the system. */
     private static final long LAST_PATIENCE = 2_000_000;
 
     private final Children children = new Children();
     private final Waiting waiting = new Waiting();
     private final Set<Integer> before = haveChildren() ? new HashSet<>(children.all()) : Set.of();
 
-    /** Those that were there at the last look and have been asked to end. */
+    /** The processes of the last look that have been asked to end. */
     private Set<Integer> asked = Set.of();
 
-    /** Those of them that we are not permitted to signal. */
+    /** The processes among them that we are not permitted to signal. */
     private final Set<Integer> refusing = new HashSet<>();
 
     /**
      * Asks all to end, and kills what is left when the patience is over. Returns when none is left, or nothing more can be done.
      *
      * @param group the command's process group
-     * @param signals reads SIGCHLD and what is to be handed on
+     * @param signals reads SIGCHLD and the signals to be passed on
      * @param patience in microseconds
-     * @param complaints is told of each that is left behind because it may not be signalled
+     * @param complaints receives each process that is left behind because it may not be signalled
      */
     public void end(int group, SignalReader signals, long patience, Consumer<KernelException> complaints) {
         long deadline = Times.micros(Times.CLOCK_MONOTONIC) + patience;
@@ -106,7 +102,7 @@ public final class OrphanCleanup {
             if (Tasks.kill(pid, told ? 0 : signal) == -Errno.EPERM) {
                 refusing.add(pid);
             } else if (!told) {
-                Tasks.kill(pid, Signals.CONT); // who is stopped hears nothing
+                Tasks.kill(pid, Signals.CONT); // a stopped process handles no signal
             }
         }
         asked = new HashSet<>(left);

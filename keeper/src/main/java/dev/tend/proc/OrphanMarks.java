@@ -47,7 +47,7 @@ final class OrphanMarks {
         private final String instance;
         private final int helper;
 
-        /** Whether its environment was empty, as it is for a moment while a program is executed: it is read again. */
+        /** Tells whether its environment was empty, as it is for a moment while a program is executed: it is read again. */
         private final boolean isUndecided;
 
         private int session;
@@ -125,7 +125,7 @@ final class OrphanMarks {
         known.remove(pid);
     }
 
-    /** In a container, root may not look at what others run, who may themselves. */
+    /** Opens the environment of a process. In a container, root may not look at other users' processes; those users may. */
     private int open(int pid) {
         String path = "/proc/" + pid + "/environ";
         int fd = Paths.open(path, Paths.O_RDONLY, 0);
@@ -140,7 +140,7 @@ final class OrphanMarks {
         }
     }
 
-    /** What has cleared or overwritten its environment, or may not be looked at, is nobody's. */
+    /** Reads the mark of an orphan. A process that has cleared or overwritten its environment, or may not be looked at, belongs to no instance. */
     private Orphan read(int pid) {
         int fd = open(pid);
         if (fd < 0) {

@@ -38,7 +38,7 @@ public final class PidNamespace {
         }
     }
 
-    /** Whether {@code /proc} shows the processes of another namespace, so that its numbers are not ours. */
+    /** Tells whether {@code /proc} shows the processes of another namespace, so that its numbers are not ours. */
     public static boolean isForeign(Files files) {
         Optional<String> self = link(files, "/proc/self");
         return self.isPresent() && !self.get().equals(String.valueOf(Tasks.getpid()));

@@ -10,10 +10,7 @@ import dev.tend.posix.Times;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * Finds the process that a pid file of somebody else's means. It believes no file that is older than its process, and
- * no user about a process that is not his own: who is followed is also signalled.
- */
+/** Finds the process that another program's pid file names. It trusts no file that is older than its process, and no user about another user's process: a process that is followed is also signalled. */
 public final class PidfileReading {
 
     /** The pid is the first line; some, as PostgreSQL, write more below it. */
@@ -65,14 +62,14 @@ public final class PidfileReading {
         return (end < 0 ? text : text.substring(0, end)).trim();
     }
 
-    /** Whether it was written before the first process of the namespace was started, such as by a container before this one. */
+    /** Tells whether it was written before the first process of the namespace was started, such as by a container before this one. */
     private static boolean isOfAFormerNamespace(long changed) {
         long began = PidNamespace.began() * (1_000_000 / Times.ticksPerSecond());
         long booted = Times.micros(Times.CLOCK_REALTIME) - Times.micros(Times.CLOCK_BOOTTIME);
         return began > 0 && changed < booted + began;
     }
 
-    /** The real user; who changes it himself does not own his folder in {@code /proc}. */
+    /** Returns the real user of a process; the directory in {@code /proc} does not belong to a process that changes its user itself. */
     private int userOf(int pid) {
         String status = files.read("/proc/" + pid + "/status", STATUS_LIMIT);
         int from = status.indexOf(USER) + USER.length();

@@ -7,12 +7,12 @@ import dev.tend.posix.Paths;
 import java.util.Optional;
 
 /**
- * A line of {@code /proc/PID/stat}, see {@code proc(5)}. It is asked for at every start and end, so it is parsed as it is read.
+ * A line of {@code /proc/PID/stat}, see {@code proc(5)}. It is needed at every start and end, so it is parsed as it is read.
  *
  * @param state such as R, S or Z
  * @param ticks the processor time used, in clock ticks
- * @param reaped the processor time that children used which were waited for, in clock ticks
- * @param threads how many it has
+ * @param reaped the processor time that waited-for children used, in clock ticks
+ * @param threads the number of threads
  * @param birth the start time in clock ticks since boot
  * @param pages the resident memory
  */
@@ -30,7 +30,7 @@ public record ProcStat(
 
     private static final byte[] LINE = new byte[1024];
 
-    /** Whether it has ended and only waits to be reaped. */
+    /** Tells whether it has ended and only waits to be reaped. */
     public boolean dead() {
         return state == 'Z' || state == 'X';
     }

@@ -8,13 +8,10 @@ import dev.tend.posix.Terminals;
 import dev.tend.posix.Times;
 import java.util.Optional;
 
-/**
- * Stands for one process, whatever becomes of its pid. That takes a pidfd. Where the system refuses {@code pidfd_open(2)}, the
- * process's start time tells it from a later one with the same pid, and its end shows only to those who look again.
- */
+/** Stands for one process, whatever becomes of its pid. That takes a pidfd. Where the system refuses {@code pidfd_open(2)}, the process's start time tells it from a later one with the same pid, and its end is seen only by looking again. */
 public final class ProcessDescriptor implements AutoCloseable {
 
-    /** How often those who wait look again without a pidfd. */
+    /** The pause between two looks at a process without a pidfd. */
     public static final long LOOK_EVERY_MICROS = 10_000;
 
     private static final int NONE = -1;

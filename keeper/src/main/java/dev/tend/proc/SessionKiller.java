@@ -15,11 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * What a session's leader has left behind. The number of a session and of a process group isn't used for a new process while
- * anyone still belongs to it. So it is ours while the leader itself is still there, running or unreaped, or while a member is;
- * and if the number's process is a younger one, then nobody of ours is left.
- */
+/** Ends what a session's leader has left behind. The number of a session and of a process group isn't used for a new process while any process still belongs to it. So it is ours while the leader itself exists, running or unreaped, or while a member does; and if the number's process is a younger one, then none of ours is left. */
 public final class SessionKiller {
 
     private final Files files;
@@ -31,7 +27,7 @@ public final class SessionKiller {
         this.children = children;
     }
 
-    /** @return those of which anything is left or may be, each with the pid of a process that we are not permitted to signal, if any */
+    /** @return the sweeps of which any process is left or may be, each with the pid of one that we are not permitted to signal, if any */
     public Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
         Children.Look look = children.look();
         Map<Sweep, OptionalInt> unfinished = new HashMap<>();
@@ -63,7 +59,7 @@ public final class SessionKiller {
         return members;
     }
 
-    /** Those in sessions of their own. */
+    /** Adds the marked processes in sessions of their own. */
     private void addMarked(Mark mark, Process leader, Pids strays, List<ProcStat> members) {
         for (ProcStat stray : children.swept(mark, leader.session(), strays)) {
             if (stray.session() != leader.session()) {
@@ -72,10 +68,7 @@ public final class SessionKiller {
         }
     }
 
-    /**
-     * Sends it to those outside the leader's group, who have not got it yet, and looks whether the others may get it. Who leads a
-     * group of its own gets it with that.
-     */
+    /** Sends the signal to the processes outside the leader's group, which have not received it yet, and checks whether the others may be signalled. A process that leads a group of its own receives it with its group. */
     private static OptionalInt signal(List<ProcStat> members, Sweep sweep) {
         OptionalInt refused = OptionalInt.empty();
         for (ProcStat member : members) {
@@ -91,7 +84,7 @@ public final class SessionKiller {
         return refused;
     }
 
-    /** Those of the session that live; the leader too. */
+    /** Returns the living processes of the session, its leader included. */
     private List<ProcStat> members(Process leader, List<ProcStat> candidates) {
         List<ProcStat> members = new ArrayList<>();
         for (ProcStat stat : candidates) {

@@ -19,12 +19,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/**
- * Finds what earlier keepers of a run directory have started, in all of {@code /proc}: by the mark in the environment that each process
- * inherits, and by the output FIFO that it has open. A process of another pid namespace is another keeper's, which may have a run
- * directory of the same name; and one in a session whose leader is nobody's has taken the mark from elsewhere. One look costs some microseconds for each process of the machine, so it is only
- * for a keeper that cannot trust what is written down.
- */
+/** Finds the processes that earlier keepers of a run directory have started, in all of {@code /proc}: by the mark in the environment that each process inherits, and by the output FIFO that it has open. A process of another pid namespace is another keeper's, which may have a run directory of the same name; and one in a session whose leader belongs to no instance has taken the mark from elsewhere. One look costs some microseconds for each process of the machine, so it is only for a keeper that cannot trust its state files. */
 public final class Survivors {
 
     private static final int ENVIRONMENT_LIMIT = 2 << 20;
@@ -69,7 +64,7 @@ public final class Survivors {
         return plausible;
     }
 
-    /** Whether the leader of its session is of the same instance, or is no more. */
+    /** Tells whether the leader of its session belongs to the same instance, or has ended. */
     private static boolean hasLeader(Survivor survivor, Map<Integer, Survivor> found) {
         int session = survivor.process().session();
         if (found.containsKey(session)) {
@@ -83,7 +78,7 @@ public final class Survivors {
         return stat.stat("/proc/" + pid + "/ns/pid") == 0 ? OptionalLong.of(stat.inode()) : OptionalLong.empty();
     }
 
-    /** What has ended meanwhile, or may not be looked at, is nobody's. */
+    /** Identifies a process. One that has ended meanwhile, or may not be looked at, belongs to no instance. */
     private Optional<Survivor> look(int pid) {
         try {
             var its = namespace(String.valueOf(pid));
@@ -129,7 +124,7 @@ public final class Survivors {
         return at < 0 || end < 0 ? "" : status.substring(status.lastIndexOf('\t', end) + 1, end);
     }
 
-    /** Whose process it is; nobody's where it is gone. */
+    /** Returns the user of a process; nobody's number where it has ended. */
     private int user(int pid) {
         return stat.stat("/proc/" + pid) == 0 ? stat.owner() : NOBODY;
     }

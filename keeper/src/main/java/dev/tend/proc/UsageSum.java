@@ -35,7 +35,7 @@ public final class UsageSum {
         this.table = table;
     }
 
-    /** Sums up processes and, where {@code descend} is set, all that are below them. One that is named twice counts once. */
+    /** Sums up processes and, where {@code descend} is set, all that are below them. A process that is named twice counts once. */
     public Usage of(List<ProcStat> processes, boolean descend) {
         Pids seen = new Pids();
         List<ProcStat> queue = new ArrayList<>();

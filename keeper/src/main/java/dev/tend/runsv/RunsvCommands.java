@@ -88,7 +88,7 @@ final class RunsvCommands implements Loop.Source {
         }
         if (!open) {
             open = true;
-            serve(); // whoever reads how it is may give an order next
+            serve(); // a client that reads the status may give an order next
         }
         status.write();
     }
@@ -218,7 +218,7 @@ final class RunsvCommands implements Loop.Source {
         });
     }
 
-    /** What an order that is a signal and nothing else sends; 0 for none. */
+    /** Returns the signal of an order that only sends one; 0 for none. */
     private static int signal(char order) {
         return switch (order) {
             case 'k' -> Signals.KILL;

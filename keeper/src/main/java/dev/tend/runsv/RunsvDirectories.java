@@ -34,10 +34,10 @@ public final class RunsvDirectories implements InstanceListener {
     private static final String ELSEWHERE =
             "waits for another process that supervises its folder: it has locked supervise/lock";
 
-    /** What it means that its files cannot be written. */
+    /** The consequence for users where the files cannot be written. */
     static final String UNSEEN = ": it is kept, but sv cannot find it";
 
-    /** How often a lock that somebody else has is looked at. */
+    /** The pause between two tries to get a lock that another process has, in microseconds. */
     private static final long RETRY = 5 * Durations.SECOND;
 
     private final Kernel kernel;
@@ -53,7 +53,7 @@ public final class RunsvDirectories implements InstanceListener {
     private final Set<Instance> locked = new LinkedHashSet<>();
     private final LoopTimer retry = new LoopTimer(this::retry);
 
-    /** Who does with instances what is ordered. */
+    /** Carries out orders. */
     public interface RunsvActions {
 
         void feed(Instance instance, Event event);
@@ -61,7 +61,7 @@ public final class RunsvDirectories implements InstanceListener {
         /** Starts it, with what it needs. */
         void start(Instance instance, Event event);
 
-        /** Stops it after those who need it. */
+        /** Stops it after its dependents. */
         void stop(Instance instance, String cause);
 
         /** Has it go once it has ended, and its logger after it, until somebody wants it again. */
@@ -92,7 +92,7 @@ public final class RunsvDirectories implements InstanceListener {
         this.operator = operator;
     }
 
-    /** What keeps an instance from being started here. */
+    /** Returns what keeps an instance from being started here. */
     public Optional<String> hold(Instance instance) {
         return locked.contains(instance) ? Optional.of(ELSEWHERE) : Optional.empty();
     }
@@ -144,7 +144,7 @@ public final class RunsvDirectories implements InstanceListener {
         }
     }
 
-    /** Whatever somebody has let it go for, it stays held back. */
+    /** Keeps an instance held whose directory is locked, whatever released it. */
     @Override
     public void changed(Instance instance) {
         if (locked.contains(instance)) {

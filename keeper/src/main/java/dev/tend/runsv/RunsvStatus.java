@@ -16,7 +16,7 @@ import dev.tend.runit.SuperviseStatus.Phase;
 import dev.tend.service.Hook;
 import java.util.Optional;
 
-/** How one service is, in the words of runsv(8): in its folder it stands as soon as it changes. */
+/** The state of one service in the words of runsv(8), written to its folder whenever it changes. */
 final class RunsvStatus {
 
     private final Clock clock;
@@ -24,7 +24,7 @@ final class RunsvStatus {
     private final SuperviseFolder folder;
     private final Retries<Instance> retries;
 
-    /** What stands there; of no service at first. */
+    /** The status in the file; at first that of no service. */
     private SuperviseStatus last = new SuperviseStatus(0, -1, false, false, false, Phase.DOWN);
 
     private boolean paused;

@@ -25,12 +25,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * The life of a child from its birth to its program, as a list of steps. It prepares everything while the keeper writes down that
- * it exists, and then waits for the keeper's go, at which only the last step is left. So nothing of a service runs that is not
- * written down.
+ * The steps of a child from its fork to its program, as a list. It prepares everything while the keeper writes down that it
+ * exists, and then waits for its release, at which only the last step is left. So no process of a service runs that is not written
+ * down.
  *
- * <p>Steps that need privileges come before they are given up, the others after, so that the service's user is who is asked
- * whether it may enter its folder.
+ * <p>Steps that need privileges come before these are given up, the others after, so that the service's user is the one whose
+ * right to enter its folder is checked.
  */
 final class ChildSetup {
 
@@ -235,7 +235,7 @@ final class ChildSetup {
         add(Step.chdir("/"), "cannot change to /");
     }
 
-    /** Whoever could put another directory in its place would not be kept in it. */
+    /** Refuses a root directory that others can exchange: a user who could put another in its place would not be confined to it. */
     private void refuseWhatOthersMayExchange(String folder) {
         var ownership = new Ownership(files);
         var flaws = ownership.flaws(folder);

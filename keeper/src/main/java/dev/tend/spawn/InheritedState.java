@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the keeper got from its own parent and changes for itself: its services get the original back.
+ * The state that the keeper inherited from its own parent and changes for itself: its services get the original back.
  *
  * @param environment as {@code NAME=value}
  * @param descriptors the soft and hard limit of open files
@@ -41,7 +41,7 @@ public record InheritedState(List<String> environment, int umask, Limit descript
                 new Limit(Limit.Resource.NOFILE, limit[0], limit[1]),
                 ignored);
         Tasks.becomeSubreaper();
-        Signalling.byDefault(Signals.CHLD); // one who ignores it loses its children's exit codes
+        Signalling.byDefault(Signals.CHLD); // a process that ignores it loses its children's exit codes
         Signalling.ignore(Signals.PIPE);
         Signalling.ignore(Signals.XFSZ);
         return original;

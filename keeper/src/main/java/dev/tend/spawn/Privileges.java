@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Turns a process into who its service runs as. In this order, for each step needs what the next one may take away. */
+/** Gives a process the user and groups of its service, in this order, since each step needs what the next one may take away. */
 public final class Privileges {
 
     private final Self self;

@@ -5,7 +5,7 @@ import dev.tend.posix.Stat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a program may be, as {@code execvp(3)} finds it. */
+/** The places where a program may be, as {@code execvp(3)} finds it. */
 public final class ProgramFile {
 
     private final String word;
@@ -27,7 +27,7 @@ public final class ProgramFile {
                 candidates(), argv, environment, word.indexOf('/') < 0, what, what + ": not found in " + path);
     }
 
-    /** Whether there is such a file at all; executing it may fail nevertheless. */
+    /** Tells whether there is such a file at all; executing it may fail nevertheless. */
     public boolean exists() {
         for (String candidate : candidates()) {
             if (new Stat().stat(candidate) == 0) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Who a service runs as, by number; empty is what stays as it is.
+ * The user and groups of a service, by number; empty stands for no change.
  *
- * @param account the line of its user, or, where it stays, of our own
+ * @param account the line of its user, or, where that does not change, of our own
  * @param user its number
  * @param explicit whether the supplementary groups were asked for, rather than found
  */

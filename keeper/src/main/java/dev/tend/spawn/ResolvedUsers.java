@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Who services run as, looked up at each of their starts: in what was found before, as long as the system's files are the same.
- */
+/** The users and groups of services, looked up at each start: in earlier results, as long as the system's files are the same. */
 final class ResolvedUsers {
 
     private static final String PASSWD = "/etc/passwd";

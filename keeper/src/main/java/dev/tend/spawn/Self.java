@@ -2,7 +2,7 @@ package dev.tend.spawn;
 
 import dev.tend.posix.Identity;
 
-/** Who we are, by number. It does not change while we run. */
+/** Our own user and group, by number. They do not change while we run. */
 public record Self(int user, int effectiveUser, int group) {
 
     public static Self ours() {

@@ -110,7 +110,7 @@ public final class ServiceEnvironment {
         }
     }
 
-    /** Where a program without a slash in its name is looked for. */
+    /** Returns the directories in which a program without a slash in its name is looked for. */
     String path() {
         return variables.getOrDefault("PATH", PATH);
     }

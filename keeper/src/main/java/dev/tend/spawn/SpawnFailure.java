@@ -7,13 +7,10 @@ import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
 import java.util.Optional;
 
-/**
- * What a child says over its channel where it could not become its program: the error number, the mode of the program's file,
- * what was tried, and after a NUL the first line of that file. Without a number, what was tried is all that there is to say.
- */
+/** The report of a child that could not become its program: the error number, the mode of the program's file, the action that failed, and after a NUL the first line of that file. Without a number, the action is all there is. */
 public final class SpawnFailure {
 
-    /** How long one can be. */
+    /** The greatest length of a report, in bytes. */
     public static final int LIMIT = Script.REPORT;
 
     private static final int HEAD = 8;
@@ -22,7 +19,7 @@ public final class SpawnFailure {
 
     private SpawnFailure() {}
 
-    /** One that no error number names. */
+    /** Returns a report that no error number names. */
     static byte[] of(String problem) {
         byte[] text = Text.encode(problem);
         byte[] report = new byte[HEAD + Math.min(text.length, LIMIT - HEAD)];
@@ -30,7 +27,7 @@ public final class SpawnFailure {
         return report;
     }
 
-    /** What a report says; empty where there is none. */
+    /** Returns the failure in a report; empty where there is none. */
     public static Optional<KernelException> read(byte[] report, int length) {
         return length < HEAD ? Optional.empty() : Optional.of(problem(report, length));
     }

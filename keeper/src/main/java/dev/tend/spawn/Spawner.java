@@ -18,11 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
-/**
- * Begins children. Mostly they share our memory until they execute their program, and follow a script that was written before:
- * copying us would take longer than all the rest. What may be slow, such as a file of its own to read, and what only it can know
- * are for a child that is our copy: it writes its script itself.
- */
+/** Starts children. Most of them share our memory until they execute their program, and follow a script that was written before: a copy of our memory would take longer than all the rest. Launches with slow steps, such as reading a file, and with values that only the child can know get a child that is a copy: it writes its script itself. */
 public final class Spawner {
 
     private static final int NOT_STARTED = 127;
@@ -32,7 +28,7 @@ public final class Spawner {
     /** Before Linux 5.16, a core dump of the child's would have ended us too. */
     private static final int[] SINCE = {5, 16};
 
-    /** Of {@code fs.suid_dumpable}: a user could trace who has just become that user, and with it our memory. */
+    /** The value of {@code fs.suid_dumpable} with which a user could trace a process that has just become that user, and with it our memory. */
     private static final String TRACEABLE = "1";
 
     private final InheritedState original;
@@ -42,10 +38,10 @@ public final class Spawner {
     private final Self self = Self.ours();
     private final ResolvedUsers roles;
 
-    /** By the pids of those who may still follow them. */
+    /** The scripts by the pids of the children that may still follow them. */
     private final Map<Integer, Script> followed = new HashMap<>();
 
-    /** Whether children may share our memory. */
+    /** Tells whether children may share our memory. */
     private boolean sharing;
 
     private boolean bound;
@@ -64,7 +60,7 @@ public final class Spawner {
         return files.read("/proc/sys/" + name, SETTING_LIMIT);
     }
 
-    /** From now on, whoever is born is killed when we end. */
+    /** Lets every child that is started from now on be killed when we end. */
     public void bindToKeeper() {
         bound = true;
     }
@@ -79,10 +75,7 @@ public final class Spawner {
         return pid == -Errno.ENOSYS ? copy(launch, channel, voice) : pid;
     }
 
-    /**
-     * The adjustment of the OOM killer's is one of all who share memory. Who gives up capabilities but stays our user could be
-     * traced by another that has done so, and with it our memory.
-     */
+    /** Tells whether a child has to be a copy. The OOM killer's adjustment is shared by all processes that share memory. A process that gives up capabilities but keeps our user could be traced by another such process, and with it our memory. */
     private static boolean needsCopy(Launch launch) {
         return launch.isAskedByUs()
                 || launch.isSteward()
@@ -92,7 +85,7 @@ public final class Spawner {
                 || launch.spec().confinement().capabilities().isPresent();
     }
 
-    /** What is wrong with a launch is told by its child, whom somebody waits for already: a copy. */
+    /** Starts a child that shares our memory. Where the launch is wrong, a copy is started instead: the child reports the problem, and its report is waited for already. */
     private int share(Launch launch, int channel, OptionalInt voice) {
         Script script;
         try {
@@ -125,7 +118,7 @@ public final class Spawner {
         return grouped(launch) ? cgroups.begin(birth) : birth.applyAsInt(-1);
     }
 
-    /** Whether all that it starts goes with it, so that a control group of its own is worth it. */
+    /** Tells whether all processes that it starts end with it, so that a control group of its own is worthwhile. */
     private static boolean grouped(Launch launch) {
         return launch.work() instanceof Launch.Work.AuxCommand(var _, var _, var leaves) && !leaves
                 || launch.work() instanceof Launch.Work.Main
@@ -169,7 +162,7 @@ public final class Spawner {
         }
     }
 
-    /** Whether a release, such as {@code 6.1.0-18-amd64}, is a version or comes after it. */
+    /** Tells whether a release, such as {@code 6.1.0-18-amd64}, is a version or comes after it. */
     static boolean isSince(int[] version, String release) {
         int at = 0;
         for (int wanted : version) {

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is special about the child that becomes the steward: where its program is, and as whom it may talk to the keeper. */
+/** The special steps of the child that becomes the steward: finding its program, and the user that may talk to the keeper. */
 public final class StewardSetup {
 
-    /** Who it is where root's keeper lets a group control it, and there is such a user. */
+    /** The user of the steward where root's keeper lets a group control it, and that user exists. */
     private static final String USER = "tend";
 
     private static final int GROUP_WRITES = 0020;
@@ -25,10 +25,10 @@ public final class StewardSetup {
     private StewardSetup() {}
 
     /**
-     * Its program.
+     * Returns the steward's program.
      *
-     * @param given where the keeper's environment says it is; "" where it says nothing
-     * @throws KernelException where it is nowhere
+     * @param given the path in the keeper's environment; "" where it has none
+     * @throws KernelException where it is not found
      */
     public static String program(String given, Files files) {
         if (!given.isEmpty()) {
@@ -47,7 +47,7 @@ public final class StewardSetup {
                 + ": build and install it with \"make steward install-steward\", or say where it is in TEND_STEWARD");
     }
 
-    /** Who it runs as: whoever its file says, and a member of the group that may control the keeper. */
+    /** Returns the user of the steward: the one that its file names, and a member of the group that may control the keeper. */
     static ResolvedUser role(Launch launch, Accounts accounts, Files files, int self) {
         var credentials = launch.credentials();
         Optional<Facts> shared = files.facts(launch.extra().get(Launch.RUN_FOLDER) + "/control")

@@ -18,11 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * Services among those they wait for, and which of these each waited for last. What is not there is not waited for. Times are those of one
- * start of all together: an instance that set out only after all that had set out before were ready was no part of that start, and has
- * no times.
- */
+/** Services among those they wait for, and which of these each waited for last. A service that does not exist is not waited for. Times are those of one start of all together: an instance that set out only after all that had set out before were ready was no part of that start, and has no times. */
 final class Graph {
 
     /** Between the readiness of a service and the start of one that has waited for it. */
@@ -44,7 +40,7 @@ final class Graph {
             return begun >= 0 && ready >= 0;
         }
 
-        /** How long it took until all instances were ready. */
+        /** Returns the time in microseconds until all instances were ready. */
         long took() {
             return begun - ready;
         }
@@ -120,17 +116,17 @@ final class Graph {
         return services.values();
     }
 
-    /** Those that wait for nothing. */
+    /** Returns the services that wait for nothing. */
     List<Service> roots() {
         return below.getOrDefault("", List.of());
     }
 
-    /** Those that waited for this one last. */
+    /** Returns the services that waited for this one last. */
     List<Service> below(Service service) {
         return below.getOrDefault(service.name(), List.of());
     }
 
-    /** Which of all that it waits for was ready last; where times are not known, one with the longest way to it. */
+    /** Returns the service that was ready last of all that it waits for; where times are not known, one with the longest way to it. */
     Optional<Service> last(Service service) {
         Optional<Service> last = Optional.empty();
         for (Service other : before(service)) {

@@ -8,13 +8,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/** How {@code tend graph} shows services to people: a tree in which each stands once, and the chain that took longest. */
+/** The output of {@code tend graph} for people: a tree in which each service appears once, and the chain that took longest. */
 final class GraphText {
 
     /** Of others that it also waits for, so many are named. */
     private static final int MOST_NAMED = 4;
 
-    /** A longer chain is told of, not drawn further to the right. */
+    /** The deepest level that is drawn further to the right; a longer chain is only mentioned. */
     private static final int DEEPEST = 40;
 
     private static final String BRANCH = "\u251c\u2500 ";
@@ -69,7 +69,7 @@ final class GraphText {
                 : service.name() + "  " + service.state();
     }
 
-    /** What else it has to do with. */
+    /** Returns its other relations. */
     private String others(Service service) {
         var before = new ArrayList<String>();
         var above = graph.last(service);

@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code graph}: who waits for whom, and where the time of the start has gone. */
+/** {@code graph}: which service waits for which, and where the time of the start has gone. */
 public final class GraphVerb implements Verb {
 
     @Override

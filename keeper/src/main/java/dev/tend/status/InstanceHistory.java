@@ -13,7 +13,7 @@ import dev.tend.wire.Reply.Status;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** What is known of an instance: its present, its last events, and its last words. */
+/** The facts about an instance: its present state, its last events, and its last output. */
 final class InstanceHistory {
 
     /** Before the cause of the last of repeated events. */

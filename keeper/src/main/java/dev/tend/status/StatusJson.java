@@ -6,7 +6,7 @@ import dev.tend.wire.Codec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How {@code tend status --json} shows instances to programs: durations in seconds, sizes in bytes, null for what is not. */
+/** The output of {@code tend status --json}: durations in seconds, sizes in bytes, null for what does not exist. */
 final class StatusJson {
 
     private StatusJson() {}

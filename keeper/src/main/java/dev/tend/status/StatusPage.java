@@ -31,7 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How {@code tend status NAME} shows one instance to people: all that is known of it, on a page. */
+/** The output of {@code tend status NAME}: all facts about one instance, on a page. */
 final class StatusPage {
 
     private static final int EVENTS = 5;
@@ -135,7 +135,7 @@ final class StatusPage {
         return recent.all();
     }
 
-    /** What it is started after, each with its state. */
+    /** Shows the services after which it is started, each with its state. */
     private void waitsFor() {
         var nodes = new ArrayList<Node>();
         session.ask(new Request.Graph(), reply -> {

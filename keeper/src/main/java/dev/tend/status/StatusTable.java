@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How {@code tend status} shows instances to people. */
+/** The output of {@code tend status} for people. */
 final class StatusTable {
 
     private static final String NONE = "-";
 
-    /** What a reason needs to be understood, such as "tcp:127.0.0.1:5432: connection refused". */
+    /** The columns that a reason needs to be understood, such as "tcp:127.0.0.1:5432: connection refused". */
     private static final int READABLE = 40;
 
     /** From so many rows on, a line counts them. */

@@ -65,7 +65,7 @@ public final class StatusVerb implements Verb {
         return arguments.operands().isEmpty() && !arguments.has("names") && !arguments.has("failed");
     }
 
-    /** A page is for whoever names a service that has one instance, or an instance. */
+    /** Tells whether a page is shown: for one name, of an instance, or of a service that has one instance. */
     private static boolean isOfOne(Arguments arguments, List<Status> statuses) {
         boolean table = arguments.has("json") || arguments.has("names") || arguments.has("failed");
         if (table || arguments.operands().size() != 1 || statuses.size() != 1) {

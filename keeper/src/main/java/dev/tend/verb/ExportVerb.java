@@ -18,7 +18,7 @@ import dev.tend.selection.UpVerb;
 import dev.tend.service.ServiceSpec;
 import java.util.List;
 
-/** {@code export}: writes services in the format of another supervisor. What that cannot say is told; needs no keeper. */
+/** {@code export}: writes services in the format of another supervisor. It reports what that format cannot express; it needs no keeper. */
 public final class ExportVerb implements Verb {
 
     private static final List<String> FORMATS = List.of("runit", "systemd", "procfile");

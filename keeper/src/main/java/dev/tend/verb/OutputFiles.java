@@ -9,7 +9,7 @@ import dev.tend.exchange.OutFile;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Files that a verb is about to write into a folder: all of them, or none. What says the same already is left as it is. */
+/** Files that a verb is about to write into a folder: all of them, or none. A file that has the same content already is left as it is. */
 final class OutputFiles {
 
     static final Option OUT = Option.valued("out", "o", "DIR", "output folder (default: working folder)");
@@ -27,7 +27,7 @@ final class OutputFiles {
         this.folder = host.absolute(arguments.value("out").orElse("."));
     }
 
-    /** Where it all goes, absolute. */
+    /** Returns the absolute path of the folder that they are written to. */
     String folder() {
         return folder;
     }

@@ -74,7 +74,7 @@ public final class FakeFiles implements Files {
         return user;
     }
 
-    /** The same files, for who reads them piecemeal. */
+    /** Returns the same files, for code that reads them piecemeal. */
     public Streams streams() {
         return (Streams) Proxy.newProxyInstance(
                 FakeFiles.class.getClassLoader(), new Class<?>[] {Streams.class}, (_, method, arguments) -> {

@@ -32,7 +32,7 @@ public final class FakeHost implements Host {
     public final Map<String, String> variables = new HashMap<>();
     public final List<String> asked = new ArrayList<>();
 
-    /** How much was asked before the first answer was taken. */
+    /** The number of requests that were made before the first answer was taken. */
     public int askedAhead;
 
     public final List<Probe> probed = new ArrayList<>();
@@ -40,20 +40,20 @@ public final class FakeHost implements Host {
     public Optional<String> obstacle = Optional.empty();
     public long asking;
 
-    /** Whether somebody has got so far as to claim a run directory. */
+    /** Tells whether a run directory was claimed. */
     public boolean becameKeeper;
 
     private Optional<List<Reply>> replies = Optional.empty();
 
-    /** Whether the keeper says no more than it was told to say, and does not hang up. */
+    /** Tells whether the keeper sends only the prepared answers, and does not close the connection. */
     boolean frozen;
 
-    /** How often the first connection waits in vain before the keeper answers it. */
+    /** The number of times that the first connection waits in vain before the keeper answers it. */
     int mute;
 
     private int connections;
 
-    /** Whose the keeper is. */
+    /** The user of the keeper. */
     int keeperUser;
 
     /** From now on there is a keeper, and it answers everything with these. */

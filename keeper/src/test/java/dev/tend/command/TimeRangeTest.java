@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How {@code --since} and {@code --until} are read, and times are shown. */
+/** The reading of {@code --since} and {@code --until}, and how times are shown. */
 class TimeRangeTest {
 
     private static final Zone VIENNA = Zone.ofRule("CET-1CEST,M3.5.0,M10.5.0/3");

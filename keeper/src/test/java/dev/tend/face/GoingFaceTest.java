@@ -76,7 +76,7 @@ class GoingFaceTest {
         return toldOf(new State.Ready(new Process(7, 1, 0), ""), uptime);
     }
 
-    /** What the real transitions report, told by the face. */
+    /** Returns what the face reports of the events of the real transitions. */
     private static List<String> toldOf(State state, long now) {
         var spec = GoingFile.parse("web", "web", "cmd=/bin/web").spec().orElseThrow();
         var life = new Life(Wanted.UP, state, 0, 0, List.of());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused before anything is started; the rest is shown with the real program. */
+/** Settings that are refused before anything is started; the acceptance tests show the rest with the real program. */
 class ProcessManagerFaceTest {
 
     private final FakeHost host = new FakeHost();

@@ -217,7 +217,7 @@ class OwnershipTest {
         assertThat(flaw.remedy(ADA)).isEqualTo("chown 1000 /tmp/plant");
     }
 
-    /** What a test has put there. */
+    /** The files of a test. */
     private final class Tree extends TestingTree {
 
         private final int user;

@@ -12,7 +12,7 @@ class ChildListTest {
     private final List<Integer> children = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
 
-    /** How many bytes the list gives at a time. */
+    /** The number of bytes that the list gives at a time. */
     private int piece = 4096;
 
     private long bytesRead;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** What a child does from its birth to its program. The numbers are those of the system calls, {@code <asm/unistd_64.h>}. */
+/** The steps of a child from its fork to its program. The numbers are those of the system calls, {@code <asm/unistd_64.h>}. */
 class ChildSetupTest {
 
     private static final int CHANNEL = 9;

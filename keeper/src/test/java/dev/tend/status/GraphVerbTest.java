@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for whom, and what took so long. */
+/** Which service waits for which, and what took so long. */
 class GraphVerbTest {
 
     private static final long SECOND = 1_000_000;

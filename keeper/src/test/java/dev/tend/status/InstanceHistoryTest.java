@@ -12,7 +12,7 @@ import dev.tend.wire.Reply.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code why} and {@code events} tell of the journal. */
+/** The parts of {@code why} and {@code events} that come from the journal. */
 class InstanceHistoryTest {
 
     private static final long NINE =
