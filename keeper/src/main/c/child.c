@@ -1,10 +1,10 @@
 /*
- * A child that shares our memory until it executes its program. To copy the keeper for that, as fork does, takes longer than all
- * else of a start together, and then the keeper pays for each page that it writes to. So the child runs no Java and allocates
- * nothing: it has a stack of its own, and a script of system calls that was written before it was born. docs/adr/0015 tells what
- * that takes and what it saves.
+ * A child that shares our memory until it executes its program. Copying the keeper for that, as fork does, takes longer than the
+ * rest of a start, and then the keeper pays for each page that it writes to. So the child runs no Java and allocates nothing: it
+ * has a stack of its own, and a script of system calls that was written before it was born. docs/adr/0015 explains the
+ * requirements and the savings.
  *
- * Nothing of the C library is called here: its errno, its locks and its idea of who it is are the keeper's.
+ * Nothing of the C library is called here: its errno, its locks and its record of the process are the keeper's.
  */
 #include "child.h"
 #include <stddef.h>
@@ -16,7 +16,7 @@ enum { READ = 0, WRITE = 1, OPEN = 2, CLOSE = 3, STAT = 4, EXECVE = 59, EXIT = 6
 /* Steps that are more than one call. */
 enum { END = -1, AWAIT = -2, EXECUTE = -3 };
 
-/* What is done with the result of a step. */
+/* The use of a step's result. */
 enum { KEEPS = 1, IS_CHANNEL = 2 };
 
 /* An argument that is the result which was kept last. */
@@ -91,7 +91,7 @@ static int tell(struct report *report, int64_t error, const char *what, const ch
     return 8 + put(report, put(report, 0, what), of);
 }
 
-/* What may be wrong with a program that is there. */
+/* Reports what may be wrong with a program that exists. */
 static int tell_of_file(struct report *report, int length, const char *path) {
     uint32_t stat[36];                 /* struct stat, st_mode at 24 */
     if (call(STAT, (intptr_t) path, (intptr_t) stat, 0, 0, 0) < 0) {

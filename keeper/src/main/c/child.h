@@ -1,4 +1,4 @@
-/* What dev.tend.posix.Script asks of child.c. */
+/* The functions of child.c for dev.tend.posix.Script. */
 #ifndef TEND_CHILD_H
 #define TEND_CHILD_H
 

@@ -1,4 +1,4 @@
-/* What dev.tend.posix.Garbage asks of code.c. */
+/* The functions of code.c for dev.tend.posix.Garbage. */
 #ifndef TEND_CODE_H
 #define TEND_CODE_H
 

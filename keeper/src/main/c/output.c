@@ -1,5 +1,5 @@
 /*
- * A write to an open file that is not ours, whose O_NONBLOCK belongs to all who share it. It may block although a poll has just
+ * A write to an open file that is not ours, whose O_NONBLOCK is shared by all its users. It may block although a poll has just
  * said that there is room: a terminal with room for one byte is "writable", and another writer may be quicker.
  */
 #include "output.h"
@@ -11,7 +11,7 @@
 
 static volatile sig_atomic_t sent_by_others;
 
-/* The timer's signals come from the kernel. One that a process has sent meanwhile is for the program. */
+/* Handles the timer's signals, which come from the kernel. A signal that a process has sent meanwhile is for the program. */
 static void interrupt(int signal, siginfo_t *info, void *context) {
     (void) signal;
     (void) context;

@@ -1,4 +1,4 @@
-/* What dev.tend.posix.Descriptors asks of output.c. */
+/* The functions of output.c for dev.tend.posix.Descriptors. */
 #ifndef TEND_OUTPUT_H
 #define TEND_OUTPUT_H
 

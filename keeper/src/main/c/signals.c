@@ -28,7 +28,7 @@ static int is_fault(int signal, const siginfo_t *info) {
     return raised && (info->si_code > 0 || is_own(info));
 }
 
-/* Whether a signal belongs to one of the sets, and is dealt with. */
+/* Tells whether a signal belongs to one of the sets, and handles it. */
 static int is_relayed(int signal, const siginfo_t *info) {
     /* A copy of ours that has not executed its program yet is told for itself. */
     if (((relayed_set | dropped_set) & bit(signal)) == 0 || is_fault(signal, info) || getpid() != owner) {
@@ -37,7 +37,7 @@ static int is_relayed(int signal, const siginfo_t *info) {
     unsigned char number = signal;
     int error = errno;
     if ((relayed_set & bit(signal)) && !is_own(info) && write(relay_pipe, &number, 1) < 0) {
-        /* It is full: whoever reads it has enough to do. */
+        /* It is full: its reader has enough to do. */
     }
     errno = error;
     return 1;

@@ -1,4 +1,4 @@
-/* What dev.tend.posix.Signalling asks of signals.c. */
+/* The functions of signals.c for dev.tend.posix.Signalling. */
 #ifndef TEND_SIGNALS_H
 #define TEND_SIGNALS_H
 

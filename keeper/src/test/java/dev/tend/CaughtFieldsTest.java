@@ -11,7 +11,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whether the build finds what TeaVM would translate wrongly: {@code scripts/CaughtFields.java}. */
+/** Shows that the build finds what TeaVM would translate wrongly: {@code scripts/CaughtFields.java}. */
 class CaughtFieldsTest {
 
     private static final Path SCRIPT = Path.of("..", "scripts", "CaughtFields.java");

@@ -68,7 +68,7 @@ final class Check {
         return missing;
     }
 
-    /** How many service files were looked at. */
+    /** Returns how many service files were looked at. */
     int files() {
         return seen.size();
     }
@@ -76,7 +76,7 @@ final class Check {
     /**
      * Looks at a file, or at all service files of a folder.
      *
-     * @param shown how it is called in messages
+     * @param shown its name in messages
      */
     void add(String shown, String path) {
         try {

@@ -5,7 +5,7 @@ import dev.tend.text.ShellWords;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what people write who expect a shell where there is none. */
+/** Finds shell syntax in commands that no shell reads. */
 final class NoShell {
 
     private static final List<String> OPERATORS =
@@ -40,7 +40,7 @@ final class NoShell {
         return Optional.empty();
     }
 
-    /** Who quotes a word means it. */
+    /** Tells whether a word is not quoted; a quoted one is meant. */
     private static boolean isUnquoted(String word, String value) {
         return (" " + value + " ").contains(" " + word + " ");
     }

@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What service files say of each other, looked at when all have been read. */
+/** The relations between service files, checked when all have been read. */
 final class RelationChecks {
 
     private final Map<String, Relations> relations = new LinkedHashMap<>();
     private final Map<String, String> files = new HashMap<>();
 
-    /** Where each key that has to do with others stands, by service and key. */
+    /** The lines of the keys that name other services, by service and key. */
     private final Map<String, Integer> lines = new HashMap<>();
 
     private final TreeSet<String> known = new TreeSet<>();
 
-    /** Those that are started wherever there is a keeper. */
+    /** The services that are started with every keeper. */
     private final TreeSet<String> wanted = new TreeSet<>();
 
     /** There are services of these names, be their files good or not. */

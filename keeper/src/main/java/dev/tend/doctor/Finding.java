@@ -1,14 +1,14 @@
 package dev.tend.doctor;
 
 /**
- * Something that {@code tend doctor} has looked at.
+ * A result of {@code tend doctor}.
  *
  * @param topic in a word
  * @param text what was found, and where it is to be mended, how
  */
 record Finding(Grade grade, String topic, String text) {
 
-    /** How much it matters. */
+    /** The importance of a finding. */
     enum Grade {
         /** As it should be. */
         OK,

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The folders Tend works with: whether they are there, whose they are, and who else may write them. */
+/** The folders of Tend: whether they exist, their owners, and who else may write them. */
 final class FolderChecks {
 
     private static final int OTHERS_WRITE = 022;
@@ -26,7 +26,7 @@ final class FolderChecks {
     /** The value of HOME, or "". */
     private final String home;
 
-    /** How it is known which folders they are, where no keeper says that. */
+    /** The origin of the folders' names, where no keeper gives them. */
     private final String origin;
 
     /** @param keeper that runs, and so knows its folders; else they are the usual ones, and the logs of the last keeper */

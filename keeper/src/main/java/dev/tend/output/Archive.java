@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  */
 public final class Archive {
 
-    /** How rotated files are called: by names that sort as their times do, in microseconds since 1970. */
+    /** The names of rotated files: they sort as their times do, in microseconds since 1970. */
     public interface Naming {
 
         String name(long micros);

@@ -4,23 +4,19 @@ import dev.tend.service.LogPolicy;
 import dev.tend.text.Needle;
 import java.util.Optional;
 
-/**
- * One instance's output on its way from its FIFO to its log, to the console, or both. Watches the FIFO by itself; the loop calls
- * {@link #drain} when it is readable and at the time that {@code drain} named last. Never waits, does a bounded piece of work
- * each time, and loses nothing: where output cannot be written it stays in the FIFO, and when that is full the service waits.
- */
+/** One instance's output on its way from its FIFO to its log, to the console, or both. Watches the FIFO by itself; the loop calls {@link #drain} when it is readable and at the time that {@code drain} returned last. Never waits, does a bounded piece of work each time, and loses nothing: output that cannot be written stays in the FIFO, and when that is full the service waits. */
 public final class Capture {
 
     /** No need to come back before the descriptor is readable. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** How much one call moves at most, for others wait meanwhile. */
+    /** The most bytes that one call moves, since other captures wait meanwhile. */
     private static final long HELPING = 512 << 10;
 
-    /** How much is taken after an exit at most: others who hold the FIFO may go on writing. */
+    /** The most bytes that are taken after an exit: other processes that hold the FIFO may go on writing. */
     private static final long LEFTOVERS = 4 << 20;
 
-    /** How large the pipe of a service that floods may be: as an unprivileged user may have it. */
+    /** The largest pipe, in bytes, of a service that writes much: the limit of an unprivileged user. */
     private static final long LARGEST = 1 << 20;
 
     private final Outputs outputs;
@@ -142,7 +138,7 @@ public final class Capture {
         route.listen(needle);
     }
 
-    /** Whether the text that is looked for has passed by. */
+    /** Tells whether the text that is looked for has passed by. */
     public boolean heard() {
         return ear.filter(Needle::found).isPresent();
     }
@@ -152,7 +148,7 @@ public final class Capture {
         return route.obstacle();
     }
 
-    /** How many bytes of output were dropped. */
+    /** Returns how many bytes of output were dropped. */
     public long dropped() {
         return dropped + route.dropped();
     }
@@ -186,7 +182,7 @@ public final class Capture {
         outputs.files.removeIfPossible(outputs.pipe(name));
     }
 
-    /** Is not told of what is written, until the next {@link #drain}. */
+    /** Stops watching the FIFO until the next {@link #drain}. */
     public void rest() {
         watch(false);
     }

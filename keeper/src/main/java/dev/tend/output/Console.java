@@ -6,10 +6,7 @@ import dev.tend.posix.Text;
 import dev.tend.text.Escapes;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The keeper's own output, on which services speak through their {@link ConsoleLines}s, a whole line at a time. Holds at most 64 KiB
- * that nobody has read yet and never waits for a reader. What is done about a line there is no room for, a voice decides.
- */
+/** The keeper's own output, on which services appear through their {@link ConsoleLines}, a whole line at a time. Holds at most 64 KiB that nobody has read yet and never waits for a reader. The caller decides what becomes of a line without room. */
 public final class Console {
 
     private static final int CAPACITY = 1 << 16;
@@ -18,10 +15,10 @@ public final class Console {
     };
     private static final byte[] PLAIN = {0x1b, '[', '0', 'm'};
 
-    /** What may be shown for a byte. */
+    /** The most characters that are shown for a byte. */
     private static final int LONGEST_ESCAPE = 4;
 
-    /** What a line has besides its name and its text at most: colours, separators, its end. */
+    /** The most bytes that a line has besides its name and its text: colours, separators, its end. */
     private static final int OVERHEAD = 32;
 
     /** Names longer than this push their own lines to the right, not everybody's. */
@@ -35,7 +32,7 @@ public final class Console {
     private int voices;
 
     /**
-     * @param terminal whether a person looks at it, who should not get control characters
+     * @param terminal whether it is a terminal, to which no control characters are written
      * @param colour whether names are coloured: on a terminal where NO_COLOR isn't set
      */
     public Console(Streams streams, Poller poller, boolean terminal, boolean colour) {
@@ -54,7 +51,7 @@ public final class Console {
         return new ConsoleLines(this, bytes(name), bytes(COLOURS[voices++ % COLOURS.length]), patient);
     }
 
-    /** Whether a notice about this descriptor is for the console. */
+    /** Tells whether an event of this descriptor is for the console. */
     public boolean owns(int number) {
         return queue.owns(number);
     }
@@ -69,7 +66,7 @@ public final class Console {
         queue.whenDrained(action);
     }
 
-    /** Whether a line of so many bytes fits in, whatever it looks like. */
+    /** Tells whether a line of so many bytes fits in, whatever it contains. */
     boolean hasRoom(byte[] name, int length) {
         return queue.hasRoom((terminal ? LONGEST_ESCAPE : 1) * length + name.length + width + OVERHEAD);
     }

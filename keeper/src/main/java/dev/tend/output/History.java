@@ -10,15 +10,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/**
- * What happened to one service, in a file that is moved aside at 128 kB in place of the one before, so both together stay within
- * 256 kB. Rounds of events that repeat themselves are folded, see {@link Repeats}. Has the file open only while it writes.
- */
+/** The events of one service, in a file that replaces the older one when it reaches 128 kB, so that both together stay within 256 kB. Rounds of events that repeat are folded, see {@link Repeats}. The file is open only during a write. */
 final class History {
 
     static final long LIMIT = 128 << 10;
 
-    /** What the name of the older file ends in. No service has a name that ends so. */
+    /** The end of the older file's name. No service has a name that ends so. */
     static final String OLDER = "~";
 
     /** About; what it is off by costs a copy. */
@@ -37,7 +34,7 @@ final class History {
 
     private String trouble = "";
 
-    /** Where the line about the rounds ends that were folded, which is the last in the file, and its length. */
+    /** The position of the end, and the length, of the line about folded rounds, where that is the last in the file. */
     private OptionalLong foldedEnd = OptionalLong.empty();
 
     private int foldedLength;

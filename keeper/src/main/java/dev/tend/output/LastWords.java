@@ -65,7 +65,7 @@ final class LastWords {
         return text.toString();
     }
 
-    /** Appends a line without its escape sequences: they would be longer than what they are to do. Whoever shows it escapes the rest. */
+    /** Appends a line without its escape sequences: they would take more room than their effect is worth. The code that shows the line escapes the rest. */
     private static void append(StringBuilder text, String line) {
         int at = 0;
         while (at < line.length()) {

@@ -18,7 +18,7 @@ final class LogFile {
     private static final int FOLDER_MODE = 0750;
     private static final byte[] NO_STAMP = {};
 
-    /** Whoever shortens a file more often while we look at its end is not waited for. */
+    /** The most looks at a file's end while another program shortens it; after that the file is taken as it is. */
     private static final int MOST_LOOKS = 100;
 
     private final Files files;
@@ -31,7 +31,7 @@ final class LogFile {
     private boolean lineStart;
     private boolean shortened;
 
-    /** Where the present run began; below zero once the file it began in has been rotated away. */
+    /** The position at which the present run began; below zero once the file it began in has been rotated away. */
     private long runStart;
 
     /** Not to be rotated below this size: put off where renaming has failed. */
@@ -76,7 +76,7 @@ final class LogFile {
         file.close();
     }
 
-    /** Learns from the file's end whether a line begins there. Where another program shortens the file meanwhile, looks again. */
+    /** Finds out at the file's end whether a line begins there. Where another program shortens the file meanwhile, looks again. */
     private void lookAtEnd(boolean stamps) {
         byte[] end = file.before(file.size(), UtcTime.STAMP_LENGTH + 1);
         for (int looks = 1; end.length == 0 && file.size() > 0 && looks < MOST_LOOKS; looks++) {
@@ -148,7 +148,7 @@ final class LogFile {
         }
     }
 
-    /** How many bytes can come before anybody has to look for a line's end to rotate at. */
+    /** Returns how many bytes can come before a line's end has to be looked for to rotate at. */
     long room() {
         return Math.max(rotateAt - 1 - file.size(), 0);
     }
@@ -174,7 +174,7 @@ final class LogFile {
         return moved;
     }
 
-    /** Whether the file has its size, at the end of a line or of all patience with one. */
+    /** Tells whether the file has its size, at the end of a line or after the longest overrun of one. */
     boolean full() {
         return file.size() >= rotateAt && (lineStart || file.size() >= rotateAt + LONGEST_OVERRUN);
     }
@@ -201,7 +201,7 @@ final class LogFile {
     /**
      * Removes the oldest rotated file; where there is none, the current one, and begins a new one.
      *
-     * @return how many bytes are gone
+     * @return the number of bytes removed
      * @throws KernelException where that is not possible
      */
     long removeOldest(long nextSize, long wallTime) {

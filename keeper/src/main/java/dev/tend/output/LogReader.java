@@ -30,14 +30,14 @@ public final class LogReader {
     /** The file being read, whatever its name is by now. */
     private int descriptor = CLOSED;
 
-    /** What stands right before the position, where it has been given. */
+    /** The bytes right before the position, where it has been given. */
     private byte[] mark = NOTHING;
 
     private boolean given;
     private long inode;
     private long position;
 
-    /** Where the log ended when its reading began. */
+    /** The inode of the file at the end of the log when its reading began. */
     private long endInode;
 
     private long endSize;
@@ -186,7 +186,7 @@ public final class LogReader {
         return isOpen() && is(CURRENT);
     }
 
-    /** Whether the file being read has this name. An inode's number is no other file's while one has it open. */
+    /** Tells whether the file being read has this name. An inode's number belongs to no other file while the file is open. */
     private boolean is(String name) {
         return files.facts(folder + "/" + name)
                 .map(facts -> facts.inode() == inode)
@@ -270,7 +270,7 @@ public final class LogReader {
         return true;
     }
 
-    /** How much is given of what was read. */
+    /** Returns how many of the read bytes are passed on. */
     private static int end(byte[] bytes, int read, boolean all) {
         boolean more = read == bytes.length;
         if (!more && all) {

@@ -7,16 +7,13 @@ import dev.tend.kernel.Streams;
 import dev.tend.service.LogPolicy;
 import java.util.Optional;
 
-/**
- * What all captures of a keeper share: the system, the console, the folders, and one buffer to look ahead in. Opens captures and
- * forgets them: whoever asked for one keeps it.
- */
+/** The shared parts of all captures of a keeper: the system, the console, the folders, and one buffer to look ahead in. It opens captures and does not keep them: the caller does. */
 public final class Outputs {
 
     /** Services' users must reach their own FIFO in it, and see nobody else's. */
     private static final int PIPES_MODE = 0711;
 
-    /** How far a capture looks ahead: a pipe of the usual size. */
+    /** The distance in bytes that a capture looks ahead: a pipe of the usual size. */
     static final int SIGHT = 1 << 16;
 
     final Files files;
@@ -29,9 +26,9 @@ public final class Outputs {
     private byte[] buffer = {};
 
     /**
-     * Where things are.
+     * The directories of outputs.
      *
-     * @param run the run directory; FIFOs stand in its folder {@code output}
+     * @param run the run directory, with the FIFOs in its folder {@code output}
      * @param log the log directory; each instance has a folder of its name in it
      * @param echo whether what goes to a file is also shown on the console
      */

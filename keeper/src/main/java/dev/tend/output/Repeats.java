@@ -33,7 +33,7 @@ final class Repeats {
     private int period;
     private long rounds;
 
-    /** What becomes of an event. */
+    /** The handling of an event. */
     sealed interface Fate {
 
         /** These are written: events that began a round which did not go on, and the event itself. */

@@ -4,7 +4,7 @@ import dev.tend.service.LogPolicy;
 import dev.tend.text.Needle;
 import java.util.Optional;
 
-/** Where bytes go that leave an instance's pipe, and how far they have come. */
+/** The destination of the bytes that leave an instance's pipe, and how far they have come. */
 sealed interface Route permits ToFile, ToConsole {
 
     /** Moves about {@code limit} bytes, or what is there. Returns how many. */
@@ -16,7 +16,7 @@ sealed interface Route permits ToFile, ToConsole {
     /** Why output does not go on its way now: {@code waits: } or {@code is dropped: }, and the reason; or "". */
     String obstacle();
 
-    /** How many bytes were dropped. */
+    /** Returns how many bytes were dropped. */
     long dropped();
 
     /** Follows a policy with the same target. */
@@ -29,7 +29,7 @@ sealed interface Route permits ToFile, ToConsole {
 
     String lastWords();
 
-    /** Whoever wrote has ended. */
+    /** Finishes the output of a writer that has ended. */
     void finish();
 
     void close();

@@ -84,7 +84,7 @@ final class SharedFile {
     /**
      * Appends a stamp, and then bytes out of a pipe: both, or nothing.
      *
-     * @return how many bytes out of the pipe, 0 at its end, or a negated errno
+     * @return the number of bytes out of the pipe, 0 at its end, or a negated errno
      * @throws KernelException where a gap cannot be removed
      */
     long append(byte[] stamp, int pipe, long count) {
@@ -116,7 +116,7 @@ final class SharedFile {
         size = end;
     }
 
-    /** Where another program has shortened the file meanwhile, there are zeros between its new end and what came to the former one. */
+    /** Removes a gap: where another program has shortened the file meanwhile, there are zeros between its new end and what was written at the former one. */
     private void removeGap(long end, byte[] mark) {
         if (isBlank(mark) || Arrays.equals(before(end, mark.length), mark)) {
             return;

@@ -15,7 +15,7 @@ final class ToFile implements Route {
 
     private static final long SECOND = 1_000_000;
 
-    /** What may happen again and again is not told more often. */
+    /** The shortest time between two reports of the same problem, in microseconds. */
     private static final long REPEAT_PAUSE = 60 * SECOND;
 
     private static final String DROPPED = "log-dropped";
@@ -30,7 +30,7 @@ final class ToFile implements Route {
     /** Why nothing can be written since the last write; or "". */
     private String trouble = "";
 
-    /** Whether there was nothing to write since then. */
+    /** Tells whether there was nothing to write since then. */
     private boolean idle;
 
     private long dropped;
@@ -42,7 +42,7 @@ final class ToFile implements Route {
     /** When it was last checked that nobody has taken the file away. */
     private long checked;
 
-    /** Whether the last step has left nothing in the pipe. */
+    /** Tells whether the last step has left nothing in the pipe. */
     private boolean dry;
 
     ToFile(Outputs outputs, String name, LogPolicy policy) {
@@ -135,12 +135,12 @@ final class ToFile implements Route {
         return since == 0 ? "" : "; " + Sizes.words(since) + " of output were dropped";
     }
 
-    /** Whether what cannot be written is not to wait. */
+    /** Tells whether output that cannot be written is dropped. */
     private boolean drops() {
         return policy.full() != LogPolicy.Full.BLOCK;
     }
 
-    /** Consumes output that cannot be written. It is shown and searched all the same. */
+    /** Consumes output that cannot be written. It is still shown and searched. */
     private long discard(int pipe, long limit) {
         byte[] buffer = outputs.buffer();
         long gone = 0;
@@ -218,7 +218,7 @@ final class ToFile implements Route {
         }
     }
 
-    /** Whether there is a file to write to; looks after it now and then. */
+    /** Tells whether there is a file to write to; checks it now and then. */
     private boolean ready(long now) {
         if (log.isOpen() && now - checked >= SECOND) {
             check(now);

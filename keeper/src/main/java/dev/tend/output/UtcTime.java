@@ -49,12 +49,12 @@ public final class UtcTime {
         return OptionalLong.of(days * DAY + seconds * 1_000_000 + number(name, 16, 22));
     }
 
-    /** Whether a stamp stands at a place. */
+    /** Tells whether there is a stamp at a position. */
     static boolean isStamp(byte[] bytes, int from, int to) {
         return to - from >= STAMP_LENGTH && fits(bytes, from, from + STAMP_LENGTH);
     }
 
-    /** Whether the bytes from a place on are a stamp or the beginning of one, and nothing else. */
+    /** Tells whether the bytes from a position on are a stamp or the beginning of one, and nothing else. */
     static boolean isTornStamp(byte[] bytes, int from) {
         return bytes.length - from <= STAMP_LENGTH && fits(bytes, from, bytes.length);
     }

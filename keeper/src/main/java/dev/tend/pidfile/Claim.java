@@ -1,12 +1,12 @@
 package dev.tend.pidfile;
 
 /**
- * What is to be claimed for whom.
+ * A claim of a pidfile for a process.
  *
  * @param mustRun whether {@code pid} has to be that of a process that runs now
  * @param mode of the file, where it has to be made
  * @param folderMode of the folders above it that have to be made
- * @param patience how long to wait for another who has its lock, in microseconds
+ * @param patience how long to wait for another process that has its lock, in microseconds
  */
 public record Claim(String path, int pid, boolean mustRun, int mode, int folderMode, long patience) {
 

@@ -1,11 +1,11 @@
 package dev.tend.pidfile;
 
 /**
- * What stands in a pidfile.
+ * The content of a pidfile.
  *
  * @param pid the number it begins with, or 0 where that is no process's
- * @param exact whether nothing but blanks stands around it in its line; lines after that are the program's own matter, as in
- *     PostgreSQL's
+ * @param exact whether there are only blanks beside it in its line; lines after that are the program's own matter, as in
+ * PostgreSQL's
  */
 record Content(int pid, boolean exact) {
 

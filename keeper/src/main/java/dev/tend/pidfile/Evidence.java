@@ -52,7 +52,7 @@ record Evidence(
         return valid.isPresent() ? new Owned() : byTime();
     }
 
-    /** Who may write the file must not gain power over processes by it. */
+    /** Returns why the file is not trusted: a user who may write it must not gain power over processes by it. */
     private Optional<String> distrust() {
         if (!content.exact()) {
             return Optional.of("it holds more than a pid");

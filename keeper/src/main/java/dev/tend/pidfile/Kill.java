@@ -3,13 +3,13 @@ package dev.tend.pidfile;
 import dev.tend.lifecycle.Signals;
 
 /**
- * How a process is to be ended, or only told.
+ * A request to end a process, or only to signal it.
  *
  * @param signal the first one
  * @param timeout how long it may take before KILL, in microseconds
  * @param stacks whether QUIT comes before KILL, for the stacks that some programs write then
  * @param group whether signals go to its process group
- * @param once whether the first signal is all there is, and nobody waits for anything
+ * @param once whether the first signal is all there is, without waiting
  */
 public record Kill(int signal, long timeout, boolean stacks, boolean group, boolean once) {
 

@@ -8,7 +8,7 @@ import dev.tend.path.PosixFiles;
 import dev.tend.pidfile.PidfileException.Reason;
 import java.util.OptionalInt;
 
-/** Where a pidfile is: its folder, held open, and its name there. */
+/** The place of a pidfile: its folder, held open, and its name there. */
 final class Location {
 
     private final String path;
@@ -50,7 +50,7 @@ final class Location {
         return new PidfileException(Reason.MISSING, path, 0, Errno.phrase(Errno.ENOENT));
     }
 
-    /** For who needs it to be there. */
+    /** Returns the exception for a caller that needs it to exist. */
     PidfileException missing() {
         return missing(path);
     }

@@ -9,11 +9,11 @@ import dev.tend.posix.Times;
 import dev.tend.proc.PidNamespace;
 
 /**
- * The machine a pidfile is judged on; times in microseconds since 1970, as its clock says now.
+ * The machine a pidfile is judged on; times in microseconds since 1970, by its present clock.
  *
  * @param booted when it was booted
- * @param firstSeen what the clock said then, as far as that can be seen: the date of {@code /dev/null}
- * @param user who we are
+ * @param firstSeen the clock at the boot, as far as that can be seen: the date of {@code /dev/null}
+ * @param user our own user
  * @param namespace the pid namespace; "" where it is not known
  * @param began when its first process was started; 0 where that is not known
  */
@@ -56,12 +56,12 @@ record Machine(String bootId, long now, long booted, long firstSeen, int user, S
         return booted + birth * (1_000_000 / Times.ticksPerSecond());
     }
 
-    /** Whether pids of another pid namespace mean nothing here. */
+    /** Tells whether pids of another pid namespace mean nothing here. */
     boolean isAnother(String otherNamespace) {
         return !namespace.isEmpty() && !otherNamespace.isEmpty() && !namespace.equals(otherNamespace);
     }
 
-    /** Whether a date may be one that the clock gave since the boot, and before it was set forward. */
+    /** Tells whether a date may be one that the clock had after the boot, and before it was set forward. */
     boolean mayBeOfAnotherClock(long date) {
         return firstSeen < booted - BOOT_TIME && date >= firstSeen && date < booted;
     }

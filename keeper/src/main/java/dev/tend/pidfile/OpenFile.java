@@ -13,12 +13,12 @@ import dev.tend.posix.Text;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A pidfile, open. What is no regular file or too large to hold a pid is not opened, be it by mistake or by malice. */
+/** An open pidfile. A file that is not a regular one or too large to hold a pid is not opened, whether that is a mistake or an attack. */
 final class OpenFile implements AutoCloseable {
 
     private static final int LIMIT = 4096;
 
-    /** How often a file may come and go while it is opened. */
+    /** The number of times that a file may come and go while it is opened. */
     private static final int TRIES = 100;
 
     private static final int FLAGS = Paths.O_NOFOLLOW | Paths.O_NONBLOCK | Paths.O_NOCTTY;
@@ -115,7 +115,7 @@ final class OpenFile implements AutoCloseable {
         return result != -Errno.EAGAIN;
     }
 
-    /** Whether this still is the file with that name. */
+    /** Tells whether this still is the file with that name. */
     boolean current() {
         Stat now = new Stat();
         Stat own = stat();

@@ -7,7 +7,7 @@ public final class PidfileException extends RuntimeException {
 
     /** Why it was refused. */
     public enum Reason {
-        /** Its process runs, or somebody's does who may be it. */
+        /** Its process runs, or one that may be it. */
         HELD,
         /** It already holds the pid that is to be claimed. */
         CLAIMED,

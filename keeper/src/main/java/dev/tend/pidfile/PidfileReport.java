@@ -1,16 +1,16 @@
 package dev.tend.pidfile;
 
 /**
- * What a pidfile says, and whether that is so.
+ * The state of a pidfile.
  *
  * @param pid 0 where it holds none
  * @param command of the process with that pid, "" where there is none
  * @param started when that was, in microseconds since 1970, 0 where there is none
- * @param why it is so; "" where there is nothing to explain
+ * @param why the reason for the state; "" where there is nothing to explain
  */
 public record PidfileReport(State state, int pid, String command, long started, String why) {
 
-    /** Whether its process runs. */
+    /** The states of its process. */
     public enum State {
         RUNNING,
         STALE,

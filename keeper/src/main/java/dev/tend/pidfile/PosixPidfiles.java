@@ -16,13 +16,13 @@ import java.util.Optional;
 /** The pidfiles of the machine this program runs on. */
 public final class PosixPidfiles implements Pidfiles {
 
-    /** How long a pidfile's lock is waited for before the file of an ended process is left to who has it. */
+    /** The time to wait for a pidfile's lock, in microseconds, before the file of an ended process is left to the process that has it. */
     private static final long PATIENCE = Durations.SECOND;
 
-    /** How often a file may be removed or replaced between its opening and its lock. */
+    /** The number of times that a file may be removed or replaced between its opening and its lock. */
     private static final int TRIES = 100;
 
-    /** Between two tries to get a lock, in milliseconds: who claims holds it for less. */
+    /** The time between two tries to get a lock, in milliseconds: a claim holds it for less. */
     private static final int PAUSE = 2;
 
     @Override
@@ -145,7 +145,7 @@ public final class PosixPidfiles implements Pidfiles {
         }
     }
 
-    /** Unless it is another's by now, or about to be: then who has the lock does with it what is right. */
+    /** Removes the file, unless it belongs to another process by now, or is about to: then the process that has the lock does what is right. */
     private static void remove(OpenFile file, int pid) {
         long until = Times.micros(Times.CLOCK_MONOTONIC) + PATIENCE;
         boolean locked = file.lock();

@@ -3,8 +3,8 @@ package dev.tend.pidfile;
 import java.util.Optional;
 
 /**
- * Which process a pid meant when it was claimed. It stands beside the file, and holds only as long as the file was not written
- * since.
+ * The process that a pid meant when it was claimed. The record is beside the file, and holds only as long as the file was not
+ * written since.
  *
  * @param life of the process
  * @param changed the last modification of the file, in microseconds since 1970
@@ -21,7 +21,7 @@ record ProcessIdentity(int pid, Life life, long changed, String bootId, String n
     private static final int NUMBERS = 4;
 
     /**
-     * What no two processes with the same number have in common.
+     * The properties that no two processes with the same number share.
      *
      * @param birth its start, in clock ticks since the boot
      * @param serial the inode of its descriptor, which is its own since Linux 6.9, and before that the same for all
@@ -61,7 +61,7 @@ record ProcessIdentity(int pid, Life life, long changed, String bootId, String n
                 text.substring(Math.min(end + 1, text.length()))));
     }
 
-    /** What is no number is one that nothing has. */
+    /** Returns the number in a text; for an invalid one, a number that no process has. */
     private static long number(String text) {
         try {
             return Long.parseLong(text);

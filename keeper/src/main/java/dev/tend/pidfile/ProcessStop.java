@@ -11,7 +11,7 @@ import dev.tend.text.Durations;
 /** Ends a process that is held: asks it, waits, and kills it. */
 final class ProcessStop {
 
-    /** What a program gets to write its stacks. */
+    /** The time that a program gets to write its stacks, in microseconds. */
     private static final long STACKS_TIME = 100 * Durations.MILLISECOND;
 
     /** The kernel ends what got KILL, unless a disk or a network keeps it. */
@@ -55,7 +55,7 @@ final class ProcessStop {
         return process.stat().map(ProcStat::group).orElse(process.pid()) != process.pid();
     }
 
-    /** One that has ended meanwhile needs no signal. */
+    /** Sends a signal; a process that has ended meanwhile needs none. */
     private void send(int signal) {
         int result = kill.group() ? process.signalGroup(signal) : process.signal(signal);
         if (result == -Errno.EPERM) {

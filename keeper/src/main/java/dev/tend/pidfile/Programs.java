@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The processes that run a program, for where no pidfile says which: those whose executable it is, and those of an interpreter
- * that was given it as its script. Never ourselves and whoever called us, such as an init script by the program's name.
- */
+/** The processes that run a program, for use where no pidfile names one: those whose executable it is, and those of an interpreter that was given it as its script. Never ourselves and our callers, such as an init script by the program's name. */
 final class Programs {
 
     private static final int COMMAND_LIMIT = 4 << 20;
@@ -27,7 +24,7 @@ final class Programs {
         this.file = program.indexOf('/') >= 0 && stat.stat(program) >= 0 ? Optional.of(stat) : Optional.empty();
     }
 
-    /** Each held; whoever asks closes them. */
+    /** Returns the processes, each held; the caller closes them. */
     List<HeldProcess> running() {
         Set<Integer> callers = callers();
         List<HeldProcess> found = new ArrayList<>();

@@ -5,7 +5,7 @@ import dev.tend.posix.Tasks;
 import dev.tend.tool.Takeover;
 import java.util.Optional;
 
-/** Starts a program under a pidfile, which names it before it runs. Where it cannot be started, the file is gone again. */
+/** Starts a program under a pidfile, which names it before it runs. Where it cannot be started, the file is removed again. */
 final class Start {
 
     private final Pidfiles pidfiles;
@@ -18,7 +18,7 @@ final class Start {
         this.takeover = takeover;
     }
 
-    /** In place of this process; returns only where that failed. Who has given up its privileges may have to leave the file. */
+    /** Becomes the program in place of this process; returns only where that failed. A process that has given up its privileges may have to leave the file. */
     KernelException here() {
         int pid = Tasks.getpid();
         pidfiles.claim(Claim.of(path, pid));

@@ -1,6 +1,6 @@
 package dev.tend.pidfile;
 
-/** Whose a pidfile is. */
+/** The verdict about the process that a pidfile names. */
 sealed interface Verdict {
 
     /** Nobody's: its process does not run any more. */

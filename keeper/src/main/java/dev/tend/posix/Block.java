@@ -14,7 +14,7 @@ final class Block {
     private static final int ALIGNMENT = 16; // as a stack wants it
     private static final int MOST_BYTES = 3; // that a char becomes
 
-    /** The size of the one that is kept for whoever comes next, for mapping memory takes longer than to write it. */
+    /** The size in bytes of the block that is kept for the next caller, since mapping memory takes longer than writing it. */
     private static final long KEPT = 32 << 10;
 
     private static long kept;
@@ -55,12 +55,12 @@ final class Block {
     @Include("string.h")
     private static native Address memcpy0(Address to, Address from, long size);
 
-    /** How much room a string takes at most. */
+    /** Returns how many bytes a string takes at most. */
     static long room(String text) {
         return (long) text.length() * MOST_BYTES + ALIGNMENT;
     }
 
-    /** How much room a vector of strings takes at most. */
+    /** Returns how many bytes a vector of strings takes at most. */
     static long room(List<String> texts) {
         long room = ALIGNMENT;
         for (String text : texts) {
@@ -69,7 +69,7 @@ final class Block {
         return room;
     }
 
-    /** Whether the system had that much. */
+    /** Tells whether the system had that much. */
     boolean isThere() {
         return start.toLong() != -1;
     }

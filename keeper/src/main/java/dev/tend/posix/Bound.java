@@ -112,7 +112,7 @@ public final class Bound {
         setsockopt0(fd, level, option, Address.ofData(values), 4);
     }
 
-    /** Whether a socket waits for connections at this address or, where {@code stream} is not set, for datagrams. */
+    /** Tells whether a socket waits for connections at this address or, where {@code stream} is not set, for datagrams. */
     public static boolean isBound(int fd, byte[] address, boolean stream) {
         int type = get(fd, SO_TYPE);
         return type == (stream ? SOCK_STREAM : SOCK_DGRAM)

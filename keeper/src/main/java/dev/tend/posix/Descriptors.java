@@ -8,7 +8,7 @@ import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
-/** What is done with open files, pipes and terminals by their descriptor. */
+/** Calls for open files, pipes and terminals by their descriptor. */
 public final class Descriptors {
 
     public static final int SEEK_END = 2; // <unistd.h>
@@ -157,7 +157,7 @@ public final class Descriptors {
         return checked(fsync0(fd));
     }
 
-    /** Takes the exclusive lock of an open file, which whoever inherits the descriptor shares; -EAGAIN where it is taken. */
+    /** Takes the exclusive lock of an open file, which processes that inherit the descriptor share; -EAGAIN where it is taken. */
     public static int flock(int fd, boolean wait) {
         return checked(flock0(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB));
     }
@@ -204,11 +204,7 @@ public final class Descriptors {
         return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags & ~O_NONBLOCK));
     }
 
-    /**
-     * Whether nobody has this file, opened for reading, open for writing: only then can a lease be had. It is given back at once;
-     * who came to write in between has waited for that, and its signal is one that nobody hears. Where there are no leases, or
-     * the file is somebody else's, it is not known, and the answer is false.
-     */
+    /** Tells whether no process has this file, opened for reading, open for writing: only then can a lease be had. It is given back at once; a process that opened the file for writing in between has waited for that, and the signal about it is ignored. Where there are no leases, or the file belongs to another user, it is not known, and the answer is false. */
     public static boolean isUnwritten(int fd) {
         fcntl0(fd, F_SETSIG, SIGURG);
         boolean had = fcntl0(fd, F_SETLEASE, F_RDLCK) == 0;
@@ -235,7 +231,7 @@ public final class Descriptors {
         return checked(tee0(from, to, count, SPLICE_F_NONBLOCK));
     }
 
-    /** How many bytes can be read at once. */
+    /** Returns how many bytes can be read at once. */
     public static int readable(int fd) {
         int[] count = new int[1];
         int result = checked(ioctl0(fd, FIONREAD, Address.ofData(count)));
@@ -269,7 +265,7 @@ public final class Descriptors {
         }
     }
 
-    /** Those of a range that are open, by {@code /proc}; none where it is not mounted. */
+    /** Returns the open descriptors of a range, by {@code /proc}; none where it is not mounted. */
     private static List<Integer> open(long first, long last) {
         List<String> names = new ArrayList<>();
         Paths.names("/proc/self/fd", names);

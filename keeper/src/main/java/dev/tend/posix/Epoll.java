@@ -124,15 +124,12 @@ public final class Epoll {
         return events.int32(index * EVENT_SIZE + 4);
     }
 
-    /**
-     * Whether it was asked, and is true, that a descriptor can be read; an error or the other side's end counts, also where nothing
-     * was asked: an epoll always tells of these.
-     */
+    /** Tells whether a descriptor that is watched for reading can be read; an error or the other side's end counts, also where it is watched for nothing: an epoll always reports these. */
     public boolean readable(int index) {
         return happened(index, EPOLLIN) || events.int32(index * EVENT_SIZE + 8) == 0;
     }
 
-    /** Whether it was asked, and is true, that a descriptor can be written; an error or the other side's end counts. */
+    /** Tells whether a descriptor that is watched for writing can be written; an error or the other side's end counts. */
     public boolean writable(int index) {
         return happened(index, EPOLLOUT);
     }

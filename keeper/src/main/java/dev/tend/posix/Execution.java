@@ -8,8 +8,8 @@ import java.util.List;
  * @param candidates the paths where it may be
  * @param environment strings of the form {@code NAME=value}
  * @param searched whether candidates come from a search, so that the next is tried where there is none
- * @param refused what to say where one that was found in a search may not be executed
- * @param missing what to say where there is none
+ * @param refused the message where a program that was found in a search may not be executed
+ * @param missing the message where there is none
  */
 public record Execution(
         List<String> candidates,

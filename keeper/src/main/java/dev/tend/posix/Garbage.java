@@ -18,17 +18,17 @@ public final class Garbage {
     @Include(value = "code.h", isSystem = false)
     private static native void releaseCode0();
 
-    /** How many bytes the heap may have. */
+    /** Returns the limit of the heap in bytes. */
     public static long limit() {
         return (long) heapMebibytes0() << 20;
     }
 
-    /** How often the heap has been collected so far, be it by itself or by {@link #collect}. */
+    /** Returns how often the heap has been collected so far, whether by itself or by {@link #collect}. */
     public static int collections() {
         return collectionCount0();
     }
 
-    /** How many bytes of the heap are taken, by what is in use and by garbage. */
+    /** Returns how many bytes of the heap are taken, by objects in use and by garbage. */
     public static long taken() {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }

@@ -6,7 +6,7 @@ import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
-/** Who a process is: its ids and its capabilities. */
+/** The identity of a process: its ids and its capabilities. */
 public final class Identity {
 
     private static final int PR_GET_DUMPABLE = 3; // <linux/prctl.h>
@@ -101,7 +101,7 @@ public final class Identity {
         return checked(setgroups0(groups.length, Address.ofData(groups)));
     }
 
-    /** Whether the kernel knows a capability by this number. */
+    /** Tells whether the kernel knows a capability by this number. */
     public static boolean isCapability(int number) {
         return prctl0(PR_CAPBSET_READ, number, 0, 0, 0) >= 0;
     }

@@ -104,7 +104,7 @@ public final class Inet {
         return checked(connect0(fd, Memory.of(address), address.length));
     }
 
-    /** What came of a connect, once the socket can be written: 0 or a negated errno. */
+    /** Returns the result of a connect, once the socket can be written: 0 or a negated errno. */
     public static int error(int fd) {
         int[] value = new int[1];
         int[] length = {4};

@@ -71,7 +71,7 @@ public final class Inotify {
     @Include("unistd.h")
     private static native int read0(int fd, Address into, long count);
 
-    /** What to wait for, or a negated errno where there is no instance left for this user. */
+    /** Returns the descriptor to wait for, or a negated errno where this user can have no more instances. */
     public int descriptor() {
         return fd;
     }
@@ -109,7 +109,7 @@ public final class Inotify {
         return events.int32(at);
     }
 
-    /** Whether the event is one of these. */
+    /** Tells whether the event is one of these. */
     public boolean is(int mask) {
         return (events.int32(at + 4) & mask) != 0;
     }

@@ -59,7 +59,7 @@ public final class Messages {
     @Include("sys/socket.h")
     private static native long recvmsg0(int fd, Address message, int flags);
 
-    /** From here on each message says who has sent it. */
+    /** Lets each message from here on name its sender. */
     public static int passCredentials(int fd) {
         int[] on = {1};
         return checked(setsockopt0(fd, SOL_SOCKET, SO_PASSCRED, Address.ofData(on), 4));
@@ -75,7 +75,7 @@ public final class Messages {
         return (int) checked(recvmsg0(fd, message.address(), MSG_DONTWAIT | MSG_CMSG_CLOEXEC));
     }
 
-    /** Whether the message was longer than there is room for. */
+    /** Tells whether the message was longer than there is room for. */
     public boolean isCut() {
         return (message.int32(48) & MSG_TRUNC) != 0;
     }

@@ -7,7 +7,7 @@ import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
-/** What is done with files by their path. No descriptor opened here is handed down to programs. */
+/** Calls for files by their path. No descriptor opened here is inherited by programs. */
 public final class Paths {
 
     public static final int O_RDONLY = 0; // <fcntl.h>

@@ -39,7 +39,7 @@ public final class RecordLock {
         return checked(fcntl0(fd, F_SETLK, lock.address()));
     }
 
-    /** The pid of who else has it (0 where that cannot be seen from here), or -1 where it is free. */
+    /** Returns the pid of another process that has it (0 where that cannot be seen from here), or -1 where it is free. */
     public static int holder(int fd) {
         Struct lock = new Struct(32).int16(0, F_WRLCK);
         boolean known = fcntl0(fd, F_GETLK, lock.address()) == 0 && lock.int16(0) != F_UNLCK;

@@ -37,7 +37,7 @@ import org.teavm.interop.c.Include;
  */
 public final class Script {
 
-    /** How long a report can be. */
+    /** The greatest length of a report, in bytes. */
     public static final int REPORT = 4096;
 
     private static final int HEAD = 16;
@@ -52,10 +52,7 @@ public final class Script {
     private final Address report;
     private final Address stack;
 
-    /**
-     * Where the pid of the process that follows it belongs, see {@link Execution#OWN_PID}: numbers, for the collector would
-     * follow addresses in a list.
-     */
+    /** The addresses for the pid of the process that follows the script, see {@link Execution#OWN_PID}: numbers, for the collector would follow addresses in a list. */
     private final List<Long> ownPids = new ArrayList<>();
 
     /** @param channel says go, and takes the report; -1 where it is followed by ourselves */
@@ -172,7 +169,7 @@ public final class Script {
     }
 
     /**
-     * Begins a child that follows it, in our memory, while we go on. The script is the child's until it has executed its program
+     * Starts a child that follows it, in our memory, while we go on. The script is the child's until it has executed its program
      * or ended. Where there is none, this may be tried again.
      *
      * @param group the descriptor of the control group it is born in; -1: ours

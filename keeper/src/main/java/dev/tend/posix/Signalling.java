@@ -7,7 +7,7 @@ import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
 /**
- * How a process takes signals, see {@link SignalReader}. A set of signals is a long, bit n-1 for signal n.
+ * The signal mask and handlers of a process, see {@link SignalReader}. A set of signals is a long, bit n-1 for signal n.
  *
  * <pre>{@code
  * typedef struct { unsigned long bits[16]; } sigset_t;   // 128 bytes

@@ -7,7 +7,7 @@ import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
 /**
- * What {@code stat(2)} tells of a file.
+ * The result of {@code stat(2)} for a file.
  *
  * <pre>{@code
  * struct stat {             // 144 bytes
@@ -75,7 +75,7 @@ public final class Stat {
         return checked(fstatat0(folder, Address.ofData(name), struct.address(), AT_SYMLINK_NOFOLLOW));
     }
 
-    /** One of the constants above, or another number. */
+    /** Returns one of the constants above, or another number. */
     public int kind() {
         return struct.int32(24) & S_IFMT;
     }

@@ -219,7 +219,7 @@ public final class Step {
         return new Step(PRCTL, PR_SET_PDEATHSIG, (long) signal, 0L, 0L, 0L);
     }
 
-    /** What it was for, if it fails: {@code "cannot change to /srv"}. */
+    /** Sets the action to name if it fails: {@code "cannot change to /srv"}. */
     public Step or(String what) {
         failing = what;
         return this;

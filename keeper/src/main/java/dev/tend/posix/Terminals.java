@@ -51,7 +51,7 @@ public final class Terminals {
     }
 
     /**
-     * How many columns a terminal has; 0 where there is none or it does not say.
+     * Returns how many columns a terminal has; 0 where there is none or it does not say.
      *
      * <pre>{@code
      * struct winsize {             // 8 bytes

@@ -70,7 +70,7 @@ public final class Text {
         return isNarrowed(text.toCharArray(), ascii) ? ascii : encodeAny(text, room);
     }
 
-    /** One that calls nobody: in native code each call of charAt costs ten times what it does. */
+    /** Narrows characters without calling any method: in native code each call of charAt costs ten times as much. */
     private static boolean isNarrowed(char[] from, byte[] to) {
         for (int i = 0; i < from.length; i++) {
             if (from[i] >= 0x80) {

@@ -7,7 +7,7 @@ import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
 /**
- * What became of a child.
+ * The end of a child.
  *
  * <pre>{@code
  * typedef struct {      // 128 bytes
@@ -74,7 +74,7 @@ public final class Waiting {
         return result;
     }
 
-    /** How it ended: {@link #CLD_EXITED} or, with any other number, by a signal. */
+    /** Returns the kind of its end: {@link #CLD_EXITED} or, with any other number, by a signal. */
     public int code() {
         return code;
     }

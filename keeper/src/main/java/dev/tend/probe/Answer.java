@@ -2,7 +2,7 @@ package dev.tend.probe;
 
 import dev.tend.text.Escapes;
 
-/** What came of an attempt. */
+/** The result of an attempt. */
 public sealed interface Answer {
 
     /** It answers as it should. */
@@ -13,7 +13,7 @@ public sealed interface Answer {
 
         private static final int LONGEST = 300;
 
-        /** What others say may go to a terminal or a log: it gets no second line and no control characters there. */
+        /** Makes the reason safe for a terminal or a log, since another program wrote it: it has no second line and no control characters. */
         public Unhealthy {
             reason = Escapes.line(reason.substring(0, Math.min(reason.length(), LONGEST)));
         }

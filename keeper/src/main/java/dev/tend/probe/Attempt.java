@@ -20,17 +20,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One probe on its way, in a process that leads a group of its own and ends with the one that forked it.
+ * One probe that is under way, in a process that leads a group of its own and ends with the one that forked it.
  *
- * <p>Who has a loop starts one, watches its {@link #descriptor} and, when that can be read or the time is over, takes the {@link
- * #answer} and closes it; the process is reaped as any other child. Who may wait {@link #ask asks}.
+ * <p>A caller with a loop starts one, watches its {@link #descriptor} and, when that can be read or the time is over, takes the
+ * {@link #answer} and closes it; the process is reaped as any other child. A caller that may wait {@link #ask asks}.
  */
 public final class Attempt implements AutoCloseable {
 
     /** The process itself knows best why there is no answer in time; only if it does not say so either, it is killed unheard. */
     private static final long GRACE = 200 * Durations.MILLISECOND;
 
-    /** What is killed is gone by then, unless it hangs in the kernel; then it is left alone. */
+    /** The time that a killed process has to end, in microseconds; one that hangs in the kernel for longer is left alone. */
     private static final long END_TIME = Durations.SECOND;
 
     private static final char HEALTHY = '+';
@@ -59,7 +59,7 @@ public final class Attempt implements AutoCloseable {
      * @throws KernelException where no process can be started
      */
     public static Answer ask(Probe probe, long timeout) {
-        Signalling.byDefault(Signals.CHLD); // who ignores it can't wait for a child
+        Signalling.byDefault(Signals.CHLD); // a process that ignores it can't wait for a child
         try (var attempt = start(probe, timeout)) {
             Deadline.in(timeout, GRACE).await(attempt.descriptor, Terminals.POLLIN);
             return attempt.answer();
@@ -89,7 +89,7 @@ public final class Attempt implements AutoCloseable {
             Descriptors.close(ends[0]);
             throw new KernelException("cannot start a process", -process);
         }
-        Tasks.setpgid(process, process); // done by both, for neither knows who comes first
+        Tasks.setpgid(process, process); // done by both, since either may run first
         return new Attempt(process, ends[0]);
     }
 
@@ -168,7 +168,7 @@ public final class Attempt implements AutoCloseable {
         return process;
     }
 
-    /** What it has found out; a process that ended without a word has found out nothing. Never waits. */
+    /** Returns what it has found out; a process that ended without a word has found out nothing. Never waits. */
     public Answer answer() {
         byte[] said = new byte[LONGEST];
         int count = Descriptors.read(descriptor, said);

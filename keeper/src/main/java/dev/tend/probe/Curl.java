@@ -12,16 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Asks by curl(1) what takes TLS, for Tend has none. What to ask is said on its standard input, so that no password stands among
- * its arguments; and it hands out what the server said byte by byte, so that the rest is done here.
- */
+/** Asks by curl(1) where TLS is needed, for Tend has none. The request is written to its standard input, so that no password is among its arguments; and it passes on what the server sent byte by byte, so that the rest is done here. */
 final class Curl {
 
     /** {@code -q} must be the first: nobody's own settings. */
     private static final List<String> COMMAND = List.of("curl", "-q", "--config", "-");
 
-    /** What curl has to say begins with {@code curl: (60)}, and no answer does. */
+    /** The first character of curl's own messages, which begin with {@code curl: (60)}; no answer does. */
     private static final char COMPLAINT = 'c';
 
     private Curl() {}
@@ -54,7 +51,7 @@ final class Curl {
         return answer.response(exit);
     }
 
-    /** @param micros how long it may take */
+    /** @param micros how long it may take, in microseconds */
     static String config(Url url, Trust trust, String proxy, long micros) {
         var lines = new ArrayList<>(
                 List.of("silent", "show-error", "include", "raw", "no-buffer", "http1.1", "globoff", "path-as-is"));
@@ -80,7 +77,7 @@ final class Curl {
         return name + " = \"" + quoted + "\"";
     }
 
-    /** What curl prints: an answer, or a complaint of its own. */
+    /** The output of curl: an answer, or a complaint of its own. */
     private static final class Output implements Subprocess.Sink {
 
         private final Response response;

@@ -20,7 +20,7 @@ final class Deadline {
         return new Deadline(micros, 0);
     }
 
-    /** One that is so much later than it says. */
+    /** Returns a deadline that ends a grace period later than it shows. */
     static Deadline in(long micros, long grace) {
         return new Deadline(micros, grace);
     }

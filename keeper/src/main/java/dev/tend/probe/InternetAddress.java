@@ -97,7 +97,7 @@ record InternetAddress(long high, long low) {
         return value;
     }
 
-    /** Whether the first so many bits, up to all 128, are those of the other one. */
+    /** Tells whether the first bits, up to all 128, equal those of the other one. */
     boolean matches(InternetAddress other, int bits) {
         return same(high, other.high, Math.min(bits, 64)) && same(low, other.low, Math.max(0, bits - 64));
     }

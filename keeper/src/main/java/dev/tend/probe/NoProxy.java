@@ -76,7 +76,7 @@ final class NoProxy {
         return all <= InternetAddress.BITS && address.get().matches(block.get(), all);
     }
 
-    /** Where the colon before a port is; an IPv6 address without brackets has many colons and no port. */
+    /** Returns the position of the colon before a port; an IPv6 address without brackets has many colons and no port. */
     private static int portAt(String entry) {
         int colon = entry.lastIndexOf(':');
         boolean one =

@@ -4,7 +4,7 @@ import dev.tend.text.Url;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Which proxy the environment wants a request to go through, by the rules of Go's {@code net/http}. */
+/** The proxy that the environment names for a request, by the rules of Go's {@code net/http}. */
 final class Proxies {
 
     private Proxies() {}

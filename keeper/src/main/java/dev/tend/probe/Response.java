@@ -30,7 +30,7 @@ final class Response {
     private Optional<Chunks> chunks = Optional.empty();
     private long left = UNTIL_THE_END;
 
-    /** @param text what to look for in the body, or "" */
+    /** @param text the text to look for in the body, or "" */
     Response(String text) {
         this.needle = new Needle(text, LOOKED_AT);
     }
@@ -92,7 +92,7 @@ final class Response {
         }
     }
 
-    /** What is only provisional, such as {@code 100 Continue}, is followed by another head. */
+    /** Ends a head; a provisional one, such as {@code 100 Continue}, is followed by another. */
     private void headEnds() {
         head = Text.decode(bytes, 0, length);
         int found = statusIn(head);

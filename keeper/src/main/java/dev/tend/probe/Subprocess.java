@@ -18,10 +18,7 @@ import dev.tend.tool.Program;
 import dev.tend.tool.Steps;
 import java.util.List;
 
-/**
- * A program that helps to answer. It stays in the process group of the attempt, so whoever ends that ends it and all it started
- * too, and it dies with us.
- */
+/** A program that helps to answer. It stays in the process group of the attempt, so that it ends with that group, with all it started; and it dies with us. */
 final class Subprocess {
 
     static final int NOT_STARTED = 127;
@@ -30,7 +27,7 @@ final class Subprocess {
     private static final int PIPE_SIZE = 64 << 10;
     private static final long LOOK_EVERY = ProcessDescriptor.LOOK_EVERY_MICROS;
 
-    /** Where its output goes, piece by piece. */
+    /** The destination of its output, piece by piece. */
     interface Sink {
         /** Returns whether that is enough, and the program need not go on. */
         boolean take(byte[] bytes, int count);
@@ -136,7 +133,7 @@ final class Subprocess {
         return new Exit.Code(0);
     }
 
-    /** What it wrote last may still be in the pipe. */
+    /** Reads what it wrote last, which may still be in the pipe, and returns how it ended. */
     private Exit exit() {
         int read = Descriptors.read(output, piece);
         for (int left = PIPE_SIZE; read > 0 && left > 0 && !sink.take(piece, read); left -= read) {

@@ -21,14 +21,14 @@ final class CheckScript {
 
     private CheckScript() {}
 
-    /** Whether it exits with 0. So it does, too, where there is none or it cannot be executed; the latter is told. */
+    /** Tells whether the script exits with 0, or there is none, or it cannot be executed; the last is reported. */
     static boolean passes(String service) {
         if (new Stat().stat("check") == -Errno.ENOENT) {
             return true;
         }
         var files = new PosixFiles();
         var flaws = new Ownership(files).flaws(Program.realpath(".") + "/check");
-        if (files.userId() == 0 && !flaws.isEmpty()) { // whoever may change it would run it as root
+        if (files.userId() == 0 && !flaws.isEmpty()) { // a user who may change it would run it as root
             Program.complain("warning: " + service + "/check is not run: "
                     + flaws.getFirst().text() + "\n");
             return true;

@@ -36,7 +36,7 @@ public final class Chpst {
      * Becomes the program that {@code words} end with.
      *
      * @param name one of {@link #NAMES}
-     * @return what to exit with, where that was not possible and nobody is to be told
+     * @return the exit code, where that was not possible and is not to be reported
      * @throws Refusal where it was not possible
      */
     public static int run(String name, List<String> words) {
@@ -82,7 +82,7 @@ public final class Chpst {
         return words;
     }
 
-    /** Which of two options waits is the other way round in daemontools; here it is as runit has it. */
+    /** Reads the options of setlock. The meaning of the two options for waiting is swapped in daemontools; here it is as in runit. */
     private void readSetlock(List<String> words) {
         String usage = "[ -nNxX ] file program [ arg ... ]";
         var letters = Letters.parse(name, "nNxX", words, Refusal.usage(USAGE, name, usage));

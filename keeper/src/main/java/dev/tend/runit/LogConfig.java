@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  */
 final class LogConfig {
 
-    /** Where lines are sent by UDP. @param address of IPv4, most significant byte first */
+    /** The destination of lines that are sent by UDP. @param address of IPv4, most significant byte first */
     record Destination(int address, int port) {}
 
     private static final int SYSLOG_PORT = 514;
@@ -104,12 +104,12 @@ final class LogConfig {
         return rules;
     }
 
-    /** What is wrong with it, a line each. */
+    /** Returns what is wrong with it, a line each. */
     List<String> warnings() {
         return warnings;
     }
 
-    /** How large the current file may become, in bytes; 0: it is never rotated for its size. */
+    /** Returns the size at which the current file is rotated, in bytes; 0: its size does not matter. */
     long size() {
         return size;
     }
@@ -119,7 +119,7 @@ final class LogConfig {
         return most;
     }
 
-    /** How many rotated files are kept even where the disk is full. */
+    /** Returns how many rotated files are kept even where the disk is full. */
     long least() {
         return least;
     }
@@ -129,7 +129,7 @@ final class LogConfig {
         return age;
     }
 
-    /** What rotated files are fed through, for a shell. */
+    /** Returns the shell command that processes rotated files. */
     Optional<String> processor() {
         return processor;
     }
@@ -138,12 +138,12 @@ final class LogConfig {
         return destination;
     }
 
-    /** Whether lines are sent, and not written. */
+    /** Tells whether lines are sent, and not written. */
     boolean onlySent() {
         return onlySent;
     }
 
-    /** What stands before each line. */
+    /** Returns the text before each line. */
     String prefix() {
         return prefix;
     }

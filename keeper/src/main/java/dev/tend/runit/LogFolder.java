@@ -15,10 +15,7 @@ import dev.tend.tool.Program;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A log directory of svlogd's, open: its configuration, its lock, its file {@code current} and the rotated ones. What is written to
- * it is held back until {@link #flush}, which waits as long as it takes: nothing is ever dropped.
- */
+/** An open log directory of svlogd: its configuration, its lock, its file {@code current} and the rotated ones. Written lines are held back until {@link #flush}, which waits as long as it takes: nothing is ever dropped. */
 final class LogFolder {
 
     /** The directory may be another user's. */
@@ -65,8 +62,8 @@ final class LogFolder {
     /**
      * Opens a directory.
      *
-     * @param buffer how many bytes are held back at most
-     * @param longest so many bytes before its full size a file is full at a line's end
+     * @param buffer the most bytes that are held back
+     * @param longest how many bytes before its full size a file is full at a line's end
      * @return empty where that is not possible, after a warning
      */
     static Optional<LogFolder> open(String name, SvlogdMessages told, int buffer, int longest) {
@@ -89,7 +86,7 @@ final class LogFolder {
         return Optional.of(log);
     }
 
-    /** Whether something can be opened: not below 0. */
+    /** Tries to open a path; returns a negated errno where that fails. */
     private static int tried(String name, int flags) {
         int fd = Paths.open(name, flags, 0);
         Descriptors.close(fd);
@@ -141,7 +138,7 @@ final class LogFolder {
         told.insist("unable to set mode of current: " + name, () -> Descriptors.fchmod(current, mode));
     }
 
-    /** Whoever may change the configuration would have its processor run as root. */
+    /** Tells whether the processor may run: a user who may change the configuration would have it run as root. */
     private boolean mayRun() {
         var files = new PosixFiles();
         var flaws = new Ownership(files).flaws(Program.realpath(path("config")));
@@ -169,7 +166,7 @@ final class LogFolder {
         return selected;
     }
 
-    /** Whether the present line is to be written. */
+    /** Tells whether the present line is to be written. */
     boolean writes() {
         return selected && !config.onlySent();
     }

@@ -1,6 +1,6 @@
 package dev.tend.runit;
 
-/** One line on its way into logs: the part that patterns look at, and the time it came. What is longer passes by. */
+/** One line on its way into logs: the part that patterns look at, and the time it came. The rest of a longer line is not kept. */
 final class LogLine {
 
     private static final byte[] CUT = {'.', '.', '.'};

@@ -9,7 +9,7 @@ final class LogPattern {
 
     private LogPattern() {}
 
-    /** Whether the first {@code length} bytes of a line match, all of them. */
+    /** Tells whether the first {@code length} bytes of a line match, all of them. */
     static boolean matches(byte[] pattern, byte[] line, int length) {
         int at = 0;
         int p = 0;

@@ -15,12 +15,12 @@ final class LogRule {
         this.pattern = Text.encode(line.substring(1));
     }
 
-    /** Whether a line is to be written: the last rule that matches says so, and every line is without one. */
+    /** Tells whether a line is to be written: the last rule that matches decides, and without one it is. */
     static boolean selects(List<LogRule> rules, byte[] line, int length) {
         return last(rules, '+', '-', line, length) == '+';
     }
 
-    /** Whether a line is to be told on standard error: as for {@link #selects}, but no line is without a rule. */
+    /** Tells whether a line is to be shown on standard error: as for {@link #selects}, but without a matching rule it is not. */
     static boolean alerts(List<LogRule> rules, byte[] line, int length) {
         return last(rules, 'E', 'e', line, length) == 'e';
     }

@@ -16,7 +16,7 @@ enum LogStamp {
     /** {@code 2026-11-21T07:09:07.12345}. */
     ISO;
 
-    /** What {@code -t}, given so many times, asks for. */
+    /** Returns the stamp that {@code -t}, given so many times, asks for. */
     static LogStamp asked(int times) {
         return values()[Math.min(times, 3)];
     }
@@ -24,10 +24,10 @@ enum LogStamp {
     private static final int LENGTH = 26;
     private static final int BETWEEN_DATE_AND_TIME = 10;
 
-    /** How much room {@link #write} needs, though it may use less. */
+    /** The most bytes that {@link #write} needs. */
     static final int ROOM = Timestamps.LENGTH + 1;
 
-    /** How long a stamp is. */
+    /** Returns the length of a stamp in bytes. */
     int length() {
         return this == NONE ? 0 : LENGTH;
     }

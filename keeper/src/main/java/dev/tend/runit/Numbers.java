@@ -5,7 +5,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** Where the digits from {@code from} on end. */
+    /** Returns the end of the digits from {@code from} on. */
     static int end(String text, int from) {
         int end = from;
         while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Who a program is to run as: {@code user}, {@code user:group:group} or, by number, {@code :uid:gid:gid}.
+ * The user and groups of a program: {@code user}, {@code user:group:group} or, by number, {@code :uid:gid:gid}.
  *
  * @param groups the first is the group id, and all are the supplementary groups
  */

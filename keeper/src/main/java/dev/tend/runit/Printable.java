@@ -2,7 +2,7 @@ package dev.tend.runit;
 
 import dev.tend.posix.Text;
 
-/** What takes the place of bytes that are not to be seen in a log, as {@code -r} and {@code -R} ask for it. */
+/** Replaces bytes that are not to be shown in a log, as {@code -r} and {@code -R} ask for it. */
 final class Printable {
 
     private static final byte USUAL = '_';

@@ -14,11 +14,7 @@ import dev.tend.tool.Program;
 import dev.tend.tool.Steps;
 import java.util.List;
 
-/**
- * Feeds rotated files of a log directory through a shell command, one after the other. The command reads the file and writes
- * another in its place; what it writes to descriptor 5 it finds on descriptor 4 the next time. Where it fails it is started again,
- * without end, but not more often than every second.
- */
+/** Feeds rotated files of a log directory through a shell command, one after the other. The command reads the file and writes another in its place; what it writes to descriptor 5 it finds on descriptor 4 the next time. Where it fails it is started again, without end, but not more often than every second. */
 final class Processor {
 
     private static final int NONE = 0;
@@ -49,7 +45,7 @@ final class Processor {
         this.command = command;
     }
 
-    /** Whether there is a file that is not processed yet. */
+    /** Tells whether there is a file that is not processed yet. */
     boolean busy() {
         return pid != NONE || retryAt != Long.MAX_VALUE;
     }

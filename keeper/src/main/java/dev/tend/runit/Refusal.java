@@ -13,7 +13,7 @@ public final class Refusal extends RuntimeException {
         this.code = code;
     }
 
-    /** How a command is called. An empty line follows. */
+    /** Returns the refusal that shows the usage of a command. An empty line follows. */
     static Refusal usage(int code, String program, String words) {
         return new Refusal(code, "usage: " + program + " " + words + "\n");
     }

@@ -47,7 +47,7 @@ final class RotatedFiles {
         }
     }
 
-    /** Where a disk is full, removes the oldest file if there are enough. */
+    /** Removes the oldest file where a disk is full, if there are enough. */
     boolean makeRoom() {
         if (config.least() >= config.most()) {
             return false;

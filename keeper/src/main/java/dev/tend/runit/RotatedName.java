@@ -10,7 +10,7 @@ record RotatedName(String suffix) implements Archive.Naming {
     static final String DONE = ".s";
     static final String UNPROCESSED = ".u";
 
-    /** What a processor is writing, or has left behind. */
+    /** The end of the name of a file that a processor is writing, or has left behind. */
     static final String PARTIAL = ".t";
 
     @Override

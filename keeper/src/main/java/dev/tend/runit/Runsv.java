@@ -5,7 +5,7 @@ import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import java.util.List;
 
-/** What runsv(8) and runsvdir(8) take for their arguments, and what they refuse at once. To supervise is a keeper's business. */
+/** The arguments of runsv(8) and runsvdir(8), and what they refuse at once. The keeper does the supervision. */
 public final class Runsv {
 
     private static final int BAD_USAGE = 1;

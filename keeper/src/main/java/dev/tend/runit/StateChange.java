@@ -22,15 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * What is to change about this process before it becomes another program. Carried out in chpst's order, whatever the order of its
- * options: what needs privileges or the old root comes before they are given up.
- */
+/** The changes to this process before it becomes another program. They are carried out in chpst's order, whatever the order of its options: those that need privileges or the old root come before these are given up. */
 final class StateChange {
 
     private static final int FAILED = 111;
 
-    /** The folder of variables may be that of the user who gets them. */
+    /** The paths of the folder of variables, which may belong to the user of the program. */
     private static final GuardedPaths PATHS = new PosixFiles().paths();
 
     /** More than any value that can be handed to a program, {@code MAX_ARG_STRLEN}. */
@@ -72,7 +69,7 @@ final class StateChange {
         verbose = on;
     }
 
-    /** Whether not getting the lock, or not finding the program, is all right and nothing to tell. */
+    /** Sets whether not getting the lock, or not finding the program, is no failure and not reported. */
     void quiet(boolean on) {
         quiet = on;
     }
@@ -95,12 +92,12 @@ final class StateChange {
         shown = Optional.of(who);
     }
 
-    /** @param who asked only after the root has changed, for that has users of its own */
+    /** @param who called only after the root has changed, since the new root has users of its own */
     void owner(Supplier<Owner> who) {
         owner = Optional.of(who);
     }
 
-    /** @param waiting whether to wait for who has it */
+    /** @param waiting whether to wait while another process has the lock */
     void lock(String path, boolean waiting) {
         lock = Optional.of(path);
         wait = waiting;
@@ -129,7 +126,7 @@ final class StateChange {
     /** Does it all and becomes the program; returns 0 where that failed quietly. */
     int perform() {
         if (session) {
-            Tasks.setsid(); // whoever leads a group has that already
+            Tasks.setsid(); // a process that leads a group fails here, and has that already
         }
         folder.ifPresent(this::readVariables);
         root.ifPresent(StateChange::changeRoot);

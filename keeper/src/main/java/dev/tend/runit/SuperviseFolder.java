@@ -15,10 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The folder {@code supervise} of a service folder, as runsv(8) keeps it for who looks or gives orders: made, locked, and written.
- * It may be a link to another place. What the orders mean is not its business.
- */
+/** The folder {@code supervise} of a service folder, as runsv(8) keeps it for programs that read the status or give orders: made, locked, and written. It may be a link to another place. It does not interpret the orders. */
 public final class SuperviseFolder {
 
     private static final int FOLDER_MODE = 0700;
@@ -32,7 +29,7 @@ public final class SuperviseFolder {
     private final String folder;
     private final int lock;
 
-    /** Who can open it to write knows that somebody supervises the service. */
+    /** The FIFO that shows, when it can be opened for writing, that the service is supervised. */
     private int ok = -1;
 
     private int control = -1;
@@ -106,7 +103,7 @@ public final class SuperviseFolder {
         return PATHS.at(path, (directory, name) -> Entries.mkdirat(directory, name, mode));
     }
 
-    /** One that is there keeps its mode and owner: they say who may give orders. Opened so that it never shows an end. */
+    /** Opens a FIFO, made where it is missing. An existing one keeps its mode and owner: they determine who may give orders. It is opened so that reading never reaches an end. */
     private static int fifo(String path) {
         PATHS.at(path, (directory, name) -> Entries.mkfifoat(directory, name, FIFO_MODE));
         return PATHS.openFifo(path);

@@ -5,7 +5,7 @@ import dev.tend.text.Tai64n;
 import java.util.Optional;
 
 /**
- * What {@code supervise/status} says of a service, in the 20 bytes that runsv writes and sv reads. Knows nothing of files.
+ * The status of a service in {@code supervise/status}: the 20 bytes that runsv writes and sv reads. Knows nothing of files.
  *
  * <pre>{@code
  *  0  seconds of the last change, as TAI64, big-endian
@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public record SuperviseStatus(long since, int pid, boolean paused, boolean wantsUp, boolean gotTerm, Phase phase) {
 
-    /** How many bytes a status has. */
+    /** The length of a status in bytes. */
     public static final int SIZE = 20;
 
     private static final int NANOS = 8;
@@ -34,7 +34,7 @@ public record SuperviseStatus(long since, int pid, boolean paused, boolean wants
     private static final int TERM = 18;
     private static final int PHASE = 19;
 
-    /** Which program of the service runs. */
+    /** The program of the service that runs. */
     public enum Phase {
         DOWN("down", 0),
         RUN("run", 1),

@@ -60,10 +60,10 @@ public final class Sv {
     }
 
     /**
-     * Does what a command says with all services.
+     * Carries out a command for all services.
      *
      * @param name {@code sv}, or else that of the service
-     * @return how many services have failed, 99 at most; of an init script, what the LSB says
+     * @return the number of services that have failed, 99 at most; of an init script, the exit code by the LSB
      * @throws Refusal where it is called wrongly
      */
     public static int run(String name, List<String> words) {
@@ -147,7 +147,7 @@ public final class Sv {
         }
     }
 
-    /** Whether to wait then. */
+    /** Begins the command for a service; tells whether to wait then. */
     private boolean begin(SvService service) {
         switch (order.letters()) {
             case SvOrder.STATUS -> {
@@ -165,7 +165,7 @@ public final class Sv {
     }
 
     /**
-     * Those that are to be waited for still.
+     * Returns the services that are still to be waited for.
      *
      * @param due whether this is a look that runit's would take
      */

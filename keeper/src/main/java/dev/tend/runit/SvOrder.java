@@ -3,9 +3,9 @@ package dev.tend.runit;
 import java.util.Optional;
 
 /**
- * What a command of sv asks for.
+ * The order of a command of sv.
  *
- * @param letters what runsv is sent, and is then waited for; {@link #STATUS} and {@link #CHECK} are not sent
+ * @param letters the orders sent to runsv, and then waited for; {@link #STATUS} and {@link #CHECK} are not sent
  * @param waits whether to wait until it has taken effect
  * @param kills whether to send KILL where it has not in time
  */
@@ -56,7 +56,7 @@ record SvOrder(String letters, boolean waits, boolean kills) {
         return Optional.of(new SvOrder(letters, true, kills));
     }
 
-    /** Whether runsv is to end, so that it is well where it does not run. */
+    /** Tells whether runsv is to end, so that a runsv that does not run is no failure. */
     boolean ends() {
         return letters.equals("x");
     }

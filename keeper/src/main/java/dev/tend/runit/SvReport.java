@@ -2,7 +2,7 @@ package dev.tend.runit;
 
 import dev.tend.tool.Program;
 
-/** What sv says on its standard output, line by line, and how often it was that something failed. */
+/** The standard output of sv, line by line, and the number of failures. */
 final class SvReport {
 
     private final StringBuilder line = new StringBuilder();

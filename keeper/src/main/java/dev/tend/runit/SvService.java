@@ -12,10 +12,7 @@ import dev.tend.runit.SuperviseStatus.Phase;
 import dev.tend.text.Durations;
 import java.util.Optional;
 
-/**
- * A service as sv knows it: by the files in its folder, which is the working folder whenever one of these is called. What it finds
- * amiss it reports itself.
- */
+/** A service as sv knows it: by the files in its folder, which is the working folder whenever one of these methods is called. It reports problems itself. */
 final class SvService {
 
     /** The folder may be another user's. */
@@ -36,7 +33,7 @@ final class SvService {
         return name;
     }
 
-    /** What its supervisor says of it; empty where there is none, or it cannot be told. */
+    /** Returns the status that its supervisor wrote; empty where there is none, or it cannot be read. */
     Optional<SuperviseStatus> look() {
         int ok = fifo("supervise/ok");
         if (!opened("supervise/ok", ok)) {
@@ -60,7 +57,7 @@ final class SvService {
         return status;
     }
 
-    /** What is no FIFO is not written to: it may be a link to any file. */
+    /** Opens a FIFO; another kind of file is not written to, since it may be a link to any file. */
     private static int fifo(String path) {
         try {
             return PATHS.openFifo(path, Paths.O_WRONLY);
@@ -156,7 +153,7 @@ final class SvService {
         return wanted || write(letters);
     }
 
-    /** One that is to run once is not wanted up, and has not been told to end either. */
+    /** Tells whether a service was ordered to end. A service that is to run once is not wanted up either, but has not got TERM. */
     private static boolean isToldToEnd(SuperviseStatus status) {
         return !status.wantsUp() && status.gotTerm();
     }

@@ -62,7 +62,7 @@ public final class Svlogd {
     /**
      * Writes logs until the input ends, or TERM comes.
      *
-     * @return what to exit with
+     * @return the exit code
      * @throws Refusal where it is called wrongly, or no log can be written
      */
     public static int run(String name, List<String> words) {
@@ -116,7 +116,7 @@ public final class Svlogd {
         if (signals.descriptor() < 0) {
             throw SvlogdMessages.fatal("unable to wait for signals: " + Phrases.of(-signals.descriptor()));
         }
-        Signalling.byDefault(Signals.CHLD); // one who ignores it loses its children's exit codes
+        Signalling.byDefault(Signals.CHLD); // a process that ignores it loses its children's exit codes
         openAll();
         boolean more = true;
         while (more) {

@@ -2,7 +2,7 @@ package dev.tend.runit;
 
 import dev.tend.tool.Program;
 
-/** What svlogd says on standard error. */
+/** The messages of svlogd on standard error. */
 final class SvlogdMessages {
 
     private static final int PAUSE_MILLIS = 3000;
@@ -24,7 +24,7 @@ final class SvlogdMessages {
         say("warning", what);
     }
 
-    /** Where nothing can be done but to try again: warns, and lets some time pass. */
+    /** Warns of a failure after which only another try helps, and lets some time pass. */
     void pause(String what, int errno) {
         say("pausing", what + ": " + Phrases.of(errno));
         Program.pause(PAUSE_MILLIS);

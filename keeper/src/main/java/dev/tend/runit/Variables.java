@@ -39,16 +39,16 @@ final class Variables {
         return entries;
     }
 
-    /** Where programs are looked for: the PATH we were called with, whatever has become of it. */
+    /** Returns the directories in which programs are looked for: the PATH we were called with, whatever has become of it. */
     String path() {
         return path;
     }
 
     /**
-     * What a file of an environment folder says.
+     * Returns the entry for a file of an environment folder.
      *
      * @param bytes its content, at least up to the end of the first line
-     * @return what to {@link #put}
+     * @return the text for {@link #put}
      */
     static String entry(String name, byte[] bytes, int length) {
         if (length == 0) {

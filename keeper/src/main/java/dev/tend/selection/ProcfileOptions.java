@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What foreman's options say of a Procfile. */
+/** The options of foreman for a Procfile. */
 public final class ProcfileOptions {
 
     static final Option PROCFILE =

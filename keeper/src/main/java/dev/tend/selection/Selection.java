@@ -36,7 +36,7 @@ public final class Selection {
         }
     }
 
-    /** Where two describe the same service, the first of them holds. */
+    /** Adds the service files of a folder; of two files for the same service, the first counts. */
     private void folder(String folder) {
         for (var name : host.isFolder(folder) ? host.files().names(folder) : List.<String>of()) {
             if (ServiceFile.isServiceFile(name) && !host.isFolder(folder + "/" + name)) {
@@ -70,7 +70,7 @@ public final class Selection {
         return found;
     }
 
-    /** Where it was looked for, for people. */
+    /** Returns the places of the search, for people. */
     private String where() {
         var text = new StringBuilder();
         for (var folder : folders) {

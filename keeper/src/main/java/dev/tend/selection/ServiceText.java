@@ -10,10 +10,10 @@ import dev.tend.kernel.KernelException;
 import java.util.List;
 
 /**
- * A service, and the text that says what it is: a service file, or what the keeper makes of what others have written.
+ * A service, and the text that describes it: a service file, or the keeper's translation of another format.
  *
  * @param path the file it comes from
- * @param written how many lines of the text stand in that file; those after them are made, or come from the defaults
+ * @param written how many lines of the text are in that file; those after them are generated, or come from the defaults
  * @param defaults those of its directory
  */
 public record ServiceText(String name, String path, String text, int written, Defaults defaults) {
@@ -22,7 +22,7 @@ public record ServiceText(String name, String path, String text, int written, De
         this(name, path, text, written, Defaults.NONE);
     }
 
-    /** @param text what stands in the file itself */
+    /** @param text the content of the file itself */
     public static ServiceText file(String name, String path, String text, Defaults defaults) {
         String whole = defaults.applied(text);
         return new ServiceText(
@@ -50,12 +50,12 @@ public record ServiceText(String name, String path, String text, int written, De
         return ServiceFile.explain(text);
     }
 
-    /** Where that stands in its file; 0 where it does not. */
+    /** Returns the line of a setting in its file; 0 where it is not there. */
     public int line(Setting setting) {
         return setting.line() <= written ? setting.line() : 0;
     }
 
-    /** Where a setting comes from, for people. */
+    /** Returns the origin of a setting, for people. */
     public String from(Setting setting) {
         if (setting.line() == 0) {
             return "default";

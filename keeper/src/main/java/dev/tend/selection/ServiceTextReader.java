@@ -37,12 +37,12 @@ public final class ServiceTextReader {
         return services;
     }
 
-    /** What keeps services from being known. */
+    /** Returns the problems that keep services from being known. */
     public List<Problem> problems() {
         return problems;
     }
 
-    /** What of monit's files cannot be said, which is no reason not to start them. */
+    /** Returns what could not be translated of monit's files, which does not keep the jobs from being started. */
     public List<Problem> remarks() {
         return remarks;
     }
@@ -95,7 +95,7 @@ public final class ServiceTextReader {
         }
     }
 
-    /** What a monit file says is said in other words. */
+    /** Returns how many lines of the text are in the job's own file; a monit file is translated. */
     private int written(BoshJob job) {
         int lines = 0;
         if (job.file().equals(BoshJob.ownFile(job.folder()))) {

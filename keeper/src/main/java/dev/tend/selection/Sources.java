@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where services are described.
+ * The places where services are described.
  *
- * @param folders those of service files, or such files, as somebody named them
+ * @param folders those of service files, or such files, as the user named them
  * @param runit those of runit's service folders
  * @param jobs those of BOSH's jobs, absolute
  * @param procfiles Procfiles, and how they are run
@@ -21,7 +21,7 @@ import java.util.List;
 public record Sources(
         List<String> folders, List<RunitFolder> runit, List<String> jobs, List<ProcfileBundle> procfiles) {
 
-    /** What a keeper says of itself that keeps what somebody has written for it. */
+    /** The manner of a keeper that behaves as Tend itself. */
     private static final String TEND = "tend";
 
     /** The options that name sources. */
@@ -43,7 +43,7 @@ public record Sources(
         return options.toArray(new Option[0]);
     }
 
-    /** Those that the options name; where they name none, the keeper's; and where none runs, the usual folder. */
+    /** Returns the places that the options name; where they name none, the keeper's; and where none runs, the usual folder. */
     public static Sources of(Arguments arguments, List<String> operands, Host host) {
         var folders = new ArrayList<>(arguments.all("dir"));
         folders.addAll(operands);

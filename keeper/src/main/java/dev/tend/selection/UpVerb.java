@@ -116,7 +116,7 @@ public final class UpVerb implements Verb {
     }
 
     /**
-     * Looks whether all that was named is there: what is missing at the first start is mistyped. Where a keeper before this one has left
+     * Checks that all named places exist: one that is missing at the first start is mistyped. Where an earlier keeper has left
      * services, they are taken over in any case, as where a folder vanishes later.
      *
      * @throws Failure that names the first that is missing
@@ -140,7 +140,7 @@ public final class UpVerb implements Verb {
         }
     }
 
-    /** Where that cannot be looked at, what is wrong is told when the run directory is claimed. */
+    /** Tells whether there are state files. Where that cannot be seen, the problem is reported when the run directory is claimed. */
     private static boolean hasStates(String runFolder, Host host) {
         String states = runFolder + "/state";
         try {

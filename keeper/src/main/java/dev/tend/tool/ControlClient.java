@@ -54,12 +54,12 @@ public final class ControlClient implements AutoCloseable {
         return Times.micros(Times.CLOCK_MONOTONIC);
     }
 
-    /** The user id of whoever began to listen at the other side. */
+    /** Returns the user id of the process that listens at the other side. */
     public int user() {
         return peer()[1];
     }
 
-    /** The pid of whoever began to listen at the other side; 0 where it cannot be seen from here. */
+    /** Returns the pid of the process that listens at the other side; 0 where it cannot be seen from here. */
     public int process() {
         return peer()[0];
     }

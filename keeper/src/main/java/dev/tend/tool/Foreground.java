@@ -21,10 +21,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * One command in the foreground, as the first process of a container wants it. The command gets a process group of its own in
- * our session, and our terminal where we have it; every signal we get goes to that group; every orphan is reaped; when the
- * command has ended, so does what it left behind, and then we do, as the command did. Environment, limits and folder are left as
- * they are.
+ * One command in the foreground, as the first process of a container needs it. The command gets a process group of its own in our
+ * session, and our terminal where we have it; every signal we get goes to that group; every orphan is reaped; when the command has
+ * ended, what it left behind is ended, and then we exit as the command did. Environment, limits and folder are left as they are.
  *
  * <p>Job control works through us: when the command is stopped, so are we, for that is what our shell waits for; and when we are
  * continued, so is the command. Where no shell can continue us, the command is not left stopped.
@@ -55,8 +54,9 @@ public final class Foreground {
     /**
      * Runs a command and waits for it.
      *
-     * @param name what to call it in messages, if not by its program
-     * @param patience how long what it leaves behind may take to end before it is killed, in microseconds; empty: it may stay
+     * @param name its name in messages, if not that of its program
+     * @param patience how long the processes that it leaves behind may take to end before they are killed, in microseconds; empty:
+     * they may stay
      * @return its exit code; 128 and the signal's number; 127 where there is no such program, 126 where it can't be executed
      */
     public static int run(List<String> command, Optional<String> name, OptionalLong patience) {
@@ -65,7 +65,7 @@ public final class Foreground {
 
     private int run() {
         Tasks.becomeSubreaper();
-        Signalling.byDefault(Signals.CHLD); // who ignores it gets no exit codes
+        Signalling.byDefault(Signals.CHLD); // a process that ignores it gets no exit codes
         SignalReader signals = SignalReader.of(heard());
         must(signals.descriptor(), "cannot wait for signals");
         child = Tasks.fork();
@@ -111,7 +111,7 @@ public final class Foreground {
         Signalling.byDefault(Signals.QUIT);
     }
 
-    /** Done by both parent and child, for neither knows who comes first. */
+    /** Makes the command lead its group; called by both parent and child, since either may run first. */
     private void lead(int pid) {
         Tasks.setpgid(pid, pid);
         giveTerminal(group, pid);

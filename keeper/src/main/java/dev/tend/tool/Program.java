@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a command-line program needs of its process: how it was called, its environment, its output and its end. */
+/** The process of a command-line program: how it was called, its environment, its output and its end. */
 public final class Program {
 
     private static final int STANDARD_OUTPUT = 1;
@@ -96,7 +96,7 @@ public final class Program {
         return Terminals.isatty(descriptor);
     }
 
-    /** How many columns it has; empty where it is no terminal, or one that does not say. */
+    /** Returns how many columns it has; empty where it is no terminal, or one that does not say. */
     public static Optional<Integer> terminalWidth(int descriptor) {
         int columns = Terminals.columns(descriptor);
         return columns > 0 ? Optional.of(columns) : Optional.empty();

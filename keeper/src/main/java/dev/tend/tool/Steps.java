@@ -8,7 +8,7 @@ import dev.tend.spawn.SpawnFailure;
 import java.util.List;
 import java.util.Optional;
 
-/** Steps that we follow ourselves. What they need is put down when this is made, so that they themselves need no memory. */
+/** Steps that this process follows itself. What they need is prepared when this is made, so that they themselves need no memory. */
 public final class Steps {
 
     private final Script script;
@@ -17,7 +17,7 @@ public final class Steps {
         this.script = new Script(steps, -1);
     }
 
-    /** @return what went wrong, if anything did */
+    /** @return the failure, if there was one */
     public Optional<KernelException> follow() {
         byte[] report = script.follow();
         return SpawnFailure.read(report, report.length);

@@ -75,7 +75,7 @@ public final class Takeover {
         return new Background(pid, ends[0]);
     }
 
-    /** Never returns. Whoever started it may be gone by the time: then there is nobody to start for. */
+    /** Waits for the order to go, and becomes the program; never returns. The process that started it may be gone by then: nothing is started in that case. */
     private void waitAndBecome(int channel) {
         Tasks.setsid();
         Descriptors.closeAllBut(channel, channel);
@@ -106,7 +106,7 @@ public final class Takeover {
             return pid;
         }
 
-        /** Tells it to go, and waits until it has. @return what is wrong, where it could not */
+        /** Lets it go, and waits until it has. @return the problem, where it could not */
         public Optional<KernelException> go() {
             byte[] report = new byte[REPORT_LIMIT];
             Sockets.send(channel, new byte[1], 0, 1);

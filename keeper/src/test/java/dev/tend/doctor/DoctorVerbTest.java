@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code tend doctor} says of directories, and {@code tend explain} of where it has looked. */
+/** The findings of {@code tend doctor} about directories, and the places that {@code tend explain} names. */
 class DoctorVerbTest {
 
     private final FakeHost host = new FakeHost();

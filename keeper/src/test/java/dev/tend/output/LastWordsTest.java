@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** The end of a run's output, of which whoever shows it escapes what is not to be shown. */
+/** The end of a run's output, whose control characters are escaped by the code that shows it. */
 class LastWordsTest {
 
     private static String of(String text, boolean whole) {

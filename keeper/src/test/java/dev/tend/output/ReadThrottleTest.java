@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** How long to let a pipe fill. */
+/** The time for which a pipe is left to fill. */
 class ReadThrottleTest {
 
     private static final long CAPACITY = 65_536;

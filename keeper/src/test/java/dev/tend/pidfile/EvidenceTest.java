@@ -8,7 +8,7 @@ import dev.tend.pidfile.Verdict.Stale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whose a pidfile is, on a machine that was booted at second 1,000 and whose clock says 10,000. */
+/** The process that a pidfile names, on a machine that was booted at second 1,000 and whose clock says 10,000. */
 class EvidenceTest {
 
     private static final long SECOND = 1_000_000;

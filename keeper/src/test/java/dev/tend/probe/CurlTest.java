@@ -29,7 +29,7 @@ class CurlTest {
         assertThat(config("https://h/", new Trust(Optional.empty(), true))).contains("\ninsecure\n");
     }
 
-    /** What a line of curl's could be smuggled in by. */
+    /** Values that could smuggle a line into curl's configuration. */
     @Test
     void keepsEverySettingOnItsLine() {
         assertThat(config("https://h/\"insecure", new Trust(Optional.of("/a\noutput = /etc/passwd"), false)))

@@ -18,7 +18,7 @@ class ResponseTest {
         return response.take(bytes, bytes.length);
     }
 
-    /** What comes of an answer, whichever pieces it comes in. */
+    /** The result of an answer, in whatever pieces it comes. */
     private static Response whole(String wanted, String text) {
         var atOnce = new Response(wanted);
         if (!take(atOnce, text)) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What chpst is made of, as far as it can be tried without becoming another program. */
+/** The parts of chpst, as far as they can be tried without becoming another program. */
 class ChpstPartsTest {
 
     private static final Accounts ACCOUNTS = new Accounts(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SuperviseStatusTest {
 
-    /** What runsv wrote about a service with pid 70,001 that it had started and told to end. */
+    /** The status that runsv wrote for a service with pid 70,001 that it had started and ordered to end. */
     private static final byte[] FROM_RUNSV =
             HexFormat.of().parseHex("400000006b01439d" + "075bca00" + "71110100" + "00" + "64" + "01" + "01");
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code tend up} refuses before it makes or claims anything. */
+/** The cases that {@code tend up} refuses before it makes or claims anything. */
 class UpVerbTest {
 
     private final FakeHost host = new FakeHost();
