@@ -19,7 +19,7 @@ public final class LoopTimer implements Comparable<LoopTimer> {
     private long at = UNSET;
     private int failures;
 
-    /** What happens with a timer whose action was abandoned. */
+    /** The treatment of a timer whose action was abandoned. */
     private sealed interface Abandoned {
 
         /** It rings again after a while. */

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Reads the notification fds of services. What a service writes after its readiness is read and dropped: a pipe without a reader would end the service by SIGPIPE, and a full one would block it. */
+/** Reads the notification fds of services. Later output is read and dropped: a pipe without a reader would end the service by SIGPIPE, and a full one would block it. */
 final class ReadinessFds {
 
     private static final int BUFFER = 512;

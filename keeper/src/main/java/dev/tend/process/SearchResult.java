@@ -2,7 +2,7 @@ package dev.tend.process;
 
 import dev.tend.lifecycle.Process;
 
-/** What runs of an instance whose state cannot be trusted, as far as its processes show. */
+/** The processes of an instance whose state cannot be trusted, as far as its processes show. */
 public sealed interface SearchResult {
 
     /** Its main process runs. */
