@@ -46,7 +46,7 @@ public final class Subject {
         said.addAll(List.of(keys));
     }
 
-    /** Something is not as in Tend, although its key is expressed. */
+    /** Reports that a setting has another effect than in Tend, although its key is expressed. */
     public void tell(String what) {
         untold.add(name() + ": " + what);
     }

@@ -47,7 +47,7 @@ public sealed interface Event {
     /** Its process was forked, and waits for the word to execute its program. */
     record Spawned(Process process) implements Event {}
 
-    /** Nothing could be forked for it. */
+    /** No process could be forked for it. */
     record SpawnFailed(String problem) implements Event {}
 
     /** Its program runs. */
@@ -68,10 +68,10 @@ public sealed interface Event {
     /** It runs, but not as it should; it is to be restarted as if it had failed. */
     record Unhealthy(String problem) implements Event {}
 
-    /** Another process is the main one from now on: one of its session, or one that a launch has started. */
+    /** It continues as another main process: one of its session, or one that a launch has started. */
     record Followed(Process process) implements Event {}
 
-    /** None was found that a launch should have started. */
+    /** The process that a launch should have started was not found. */
     record Lost(String problem) implements Event {}
 
     /** Its main process has ended. */

@@ -24,7 +24,9 @@ public sealed interface Exit {
         };
     }
 
-    /** The code a shell would report: the exit code, or 128 and the signal's number; 1 where nobody knows. */
+    /**
+     * Returns the code that a shell would report: the exit code, or 128 and the signal's number; 1 if it is unknown.
+     */
     default int shellCode() {
         return switch (this) {
             case Code(var code) -> code;

@@ -125,7 +125,7 @@ record HookCells(Situation at) {
                 : new Effect[0];
     }
 
-    /** It is called once more: nobody saw how it ended, or it asked for that, or the wait before it is over. */
+    /** Calls the hook again: its end was not observed, or it asked for that, or the wait before the call is over. */
     Step again(InHook in) {
         return switch (in.hook()) {
             case DRAIN ->

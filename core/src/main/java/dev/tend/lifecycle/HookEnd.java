@@ -54,7 +54,7 @@ record HookEnd(Situation at) {
         };
     }
 
-    /** Something else is wanted than the start that was under way. */
+    /** Ends the start under way, because something else is wanted now. */
     Step instead(String cause) {
         return at.life().wanted() == Wanted.UP
                 ? new StartCells(at).spawn(Occasion.START, cause)

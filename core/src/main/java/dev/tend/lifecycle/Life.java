@@ -19,7 +19,7 @@ public record Life(Wanted wanted, State state, long restarts, int attempt, List<
         failures = List.copyOf(failures);
     }
 
-    /** The life of an instance nobody has wanted yet. */
+    /** Returns the life of an instance that has never been wanted up. */
     public static Life unborn() {
         return new Life(Wanted.DOWN, new State.Down("never started"), 0, 0, List.of());
     }

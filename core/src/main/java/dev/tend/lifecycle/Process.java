@@ -17,7 +17,7 @@ public record Process(int pid, long birth, long since, int session, long session
         this(pid, birth, since, pid, birth);
     }
 
-    /** Another process of the same session, which is the main one from here on. */
+    /** Returns another process of the same session, which is the main process from here on. */
     public Process followedBy(int otherPid, long otherBirth) {
         return new Process(otherPid, otherBirth, since, session, sessionBirth);
     }

@@ -45,8 +45,8 @@ public final class Signals {
     private Signals() {}
 
     /**
-     * Returns whether a program can receive a signal, and hand it on to the process that it stands for. KILL and STOP never
-     * arrive, and CHLD is about the program's own children.
+     * Returns whether a program can receive a signal, and forward it to the process that it represents. KILL and STOP
+     * never arrive, and CHLD is about the program's own children.
      */
     public static boolean isForwarded(int signal) {
         return signal > 0 && signal < END && signal != KILL && signal != STOP && signal != CHLD;

@@ -20,7 +20,7 @@ record Situation(ServiceSpec spec, Life life, Moment moment) {
         return with(life.wanting(wanted));
     }
 
-    /** With a clean slate: somebody has taken it in hand. */
+    /** Returns the situation without earlier failures, for a new request. */
     Situation forgiven(Wanted wanted) {
         return with(life.forgiven().wanting(wanted));
     }

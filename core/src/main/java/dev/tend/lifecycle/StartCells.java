@@ -45,7 +45,7 @@ record StartCells(Situation at) {
         return Step.to(at.life().in(forking), new Spawn());
     }
 
-    /** Nothing is there yet of one that something else starts. */
+    /** Begins the launch of an instance that something else starts. */
     Step launch(Forking forking) {
         return new HookCells(at).begin(Hook.LAUNCH, forking).then(new Announce(Happening.STARTING, forking.why()));
     }
@@ -62,7 +62,7 @@ record StartCells(Situation at) {
                 new Announce(Happening.STARTING, forking.why()));
     }
 
-    /** Nothing was forked. */
+    /** No process was forked: tries again later. */
     Step tryLater(String problem) {
         return new RestartCells(at).notStarted(problem);
     }

@@ -35,7 +35,7 @@ public sealed interface State {
     /** No process, and none wanted. */
     record Down(String why) implements State {}
 
-    /** No process yet: the next attempt is at {@code until}, or, where that is {@link #NEVER}, when somebody says so. */
+    /** No process yet: the next attempt is at {@code until}, or, if that is {@link #NEVER}, on request. */
     record Waiting(long until, String why) implements State {}
 
     /**
@@ -56,7 +56,7 @@ public sealed interface State {
         }
     }
 
-    /** Forked; nobody knows yet whether its program could be executed. */
+    /** Forked; it is not known yet whether its program could be executed. */
     record Starting(Process process, boolean attended, String why) implements State {}
 
     /** Its program runs; at {@code until} it counts as ready, or, where a sign of that was to come, as failed. */
@@ -217,7 +217,7 @@ public sealed interface State {
         };
     }
 
-    /** The process that leads its session, be it alive, or ended with others left behind. */
+    /** Returns the process that leads its session, whether it is alive or has ended and left others behind. */
     default Optional<Process> leader() {
         return switch (this) {
             case Finishing(var process, var _, var _, var swept, var _, var _) when !swept -> Optional.of(process);

@@ -41,11 +41,12 @@ import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
 
 /**
- * The supervisor's whole behaviour: what an instance does next, whatever happens in whatever state. {@link #next} is the table,
- * event by state; its cells stand in {@link StartCells}, {@link LaunchCells}, {@link StopCells}, {@link RestartCells}, {@link HookCells} and {@link HookEnd}.
+ * The whole behavior of the supervisor: the next step of an instance, for every event in every state. {@link #next} is
+ * the table, event by state; its cells are in {@link StartCells}, {@link LaunchCells}, {@link StopCells},
+ * {@link RestartCells}, {@link HookCells} and {@link HookEnd}.
  *
- * <p>An event that a state does not expect (a deadline that came too late, a second stop) changes nothing: the table is total.
- * The functions are pure: no clock, no chance, no system but what they are handed.
+ * <p>An event that a state does not expect (a deadline that came too late, a second stop) changes nothing: the table is
+ * total. The functions are pure: no clock, no chance, no system but what they are handed.
  */
 public final class Transitions {
 

@@ -16,7 +16,7 @@ public enum ManagedState {
     /** As {@link #STOPPED}, but it was not asked. */
     KILLED("killed"),
     KILL_FAILED("killFailed"),
-    /** It ended, and nobody had asked for that over the API. */
+    /** It ended, without a request over the API. */
     FAILED("failed");
 
     private final String word;

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Finds the jobs that are due. It runs none and reads no clock: its caller passes the time, at {@link #next} or
- * whenever the clock was set, and answers with the jobs whose time has come.
+ * whenever the clock was set, and gets the jobs whose time has come.
  *
  * <p>It does not assume that time advances evenly. If the clock jumps ahead over a job's times, or no keeper ran, the
  * job is due once, as missed. If the clock is set back, a time that a job has run for is not its time again: it waits

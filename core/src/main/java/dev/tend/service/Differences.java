@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** In which keys of its file two versions of a service differ. */
+/** Finds the keys of its file in which two versions of a service differ. */
 final class Differences {
 
     /** More are counted, not listed. */

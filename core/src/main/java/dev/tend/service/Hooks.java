@@ -40,7 +40,7 @@ public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean 
      */
     public record Action(Command command, boolean privileged, boolean optional, long timeout) {
 
-        /** Itself, but for its timeout. */
+        /** Returns the action without its timeout. */
         List<Object> what() {
             return List.of(command, privileged, optional);
         }

@@ -55,8 +55,8 @@ public record Plan(List<Change> changes) {
     }
 
     /**
-     * The same changes with what becomes of those services that require one that is stopped or restarted, also by way of others.
-     * These follow by themselves: nobody has to carry them out.
+     * Adds the changes of services that require, directly or indirectly, one that is stopped or restarted. These follow
+     * by themselves and need not be carried out.
      *
      * @param relations of all services, by name
      * @param inUse the services that run, or are about to

@@ -7,7 +7,11 @@ import java.util.Optional;
 /** A question that tells whether something answers. The way to ask it, and the time limit, are decided elsewhere. */
 public sealed interface Probe {
 
-    /** Somebody takes connections there. @param host a name or an address */
+    /**
+     * A server accepts connections.
+     *
+     * @param host a name or an address
+     */
     record Tcp(String host, int port) implements Probe {}
 
     /**
@@ -30,7 +34,7 @@ public sealed interface Probe {
         }
     }
 
-    /** Returns the question, about as it stands in a service file. */
+    /** Returns the question, about as in a service file. */
     default String phrase() {
         return switch (this) {
             case Tcp(var host, var port) -> "tcp:" + host + ":" + port;

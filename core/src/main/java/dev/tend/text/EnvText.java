@@ -112,7 +112,7 @@ public final class EnvText {
         return value.toString();
     }
 
-    /** Returns the character here, and stops at the last one that it stands for. */
+    /** Returns the character here, and stops at the last one that belongs to it. */
     private char unescaped() {
         char next = text.charAt(at) == '\\' && at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         boolean escape = "n\"\\$`".indexOf(next) >= 0;

@@ -84,7 +84,7 @@ public final class Escapes {
                 || Character.isLowSurrogate(c) && c <= LAST_TAG && i > 0 && text.charAt(i - 1) == TAG;
     }
 
-    /** Appends what stands for a character: {@code \x9b} or <code>&#92;u202e</code>. */
+    /** Appends the escape of a character: {@code \x9b} or <code>&#92;u202e</code>. */
     static void append(StringBuilder out, char c) {
         boolean isByte = c <= DELETE || c >= FIRST_BYTE && c <= LAST_BYTE;
         out.append(isByte ? "\\x" : "\\u");

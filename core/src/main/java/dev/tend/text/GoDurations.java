@@ -35,7 +35,10 @@ public final class GoDurations {
         return nanos < 0 || at == 0 ? OptionalLong.empty() : OptionalLong.of(nanos / 1000);
     }
 
-    /** Such as {@code 0s}, {@code 1.5ms}, {@code 1m2.5s} or {@code 2h0m0.5s}; negative microseconds are none. */
+    /**
+     * Returns a text such as {@code 0s}, {@code 1.5ms}, {@code 1m2.5s} or {@code 2h0m0.5s}; negative microseconds are
+     * none.
+     */
     public static String format(long micros) {
         if (micros <= 0) {
             return "0s";

@@ -20,9 +20,9 @@ public final class ShellWords {
     }
 
     /**
-     * The words of {@code line}; none where it is blank.
+     * Returns the words of {@code line}; none if it is blank.
      *
-     * @throws QuotingException where a quote is not closed, or a backslash stands at the end
+     * @throws QuotingException if a quote is not closed, or the line ends with a backslash
      */
     public static List<String> split(String line) {
         return new ShellWords(line).words();

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Guesses which known word a mistyped one was meant to be. */
 public final class Suggest {
 
-    /** Longer words are not compared: nobody mistypes them that close to a known one. */
+    /** Longer words are not compared: a mistyped one is hardly that close to a known one. */
     private static final int SHORTEST_ABBREVIATION = 3;
 
     private static final int MAX_LENGTH = 40;

@@ -106,7 +106,7 @@ public record Url(boolean secure, Optional<String> user, String host, int port, 
         return target.startsWith("/") ? target : "/" + target;
     }
 
-    /** Each {@code %41} as the byte it stands for, which is to be an ASCII one that can be seen. */
+    /** Replaces each {@code %41} by its byte, which must be a visible ASCII character. */
     private static String decoded(String text) {
         var decoded = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

@@ -124,7 +124,7 @@ final class Replies {
                 .with("cpu-percent", usage.permille() < 0 ? new Json.Null() : new Json.Number(usage.percent()))
                 .with("memory", usage.memory());
         if (usage.files() < 0 && usage.healthy() < 0 && usage.latency() < 0) {
-            return fields.build(); // nobody has asked for them
+            return fields.build(); // they were not requested
         }
         return fields.with("files", usage.files())
                 .with("healthy", usage.healthy())

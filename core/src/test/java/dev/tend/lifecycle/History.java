@@ -48,7 +48,7 @@ class History {
                 .orElseThrow();
     }
 
-    /** Feeds an event, and stands in for the loop: what is to be forked is, and nothing is ever left of a session. */
+    /** Feeds an event, in place of the loop: each fork succeeds, and sessions are always empty. */
     void feed(Event event) {
         Step step = Transitions.next(spec, life, event, new Moment(now, 0, hold));
         life = step.life();

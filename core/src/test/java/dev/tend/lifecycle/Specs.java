@@ -21,7 +21,7 @@ import dev.tend.service.StopPolicy.Scope;
 import java.util.List;
 import java.util.Optional;
 
-/** Specs for tests: the defaults, but for what a test is about. */
+/** Specs for tests: the defaults, except for the settings that a test is about. */
 final class Specs {
 
     static final ServiceSpec PLAIN = with(RestartPolicy.DEFAULT, StopPolicy.DEFAULT, false);

@@ -25,7 +25,7 @@ class TransitionsTest {
     private int nextPid = 100;
     private final List<Effect> effects = new ArrayList<>();
 
-    /** Feeds an event, and stands in for the loop: a spawn succeeds, and nothing is ever left of a session. */
+    /** Feeds an event, in place of the loop: a spawn succeeds, and sessions are always empty. */
     private void feed(Event event) {
         Step step = Transitions.next(spec, life, event, new Moment(now, 0));
         life = step.life();

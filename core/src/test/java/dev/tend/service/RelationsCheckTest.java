@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Circles and names that nobody has, over all services together. */
+/** Circles and unknown names, over all services together. */
 class RelationsCheckTest {
 
     private final Map<String, Relations> relations = new LinkedHashMap<>();

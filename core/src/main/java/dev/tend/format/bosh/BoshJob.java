@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A job as BOSH lays it out: a folder with scripts in {@code bin}, and either a service file of ours, {@code tend}, or
- * the {@code monit} file. It becomes services in our own format; the caller finds out which scripts exist.
+ * A job as BOSH lays it out: a folder with scripts in {@code bin}, and either a service file in Tend's format,
+ * {@code tend}, or the {@code monit} file. It becomes services in Tend's format; the caller finds out which scripts
+ * exist.
  *
  * <p>The scripts are the job's, but a hook is a service's. Where the job has several, they go with the one that none of
  * the others depends on: it starts after all of them, and so stops first.

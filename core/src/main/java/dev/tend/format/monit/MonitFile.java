@@ -68,7 +68,7 @@ public final class MonitFile {
      */
     public record Service(String name, List<String> lines, List<String> depends) {}
 
-    /** The keywords that may stand behind a program, in any order. */
+    /** The keywords that may follow a program, in any order. */
     private static final List<String> OF_A_PROGRAM = List.of("uid", "gid", "timeout");
 
     /** The keywords without which a program would have more rights. */

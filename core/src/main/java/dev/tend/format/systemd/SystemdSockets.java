@@ -40,7 +40,7 @@ final class SystemdSockets {
         }
     }
 
-    /** A pipe that nobody has to read at once, such as the FIFO of a service. */
+    /** A pipe that need not be read at once, such as the FIFO of a service. */
     static String pipe(String reader) {
         return "%t/" + reader + INPUT;
     }

@@ -24,13 +24,13 @@ final class Unit {
         return this;
     }
 
-    /** Adds a setting whose value needs no escaping: a keyword of ours, or a number. */
+    /** Adds a setting whose value needs no escaping: a known keyword, or a number. */
     Unit set(String key, String value) {
         text.append(key).append('=').append(value).append('\n');
         return this;
     }
 
-    /** A setting that is taken whole, but for specifiers. */
+    /** Adds a setting that systemd takes as it is, except for specifiers. */
     Unit whole(String key, String value) {
         return set(key, value.replace("%", "%%"));
     }

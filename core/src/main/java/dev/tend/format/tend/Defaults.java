@@ -24,7 +24,7 @@ public final class Defaults {
     /** A value that makes sense has a few characters. */
     private static final int LONGEST_LINE = 200;
 
-    /** By how many characters the text of a service may be longer than its file. */
+    /** The most characters that the text of a service may have beyond its file. */
     static final int MOST_ADDED = KEYS.size() * (LONGEST_LINE + 1) + 1;
 
     private final List<Line> lines;

@@ -28,9 +28,9 @@ final class GiveUpCheck {
     }
 
     /**
-     * In how many microseconds at least a service ends {@code ends} times. Before each next start it pauses as its row of unstable
-     * runs demands (the jitter always in its favour); then it either ends at once, or it holds out until it counts as stable and
-     * so ends that row.
+     * Returns the shortest time, in microseconds, in which a service ends {@code ends} times. Before each next start it
+     * pauses as its row of unstable runs demands (the jitter always in its favour); then it either ends at once, or it
+     * runs until it counts as stable, which ends that row.
      */
     static long least(RestartPolicy policy, int ends) {
         long[] since = new long[ends + 1]; // by the length of the row, the least time at which it can have it

@@ -37,7 +37,10 @@ public final class Key {
         this.reader = reader;
     }
 
-    /** As it is written; {@code env.NAME} and {@code limit.RESOURCE} stand for a family, their second part for any member. */
+    /**
+     * Returns the name; {@code env.NAME} and {@code limit.RESOURCE} stand for a family, their second part for any
+     * member.
+     */
     public String name() {
         return name;
     }

@@ -7,7 +7,7 @@ import dev.tend.text.Durations;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The keys that say when it counts as ready, and what it has to do with other services. */
+/** The keys for readiness, and for the relations to other services. */
 final class LifeKeys {
 
     static final List<Key> ALL = List.of(

@@ -40,7 +40,7 @@ class MonitFileTest {
         return service.lines();
     }
 
-    /** The lines that a test, or whatever else stands in a process's check, makes. */
+    /** Returns the lines for a test, or another statement, in the check of a process. */
     private static List<String> linesOf(String statement) {
         return lines("check process web pidfile /p start \"/s\"\n" + statement).stream()
                 .filter(line -> line.startsWith("health") || line.startsWith("give-up"))
