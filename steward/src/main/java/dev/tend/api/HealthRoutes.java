@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 public final class HealthRoutes implements HttpService {
 
-    /** The states of which nobody needs to hear more. */
+    /** The states that need no attention. */
     private static final Set<String> WELL = Set.of("ready", "done", "down");
 
     private final SharedQuestion<String, Reply.Keeper> about;

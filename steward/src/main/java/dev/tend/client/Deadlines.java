@@ -48,12 +48,12 @@ public final class Deadlines implements AutoCloseable {
             this.late = late;
         }
 
-        /** Begins anew. */
+        /** Starts the deadline again. */
         public void postpone(Duration patience) {
             end = now() + patience.toNanos();
         }
 
-        /** Leaves all the time there is, until it begins anew. */
+        /** Suspends the deadline until it is started again. */
         public void suspend() {
             end = NEVER;
         }

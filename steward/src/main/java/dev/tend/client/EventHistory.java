@@ -61,7 +61,7 @@ public final class EventHistory implements AutoCloseable {
         }
     }
 
-    /** Nobody knows what happened while nobody listened. */
+    /** Events between two connections to the keeper are not known. */
     synchronized void resume() {
         last = Math.max(last + 1, now());
         completeSince = last;
@@ -90,7 +90,7 @@ public final class EventHistory implements AutoCloseable {
         return id >= completeSince && id <= last;
     }
 
-    /** From which number on all is known. */
+    /** Returns the number from which on all events are known. */
     public synchronized long completeSince() {
         return completeSince;
     }

@@ -87,7 +87,7 @@ final class ReplyReader implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException closedAnyway) {
-            return; // there is nobody to tell
+            return; // a failure to close has no consequence
         }
     }
 }

@@ -64,7 +64,7 @@ final class AccessPolicy {
                 ? Caller.ofCertificate(
                         Guard.Right.FULL, request.remotePeer().tlsCertificates().get()[0])
                 : tokens.map(known -> known.caller(request.headers()))
-                        .orElseGet(() -> Guard.ANYBODY.caller(request)); // nobody but this machine gets here
+                        .orElseGet(() -> Guard.ANYBODY.caller(request)); // only this machine can connect
     }
 
     /** The certificate may have changed since. */

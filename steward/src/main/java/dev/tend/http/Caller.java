@@ -35,7 +35,7 @@ public record Caller(Right right, String name) {
                 : new Caller(right, "this machine");
     }
 
-    /** Returns the client that the {@link Guard} has let in. */
+    /** Returns the client that the {@link Guard} has admitted. */
     public static Caller of(ServerRequest request) {
         return request.context().get(Caller.class).orElseGet(() -> ofAddress(Right.NONE, request.remotePeer()));
     }

@@ -58,9 +58,9 @@ sealed interface Listener {
     }
 
     /**
-     * Makes sure that it can be listened on, as far as one can without doing it.
+     * Checks that it can be listened on, as far as possible without doing so.
      *
-     * @throws SettingsException where somebody else does already, or it is no address of this machine
+     * @throws SettingsException if another program listens on it already, or it is no address of this machine
      */
     default void probe() {
         try {

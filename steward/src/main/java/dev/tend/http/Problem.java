@@ -34,7 +34,7 @@ public record Problem(Status status, String detail, Json.Fields more, List<Heade
         return fields.build();
     }
 
-    /** As an exception, for where somebody else sends it. */
+    /** Returns the problem as an exception, for code that does not send answers itself. */
     public ProblemException thrown() {
         return new ProblemException(this);
     }

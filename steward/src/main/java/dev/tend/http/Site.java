@@ -162,7 +162,7 @@ public final class Site implements AutoCloseable {
         return warnings;
     }
 
-    /** The port of its first address, be it chosen by the system. */
+    /** Returns the port of its first address, also if the system chose it. */
     public int port() {
         return server.port();
     }

@@ -115,7 +115,7 @@ final class TimedConnection implements ServerConnection, InterruptableTask<Void>
 
     // ---- time
 
-    /** Something came. */
+    /** Bytes were received. */
     synchronized void hear() {
         if (isIdle && !isHttp2) {
             isIdle = false;

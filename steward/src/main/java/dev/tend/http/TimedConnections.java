@@ -31,7 +31,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class TimedConnections implements ServerConnectionSelector, Filter, AutoCloseable {
 
-    /** Nobody here has more to say than the path. */
+    /** The largest body that is accepted; requests need only their path. */
     private static final long LARGEST_BODY = 64 << 10;
 
     private static final int LARGEST_HEADERS = 16 << 10;

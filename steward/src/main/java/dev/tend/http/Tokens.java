@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The file of bearer tokens: {@code read TOKEN} or {@code full TOKEN} on each line. Tokens are compared by their digests, all of
- * them and in constant time, so that how long it takes tells nothing. The file is read again when it has changed; where that
- * fails, nobody gets in.
+ * The file of bearer tokens: {@code read TOKEN} or {@code full TOKEN} on each line. Tokens are compared by their
+ * digests, all of them and in constant time, so that the time reveals nothing. The file is read again when it has
+ * changed; if that fails, no token is valid.
  */
 final class Tokens {
 

@@ -7,7 +7,7 @@ import static dev.tend.http1.MalformedRequestException.bad;
 /** The framing of a request's body (RFC 9112, 6.3). This server does not use the content. */
 sealed interface Body {
 
-    /** Nothing here needs a body, so this is generous. */
+    /** The largest body, in bytes. No route needs a body, so this is generous. */
     int MOST_BYTES = 64 << 10;
 
     /** No body. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the requests of a connection, one after the other, and writes each anew for the server behind it: a head that has one Host, a path as
- * its target, and no body. The body, which nothing here needs, has been read by then. So that server finds no framing that it could
- * understand differently.
+ * Reads the requests of a connection, one after the other, and writes each again for the server behind it: a head that
+ * has one Host, a path as its target, and no body. The body, which no route needs, has been read by then. So that
+ * server finds no framing that it could understand differently.
  */
 public final class RequestReader {
 

@@ -4,9 +4,9 @@ package dev.tend.keystore;
 interface Elasticsearch {
 
     /**
-     * Returns where somebody answers there, be it with a refusal.
+     * Returns if a server answers there, even with a refusal.
      *
-     * @throws KeystoreException where nobody does
+     * @throws KeystoreException if none does
      */
     void greet() throws InterruptedException;
 

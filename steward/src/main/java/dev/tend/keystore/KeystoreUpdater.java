@@ -79,7 +79,7 @@ public final class KeystoreUpdater {
             work.run();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException broken) { // then nobody must think that it goes on
+        } catch (RuntimeException broken) { // the status must not say that it continues
             status.fails(part, "cannot go on: " + broken);
         }
     }

@@ -6,6 +6,6 @@ interface Tool {
     /** @throws KeystoreException where there is none then */
     void build();
 
-    /** Ends a build that somebody before has begun. */
+    /** Ends a build that an earlier updater has begun. */
     void stop();
 }

@@ -34,8 +34,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The program tend-steward: what the keeper does, over HTTP. It is a service of the keeper, which tells it its settings, and to
- * which it speaks over the control socket only. It forks nothing, signals nobody, and keeps nothing that would be missed.
+ * The program tend-steward: the keeper's functions over HTTP. It is a service of the keeper, which passes its settings,
+ * and to which it speaks over the control socket only. It forks no process, sends no signals, and has no state that
+ * could be lost.
  */
 public final class Steward {
 
@@ -87,7 +88,7 @@ public final class Steward {
         QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     }
 
-    /** Everything that answers, in the one place where it is put together. */
+    /** Returns all routes; this is the one place where they are put together. */
     private static List<HttpService> routes(
             KeeperClient keeper, KeeperClient forProbes, Optional<Certificates> certificates) {
         var rollcall = new SharedStatus(keeper);

@@ -10,7 +10,7 @@ class AddressesOnlyTest {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
-    /** As every Java knows without asking anybody, but for this one. */
+    /** Java resolves it without a name server, except for this class. */
     @Test
     void doesNotAskWhatAnAddressIsCalled() throws UnknownHostException {
         assertThat(InetAddress.getByAddress(LOOPBACK).getHostName()).isEqualTo("127.0.0.1");

@@ -39,7 +39,7 @@ final class TestingSite implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Site site;
 
-    /** @param settings as in a service file, but for where it listens */
+    /** @param settings as in a service file, except for the addresses */
     TestingSite(String settings) {
         var rollcall = new SharedStatus(keeper);
         var streams = new ClientQuota("streams", MOST_STREAMS, MOST_STREAMS_PER_CLIENT);

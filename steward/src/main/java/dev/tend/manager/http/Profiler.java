@@ -33,7 +33,7 @@ final class Profiler implements HttpService {
             /debug/pprof/goroutine            all threads, and where they are
             """;
 
-    /** As long as Go's lasts where nobody says otherwise, and as long as anybody may wait. */
+    /** The default time of Go, and the longest time of a recording. */
     private static final String USUAL_SECONDS = "30";
 
     private static final long MOST_SECONDS = 300;
@@ -42,7 +42,7 @@ final class Profiler implements HttpService {
     private final Semaphore free = new Semaphore(1);
     private final CountDownLatch ending = new CountDownLatch(1);
 
-    /** Ends what is being recorded, however long it should last: whoever waits for it is told why. */
+    /** Ends the recording under way, whatever its duration: its client gets the reason. */
     void end() {
         ending.countDown();
     }
