@@ -83,7 +83,10 @@ class BadHookTest {
         assertThat(Proc.alive(Long.parseLong(tend.logLines("web").getLast()))).isFalse();
     }
 
-    /** Nobody can tell the next keeper how it ended, so it is run again, but not before, and the service is started once. */
+    /**
+     * The next keeper cannot learn how it ended, so it runs it again, but not before that end, and starts the service
+     * once.
+     */
     @Test
     void theNextKeeperTakesAPreStartOver() {
         Path go = tend.path("go");
@@ -104,7 +107,7 @@ class BadHookTest {
         assertThat(tend.logLines("web")).containsExactly("begin", "end", "begin", "end", "main");
     }
 
-    /** Its last words are gone with its pipe, which nobody held open by then. */
+    /** Its last words are gone with its pipe, which no process held open by then. */
     @Test
     void theNextKeeperTakesAPreStartOverThatEndedMeanwhile() {
         tend.service("web", "shell=echo main; exec sleep 1000", "pre-start=echo begin; sleep 2; echo end")

@@ -107,7 +107,7 @@ class ControlGroupTest {
         assertThat(Proc.alive(hidden)).isFalse();
     }
 
-    /** Nothing but the group tells of which service it is. */
+    /** Only the group tells to which service it belongs. */
     @Test
     void theMemoryOfAllInItCounts() {
         String holds = "{ head -c 64000000 /dev/zero; exec sleep 1000; } | tail";

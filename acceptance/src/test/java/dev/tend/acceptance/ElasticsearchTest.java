@@ -186,7 +186,10 @@ class ElasticsearchTest {
         });
     }
 
-    /** Nothing that could be seen of the processes, in their output or in the folders of the manager. */
+    /**
+     * Checks that the value is visible neither in the processes, nor in their output, nor in the folders of the
+     * manager.
+     */
     private void assertSecret(String value) {
         assertThat(output()).doesNotContain(value);
         var seen = Proc.all()

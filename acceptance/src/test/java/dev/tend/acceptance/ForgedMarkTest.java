@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A mark in the environment of a process of somebody else's makes it no process of a service. */
+/** A mark in the environment of another user's process does not make it a process of a service. */
 class ForgedMarkTest {
 
     private static final String MARKED = "TEND_EXEC_PID=$$ exec sleep 3000";

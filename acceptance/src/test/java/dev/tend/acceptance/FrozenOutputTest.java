@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A terminal, pipe or socket that nobody reads, as after Ctrl-S: the keeper writes to it, and must not wait for it. The user
- * nobody may not open what root owns, and so has to write to an open file that it shares.
+ * A terminal, pipe or socket that nobody reads, as after Ctrl-S: the keeper writes to it, and must not wait for it. The
+ * user {@code nobody} must not open root's files, and so has to write to an open file that it shares.
  */
 class FrozenOutputTest {
 

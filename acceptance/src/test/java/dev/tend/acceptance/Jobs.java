@@ -91,7 +91,7 @@ final class Jobs {
                 .toList();
     }
 
-    /** The steps of all jobs together, each as often as it was begun anew. */
+    /** The steps of all jobs together, each as often as it was begun. */
     List<String> steps() {
         var steps = new ArrayList<String>();
         for (String line : order()) {

@@ -15,7 +15,7 @@ public final class Leftovers {
 
     private Leftovers() {}
 
-    /** Again and again, for a keeper may still be starting others. */
+    /** Kills them repeatedly, because a keeper may still be starting others. */
     static void killAll(Path root) {
         Tend.awaiting().until(() -> {
             var left = of(root.toString());

@@ -110,7 +110,7 @@ class ListenTest {
         assertThat(tend.status("web@3").pid()).isEqualTo(third);
     }
 
-    /** Another program's socket stays as it is; what a program has left behind is replaced. */
+    /** Another program's socket stays as it is; a socket that a program has left behind is replaced. */
     @Test
     void takesNoSocketOverThatSomebodyListensOn() throws IOException {
         var path = tend.path("web.sock");

@@ -11,7 +11,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Some guests of a web server, each with one request after the other, over a new connection each; nothing is tried again. */
+/**
+ * Some clients of a web server, each with one request after the other, over a new connection each; no request is
+ * repeated.
+ */
 final class Load implements AutoCloseable {
 
     private static final int GUESTS = 4;

@@ -50,7 +50,7 @@ class LogDirectoryTest {
 
         Files.delete(lock);
 
-        assertRefused(); // be it that the keeper has not noticed yet
+        assertRefused(); // perhaps the keeper has not noticed yet
         Tend.awaiting().untilAsserted(() -> assertThat(lock).exists());
         assertRefused();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Root's keeper and root's command line, in directories that somebody else can change. */
+/** Root's keeper and root's command line, in directories that another user can change. */
 class OwnDirectoriesTest {
 
     private static final String OTHER = "54713";
@@ -101,7 +101,7 @@ class OwnDirectoriesTest {
         }
     }
 
-    /** The directory may have been somebody else's before it became ours. */
+    /** The directory may have belonged to another user before. */
     @Test
     void believesNoStateThatAnotherUserHasWritten() throws IOException {
         Path marker = marker();
@@ -127,7 +127,7 @@ class OwnDirectoriesTest {
                                 == 0);
     }
 
-    /** Such as a volume of a container. */
+    /** For example a volume of a container. */
     @Test
     void warnsAUserWhoseDirectoriesRootHasOpenedToAll() {
         tend.service("web", "cmd=sleep 1000");

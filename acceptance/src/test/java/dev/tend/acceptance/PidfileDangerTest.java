@@ -17,7 +17,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pidfiles that would lie, or lead astray: nothing is killed that may be somebody else's, and nothing is overwritten. */
+/**
+ * Pidfiles that name the wrong process, or are links: no process is killed that may be another's, and no file is
+ * overwritten.
+ */
 class PidfileDangerTest {
 
     private static final String NOBODY = "65534";

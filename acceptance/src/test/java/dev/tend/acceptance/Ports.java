@@ -22,7 +22,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** Returns a port that nobody listens at now, and that no other test of this run gets. */
+    /** Returns a port without a listener, which no other test of this run gets. */
     public static int free() {
         for (int attempt = 0; attempt < COUNT; attempt++) {
             int port = FIRST + NEXT.getAndIncrement() % COUNT;

@@ -114,7 +114,7 @@ public final class Proc {
         return names(Path.of("/proc/" + pid + "/task")).map(Long::valueOf).toList();
     }
 
-    /** Its children, ended ones that nobody has reaped yet among them. */
+    /** Returns its children, including ended ones that have not been reaped yet. */
     static List<Long> children(long pid) {
         return threads(pid).stream()
                 .flatMap(thread ->

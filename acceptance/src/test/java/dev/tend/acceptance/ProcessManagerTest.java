@@ -128,7 +128,7 @@ class ProcessManagerTest {
         assertThat(manager.state()).isEqualTo("killed");
     }
 
-    /** It was to be stopped, and nobody is there to see how it ends. */
+    /** It was to be stopped, and no manager runs that could observe its end. */
     @Test
     void staysStoppedAfterAManagerThatWasKilledMeanwhile() {
         var manager = script("trap '' TERM\ntouch " + tend.path("ready") + "\nwhile :; do sleep 0.1; done\n")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A run directory has one keeper, also where somebody tidies up in it. */
+/** A run directory has one keeper, even if files in it are removed. */
 class RunDirectoryTest {
 
     @RegisterExtension
@@ -34,7 +34,7 @@ class RunDirectoryTest {
                         + tend.keeper().pid() + ", runs here: stop it, or choose another --run-dir\n");
     }
 
-    /** The socket is the second proof; a keeper that is stopped neither answers nor makes its lock anew. */
+    /** The socket is the second proof; a keeper that is stopped neither answers nor creates its lock again. */
     @Test
     void isRefusedToASecondKeeperAlthoughTheLockWasRemoved() throws IOException {
         Proc.signal(tend.keeper().pid(), "STOP");

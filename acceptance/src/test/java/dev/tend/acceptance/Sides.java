@@ -51,7 +51,7 @@ final class Sides {
     /**
      * Runs a line on both sides, and compares them.
      *
-     * @param names of the commands that may stand in the line; the first is that of Debian's program
+     * @param names of the commands that the line may contain; the first is that of Debian's program
      * @return the result, which is the same on both sides
      */
     Outcome same(List<String> names, String line) {

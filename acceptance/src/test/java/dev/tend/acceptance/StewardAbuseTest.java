@@ -174,7 +174,7 @@ class StewardAbuseTest {
         }
     }
 
-    /** Says something, and looks whether there is still somebody. */
+    /** Sends a byte, and tells whether the server has closed the connection. */
     private static boolean hasHungUp(Socket socket, int something) throws IOException {
         try {
             socket.getOutputStream().write(something);

@@ -139,7 +139,7 @@ public final class Tend implements BeforeEachCallback, AfterEachCallback, AutoCl
         return text(logs().resolve(name).resolve("current"));
     }
 
-    /** All that stands in the journal. */
+    /** Returns the content of the journal. */
     public String journal() {
         Path folder = logs().resolve(".journal");
         if (!Files.isDirectory(folder)) {

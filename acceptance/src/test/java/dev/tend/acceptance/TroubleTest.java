@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Problems are shown wherever somebody looks. */
+/** Problems of a service are shown by check, status and doctor. */
 class TroubleTest {
 
     private static final String UNKNOWN = "time zone \"Europe/Wien\" is not in /usr/share/zoneinfo";

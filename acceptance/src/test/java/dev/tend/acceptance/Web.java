@@ -90,7 +90,7 @@ public final class Web implements AutoCloseable {
         return socket;
     }
 
-    /** Waits until somebody answers. */
+    /** Waits until the server answers. */
     Web awaitAnswer() {
         Tend.awaiting().ignoreExceptions().until(() -> get("/health").statusCode() == 200);
         return this;

@@ -24,7 +24,7 @@ final class Main {
         System.exit(run(options, System.err) ? 0 : 1);
     }
 
-    /** Runs one attack after the other, whatever comes of those before. */
+    /** Runs one attack after the other, whatever the result of those before. */
     private static boolean run(Options options, PrintStream out) throws IOException {
         boolean good = true;
         for (Attacks kind : options.attacks()) {

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The user nobody of the machine, who is neither root nor the user of the keeper: a shell that runs one line after the other. */
+/**
+ * The user nobody of the machine, which is neither root nor the user of the keeper: a shell that runs one line after
+ * the other.
+ */
 final class OtherUser implements AutoCloseable {
 
     static final int ID = 65534;

@@ -169,7 +169,7 @@ final class RunDirectoryAttack implements Attack {
         throw new AssertionError("the keeper makes " + file + " anew faster than it can be replaced");
     }
 
-    /** Returns false where the keeper has made the file anew in between. */
+    /** Returns false if the keeper has created the file again in between. */
     private static boolean isReplaced(Path file) throws IOException {
         Files.deleteIfExists(file);
         try {

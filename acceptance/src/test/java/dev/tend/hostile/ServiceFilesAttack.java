@@ -33,7 +33,7 @@ final class ServiceFilesAttack implements Attack {
             Map.entry("runit/supervise/ok", "runit"),
             Map.entry("runit/supervise/control", "runit"));
 
-    /** The file of somebody else that is of most use to an attacker in its place. */
+    /** The file of another user that is of most use to an attacker in its place. */
     private static final Map<String, String> FITTING = Map.of(
             "pidfile", "secret",
             "launched", "sentinel.pid",

@@ -64,7 +64,7 @@ public final class FakeClient {
         return hungUp;
     }
 
-    /** Tells whether a write does not have to wait, be it that it fails. */
+    /** Tells whether a write need not wait, even if it fails. */
     boolean isWritable() {
         return room > 0 || closed || unwritable;
     }

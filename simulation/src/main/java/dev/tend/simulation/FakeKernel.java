@@ -70,13 +70,13 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
         return doors;
     }
 
-    /** Somebody sets the wall clock. */
+    /** Sets the wall clock, as an administrator would. */
     public void jump(long micros) {
         wallJump += micros;
         poller.clockSet();
     }
 
-    /** All descriptors of the keeper are closed, and its children are nobody's but init's. */
+    /** Closes all descriptors of the keeper, and makes its children children of init. */
     public void keeperDied() {
         poller.keeperDied();
         processes.keeperDied();
@@ -105,7 +105,7 @@ public final class FakeKernel implements Kernel, BorrowedFiles, BorrowedStreams 
         return !lockTaken;
     }
 
-    /** Another keeper has taken the lock, where it could. */
+    /** Lets another keeper take the lock, if possible. */
     void takeLock() {
         lockTaken = true;
     }

@@ -192,7 +192,7 @@ public final class FakePoller implements Poller {
         return alarm;
     }
 
-    /** Somebody has set the wall clock. */
+    /** Reports a change of the wall clock to the alarms. */
     void clockSet() {
         alarms.values().forEach(FakeWallAlarm::clockSet);
     }

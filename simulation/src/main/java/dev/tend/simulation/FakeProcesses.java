@@ -400,7 +400,7 @@ public final class FakeProcesses implements Processes {
         return detached;
     }
 
-    /** Another process in the session of a running one. */
+    /** Adds another process to the session of a running one. */
     void addMember(FakeProcess leader) {
         int pid = table.freePid();
         var member = new FakeProcess(pid, poller.now(), leader.session, leader.instance, chance.onceIn(3));

@@ -15,7 +15,7 @@ public final class FakeScreen {
         room = bytes;
     }
 
-    /** Nobody reads it any more, and its terminal is closed. */
+    /** Ends its reader and closes its terminal. */
     public void gone() {
         room = GONE;
     }

@@ -93,7 +93,7 @@ public final class FakeStreams implements Streams {
         return errorScreen;
     }
 
-    /** Somebody connects to a control socket; empty where nobody listens. */
+    /** Connects a client to a control socket; empty if the socket has no listener. */
     public Optional<FakeClient> connect(String path, int user, int pid) {
         List<FakeClient> queue = waiting.get(path);
         if (queue == null) {

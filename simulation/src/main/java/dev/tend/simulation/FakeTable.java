@@ -75,7 +75,7 @@ final class FakeTable {
         return !byPid.containsKey(pid) && !isSession(pid);
     }
 
-    /** A pid is not given away while it still names somebody's session. */
+    /** Tells whether the pid still names a session; it is not reused before. */
     private boolean isSession(int pid) {
         for (FakeProcess process : byPid.values()) {
             if (process.session == pid) {

@@ -28,7 +28,7 @@ final class FakeWallAlarm implements WallAlarm {
         clockSet |= time != UNSET;
     }
 
-    /** In how many microseconds it rings, if nobody sets the clock. */
+    /** Returns the microseconds until it rings, if the clock is not set. */
     long left() {
         return clockSet ? 0 : time == UNSET ? Poller.FOREVER : Math.max(0, time - wallTime.getAsLong());
     }

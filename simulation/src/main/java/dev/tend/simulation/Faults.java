@@ -80,7 +80,7 @@ public final class Faults {
         callsLeft = calls;
     }
 
-    /** The call after so many more, of whatever kind, throws what nobody expects, and does nothing; once. */
+    /** Makes the call after so many more, of any kind, throw an unexpected exception, without an effect; once. */
     public void plantAfter(long calls) {
         untilPlanted = calls;
     }
@@ -90,12 +90,12 @@ public final class Faults {
         return untilPlanted != Long.MAX_VALUE;
     }
 
-    /** From now on whatever is done at paths that begin so throws what nobody expects; "" for none any more. */
+    /** Makes every call for a path with this prefix throw an unexpected exception from now on; "" ends that. */
     public void plantFor(String prefix) {
         planted = prefix;
     }
 
-    /** Any call to the system begins here, but for those that only let go of something. */
+    /** Called at the beginning of every call to the system, except for those that only release something. */
     void touch() {
         if (untilPlanted != Long.MAX_VALUE && untilPlanted-- == 0) {
             untilPlanted = Long.MAX_VALUE;

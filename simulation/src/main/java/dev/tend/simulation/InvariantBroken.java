@@ -2,7 +2,7 @@ package dev.tend.simulation;
 
 import dev.tend.path.Unguarded;
 
-/** Something happened that must never happen. */
+/** An invariant does not hold. */
 public final class InvariantBroken extends Unguarded {
 
     private static final long serialVersionUID = 1;

@@ -30,7 +30,7 @@ final class Invariants {
     /** Instances whose states were damaged, and that no keeper has taken over yet. */
     private final Set<String> damaged;
 
-    /** Since when each instance has been on its way to an end. */
+    /** The time at which the end of each instance began. */
     private Map<String, Long> ending = new TreeMap<>();
 
     Invariants(FakeKernel kernel, String stateFolder, Set<String> damaged) {
@@ -61,7 +61,7 @@ final class Invariants {
             }
         }
         for (FakeProcess process : kernel.processes().running()) {
-            boolean left = // by one that was followed, and has ended, be it that nobody has noticed yet
+            boolean left = // by one that was followed, and has ended, perhaps unnoticed
                     finishing.contains(process.instance)
                             || unnoticed.contains(process.instance)
                             || isDoubted(process.instance)

@@ -1,6 +1,6 @@
 package dev.tend.simulation;
 
-/** An exception that nobody expects, where the keeper asks something of the system: what a fault of its own looks like. */
+/** An unexpected exception in a call to the system, which looks like a fault of the keeper itself. */
 final class PlantedFaults extends RuntimeException {
 
     private static final long serialVersionUID = 1;

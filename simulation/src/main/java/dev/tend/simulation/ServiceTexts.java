@@ -2,7 +2,7 @@ package dev.tend.simulation;
 
 import java.util.List;
 
-/** Service files as somebody might write them, called {@code s0} and so on, of which none waits for one with a higher number. */
+/** Service files as a user might write them, called {@code s0} and so on; none waits for one with a higher number. */
 final class ServiceTexts {
 
     private static final List<String> HOOKS = List.of("pre-start", "post-start", "pre-stop", "post-stop", "finish");

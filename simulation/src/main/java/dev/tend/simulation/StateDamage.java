@@ -22,7 +22,7 @@ final class StateDamage {
         this.folder = folder;
     }
 
-    /** Some files are damaged, each in another way. */
+    /** Damages some files, each in another way. */
     void some() {
         for (int i = 1 + chance.below(3); i > 0; i--) {
             var names = disk.names(folder);

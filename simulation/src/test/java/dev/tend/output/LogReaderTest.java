@@ -85,7 +85,7 @@ class LogReaderTest {
         assertThat(read).hasToString(written.toString());
     }
 
-    /** Nothing is kept, so what a rotation leaves behind is gone as soon as its reader lets go of it. */
+    /** No rotated file is kept, so a file is gone as soon as its reader closes it after the rotation. */
     @Test
     void comesToTheEndOfAFileThatRotationRemoved() {
         Capture capture = keeper.capture(file(8, 0, false));

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A service writes numbered lines, whole or in pieces, while its log is rotated, its disk fills, its keeper dies between any two
- * calls and its policy changes: in the end each line stands in the log once, with one stamp if it is to have one.
+ * A service writes numbered lines, whole or in pieces, while its log is rotated, its disk fills, its keeper dies
+ * between any two calls and its policy changes: in the end each line is in the log once, with one timestamp if it is to
+ * have one.
  */
 class NothingLostTest {
 
@@ -89,7 +90,7 @@ class NothingLostTest {
             poured += keeper.disk.pour(FIFO, pending, poured, random.nextInt(pending.length - poured + 1));
         }
 
-        /** Another keeper comes; if that dies at once, yet another. */
+        /** Starts another keeper; if that dies at once, yet another. */
         private void succeed() {
             try {
                 keeper.succeed();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Clients of the control socket that leave, do not read, or ask for much: what they took is given back, and nobody else notices. */
+/**
+ * Clients of the control socket that leave, do not read, or ask for much: their resources are released, and other
+ * clients are not affected.
+ */
 class ClientsTest {
 
     private static final long SECOND = 1_000_000;

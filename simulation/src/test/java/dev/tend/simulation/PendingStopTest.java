@@ -6,7 +6,7 @@ import dev.tend.lifecycle.Exit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A stop that waits for dependents to end is carried out, be it by a next keeper. */
+/** A stop that waits for dependents to end is carried out, even by a next keeper. */
 class PendingStopTest {
 
     private static final long MINUTE = 60_000_000;

@@ -32,7 +32,7 @@ class SharedLogTest {
         house.pass(SECOND / 2); // not at once: a pipe that is written to again and again is looked at less often
     }
 
-    /** Another program does something between the keeper's look at the file and its next write. */
+    /** Lets another program act between the keeper's look at the file and its next write. */
     private void amidst(Runnable what) {
         disk.faults().pieces(count -> {
             disk.faults().pieces(all -> all);

@@ -157,7 +157,10 @@ class StateDamageTest {
         assertThat(processes()).hasSize(1);
     }
 
-    /** It was not looked for, since it is not started but waits; and when its time had come, nobody looked any more. */
+    /**
+     * The process was not looked for, since the task was not started but waited; and when its time had come, nothing
+     * looked any more.
+     */
     @Test
     void neverRunsTwoOfATaskWhoseTimeComes() {
         String[] lines = {"type=task", "schedule=@every 90s"};

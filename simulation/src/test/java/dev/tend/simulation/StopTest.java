@@ -35,7 +35,7 @@ class StopTest {
         assertThat(stop("\"wrong\",\"web\"")).contains("\"wrong\"", "down: stopped by hand", "\"code\":0");
     }
 
-    /** If a keeper was killed, the next one leaves it stopped; if it has ended in order, all begins anew. */
+    /** If a keeper was killed, the next one leaves it stopped; if it has ended in order, all services start again. */
     @Test
     void aStopLastsUntilTheNextKeeperStartsAll() {
         house.put("web", "cmd=web\n");

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tasks on a timer run when their time has come, or where somebody names them; a start of everything is neither. */
+/** Tasks on a timer run when their time has come, or when a request names them; a start of everything is neither. */
 class TimedTasksTest {
 
     private static final long SECOND = 1_000_000;
