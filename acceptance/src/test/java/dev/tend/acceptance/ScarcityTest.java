@@ -23,6 +23,7 @@ class ScarcityTest {
 
     /** {@code EX_NOPERM}. */
     private static final int NO_FOLDER = 72;
+
     private static final int NOT_PERMITTED = 77;
 
     private static final List<String> NO_PROC =

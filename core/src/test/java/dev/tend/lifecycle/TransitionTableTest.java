@@ -108,155 +108,155 @@ class TransitionTableTest {
             down once -> forking down: Spawn
             down restart -> forking up: Spawn
             down kill -> down down:
-            down arm -> waiting up: Report
+            down arm -> waiting up: Announce
             down hold -> waiting up:
             waiting start -> forking up: Spawn
-            waiting stop -> down down: Report
+            waiting stop -> down down: Announce
             waiting once -> forking down: Spawn
             waiting restart -> forking up: Spawn
-            waiting kill -> down down: Report
+            waiting kill -> down down: Announce
             waiting due -> forking up: Spawn
-            forking stop -> down down: Report
+            forking stop -> down down: Announce
             forking once -> forking down:
-            forking kill -> down down: Report
-            forking spawned -> starting up: Release Report
-            forking spawn failed -> waiting up: Report Report
-            forking followed -> up up: Report
-            forking lost -> look up: RunHook Report
+            forking kill -> down down: Announce
+            forking spawned -> starting up: Release Announce
+            forking spawn failed -> waiting up: Announce Announce
+            forking followed -> up up: Announce
+            forking lost -> look up: RunHook Announce
             forking adopted -> forking up: Spawn
-            starting stop -> stopping down: Report Signal Signal
+            starting stop -> stopping down: Announce Signal Signal
             starting once -> starting down:
-            starting restart -> stopping up: Report Signal Signal
-            starting kill -> stopping down: Signal Report
-            starting hold -> stopping up: Report Signal Signal
-            starting executed -> up up: WritePidfile Report
-            starting execute failed -> finishing up: Report
-            starting signed -> ready up: WritePidfile Report Report
+            starting restart -> stopping up: Announce Signal Signal
+            starting kill -> stopping down: Signal Announce
+            starting hold -> stopping up: Announce Signal Signal
+            starting executed -> up up: WritePidfile Announce
+            starting execute failed -> finishing up: Announce
+            starting signed -> ready up: WritePidfile Announce Announce
             starting followed -> starting up: Follow WritePidfile
-            starting ended -> finishing up: RemovePidfile Report Sweep
-            starting adopted -> up up: WritePidfile Report
-            up stop -> stopping down: Report Signal Signal
+            starting ended -> finishing up: RemovePidfile Announce Sweep
+            starting adopted -> up up: WritePidfile Announce
+            up stop -> stopping down: Announce Signal Signal
             up once -> up down:
-            up restart -> stopping up: Report Signal Signal
-            up kill -> stopping down: Signal Report
-            up hold -> stopping up: Report Signal Signal
-            up signed -> ready up: Report
-            up unhealthy -> stopping up: Report Signal Signal
+            up restart -> stopping up: Announce Signal Signal
+            up kill -> stopping down: Signal Announce
+            up hold -> stopping up: Announce Signal Signal
+            up signed -> ready up: Announce
+            up unhealthy -> stopping up: Announce Signal Signal
             up followed -> up up: Follow WritePidfile
-            up ended -> finishing up: RemovePidfile Report Sweep
-            up due -> ready up: Report
-            ready stop -> stopping down: Report Signal Signal
+            up ended -> finishing up: RemovePidfile Announce Sweep
+            up due -> ready up: Announce
+            ready stop -> stopping down: Announce Signal Signal
             ready once -> ready down:
-            ready restart -> stopping up: Report Signal Signal
-            ready kill -> stopping down: Signal Report
-            ready hold -> stopping up: Report Signal Signal
-            ready unhealthy -> stopping up: Report Signal Signal
+            ready restart -> stopping up: Announce Signal Signal
+            ready kill -> stopping down: Signal Announce
+            ready hold -> stopping up: Announce Signal Signal
+            ready unhealthy -> stopping up: Announce Signal Signal
             ready followed -> ready up: Follow WritePidfile
-            ready ended -> finishing up: RemovePidfile Report Sweep
+            ready ended -> finishing up: RemovePidfile Announce Sweep
             stopping stop -> stopping down:
             stopping once -> stopping down:
-            stopping kill -> stopping down: Signal Report
-            stopping ended -> finishing up: RemovePidfile Report Sweep
+            stopping kill -> stopping down: Signal Announce
+            stopping ended -> finishing up: RemovePidfile Announce Sweep
             stopping adopted -> stopping up: Signal
-            stopping due -> stopping up: Signal Report
+            stopping due -> stopping up: Signal Announce
             finishing stop -> finishing down:
             finishing once -> finishing down:
-            finishing kill -> finishing down: Report Sweep
+            finishing kill -> finishing down: Announce Sweep
             finishing ended -> forking up: Spawn
             finishing gone -> forking up: Spawn
             finishing adopted -> finishing up: Sweep
-            finishing due -> finishing up: Report Sweep
+            finishing due -> finishing up: Announce Sweep
             failed start -> forking up: Spawn
-            failed stop -> down down: Report
+            failed stop -> down down: Announce
             failed once -> forking down: Spawn
             failed restart -> forking up: Spawn
-            failed kill -> down down: Report
-            failed arm -> waiting up: Report
+            failed kill -> down down: Announce
+            failed arm -> waiting up: Announce
             done start -> forking up: Spawn
-            done stop -> down down: Report
+            done stop -> down down: Announce
             done once -> forking down: Spawn
             done restart -> forking up: Spawn
-            done kill -> down down: Report
-            done arm -> waiting up: Report
-            pre-start stop -> pre-start down: Urge
+            done kill -> down down: Announce
+            done arm -> waiting up: Announce
+            pre-start stop -> pre-start down: SignalHook
             pre-start once -> pre-start down:
-            pre-start hold -> pre-start up: Urge
-            pre-start kill -> pre-start down: Urge Report
+            pre-start hold -> pre-start up: SignalHook
+            pre-start kill -> pre-start down: SignalHook Announce
             pre-start hook spawned -> pre-start up: Release
             pre-start hook ended -> forking up: Spawn
-            pre-start hook failed -> waiting up: Report Report
-            pre-start due -> pre-start up: Report Urge
-            launch stop -> launch down: Urge
+            pre-start hook failed -> waiting up: Announce Announce
+            pre-start due -> pre-start up: Announce SignalHook
+            launch stop -> launch down: SignalHook
             launch once -> launch down:
-            launch restart -> launch up: Urge
-            launch kill -> launch down: Urge Report
-            launch hold -> launch up: Urge
+            launch restart -> launch up: SignalHook
+            launch kill -> launch down: SignalHook Announce
+            launch hold -> launch up: SignalHook
             launch hook spawned -> launch up: Release
             launch hook ended -> look up: Seek
-            launch hook failed -> finishing up: Report Sweep
-            launch due -> launch up: Report Urge
+            launch hook failed -> finishing up: Announce Sweep
+            launch due -> launch up: Announce SignalHook
             look stop -> look down: Seek
             look once -> look down:
             look restart -> look up: Seek
             look kill -> look down: Seek
             look hold -> look up: Seek
-            look followed -> up up: Report
-            look lost -> waiting up: Report Report
+            look followed -> up up: Announce
+            look lost -> waiting up: Announce Announce
             look hook spawned -> launch up: Release
             look hook ended -> look up: Seek
-            look hook failed -> waiting up: Report Report
+            look hook failed -> waiting up: Announce Announce
             look adopted -> look up: Seek
             look due -> look up: Seek
-            post-start stop -> post-start down: Urge
+            post-start stop -> post-start down: SignalHook
             post-start once -> post-start down:
-            post-start restart -> post-start up: Urge
-            post-start kill -> post-start down: Signal Urge Report
-            post-start hold -> post-start up: Urge
-            post-start ended -> post-start up: RemovePidfile Report Sweep Urge
+            post-start restart -> post-start up: SignalHook
+            post-start kill -> post-start down: Signal SignalHook Announce
+            post-start hold -> post-start up: SignalHook
+            post-start ended -> post-start up: RemovePidfile Announce Sweep SignalHook
             post-start hook spawned -> post-start up: Release
-            post-start hook ended -> up up: Report
-            post-start hook failed -> stopping up: Report Signal Signal
-            post-start due -> post-start up: Report Urge
-            drain start -> drain up: Urge
+            post-start hook ended -> up up: Announce
+            post-start hook failed -> stopping up: Announce Signal Signal
+            post-start due -> post-start up: Announce SignalHook
+            drain start -> drain up: SignalHook
             drain stop -> drain down:
             drain once -> drain down:
-            drain kill -> drain down: Signal Urge Report
-            drain ended -> drain up: RemovePidfile Report Sweep
+            drain kill -> drain down: Signal SignalHook Announce
+            drain ended -> drain up: RemovePidfile Announce Sweep
             drain hook spawned -> drain up: Release
-            drain hook ended -> stopping up: Report Signal Signal
-            drain hook failed -> stopping up: Report Report Signal Signal
-            drain due -> drain up: Report Urge
-            pre-stop start -> pre-stop up: Urge
+            drain hook ended -> stopping up: Announce Signal Signal
+            drain hook failed -> stopping up: Announce Announce Signal Signal
+            drain due -> drain up: Announce SignalHook
+            pre-stop start -> pre-stop up: SignalHook
             pre-stop stop -> pre-stop down:
             pre-stop once -> pre-stop down:
-            pre-stop kill -> pre-stop down: Signal Urge Report
-            pre-stop ended -> pre-stop up: RemovePidfile Report Sweep
+            pre-stop kill -> pre-stop down: Signal SignalHook Announce
+            pre-stop ended -> pre-stop up: RemovePidfile Announce Sweep
             pre-stop hook spawned -> pre-stop up: Release
-            pre-stop hook ended -> stopping up: Report Signal Signal
-            pre-stop hook failed -> stopping up: Report Report Signal Signal
-            pre-stop due -> pre-stop up: Report Urge
+            pre-stop hook ended -> stopping up: Announce Signal Signal
+            pre-stop hook failed -> stopping up: Announce Announce Signal Signal
+            pre-stop due -> pre-stop up: Announce SignalHook
             halt stop -> halt down:
             halt once -> halt down:
-            halt kill -> halt down: Signal Urge Report
-            halt ended -> halt up: RemovePidfile Report Sweep
+            halt kill -> halt down: Signal SignalHook Announce
+            halt ended -> halt up: RemovePidfile Announce Sweep
             halt hook spawned -> halt up: Release
             halt hook ended -> stopping up:
-            halt hook failed -> stopping up: Report Signal Signal
-            halt due -> halt up: Report Urge
+            halt hook failed -> stopping up: Announce Signal Signal
+            halt due -> halt up: Announce SignalHook
             finish stop -> finish down:
             finish once -> finish down:
-            finish kill -> finish down: Urge Report
+            finish kill -> finish down: SignalHook Announce
             finish hook spawned -> finish up: Release
             finish hook ended -> forking up: Spawn
-            finish hook failed -> forking up: Report Spawn
-            finish due -> finish up: Report Urge
+            finish hook failed -> forking up: Announce Spawn
+            finish due -> finish up: Announce SignalHook
             post-stop stop -> post-stop down:
             post-stop once -> post-stop down:
-            post-stop kill -> post-stop down: Urge Report
+            post-stop kill -> post-stop down: SignalHook Announce
             post-stop hook spawned -> post-stop up: Release
             post-stop hook ended -> forking up: Spawn
-            post-stop hook failed -> forking up: Report Spawn
-            post-stop due -> post-stop up: Report Urge
+            post-stop hook failed -> forking up: Announce Spawn
+            post-stop due -> post-stop up: Announce SignalHook
             """;
 
     @TestFactory
