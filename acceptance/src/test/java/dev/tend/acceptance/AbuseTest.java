@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,7 @@ class AbuseTest {
     }
 
     @Test
+    @Tag("figures")
     void survivesAClientThatStopsReading() throws IOException {
         try (var channel = connect()) {
             channel.configureBlocking(false);
