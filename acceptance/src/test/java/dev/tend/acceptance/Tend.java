@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -37,6 +39,13 @@ public final class Tend implements BeforeEachCallback, AfterEachCallback, AutoCl
     /** Bounds every wait. It says nothing about how long things take: a loaded machine may be slow. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** The folders of tests that are under way. What they started ends with this JVM, also where a signal ends it. */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Leftovers::killAll)));
+    }
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> environment = new HashMap<>();
@@ -56,6 +65,7 @@ public final class Tend implements BeforeEachCallback, AfterEachCallback, AutoCl
                 .as("the program under test; build it with: mvn package")
                 .isExecutable();
         root = Files.createTempDirectory("tend-");
+        OPEN.add(root);
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectory(services());
         environment.put(Leftovers.MARK, root.toString());
@@ -77,6 +87,7 @@ public final class Tend implements BeforeEachCallback, AfterEachCallback, AutoCl
     public void close() throws IOException {
         started.forEach(Process::destroyForcibly);
         Leftovers.killAll(root);
+        OPEN.remove(root);
         remove(root);
     }
 
