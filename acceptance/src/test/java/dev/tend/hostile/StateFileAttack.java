@@ -125,7 +125,9 @@ final class StateFileAttack implements Attack {
         return found;
     }
 
-    /** What ran, runs; where it was killed meanwhile, it is started again; and never is it started a second time. */
+    /**
+     * Checks that a service that ran still runs, was started again if it was killed meanwhile, and never runs twice.
+     */
     private void checkSuccession(String name, Map<String, MainProcess> before, boolean killed, boolean damaged) {
         MainProcess former = before.get(name);
         if (killed) {

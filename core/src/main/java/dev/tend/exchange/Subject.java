@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A service on its way into another format. What the format can say is ticked off key by key; whatever else its file
- * sets is reported at the end, so that nothing is lost silently.
+ * A service on its way into another format. Each key that the format expresses is marked; whatever else its file sets
+ * is reported at the end, so that nothing is lost silently.
  */
 public final class Subject {
 

@@ -38,8 +38,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A service while its file is being read: the defaults, and what has been read over them. Where a part turns out to be all
- * default, the spec shares the one constant for it: a thousand services have little of their own.
+ * A service while its file is being read: the defaults, and what has been read over them. If all values of a part are
+ * defaults, the spec shares the one constant for it: a thousand services have little of their own.
  */
 public final class Draft {
 

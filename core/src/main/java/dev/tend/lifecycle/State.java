@@ -4,7 +4,7 @@ import dev.tend.service.Hook;
 import java.util.Optional;
 
 /**
- * What an instance is doing, which need not be what is wanted of it (that is {@link Wanted}).
+ * The actual state of an instance, which need not be the desired one (that is {@link Wanted}).
  *
  * <pre>
  *          start             forked               exec done             sign, or 1 s
@@ -66,8 +66,8 @@ public sealed interface State {
     record Ready(Process process, String why) implements State {}
 
     /**
-     * One of its hooks runs, or, it waits until {@code until}, between two calls of a drain or two looks for the
-     * process of a launch.
+     * One of its hooks runs, or it waits until {@code until}, between two calls of a drain or two looks for the process
+     * of a launch.
      *
      * @param errand the hook's own process, once it is forked
      * @param urge the signal that the hook was sent to end it

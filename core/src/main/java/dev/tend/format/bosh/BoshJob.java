@@ -20,8 +20,8 @@ import java.util.Set;
  * {@code tend}, or the {@code monit} file. It becomes services in Tend's format; the caller finds out which scripts
  * exist.
  *
- * <p>The scripts are the job's, but a hook is a service's. Where the job has several, they go with the one that none of
- * the others depends on: it starts after all of them, and so stops first.
+ * <p>The scripts are the job's, but a hook is a service's. If the job has several services, they belong to the one that
+ * none of the others depends on: it starts after all of them, and so stops first.
  *
  * @param name the name of the folder
  * @param services the texts of service files, by name; empty where there are problems

@@ -23,7 +23,7 @@ public record Procfile(List<Entry> entries, List<Problem> problems) {
     /** The number of ports of each process type, for its instances. */
     static final int PORTS_EACH = 100;
 
-    /** Whoever has more has the wrong kind of file. */
+    /** The most problems that are reported; a file with more is of the wrong kind. */
     private static final int MOST_PROBLEMS = 20;
 
     private static final int LONGEST_COMMAND = 32 << 10;

@@ -24,7 +24,7 @@ final class Reading {
     /** In characters. */
     private static final int LONGEST_LINE = 32 << 10;
 
-    /** Whoever has more has the wrong kind of file. */
+    /** The most problems that are reported; a file with more is of the wrong kind. */
     private static final int MOST_PROBLEMS = 20;
 
     /** {@code SD_LISTEN_FDS_START} of sd_listen_fds(3). */
