@@ -30,7 +30,7 @@ static int is_fault(int signal, const siginfo_t *info) {
 
 /* Tells whether a signal belongs to one of the sets, and handles it. */
 static int is_relayed(int signal, const siginfo_t *info) {
-    /* A copy of ours that has not executed its program yet is told for itself. */
+    /* A copy of ours that has not executed its program yet gets the signal itself. */
     if (((relayed_set | dropped_set) & bit(signal)) == 0 || is_fault(signal, info) || getpid() != owner) {
         return 0;
     }

@@ -74,7 +74,7 @@ public final class Deployment {
 
     private enum Stage {
         NONE,
-        /** A keeper before us was in a deployment; what this one finds is still being looked at. */
+        /** An earlier keeper was in a deployment; what this one finds is still being looked at. */
         RECOVERING,
         ENDING,
         PREPARING,
@@ -167,7 +167,7 @@ public final class Deployment {
         }
     }
 
-    /** Goes on with what a keeper before us has left. */
+    /** Goes on with what an earlier keeper has left. */
     public void resume(Collection<Instance> adopted) {
         for (Instance instance : adopted) {
             if (PendingScripts.owes(instance, POST_START) || PendingScripts.owes(instance, POST_DEPLOY)) {
@@ -197,9 +197,9 @@ public final class Deployment {
     }
 
     /**
-     * Writes down a deployment that somebody has asked for, before {@link #begin(Optional)}.
+     * Records a deployment that a client has asked for, before {@link #begin(Optional)}.
      *
-     * @throws Refusal where it cannot be written down
+     * @throws Refusal where it cannot be written
      */
     public void announce(DeploymentPlan asked) {
         try {

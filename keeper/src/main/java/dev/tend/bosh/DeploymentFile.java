@@ -44,10 +44,10 @@ public final class DeploymentFile {
     }
 
     /**
-     * Returns the deployment that a keeper before this one was in; empty where there was none, or where it was in another boot or pid
+     * Returns the deployment that an earlier keeper was in; empty where there was none, or where it was in another boot or pid
      * namespace, so that everything is started anew.
      *
-     * @throws KernelException where it cannot be told
+     * @throws KernelException where it cannot be read
      */
     Optional<DeploymentPlan> read() {
         var facts = kernel.entry(path);

@@ -63,7 +63,7 @@ final class Check {
         return all;
     }
 
-    /** Tells whether something was to be looked at that is not there. */
+    /** Tells whether a named file or folder does not exist. */
     boolean isMissing() {
         return missing;
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks in {@code /proc/net} whether somebody else has a port at which a keeper is to listen for a service. */
+/** Checks in {@code /proc/net} whether another program has a port at which a keeper is to listen for a service. */
 final class PortChecks {
 
     /** See {@code tcp_states.h} of the kernel: it listens, and the same for UDP. */

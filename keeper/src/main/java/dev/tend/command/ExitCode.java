@@ -14,7 +14,7 @@ public final class ExitCode {
     /** {@code status NAME}: it is not up; the code of init scripts. */
     public static final int NOT_UP = 3;
 
-    /** {@code pidfile show}: it cannot be told whether it runs; the code of init scripts. */
+    /** {@code pidfile show}: it is not known whether it runs; the code of init scripts. */
     public static final int UNKNOWN = 4;
 
     /** {@code EX_USAGE}. */
@@ -26,7 +26,7 @@ public final class ExitCode {
     /** {@code EX_OSERR}: the system refuses a call that cannot be done without. */
     static final int SYSTEM = 71;
 
-    /** {@code EX_OSFILE}: going's code for a folder that is not there; also for a file that was named. */
+    /** {@code EX_OSFILE}: going's code for a missing folder; also for a missing file that was named. */
     public static final int NO_FOLDER = 72;
 
     /** {@code EX_CANTCREAT}. */

@@ -44,7 +44,8 @@ public interface Host {
     /**
      * Connects to a keeper, within so many microseconds.
      *
-     * @throws dev.tend.kernel.KernelException where nobody listens on that socket, and, with ETIMEDOUT, where it is not accepted
+     * @throws dev.tend.kernel.KernelException where no process listens on that socket, and, with ETIMEDOUT, where it is not
+     * accepted
      */
     Line connect(String socket, long timeout);
 

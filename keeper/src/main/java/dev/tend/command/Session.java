@@ -12,11 +12,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * A conversation with the keeper. It never waits without a limit of its own, which no clock and no promise of the keeper's can
- * extend: a keeper that says nothing for {@link #SILENCE} is asked on a second connection whether it lives, and one that does not answer
- * there is given up. The connection is closed then, and the keeper does not carry out a request whose connection is closed.
- */
+/** A connection to the keeper. It never waits without a limit of its own, which no clock and no promise of the keeper's can extend: a keeper that sends nothing for {@link #SILENCE} is asked on a second connection whether it lives, and one that does not answer there is given up. The connection is closed then, and the keeper does not carry out a request whose connection is closed. */
 public final class Session implements AutoCloseable {
 
     private static final int ROOT = 0;
@@ -192,7 +188,7 @@ public final class Session implements AutoCloseable {
         return time;
     }
 
-    /** Tells whether the keeper answers somebody else. */
+    /** Tells whether the keeper answers on another connection. */
     private boolean isAlive() {
         try (var second = host.connect(KeeperOptions.controlSocket(folder), SILENCE)) {
             second.send(Codec.encode(new Request.Info()), SILENCE);

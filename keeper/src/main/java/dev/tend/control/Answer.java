@@ -4,10 +4,10 @@ import dev.tend.instance.Instance;
 
 /**
  * The answer to one request, for as long as it takes. A {@link ClientConnection} has at most one. It begins once and ends once,
- * whether it was given whole or its reader is gone: what it holds (alarms, descriptors, a place in a list) it lets go of in
- * {@link #end}, and nowhere else. So nothing of a connection outlives it.
+ * whether it was given whole or its reader is gone: it releases what it holds (timers, descriptors, a place in a list) in {@link
+ * #end}, and nowhere else. So nothing of a connection outlives it.
  *
- * <p>An answer that produces a lot does so while {@link ClientConnection#hasRoom}, and goes on in {@link #resume}.
+ * <p>An answer that produces much output does so while {@link ClientConnection#hasRoom}, and goes on in {@link #resume}.
  */
 interface Answer {
 

@@ -144,7 +144,7 @@ final class ClientConnection implements Loop.Source {
         answered = false;
     }
 
-    /** An alarm for an answer: where its action is abandoned, so is the connection. */
+    /** Returns a timer for an answer: where its action is abandoned, so is the connection. */
     LoopTimer alarm(Runnable action) {
         return new LoopTimer("", action, this::abandoned);
     }
@@ -189,7 +189,7 @@ final class ClientConnection implements Loop.Source {
         last = true;
     }
 
-    /** Tells whether it has taken what it was told so far, so that it is worth saying more now. */
+    /** Tells whether it has taken what was sent so far, so that more may be sent now. */
     boolean hasRoom() {
         return !isOver() && outgoing.hasRoom();
     }
@@ -234,7 +234,7 @@ final class ClientConnection implements Loop.Source {
         }
     }
 
-    /** Does what has to wait until nobody works with it: sends, lets go of an answer that is over, closes. */
+    /** Does what has to wait until nothing works with it: sends, ends an answer that is over, closes. */
     void settle() {
         unsettled = false;
         if (closed) {
@@ -319,7 +319,7 @@ final class ClientConnection implements Loop.Source {
         return last || lost ? 0 : held;
     }
 
-    /** Tells whether it may go where room is needed for another connection: nobody waits for it to say anything. */
+    /** Tells whether it may be closed where another connection needs room: it waits for no answer. */
     boolean isDispensable() {
         return last || answer.isEmpty() || !outgoing.isEmpty();
     }
@@ -329,7 +329,7 @@ final class ClientConnection implements Loop.Source {
         return active;
     }
 
-    /** It costs more than all others: it is told so, as soon as it reads on, and closed. */
+    /** Closes a connection that costs more than all others; the client is told so as soon as it reads on. */
     void cutOff() {
         boolean greedy = incoming.capacity() > outgoing.capacity();
         if (!outgoing.dropRest()) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 public final class Clients {
 
-    /** More people and programs than ever ask at once; one more is told so. */
+    /** The most connections at a time; one more gets an error. */
     static final int MOST = 256;
 
     /** Of these, for root and the keeper's own user. */
@@ -81,7 +81,7 @@ public final class Clients {
         unsettled.add(conversation);
     }
 
-    /** Closes those that are over, and sends what others were told; to be called when nobody works with any of them. */
+    /** Closes the connections that are over, and sends to the others; to be called when nothing works with any of them. */
     public void settle() {
         while (!unsettled.isEmpty()) {
             var conversation = unsettled.remove();

@@ -232,12 +232,12 @@ public final class OneProcess {
 
     // ---- signals
 
-    /** Sends a signal to its group. Returns whether there was somebody to get it. */
+    /** Sends a signal to its group. Returns whether there was a process to receive it. */
     private boolean pass(int signal) {
         return isRunning() && supervisor.mains().signalGroup(instance().get(), signal);
     }
 
-    /** Hands on what the keeper got. Returns whether that was for the keeper alone: there is, and will be, nobody to get it. */
+    /** Passes on a signal that the keeper got. Returns whether that was for the keeper alone: there is, and will be, no process to receive it. */
     public boolean signalled(int signal) {
         var instance = instance();
         return !pass(signal)

@@ -81,7 +81,7 @@ final class ReplyBuffer {
         return bytes.isEmpty();
     }
 
-    /** Tells whether nobody can be written to any more. */
+    /** Tells whether the client cannot be written to any more. */
     boolean isBroken() {
         return broken;
     }

@@ -222,7 +222,7 @@ public final class RequestHandler {
         return true;
     }
 
-    /** Returns what has become of an instance for which nobody waits. */
+    /** Returns the outcome for an instance that is not waited for. */
     private Reply.Outcome begun(Verb verb, Instance instance) {
         String word = instance.state().word();
         var unrestarted = supervisor.unrestarted(instance);

@@ -156,7 +156,7 @@ public final class StatusReport {
                 .orElse(why);
     }
 
-    /** In how many microseconds the next attempt is; -1 where there is none, or nobody knows when. */
+    /** Returns the time until the next attempt, in microseconds; -1 where there is none, or it is not known. */
     private static long next(State state, long now) {
         return state instanceof State.Waiting(var until, var _) && until != State.NEVER ? Math.max(0, until - now) : -1;
     }

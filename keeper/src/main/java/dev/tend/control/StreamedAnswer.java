@@ -35,7 +35,7 @@ final class StreamedAnswer implements Answer {
         return new StreamedAnswer(asker, replies, last, weight);
     }
 
-    /** Replies that are there already. */
+    /** Returns an answer whose replies exist already. */
     static StreamedAnswer of(ClientConnection asker, List<? extends Reply> replies, int code) {
         return new StreamedAnswer(asker, replies.iterator(), () -> new Reply.End(code, ""), REPLY * replies.size());
     }

@@ -19,10 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/**
- * Has something done to instances, and waits, for one conversation, until each of them is what it was told to be, or is known
- * not to become it. They come in waves: the next begins when all of the one before are as wanted, and none if one is not.
- */
+/** Carries out an action for instances, and waits, for one connection, until each of them is as ordered, or is known not to become so. They come in waves: the next begins when all of the one before are as wanted, and none if one is not. */
 final class Waiter implements Answer {
 
     /** The memory that an awaited instance takes, in bytes. */

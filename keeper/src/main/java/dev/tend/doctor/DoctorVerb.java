@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code doctor}: looks at what Tend needs of the machine, and says how to mend what is not as it should be. Mends nothing itself. */
+/** {@code doctor}: checks what Tend needs of the machine, and says how to mend problems. Mends nothing itself. */
 public final class DoctorVerb implements Verb {
 
     /** From here on, it is not a single failure that the next start has mended. */

@@ -27,7 +27,7 @@ final class GoingTeller implements EventListener {
             case "start-failed", "problem", "trouble", "leftovers" ->
                 syslog.accept((told.service().isEmpty() ? "" : told.service() + ": ") + told.why());
             default -> {
-                // a going that does as it is told is nothing to tell
+                // a going that behaves as ordered is not reported
             }
         }
     }

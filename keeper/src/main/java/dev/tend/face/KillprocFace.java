@@ -48,7 +48,7 @@ public final class KillprocFace implements Face {
         return byPidfile(order, kill, host) || !order.named() && host.pidfiles().killAll(order.program(), kill) > 0;
     }
 
-    /** A pidfile that is not there says that nothing runs. */
+    /** Uses a pidfile; a missing one says that nothing runs. */
     private static boolean byPidfile(KillprocOrder order, Kill kill, Host host) {
         try {
             return host.pidfiles().kill(host.absolute(order.pidfile()), kill).isEmpty();

@@ -60,7 +60,7 @@ public final class EventsVerb implements Verb {
         return ExitCode.DONE;
     }
 
-    /** Asks before it reads, so that nothing falls in between; what then comes twice is told once. */
+    /** Asks before it reads, so that nothing falls in between; an event that comes twice then is shown once. */
     private static int follow(Arguments arguments, Host host) {
         try (var session = Session.open(arguments, host)) {
             session.send(new Request.Follow());

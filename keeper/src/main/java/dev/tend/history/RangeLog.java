@@ -19,7 +19,7 @@ final class RangeLog implements Logs.View {
     private boolean stamped;
     private boolean live;
 
-    /** @param most so many parts of lines are shown of those that are there already */
+    /** @param most how many parts of existing lines are shown at most */
     RangeLog(Logs.View next, TimeRange range, int most) {
         this.next = next;
         this.range = range;
@@ -52,7 +52,7 @@ final class RangeLog implements Logs.View {
         }
     }
 
-    /** All that is there already has been given; from now on lines are shown as they come. Returns whether any had a time. */
+    /** Marks all existing lines as given; from now on lines are shown as they come. Returns whether any had a time. */
     boolean goLive() {
         live = true;
         for (byte[] line : last.all()) {

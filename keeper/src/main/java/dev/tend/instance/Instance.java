@@ -52,7 +52,7 @@ public final class Instance {
 
     private boolean released;
 
-    /** The descriptor of a process that is not our child: a keeper before us started it. */
+    /** The descriptor of a process that is not our child: an earlier keeper started it. */
     private Optional<Integer> opened = Optional.empty();
 
     /** The process that its pid file names. */
@@ -231,7 +231,7 @@ public final class Instance {
         return life.state();
     }
 
-    /** The process that leads its session, be it alive, or ended with others left behind. */
+    /** Returns the process that leads its session, whether it is alive, or has ended and left others behind. */
     public Optional<Process> leader() {
         return life.state().leader();
     }

@@ -14,6 +14,6 @@ public interface InstanceListener {
     /** It is worth telling what happened to it. */
     default void happened(Instance instance, Happening happening, String detail) {}
 
-    /** It is no more. */
+    /** Called when an instance was removed. */
     default void gone(Instance instance) {}
 }

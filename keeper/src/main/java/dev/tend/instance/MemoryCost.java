@@ -32,7 +32,7 @@ final class MemoryCost {
 
     private MemoryCost() {}
 
-    /** Returns what a definition takes as long as it is held, be it in force or not. */
+    /** Returns the memory that a definition takes as long as it is held, whether it is in force or not, in bytes. */
     static long of(String path, String text, ServiceSpec spec) {
         return DEFINITION
                 + CHARACTER * (text.length() + path.length()) / 2

@@ -36,7 +36,7 @@ public final class Retries<O> {
     private final BiConsumer<O, String> trouble;
     private final Map<O, Map<Kind, Retry>> pending = new HashMap<>();
 
-    /** @param trouble is told once for each file that cannot be written */
+    /** @param trouble is called once for each file that cannot be written */
     public Retries(Clock clock, Loop loop, BiConsumer<O, String> trouble) {
         this.clock = clock;
         this.loop = loop;
@@ -84,7 +84,7 @@ public final class Retries<O> {
         }
     }
 
-    /** The owner is no more. */
+    /** Forgets an owner that was removed. */
     public void forget(O owner) {
         for (Kind kind : Kind.values()) {
             settled(owner, kind);

@@ -185,7 +185,7 @@ final class Adoption {
         return state.running().or(state::errand).filter(this::isThere).isPresent();
     }
 
-    /** Instances that ought to be written down, and are not: somebody may have removed their states. */
+    /** Returns the instances that ought to have a state file, and have none: it may have been removed. */
     private List<Instance> missing() {
         var lost = StateFile.unreadable("is missing");
         var found = new ArrayList<Instance>();

@@ -81,7 +81,7 @@ final class EventPublisher {
         }
     }
 
-    /** That events cannot be written is told with them, once for each reason. */
+    /** Writes events to the journal, and adds one about a failure to write them, once for each reason. */
     private void remember(List<HistoryEvent> events) {
         if (!journal.append(events) && !journal.trouble().equals(unwritten)) {
             unwritten = journal.trouble();

@@ -37,10 +37,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/**
- * The supervisor as a whole. It takes over what a keeper before it left, reads the folders, carries their plan out, and then
- * does what it is told by signals, edits and requests, until everything it keeps has ended because it was told to stop.
- */
+/** The supervisor as a whole. It takes over what an earlier keeper left, reads the folders, carries out their plan, and then obeys signals, edits and requests, until it was ordered to stop and everything it keeps has ended. */
 public final class Keeper
         implements Loop.LoopListener,
                 Supervisor.Watcher,
@@ -73,7 +70,7 @@ public final class Keeper
     /** The timer of the next look at services that an order has removed and that are wanted again. */
     private final LoopTimer comeback = new LoopTimer(() -> reload("its folder is still there"));
 
-    /** A stop that a keeper before this one began is finished: whatever its file wants then begins anew. */
+    /** The timer of a reload after a stop that an earlier keeper began is finished: a service whose file wants it is then started afresh. */
     private final LoopTimer returned = new LoopTimer(() -> reload("the keeper that stopped it has ended"));
 
     /** A reload was abandoned, as a whole or for some service. */
@@ -155,7 +152,7 @@ public final class Keeper
         return own.warnings();
     }
 
-    /** For programs that read logs and history while there is no keeper; they can be told where these are. */
+    /** Notes the directories of logs and history for programs that read these while there is no keeper. */
     private void noteLogFolder() {
         try {
             kernel.replace(KeeperOptions.logFolderFile(options.runFolder()), options.logFolder() + "\n", 0644);
@@ -164,7 +161,7 @@ public final class Keeper
         }
     }
 
-    /** Keeps the services going until it is told to stop. Returns the exit code. */
+    /** Keeps the services running until it is ordered to stop. Returns the exit code. */
     public int run() {
         start();
         if (one.isEmpty() && supervisor.instances().isEmpty()) {

@@ -39,7 +39,7 @@ public final class OwnDirectories {
     public void make(String directory, int mode) {
         require(directory, false);
         makeFolder(directory, mode);
-        keep(directory, require(directory, false)); // it may have been made by somebody else just now
+        keep(directory, require(directory, false)); // another process may have made it just now
     }
 
     private void makeFolder(String directory, int mode) {

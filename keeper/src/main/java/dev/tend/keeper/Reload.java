@@ -209,7 +209,7 @@ final class Reload {
         begin(instance, cause);
     }
 
-    /** A keeper before us may have died before it came to the last of a service's instances. */
+    /** Returns the instances of a service that do not exist, since an earlier keeper may have died before it came to the last of them. */
     private List<Instance> missing(Definition definition) {
         var instances = new ArrayList<Instance>();
         for (String name : definition.spec().instanceNames()) {

@@ -25,7 +25,7 @@ final class TurnEvents {
         return events.size() >= MOST;
     }
 
-    /** Hands over all there is to tell. */
+    /** Returns all events, and forgets them. */
     List<HistoryEvent> take() {
         var taken = new ArrayList<HistoryEvent>();
         for (int i = 0; i < events.size(); i++) {

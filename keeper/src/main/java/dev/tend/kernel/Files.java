@@ -26,7 +26,7 @@ public interface Files {
 
     void rename(String from, String to);
 
-    /** Removes a file; one that is not there is no error. */
+    /** Removes a file; it is no error where the file does not exist. */
     void remove(String path);
 
     /** Removes a file that does no harm where it has to stay. */
@@ -34,7 +34,7 @@ public interface Files {
         try {
             remove(path);
         } catch (KernelException stays) {
-            return; // until somebody makes or removes one of its name
+            return; // until one of its name is made or removed
         }
     }
 

@@ -36,7 +36,7 @@ public interface Kernel extends Clock, Processes, Files, Streams, Poller, Listen
     /** Returns the stack trace of a failure: a line for each method, from the innermost on, and only a few. */
     String trace(Throwable failure);
 
-    /** A new alarm at times of the wall clock, not set yet. */
+    /** Returns a new alarm at times of the wall clock, not set yet. */
     WallAlarm wallAlarm();
 
     /**

@@ -11,7 +11,7 @@ public interface ListenSockets {
      * Opens a socket, and listens where that makes sense.
      *
      * @param owner of the file of a Unix socket, a name or number; empty: the keeper's own user
-     * @throws KernelException where somebody else has the address, or it is not to be had
+     * @throws KernelException where another program has the address, or it is not available
      */
     int open(Address address, Optional<String> owner);
 

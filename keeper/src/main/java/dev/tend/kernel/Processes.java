@@ -53,7 +53,7 @@ public interface Processes {
     /** The result of sending a signal. */
     enum Delivery {
         SENT,
-        /** There was nobody to receive it any more. */
+        /** There was no process to receive it any more. */
         NOBODY,
         /** We are not permitted to signal the process: EPERM. */
         REFUSED;

@@ -80,7 +80,7 @@ public interface Streams {
      */
     int listen(String path, Optional<String> group);
 
-    /** Takes the next connection; empty where nobody waits. */
+    /** Accepts the next connection; empty where none waits. */
     Optional<Connection> accept(int listener);
 
     /** @param user the peer's user id, from SO_PEERCRED */

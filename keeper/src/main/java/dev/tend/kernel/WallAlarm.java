@@ -10,7 +10,7 @@ public interface WallAlarm {
      */
     void set(long time);
 
-    /** Takes it back. Nobody tells then of a clock that was set, either. */
+    /** Clears the alarm. A change of the clock is not reported then, either. */
     void clear();
 
     /** Can be read as soon as {@link #ring} has something to say. */
@@ -19,10 +19,10 @@ public interface WallAlarm {
     /** Returns what has happened, each event once. */
     Ring ring();
 
-    /** No more alarms; to be called after the descriptor is watched no more. */
+    /** Closes the alarm; to be called after the descriptor is watched no more. */
     void close();
 
-    /** Why an alarm rings. */
+    /** The reasons for which an alarm rings. */
     enum Ring {
         /** It does not, or no longer. */
         NOT,

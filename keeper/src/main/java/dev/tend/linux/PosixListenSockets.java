@@ -133,7 +133,7 @@ final class PosixListenSockets implements ListenSockets {
         }
     }
 
-    /** Anything that is no socket stays; binding tells of it. So does a socket that somebody listens on: EADDRINUSE. */
+    /** Removes the file of a socket on which no process listens. A file that is no socket stays, and so does a socket that a process listens on: binding fails with EADDRINUSE. */
     private int removeFile(Address.Unix unix) {
         return files.paths().at(unix.path(), PosixListenSockets::removeSocket);
     }

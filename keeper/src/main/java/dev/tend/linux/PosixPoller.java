@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Waits in one epoll for descriptors, signals (a signalfd) and folders (inotify). Nothing wakes it up that nobody asked for. */
+/** Waits in one epoll for descriptors, signals (a signalfd) and folders (inotify). Nothing wakes it up that was not asked for. */
 final class PosixPoller implements Poller {
 
     /** In microseconds: after it, there is time to tidy up. */

@@ -141,7 +141,7 @@ final class PosixProcesses implements Processes {
         }
     }
 
-    /** A child that is already dead can't be told; that it is, will be found out as of any other. */
+    /** A child that is already dead can't be released; its end will be noticed as any other. */
     @Override
     public void release(Child child) {
         Sockets.send(child.channel(), GO, 0, 1);

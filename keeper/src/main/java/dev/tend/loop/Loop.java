@@ -98,7 +98,7 @@ public final class Loop {
         kernel.watch(descriptor, readable, writable);
     }
 
-    /** Hands on notices about a descriptor that its owner watches by itself, to read from. */
+    /** Passes on the events of a descriptor that its owner watches by itself, to read from. */
     public void attach(int descriptor, String instance, Source source) {
         var listener = new Listener(instance, source, turn);
         listener.readable = true;
@@ -109,7 +109,7 @@ public final class Loop {
         listeners.remove(descriptor);
     }
 
-    /** To be called before a descriptor is closed; one that nobody listens to is fine. */
+    /** Stops listening to a descriptor; to be called before it is closed, also where it has no source. */
     public void ignore(int descriptor) {
         if (listeners.remove(descriptor) != null) {
             kernel.unwatch(descriptor);
@@ -164,7 +164,7 @@ public final class Loop {
         }
     }
 
-    /** That children have ended is told once for all of them: they are looked at in a second attempt at the latest. */
+    /** Passes on a signal. The end of children is reported once for all of them: they are looked at in a second attempt at the latest. */
     private void signalled(int signal, LoopListener ear) {
         boolean done = guard.run("a signal", () -> ear.signalled(signal));
         if (!done && signal == Signals.CHLD) {

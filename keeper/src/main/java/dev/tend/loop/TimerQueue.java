@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** All alarms that are set, so that the loop knows how long it may sleep. */
+/** All timers that are set, so that the loop knows how long it may wait. */
 final class TimerQueue {
 
     private final TreeSet<LoopTimer> alarms = new TreeSet<>();
 
-    /** Sets an alarm, or moves it; {@link LoopTimer#UNSET} takes it off. */
+    /** Sets a timer, or moves it; {@link LoopTimer#UNSET} removes it. */
     void set(LoopTimer alarm, long at) {
         if (alarm.at() == at) {
             return;
@@ -23,7 +23,7 @@ final class TimerQueue {
         }
     }
 
-    /** When the next alarm rings; {@link LoopTimer#UNSET} where none is set. */
+    /** Returns the time of the next timer; {@link LoopTimer#UNSET} where none is set. */
     long next() {
         return alarms.isEmpty() ? LoopTimer.UNSET : alarms.first().at();
     }

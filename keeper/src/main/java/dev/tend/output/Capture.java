@@ -176,7 +176,7 @@ public final class Capture {
         }
     }
 
-    /** Closes, and removes the FIFO of an instance that is no more, if that is possible; its log stays. */
+    /** Closes, and removes the FIFO of an instance that was removed, if that is possible; its log stays. */
     public void remove() {
         close();
         outputs.files.removeIfPossible(outputs.pipe(name));

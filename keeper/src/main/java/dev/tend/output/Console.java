@@ -42,7 +42,7 @@ public final class Console {
     }
 
     /**
-     * A voice that speaks under a name.
+     * Returns the lines of an instance under its name.
      *
      * @param patient whether it waits when there is no room, rather than leaving lines out and saying how many
      */

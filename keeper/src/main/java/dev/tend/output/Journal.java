@@ -64,7 +64,7 @@ public final class Journal {
                 trouble = history.trouble();
             }
         }
-        made &= written; // else somebody may have removed it
+        made &= written; // else it may have been removed
         return written;
     }
 

@@ -35,7 +35,7 @@ public final class OutputQueue {
         this.capacity = capacity;
     }
 
-    /** Tells whether a notice about this descriptor is for the queue. */
+    /** Tells whether an event of this descriptor is for the queue. */
     public boolean owns(int number) {
         return number == descriptor && descriptor >= 0;
     }

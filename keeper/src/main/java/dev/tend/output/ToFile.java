@@ -128,7 +128,7 @@ final class ToFile implements Route {
         return removed > 0;
     }
 
-    /** Returns how much was dropped since that was told last. */
+    /** Returns how much was dropped since the last report. */
     private String toldDropped() {
         long since = dropped - told;
         told = dropped;

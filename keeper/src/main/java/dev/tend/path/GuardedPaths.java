@@ -158,7 +158,7 @@ public final class GuardedPaths {
     }
 
     /**
-     * Gives a Unix socket its name: the path, as others see it, unless somebody might exchange a directory on the way.
+     * Gives a Unix socket its name: the path, as others see it, unless another user might exchange a directory on the way.
      *
      * @return a negated errno where that failed
      */
@@ -193,7 +193,7 @@ public final class GuardedPaths {
      * Looks at what a path leads to.
      *
      * @return 0, or a negated errno
-     * @throws KernelException where a link is in the way that a stranger may have made
+     * @throws KernelException where a link is in the way that another user may have made
      */
     int look(String path, Stat into) {
         if (isPlain(path)) {

@@ -7,7 +7,7 @@ final class UserMap {
 
     private UserMap() {}
 
-    /** Tells whether a number inside stands for somebody. */
+    /** Tells whether a number inside the namespace is mapped to a user. */
     static boolean covers(String map, int user) {
         long[] numbers = new long[3];
         int count = 0;

@@ -68,7 +68,7 @@ final class OpenFile implements AutoCloseable {
         return Optional.of(file);
     }
 
-    /** Empty where somebody else has just made it. */
+    /** Makes the file; empty where another process has just made it. */
     private static Optional<OpenFile> created(Location location, int mode) {
         int flags = Paths.O_RDWR | Paths.O_CREAT | Entries.O_EXCL | FLAGS;
         int result = Entries.openat(location.folder(), location.name(), flags, mode);

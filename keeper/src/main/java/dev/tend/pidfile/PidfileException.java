@@ -17,9 +17,9 @@ public final class PidfileException extends RuntimeException {
         MISSING,
         /** It holds no number that a process to kill could have. */
         NO_PID,
-        /** It is no file to hold a pid, or stands where somebody else may have put it. */
+        /** It is no file to hold a pid, or is in a place where another user may have put it. */
         UNSUITABLE,
-        /** A process with that number runs, but it may be a stranger. */
+        /** A process with that number runs, but it may be another one. */
         DOUBTFUL,
         /** There is no process with the number to be claimed. */
         NO_PROCESS,

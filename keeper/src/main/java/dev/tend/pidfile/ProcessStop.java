@@ -29,7 +29,7 @@ final class ProcessStop {
     }
 
     /**
-     * Returns as soon as it has ended, or been told.
+     * Returns as soon as it has ended, or was signalled.
      *
      * @throws PidfileException where it does not end, or is not ours to signal
      */

@@ -76,7 +76,7 @@ public final class Entries {
         return checked(mkfifoat0(folder, Address.ofData(text), mode));
     }
 
-    /** Gives an open file to a user and group, be it open as a place only; -1: it keeps its own. */
+    /** Gives an open file to a user and group, even if it is open with O_PATH only; -1: it keeps its own. */
     public static int chown(int fd, int owner, int group) {
         byte[] none = Text.terminated("");
         return checked(fchownat0(fd, Address.ofData(none), owner, group, AT_EMPTY_PATH));

@@ -84,12 +84,12 @@ public final class Messages {
         return text;
     }
 
-    /** The sender's pid; 0 where nobody knows. */
+    /** Returns the sender's pid; 0 where it is not known. */
     public int pid() {
         return isSigned() ? control.int32(16) : 0;
     }
 
-    /** The sender's user id; -1 where nobody knows. */
+    /** Returns the sender's user id; -1 where it is not known. */
     public int user() {
         return isSigned() ? control.int32(20) : -1;
     }

@@ -75,7 +75,7 @@ public final class SignalReader {
         }
     }
 
-    /** The system tells of a broken pipe, a full file and a lease that somebody breaks by signals that nobody has sent. */
+    /** Tells whether a signal is a result of our own acts: the system sends one for a broken pipe, a full file and a broken lease. */
     private boolean isOurOwn() {
         return !piped
                 && switch (info.int32(0)) {

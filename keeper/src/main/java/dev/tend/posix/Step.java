@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class Step {
 
-    /** An argument: the result of the last step that was told to {@link #keep} it. */
+    /** An argument: the result of the last step that {@link #keep} marks. */
     public static final long KEPT = Long.MIN_VALUE;
 
     static final long END = -1;

@@ -6,7 +6,7 @@ import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
-/** Processes: how they begin, are told something, and end. There is one thread, so {@code fork} may be followed by anything. */
+/** Processes: their start, signals to them, and their end. There is one thread, so {@code fork} may be followed by anything. */
 public final class Tasks {
 
     private static final int PRIO_PROCESS = 0; // <sys/resource.h>

@@ -97,7 +97,7 @@ final class Subprocess {
         Tasks.exitNow(NOT_STARTED);
     }
 
-    /** Without a descriptor that tells of its end, which a filter may refuse, it is looked for again and again. */
+    /** Waits for its end. Without a descriptor that shows it, which a filter may refuse, it is looked for again and again. */
     private Exit finish(Deadline deadline) {
         Descriptors.setNonBlocking(output);
         int ended = Tasks.pidfdOpen(process);

@@ -110,7 +110,7 @@ public final class Cgroups {
         }
     }
 
-    /** The path of the group, one of ours, that a process is in, be it dead and unreaped; or "". */
+    /** Returns the path of the group, one of ours, that a process is in, even if it is dead and unreaped; or "". */
     private String groupOf(int pid) {
         if (folder.isEmpty()) {
             return "";

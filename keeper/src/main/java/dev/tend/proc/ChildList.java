@@ -74,7 +74,7 @@ final class ChildList {
         return known[index];
     }
 
-    /** A child is no more. */
+    /** Forgets a child that was reaped. */
     void reaped(int pid) {
         for (int place = size - 1; place >= 0; place--) {
             if (known[place] == pid) {

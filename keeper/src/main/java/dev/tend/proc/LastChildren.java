@@ -19,7 +19,7 @@ public final class LastChildren {
     /** The time that they have to end after TERM, and after KILL, in microseconds. */
     private static final long PATIENCE = Durations.SECOND;
 
-    /** Nobody else waits for anything by then, so that looking again costs nothing. */
+    /** The pause between two looks in milliseconds: by then nothing else waits, so that looking again costs nothing. */
     private static final int PAUSE_MILLIS = 5;
 
     private static final int NOTHING = -1;

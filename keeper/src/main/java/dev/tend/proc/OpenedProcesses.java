@@ -38,7 +38,7 @@ public final class OpenedProcesses {
         opened.remove(descriptor);
     }
 
-    /** Leaves out the notices of timers whose processes run. */
+    /** Removes the events of timers whose processes run. */
     public void filter(List<PollEvent> notices) {
         if (ticking) {
             notices.removeIf(notice -> notice instanceof PollEvent.Readable(var descriptor) && isTick(descriptor));

@@ -60,7 +60,7 @@ public final class ProcessDescriptor implements AutoCloseable {
         return descriptor;
     }
 
-    /** Tells whether {@link #descriptor} tells of the end. */
+    /** Tells whether {@link #descriptor} shows the end. */
     public boolean isExact() {
         return descriptor != NONE;
     }

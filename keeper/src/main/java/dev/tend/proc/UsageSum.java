@@ -21,7 +21,7 @@ public final class UsageSum {
     /** The processes of the machine. */
     interface Table {
 
-        /** Returns a process that is there, be it dead and unreaped. */
+        /** Returns a process that exists, even if it is dead and unreaped. */
         Optional<ProcStat> stat(int pid);
 
         /** Returns its own processor time and that of the children that it has waited for, in microseconds. */

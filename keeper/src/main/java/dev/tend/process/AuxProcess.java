@@ -196,7 +196,7 @@ public final class AuxProcess {
         conclude();
     }
 
-    /** To be called once it has ended. Should anything of this be abandoned, the alarm sees to the rest. */
+    /** Handles the end; to be called once it has ended. Should this be abandoned, the timer repeats it. */
     void conclude() {
         loop.set(recheck, kernel.now() + FIRST_RECHECK);
         if (child.isPresent()) {

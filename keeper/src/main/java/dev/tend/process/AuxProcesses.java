@@ -39,7 +39,7 @@ public final class AuxProcesses {
         return child.process();
     }
 
-    /** A child that nobody follows would wait for its release without end. */
+    /** Returns a process for a child. A child without one would wait for its release without end. */
     private AuxProcess forked(Launch launch, Child child, boolean leaves, AuxProcess.EndListener ending) {
         try {
             var mark = Optional.ofNullable(launch.extra().get(Launch.INSTANCE))
@@ -95,7 +95,7 @@ public final class AuxProcesses {
         return Delivery.NOBODY;
     }
 
-    /** Takes over what a keeper before us has started; should it have ended since, that is told by {@link #settle}. */
+    /** Takes over a process that an earlier keeper has started; if it has ended since, {@link #settle} reports that. */
     public void adopt(String name, Process process, boolean ours, boolean leaves, AuxProcess.EndListener ending) {
         int pid = process.pid();
         errands.put(pid, AuxProcess.adopted(kernel, loop, name, process, ours, leaves, over(pid, ending)));

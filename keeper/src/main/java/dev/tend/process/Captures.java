@@ -139,7 +139,7 @@ public final class Captures {
         }
     }
 
-    /** Goes on reading what its process writes, where nobody does. */
+    /** Goes on reading what its process writes, where no capture does. */
     public void ensure(Instance instance) {
         if (!taps.containsKey(instance.name())) {
             resume(instance);
@@ -191,7 +191,7 @@ public final class Captures {
         }
     }
 
-    /** An instance is no more: so is its pipe. Its log stays. */
+    /** Removes the pipe of an instance that was removed. Its log stays. */
     public void remove(Instance instance) {
         var tap = taps.remove(instance.name());
         if (tap != null) {

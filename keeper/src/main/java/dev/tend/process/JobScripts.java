@@ -46,7 +46,7 @@ public final class JobScripts {
     private final Captures captures;
     private final KeeperOptions options;
 
-    /** The scripts that an earlier keeper has called and that still run; empty until somebody has looked. */
+    /** The scripts that an earlier keeper has called and that still run; empty until they were looked for. */
     private Optional<Map<String, Process>> earlier = Optional.empty();
 
     public JobScripts(Kernel kernel, Loop loop, AuxProcesses errands, Captures captures, KeeperOptions options) {
@@ -229,7 +229,7 @@ public final class JobScripts {
      * Calls a script of every job that has it.
      *
      * @param specs of a service of each job, by the job's name, for the environment it has
-     * @param over is told when the last has ended, which may be at once
+     * @param over receives the results when the last has ended, which may be at once
      */
     public void run(Collection<BoshJob> jobs, Map<String, ServiceSpec> specs, String script, Consumer<Tally> over) {
         var round = new Round(script, over);

@@ -68,7 +68,7 @@ public final class MainProcesses {
         return isChild(instance) || instance.opened().isPresent();
     }
 
-    /** The end of a child that waits to be released, and is not what its instance runs by, is nobody's. */
+    /** Forgets a child that waits to be released and is not the main process of its instance: its end belongs to no instance. */
     public void disown(Instance instance) {
         var waiting = instance.child().map(Child::process);
         if (waiting.isPresent() && !instance.state().running().equals(waiting)) {

@@ -10,10 +10,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/**
- * Processes that are not our children, or not yet, for a keeper before us or one of their own has started them. No signal tells of their end: a descriptor does,
- * which also keeps their pid from being taken for somebody else's.
- */
+/** Processes that are not our children, or not yet, since an earlier keeper or one of their own has started them. No signal shows their end: a descriptor does, which also keeps their pid from being taken for another process's. */
 final class NonChildren {
 
     private final Kernel kernel;
@@ -29,7 +26,7 @@ final class NonChildren {
         this.feed = feed;
     }
 
-    /** From here on the end of an instance's process is told; one that is not alive gets no descriptor. */
+    /** Reports the end of an instance's process from here on; one that is not alive gets no descriptor. */
     void watch(Instance instance, Process process) {
         instance.opened(kernel.open(process));
         instance.opened().ifPresent(descriptor -> loop.listen(descriptor, instance.name(), () -> ended(instance)));

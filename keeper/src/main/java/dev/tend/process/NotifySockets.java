@@ -53,7 +53,7 @@ final class NotifySockets {
         watchdogs = new Watchdogs(kernel, loop, feed);
     }
 
-    /** A mailbox, and what was said in this run. */
+    /** A notify socket, and the messages of this run. */
     private static final class Box {
 
         private final NotifySocket mailbox;
@@ -73,7 +73,7 @@ final class NotifySockets {
     }
 
     /**
-     * Sees to it that an instance that is about to be started finds its mailbox, if it wants one.
+     * Makes the notify socket of an instance that is about to be started, if it has one.
      *
      * @throws KernelException where there can be none
      */

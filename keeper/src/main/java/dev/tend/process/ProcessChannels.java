@@ -82,7 +82,7 @@ public final class ProcessChannels implements InstanceListener {
         signs.listen(instance, child);
     }
 
-    /** Connects with what a keeper before us has started. */
+    /** Connects with a process that an earlier keeper has started. */
     public void adopt(Instance instance) {
         instance.state().running().ifPresent(process -> {
             notices.resume(instance);

@@ -34,7 +34,7 @@ public final class ProcessSearch {
     private final Kernel kernel;
     private final KeeperOptions options;
 
-    /** Empty until somebody has looked. */
+    /** The processes that were found; empty until they were looked for. */
     private Optional<Map<String, List<Survivor>>> survivors = Optional.empty();
 
     public ProcessSearch(Kernel kernel, KeeperOptions options) {
@@ -54,9 +54,9 @@ public final class ProcessSearch {
     }
 
     /**
-     * Ends the hooks of an instance, for which nobody waits, and returns what else there is of it.
+     * Ends the hooks of an instance that nothing waits for, and returns what else runs of it.
      *
-     * @param known the hook that somebody waits for
+     * @param known the hook that is waited for
      */
     public SearchResult look(String instance, ServiceSpec spec, Optional<Process> known) {
         var found = of(instance, spec);
@@ -139,7 +139,7 @@ public final class ProcessSearch {
         return options.outputFolder() + "/" + instance;
     }
 
-    /** Returns the hooks that nobody waits for. The processes that a launcher has left in its session are what it was to start. */
+    /** Returns the hooks that nothing waits for. The processes that a launcher has left in its session are what it was to start. */
     private static List<Survivor> hooks(List<Survivor> found, ServiceSpec spec, Optional<Process> known) {
         var hooks = having(Role.HOOK, found);
         hooks.removeIf(hook ->

@@ -10,7 +10,7 @@ import dev.tend.path.Unguarded;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Forks processes, and follows each until its program runs or it has told why that cannot be. */
+/** Forks processes, and follows each until its program runs or it has reported why that failed. */
 public final class ProcessStarts {
 
     private final Kernel kernel;
@@ -28,7 +28,7 @@ public final class ProcessStarts {
         this.feed = feed;
     }
 
-    /** Forks a child for an instance; what it will execute, it is told by {@link #release}. */
+    /** Forks a child for an instance; {@link #release} lets it execute its program. */
     Event spawn(Instance instance) {
         try {
             Child child = kernel.fork(wiring.launch(instance, captures.open(instance)));
@@ -39,7 +39,7 @@ public final class ProcessStarts {
         }
     }
 
-    /** A child that nobody follows would wait for its release without end. */
+    /** Follows a child, which would otherwise wait for its release without end. */
     private void follow(Instance instance, Child child) {
         int channel = child.channel();
         String name = instance.name();

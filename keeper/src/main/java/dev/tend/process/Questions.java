@@ -91,7 +91,7 @@ public final class Questions {
             return Optional.of(said.isEmpty() ? exit.phrase() : firstLine(said));
         }
 
-        /** Nobody wants to know any more. */
+        /** Drops a question whose answer is not wanted any more. */
         public void drop() {
             unwanted = true;
             kill();

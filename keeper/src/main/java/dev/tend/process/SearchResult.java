@@ -11,7 +11,7 @@ public sealed interface SearchResult {
     /** Its main process has ended, and left others behind. */
     record Left(Process leader) implements SearchResult {}
 
-    /** Something of it runs, and which process is the main one cannot be told. @param pids for people */
+    /** Something of it runs, and the main process cannot be identified. @param pids for people */
     record Unclear(String pids) implements SearchResult {}
 
     record Nothing() implements SearchResult {}

@@ -67,7 +67,7 @@ final class ServiceSockets {
         variables.put("LISTEN_FDNAMES", String.join(":", names));
     }
 
-    /** Takes back from an adopted process what a keeper before us had opened for it. */
+    /** Takes back from an adopted process the sockets that an earlier keeper had opened for it. */
     void adopt(Instance instance, Process process) {
         var sockets = open.computeIfAbsent(instance.spec().name(), _ -> new LinkedHashMap<>());
         for (Address address : instance.spec().listen()) {
@@ -87,7 +87,7 @@ final class ServiceSockets {
                         + ": it is opened anew at the next start, and connections may be refused until then");
     }
 
-    /** Closes what no instance of a service wants any more, be it as it runs or as it will be started next. */
+    /** Closes the sockets that no instance of a service needs any more, neither as it runs nor as it will be started next. */
     void tidy(String service) {
         var sockets = open.get(service);
         if (sockets == null) {

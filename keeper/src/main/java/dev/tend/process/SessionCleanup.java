@@ -108,7 +108,7 @@ public final class SessionCleanup {
         }
     }
 
-    /** An instance that is no more. */
+    /** Forgets an instance that was removed. */
     public void forget(Instance instance) {
         loop.set(instance.recheck(), LoopTimer.UNSET);
         instance.leader().ifPresent(process -> unfinished.remove(process.session()));

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Waits for the next sign of life of each instance that has promised some, from when it is ready until it is told to end. */
+/** Waits for the next watchdog message of each instance that has a watchdog, from when it is ready until it is ordered to end. */
 final class Watchdogs {
 
     private final Clock clock;
@@ -67,7 +67,7 @@ final class Watchdogs {
         alive(instance);
     }
 
-    /** It has given a sign of life. */
+    /** Records a watchdog message. */
     void alive(Instance instance) {
         var watchdog = watchdogs.get(instance);
         if (watchdog != null && isWatched(instance)) {

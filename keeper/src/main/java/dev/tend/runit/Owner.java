@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  */
 record Owner(int user, List<Integer> groups) {
 
-    /** Empty where somebody in it is not known, or a number is none. */
+    /** Returns the owner in a text; empty where a name in it is not known, or a number is invalid. */
     static Optional<Owner> of(String text, Accounts accounts) {
         List<String> parts = parts(text);
         return text.startsWith(":") ? numbered(parts.subList(1, parts.size())) : named(parts, accounts);

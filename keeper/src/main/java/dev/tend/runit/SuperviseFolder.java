@@ -40,9 +40,9 @@ public final class SuperviseFolder {
     }
 
     /**
-     * Takes the lock of a service folder, which nobody can give orders to yet.
+     * Takes the lock of a service folder, in which no orders can be given yet.
      *
-     * @return empty where somebody else has it
+     * @return empty where another process has it
      * @throws dev.tend.kernel.KernelException where the lock cannot be made
      */
     public static Optional<SuperviseFolder> open(String service) {
@@ -65,7 +65,7 @@ public final class SuperviseFolder {
         return Optional.of(new SuperviseFolder(folder, lock));
     }
 
-    /** Tells whether somebody takes orders here, whose lock was removed: a FIFO that nobody reads cannot be opened to write. */
+    /** Tells whether a supervisor takes orders here whose lock was removed: a FIFO without a reader cannot be opened for writing. */
     static boolean isSupervised(String folder) {
         int ok = Paths.open(folder + "/ok", Paths.O_WRONLY | Paths.O_NONBLOCK, 0);
         Stat stat = new Stat();

@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands in for runsv(8) in the service folders of runit: holds their locks, writes down how their services are, and takes
- * orders. A service whose folder somebody else has locked is held back until that one lets go.
+ * Stands in for runsv(8) in the service folders of runit: holds their locks, writes the state of their services, and takes orders.
+ * A service whose folder another program has locked is held back until that is unlocked.
  *
- * <p>Only the lock has to be there before a service is started. All else is seen to after what is still to be started: where
- * hundreds of services begin, these files would take longer than the processes.
+ * <p>Only the lock has to exist before a service is started. The other files follow after all starts: where hundreds of services
+ * begin, they would take longer than the processes.
  */
 public final class RunsvDirectories implements InstanceListener {
 
@@ -64,14 +64,14 @@ public final class RunsvDirectories implements InstanceListener {
         /** Stops it after its dependents. */
         void stop(Instance instance, String cause);
 
-        /** Has it go once it has ended, and its logger after it, until somebody wants it again. */
+        /** Removes an instance once it has ended, and its logger after it, until it is wanted again. */
         void exit(Instance instance);
 
         boolean signalMain(Instance instance, int signal);
 
         void trouble(Instance instance, String problem);
 
-        /** Somebody wants something of it: if it is held where it is, it gets another chance. */
+        /** Gives an instance that is held in its state another chance, since it was given an order. */
         void release(Instance instance);
     }
 

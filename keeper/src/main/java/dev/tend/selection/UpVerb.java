@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code up}: is the keeper, in the foreground, until it is told to end. */
+/** {@code up}: runs the keeper, in the foreground, until it is ordered to end. */
 public final class UpVerb implements Verb {
 
     /** In the run directory, for what flags ask for. */
@@ -150,7 +150,7 @@ public final class UpVerb implements Verb {
         }
     }
 
-    /** @throws Failure where the run directory would be in a home that is not there */
+    /** @throws Failure where the run directory would be in a home that does not exist */
     private static void requireHome(KeeperOptions options, Host host) {
         String problem = Directories.homeProblem(host.variable("HOME"));
         if (Directories.isHomeless(options.runFolder())) {

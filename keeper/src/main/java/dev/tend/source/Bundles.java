@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads files that describe several services each, and remembers what they said while nobody writes to them. */
+/** Reads files that describe several services each, and remembers their content until they change. */
 final class Bundles {
 
     private final Kernel kernel;

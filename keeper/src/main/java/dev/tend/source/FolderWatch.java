@@ -43,7 +43,7 @@ public final class FolderWatch {
     /** @param name the name to watch for on the way to the folder, or "" in the folder itself */
     private record Watched(String folder, String name) {}
 
-    /** @param reload reads the folders again, but of their files only those it is told are worth it */
+    /** @param reload reads the folders again, but of their files only those that it is given as worth reading */
     public FolderWatch(Kernel kernel, Loop loop, KeeperOptions options, Consumer<Catalogue.Interest> reload) {
         this.kernel = kernel;
         this.loop = loop;

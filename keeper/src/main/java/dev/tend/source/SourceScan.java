@@ -31,7 +31,7 @@ final class SourceScan {
     /** Of services that never had a good file. */
     private static final int MOST_BROKEN = 5_000;
 
-    /** Of a file that a keeper before us took for a service, by an older rule. */
+    /** The problem of a file that an earlier keeper took for a service, by an older rule. */
     private static final String ONCE_A_SERVICE =
             "a new file of this name would be no service: rename it, with letters, digits, - and _;"
                     + " until then it goes on, and an edit counts at the next reload";

@@ -8,11 +8,7 @@ import dev.tend.service.ServiceSpec;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * The definitions that state files hold, each once for all instances that were started from it. A keeper that starts always gets
- * as far as supervising what runs: where its memory is smaller than that of the keeper before it, services that it has no room for
- * are known by their names alone, until their files are read.
- */
+/** The definitions that state files hold, each once for all instances that were started from it. A keeper that starts always gets as far as supervising what runs: where its memory is smaller than that of the earlier keeper, services that it has no room for are known by their names alone, until their files are read. */
 public final class StoredDefinitions {
 
     /** Enough to stop a service. */

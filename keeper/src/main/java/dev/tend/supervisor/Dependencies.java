@@ -294,7 +294,7 @@ public final class Dependencies implements InstanceListener {
         return !instance.leaving() && instance.update().isEmpty();
     }
 
-    /** Goes on with the stops and restarts by hand that a keeper before this one had not come to. */
+    /** Goes on with the stops and restarts by hand that an earlier keeper had not come to. */
     public void resume(Collection<Instance> adopted) {
         var stops = new LinkedHashMap<Instance, Event>();
         for (Instance instance : adopted) {

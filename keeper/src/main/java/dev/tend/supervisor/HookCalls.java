@@ -132,7 +132,7 @@ final class HookCalls {
         return variables;
     }
 
-    /** Takes over a hook that a keeper before us has called. */
+    /** Takes over a hook that an earlier keeper has called. */
     void adopt(Instance instance, Process process, boolean ours) {
         boolean leaves = instance.state() instanceof State.InHook in && in.hook() == Hook.LAUNCH;
         errands.adopt(instance.name(), process, ours, leaves, ending(instance));

@@ -12,12 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * Instances about which the keeper has failed, by a fault of its own. The first time, an instance is looked at anew after a
- * second, as a next keeper would look at it: its state is written down before it is acted upon, and what was to be done about it
- * is done, or done once more. The second time it is held where it is: nothing that happens is looked at any more, and its process
- * is left alone, until somebody asks for something of it or its file changes.
- */
+/** Instances about which the keeper has failed, by a fault of its own. The first time, an instance is looked at anew after a second, as the next keeper would look at it: its state is written down before it is acted upon, and what was to be done about it is done, or done once more. The second time it is held in its state: its events are ignored and its process is left alone, until a client asks for something of it or its file changes. */
 public final class Quarantine {
 
     private static final int MOST_FAULTS = 2;
@@ -94,7 +89,7 @@ public final class Quarantine {
                 : Optional.empty();
     }
 
-    /** Somebody wants something of it: it gets another chance. Returns whether it has to be looked at first. */
+    /** Gives an instance another chance, since a client asks for something of it. Returns whether it has to be looked at first. */
     boolean release(Instance instance) {
         boolean unsettled = !cases.isEmpty()
                 && cases.containsKey(instance)
@@ -103,7 +98,7 @@ public final class Quarantine {
         return unsettled;
     }
 
-    /** An instance is no more. */
+    /** Forgets an instance that was removed. */
     void forget(Instance instance) {
         var one = cases.isEmpty() ? null : cases.remove(instance);
         if (one != null) {

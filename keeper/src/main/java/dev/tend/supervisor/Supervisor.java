@@ -98,7 +98,7 @@ public final class Supervisor
     private final SlicedWork slices;
     private final Set<Instance> exiting = new HashSet<>();
 
-    /** Instances that are stopped for the end of a keeper before us, or of their files, and may be wanted again. */
+    /** Instances that are stopped for the end of an earlier keeper, or of their files, and may be wanted again. */
     private final Set<Instance> returning = new HashSet<>();
 
     /** Tasks on a timer that are being stopped, and are to wait for their time after that. */
@@ -123,10 +123,10 @@ public final class Supervisor
 
         void endKeeper(Instance instance, int code);
 
-        /** It is no more, by an order to runsv(8). */
+        /** Called when an instance was removed by an order to runsv(8). */
         void exited();
 
-        /** It is no more, by a stop that a keeper before us has begun; its file may want it again. */
+        /** Called when an instance was removed by a stop that an earlier keeper has begun; its file may want it again. */
         void returned();
 
         /** Looks anew at an instance for which a unit of work was abandoned. */
@@ -254,7 +254,7 @@ public final class Supervisor
         defined(instance);
     }
 
-    /** An instance that a keeper before us has left, as it wrote it down. */
+    /** Takes over an instance as an earlier keeper wrote it down. */
     public Instance adopt(String name, Definition definition, StateText state) {
         boolean ours = state.life().state().running().map(kernel::isChild).orElse(false);
         var instance = born(name, definition);
@@ -285,12 +285,12 @@ public final class Supervisor
         ledger.write(instance);
     }
 
-    /** Tells of something that was wrong with what a keeper before us has left of an instance, which may be no more. */
+    /** Reports a problem of what an earlier keeper has left of an instance, which may be removed by now. */
     public void trouble(String instance, String problem) {
         watcher.trouble(instance, problem);
     }
 
-    /** An adopted instance that was to go and was not told to yet stays. */
+    /** Keeps an adopted instance that was to be removed and was not stopped yet. */
     public void keep(Instance instance) {
         if (returning.contains(instance) && !instance.state().isEnding()) {
             stays(instance);
@@ -440,7 +440,7 @@ public final class Supervisor
         changed(instance);
     }
 
-    /** Tells whether somebody wants something of it, so that what was wanted before is not any more. */
+    /** Tells whether an event is an order, so that an earlier one does not count any more. */
     private static boolean isOrder(Event event) {
         return event instanceof Event.Start
                 || event instanceof Event.Stop
@@ -614,7 +614,7 @@ public final class Supervisor
         }
     }
 
-    /** We are not permitted to signal a process of an instance. That is told once, and again after its state has changed. */
+    /** Reports a process of an instance that we are not permitted to signal, once, and again after its state has changed. */
     private void refused(Instance instance, int pid) {
         var why = Optional.of(Delivery.refusal(pid));
         if (instance.refusal().equals(why)) {
@@ -675,7 +675,7 @@ public final class Supervisor
         errands.abandonWaiting(instance.name());
     }
 
-    /** Somebody wants something of an instance: if it is held where it is, it gets another chance. */
+    /** Gives an instance that is held in its state another chance, since a client asks for something of it. */
     @Override
     public void release(Instance instance) {
         if (quarantine.release(instance)) {
@@ -698,7 +698,7 @@ public final class Supervisor
         return instance.state().running().filter(_ -> !quarantine.holds(instance) || mains.isHeldBy(instance));
     }
 
-    /** Takes an instance over from a unit of work that was abandoned, as from a keeper before us. */
+    /** Takes an instance over from a unit of work that was abandoned, as from an earlier keeper. */
     public void rejoin(Instance instance) {
         defined(instance);
         if (ProcessStarts.isWaiting(instance)) {

@@ -38,7 +38,7 @@ public final class ControlClient implements AutoCloseable {
     /**
      * Connects, within so many microseconds.
      *
-     * @throws KernelException where nobody listens there, and, with ETIMEDOUT, where the keeper does not accept the connection
+     * @throws KernelException where no process listens there, and, with ETIMEDOUT, where the keeper does not accept the connection
      */
     public static ControlClient connect(String path, long timeout) {
         long deadline = now() + timeout;
@@ -71,8 +71,9 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * The pid of the process that listens on a socket, whether it answers or not; 0 where it cannot be seen from here. Empty where
-     * nobody does, and also where the process that did has ended and left the socket to a child that is about to close it.
+     * Returns the pid of the process that listens on a socket, whether it answers or not; 0 where it cannot be seen from here.
+     * Empty where none does, and also where the process that did has ended and left the socket to a child that is about to close
+     * it.
      *
      * @throws KernelException where that cannot be found out
      */

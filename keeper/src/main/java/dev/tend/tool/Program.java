@@ -56,7 +56,7 @@ public final class Program {
     /**
      * Writes all of it to standard output, waiting where that is full.
      *
-     * @return false where nobody reads it any more
+     * @return false where its reader has closed it
      */
     public static boolean print(String text) {
         return write(STANDARD_OUTPUT, Text.encode(Escapes.lines(text)));

@@ -91,7 +91,7 @@ public final class Takeover {
         Tasks.exitNow(NOT_STARTED);
     }
 
-    /** The child. It ends by itself where it is not told to go. */
+    /** The child. It ends by itself where it is not released. */
     public static final class Background {
 
         private final int pid;
