@@ -185,6 +185,9 @@ class ControlTest {
 
     @Test
     void followsEvents() {
+        Tend.awaiting()
+                .untilAsserted(() ->
+                        assertThat(tend.done("events").out()).contains("web-a").contains("bad"));
         var follow = tend.start("events", List.of(Tend.BINARY.toString(), "events", "-f", "--json"));
         Tend.awaiting().until(() -> {
             tend.done("restart", "--no-wait", "web-a");
@@ -195,7 +198,6 @@ class ControlTest {
         assertThat(Tend.text(tend.path("events.out")).lines().map(line -> Tend.json(line)
                         .toString()))
                 .anyMatch(event -> event.contains("web-a"));
-        assertThat(tend.done("events").out()).contains("web-a").contains("bad");
     }
 
     @Test

@@ -39,6 +39,8 @@ class KilledDeploymentTest {
         job("idle", "post-deploy");
         jobs.up();
         jobs.awaitOrder("post-deploy-end web");
+        Path file = tend.run().resolve("deployment");
+        Tend.awaiting().until(() -> !Files.exists(file)); // then it is over
         for (String name : List.of("web", "api", "idle")) {
             tend.awaitState(name, "ready");
         }
@@ -65,7 +67,6 @@ class KilledDeploymentTest {
         tend.awaitState("web", step.equals("drain") ? "stopping" : step.equals("pre-start") ? "waiting" : "ready");
         Files.delete(tend.path("jobs/hold-" + step));
 
-        Path file = tend.run().resolve("deployment");
         Tend.awaiting().until(() -> !Files.exists(file));
         assertThat(jobs.order()).contains("post-deploy-end web", "post-deploy-end idle");
         if (!step.equals(
