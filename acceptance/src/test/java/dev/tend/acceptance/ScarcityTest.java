@@ -21,9 +21,10 @@ class ScarcityTest {
     /** {@code EX_OSERR}. */
     private static final int SYSTEM = 71;
 
-    /** {@code EX_NOPERM}. */
+    /** {@code EX_OSFILE}. */
     private static final int NO_FOLDER = 72;
 
+    /** {@code EX_NOPERM}. */
     private static final int NOT_PERMITTED = 77;
 
     private static final List<String> NO_PROC =
