@@ -22,7 +22,7 @@ public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean 
 
     /** The occasions for a process to start, or for a keeper to take it over. */
     public enum Occasion {
-        /** Somebody, or the keeper's own start, wanted it. */
+        /** A request, or the keeper's own start. */
         START,
         /** It had ended by itself. */
         RESTART,

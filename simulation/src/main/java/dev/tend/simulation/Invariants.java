@@ -221,7 +221,7 @@ final class Invariants {
         ending.clear();
     }
 
-    /** After a shutdown nothing is left, but for what was to be left alone. */
+    /** Checks that a shutdown has left nothing, except for processes that no stop concerns. */
     void checkEnd() {
         for (FakeProcess process : kernel.processes().running()) {
             if (!process.asks && (process.leader || process.swept) && !isDoubted(process.instance)) {

@@ -4,7 +4,7 @@ package dev.tend.keystore;
 interface Elasticsearch {
 
     /**
-     * Returns if a server answers there, even with a refusal.
+     * Checks that a server answers there, even with a refusal.
      *
      * @throws KeystoreException if none does
      */
