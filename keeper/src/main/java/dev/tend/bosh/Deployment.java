@@ -241,7 +241,7 @@ public final class Deployment {
         return stage == Stage.BROKEN_OFF;
     }
 
-    /** Nothing is left to go on with. */
+    /** Forgets the deployment: nothing is left to go on with. */
     public void forget() {
         try {
             file.remove();
@@ -255,7 +255,7 @@ public final class Deployment {
         end(false);
     }
 
-    /** It does not listen any more. */
+    /** Removes a client that does not listen any more. */
     public void askerGone(Asker gone) {
         asker = asker.filter(other -> other != gone);
     }

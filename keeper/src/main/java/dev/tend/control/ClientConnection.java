@@ -342,7 +342,7 @@ final class ClientConnection implements Loop.Source {
         weigh();
     }
 
-    /** It is closed without a word. */
+    /** Closes it without a message. */
     void drop() {
         touch();
         lost = true;

@@ -17,10 +17,10 @@ public final class Clients {
     /** The most connections at a time; one more gets an error. */
     static final int MOST = 256;
 
-    /** Of these, for root and the keeper's own user. */
+    /** The number of these connections that are reserved for root and the keeper's own user. */
     private static final int RESERVED = 16;
 
-    /** In bytes: what clients have not read, requests that wait, and what answers remember. */
+    /** The limit in bytes for what clients have not read, requests that wait, and what answers remember. */
     private static final long MOST_HELD = 8 << 20;
 
     private final FaultBarrier guard;
@@ -62,7 +62,7 @@ public final class Clients {
         return longest;
     }
 
-    /** Nothing is added or removed before all of them had their turn. */
+    /** Carries out an action for each client. Nothing is added or removed before all of them had their turn. */
     void forEach(Consumer<ClientConnection> action) {
         conversations.forEach(each -> attempt(each, () -> action.accept(each)));
     }

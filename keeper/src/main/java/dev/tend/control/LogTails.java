@@ -12,7 +12,7 @@ import java.util.List;
 /** The logs that clients read. The number of open logs is bounded over all clients, and they share one buffer. */
 final class LogTails {
 
-    /** Each takes a descriptor. */
+    /** The most logs that are open; each takes a descriptor. */
     private static final int MOST_OPEN = 1_000;
 
     /** The number of bytes read at a time: more are held only where a line is longer. */

@@ -20,7 +20,7 @@ public final class NamePatterns {
     /** The one pattern that may name nothing. */
     private static final String EVERYTHING = "*";
 
-    /** Of all patterns with wildcards together: each is compared with each name. */
+    /** The most characters of all patterns with wildcards together: each is compared with each name. */
     private static final int MOST_CHARACTERS = 1_000;
 
     private final List<String> patterns;

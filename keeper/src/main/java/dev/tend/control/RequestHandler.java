@@ -253,7 +253,7 @@ public final class RequestHandler {
         }
     }
 
-    /** Each after those it depends on. */
+    /** Returns waves of one instance, each after those it depends on. */
     private List<List<Instance>> oneByOne(List<Instance> chosen) {
         var waves = new ArrayList<List<Instance>>();
         supervisor.order().sorted(chosen).forEach(instance -> waves.add(List.of(instance)));

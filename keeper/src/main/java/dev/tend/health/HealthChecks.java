@@ -35,7 +35,7 @@ public final class HealthChecks implements InstanceListener {
     /** The longest time that one check of readiness may take, in microseconds. */
     private static final long READY_TIMEOUT = 5 * Durations.SECOND;
 
-    /** Of a probe, in characters; a command may be longer. */
+    /** The most characters of a probe in a message; a command may be longer. */
     private static final int LONGEST_PHRASE = 100;
 
     private final Kernel kernel;

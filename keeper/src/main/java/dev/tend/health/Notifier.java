@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /** Reports what happens to a service to the program that it names, one event after the other. Where that fails, the events wait, and it is tried again, with growing pauses; of too many events the oldest are lost, and the next report says so. */
 public final class Notifier implements InstanceListener {
 
-    /** So that a service that comes and goes all the time does not flood anybody. */
+    /** The shortest pause, in microseconds, so that a service that comes and goes all the time does not send a flood. */
     private static final long LEAST_PAUSE = Durations.SECOND;
 
     private static final long LONGEST_PAUSE = Durations.MINUTE;

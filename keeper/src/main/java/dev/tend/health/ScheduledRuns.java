@@ -26,7 +26,7 @@ import java.util.Set;
 /** Tasks on a timer: starts each at its scheduled time. Where no service has a schedule, no timer is set either. */
 public final class ScheduledRuns implements InstanceListener {
 
-    /** Why a task does not run that has nothing to wait for but its time. */
+    /** The reason why a task does not run that only waits for its time. */
     public static final String WAITS = "waits for its time";
 
     private final Kernel kernel;
@@ -106,7 +106,7 @@ public final class ScheduledRuns implements InstanceListener {
         }
     }
 
-    /** When an instance is started next, as a phrase; empty where it has no appointment, or none that ever comes. */
+    /** Returns when an instance is started next, as a phrase; empty where it has no schedule, or none that ever comes. */
     public Optional<String> next(Instance instance) {
         long next = calendar.next(instance.name());
         return next == Schedule.NEVER ? Optional.empty() : Optional.of("next run " + text(instance, next));

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  */
 public final class CpuMeter {
 
-    /** In less time, ticks tell nothing. */
+    /** The shortest time between two samples, in microseconds: in less, the clock ticks are too coarse. */
     private static final long SHORTEST = 50 * Durations.MILLISECOND;
 
     /** The time between two samples, in microseconds; a client that asks more often gets shares over one to two of these. */

@@ -31,7 +31,7 @@ public final class Instance {
     private final LoopTimer alarm;
     private final LoopTimer recheck;
 
-    /** Empty as long as nobody has asked. */
+    /** The meter of its processor time; empty as long as no client has asked. */
     private Optional<CpuMeter> cpuMeter = Optional.empty();
 
     /** The definition from which its process was started. */
@@ -73,7 +73,7 @@ public final class Instance {
     /** The update for which it ends, where another deployment replaces this one. */
     private Optional<Bosh.Update> update = Optional.empty();
 
-    /** Why its processes cannot be ended: we are not permitted to signal one of them. */
+    /** The reason for which its processes cannot be ended: we are not permitted to signal one of them. */
     private Optional<String> refusal = Optional.empty();
 
     private long recheckPause = FIRST_RECHECK;

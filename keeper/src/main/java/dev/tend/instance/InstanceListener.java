@@ -5,13 +5,13 @@ import dev.tend.lifecycle.Effect.Happening;
 /** A listener that is called for each instance that is added, changes or is removed. */
 public interface InstanceListener {
 
-    /** It is new, or another definition of it is in force or waits for its next start. */
+    /** Called when it is new, or another definition of it is in force or waits for its next start. */
     default void defined(Instance instance) {}
 
-    /** Something happened to it, and all that follows from that has been done. */
+    /** Called when something happened to it, and all that follows from that has been done. */
     default void changed(Instance instance) {}
 
-    /** It is worth telling what happened to it. */
+    /** Called when an event of it is to be reported. */
     default void happened(Instance instance, Happening happening, String detail) {}
 
     /** Called when an instance was removed. */

@@ -60,7 +60,7 @@ public record KeeperOptions(
         RUNSV
     }
 
-    /** With the usual time for all services to stop. */
+    /** Makes options with the usual time for all services to stop. */
     public KeeperOptions(
             List<String> folders,
             String runFolder,
@@ -92,7 +92,7 @@ public record KeeperOptions(
                 OptionalLong.empty());
     }
 
-    /** Of folders alone. */
+    /** Makes options for folders alone. */
     public KeeperOptions(
             List<String> folders,
             String runFolder,

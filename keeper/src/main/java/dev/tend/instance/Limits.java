@@ -11,15 +11,15 @@ public final class Limits {
 
     private final Memory memory;
 
-    /** In bytes, of all files in the version that is wanted. */
+    /** The limit for all files in the version that is wanted, in bytes. */
     private final long mostWanted;
 
-    /** In bytes, of all files in all versions. */
+    /** The limit for all files in all versions, in bytes. */
     private final long mostHeld;
 
     private final long mostForInstances;
 
-    /** In bytes; nothing more is taken in where less of the heap is free, whatever was counted. */
+    /** The part of the heap that has to stay free, in bytes, whatever was counted. */
     private final long reserve;
 
     private int instances;

@@ -7,7 +7,7 @@ import dev.tend.service.ServiceSpec;
 /** The memory that a service file takes in the keeper, in bytes. It is computed from the text, before anything of it is kept, so that it is the same for {@code tend check}. The figures are upper bounds of what was measured in the native program (ADR 25): a character takes two bytes in the text, and two in what is made of it; each word may become an object. */
 final class MemoryCost {
 
-    /** Of a file that says nothing. */
+    /** For a file that says nothing. */
     private static final long DEFINITION = 1024;
 
     /** In halves of a byte. */
@@ -19,10 +19,10 @@ final class MemoryCost {
     /** A name of another service is looked up in both directions. */
     private static final long RELATION = 256;
 
-    /** Of one that does not run, or does. */
+    /** For an instance, whether it runs or not. */
     private static final long INSTANCE = 6144;
 
-    /** Of the same checks, for each instance. */
+    /** For the checks of each instance. */
     private static final long CHECKUP = 600;
 
     /** For each character of a pattern that is looked for in the output of an instance, with its table for the search. */

@@ -26,7 +26,7 @@ public final class Pidfiles {
         ours(instance).ifPresent(kernel::remove);
     }
 
-    /** That of a process that something else launches is its own matter. */
+    /** Returns the pid file that the keeper writes; a process that another program launches writes its own. */
     static Optional<String> ours(Instance instance) {
         return instance.spec().hooks().launches()
                 ? Optional.empty()

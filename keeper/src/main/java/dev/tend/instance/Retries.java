@@ -56,7 +56,7 @@ public final class Retries<O> {
         }
     }
 
-    /** It could not be written. @param again writes it, and calls this or {@link #settled} */
+    /** Enters a file that could not be written. @param again writes it, and calls this or {@link #settled} */
     public void failed(O owner, Kind kind, String problem, Runnable again) {
         var known = pending.computeIfAbsent(owner, _ -> new HashMap<>(1));
         var former = Optional.ofNullable(known.get(kind));
@@ -72,7 +72,7 @@ public final class Retries<O> {
         }
     }
 
-    /** It is written, or not wanted any more. */
+    /** Removes a file that was written, or is not wanted any more. */
     public void settled(O owner, Kind kind) {
         if (pending.isEmpty() || !pending.containsKey(owner)) {
             return;

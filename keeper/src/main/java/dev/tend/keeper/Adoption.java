@@ -133,7 +133,7 @@ final class Adoption {
         return recovered;
     }
 
-    /** Empty where no instance can have the name of the file. A file that cannot be read would be in the first directory. */
+    /** Returns the definition of an instance; empty where no instance can have the name of the file. A file that cannot be read would be in the first directory. */
     private Optional<Definition> definition(String name, StateFile file) {
         int at = name.lastIndexOf('@');
         String service = at < 0 ? name : name.substring(0, at);

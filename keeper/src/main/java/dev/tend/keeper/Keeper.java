@@ -47,7 +47,7 @@ public final class Keeper
 
     public static final String VERSION = "0.1.0";
 
-    /** As runsvdir waits at least before it starts a runsv again. */
+    /** The shortest time, in microseconds, that runsvdir waits before it starts a runsv again. */
     private static final long COMEBACK = Durations.SECOND;
 
     private static final int RUNSVDIR_HUNG_UP = 111;
@@ -269,7 +269,7 @@ public final class Keeper
         return instances;
     }
 
-    /** Nothing may be started before, for it may run already. */
+    /** Recovers doubtful instances. Nothing may be started before, since it may run already. */
     private List<Instance> recover() {
         var found = inForce(adoption.recover());
         recovered = true;

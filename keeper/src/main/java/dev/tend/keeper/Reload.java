@@ -174,7 +174,7 @@ final class Reload {
         }
     }
 
-    /** Each after those it depends on. */
+    /** Starts instances, each after those it depends on. */
     private void begin(Map<Instance, String> starting) {
         var births = new ArrayList<Runnable>(starting.size());
         for (Instance instance : supervisor.order().sorted(starting.keySet())) {
@@ -220,7 +220,7 @@ final class Reload {
         return instances;
     }
 
-    /** Unless somebody else has had a word about it by now. */
+    /** Starts an instance, unless another event has changed it by now. */
     void bear(Instance instance, String cause) {
         boolean there = supervisor.instance(instance.name()).orElse(null) == instance;
         if (there && instance.untouched()) {

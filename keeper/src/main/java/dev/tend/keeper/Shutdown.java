@@ -50,7 +50,7 @@ final class Shutdown {
     /** The exit code of the keeper; present once it is stopping. */
     private OptionalInt code = OptionalInt.empty();
 
-    /** Why the services stop, for their histories. */
+    /** The reason of the stop, for the services' histories. */
     private String cause = "";
 
     /** Tells whether all instances were told to stop. */
@@ -120,7 +120,7 @@ final class Shutdown {
         hurry("still there when the keeper's time to stop was over");
     }
 
-    /** To be called at the end of each turn. */
+    /** Looks whether the shutdown goes on; to be called at the end of each turn. */
     void look() {
         if (!isUnderWay() || isOver()) {
             return;

@@ -75,7 +75,7 @@ public interface Files {
         return false;
     }
 
-    /** From now on a directory and those above are known to be written to by root and us alone; nobody looks at them again. */
+    /** Marks a directory and those above as writable by root and us alone, so that they are not checked again. */
     default void own(String folder) {}
 
     /** Returns the target of a symbolic link, relative or not; empty where the path is none. */

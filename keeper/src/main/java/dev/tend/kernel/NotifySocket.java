@@ -11,7 +11,7 @@ public interface NotifySocket {
     /** The next message that was left; empty where there is none now. Never waits. */
     Optional<Letter> next();
 
-    /** No more messages; its path goes too. To be called after the descriptor is watched no more. */
+    /** Closes the socket and removes its path; to be called after the descriptor is watched no more. */
     void close();
 
     /**
@@ -24,10 +24,10 @@ public interface NotifySocket {
      */
     record Letter(int pid, int session, boolean trusted, String text) {
 
-        /** In place of the session of a sender that has ended. */
+        /** The session of a sender that has ended. */
         public static final int GONE = -1;
     }
 
-    /** Of a message, in bytes. */
+    /** The longest message in bytes. */
     int LONGEST = 4096;
 }

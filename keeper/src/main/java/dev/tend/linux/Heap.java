@@ -21,7 +21,7 @@ final class Heap {
         return Garbage.taken() - kept > Math.max(LEAST, kept / 8) || Garbage.collections() != collections;
     }
 
-    /** To be called when nothing has happened for a while. */
+    /** Collects garbage; to be called when nothing has happened for a while. */
     void tidy() {
         Garbage.collect();
         if (!started) {

@@ -33,7 +33,7 @@ final class PosixListenSockets implements ListenSockets {
     private static final byte[] ANY_SIX = new byte[16];
     private static final byte[] ANY_FOUR = new byte[4];
 
-    /** Of a process's descriptors; a socket that it was handed has one of the first. */
+    /** The number of a process's descriptors that are looked at; a socket that it was handed has one of the first. */
     private static final int LOOKED_AT = 1024;
 
     private final PosixFiles files;
@@ -109,7 +109,7 @@ final class PosixListenSockets implements ListenSockets {
         return kept(fd, result);
     }
 
-    /** Only what we have just made: where others may write, one of root's files may have been put in its place. */
+    /** Gives a file to a user, but only one that we have just made: where others may write, one of root's files may have been put in its place. */
     private int give(int directory, String name, String owner) {
         int place = Entries.openat(directory, name, Paths.O_PATH | Paths.O_NOFOLLOW, 0);
         if (place < 0) {

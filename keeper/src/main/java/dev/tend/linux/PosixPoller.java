@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Waits in one epoll for descriptors, signals (a signalfd) and folders (inotify). Nothing wakes it up that was not asked for. */
 final class PosixPoller implements Poller {
 
-    /** In microseconds: after it, there is time to tidy up. */
+    /** The pause after which there is time to tidy up, in microseconds. */
     private static final long LONG_REST = 1_000_000;
 
     private static final int MOST_FAILURES = 5;

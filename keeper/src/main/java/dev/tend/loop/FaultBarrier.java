@@ -38,7 +38,7 @@ public final class FaultBarrier {
         return run("", what, unit);
     }
 
-    /** As {@link #run(String, Runnable)}, for an instance. */
+    /** Runs a unit as {@link #run(String, Runnable)} does, for an instance. */
     public boolean run(String instance, String what, Runnable unit) {
         try {
             prepare(instance);
@@ -52,7 +52,7 @@ public final class FaultBarrier {
         }
     }
 
-    /** To be called before it is decided whether there is anything to run for an instance; "" for nobody. */
+    /** Prepares for a unit; to be called before it is decided whether there is one for an instance; "" for none. */
     public void prepare(String instance) {
         if (!instance.isEmpty()) {
             mender.prepare(instance);

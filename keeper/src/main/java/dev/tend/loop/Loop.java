@@ -89,7 +89,7 @@ public final class Loop {
         listen(descriptor, instance, true, false, source);
     }
 
-    /** Asked for neither, only the end of the other side is told, as being readable. */
+    /** Listens to a descriptor; where neither is asked for, only the end of the other side is reported, as readable. */
     public void listen(int descriptor, String instance, boolean readable, boolean writable, Source source) {
         attach(descriptor, instance, source);
         var listener = listeners.get(descriptor);

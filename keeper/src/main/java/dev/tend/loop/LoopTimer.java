@@ -2,7 +2,7 @@ package dev.tend.loop;
 
 import dev.tend.text.Durations;
 
-/** Something to be done at a time, kept by an {@link TimerQueue}. It is set for one time only; setting it again moves it. */
+/** An action at a time, kept by a {@link TimerQueue}. It is set for one time only; setting it again moves it. */
 public final class LoopTimer implements Comparable<LoopTimer> {
 
     public static final long UNSET = Long.MAX_VALUE;
@@ -22,7 +22,7 @@ public final class LoopTimer implements Comparable<LoopTimer> {
     /** The treatment of a timer whose action was abandoned. */
     private sealed interface Abandoned {
 
-        /** It rings again after a while. */
+        /** It fires again after a while. */
         record Repeated() implements Abandoned {}
 
         /** Its instance is looked at anew. */

@@ -115,7 +115,7 @@ public final class GuardedPaths {
         return held(path, true, entry -> opened(entry, flags, mode));
     }
 
-    /** As {@link #open}, but what is not to be opened gives a negated errno too. */
+    /** Opens a file as {@link #open} does, but refuses with a negated errno too. */
     public int tryOpen(String path, int flags, int mode) {
         try {
             return open(path, flags, mode);
@@ -208,7 +208,7 @@ public final class GuardedPaths {
         return held(path, true, entry -> into.fstatat(entry.directory(), entry.name()));
     }
 
-    /** As {@link #look}, but a link that is not to be followed gives a negated errno too. */
+    /** Looks at a path as {@link #look} does, but refuses a link with a negated errno too. */
     public int tryLook(String path, Stat into) {
         try {
             return look(path, into);

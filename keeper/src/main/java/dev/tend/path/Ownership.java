@@ -102,12 +102,12 @@ public final class Ownership {
         return new Walk(path).flaws();
     }
 
-    /** From now on a directory is known to be ours; and so are those above it. */
+    /** Marks a directory, and those above it, as ours. */
     public void own(String directory) {
         own.add(directory);
     }
 
-    /** From now on, what is found holds until {@link #forget}. */
+    /** Lets results hold from now on until {@link #forget}. */
     public void remember() {
         remembers = true;
     }

@@ -31,7 +31,7 @@ public final class Cgroups {
     private static final String USAGE = "usage_usec ";
     private static final int LIST_LIMIT = 1 << 20;
 
-    /** More names than this are not tried: those of former keepers that had our pid. */
+    /** The most names that are tried; the others are those of former keepers that had our pid. */
     private static final int MOST_TRIES = 10_000;
 
     private final Files files;

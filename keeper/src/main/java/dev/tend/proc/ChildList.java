@@ -69,7 +69,7 @@ final class ChildList {
         return size;
     }
 
-    /** In the order in which they came. */
+    /** Returns a child, in the order in which they came. */
     int at(int index) {
         return known[index];
     }

@@ -14,13 +14,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/**
- * Of which instance an orphan is that has become our child, by the mark in its environment. Each environment is read once, when the
- * orphan is first looked at, and what it says holds until the orphan is reaped.
- */
+/** The instance of each orphan that has become our child, by the mark in its environment. Each environment is read once, when the orphan is first looked at, and the result holds until the orphan is reaped. */
 final class OrphanMarks {
 
-    /** Of more orphans at a time, those that came last are read at each look. */
+    /** The most orphans that are kept; of more, those that came last are read at each look. */
     private static final int MOST_KEPT = 4096;
 
     /** The instance's name and the path of a run directory fit in. */

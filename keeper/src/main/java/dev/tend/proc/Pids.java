@@ -16,7 +16,7 @@ final class Pids {
         return size;
     }
 
-    /** In ascending order. */
+    /** Returns a pid, in ascending order. */
     int at(int index) {
         return sorted[index];
     }

@@ -35,7 +35,7 @@ public record ProcStat(
         return state == 'Z' || state == 'X';
     }
 
-    /** Of a process that is there now. */
+    /** Returns the status of a process that exists now. */
     public static Optional<ProcStat> of(int pid) {
         String path = "/proc/" + pid + "/stat";
         int fd = Paths.open(path, Paths.O_RDONLY, 0);

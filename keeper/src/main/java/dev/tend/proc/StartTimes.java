@@ -18,13 +18,13 @@ public final class StartTimes {
     private long before;
     private boolean proven;
 
-    /** To be called right before a fork. */
+    /** Notes the time; to be called right before a fork. */
     public void expect() {
         before = now();
     }
 
     /**
-     * To be called right after the fork, with the child's pid.
+     * Returns the start time of a child; to be called right after the fork, with its pid.
      *
      * @throws KernelException where {@code /proc} has to be asked and is not there
      */

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class UsageSum {
 
-    /** Of more processes of an instance, these are counted: a process that forks without end must not stop the keeper. */
+    /** The most processes of an instance that are counted: a process that forks without end must not stop the keeper. */
     static final int MOST = 4096;
 
     private static final long PAGE = 4096; // x86_64

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 /** A short-lived child that does something for an instance. Its output is read where it has one. After its end, everything that it has started is killed, unless its purpose was to start something; only then is its end reported. */
 public final class AuxProcess {
 
-    /** Of what it says; the rest is read, so that it does not have to wait, and forgotten. */
+    /** The bytes of its output that are kept; the rest is read, so that it does not have to wait, and dropped. */
     private static final int MOST_SAID = 4096;
 
     /** The pause before the first new look at what it has left behind, where nobody reports the end of that, in microseconds; it doubles each time. */
@@ -159,7 +159,7 @@ public final class AuxProcess {
         return ours ? kernel.signal(process.pid(), true, signal) : Delivery.NOBODY;
     }
 
-    /** It has reached its program, or tells why it could not. */
+    /** Handles the report that it has reached its program, or why it could not. */
     private void reported() {
         var forked = child.orElseThrow();
         loop.ignore(forked.channel());
@@ -186,7 +186,7 @@ public final class AuxProcess {
         voice = OptionalInt.empty();
     }
 
-    /** It has ended, and may not be signalled any more; {@link #conclude} sees to what follows. */
+    /** Records its end; it may not be signalled any more. {@link #conclude} handles what follows. */
     void ended(Exit how) {
         exit = Optional.of(how);
     }

@@ -138,7 +138,7 @@ public final class AuxProcesses {
         return true;
     }
 
-    /** Something of what one has left behind has ended. */
+    /** Records that a process has ended that one of them has left behind. */
     public void orphanEnded(int session) {
         var errand = errands.get(session);
         if (errand != null && errand.hasEnded()) {

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 /** Calls one script of several jobs at once, as the keeper's user, and waits until each has ended, however the others have. The calls are not written to state files: the next keeper repeats them where it finds their deployment unfinished. It first waits for a script that still runs, so that no script runs twice at a time. */
 public final class JobScripts {
 
-    /** In BOSH they may take as long as they like; this is to end them at all. */
+    /** The longest time that a script may take, in microseconds. In BOSH there is no limit; this is to end them at all. */
     private static final long PATIENCE = Durations.HOUR;
 
     /** The time that a script may take to end after TERM, in microseconds. */

@@ -129,7 +129,7 @@ final class NotifySockets {
         }
     }
 
-    /** No more of an instance. */
+    /** Closes the notify socket of an instance. */
     void close(Instance instance) {
         watchdogs.forget(instance);
         var box = boxes.remove(instance);

@@ -23,7 +23,7 @@ final class ServiceSockets {
     private final Function<String, List<Instance>> members;
     private final BiConsumer<Instance, String> trouble;
 
-    /** By the service's name. */
+    /** The open sockets by the service's name. */
     private final Map<String, Map<Address, Integer>> open = new HashMap<>();
 
     /** @param members gives the instances of a service */

@@ -43,7 +43,7 @@ public final class SessionCleanup {
         this.gone = gone;
     }
 
-    /** To be swept at the end of this turn; where that was due already, this signal takes the other's place. */
+    /** Enters a session to be cleaned up at the end of this turn; where it was entered already, this signal replaces the other. */
     public void add(Instance instance, Process leader, int signal) {
         due.put(instance, new Sweep(leader, instance.ours(), signal, Optional.of(instance.mark())));
     }

@@ -56,7 +56,7 @@ public final class StandardInputs implements InstanceListener {
         return spec.input() ? Optional.of(open(spec.name())) : Optional.empty();
     }
 
-    /** No instance is called so. */
+    /** Returns the path of a reader's FIFO, which is the name of no instance. */
     private String path(String reader) {
         return outputs.pipe(reader) + "@in";
     }

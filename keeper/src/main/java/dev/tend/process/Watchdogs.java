@@ -59,7 +59,7 @@ final class Watchdogs {
                         && !instance.spec().readiness().awaited();
     }
 
-    /** From here on, and until its process ends, it may be silent so long. */
+    /** Watches an instance: from here on, and until its process ends, it may be silent for so long, in microseconds. */
     void watch(Instance instance, long period) {
         var watchdog = watchdogs.computeIfAbsent(
                 instance, _ -> new Watchdog(new LoopTimer(instance.name(), () -> silent(instance)), period));

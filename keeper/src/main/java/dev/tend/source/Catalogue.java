@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /** The content of the service folders, and of the files that describe several services each. Reading them again never loses a known service: a file that no longer parses, and a folder that cannot be read, leave what they last said in force, and a problem for people to see. */
 public final class Catalogue {
 
-    /** More than any service file needs, and little enough to hold. */
+    /** The longest service file in bytes: more than any needs, and little enough to hold. */
     public static final int FILE_LIMIT = 64 << 10;
 
     /** Chooses among the files of the service folders. */
@@ -82,7 +82,7 @@ public final class Catalogue {
         return disabled;
     }
 
-    /** Why a service that is not enabled is down. */
+    /** Returns why a service that is not enabled is down. */
     public static String disabled(Definition definition) {
         return "not enabled: see enabled in " + definition.path();
     }

@@ -20,7 +20,7 @@ public final class FolderWatch {
     /** Editors and installers write in bursts. */
     private static final long QUIET = 100 * Durations.MILLISECOND;
 
-    /** Not even a folder that never is quiet is left unread for longer. */
+    /** The longest time, in microseconds, that a folder which is never quiet is left unread. */
     private static final long PATIENCE = 2 * Durations.SECOND;
 
     /** The link that Kubernetes renames when a ConfigMap changes. */
@@ -30,7 +30,7 @@ public final class FolderWatch {
     private final Loop loop;
     private final KeeperOptions options;
     private final LoopTimer settled;
-    /** By the number of the watch, for the system has one number only for each folder. */
+    /** The watched names by the number of the watch, since the system has only one number for each folder. */
     private final Map<Integer, Set<Watched>> watches = new HashMap<>();
 
     private final Set<String> changed = new TreeSet<>();

@@ -28,7 +28,7 @@ final class SourceScan {
 
     private static final int MOST_PROBLEMS = 1_000;
 
-    /** Of services that never had a good file. */
+    /** The most broken files of services that never had a good one. */
     private static final int MOST_BROKEN = 5_000;
 
     /** The problem of a file that an earlier keeper took for a service, by an older rule. */
@@ -356,7 +356,7 @@ final class SourceScan {
         return changed;
     }
 
-    /** As it was, be that good or bad. */
+    /** Keeps a service as it was, whether that was good or broken. */
     private void leave(String name) {
         if (before.circling.containsKey(name)) {
             now.definitions.put(name, before.circling.get(name));

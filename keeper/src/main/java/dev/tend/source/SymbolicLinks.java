@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 record SymbolicLinks(String path, List<Place> places) {
 
-    /** As many as the system would follow. */
+    /** The most links that are followed: as many as the system would follow. */
     private static final int MOST = 40;
 
     /** A name in a folder. */

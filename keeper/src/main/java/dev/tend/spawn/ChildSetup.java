@@ -121,7 +121,7 @@ final class ChildSetup {
         }
     }
 
-    /** In ascending order. */
+    /** Returns the descriptors to keep, in ascending order. */
     private int[] kept(int channel, OptionalInt voice) {
         List<Integer> all = new ArrayList<>(launch.sockets());
         all.addAll(logs);

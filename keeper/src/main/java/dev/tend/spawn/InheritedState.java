@@ -47,7 +47,7 @@ public record InheritedState(List<String> environment, int umask, Limit descript
         return original;
     }
 
-    /** From the text of {@code /proc/PID/status}. */
+    /** Returns the ignored signals by the text of {@code /proc/PID/status}. */
     static long ignored(String status) {
         int at = status.indexOf(SIG_IGN);
         long set = 0;

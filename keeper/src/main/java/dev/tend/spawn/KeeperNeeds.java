@@ -14,13 +14,13 @@ public final class KeeperNeeds {
     /** The file that says how many descriptors any process may have. */
     public static final String OPEN_FILES = "/proc/sys/fs/nr_open";
 
-    /** Of the keeper's own; each service takes two more. */
+    /** The keeper's own descriptors; each service takes two more. */
     private static final long DESCRIPTORS = 32;
 
-    /** In bytes; the room for clients alone is a quarter of it. */
+    /** The heap in bytes; the room for clients alone is a quarter of it. */
     private static final long HEAP = 32 << 20;
 
-    /** In bytes; the journal and the largest state file have room in it. */
+    /** The size of files in bytes; the journal and the largest state file fit in it. */
     private static final long FILE_SIZE = 1 << 20;
 
     private static final String REMEDY = "mount -t proc proc /proc";

@@ -115,7 +115,7 @@ public final class ServiceEnvironment {
         return variables.getOrDefault("PATH", PATH);
     }
 
-    /** As {@code execve} wants it. */
+    /** Returns the variables as {@code execve} takes them. */
     List<String> strings() {
         List<String> strings = new ArrayList<>(variables.size());
         for (Map.Entry<String, String> variable : variables.entrySet()) {

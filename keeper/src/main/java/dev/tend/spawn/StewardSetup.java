@@ -19,7 +19,7 @@ public final class StewardSetup {
     private static final int GROUP_WRITES = 0020;
     private static final String DELETED = " (deleted)";
 
-    /** From the folder of the keeper's own program: as it is installed, and as it is built. */
+    /** The places of the steward, from the folder of the keeper's own program: as it is installed, and as it is built. */
     private static final List<String> PLACES = List.of("/../lib/tend/steward", "/../../steward/target/tend-steward");
 
     private StewardSetup() {}

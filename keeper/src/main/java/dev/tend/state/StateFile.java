@@ -61,7 +61,7 @@ public record StateFile(Optional<StateText> last, Optional<String> damage) {
         return text.isEmpty() ? this : new StateFile(last.map(state -> state.sharing(text.get())), damage);
     }
 
-    /** Nothing could be read of it. */
+    /** Returns the result for a file of which nothing could be read. */
     public static StateFile unreadable(String problem) {
         return new StateFile(Optional.empty(), Optional.of(problem));
     }

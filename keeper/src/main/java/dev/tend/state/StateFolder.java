@@ -27,7 +27,7 @@ public final class StateFolder {
     private static final int MODE = 0600; // it holds the service file, which may hold secrets
     private static final int PAGE = 4096;
 
-    /** By how much one life of an instance may be longer than another. */
+    /** The most characters by which one life of an instance may be longer than another. */
     private static final int MARGIN = 128;
 
     private static final int FOLDER_MODE = 0700;
@@ -156,7 +156,7 @@ public final class StateFolder {
         return kept.contains(name);
     }
 
-    /** Nothing else runs any more, and what could not be removed before must not be taken for what a next keeper finds. */
+    /** Removes all state files but the kept ones: nothing runs any more, and a file that could not be removed before must not mislead the next keeper. */
     public void clear() {
         try {
             for (String name : kernel.names(folder)) {

@@ -29,7 +29,7 @@ final class DependencyGraph {
     /** The instances of each service; where there is one, which is so for most, in a set that takes no room. */
     private final Map<String, Set<Instance>> members = new HashMap<>();
 
-    /** By the name of a service, the services that name it; perhaps twice, and perhaps some that named it before. */
+    /** The services that name each service, by its name; an entry may be there twice, or be out of date. */
     private final Map<String, List<String>> dependents = new HashMap<>();
 
     /** The services that each service was last found to name, for those that name any. */

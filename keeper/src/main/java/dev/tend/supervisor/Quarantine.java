@@ -81,7 +81,7 @@ public final class Quarantine {
         return one != null && one.isHeld();
     }
 
-    /** Why an instance is held, and how it goes on; empty where it is not. */
+    /** Returns why an instance is held, and how it goes on; empty where it is not held. */
     public Optional<String> why(Instance instance) {
         return holds(instance)
                 ? Optional.of("held where it is after internal errors of the keeper, the last one "

@@ -61,7 +61,7 @@ final class RefusedRestarts {
         return refused.isEmpty() ? Optional.empty() : Optional.ofNullable(refused.get(instance));
     }
 
-    /** Something else becomes of the instance. Returns whether a restart of it was refused. */
+    /** Forgets the refusal of an instance that has changed. Returns whether a restart of it was refused. */
     boolean forget(Instance instance) {
         return !refused.isEmpty() && refused.remove(instance) != null;
     }

@@ -192,7 +192,7 @@ public final class Supervisor
         return checkups.latency(instance);
     }
 
-    /** When an instance is started next, where it has a schedule. */
+    /** Returns when an instance is started next, where it has a schedule. */
     public Optional<String> appointment(Instance instance) {
         return appointments.next(instance);
     }
@@ -798,12 +798,12 @@ public final class Supervisor
         watcher.trouble(instance, problem);
     }
 
-    /** Something happened to the output of an instance. */
+    /** Reports an event of an instance's output. */
     public void outputTold(String name, String event, String why) {
         instance(name).ifPresent(instance -> notifier.outputTold(instance, event, why));
     }
 
-    /** Why the output of an instance does not get to its destination now; or "". */
+    /** Returns why the output of an instance does not get to its destination now; or "". */
     public String output(Instance instance) {
         return captures.obstacle(instance);
     }
