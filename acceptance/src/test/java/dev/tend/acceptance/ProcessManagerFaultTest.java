@@ -269,6 +269,7 @@ class ProcessManagerFaultTest {
         manager.start();
 
         assertThat(manager.errors())
-                .contains("whoever reaches port " + manager.port() + " may stop es: narrow it with PM_HTTP_ADDR");
+                .contains("every host that can reach port " + manager.port()
+                        + " may stop es: restrict it with PM_HTTP_ADDR");
     }
 }

@@ -185,7 +185,7 @@ class RunitTest {
         up();
         tend.awaitUp("web.log");
 
-        assertThat(tend.verb("logs", "web").err()).endsWith(": what it writes goes to the service web.log\n");
+        assertThat(tend.verb("logs", "web").err()).endsWith(": its output goes to the service web.log\n");
     }
 
     @Test

@@ -292,6 +292,6 @@ class RunsvdirTest {
                     runsvdir -P d; echo $?; rm /tmp/tend-65533
                 """);
         assertThat(ours.out()).isEqualTo("77\n");
-        assertThat(ours.err()).contains("/tmp/tend-65533 is somebody else's");
+        assertThat(ours.err()).contains("/tmp/tend-65533 belongs to another user");
     }
 }

@@ -44,7 +44,8 @@ final class ScheduleParser {
             case "@monthly" -> parse("0 0 1 * *");
             case "@yearly", "@annually" -> parse("0 0 1 1 *");
             case "@reboot" ->
-                throw new ScheduleException("\"@reboot\" is no time: what has no schedule starts with the keeper");
+                throw new ScheduleException(
+                        "\"@reboot\" is not a time: a service without a schedule starts with the keeper");
             default -> throw ScheduleException.noneOf(name, NAMES);
         };
     }

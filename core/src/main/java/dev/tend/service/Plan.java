@@ -104,7 +104,7 @@ public record Plan(List<Change> changes) {
             return new Change(name, Action.KEEP, "nothing changed");
         }
         String what = Differences.phrase(old, now);
-        String then = failed ? "; what has failed is tried anew" : "";
+        String then = failed ? "; the failed service is started again" : "";
         if (old.instances() != now.instances() && (old.instances() == 1 || now.instances() == 1)) {
             return new Change(name, Action.RESTART, what + "; its instances get other names");
         }

@@ -166,7 +166,7 @@ final class Replies {
             case "usage" -> usage(reply.object(kind));
             case "keeper" -> keeper(reply.object(kind));
             case "end" -> end(reply.object(kind));
-            default -> throw new WireException("nobody knows what a reply \"" + kind + "\" is: is the keeper newer?");
+            default -> throw new WireException("unknown reply \"" + kind + "\": is the keeper newer?");
         };
     }
 

@@ -131,7 +131,7 @@ final class Requests {
 
     private static String unknown(String ask) {
         String shown = ask.length() > 40 ? ask.substring(0, 40) + "..." : ask;
-        return "nobody knows how to answer \"" + shown + "\"" + Suggest.didYouMean(ask, ASKS);
+        return "unknown request \"" + shown + "\"" + Suggest.didYouMean(ask, ASKS);
     }
 
     private static Request change(Verb verb, FieldReader fields) {

@@ -51,7 +51,7 @@ class BadServiceFileTest {
         assertProblems("cmd=a\ncatch-up=yes", "d/web:2: catch-up: there is no schedule: add one, or remove it");
         assertProblems(
                 "cmd=a\nready=log:up\nlog=null",
-                "d/web:2: ready: nobody reads its output: write log=file or log=console");
+                "d/web:2: ready: log:TEXT needs output that the keeper reads: write log=file or log=console");
     }
 
     @Test
@@ -97,7 +97,7 @@ class BadServiceFileTest {
                 "listen=tcp:localhost:80|\"localhost\" is no IP address: write one such as 127.0.0.1 or [::1]: names are not looked up",
                 "listen=tcp:::1:80|\"::1\" is no IP address: write one such as 127.0.0.1 or [::1]: names are not looked up",
                 "listen=tcp:0|\"0\" is not between 1 and 65535",
-                "listen=udp:53 tcp:53 udp:53|\"udp:53\" stands there twice: keep one of them",
+                "listen=udp:53 tcp:53 udp:53|\"udp:53\" is given twice: keep one of them",
                 "listen=unix:web.sock|\"web.sock\" is no absolute path: write it from / on",
                 "critical=true|\"true\" is none of yes, no",
                 "cwd=srv|\"srv\" is no absolute path: write it from / on",

@@ -176,7 +176,7 @@ class ScheduleTest {
                 "\"@dayly\" is none of @every, @hourly, @daily, @midnight, @weekly, @monthly, @yearly, @annually: did"
                         + " you mean \"@daily\"?");
         refused("@daily 3", "\"3\" follows @daily, which stands alone: remove it");
-        refused("@reboot", "\"@reboot\" is no time: what has no schedule starts with the keeper");
+        refused("@reboot", "\"@reboot\" is not a time: a service without a schedule starts with the keeper");
         refused("@every", "\"\" is no duration of a second or more: write one such as @every 10m or 1h30m");
         refused("@every soon", "\"soon\" is no duration of a second or more: write one such as @every 10m or 1h30m");
         refused("@every 999ms", "\"999ms\" is no duration of a second or more: write one such as @every 10m or 1h30m");

@@ -83,7 +83,7 @@ class PlanTest {
 
     @Test
     void saysThatWhatHasFailedIsTriedAnewWhateverOfItsFileChanges() {
-        String anew = "; what has failed is tried anew";
+        String anew = "; the failed service is started again";
         assertThat(changed("cmd=x", "cmd=x\nbackoff=1s", Set.of("a")))
                 .isEqualTo(new Change("a", Action.APPLY, "backoff changed" + anew));
         assertThat(changed("cmd=x", "cmd=y", Set.of("a")))

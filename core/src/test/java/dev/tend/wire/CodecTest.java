@@ -183,8 +183,8 @@ class CodecTest {
         assertRefused("[]", "the request is no JSON object: write {\"ask\":\"status\"}");
         assertRefused("{}", "the request has no \"ask\"");
         assertRefused("{\"ask\":1}", "\"ask\" in the request is not a string");
-        assertRefused("{\"ask\":\"stat\"}", "nobody knows how to answer \"stat\": did you mean \"status\"?");
-        assertRefused("{\"ask\":\"dance\"}", "nobody knows how to answer \"dance\"");
+        assertRefused("{\"ask\":\"stat\"}", "unknown request \"stat\": did you mean \"status\"?");
+        assertRefused("{\"ask\":\"dance\"}", "unknown request \"dance\"");
         assertRefused("{\"ask\":\"stop\",\"names\":\"web\"}", "\"names\" in the request is not a list of strings");
         assertRefused("{\"ask\":\"stop\",\"names\":[1]}", "\"names\" in the request is not a list of strings");
         assertRefused("{\"ask\":\"stop\",\"patience\":\"1s\"}", "\"patience\" in the request is not a number");
@@ -201,7 +201,7 @@ class CodecTest {
     void refusesRepliesInOneSentence() {
         assertThatThrownBy(() -> Codec.reply("{\"dance\":{}}"))
                 .isInstanceOf(WireException.class)
-                .hasMessage("nobody knows what a reply \"dance\" is: is the keeper newer?");
+                .hasMessage("unknown reply \"dance\": is the keeper newer?");
         assertThatThrownBy(() -> Codec.reply("{\"end\":{\"code\":99999999999,\"error\":\"\"}}"))
                 .isInstanceOf(WireException.class)
                 .hasMessage("\"code\" in \"end\" is not a number of at most 2147483647");

@@ -44,6 +44,6 @@ final class PidfileClaim implements Verb {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw Failure.usage("--pid \"" + text + "\" is no process's: it must be from 1 to " + LARGEST);
+        throw Failure.usage("--pid \"" + text + "\" is not a pid: it must be from 1 to " + LARGEST);
     }
 }

@@ -102,7 +102,7 @@ public final class Verbs {
         }
         if (name.equals("enable") || name.equals("disable")) {
             throw Failure.usage("unknown verb \"" + name
-                    + "\": what runs is what has a file in a service folder; enabled=no" + " in that keeps it down");
+                    + "\": each file in a service folder is a service that runs; enabled=no" + " in it keeps it down");
         }
         String own = ELSEWHERE.getOrDefault(name, "");
         throw Failure.usage("unknown verb \"" + name + "\""

@@ -74,7 +74,7 @@ public final class Session implements AutoCloseable {
                     whose + ", who does not own this directory: it may be a trap, so name another with --run-dir");
         }
         if (ours == ROOT) {
-            host.terminal().complain(whose + ", not root's: what it says is that user's word");
+            host.terminal().complain(whose + ", not root's: its answers are only as trustworthy as that user");
         }
     }
 
@@ -204,7 +204,7 @@ public final class Session implements AutoCloseable {
                 ExitCode.TIMED_OUT,
                 "the keeper on " + folder + (pid == 0 ? "" : " (pid " + pid + ")") + " does not answer: "
                         + (isStopped(pid) ? "it is stopped: kill -CONT " + pid : "it is stopped or hangs")
-                        + "; what it has not begun of this request, it does not begin later");
+                        + "; it does not begin this request later");
     }
 
     private boolean isStopped(int pid) {

@@ -89,7 +89,8 @@ final class FolderChecks {
         }
         if ((facts.get().mode() & OTHERS_WRITE) != 0) {
             return Finding.mend(
-                    topic, folder + " can be written by others, who could swap what is in it: chmod go-w " + folder);
+                    topic,
+                    folder + " can be written by other users, who could replace its files: chmod go-w " + folder);
         }
         return Finding.ok(topic, folder);
     }
@@ -98,7 +99,6 @@ final class FolderChecks {
         return facts.filter(log -> log.kind() == Kind.SOCKET).isPresent()
                 ? Finding.ok("syslog", "/dev/log")
                 : Finding.note(
-                        "syslog",
-                        "no /dev/log: with --syslog the keeper would tell nobody; start a syslog daemon, or do without");
+                        "syslog", "no /dev/log: --syslog has no effect: start a syslog daemon, or omit --syslog");
     }
 }

@@ -110,13 +110,13 @@ final class MachineChecks {
         return childrenKnown
                 ? Finding.ok(
                         "subreaper",
-                        "what a service leaves behind is ended with it: its session, and what has made a session of"
-                                + " its own with TEND_INSTANCE in its environment. What has neither ends with the keeper;"
-                                + " what outlives a killed keeper in a session of its own is not ended")
+                        "processes that a service leaves behind are ended with it: those of its session, and those in other"
+                                + " sessions with TEND_INSTANCE in their environment. Every other one ends with the keeper;"
+                                + " those in other sessions that outlive a killed keeper are not ended")
                 : Finding.mend(
                         "subreaper",
-                        "the kernel does not tell a process's children (CONFIG_PROC_CHILDREN):"
-                                + " whoever a service leaves behind outlives it");
+                        "the kernel does not list the children of a process (CONFIG_PROC_CHILDREN):"
+                                + " processes that a service leaves behind outlive it");
     }
 
     /** @param status the text of {@code /proc/PID/status} */

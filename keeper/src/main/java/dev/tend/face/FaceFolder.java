@@ -54,8 +54,7 @@ final class FaceFolder {
         for (var flaw : new Ownership(files).flaws(folder)) {
             if (flaw.place().equals(folder)) {
                 throw new KernelException(
-                        "there is no home to write to, and " + folder
-                                + " is somebody else's, so TEND_RUN_DIR has to say where",
+                        "there is no writable home, and " + folder + " belongs to another user: set TEND_RUN_DIR",
                         Errno.EACCES);
             }
         }

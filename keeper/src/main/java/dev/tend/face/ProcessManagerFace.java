@@ -80,8 +80,8 @@ public final class ProcessManagerFace implements Face {
             checkFile("PM_KEY_PATH", settings, host);
         } else if (address.ip().isEmpty()) {
             host.terminal()
-                    .complain(NAME + ": whoever reaches port " + address.port() + " may stop " + name
-                            + ": narrow it with PM_HTTP_ADDR, or protect it with PM_TLS");
+                    .complain(NAME + ": every host that can reach port " + address.port() + " may stop " + name
+                            + ": restrict it with PM_HTTP_ADDR, or protect it with PM_TLS");
         }
         var keystore = new KeystoreTask(settings, host);
         if (keystore.isWanted()) {

@@ -76,7 +76,7 @@ public final class Logs {
         if (!pattern.equals("*")) {
             String logger = RunitFolder.loggerOf(pattern);
             String hint = names.contains(logger)
-                    ? ": what it writes goes to the service " + logger
+                    ? ": its output goes to the service " + logger
                     : Names.meant(pattern, names, "");
             throw new Failure(ExitCode.FAILED, "no log of " + pattern + " in " + folder + hint);
         }

@@ -85,7 +85,7 @@ final class EventPublisher {
     private void remember(List<HistoryEvent> events) {
         if (!journal.append(events) && !journal.trouble().equals(unwritten)) {
             unwritten = journal.trouble();
-            String why = unwritten + ": what happens is not remembered until that is mended";
+            String why = unwritten + ": events are not saved until that is corrected";
             events.add(new HistoryEvent(kernel.wallTime(), "", TurnEvents.TROUBLE, 0, why, ""));
         }
     }

@@ -355,7 +355,7 @@ public final class Keeper
 
     private void interrupted() {
         if (shutdown.isUnderWay()) {
-            shutdown.hurry("the keeper was told to hurry");
+            shutdown.hurry("the keeper got INT while stopping");
         } else if (options.manner() == Manner.RUNSVDIR) {
             terminated(); // a runsvdir that dies of it leaves its services to their supervisors
         } else {

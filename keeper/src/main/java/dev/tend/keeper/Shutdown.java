@@ -225,7 +225,7 @@ final class Shutdown {
         String who = longer.getFirst() + (longer.size() == 1 ? "" : " and " + (longer.size() - 1) + " more");
         return total.isPresent()
                 ? "--stop-timeout-total is " + Durations.words(limit) + ", and " + who + " may take "
-                        + Durations.words(longest) + " to stop: what is left then is killed"
+                        + Durations.words(longest) + " to stop: the remaining processes are killed then"
                 : who + " may take " + Durations.words(longest)
                         + " to stop, and most containers are killed after 10 s: give this one longer, or choose --stop-timeout-total";
     }

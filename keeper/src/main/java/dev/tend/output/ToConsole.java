@@ -53,7 +53,7 @@ final class ToConsole implements Route {
 
     @Override
     public String obstacle() {
-        return blocked ? "waits: nobody reads the keeper's output" : "";
+        return blocked ? "waits: the keeper's output is not being read" : "";
     }
 
     @Override

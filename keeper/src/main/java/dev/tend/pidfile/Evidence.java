@@ -63,7 +63,7 @@ record Evidence(
         return owner == 0 || owner == machine.user() || owner == user
                 ? Optional.empty()
                 : Optional.of("it belongs to user " + Integer.toUnsignedString(owner) + ", the process "
-                        + (user == -1 ? "to nobody knows whom" : "to user " + Integer.toUnsignedString(user)));
+                        + (user == -1 ? "to an unknown user" : "to user " + Integer.toUnsignedString(user)));
     }
 
     /** For a file that another program wrote. */

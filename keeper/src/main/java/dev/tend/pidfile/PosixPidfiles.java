@@ -31,7 +31,7 @@ public final class PosixPidfiles implements Pidfiles {
         while (!claimed(claim)) {
             if (Times.micros(Times.CLOCK_MONOTONIC) >= until) {
                 throw new PidfileException(
-                        Reason.LOCKED, claim.path(), 0, "another process is locking it: see who with lsof");
+                        Reason.LOCKED, claim.path(), 0, "another process holds its lock: find it with lsof");
             }
             Terminals.poll(-1, 0, PAUSE);
         }

@@ -139,7 +139,7 @@ public final class RunsvDirectories implements InstanceListener {
         for (Instance instance : List.copyOf(locked)) {
             open(instance, instance.spec().runit().orElseThrow());
             if (!locked.contains(instance)) {
-                operator.feed(instance, new Event.Clear("nobody else supervises it any more"));
+                operator.feed(instance, new Event.Clear("no other process supervises it any more"));
             }
         }
     }

@@ -243,7 +243,7 @@ final class ChildSetup {
                 files.entry(folder).filter(entry -> entry.kind() == Kind.LINK).isPresent();
         if (!flaws.isEmpty() && (link || !ownership.isOurs(PathNames.parent(folder)))) {
             throw new KernelException("cannot change the root to " + folder + ": "
-                    + flaws.getFirst().text() + ", and whoever can change that could get out: "
+                    + flaws.getFirst().text() + ", so the service could leave it: "
                     + flaws.getFirst().remedy(self.effectiveUser()));
         }
     }

@@ -78,7 +78,7 @@ public final class ChangeVerb implements Verb {
         long patience = Patience.of(arguments);
         boolean rolling = arguments.has("rolling");
         if (rolling && patience == 0) {
-            throw Failure.usage("--rolling excludes --no-wait: it goes on only while somebody waits");
+            throw Failure.usage("--rolling excludes --no-wait: a rolling restart ends with its command");
         }
         var verb = arguments.has("no-drain") ? Request.Verb.STOP_UNDRAINED : change;
         return Outcomes.of(new Request.Change(verb, names, patience, rolling), arguments, host);

@@ -56,9 +56,7 @@ final class OutputFiles {
             String path = Names.below(folder, file.path());
             if (host.files().facts(path).isPresent()
                     && !host.files().read(path, Host.LARGEST_FILE).equals(file.text())) {
-                host.terminal()
-                        .complain(path
-                                + ": is there already and says something else: remove it, or choose another --out");
+                host.terminal().complain(path + ": exists with other content: remove it, or choose another --out");
                 occupied = true;
             }
         }

@@ -59,7 +59,7 @@ class MainTest {
             delimiter = '|',
             value = {
                 "stat | unknown verb \"stat\": did you mean \"status\"?",
-                "disable web | unknown verb \"disable\": what runs is what has a file in a service folder; enabled=no in that",
+                "disable web | unknown verb \"disable\": each file in a service folder is a service that runs; enabled=no in it",
                 "logs --tail 5 web | unknown option \"--tail\": here it is --lines",
                 "logs -F web | unknown option \"-F\": here it is -f",
                 "stop --signal KILL web | unknown option \"--signal\": here it is \"tend signal\"",

@@ -145,11 +145,11 @@ class KeeperTest {
         house.pass(SECOND);
         assertThat(house.status("web").state()).isEqualTo("failed");
         house.put("web", edited);
-        assertThat(house.ask("{\"ask\":\"plan\"}")).contains("what has failed is tried anew");
+        assertThat(house.ask("{\"ask\":\"plan\"}")).contains("the failed service is started again");
         house.pass(SECOND);
         house.pass(SECOND);
         assertThat(house.status("web").state()).isEqualTo("ready");
-        assertThat(house.status("web").why()).endsWith("; what has failed is tried anew");
+        assertThat(house.status("web").why()).endsWith("; the failed service is started again");
     }
 
     /** The stop lost the parts of the former file that it needed: its pipe, its pidfile, its hooks. */

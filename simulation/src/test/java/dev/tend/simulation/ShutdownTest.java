@@ -56,7 +56,7 @@ class ShutdownTest {
         assertThat(house.told)
                 .extracting(HistoryEvent::why)
                 .containsOnlyOnce(
-                        "--stop-timeout-total is 3 s, and db and 1 more may take 15 s to stop: what is left then is killed");
+                        "--stop-timeout-total is 3 s, and db and 1 more may take 15 s to stop: the remaining processes are killed then");
         house.shutDown();
         house.pass(3 * SECOND);
         assertThat(house.isOver()).isTrue();

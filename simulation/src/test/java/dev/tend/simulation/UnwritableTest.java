@@ -301,7 +301,7 @@ class UnwritableTest {
         house.pass(10 * SECOND);
         assertThat(house.told.stream().map(HistoryEvent::why).filter(why -> why.contains("/log/.journal/web")))
                 .containsExactly("cannot openLog /log/.journal/web: no space left on device:"
-                        + " what happens is not remembered until that is mended");
+                        + " events are not saved until that is corrected");
     }
 
     @Test

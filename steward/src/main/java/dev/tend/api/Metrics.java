@@ -68,11 +68,11 @@ final class Metrics {
 
     private void ofKeeper() {
         all.add(gauge("tend_keeper_up", "Whether the keeper answers.", 1));
-        all.add(gauge("tend_keeper_uptime_seconds", "How long the keeper has run.", keeper.uptime() / MICROS));
-        all.add(gauge("tend_keeper_services", "How many instances it keeps.", keeper.services()));
+        all.add(gauge("tend_keeper_uptime_seconds", "The uptime of the keeper in seconds.", keeper.uptime() / MICROS));
+        all.add(gauge("tend_keeper_services", "The number of instances.", keeper.services()));
         all.add(InfoSnapshot.builder()
                 .name("tend_keeper")
-                .help("What keeper it is.")
+                .help("Version of the keeper.")
                 .dataPoint(InfoDataPointSnapshot.builder()
                         .labels(Labels.of("version", keeper.version()))
                         .build())
@@ -100,37 +100,32 @@ final class Metrics {
         all.add(states.build());
         gauges(
                 "tend_service_wanted",
-                "Whether it is wanted up.",
+                "Whether the instance should be up.",
                 rows,
                 Metrics::labels,
                 row -> row.wanted().equals("up") ? 1 : 0);
         gauges(
                 "tend_service_uptime_seconds",
-                "How long its process has run.",
+                "The uptime of its process in seconds.",
                 rows,
                 Metrics::labels,
                 row -> row.uptime() / MICROS);
-        counters(
-                "tend_service_restarts",
-                "How often it was started again by itself.",
-                rows,
-                Metrics::labels,
-                Status::restarts);
+        counters("tend_service_restarts", "The number of automatic restarts.", rows, Metrics::labels, Status::restarts);
         gauges(
                 "tend_service_problem",
-                "Whether something is wrong with its file, or cannot be done for it.",
+                "Whether its file has an error, or one of its files cannot be written.",
                 rows,
                 Metrics::labels,
                 row -> row.problem().isEmpty() ? 0 : 1);
         gauges(
                 "tend_service_output_waits",
-                "Whether its output cannot be written and waits.",
+                "Whether its output waits because it cannot be written.",
                 rows,
                 Metrics::labels,
                 row -> row.output().startsWith("waits") ? 1 : 0);
         counters(
                 "tend_service_output_dropped_bytes",
-                "How much of its output was dropped.",
+                "Dropped output in bytes.",
                 rows,
                 Metrics::labels,
                 Status::dropped);
@@ -149,10 +144,10 @@ final class Metrics {
                 usage -> seconds(usage.cpu()));
         gauges("tend_service_memory_bytes", "The resident memory of its processes.", of, whose, Usage::memory);
         gauges("tend_service_open_files", "The open descriptors of its main process.", of, whose, Usage::files);
-        gauges("tend_service_healthy", "Whether its last look at its health was in order.", of, whose, Usage::healthy);
+        gauges("tend_service_healthy", "Whether its last health check succeeded.", of, whose, Usage::healthy);
         gauges(
                 "tend_service_health_latency_seconds",
-                "How long that took.",
+                "The duration of its last health check in seconds.",
                 of,
                 whose,
                 usage -> seconds(usage.latency()));

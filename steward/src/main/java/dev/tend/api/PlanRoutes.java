@@ -37,7 +37,7 @@ public final class PlanRoutes implements HttpService {
         var answer = keeper.ask(new Request.Reload());
         var wrong = answer.all(Reply.Wrong.class);
         if (!wrong.isEmpty()) {
-            String detail = "what these files said before stays in force: "
+            String detail = "the previous version of these files stays in force: "
                     + wrong.getFirst().problem();
             throw new Problem(Status.UNPROCESSABLE_CONTENT_422, detail, body(answer)).thrown();
         }

@@ -21,7 +21,7 @@ public final class ClientAuthorities {
                 .anyMatch(each -> !now.isBefore(each.getNotBefore().toInstant())
                         && !now.isAfter(each.getNotAfter().toInstant()));
         if (!isAnyValid) {
-            throw new UnusableException("no certificate in " + path + " is valid today: nobody could be let in by it");
+            throw new UnusableException("no certificate in " + path + " is valid today: no client could be accepted");
         }
         return all;
     }

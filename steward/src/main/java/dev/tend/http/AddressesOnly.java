@@ -32,7 +32,7 @@ public final class AddressesOnly extends InetAddressResolverProvider {
 
         @Override
         public String lookupByAddress(byte[] address) throws UnknownHostException {
-            throw new UnknownHostException("nobody here asks what an address is called");
+            throw new UnknownHostException("names of addresses are not looked up");
         }
     }
 }

@@ -93,7 +93,7 @@ public final class Certificates implements AutoCloseable {
             throw new SettingsException("http.tls-cert and http.tls-key go together: give both, or none");
         }
         if (authority.isPresent() && certificate.isEmpty()) {
-            throw new SettingsException("http.client-ca: without TLS nobody shows a certificate: add http.tls-cert");
+            throw new SettingsException("http.client-ca: client certificates need TLS: add http.tls-cert");
         }
         boolean tokensToo = settings.text("http.token-file").isPresent();
         return certificate.map(path -> of(path, key.orElseThrow(), authority, tokensToo, InstantSource.system()));

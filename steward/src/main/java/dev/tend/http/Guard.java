@@ -52,7 +52,7 @@ final class Guard implements Filter {
     private void checkHost(RoutingRequest request) {
         String host = HostNames.withoutPort(request.authority());
         if (!hosts.test(host)) {
-            String detail = "nobody is called " + host + " here: ask for localhost, an address, or one of http.names";
+            String detail = "unknown host " + host + ": use localhost, an address, or one of http.names";
             throw new Problem(Status.MISDIRECTED_REQUEST_421, detail).thrown();
         }
     }

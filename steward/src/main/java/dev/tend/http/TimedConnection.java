@@ -56,7 +56,7 @@ final class TimedConnection implements ServerConnection, InterruptableTask<Void>
             deadline.postpone(reception.patience());
             linger();
         } catch (DataReader.InsufficientDataAvailableException hungUp) {
-            throw new CloseConnectionException("nobody is there any more", hungUp);
+            throw new CloseConnectionException("the client has closed the connection", hungUp);
         } catch (IllegalArgumentException malformed) {
             // The server's parser of HTTP/2 throws it for a method or a path, after it has said so to the client.
             throw new CloseConnectionException("the client sent a request that is not valid", malformed);

@@ -89,7 +89,7 @@ final class Tokens {
 
     private List<Token> parse() throws IOException {
         if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-            throw new SettingsException("http.token-file: anybody may read " + file + ": chmod o-r");
+            throw new SettingsException("http.token-file: every user may read " + file + ": chmod o-r");
         }
         var parsed = new ArrayList<Token>();
         int number = 0;

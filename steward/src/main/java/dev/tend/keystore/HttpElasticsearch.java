@@ -86,7 +86,7 @@ final class HttpElasticsearch implements Elasticsearch {
         } catch (IOException gone) {
             throw unreachable(gone);
         } catch (JsonException strange) {
-            throw refused("what is no JSON");
+            throw refused("invalid JSON");
         }
     }
 

@@ -95,7 +95,7 @@ class SiteGuardTest {
     @CsvSource({
         "http.listen=0.0.0.0:0, give it http.tls-cert and http.tls-key",
         "http.tls-cert=/x, go together",
-        "http.client-ca=/x, without TLS nobody shows a certificate",
+        "http.client-ca=/x, client certificates need TLS",
         "http.token-file=/nix, cannot read /nix",
     })
     void opensToNobodyBySettingsThatDoNotGoTogether(String setting, String why) {

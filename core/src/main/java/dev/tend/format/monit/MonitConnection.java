@@ -80,7 +80,7 @@ final class MonitConnection {
         words.next();
         secure |= protocol.equals("https");
         if (!isWeb() && !protocol.equals("default")) {
-            loss = "protocol " + protocol + ": that somebody takes connections is all that is looked at";
+            loss = "protocol " + protocol + ": only the connection is checked";
         }
     }
 

@@ -26,7 +26,7 @@ final class Addresses {
         for (String item : Values.words(value)) {
             var address = address(item);
             if (addresses.contains(address)) {
-                throw new BadValue(BadValue.quoted(item) + " stands there twice: keep one of them");
+                throw new BadValue(BadValue.quoted(item) + " is given twice: keep one of them");
             }
             addresses.add(address);
         }

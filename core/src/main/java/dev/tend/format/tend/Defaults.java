@@ -56,7 +56,9 @@ public final class Defaults {
         if (!line.isPair() || !KEYS.contains(line.key())) {
             String what = line.isPair() ? line.key() + " cannot be set" : "this is no setting";
             problems.add(new Problem(
-                    path, line.number(), what + " for a whole directory: what can is " + String.join(", ", KEYS)));
+                    path,
+                    line.number(),
+                    what + " for a whole directory: keys that can are " + String.join(", ", KEYS)));
         } else if (says(before, line.key())) {
             problems.add(new Problem(path, line.number(), line.key() + " is set twice: remove one"));
         } else if (line.text().length() > LONGEST_LINE) {

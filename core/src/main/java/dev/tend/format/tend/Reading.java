@@ -148,7 +148,9 @@ final class Reading {
         }
         boolean captured = draft.logTarget == Target.FILE || draft.logTarget == Target.CONSOLE;
         if (draft.sign instanceof Sign.LogText && !captured) {
-            complain(lines.get("ready"), "ready: nobody reads its output: write log=file or log=console");
+            complain(
+                    lines.get("ready"),
+                    "ready: log:TEXT needs output that the keeper reads: write log=file or log=console");
         }
         if (lines.containsKey("pidfile") && draft.instances > 1) {
             complain(lines.get("pidfile"), "pidfile: several instances cannot share one: remove it, or instances");
@@ -175,13 +177,13 @@ final class Reading {
             complain(line, "launch: nothing says which process it is then: add pidfile=PATH");
         }
         if (draft.kind == Kind.TASK) {
-            complain(lines.get("type"), "type: what is launched is no task: remove it");
+            complain(lines.get("type"), "type: a launched service cannot be a task: remove it");
         }
         if (draft.sign instanceof Sign.Descriptor || draft.sign instanceof Sign.Notify) {
-            complain(lines.get("ready"), "ready: what is launched cannot be heard: write none, log:TEXT or a probe");
+            complain(lines.get("ready"), "ready: a launched service cannot use this: write none, log:TEXT or a probe");
         }
         if (!draft.listen.isEmpty()) {
-            complain(lines.get("listen"), "listen: what is launched gets no sockets: remove it");
+            complain(lines.get("listen"), "listen: a launched service gets no sockets: remove it");
         }
     }
 

@@ -113,8 +113,8 @@ final class StewardKeys {
                     "http.tls-cert and http.tls-key go together: give both, or none"));
         }
         if (authority && !certificate) {
-            return Optional.of(new Fault(
-                    "http.client-ca", "without TLS nobody shows a certificate: add http.tls-cert and http.tls-key"));
+            return Optional.of(
+                    new Fault("http.client-ca", "client certificates need TLS: add http.tls-cert and http.tls-key"));
         }
         if (certificate && (authority || has(settings, "http.token-file"))) {
             return Optional.empty();

@@ -36,7 +36,7 @@ class DefaultsTest {
         assertThat(defaults.problems().stream().map(Problem::toString))
                 .hasSize(5)
                 .contains(
-                        PATH + ":1: user cannot be set for a whole directory: what can is log-size, log-keep,"
+                        PATH + ":1: user cannot be set for a whole directory: keys that can are log-size, log-keep,"
                                 + " log-timestamps, log-buffer, log-full",
                         PATH + ":4: log-keep is set twice: remove one")
                 .anyMatch(problem -> problem.startsWith(PATH + ":5: log-size: "));

@@ -252,7 +252,7 @@ class ServiceFileTest {
                 "http.listen=10.0.0.1:1;http.tls-cert=/c;http.tls-key=/k | 2: http.listen: \"10.0.0.1:1\" is open to other machines: add http.token-file or",
                 "http.tls-cert=/c | 2: http.tls-cert: http.tls-cert and http.tls-key go together",
                 "http.names=a;http.tls-key=/k | 3: http.tls-key: http.tls-cert and http.tls-key go together",
-                "http.client-ca=/a | 2: http.client-ca: without TLS nobody shows a certificate"
+                "http.client-ca=/a | 2: http.client-ca: client certificates need TLS"
             })
     void refusesSettingsThatTheStewardWouldRefuse(String settings, String problem) {
         assertThat(problems("steward=yes\n" + settings.replace(';', '\n')))

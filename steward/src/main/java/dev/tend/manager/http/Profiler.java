@@ -72,7 +72,7 @@ final class Profiler implements HttpService {
         if (seconds.isEmpty()) {
             Replies.error(response, Status.BAD_REQUEST_400, "seconds is a number from 1 to " + MOST_SECONDS);
         } else if (!free.tryAcquire()) {
-            Replies.error(response, Status.SERVICE_UNAVAILABLE_503, "somebody is recording already: ask again later");
+            Replies.error(response, Status.SERVICE_UNAVAILABLE_503, "a recording is already running: try again later");
         } else {
             try {
                 record(Duration.ofSeconds(seconds.getAsLong()), response);
