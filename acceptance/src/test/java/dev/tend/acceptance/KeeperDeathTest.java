@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The keeper may die: its services do not notice, and the next keeper takes them over. */
+@Tag("quick")
 class KeeperDeathTest {
 
     private static final String TALKER = "shell=i=0; while :; do echo $((i=i+1)); sleep 0.02; done";
