@@ -191,7 +191,7 @@ class ExchangeTest {
         var ran = tend.verb("export", "systemd", "-d", tend.services().toString(), "--out", out().toString());
 
         assertThat(ran.code()).isEqualTo(73);
-        assertThat(ran.err()).contains("web.service: is there already");
+        assertThat(ran.err()).contains("web.service: exists with other content");
         assertThat(out().resolve("worker.service")).doesNotExist();
     }
 

@@ -140,7 +140,7 @@ class PidfileTest {
         var refused = claim(holder.pid());
 
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("another process holds its lock");
+        assertThat(refused.err()).contains("another process is locking it");
         assertThat(file()).isEmptyFile();
     }
 

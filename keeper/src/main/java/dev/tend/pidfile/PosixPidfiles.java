@@ -30,8 +30,8 @@ public final class PosixPidfiles implements Pidfiles {
         long until = Times.micros(Times.CLOCK_MONOTONIC) + claim.patience();
         while (!claimed(claim)) {
             if (Times.micros(Times.CLOCK_MONOTONIC) >= until) {
-                throw new PidfileException(
-                        Reason.LOCKED, claim.path(), 0, "another process holds its lock: find it with lsof");
+                throw new PidfileException( // it begins with the words of sipid
+                        Reason.LOCKED, claim.path(), 0, "another process is locking it: find it with lsof");
             }
             Terminals.poll(-1, 0, PAUSE);
         }
