@@ -37,12 +37,14 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * TeaVM 0.15.0 takes for the field's value in the catch block what it knows at the end of the try block. The remedy is to assign the field behind
+ * TeaVM 0.15.0 takes for the field's value in the catch block what it knows at the end of the try block. The remedy is
+ * to assign the field behind
  * the try statement. It is looked for in class files, since the C shows nothing of it where the value is a constant:
  *
  * <pre>java CaughtFields.java FOLDER-OR-NOTHING...</pre>
  *
- * <p>A method that calls nothing is looked into where it is called, because TeaVM copies such methods into their callers. What is known of a field ends
+ * <p>A method that calls nothing is looked into where it is called, because TeaVM copies such methods into their
+ * callers. What is known of a field ends
  * with any other call, both in the try block and in the catch block.
  */
 public final class CaughtFields {

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.teavm.interop.Address;
 
 /**
- * An address of C's must not be an object: the collector follows it as a reference, and crashes, much later (docs/teavm.md). So it is no element
+ * An address of C's must not be an object: the collector follows it as a reference, and crashes, much later
+ * (docs/teavm.md). So it is no element
  * of a collection, no type argument, and in no array. Type arguments stand in the signatures of a class file; what comes out of something
  * generic is cast.
  */

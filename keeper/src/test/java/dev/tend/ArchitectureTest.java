@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the architecture: the packages that each package may depend on. They are checked on the compiled classes of core and keeper. What TeaVM cannot compile needs no rule: the build refuses it. */
+/**
+ * The rules of the architecture: the packages that each package may depend on. They are checked on the compiled classes
+ * of core and keeper. What TeaVM cannot compile needs no rule: the build refuses it.
+ */
 class ArchitectureTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

@@ -150,7 +150,10 @@ public final class Deployment {
         expected.add(instance);
     }
 
-    /** Resumes the deployment of an earlier keeper. Instances that were to end are ordered to again, before the files are read: they may not have been. */
+    /**
+     * Resumes the deployment of an earlier keeper. Instances that were to end are ordered to again, before the files
+     * are read: they may not have been.
+     */
     public void recover() {
         try {
             plan = file.read();

@@ -6,7 +6,10 @@ import dev.tend.supervisor.Supervisor;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The script that a deployment has still to call for the job of each instance that it has started. It is recorded with the instance, so that the next keeper goes on where this one ended. When it is called is not decided here. */
+/**
+ * The script that a deployment has still to call for the job of each instance that it has started. It is recorded with
+ * the instance, so that the next keeper goes on where this one ended. When it is called is not decided here.
+ */
 final class PendingScripts {
 
     /** The record where a post-start, or a start before it, has failed: the next deployment calls it. */

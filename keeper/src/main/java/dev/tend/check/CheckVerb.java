@@ -15,7 +15,10 @@ import dev.tend.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code check}: says what is wrong with service files before a keeper meets them. Needs none; where one runs, it is asked which files are its. */
+/**
+ * {@code check}: says what is wrong with service files before a keeper meets them. Needs none; where one runs, it is
+ * asked which files are its.
+ */
 public final class CheckVerb implements Verb {
 
     @Override

@@ -26,7 +26,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks what a service needs when it is started: its folder, its program and that one's interpreter, its environment files. What is missing may appear later, so it is a warning; an environment file that cannot be read as one is a problem. */
+/**
+ * Checks what a service needs when it is started: its folder, its program and that one's interpreter, its environment
+ * files. What is missing may appear later, so it is a warning; an environment file that cannot be read as one is a
+ * problem.
+ */
 final class StartChecks {
 
     /** As much of a first line as the kernel reads. */

@@ -12,7 +12,10 @@ import dev.tend.tool.Program;
 import dev.tend.verb.VersionVerb;
 import java.util.List;
 
-/** The command line. A program name other than {@code tend} selects a face, which behaves as the program of that name does. Else the first word is a verb, and the rest are its options and operands. */
+/**
+ * The command line. A program name other than {@code tend} selects a face, which behaves as the program of that name
+ * does. Else the first word is a verb, and the rest are its options and operands.
+ */
 public final class Main {
 
     private final Host host;

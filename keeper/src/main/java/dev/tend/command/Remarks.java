@@ -7,7 +7,11 @@ import dev.tend.posix.Text;
 import dev.tend.text.Escapes;
 import dev.tend.wire.Reply.HistoryEvent;
 
-/** Shows events on the keeper's standard error, many lines at a time where much has happened. Never waits: a bounded number of lines is held for a slow reader. Lines without room are counted, and the count is shown when the reader has caught up. */
+/**
+ * Shows events on the keeper's standard error, many lines at a time where much has happened. Never waits: a bounded
+ * number of lines is held for a slow reader. Lines without room are counted, and the count is shown when the reader has
+ * caught up.
+ */
 public final class Remarks implements EventListener {
 
     /** Bytes that a slow reader has not read yet. */

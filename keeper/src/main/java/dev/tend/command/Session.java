@@ -12,7 +12,12 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A connection to the keeper. It never waits without a limit of its own, which no clock and no promise of the keeper's can extend: a keeper that sends nothing for {@link #SILENCE} is asked on a second connection whether it lives, and one that does not answer there is given up. The connection is closed then, and the keeper does not carry out a request whose connection is closed. */
+/**
+ * A connection to the keeper. It never waits without a limit of its own, which no clock and no promise of the keeper's
+ * can extend: a keeper that sends nothing for {@link #SILENCE} is asked on a second connection whether it lives, and
+ * one that does not answer there is given up. The connection is closed then, and the keeper does not carry out a
+ * request whose connection is closed.
+ */
 public final class Session implements AutoCloseable {
 
     private static final int ROOT = 0;
@@ -98,7 +103,10 @@ public final class Session implements AutoCloseable {
         };
     }
 
-    /** Returns what the keeper reports about itself; empty where there is none, or none that this user may talk to. A keeper that does not answer is reported. */
+    /**
+     * Returns what the keeper reports about itself; empty where there is none, or none that this user may talk to. A
+     * keeper that does not answer is reported.
+     */
     public static Optional<Reply.Keeper> keeper(Arguments arguments, Host host) {
         var found = new ArrayList<Reply.Keeper>();
         try (var session = open(arguments, host)) {

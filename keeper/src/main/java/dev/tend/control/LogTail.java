@@ -13,7 +13,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Sends the ends of logs, and what follows, where that is asked for. It reads a piece at a time, and not before the last one is taken: neither a large log nor a slow reader holds up the keeper or fills its memory. A log that is not followed is open only while it is read, and read up to where it ended then. */
+/**
+ * Sends the ends of logs, and what follows, where that is asked for. It reads a piece at a time, and not before the
+ * last one is taken: neither a large log nor a slow reader holds up the keeper or fills its memory. A log that is not
+ * followed is open only while it is read, and read up to where it ended then.
+ */
 final class LogTail implements Answer {
 
     private static final long LOOK_EVERY = 200 * Durations.MILLISECOND;

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The patterns of a request, for names of instances and services. A pattern that is itself a name stands for that name, whatever its characters. Plain names, of which there may be thousands, are looked up. */
+/**
+ * The patterns of a request, for names of instances and services. A pattern that is itself a name stands for that name,
+ * whatever its characters. Plain names, of which there may be thousands, are looked up.
+ */
 public final class NamePatterns {
 
     /** The one pattern that may name nothing. */

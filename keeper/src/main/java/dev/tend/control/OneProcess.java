@@ -108,7 +108,10 @@ public final class OneProcess {
         return new Reply.Managed(code, standing.state().word(), Math.max(0, kernel.wallTime() - standing.since()));
     }
 
-    /** Ends the process. The state to come is written first: after a manager that dies in between, the process must not be started again. */
+    /**
+     * Ends the process. The state to come is written first: after a manager that dies in between, the process must not
+     * be started again.
+     */
     private int end(ManagerAction demand) {
         enter(ManagedTable.tried(demand, true));
         if (pass(demand == ManagerAction.STOP ? Signals.TERM : Signals.KILL)) {
@@ -237,7 +240,10 @@ public final class OneProcess {
         return isRunning() && supervisor.mains().signalGroup(instance().get(), signal);
     }
 
-    /** Passes on a signal that the keeper got. Returns whether that was for the keeper alone: there is, and will be, no process to receive it. */
+    /**
+     * Passes on a signal that the keeper got. Returns whether that was for the keeper alone: there is, and will be, no
+     * process to receive it.
+     */
     public boolean signalled(int signal) {
         var instance = instance();
         return !pass(signal)

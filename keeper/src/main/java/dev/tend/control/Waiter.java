@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Carries out an action for instances, and waits, for one connection, until each of them is as ordered, or is known not to become so. They come in waves: the next begins when all of the one before are as wanted, and none if one is not. */
+/**
+ * Carries out an action for instances, and waits, for one connection, until each of them is as ordered, or is known not
+ * to become so. They come in waves: the next begins when all of the one before are as wanted, and none if one is not.
+ */
 final class Waiter implements Answer {
 
     /** The memory that an awaited instance takes, in bytes. */

@@ -41,7 +41,10 @@ final class FaceFolder {
         }
     }
 
-    /** Returns a folder below {@code /tmp}. Any user may make a folder of that name, and its owner could control the keeper; so it is checked. */
+    /**
+     * Returns a folder below {@code /tmp}. Any user may make a folder of that name, and its owner could control the
+     * keeper; so it is checked.
+     */
     private static String refuge(Files files) {
         String folder = "/tmp/tend-" + Integer.toUnsignedString(files.userId());
         check(folder, files);

@@ -6,7 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The settings of a process manager, from variables of the environment; each is a flag as well, {@code --pm-http-port} for {@code PM_HTTP_PORT}, which takes precedence. An empty value is none. The defaults are in the code that uses a setting. */
+/**
+ * The settings of a process manager, from variables of the environment; each is a flag as well, {@code --pm-http-port}
+ * for {@code PM_HTTP_PORT}, which takes precedence. An empty value is none. The defaults are in the code that uses a
+ * setting.
+ */
 final class ManagerSettings {
 
     static final List<String> TEXTS = List.of(

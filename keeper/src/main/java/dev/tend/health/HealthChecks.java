@@ -24,7 +24,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Runs the health checks of services: until a service is ready, where a check is what shows that; then whether it is healthy. {@link Checkup} and the transitions decide what follows from the answers. */
+/**
+ * Runs the health checks of services: until a service is ready, where a check is what shows that; then whether it is
+ * healthy. {@link Checkup} and the transitions decide what follows from the answers.
+ */
 public final class HealthChecks implements InstanceListener {
 
     /** The pause before the second check of readiness, in microseconds; doubled each time. */

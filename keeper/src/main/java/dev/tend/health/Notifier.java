@@ -20,7 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reports what happens to a service to the program that it names, one event after the other. Where that fails, the events wait, and it is tried again, with growing pauses; of too many events the oldest are lost, and the next report says so. */
+/**
+ * Reports what happens to a service to the program that it names, one event after the other. Where that fails, the
+ * events wait, and it is tried again, with growing pauses; of too many events the oldest are lost, and the next report
+ * says so.
+ */
 public final class Notifier implements InstanceListener {
 
     /** The shortest pause, in microseconds, so that a service that comes and goes all the time does not send a flood. */

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The arguments and variables with which BOSH calls the scripts of a job that ends, in the words of its documents. An instance that ends for good has no next state; a keeper does not manage persistent disks, so there are none. */
+/**
+ * The arguments and variables with which BOSH calls the scripts of a job that ends, in the words of its documents. An
+ * instance that ends for good has no next state; a keeper does not manage persistent disks, so there are none.
+ */
 public final class Bosh {
 
     private static final String STATE = "{\"persistent_disk\":0}";

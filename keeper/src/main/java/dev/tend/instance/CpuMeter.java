@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The usage of an instance, and its processor time: in all, and as a share of one processor over the last seconds. A sample is taken when somebody asks,
+ * The usage of an instance, and its processor time: in all, and as a share of one processor over the last seconds. A
+ * sample is taken when somebody asks,
  * and two are kept, so that a share is known whenever somebody has asked within the last half minute; no timer is needed.
  */
 public final class CpuMeter {
@@ -36,7 +37,8 @@ public final class CpuMeter {
     private record Look(Process main, long at, Usage usage, long own) {}
 
     /**
-     * Returns the latest usage if it still holds: a process that was alone, and has not run since, has forked no others and taken no memory.
+     * Returns the latest usage if it still holds: a process that was alone, and has not run since, has forked no others
+     * and taken no memory.
      *
      * @param own the processor time of the main process alone
      */

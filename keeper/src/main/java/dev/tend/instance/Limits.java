@@ -4,7 +4,11 @@ import dev.tend.kernel.Memory;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The limits of the memory that service files take in the keeper. A file is refused with a message before the memory runs out, and room is left for the plan, for clients, and for an edit of everything: all files may be held in two versions, since running processes keep the one that they were started from. */
+/**
+ * The limits of the memory that service files take in the keeper. A file is refused with a message before the memory
+ * runs out, and room is left for the plan, for clients, and for an edit of everything: all files may be held in two
+ * versions, since running processes keep the one that they were started from.
+ */
 public final class Limits {
 
     private static final int MOST_INSTANCES = 5_000;
@@ -55,7 +59,10 @@ public final class Limits {
         }
     }
 
-    /** Makes room for a definition that replaces {@code before}, or returns why there is none. The replaced definition is held for the time being. */
+    /**
+     * Makes room for a definition that replaces {@code before}, or returns why there is none. The replaced definition
+     * is held for the time being.
+     */
     public Optional<String> refusal(Optional<Definition> before, Definition now) {
         before.ifPresent(old -> count(old, -1));
         count(now, 1);

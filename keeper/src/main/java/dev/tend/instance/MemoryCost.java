@@ -4,7 +4,12 @@ import dev.tend.service.Readiness.Sign;
 import dev.tend.service.Relations;
 import dev.tend.service.ServiceSpec;
 
-/** The memory that a service file takes in the keeper, in bytes. It is computed from the text, before anything of it is kept, so that it is the same for {@code tend check}. The figures are upper bounds of what was measured in the native program (ADR 25): a character takes two bytes in the text, and two in what is made of it; each word may become an object. */
+/**
+ * The memory that a service file takes in the keeper, in bytes. It is computed from the text, before anything of it is
+ * kept, so that it is the same for {@code tend check}. The figures are upper bounds of what was measured in the native
+ * program (ADR 25): a character takes two bytes in the text, and two in what is made of it; each word may become an
+ * object.
+ */
 final class MemoryCost {
 
     /** For a file that says nothing. */

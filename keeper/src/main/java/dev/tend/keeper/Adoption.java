@@ -28,7 +28,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Takes over what an earlier keeper has left, as its state files describe it; a process that still runs is not started again. Where a state cannot be trusted, the processes of its instance are looked for, once the service files are read and before anything is started. */
+/**
+ * Takes over what an earlier keeper has left, as its state files describe it; a process that still runs is not started
+ * again. Where a state cannot be trusted, the processes of its instance are looked for, once the service files are read
+ * and before anything is started.
+ */
 final class Adoption {
 
     private static final String UNKNOWN = "cmd=/bin/false";
@@ -64,7 +68,10 @@ final class Adoption {
                         || !search.fifos().isEmpty();
     }
 
-    /** Returns every instance that has a state file. What its state left open waits for {@link #settle}, until the service files were read. */
+    /**
+     * Returns every instance that has a state file. What its state left open waits for {@link #settle}, until the
+     * service files were read.
+     */
     List<Instance> adopt() {
         var adopted = new ArrayList<Instance>();
         states.read().forEach((name, file) -> {
@@ -133,7 +140,10 @@ final class Adoption {
         return recovered;
     }
 
-    /** Returns the definition of an instance; empty where no instance can have the name of the file. A file that cannot be read would be in the first directory. */
+    /**
+     * Returns the definition of an instance; empty where no instance can have the name of the file. A file that cannot
+     * be read would be in the first directory.
+     */
     private Optional<Definition> definition(String name, StateFile file) {
         int at = name.lastIndexOf('@');
         String service = at < 0 ? name : name.substring(0, at);
@@ -198,7 +208,11 @@ final class Adoption {
         return found;
     }
 
-    /** Returns the instances to search for among the processes: those that are enabled and those that have an output pipe, as far as they have no state. Where a file cannot be read or another state is lost, only the processes can tell, so all instances found among them are added. */
+    /**
+     * Returns the instances to search for among the processes: those that are enabled and those that have an output
+     * pipe, as far as they have no state. Where a file cannot be read or another state is lost, only the processes can
+     * tell, so all instances found among them are added.
+     */
     private Set<String> candidates() {
         var names = new TreeSet<>(search.fifos());
         if (!catalogue.problems().isEmpty() || !doubtful.isEmpty()) {
@@ -247,7 +261,10 @@ final class Adoption {
         };
     }
 
-    /** Settles what the state of an adopted instance left open: a process that ended unseen, a session that is half cleaned up, a start that was not made. */
+    /**
+     * Settles what the state of an adopted instance left open: a process that ended unseen, a session that is half
+     * cleaned up, a start that was not made.
+     */
     void settle(Instance instance) {
         supervisor.keep(instance);
         var errand = instance.state().errand();

@@ -37,7 +37,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The supervisor as a whole. It takes over what an earlier keeper left, reads the folders, carries out their plan, and then obeys signals, edits and requests, until it was ordered to stop and everything it keeps has ended. */
+/**
+ * The supervisor as a whole. It takes over what an earlier keeper left, reads the folders, carries out their plan, and
+ * then obeys signals, edits and requests, until it was ordered to stop and everything it keeps has ended.
+ */
 public final class Keeper
         implements Loop.LoopListener,
                 Supervisor.Watcher,
@@ -70,7 +73,10 @@ public final class Keeper
     /** The timer of the next look at services that an order has removed and that are wanted again. */
     private final LoopTimer comeback = new LoopTimer(() -> reload("its folder is still there"));
 
-    /** The timer of a reload after a stop that an earlier keeper began is finished: a service whose file wants it is then started afresh. */
+    /**
+     * The timer of a reload after a stop that an earlier keeper began is finished: a service whose file wants it is
+     * then started afresh.
+     */
     private final LoopTimer returned = new LoopTimer(() -> reload("the keeper that stopped it has ended"));
 
     /** A reload was abandoned, as a whole or for some service. */

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** The lock in the log directory of a running keeper. Where somebody removes it, or renames or removes the directory, it is made anew; otherwise a second keeper could write to the same logs. */
+/**
+ * The lock in the log directory of a running keeper. Where somebody removes it, or renames or removes the directory, it
+ * is made anew; otherwise a second keeper could write to the same logs.
+ */
 final class LogDirectory {
 
     private static final int MODE = 0750;

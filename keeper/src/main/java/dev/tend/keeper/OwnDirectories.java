@@ -11,7 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The directories whose content a keeper trusts or writes to. A user who can change one of them, or a directory on the way to it, could make the keeper run, read or write whatever it has the rights for; so they are checked once, before anything in them is read. */
+/**
+ * The directories whose content a keeper trusts or writes to. A user who can change one of them, or a directory on the
+ * way to it, could make the keeper run, read or write whatever it has the rights for; so they are checked once, before
+ * anything in them is read.
+ */
 public final class OwnDirectories {
 
     private static final int ROOT = 0;
@@ -88,7 +92,12 @@ public final class OwnDirectories {
         return flaws.isEmpty();
     }
 
-    /** Tells whether a flaw is tolerated. A directory that root has opened to others on purpose, such as a volume of a container, or {@code /var/log} for syslog's group, need not be closed where no links are followed in it and nothing in it is trusted that is not ours. For root's own run directory, that is enough only where others may not rename its entries: more is at stake, and root can mend it. */
+    /**
+     * Tells whether a flaw is tolerated. A directory that root has opened to others on purpose, such as a volume of a
+     * container, or {@code /var/log} for syslog's group, need not be closed where no links are followed in it and
+     * nothing in it is trusted that is not ours. For root's own run directory, that is enough only where others may not
+     * rename its entries: more is at stake, and root can mend it.
+     */
     private boolean isTolerable(Flaw flaw, boolean logs) {
         return flaw.ofRoot() && (files.userId() != ROOT || logs || flaw.right() == Right.ADDITION);
     }

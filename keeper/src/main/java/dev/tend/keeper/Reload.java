@@ -197,7 +197,10 @@ final class Reload {
         }
     }
 
-    /** Brings back an instance that was on its way out. An instance with a schedule waits for its time only after it has ended: an instance that is stopping cannot be held. */
+    /**
+     * Brings back an instance that was on its way out. An instance with a schedule waits for its time only after it has
+     * ended: an instance that is stopping cannot be held.
+     */
     private void comeBack(Instance instance, Definition definition, String cause) {
         boolean timed = definition.spec().appointment().isPresent();
         if (timed && instance.state().isEnding()) {

@@ -8,7 +8,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** The lock and the control socket in the run directory of a running keeper. Where somebody removes one of them, as programs that tidy up temporary files do, it is made anew; otherwise nobody could reach the keeper, and a second one would start beside it. */
+/**
+ * The lock and the control socket in the run directory of a running keeper. Where somebody removes one of them, as
+ * programs that tidy up temporary files do, it is made anew; otherwise nobody could reach the keeper, and a second one
+ * would start beside it.
+ */
 final class RunDirectory {
 
     private final Kernel kernel;

@@ -64,7 +64,10 @@ final class Shutdown {
     /** Tells whether everything that is left has been killed, as far as possible. */
     private boolean hurried;
 
-    /** @param total the time for all services together, in microseconds; empty: that of each, and as process 1 a limit that suits a container */
+    /**
+     * @param total the time for all services together, in microseconds; empty: that of each, and as process 1 a limit
+     *     that suits a container
+     */
     Shutdown(Kernel kernel, Loop loop, Supervisor supervisor, EventPublisher news, OptionalLong total) {
         this.kernel = kernel;
         this.loop = loop;

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks a keeper that has found no service at its start. The person who has just started it should learn that, and why; a keeper that runs without services looks like one that works. */
+/**
+ * Checks a keeper that has found no service at its start. The person who has just started it should learn that, and
+ * why; a keeper that runs without services looks like one that works.
+ */
 final class StartupCheck {
 
     /** {@code EX_CONFIG}. */

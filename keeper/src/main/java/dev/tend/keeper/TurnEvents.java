@@ -4,7 +4,10 @@ import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The events of this turn, published when all other work is done, since no restart should wait for a reader. A trouble that is the reason of another event is published with that event, and not by itself. */
+/**
+ * The events of this turn, published when all other work is done, since no restart should wait for a reader. A trouble
+ * that is the reason of another event is published with that event, and not by itself.
+ */
 final class TurnEvents {
 
     static final String TROUBLE = "trouble";

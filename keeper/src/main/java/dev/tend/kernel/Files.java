@@ -65,7 +65,10 @@ public interface Files {
     /** Returns the facts of a file, symbolic links followed; empty where it does not exist. */
     Optional<Facts> facts(String path);
 
-    /** Returns the facts of a file, or of a symbolic link itself; empty where neither exists. A system without links answers as {@link #facts} does. */
+    /**
+     * Returns the facts of a file, or of a symbolic link itself; empty where neither exists. A system without links
+     * answers as {@link #facts} does.
+     */
     default Optional<Facts> entry(String path) {
         return facts(path);
     }

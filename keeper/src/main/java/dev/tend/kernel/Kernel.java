@@ -12,7 +12,10 @@ import java.util.Optional;
  */
 public interface Kernel extends Clock, Processes, Files, Streams, Poller, ListenSockets, Memory {
 
-    /** Reports from now on every signal that can be reported, and lets every forked process be killed when the keeper ends: for a keeper that no other takes over from. */
+    /**
+     * Reports from now on every signal that can be reported, and lets every forked process be killed when the keeper
+     * ends: for a keeper that no other takes over from.
+     */
     default void bindToKeeper() {}
 
     /**

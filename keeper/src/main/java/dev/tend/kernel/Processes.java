@@ -47,7 +47,10 @@ public interface Processes {
     /** @param session the session it belonged to */
     record Dead(int pid, int session, Exit exit) {}
 
-    /** Sends a signal to a child of ours, or, where {@code group} is set, to the process group it leads. The signal counts as refused where the child itself may not be signalled, whatever other processes are in the group. */
+    /**
+     * Sends a signal to a child of ours, or, where {@code group} is set, to the process group it leads. The signal
+     * counts as refused where the child itself may not be signalled, whatever other processes are in the group.
+     */
     Delivery signal(int pid, boolean group, int signal);
 
     /** The result of sending a signal. */
@@ -78,7 +81,10 @@ public interface Processes {
      */
     Process named(String pidfile);
 
-    /** Sends a signal to the process behind a descriptor from {@link #open}, or, where {@code group} is set, to the process group it leads, if it still does. Refused as in {@link #signal}. */
+    /**
+     * Sends a signal to the process behind a descriptor from {@link #open}, or, where {@code group} is set, to the
+     * process group it leads, if it still does. Refused as in {@link #signal}.
+     */
     Delivery signalOpened(int descriptor, Process process, boolean group, int signal);
 
     /**
@@ -130,7 +136,10 @@ public interface Processes {
      */
     int endChildren(Predicate<String> spared);
 
-    /** Returns the resources that a process uses; with a mark, together with all processes that belong to its instance. Empty where the process does not exist any more. */
+    /**
+     * Returns the resources that a process uses; with a mark, together with all processes that belong to its instance.
+     * Empty where the process does not exist any more.
+     */
     Optional<Usage> usage(Process process, Optional<Mark> mark);
 
     /**
@@ -140,13 +149,19 @@ public interface Processes {
      */
     record Usage(long processorTime, long memory, boolean alone) {}
 
-    /** The processor time of a process alone, in microseconds. It stands still while the process does nothing. Empty where it is not known. */
+    /**
+     * The processor time of a process alone, in microseconds. It stands still while the process does nothing. Empty
+     * where it is not known.
+     */
     OptionalLong ownTime(Process process);
 
     /** Returns how many files a process has open; empty where it does not exist any more, or that may not be known. */
     OptionalLong openFiles(Process process);
 
-    /** Tells whether a process is a child of ours, running or not reaped yet. Its pid alone is not enough: another child may have it by now. */
+    /**
+     * Tells whether a process is a child of ours, running or not reaped yet. Its pid alone is not enough: another child
+     * may have it by now.
+     */
     boolean isChild(Process process);
 
     /**

@@ -1,6 +1,9 @@
 package dev.tend.kernel;
 
-/** An alarm at a time of the wall clock, which may be set. The keeper's own timers use the monotonic clock; a part that waits for a date does so here, without periodic looks at the clock. */
+/**
+ * An alarm at a time of the wall clock, which may be set. The keeper's own timers use the monotonic clock; a part that
+ * waits for a date does so here, without periodic looks at the clock.
+ */
 public interface WallAlarm {
 
     /**

@@ -109,7 +109,10 @@ final class PosixListenSockets implements ListenSockets {
         return kept(fd, result);
     }
 
-    /** Gives a file to a user, but only one that we have just made: where others may write, one of root's files may have been put in its place. */
+    /**
+     * Gives a file to a user, but only one that we have just made: where others may write, one of root's files may have
+     * been put in its place.
+     */
     private int give(int directory, String name, String owner) {
         int place = Entries.openat(directory, name, Paths.O_PATH | Paths.O_NOFOLLOW, 0);
         if (place < 0) {
@@ -133,7 +136,10 @@ final class PosixListenSockets implements ListenSockets {
         }
     }
 
-    /** Removes the file of a socket on which no process listens. A file that is no socket stays, and so does a socket that a process listens on: binding fails with EADDRINUSE. */
+    /**
+     * Removes the file of a socket on which no process listens. A file that is no socket stays, and so does a socket
+     * that a process listens on: binding fails with EADDRINUSE.
+     */
     private int removeFile(Address.Unix unix) {
         return files.paths().at(unix.path(), PosixListenSockets::removeSocket);
     }

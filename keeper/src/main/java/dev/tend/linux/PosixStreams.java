@@ -56,7 +56,10 @@ public final class PosixStreams implements Streams {
         return fd;
     }
 
-    /** Returns a descriptor for a service. The last descriptors are for the keeper itself: its clients, its own files, and the next child. */
+    /**
+     * Returns a descriptor for a service. The last descriptors are for the keeper itself: its clients, its own files,
+     * and the next child.
+     */
     private static int forService(int fd, String tried, String path) {
         long[] limit = new long[2];
         Tasks.getrlimit(Limit.Resource.NOFILE.number(), limit);
@@ -277,7 +280,10 @@ public final class PosixStreams implements Streams {
         return Terminals.isHungUp(connection);
     }
 
-    /** Accepts and closes a connection. Without a free descriptor no client can be served, but a waiting one would keep the poller awake. */
+    /**
+     * Accepts and closes a connection. Without a free descriptor no client can be served, but a waiting one would keep
+     * the poller awake.
+     */
     private void turnAway(int listener) {
         Descriptors.close(spare);
         Descriptors.close(Sockets.accept(listener));

@@ -7,7 +7,14 @@ import dev.tend.posix.Sockets;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Terminals;
 
-/** A standard stream that this program did not open, and writes to without blocking. Other programs share the open file, so its O_NONBLOCK is not ours to set. A terminal, pipe or device is opened once more instead, which gives an open file of its own. A regular file never blocks, and must not be opened again: all its writers continue where the last one stopped. A socket has a flag for each write. A stream that cannot be opened again, such as another user's terminal or anything without {@code /proc}, is written to only where a poll says that there is room, a little at a time, and a write that blocks nevertheless is interrupted. */
+/**
+ * A standard stream that this program did not open, and writes to without blocking. Other programs share the open file,
+ * so its O_NONBLOCK is not ours to set. A terminal, pipe or device is opened once more instead, which gives an open
+ * file of its own. A regular file never blocks, and must not be opened again: all its writers continue where the last
+ * one stopped. A socket has a flag for each write. A stream that cannot be opened again, such as another user's
+ * terminal or anything without {@code /proc}, is written to only where a poll says that there is room, a little at a
+ * time, and a write that blocks nevertheless is interrupted.
+ */
 final class SharedOutput {
 
     /** No writer to a pipe gets a part of it in between, {@code PIPE_BUF}; and a terminal takes no more at once. */

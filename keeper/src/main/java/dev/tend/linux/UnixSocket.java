@@ -23,7 +23,11 @@ public final class UnixSocket {
 
     private UnixSocket() {}
 
-    /** Listens in place of an earlier socket, if there is one. The new socket is renamed over the old one, so that a client that connects finds one of the two; and its owner and mode are set before it has its name, so that nobody connects too early. */
+    /**
+     * Listens in place of an earlier socket, if there is one. The new socket is renamed over the old one, so that a
+     * client that connects finds one of the two; and its owner and mode are set before it has its name, so that nobody
+     * connects too early.
+     */
     static int listen(String path, Optional<Integer> group) {
         Stat stat = new Stat();
         if (stat.lstat(path) == 0 && stat.kind() != Stat.SOCKET) {

@@ -62,7 +62,10 @@ public final class Loop {
         }
     }
 
-    /** A listener to the events that belong to no source's descriptor: signals, changes of folders, and that the console can be written to again. */
+    /**
+     * A listener to the events that belong to no source's descriptor: signals, changes of folders, and that the console
+     * can be written to again.
+     */
     public interface LoopListener {
 
         void writable(int descriptor);

@@ -5,7 +5,11 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** Does much work in slices, one in each turn of the loop, so that a client that asks something meanwhile need not wait for all of it. The first slice is done at once; while more are left, the loop handles other events, but does not wait. */
+/**
+ * Does much work in slices, one in each turn of the loop, so that a client that asks something meanwhile need not wait
+ * for all of it. The first slice is done at once; while more are left, the loop handles other events, but does not
+ * wait.
+ */
 public final class SlicedWork {
 
     /** Forks of a few milliseconds. */

@@ -4,7 +4,12 @@ import dev.tend.service.LogPolicy;
 import dev.tend.text.Needle;
 import java.util.Optional;
 
-/** One instance's output on its way from its FIFO to its log, to the console, or both. Watches the FIFO by itself; the loop calls {@link #drain} when it is readable and at the time that {@code drain} returned last. Never waits, does a bounded piece of work each time, and loses nothing: output that cannot be written stays in the FIFO, and when that is full the service waits. */
+/**
+ * One instance's output on its way from its FIFO to its log, to the console, or both. Watches the FIFO by itself; the
+ * loop calls {@link #drain} when it is readable and at the time that {@code drain} returned last. Never waits, does a
+ * bounded piece of work each time, and loses nothing: output that cannot be written stays in the FIFO, and when that is
+ * full the service waits.
+ */
 public final class Capture {
 
     /** No need to come back before the descriptor is readable. */

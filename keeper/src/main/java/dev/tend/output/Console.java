@@ -6,7 +6,11 @@ import dev.tend.posix.Text;
 import dev.tend.text.Escapes;
 import java.nio.charset.StandardCharsets;
 
-/** The keeper's own output, on which services appear through their {@link ConsoleLines}, a whole line at a time. Holds at most 64 KiB that nobody has read yet and never waits for a reader. The caller decides what becomes of a line without room. */
+/**
+ * The keeper's own output, on which services appear through their {@link ConsoleLines}, a whole line at a time. Holds
+ * at most 64 KiB that nobody has read yet and never waits for a reader. The caller decides what becomes of a line
+ * without room.
+ */
 public final class Console {
 
     private static final int CAPACITY = 1 << 16;

@@ -3,7 +3,10 @@ package dev.tend.output;
 import dev.tend.posix.Text;
 import java.nio.charset.StandardCharsets;
 
-/** The console output of one instance: bytes as they come, in pieces or many lines at once, become lines with its name before them. A line longer than 4 KiB is shown in several. */
+/**
+ * The console output of one instance: bytes as they come, in pieces or many lines at once, become lines with its name
+ * before them. A line longer than 4 KiB is shown in several.
+ */
 public final class ConsoleLines {
 
     /** So much of an unfinished line is held. */

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The events of one service, in a file that replaces the older one when it reaches 128 kB, so that both together stay within 256 kB. Rounds of events that repeat are folded, see {@link Repeats}. The file is open only during a write. */
+/**
+ * The events of one service, in a file that replaces the older one when it reaches 128 kB, so that both together stay
+ * within 256 kB. Rounds of events that repeat are folded, see {@link Repeats}. The file is open only during a write.
+ */
 final class History {
 
     static final long LIMIT = 128 << 10;

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The journal: events as JSON, one line each, in a directory with a {@link History} for each service, so that a service that fails all the time does not displace the past of another. It outlives the keeper. Where it cannot be written, events are left out and counted: the services matter more than their history. */
+/**
+ * The journal: events as JSON, one line each, in a directory with a {@link History} for each service, so that a service
+ * that fails all the time does not displace the past of another. It outlives the keeper. Where it cannot be written,
+ * events are left out and counted: the services matter more than their history.
+ */
 public final class Journal {
 
     /** The name of the keeper's own history. No service has a name that begins so. */

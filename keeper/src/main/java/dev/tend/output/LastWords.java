@@ -65,7 +65,10 @@ final class LastWords {
         return text.toString();
     }
 
-    /** Appends a line without its escape sequences: they would take more room than their effect is worth. The code that shows the line escapes the rest. */
+    /**
+     * Appends a line without its escape sequences: they would take more room than their effect is worth. The code that
+     * shows the line escapes the rest.
+     */
     private static void append(StringBuilder text, String line) {
         int at = 0;
         while (at < line.length()) {

@@ -250,7 +250,10 @@ public final class LogReader {
         return isOpen() && inode == endInode && position >= endSize;
     }
 
-    /** Gives what there is from the position on, of an unfinished line only if {@code all}: a block at most. Returns whether there was any. */
+    /**
+     * Gives what there is from the position on, of an unfinished line only if {@code all}: a block at most. Returns
+     * whether there was any.
+     */
     private boolean copy(boolean all, Sink sink) {
         byte[] bytes = block;
         int read = streams.readAt(descriptor, position, bytes);

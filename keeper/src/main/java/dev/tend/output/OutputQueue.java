@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 
-/** Bytes on their way to a standard stream that another program reads, or does not. It holds a bounded number of them, never waits for the reader, and takes no more memory than it has ever held. The caller decides what becomes of bytes without room. */
+/**
+ * Bytes on their way to a standard stream that another program reads, or does not. It holds a bounded number of them,
+ * never waits for the reader, and takes no more memory than it has ever held. The caller decides what becomes of bytes
+ * without room.
+ */
 public final class OutputQueue {
 
     private static final int SMALLEST = 1024;

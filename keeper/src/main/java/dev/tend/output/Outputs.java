@@ -7,7 +7,10 @@ import dev.tend.kernel.Streams;
 import dev.tend.service.LogPolicy;
 import java.util.Optional;
 
-/** The shared parts of all captures of a keeper: the system, the console, the folders, and one buffer to look ahead in. It opens captures and does not keep them: the caller does. */
+/**
+ * The shared parts of all captures of a keeper: the system, the console, the folders, and one buffer to look ahead in.
+ * It opens captures and does not keep them: the caller does.
+ */
 public final class Outputs {
 
     /** Services' users must reach their own FIFO in it, and see nobody else's. */

@@ -116,7 +116,10 @@ final class SharedFile {
         size = end;
     }
 
-    /** Removes a gap: where another program has shortened the file meanwhile, there are zeros between its new end and what was written at the former one. */
+    /**
+     * Removes a gap: where another program has shortened the file meanwhile, there are zeros between its new end and
+     * what was written at the former one.
+     */
     private void removeGap(long end, byte[] mark) {
         if (isBlank(mark) || Arrays.equals(before(end, mark.length), mark)) {
             return;

@@ -107,7 +107,10 @@ public final class Accounts {
         return groups;
     }
 
-    /** Tells whether a group is a user's own: the primary group of no other user but root, and without other members. It is not where the system's files do not have it as the user's primary group. */
+    /**
+     * Tells whether a group is a user's own: the primary group of no other user but root, and without other members. It
+     * is not where the system's files do not have it as the user's primary group.
+     */
     boolean isPrivate(int group, int user) {
         Optional<Account> own = user(user).filter(account -> account.group() == group);
         return own.isPresent()

@@ -14,7 +14,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** A name in a directory that is held open. The path is followed step by step: no symbolic link is followed that another user may have put there, nor any behind a directory that another user may write, and nobody can put another directory in the place of one that was passed. It is what {@code openat2(2)} does for {@code RESOLVE_NO_SYMLINKS} and {@code RESOLVE_BENEATH}, but follows the links that root and we have made, and needs no new kernel. */
+/**
+ * A name in a directory that is held open. The path is followed step by step: no symbolic link is followed that another
+ * user may have put there, nor any behind a directory that another user may write, and nobody can put another directory
+ * in the place of one that was passed. It is what {@code openat2(2)} does for {@code RESOLVE_NO_SYMLINKS} and
+ * {@code RESOLVE_BENEATH}, but follows the links that root and we have made, and needs no new kernel.
+ */
 public final class DirectoryEntry implements AutoCloseable {
 
     static final int DIRECTORY = Paths.O_PATH | Paths.O_DIRECTORY | Paths.O_NOFOLLOW;

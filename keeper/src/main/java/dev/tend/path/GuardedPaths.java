@@ -12,7 +12,11 @@ import dev.tend.posix.Stat;
 import dev.tend.text.PathNames;
 import java.util.OptionalInt;
 
-/** Opens files by absolute paths, and changes directories, without granting other users our rights. Where only root and we can change what is on the way, the kernel follows the path; else we do, step by step, and refuse what another user may have put there: a link, a hard link to another user's file, and a FIFO or device in place of a file. */
+/**
+ * Opens files by absolute paths, and changes directories, without granting other users our rights. Where only root and
+ * we can change what is on the way, the kernel follows the path; else we do, step by step, and refuse what another user
+ * may have put there: a link, a hard link to another user's file, and a FIFO or device in place of a file.
+ */
 public final class GuardedPaths {
 
     /** The path of an open directory, without its descriptor. */

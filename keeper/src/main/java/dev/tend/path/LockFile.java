@@ -9,7 +9,11 @@ import dev.tend.posix.RecordLock;
 import dev.tend.posix.Text;
 import java.util.OptionalInt;
 
-/** The file whose lock is held by the keeper of a run directory, or of a log directory. The lock ends with the process however that ends, and children don't inherit it. It also ends when any other descriptor of the file is closed: so read this file by no other means. */
+/**
+ * The file whose lock is held by the keeper of a run directory, or of a log directory. The lock ends with the process
+ * however that ends, and children don't inherit it. It also ends when any other descriptor of the file is closed: so
+ * read this file by no other means.
+ */
 public final class LockFile {
 
     private static final int MODE = 0600;

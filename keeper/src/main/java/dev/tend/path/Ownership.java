@@ -15,7 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells whether only root and the keeper's user can change what a path leads to. Every directory on the way counts: a user who may write to one can put something else in the place of the next. A sticky directory such as {@code /tmp} is no obstacle where what lies in it belongs to root or to us, and a symbolic link is followed only in a directory that no other user may write: elsewhere, anybody may have made a hard link to one of root's. */
+/**
+ * Tells whether only root and the keeper's user can change what a path leads to. Every directory on the way counts: a
+ * user who may write to one can put something else in the place of the next. A sticky directory such as {@code /tmp} is
+ * no obstacle where what lies in it belongs to root or to us, and a symbolic link is followed only in a directory that
+ * no other user may write: elsewhere, anybody may have made a hard link to one of root's.
+ */
 public final class Ownership {
 
     private static final int ROOT = 0;

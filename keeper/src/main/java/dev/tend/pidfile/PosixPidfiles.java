@@ -145,7 +145,10 @@ public final class PosixPidfiles implements Pidfiles {
         }
     }
 
-    /** Removes the file, unless it belongs to another process by now, or is about to: then the process that has the lock does what is right. */
+    /**
+     * Removes the file, unless it belongs to another process by now, or is about to: then the process that has the lock
+     * does what is right.
+     */
     private static void remove(OpenFile file, int pid) {
         long until = Times.micros(Times.CLOCK_MONOTONIC) + PATIENCE;
         boolean locked = file.lock();

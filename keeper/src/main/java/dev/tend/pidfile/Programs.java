@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The processes that run a program, for use where no pidfile names one: those whose executable it is, and those of an interpreter that was given it as its script. Never ourselves and our callers, such as an init script by the program's name. */
+/**
+ * The processes that run a program, for use where no pidfile names one: those whose executable it is, and those of an
+ * interpreter that was given it as its script. Never ourselves and our callers, such as an init script by the program's
+ * name.
+ */
 final class Programs {
 
     private static final int COMMAND_LIMIT = 4 << 20;

@@ -18,7 +18,10 @@ final class Start {
         this.takeover = takeover;
     }
 
-    /** Becomes the program in place of this process; returns only where that failed. A process that has given up its privileges may have to leave the file. */
+    /**
+     * Becomes the program in place of this process; returns only where that failed. A process that has given up its
+     * privileges may have to leave the file.
+     */
     KernelException here() {
         int pid = Tasks.getpid();
         pidfiles.claim(Claim.of(path, pid));
@@ -31,7 +34,10 @@ final class Start {
         return problem;
     }
 
-    /** In the background; returns when the program runs, or what is wrong, where it does not. A child that is never told to go ends with us. */
+    /**
+     * In the background; returns when the program runs, or what is wrong, where it does not. A child that is never told
+     * to go ends with us.
+     */
     Optional<KernelException> background() {
         var child = takeover.background();
         pidfiles.claim(Claim.of(path, child.pid()));

@@ -204,7 +204,12 @@ public final class Descriptors {
         return flags < 0 ? flags : checked(fcntl0(fd, F_SETFL, flags & ~O_NONBLOCK));
     }
 
-    /** Tells whether no process has this file, opened for reading, open for writing: only then can a lease be had. It is given back at once; a process that opened the file for writing in between has waited for that, and the signal about it is ignored. Where there are no leases, or the file belongs to another user, it is not known, and the answer is false. */
+    /**
+     * Tells whether no process has this file, opened for reading, open for writing: only then can a lease be had. It is
+     * given back at once; a process that opened the file for writing in between has waited for that, and the signal
+     * about it is ignored. Where there are no leases, or the file belongs to another user, it is not known, and the
+     * answer is false.
+     */
     public static boolean isUnwritten(int fd) {
         fcntl0(fd, F_SETSIG, SIGURG);
         boolean had = fcntl0(fd, F_SETLEASE, F_RDLCK) == 0;

@@ -7,7 +7,10 @@ import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 
-/** Calls for files by their name in an open folder, so that nobody can put another folder in its place meanwhile. No descriptor opened here is inherited by programs. */
+/**
+ * Calls for files by their name in an open folder, so that nobody can put another folder in its place meanwhile. No
+ * descriptor opened here is inherited by programs.
+ */
 public final class Entries {
 
     public static final int O_EXCL = 0x80; // <fcntl.h>

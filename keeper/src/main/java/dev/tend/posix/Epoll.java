@@ -93,7 +93,8 @@ public final class Epoll {
     }
 
     /**
-     * Waits up to so many microseconds; without {@code epoll_pwait2}, up to the next full millisecond. Returns how many descriptors have something, or a negated errno.
+     * Waits up to so many microseconds; without {@code epoll_pwait2}, up to the next full millisecond. Returns how many
+     * descriptors have something, or a negated errno.
      */
     public int await(long micros) {
         if (micros == FOREVER || micros == 0) {
@@ -124,7 +125,10 @@ public final class Epoll {
         return events.int32(index * EVENT_SIZE + 4);
     }
 
-    /** Tells whether a descriptor that is watched for reading can be read; an error or the other side's end counts, also where it is watched for nothing: an epoll always reports these. */
+    /**
+     * Tells whether a descriptor that is watched for reading can be read; an error or the other side's end counts, also
+     * where it is watched for nothing: an epoll always reports these.
+     */
     public boolean readable(int index) {
         return happened(index, EPOLLIN) || events.int32(index * EVENT_SIZE + 8) == 0;
     }

@@ -52,7 +52,10 @@ public final class Script {
     private final Address report;
     private final Address stack;
 
-    /** The addresses for the pid of the process that follows the script, see {@link Execution#OWN_PID}: numbers, for the collector would follow addresses in a list. */
+    /**
+     * The addresses for the pid of the process that follows the script, see {@link Execution#OWN_PID}: numbers, for the
+     * collector would follow addresses in a list.
+     */
     private final List<Long> ownPids = new ArrayList<>();
 
     /** @param channel says go, and takes the report; -1 where it is followed by ourselves */

@@ -41,7 +41,11 @@ public final class Timer {
         return checked(timerfd_create0(clock, TFD_CLOEXEC_NONBLOCK));
     }
 
-    /** Sets the timer to a time of its clock, in microseconds, at which it becomes readable; a change of that clock makes it readable, too. 0 disarms it. Returns {@code -ECANCELED} where the clock was set since the last report: the timer is set then, too. */
+    /**
+     * Sets the timer to a time of its clock, in microseconds, at which it becomes readable; a change of that clock
+     * makes it readable, too. 0 disarms it. Returns {@code -ECANCELED} where the clock was set since the last report:
+     * the timer is set then, too.
+     */
     public static int set(int fd, long micros) {
         long[] value = {0, 0, micros / 1_000_000, micros % 1_000_000 * 1000};
         int flags = TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET;

@@ -13,7 +13,10 @@ public sealed interface Answer {
 
         private static final int LONGEST = 300;
 
-        /** Makes the reason safe for a terminal or a log, since another program wrote it: it has no second line and no control characters. */
+        /**
+         * Makes the reason safe for a terminal or a log, since another program wrote it: it has no second line and no
+         * control characters.
+         */
         public Unhealthy {
             reason = Escapes.line(reason.substring(0, Math.min(reason.length(), LONGEST)));
         }

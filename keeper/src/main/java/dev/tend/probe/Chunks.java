@@ -3,7 +3,10 @@ package dev.tend.probe;
 import dev.tend.text.Ascii;
 import dev.tend.text.Needle;
 
-/** Decodes the chunked coding (RFC 9112, 7.1), piece by piece. What comes after the last chunk is not looked at. It refuses sizes that are no hexadecimal number, or that no body has. */
+/**
+ * Decodes the chunked coding (RFC 9112, 7.1), piece by piece. What comes after the last chunk is not looked at. It
+ * refuses sizes that are no hexadecimal number, or that no body has.
+ */
 final class Chunks {
 
     private static final int MOST_DIGITS = 12;

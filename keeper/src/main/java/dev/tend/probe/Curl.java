@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks by curl(1) where TLS is needed, for Tend has none. The request is written to its standard input, so that no password is among its arguments; and it passes on what the server sent byte by byte, so that the rest is done here. */
+/**
+ * Asks by curl(1) where TLS is needed, for Tend has none. The request is written to its standard input, so that no
+ * password is among its arguments; and it passes on what the server sent byte by byte, so that the rest is done here.
+ */
 final class Curl {
 
     /** {@code -q} must be the first: nobody's own settings. */

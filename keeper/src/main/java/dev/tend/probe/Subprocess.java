@@ -18,7 +18,10 @@ import dev.tend.tool.Program;
 import dev.tend.tool.Steps;
 import java.util.List;
 
-/** A program that helps to answer. It stays in the process group of the attempt, so that it ends with that group, with all it started; and it dies with us. */
+/**
+ * A program that helps to answer. It stays in the process group of the attempt, so that it ends with that group, with
+ * all it started; and it dies with us.
+ */
 final class Subprocess {
 
     static final int NOT_STARTED = 127;

@@ -8,7 +8,12 @@ import dev.tend.posix.Paths;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/** The kernel's list of our children: their pids as text, in the order in which they became our children. Only what is new is read: reading a list of thousands takes milliseconds. The part before that is known, because nothing leaves the list but what we reap; the last known pid is read once more, and where it is not in its place, the whole list is read. */
+/**
+ * The kernel's list of our children: their pids as text, in the order in which they became our children. Only what is
+ * new is read: reading a list of thousands takes milliseconds. The part before that is known, because nothing leaves
+ * the list but what we reap; the last known pid is read once more, and where it is not in its place, the whole list is
+ * read.
+ */
 final class ChildList {
 
     private static final String LIST = "/proc/thread-self/children";

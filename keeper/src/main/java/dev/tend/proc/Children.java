@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Our children as the kernel lists them: processes that we have forked, and orphans of theirs. A child that leads a session of its own is remembered, since it can't have been left behind by another service: so a look for what one service left behind costs nothing for every other one that runs. */
+/**
+ * Our children as the kernel lists them: processes that we have forked, and orphans of theirs. A child that leads a
+ * session of its own is remembered, since it can't have been left behind by another service: so a look for what one
+ * service left behind costs nothing for every other one that runs.
+ */
 public final class Children {
 
     private final ChildList list = new ChildList(new ChildList.KernelSource());
@@ -81,7 +85,10 @@ public final class Children {
         return new Look(orphans, strays);
     }
 
-    /** Returns the strays that live and that a mark shows to belong to what {@code leader} led. A process in the session of another child that we have forked belongs to that child. */
+    /**
+     * Returns the strays that live and that a mark shows to belong to what {@code leader} led. A process in the session
+     * of another child that we have forked belongs to that child.
+     */
     List<ProcStat> marked(Mark mark, int leader, Pids strays) {
         List<ProcStat> marked = new ArrayList<>();
         for (int i = 0; i < strays.size(); i++) {

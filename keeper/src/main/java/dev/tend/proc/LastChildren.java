@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Ends the processes that are still children of a keeper that ends: orphans in sessions of their own that no mark attributed to a service when that ended. Processes that were our children before the keeper began are left alone. */
+/**
+ * Ends the processes that are still children of a keeper that ends: orphans in sessions of their own that no mark
+ * attributed to a service when that ended. Processes that were our children before the keeper began are left alone.
+ */
 public final class LastChildren {
 
     /** The time that they have to end after TERM, and after KILL, in microseconds. */

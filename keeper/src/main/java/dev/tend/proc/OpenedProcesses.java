@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Processes that are not our children, with descriptors that show their ends. Where the system refuses pidfds, a timer takes the place of each: this alone wakes an idle keeper up, once a second, and only on such a system. */
+/**
+ * Processes that are not our children, with descriptors that show their ends. Where the system refuses pidfds, a timer
+ * takes the place of each: this alone wakes an idle keeper up, once a second, and only on such a system.
+ */
 public final class OpenedProcesses {
 
     private static final long LOOK_EVERY_MICROS = 1_000_000;

@@ -14,7 +14,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The processes that a command leaves behind when it ends. All of them become our children, since we are the reaper of orphans; what one of them starts becomes ours when that one ends. Processes that were our children before the command was started are left alone. Where the kernel does not list our children, because {@code /proc} is not mounted, only the command's process group is ended. */
+/**
+ * The processes that a command leaves behind when it ends. All of them become our children, since we are the reaper of
+ * orphans; what one of them starts becomes ours when that one ends. Processes that were our children before the command
+ * was started are left alone. Where the kernel does not list our children, because {@code /proc} is not mounted, only
+ * the command's process group is ended.
+ */
 public final class OrphanCleanup {
 
     /** The time after KILL, in microseconds; a process that has not ended by then is stuck in the system. */

@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** The instance of each orphan that has become our child, by the mark in its environment. Each environment is read once, when the orphan is first looked at, and the result holds until the orphan is reaped. */
+/**
+ * The instance of each orphan that has become our child, by the mark in its environment. Each environment is read once,
+ * when the orphan is first looked at, and the result holds until the orphan is reaped.
+ */
 final class OrphanMarks {
 
     /** The most orphans that are kept; of more, those that came last are read at each look. */
@@ -137,7 +140,10 @@ final class OrphanMarks {
         }
     }
 
-    /** Reads the mark of an orphan. A process that has cleared or overwritten its environment, or may not be looked at, belongs to no instance. */
+    /**
+     * Reads the mark of an orphan. A process that has cleared or overwritten its environment, or may not be looked at,
+     * belongs to no instance.
+     */
     private Orphan read(int pid) {
         int fd = open(pid);
         if (fd < 0) {

@@ -10,7 +10,10 @@ import dev.tend.posix.Times;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Finds the process that another program's pid file names. It trusts no file that is older than its process, and no user about another user's process: a process that is followed is also signalled. */
+/**
+ * Finds the process that another program's pid file names. It trusts no file that is older than its process, and no
+ * user about another user's process: a process that is followed is also signalled.
+ */
 public final class PidfileReading {
 
     /** The pid is the first line; some, as PostgreSQL, write more below it. */

@@ -8,7 +8,11 @@ import dev.tend.posix.Terminals;
 import dev.tend.posix.Times;
 import java.util.Optional;
 
-/** Stands for one process, whatever becomes of its pid. That takes a pidfd. Where the system refuses {@code pidfd_open(2)}, the process's start time tells it from a later one with the same pid, and its end is seen only by looking again. */
+/**
+ * Stands for one process, whatever becomes of its pid. That takes a pidfd. Where the system refuses
+ * {@code pidfd_open(2)}, the process's start time tells it from a later one with the same pid, and its end is seen only
+ * by looking again.
+ */
 public final class ProcessDescriptor implements AutoCloseable {
 
     /** The pause between two looks at a process without a pidfd. */

@@ -3,7 +3,11 @@ package dev.tend.proc;
 import dev.tend.text.Durations;
 import java.util.function.LongSupplier;
 
-/** The number of bytes that may be read of what services' processes control, such as their environments: so many in a tenth of a second, so that a process with much of it does not hold the keeper up. What cannot be read yet is waited for, but not for long: else the same process could hold up what the wait is for. */
+/**
+ * The number of bytes that may be read of what services' processes control, such as their environments: so many in a
+ * tenth of a second, so that a process with much of it does not hold the keeper up. What cannot be read yet is waited
+ * for, but not for long: else the same process could hold up what the wait is for.
+ */
 final class ReadingBudget {
 
     /** Takes some 30 ms to read. */

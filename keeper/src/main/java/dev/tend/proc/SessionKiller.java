@@ -15,7 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Ends what a session's leader has left behind. The number of a session and of a process group isn't used for a new process while any process still belongs to it. So it is ours while the leader itself exists, running or unreaped, or while a member does; and if the number's process is a younger one, then none of ours is left. */
+/**
+ * Ends what a session's leader has left behind. The number of a session and of a process group isn't used for a new
+ * process while any process still belongs to it. So it is ours while the leader itself exists, running or unreaped, or
+ * while a member does; and if the number's process is a younger one, then none of ours is left.
+ */
 public final class SessionKiller {
 
     private final Files files;
@@ -68,7 +72,10 @@ public final class SessionKiller {
         }
     }
 
-    /** Sends the signal to the processes outside the leader's group, which have not received it yet, and checks whether the others may be signalled. A process that leads a group of its own receives it with its group. */
+    /**
+     * Sends the signal to the processes outside the leader's group, which have not received it yet, and checks whether
+     * the others may be signalled. A process that leads a group of its own receives it with its group.
+     */
     private static OptionalInt signal(List<ProcStat> members, Sweep sweep) {
         OptionalInt refused = OptionalInt.empty();
         for (ProcStat member : members) {

@@ -19,7 +19,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Finds the processes that earlier keepers of a run directory have started, in all of {@code /proc}: by the mark in the environment that each process inherits, and by the output FIFO that it has open. A process of another pid namespace is another keeper's, which may have a run directory of the same name; and one in a session whose leader belongs to no instance has taken the mark from elsewhere. One look costs some microseconds for each process of the machine, so it is only for a keeper that cannot trust its state files. */
+/**
+ * Finds the processes that earlier keepers of a run directory have started, in all of {@code /proc}: by the mark in the
+ * environment that each process inherits, and by the output FIFO that it has open. A process of another pid namespace
+ * is another keeper's, which may have a run directory of the same name; and one in a session whose leader belongs to no
+ * instance has taken the mark from elsewhere. One look costs some microseconds for each process of the machine, so it
+ * is only for a keeper that cannot trust its state files.
+ */
 public final class Survivors {
 
     private static final int ENVIRONMENT_LIMIT = 2 << 20;

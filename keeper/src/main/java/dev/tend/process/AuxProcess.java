@@ -17,13 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A short-lived child that does something for an instance. Its output is read where it has one. After its end, everything that it has started is killed, unless its purpose was to start something; only then is its end reported. */
+/**
+ * A short-lived child that does something for an instance. Its output is read where it has one. After its end,
+ * everything that it has started is killed, unless its purpose was to start something; only then is its end reported.
+ */
 public final class AuxProcess {
 
     /** The bytes of its output that are kept; the rest is read, so that it does not have to wait, and dropped. */
     private static final int MOST_SAID = 4096;
 
-    /** The pause before the first new look at what it has left behind, where nobody reports the end of that, in microseconds; it doubles each time. */
+    /**
+     * The pause before the first new look at what it has left behind, where nobody reports the end of that, in
+     * microseconds; it doubles each time.
+     */
     private static final long FIRST_RECHECK = 10 * Durations.MILLISECOND;
 
     private static final long LAST_RECHECK = Durations.SECOND;

@@ -26,7 +26,11 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Calls one script of several jobs at once, as the keeper's user, and waits until each has ended, however the others have. The calls are not written to state files: the next keeper repeats them where it finds their deployment unfinished. It first waits for a script that still runs, so that no script runs twice at a time. */
+/**
+ * Calls one script of several jobs at once, as the keeper's user, and waits until each has ended, however the others
+ * have. The calls are not written to state files: the next keeper repeats them where it finds their deployment
+ * unfinished. It first waits for a script that still runs, so that no script runs twice at a time.
+ */
 public final class JobScripts {
 
     /** The longest time that a script may take, in microseconds. In BOSH there is no limit; this is to end them at all. */

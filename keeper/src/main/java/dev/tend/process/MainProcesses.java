@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Maps main processes to instances, whether a process is our child or was started by an earlier keeper or another program; and tells which processes may be signalled. It does not decide what an end means. */
+/**
+ * Maps main processes to instances, whether a process is our child or was started by an earlier keeper or another
+ * program; and tells which processes may be signalled. It does not decide what an end means.
+ */
 public final class MainProcesses {
 
     private final Kernel kernel;
@@ -90,7 +93,10 @@ public final class MainProcesses {
         children.remove(pid);
     }
 
-    /** Tells whether the process of an instance was started by this keeper, or by a keeper that was replaced by this program in the same process. */
+    /**
+     * Tells whether the process of an instance was started by this keeper, or by a keeper that was replaced by this
+     * program in the same process.
+     */
     boolean isChild(Instance instance) {
         return instance.leader()
                 .map(process -> children.get(process.pid()) == instance)

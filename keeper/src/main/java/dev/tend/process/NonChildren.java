@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Processes that are not our children, or not yet, since an earlier keeper or one of their own has started them. No signal shows their end: a descriptor does, which also keeps their pid from being taken for another process's. */
+/**
+ * Processes that are not our children, or not yet, since an earlier keeper or one of their own has started them. No
+ * signal shows their end: a descriptor does, which also keeps their pid from being taken for another process's.
+ */
 final class NonChildren {
 
     private final Kernel kernel;

@@ -18,7 +18,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The notify sockets of the instances ({@code $NOTIFY_SOCKET}). Each instance has a socket of its own, which stays while its processes come and go. Messages of a process that is not of the service are ignored. */
+/**
+ * The notify sockets of the instances ({@code $NOTIFY_SOCKET}). Each instance has a socket of its own, which stays
+ * while its processes come and go. Messages of a process that is not of the service are ignored.
+ */
 final class NotifySockets {
 
     /** The number of messages read at a time; the rest waits until all other sockets had a turn. */

@@ -94,7 +94,10 @@ public final class ProcessSearch {
         }
     }
 
-    /** Returns the result where processes of one session are left: the session is ended as after any end of the main process; or it stays, where a stop ends only the main process. */
+    /**
+     * Returns the result where processes of one session are left: the session is ended as after any end of the main
+     * process; or it stays, where a stop ends only the main process.
+     */
     private static SearchResult left(List<Survivor> others, ServiceSpec spec) {
         if (spec.hooks().launches()) {
             return unclear(others);

@@ -13,7 +13,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Reads the notification fds of services. Later output is read and dropped: a pipe without a reader would end the service by SIGPIPE, and a full one would block it. */
+/**
+ * Reads the notification fds of services. Later output is read and dropped: a pipe without a reader would end the
+ * service by SIGPIPE, and a full one would block it.
+ */
 final class ReadinessFds {
 
     private static final int BUFFER = 512;
@@ -46,7 +49,10 @@ final class ReadinessFds {
         });
     }
 
-    /** Reads from a notification fd: the first newline announces readiness, and all other text is for people. A service that closes the pipe without a newline will not announce it. */
+    /**
+     * Reads from a notification fd: the first newline announces readiness, and all other text is for people. A service
+     * that closes the pipe without a newline will not announce it.
+     */
     private void hear(Instance instance, int voice) {
         int count = kernel.read(voice, buffer);
         boolean said = false;

@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** The listen sockets of services. All instances of a service share them, and they stay open while processes come and go, so that a client that connects meanwhile waits rather than being refused. */
+/**
+ * The listen sockets of services. All instances of a service share them, and they stay open while processes come and
+ * go, so that a client that connects meanwhile waits rather than being refused.
+ */
 final class ServiceSockets {
 
     private final Kernel kernel;

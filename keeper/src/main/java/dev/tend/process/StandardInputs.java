@@ -17,7 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The standard inputs of services that read what others write. Each is a FIFO that the keeper holds open, so that nothing is lost when either side is started again. A reader that is to end may read to the end: it gets no signal while a service writes to it, and then only after it had time to end by itself. */
+/**
+ * The standard inputs of services that read what others write. Each is a FIFO that the keeper holds open, so that
+ * nothing is lost when either side is started again. A reader that is to end may read to the end: it gets no signal
+ * while a service writes to it, and then only after it had time to end by itself.
+ */
 public final class StandardInputs implements InstanceListener {
 
     /** The time that a reader may take to reach the end of its input after the last writer is gone, in microseconds. */

@@ -52,7 +52,10 @@ final class Watchdogs {
         }
     }
 
-    /** Tells whether an instance is watched: a service that announces its readiness is left alone until then; all others are watched as soon as they are up. */
+    /**
+     * Tells whether an instance is watched: a service that announces its readiness is left alone until then; all others
+     * are watched as soon as they are up.
+     */
     private static boolean isWatched(Instance instance) {
         return instance.state() instanceof State.Ready
                 || instance.state() instanceof State.Up

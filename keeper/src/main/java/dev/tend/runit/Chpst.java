@@ -6,7 +6,10 @@ import dev.tend.service.Limit.Resource;
 import java.util.List;
 import java.util.Optional;
 
-/** chpst(8): changes its own process as ordered, and becomes a program. It also takes the place of those of daemontools that do one of these things each, where it is called by their names. */
+/**
+ * chpst(8): changes its own process as ordered, and becomes a program. It also takes the place of those of daemontools
+ * that do one of these things each, where it is called by their names.
+ */
 public final class Chpst {
 
     /** The names it answers to. */

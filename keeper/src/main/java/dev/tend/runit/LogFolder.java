@@ -15,7 +15,10 @@ import dev.tend.tool.Program;
 import java.util.List;
 import java.util.Optional;
 
-/** An open log directory of svlogd: its configuration, its lock, its file {@code current} and the rotated ones. Written lines are held back until {@link #flush}, which waits as long as it takes: nothing is ever dropped. */
+/**
+ * An open log directory of svlogd: its configuration, its lock, its file {@code current} and the rotated ones. Written
+ * lines are held back until {@link #flush}, which waits as long as it takes: nothing is ever dropped.
+ */
 final class LogFolder {
 
     /** The directory may be another user's. */

@@ -14,7 +14,11 @@ import dev.tend.tool.Program;
 import dev.tend.tool.Steps;
 import java.util.List;
 
-/** Feeds rotated files of a log directory through a shell command, one after the other. The command reads the file and writes another in its place; what it writes to descriptor 5 it finds on descriptor 4 the next time. Where it fails it is started again, without end, but not more often than every second. */
+/**
+ * Feeds rotated files of a log directory through a shell command, one after the other. The command reads the file and
+ * writes another in its place; what it writes to descriptor 5 it finds on descriptor 4 the next time. Where it fails it
+ * is started again, without end, but not more often than every second.
+ */
 final class Processor {
 
     private static final int NONE = 0;

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The changes to this process before it becomes another program. They are carried out in chpst's order, whatever the order of its options: those that need privileges or the old root come before these are given up. */
+/**
+ * The changes to this process before it becomes another program. They are carried out in chpst's order, whatever the
+ * order of its options: those that need privileges or the old root come before these are given up.
+ */
 final class StateChange {
 
     private static final int FAILED = 111;

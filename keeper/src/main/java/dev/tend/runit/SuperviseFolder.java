@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The folder {@code supervise} of a service folder, as runsv(8) keeps it for programs that read the status or give orders: made, locked, and written. It may be a link to another place. It does not interpret the orders. */
+/**
+ * The folder {@code supervise} of a service folder, as runsv(8) keeps it for programs that read the status or give
+ * orders: made, locked, and written. It may be a link to another place. It does not interpret the orders.
+ */
 public final class SuperviseFolder {
 
     private static final int FOLDER_MODE = 0700;
@@ -103,7 +106,10 @@ public final class SuperviseFolder {
         return PATHS.at(path, (directory, name) -> Entries.mkdirat(directory, name, mode));
     }
 
-    /** Opens a FIFO, made where it is missing. An existing one keeps its mode and owner: they determine who may give orders. It is opened so that reading never reaches an end. */
+    /**
+     * Opens a FIFO, made where it is missing. An existing one keeps its mode and owner: they determine who may give
+     * orders. It is opened so that reading never reaches an end.
+     */
     private static int fifo(String path) {
         PATHS.at(path, (directory, name) -> Entries.mkfifoat(directory, name, FIFO_MODE));
         return PATHS.openFifo(path);

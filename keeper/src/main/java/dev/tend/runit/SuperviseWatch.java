@@ -5,7 +5,10 @@ import dev.tend.posix.Terminals;
 import dev.tend.posix.Times;
 import dev.tend.text.Durations;
 
-/** Waits for supervisors to change the status of their services. Where folders cannot be watched, as on a file system that another machine writes to, it only lets time pass. */
+/**
+ * Waits for supervisors to change the status of their services. Where folders cannot be watched, as on a file system
+ * that another machine writes to, it only lets time pass.
+ */
 final class SuperviseWatch {
 
     private final Inotify inotify = new Inotify();

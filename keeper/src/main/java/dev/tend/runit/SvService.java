@@ -12,7 +12,10 @@ import dev.tend.runit.SuperviseStatus.Phase;
 import dev.tend.text.Durations;
 import java.util.Optional;
 
-/** A service as sv knows it: by the files in its folder, which is the working folder whenever one of these methods is called. It reports problems itself. */
+/**
+ * A service as sv knows it: by the files in its folder, which is the working folder whenever one of these methods is
+ * called. It reports problems itself.
+ */
 final class SvService {
 
     /** The folder may be another user's. */

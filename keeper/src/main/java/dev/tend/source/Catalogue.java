@@ -18,7 +18,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The content of the service folders, and of the files that describe several services each. Reading them again never loses a known service: a file that no longer parses, and a folder that cannot be read, leave what they last said in force, and a problem for people to see. */
+/**
+ * The content of the service folders, and of the files that describe several services each. Reading them again never
+ * loses a known service: a file that no longer parses, and a folder that cannot be read, leave what they last said in
+ * force, and a problem for people to see.
+ */
 public final class Catalogue {
 
     /** The longest service file in bytes: more than any needs, and little enough to hold. */

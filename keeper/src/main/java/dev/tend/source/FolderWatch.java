@@ -14,7 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Notices that service folders changed, and calls for a reload once they have been quiet for a while. Where a folder does not exist, the nearest existing folder above it is watched. Where the way to a folder leads over symbolic links, the folders of these are watched as well. */
+/**
+ * Notices that service folders changed, and calls for a reload once they have been quiet for a while. Where a folder
+ * does not exist, the nearest existing folder above it is watched. Where the way to a folder leads over symbolic links,
+ * the folders of these are watched as well.
+ */
 public final class FolderWatch {
 
     /** Editors and installers write in bursts. */
@@ -62,7 +66,10 @@ public final class FolderWatch {
         options.watchedFolders().forEach(this::watch);
     }
 
-    /** Watches a folder; once more where a link was swapped before it was watched. If links are swapped more often, the last swap is noticed. */
+    /**
+     * Watches a folder; once more where a link was swapped before it was watched. If links are swapped more often, the
+     * last swap is noticed.
+     */
     private void watch(String folder) {
         SymbolicLinks links = SymbolicLinks.of(folder, kernel::link);
         watch(folder, links);
@@ -157,7 +164,10 @@ public final class FolderWatch {
         loop.set(settled, Math.min(now + QUIET, firstChange + PATIENCE));
     }
 
-    /** Returns which files to read now. A file that is still open for writing may be incomplete and is left out. A file that was written to a moment ago may be opened again; it is looked at later. */
+    /**
+     * Returns which files to read now. A file that is still open for writing may be incomplete and is left out. A file
+     * that was written to a moment ago may be opened again; it is looked at later.
+     */
     private Catalogue.Interest interest() {
         var known = new TreeSet<>(changed);
         boolean all = anything;

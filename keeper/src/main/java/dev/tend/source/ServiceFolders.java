@@ -83,7 +83,10 @@ public final class ServiceFolders {
         }
     }
 
-    /** Tells whether a path may be a service folder. A path that cannot be looked at may be a folder that was there before: {@link #read} reports what is wrong with it, and with no other. */
+    /**
+     * Tells whether a path may be a service folder. A path that cannot be looked at may be a folder that was there
+     * before: {@link #read} reports what is wrong with it, and with no other.
+     */
     private boolean mayBeFolder(String path) {
         try {
             return isA(Kind.FOLDER, path);

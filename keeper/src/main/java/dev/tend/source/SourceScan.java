@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** One pass over everything that describes services. A file that cannot be read, or is wrong, keeps its former content in force; so does a file that is not of interest. */
+/**
+ * One pass over everything that describes services. A file that cannot be read, or is wrong, keeps its former content
+ * in force; so does a file that is not of interest.
+ */
 final class SourceScan {
 
     private static final int MOST_PROBLEMS = 1_000;

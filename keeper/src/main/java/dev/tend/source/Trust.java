@@ -5,7 +5,11 @@ import dev.tend.path.Ownership;
 import dev.tend.path.Ownership.Flaw;
 import java.util.Optional;
 
-/** The check whether a keeper that runs as root may trust a service file: it must be root's, and no other user may be able to write it, or to put another in its place. Results about directories are kept: an object is for one pass over files. */
+/**
+ * The check whether a keeper that runs as root may trust a service file: it must be root's, and no other user may be
+ * able to write it, or to put another in its place. Results about directories are kept: an object is for one pass over
+ * files.
+ */
 public final class Trust {
 
     private static final int ROOT = 0;

@@ -7,7 +7,10 @@ import dev.tend.posix.Stat;
 import dev.tend.posix.Text;
 import java.util.Optional;
 
-/** The report of a child that could not become its program: the error number, the mode of the program's file, the action that failed, and after a NUL the first line of that file. Without a number, the action is all there is. */
+/**
+ * The report of a child that could not become its program: the error number, the mode of the program's file, the action
+ * that failed, and after a NUL the first line of that file. Without a number, the action is all there is.
+ */
 public final class SpawnFailure {
 
     /** The greatest length of a report, in bytes. */

@@ -18,7 +18,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
-/** Starts children. Most of them share our memory until they execute their program, and follow a script that was written before: a copy of our memory would take longer than all the rest. Launches with slow steps, such as reading a file, and with values that only the child can know get a child that is a copy: it writes its script itself. */
+/**
+ * Starts children. Most of them share our memory until they execute their program, and follow a script that was written
+ * before: a copy of our memory would take longer than all the rest. Launches with slow steps, such as reading a file,
+ * and with values that only the child can know get a child that is a copy: it writes its script itself.
+ */
 public final class Spawner {
 
     private static final int NOT_STARTED = 127;
@@ -28,7 +32,10 @@ public final class Spawner {
     /** Before Linux 5.16, a core dump of the child's would have ended us too. */
     private static final int[] SINCE = {5, 16};
 
-    /** The value of {@code fs.suid_dumpable} with which a user could trace a process that has just become that user, and with it our memory. */
+    /**
+     * The value of {@code fs.suid_dumpable} with which a user could trace a process that has just become that user, and
+     * with it our memory.
+     */
     private static final String TRACEABLE = "1";
 
     private final InheritedState original;
@@ -75,7 +82,11 @@ public final class Spawner {
         return pid == -Errno.ENOSYS ? copy(launch, channel, voice) : pid;
     }
 
-    /** Tells whether a child has to be a copy. The OOM killer's adjustment is shared by all processes that share memory. A process that gives up capabilities but keeps our user could be traced by another such process, and with it our memory. */
+    /**
+     * Tells whether a child has to be a copy. The OOM killer's adjustment is shared by all processes that share memory.
+     * A process that gives up capabilities but keeps our user could be traced by another such process, and with it our
+     * memory.
+     */
     private static boolean needsCopy(Launch launch) {
         return launch.isAskedByUs()
                 || launch.isSteward()
@@ -85,7 +96,10 @@ public final class Spawner {
                 || launch.spec().confinement().capabilities().isPresent();
     }
 
-    /** Starts a child that shares our memory. Where the launch is wrong, a copy is started instead: the child reports the problem, and its report is waited for already. */
+    /**
+     * Starts a child that shares our memory. Where the launch is wrong, a copy is started instead: the child reports
+     * the problem, and its report is waited for already.
+     */
     private int share(Launch launch, int channel, OptionalInt voice) {
         Script script;
         try {

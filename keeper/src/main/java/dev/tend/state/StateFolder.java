@@ -18,7 +18,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The directory of state files, one for each instance: {@code RUN/state/NAME}. Lives are written one after the other, which takes a third of the time of a new file, until the file's first page is full. A life that a keeper did not write to its end is ignored. */
+/**
+ * The directory of state files, one for each instance: {@code RUN/state/NAME}. Lives are written one after the other,
+ * which takes a third of the time of a new file, until the file's first page is full. A life that a keeper did not
+ * write to its end is ignored.
+ */
 public final class StateFolder {
 
     /** A service file of the greatest size, and what stands before it. */
@@ -74,7 +78,10 @@ public final class StateFolder {
         write(instance.name(), StateFile.life(state), livesToCome(instance.life()));
     }
 
-    /** Returns how many more lives a restart needs room for. Where they fit, a full disk keeps no instance from being started again; and a restart that finds no room for them is refused before anything is stopped. */
+    /**
+     * Returns how many more lives a restart needs room for. Where they fit, a full disk keeps no instance from being
+     * started again; and a restart that finds no room for them is refused before anything is stopped.
+     */
     private static int livesToCome(Life life) {
         boolean returns = life.wanted() == Wanted.UP;
         return switch (life.state()) {
@@ -156,7 +163,10 @@ public final class StateFolder {
         return kept.contains(name);
     }
 
-    /** Removes all state files but the kept ones: nothing runs any more, and a file that could not be removed before must not mislead the next keeper. */
+    /**
+     * Removes all state files but the kept ones: nothing runs any more, and a file that could not be removed before
+     * must not mislead the next keeper.
+     */
     public void clear() {
         try {
             for (String name : kernel.names(folder)) {

@@ -63,7 +63,10 @@ public final class StateRecorder {
         }
     }
 
-    /** Tells whether a life passes at once: the instance is about to spawn, and its process, or why there is none, follows; or it is about to be removed. */
+    /**
+     * Tells whether a life passes at once: the instance is about to spawn, and its process, or why there is none,
+     * follows; or it is about to be removed.
+     */
     private static boolean isTransitory(Instance instance, Step step) {
         return instance.leaving() && step.life().state().atRest()
                 || step.life().state() instanceof State.Forking
@@ -79,7 +82,10 @@ public final class StateRecorder {
         return false;
     }
 
-    /** Tells whether the next keeper, reading the former life, comes to the same result: a process that was starting and runs is up; and how a process has ended that was told to stop changes nothing of what follows. */
+    /**
+     * Tells whether the next keeper, reading the former life, comes to the same result: a process that was starting and
+     * runs is up; and how a process has ended that was told to stop changes nothing of what follows.
+     */
     private static boolean isFoundOut(State before, State after) {
         return before instanceof State.Starting && after instanceof State.Up
                 || before instanceof State.Stopping stopping && !stopping.fault() && after instanceof State.Finishing;

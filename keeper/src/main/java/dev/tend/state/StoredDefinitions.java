@@ -8,7 +8,11 @@ import dev.tend.service.ServiceSpec;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The definitions that state files hold, each once for all instances that were started from it. A keeper that starts always gets as far as supervising what runs: where its memory is smaller than that of the earlier keeper, services that it has no room for are known by their names alone, until their files are read. */
+/**
+ * The definitions that state files hold, each once for all instances that were started from it. A keeper that starts
+ * always gets as far as supervising what runs: where its memory is smaller than that of the earlier keeper, services
+ * that it has no room for are known by their names alone, until their files are read.
+ */
 public final class StoredDefinitions {
 
     /** Enough to stop a service. */
@@ -25,7 +29,10 @@ public final class StoredDefinitions {
         this.room = new Limits(memory);
     }
 
-    /** Returns the definition of a state. A service whose definition this version does not understand can be stopped, and its file be read again. */
+    /**
+     * Returns the definition of a state. A service whose definition this version does not understand can be stopped,
+     * and its file be read again.
+     */
     public Definition of(StateText state) {
         Definition known = latest.get(state.service());
         if (known != null && known.path().equals(state.path()) && known.text().equals(state.file())) {

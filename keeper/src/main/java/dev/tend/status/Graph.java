@@ -18,7 +18,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Services among those they wait for, and which of these each waited for last. A service that does not exist is not waited for. Times are those of one start of all together: an instance that set out only after all that had set out before were ready was no part of that start, and has no times. */
+/**
+ * Services among those they wait for, and which of these each waited for last. A service that does not exist is not
+ * waited for. Times are those of one start of all together: an instance that set out only after all that had set out
+ * before were ready was no part of that start, and has no times.
+ */
 final class Graph {
 
     /** Between the readiness of a service and the start of one that has waited for it. */
@@ -90,7 +94,10 @@ final class Graph {
         return node.begun() >= 0 && node.took() >= 0 ? node.begun() - node.took() : -1;
     }
 
-    /** Returns how many microseconds ago the start was over. It goes on as long as one that is part of it is not ready when the next sets out. */
+    /**
+     * Returns how many microseconds ago the start was over. It goes on as long as one that is part of it is not ready
+     * when the next sets out.
+     */
     private static long end(Collection<Node> nodes) {
         var inOrder = new ArrayList<>(nodes);
         inOrder.sort((one, other) -> Long.compare(other.begun(), one.begun()));

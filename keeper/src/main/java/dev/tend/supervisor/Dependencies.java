@@ -154,7 +154,10 @@ public final class Dependencies implements InstanceListener {
         return instance.state() instanceof State.Ready || instance.state() instanceof State.Done;
     }
 
-    /** Tells whether an instance will be ready if nothing goes wrong. There is nothing to wait for where it is not wanted, or waits for its time. An instance that was never started is about to be. */
+    /**
+     * Tells whether an instance will be ready if nothing goes wrong. There is nothing to wait for where it is not
+     * wanted, or waits for its time. An instance that was never started is about to be.
+     */
     private static boolean isOnItsWay(Instance instance) {
         return (instance.life().wanted() == Wanted.UP || instance.untouched())
                 && !instance.leaving()
@@ -289,7 +292,10 @@ public final class Dependencies implements InstanceListener {
         return all;
     }
 
-    /** Tells whether a stop was ordered by hand. A stop that follows from the files, a deployment or the end of the keeper is found out again by the next keeper. */
+    /**
+     * Tells whether a stop was ordered by hand. A stop that follows from the files, a deployment or the end of the
+     * keeper is found out again by the next keeper.
+     */
     private static boolean isByHand(Instance instance) {
         return !instance.leaving() && instance.update().isEmpty();
     }

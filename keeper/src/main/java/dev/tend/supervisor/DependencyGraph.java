@@ -113,7 +113,10 @@ final class DependencyGraph {
         return names;
     }
 
-    /** Returns the rank of an instance: a service that comes before others has a lower rank, even where leaving and new services form a cycle. */
+    /**
+     * Returns the rank of an instance: a service that comes before others has a lower rank, even where leaving and new
+     * services form a cycle.
+     */
     private int rank(Instance instance) {
         return precedence().rank(instance.spec().name());
     }

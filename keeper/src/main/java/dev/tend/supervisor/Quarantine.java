@@ -12,7 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Instances about which the keeper has failed, by a fault of its own. The first time, an instance is looked at anew after a second, as the next keeper would look at it: its state is written down before it is acted upon, and what was to be done about it is done, or done once more. The second time it is held in its state: its events are ignored and its process is left alone, until a client asks for something of it or its file changes. */
+/**
+ * Instances about which the keeper has failed, by a fault of its own. The first time, an instance is looked at anew
+ * after a second, as the next keeper would look at it: its state is written down before it is acted upon, and what was
+ * to be done about it is done, or done once more. The second time it is held in its state: its events are ignored and
+ * its process is left alone, until a client asks for something of it or its file changes.
+ */
 public final class Quarantine {
 
     private static final int MOST_FAULTS = 2;

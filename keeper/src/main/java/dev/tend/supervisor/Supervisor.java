@@ -871,7 +871,10 @@ public final class Supervisor
         }
     }
 
-    /** Ends all other processes that have become children of the keeper, except those that a stop does not concern. Returns how many are left. */
+    /**
+     * Ends all other processes that have become children of the keeper, except those that a stop does not concern.
+     * Returns how many are left.
+     */
     public int endChildren() {
         for (Instance left : instances.values()) {
             spared.add(left.markText());

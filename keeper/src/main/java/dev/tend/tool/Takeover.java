@@ -75,7 +75,10 @@ public final class Takeover {
         return new Background(pid, ends[0]);
     }
 
-    /** Waits for the order to go, and becomes the program; never returns. The process that started it may be gone by then: nothing is started in that case. */
+    /**
+     * Waits for the order to go, and becomes the program; never returns. The process that started it may be gone by
+     * then: nothing is started in that case.
+     */
     private void waitAndBecome(int channel) {
         Tasks.setsid();
         Descriptors.closeAllBut(channel, channel);

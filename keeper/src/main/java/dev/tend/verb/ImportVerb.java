@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code import}: makes service files of a Procfile or of runit's folders. It reports what service files cannot express; nothing is run or changed. */
+/**
+ * {@code import}: makes service files of a Procfile or of runit's folders. It reports what service files cannot
+ * express; nothing is run or changed.
+ */
 public final class ImportVerb implements Verb {
 
     @Override

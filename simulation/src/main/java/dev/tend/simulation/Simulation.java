@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The simulator's command: {@code simulation --events N --seed N}. Runs worlds, one after the other, until so many events have
- * happened ({@code --tell} prints them), and prints a digest of all that did. The same seed gives the same digest on the JVM and in the native program; an
+ * happened ({@code --tell} prints them), and prints a digest of all that did. The same seed gives the same digest on
+ * the JVM and in the native program; an
  * invariant that breaks ends it with the seed of its world.
  */
 public final class Simulation {

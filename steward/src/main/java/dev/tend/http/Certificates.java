@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * TLS from PEM files, which are checked before they are used. Files that change are read again; those that cannot be used leave the former ones
+ * TLS from PEM files, which are checked before they are used. Files that change are read again; those that cannot be
+ * used leave the former ones
  * in force, and that is reported until they are mended.
  */
 public final class Certificates implements AutoCloseable {

@@ -155,7 +155,8 @@ final class TimedConnection implements ServerConnection, InterruptableTask<Void>
     }
 
     /**
-     * Interrupts the thread that calls this once the client has gone. A client that follows something has nothing more to say, so over HTTP/1.1
+     * Interrupts the thread that calls this once the client has gone. A client that follows something has nothing more
+     * to say, so over HTTP/1.1
      * this is the last request of the connection.
      */
     void interruptWhenGone() {

@@ -201,7 +201,8 @@ public final class TimedConnections implements ServerConnectionSelector, Filter,
     }
 
     /**
-     * Runs what an error handler sends. The client may have hung up, which is no fault to report: the server would report the failed request with
+     * Runs what an error handler sends. The client may have hung up, which is no fault to report: the server would
+     * report the failed request with
      * a stack trace if it saw that here.
      */
     public static void answerFailure(Runnable answer) {

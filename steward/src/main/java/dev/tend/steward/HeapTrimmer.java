@@ -3,7 +3,8 @@ package dev.tend.steward;
 import java.time.Duration;
 
 /**
- * Shrinks the heap once a burst of requests is over. The serial collector gives memory back to the system only where it collects everything,
+ * Shrinks the heap once a burst of requests is over. The serial collector gives memory back to the system only where it
+ * collects everything,
  * which it does when the heap is full, and a steward at rest never fills it again.
  */
 final class HeapTrimmer {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A folder for files that are needed for a moment, in the first place of several where one can be made: in containers the usual one is often
+ * A folder for files that are needed for a moment, in the first place of several where one can be made: in containers
+ * the usual one is often
  * read-only.
  */
 final class Scratch implements AutoCloseable {
