@@ -13,6 +13,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.instance.Snapshot;
 import dev.tend.kernel.Kernel;
 import dev.tend.service.ServiceSpec;
 import java.util.Arrays;
@@ -36,6 +38,10 @@ class ArchitectureTest {
 
     private static final String[] CORE =
             packages("text", "schedule", "service", "lifecycle", "manager", "format", "formats", "exchange", "wire");
+
+    /** The packages that supervise services, wherever these come from. */
+    private static final String[] ENGINE =
+            packages("kernel", "loop", "output", "instance", "process", "state", "health", "supervisor");
 
     /** From the top down. A package may know those of its own floor and of the floors below. */
     private static final List<String[]> FLOORS = List.of(
@@ -86,6 +92,20 @@ class ArchitectureTest {
     @Test
     void noPackagesGoInCircles() {
         slices().matching("dev.tend.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void theEngineKnowsNoFormat() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ENGINE)
+                .and()
+                .doNotBelongToAnyOf(KeeperOptions.class, Snapshot.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tend.format.*..", "dev.tend.formats..", "dev.tend.bosh..")
+                .because("a further format is a package and a line where formats are listed")
+                .check(HOUSE);
     }
 
     @Test

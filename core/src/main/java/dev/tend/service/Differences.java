@@ -66,7 +66,7 @@ final class Differences {
                     spec -> spec.appointment().map(Appointment::catchUp).orElse(false)),
             new Part("hooks", spec -> spec.hooks().occasions()),
             new Part("drain-exit", spec -> spec.hooks().lenient()),
-            new Part("job", spec -> spec.hooks().job()),
+            new Part("job", spec -> spec.hooks().group()),
             new Part("pidfile", ServiceSpec::pidfile),
             new Part("input", ServiceSpec::input),
             new Part("runit", ServiceSpec::runit),

@@ -10,9 +10,10 @@ import java.util.Set;
  *
  * @param occasions the occasions for its start hooks: those before and after its start
  * @param lenient whether the number that a drain prints counts even if it fails
- * @param job the BOSH job whose scripts they are; the deployment runs the scripts of the start, not the hooks
+ * @param group the group whose services are deployed together: the hooks of a start are not called for each of them, since a
+ *     deployment calls scripts for the whole group instead
  */
-public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean lenient, Optional<String> job) {
+public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean lenient, Optional<String> group) {
 
     public static final Hooks NONE =
             new Hooks(Map.of(), Set.of(Occasion.START, Occasion.RESTART), false, Optional.empty());
@@ -61,6 +62,6 @@ public record Hooks(Map<Hook, Action> actions, Set<Occasion> occasions, boolean 
 
     /** Tells whether its start hooks run in such a start. */
     public boolean attend(Occasion occasion) {
-        return occasions.contains(occasion) && !(occasion == Occasion.START && job.isPresent());
+        return occasions.contains(occasion) && !(occasion == Occasion.START && group.isPresent());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tend.bosh;
 
+import dev.tend.bosh.JobScripts.Tally;
 import dev.tend.format.bosh.BoshJob;
 import dev.tend.instance.Instance;
 import dev.tend.instance.Refusal;
@@ -7,15 +8,14 @@ import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.State;
 import dev.tend.loop.FaultBarrier;
-import dev.tend.process.JobScripts;
-import dev.tend.process.JobScripts.Tally;
 import dev.tend.service.Hooks.Occasion;
 import dev.tend.service.ServiceSpec;
 import dev.tend.source.Catalogue;
+import dev.tend.supervisor.GroupStarts;
 import dev.tend.supervisor.Supervisor;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ import java.util.function.Consumer;
  * <p>The scripts of a stop are hooks of the services, see {@link BoshJob}. A start by hand, and one after a crash, is part of no
  * deployment, and calls none of these scripts.
  */
-public final class Deployment {
+public final class Deployment implements GroupStarts {
 
     public static final String PRE_START = "pre-start";
     public static final String POST_START = "post-start";
@@ -46,6 +46,7 @@ public final class Deployment {
     private final Supervisor supervisor;
     private final Catalogue catalogue;
     private final JobScripts scripts;
+    private final BoshHooks hooks;
     private final PendingScripts dues;
     private final DeploymentFile file;
     private final Crier crier;
@@ -109,6 +110,7 @@ public final class Deployment {
             Supervisor supervisor,
             Catalogue catalogue,
             JobScripts scripts,
+            BoshHooks hooks,
             DeploymentFile file,
             Crier crier,
             Runnable reload,
@@ -117,6 +119,7 @@ public final class Deployment {
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.scripts = scripts;
+        this.hooks = hooks;
         this.dues = new PendingScripts(supervisor);
         this.file = file;
         this.crier = crier;
@@ -132,11 +135,11 @@ public final class Deployment {
         return dues.isUnconcluded(job);
     }
 
-    /** These are about to be started: what is of a job waits for the scripts of all jobs. */
+    @Override
     public void expect(Collection<Instance> instances) {
         for (Instance instance : instances) {
             var hooks = instance.latest().spec().hooks();
-            if (hooks.job().flatMap(catalogue::job).isPresent()
+            if (hooks.group().flatMap(catalogue::job).isPresent()
                     && hooks.occasions().contains(Occasion.START)
                     && !PendingScripts.owes(instance, POST_START)) { // else its pre-start has ended
                 expect(instance);
@@ -154,6 +157,7 @@ public final class Deployment {
      * Resumes the deployment of an earlier keeper. Instances that were to end are ordered to again, before the files
      * are read: they may not have been.
      */
+    @Override
     public void recover() {
         try {
             plan = file.read();
@@ -170,7 +174,7 @@ public final class Deployment {
         }
     }
 
-    /** Goes on with what an earlier keeper has left. */
+    @Override
     public void resume(Collection<Instance> adopted) {
         for (Instance instance : adopted) {
             if (PendingScripts.owes(instance, POST_START) || PendingScripts.owes(instance, POST_DEPLOY)) {
@@ -192,7 +196,7 @@ public final class Deployment {
         }
     }
 
-    /** All are known that are expected for now. */
+    @Override
     public void begin() {
         if (stage == Stage.NONE && !(expected.isEmpty() && resumed.isEmpty())) {
             prepare();
@@ -222,18 +226,20 @@ public final class Deployment {
     }
 
     private void beginEnding() {
-        var leaving = new ArrayList<Instance>();
+        var updates = new LinkedHashMap<Instance, BoshHooks.Update>();
         for (String name : plan.orElseThrow().ending()) {
-            supervisor.instance(name).ifPresent(instance -> {
-                instance.update(Optional.of(plan.orElseThrow().update(name)));
-                leaving.add(instance);
-            });
+            supervisor
+                    .instance(name)
+                    .ifPresent(
+                            instance -> updates.put(instance, plan.orElseThrow().update(name)));
         }
-        ending = leaving;
-        supervisor.order().stop(leaving, new Event.Stop("deployed anew"));
+        hooks.update(updates);
+        ending = List.copyOf(updates.keySet());
+        supervisor.order().stop(ending, new Event.Stop("deployed anew"));
     }
 
     /** The keeper stops. Should it not come to that, a next keeper goes on. */
+    @Override
     public void breakOff() {
         stage = Stage.BROKEN_OFF;
         asker.ifPresent(waiting -> waiting.over(false));
@@ -245,6 +251,7 @@ public final class Deployment {
     }
 
     /** Forgets the deployment: nothing is left to go on with. */
+    @Override
     public void forget() {
         try {
             file.remove();
@@ -265,6 +272,7 @@ public final class Deployment {
 
     // ---- its stages
 
+    @Override
     public void changed(Instance instance) {
         if (!guard.run("a deployment", () -> look(instance))) {
             guard.run("a deployment", this::abandon);
@@ -289,8 +297,8 @@ public final class Deployment {
                 return;
             }
         }
+        hooks.updated();
         for (Instance instance : ending) {
-            instance.update(Optional.empty());
             tell(instance.name(), true, "stopped: " + instance.state().why());
         }
         ending = List.of();
@@ -452,7 +460,7 @@ public final class Deployment {
     private Map<String, BoshJob> jobs(Collection<Instance> instances) {
         var jobs = new TreeMap<String, BoshJob>();
         for (Instance instance : instances) {
-            var job = instance.latest().spec().hooks().job().flatMap(catalogue::job);
+            var job = instance.latest().spec().hooks().group().flatMap(catalogue::job);
             job.ifPresent(found -> jobs.put(found.name(), found));
         }
         return jobs;
@@ -462,7 +470,7 @@ public final class Deployment {
         var specs = new HashMap<String, ServiceSpec>();
         for (Instance instance : supervisor.instances()) {
             var spec = instance.latest().spec();
-            spec.hooks().job().ifPresent(job -> specs.put(job, spec));
+            spec.hooks().group().ifPresent(job -> specs.put(job, spec));
         }
         return specs;
     }

@@ -20,9 +20,9 @@ public final class DeploymentFile {
     private final String boot;
     private final String namespace;
 
-    public DeploymentFile(Kernel kernel, String path) {
+    public DeploymentFile(Kernel kernel, String runFolder) {
         this.kernel = kernel;
-        this.path = path;
+        this.path = runFolder + "/deployment";
         this.boot = kernel.bootId();
         this.namespace = kernel.pidNamespace();
     }

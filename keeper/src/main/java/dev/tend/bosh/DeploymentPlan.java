@@ -1,6 +1,5 @@
 package dev.tend.bosh;
 
-import dev.tend.instance.Bosh;
 import dev.tend.text.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,8 @@ public record DeploymentPlan(
         return new DeploymentPlan(next, jobs, packages, ending, changed, starting);
     }
 
-    Bosh.Update update(String instance) {
-        return new Bosh.Update(changed.contains(instance), packages);
+    BoshHooks.Update update(String instance) {
+        return new BoshHooks.Update(changed.contains(instance), packages);
     }
 
     Json.ObjectBuilder json() {

@@ -1,8 +1,8 @@
 package dev.tend.bosh;
 
+import dev.tend.bosh.JobScripts.Tally;
 import dev.tend.instance.Instance;
 import dev.tend.lifecycle.State;
-import dev.tend.process.JobScripts.Tally;
 import dev.tend.supervisor.Dependencies;
 import java.util.Collection;
 import java.util.List;

@@ -22,7 +22,7 @@ final class PendingScripts {
     }
 
     static boolean owes(Instance instance, String script) {
-        return instance.owed().filter(script::equals).isPresent();
+        return instance.annotation().filter(script::equals).isPresent();
     }
 
     /** Tells whether the next deployment calls a job's post-start, even where no instance of it has to be started. */
@@ -37,11 +37,11 @@ final class PendingScripts {
     }
 
     private static Optional<String> job(Instance instance) {
-        return instance.latest().spec().hooks().job();
+        return instance.latest().spec().hooks().group();
     }
 
     void owe(Instance instance, String script) {
-        supervisor.owe(instance, Optional.of(script));
+        supervisor.annotate(instance, Optional.of(script));
     }
 
     /** Records a script for all instances of some jobs. */
@@ -57,7 +57,7 @@ final class PendingScripts {
     void end() {
         for (Instance instance : supervisor.instances()) {
             if (owes(instance, Deployment.POST_DEPLOY)) {
-                supervisor.owe(instance, Optional.empty());
+                supervisor.annotate(instance, Optional.empty());
             } else if (owes(instance, Deployment.POST_START)) {
                 owe(instance, LATER);
             }

@@ -2,6 +2,7 @@ package dev.tend.control;
 
 import dev.tend.bosh.Deployment;
 import dev.tend.bosh.DeploymentPlan;
+import dev.tend.bosh.JobScripts;
 import dev.tend.format.bosh.BoshJob;
 import dev.tend.instance.Instance;
 import dev.tend.instance.Refusal;
@@ -9,7 +10,6 @@ import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.State;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
-import dev.tend.process.JobScripts;
 import dev.tend.service.Hook;
 import dev.tend.service.Plan.Action;
 import dev.tend.service.Plan.Change;
@@ -116,7 +116,7 @@ final class DeployHandler {
         jobs.forEach(job -> names.add(job.name()));
         var members = new ArrayList<Instance>();
         for (Instance instance : supervisor.instances()) {
-            if (instance.spec().hooks().job().filter(names::contains).isPresent()) {
+            if (instance.spec().hooks().group().filter(names::contains).isPresent()) {
                 members.add(instance);
             }
         }
@@ -164,7 +164,7 @@ final class DeployHandler {
             }
         }
         var begun = new TreeSet<String>();
-        outline.starting().forEach(instance -> instance.spec().hooks().job().ifPresent(begun::add));
+        outline.starting().forEach(instance -> instance.spec().hooks().group().ifPresent(begun::add));
         call(outline.jobs(), begun, Deployment.PRE_START, preview);
         outline.starting().forEach(instance -> preview.add(new Outcome(instance.name(), true, "would be started")));
         for (BoshJob job : outline.jobs()) {

@@ -64,14 +64,11 @@ public final class Instance {
     /** The reason that keeps it from being started, besides its file's dependencies. */
     private Optional<String> held = Optional.empty();
 
-    /** The script that a deployment has still to call for its job, see {@code PendingScripts}. */
-    private Optional<String> owed = Optional.empty();
+    /** A note of another part of the keeper, for the same part of the next keeper; the engine only keeps it. */
+    private Optional<String> annotation = Optional.empty();
 
     /** A stop or restart by hand that waits until its dependents have ended. */
     private Optional<Event> pending = Optional.empty();
-
-    /** The update for which it ends, where another deployment replaces this one. */
-    private Optional<Bosh.Update> update = Optional.empty();
 
     /** The reason for which its processes cannot be ended: we are not permitted to signal one of them. */
     private Optional<String> refusal = Optional.empty();
@@ -309,20 +306,12 @@ public final class Instance {
         pending = event;
     }
 
-    public Optional<String> owed() {
-        return owed;
+    public Optional<String> annotation() {
+        return annotation;
     }
 
-    public void owed(Optional<String> script) {
-        owed = script;
-    }
-
-    public Optional<Bosh.Update> update() {
-        return update;
-    }
-
-    public void update(Optional<Bosh.Update> next) {
-        update = next;
+    public void annotation(Optional<String> note) {
+        annotation = note;
     }
 
     public boolean ours() {

@@ -151,11 +151,6 @@ public record KeeperOptions(
         return folder.endsWith("/") ? folder + name : folder + "/" + name;
     }
 
-    /** Returns the path of the file that describes the current deployment. */
-    public String deployment() {
-        return runFolder + "/deployment";
-    }
-
     public String stateFolder() {
         return runFolder + "/state";
     }

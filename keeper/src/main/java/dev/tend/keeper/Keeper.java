@@ -1,7 +1,10 @@
 package dev.tend.keeper;
 
+import dev.tend.bosh.BoshHooks;
 import dev.tend.bosh.Deployment;
 import dev.tend.bosh.DeploymentFile;
+import dev.tend.bosh.JobScripts;
+import dev.tend.bosh.ScriptLogs;
 import dev.tend.control.Control;
 import dev.tend.control.NamePatterns;
 import dev.tend.control.OneProcess;
@@ -22,11 +25,13 @@ import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
 import dev.tend.output.Console;
 import dev.tend.output.Outputs;
+import dev.tend.process.AuxProcesses;
 import dev.tend.service.Plan.Change;
 import dev.tend.source.Catalogue;
 import dev.tend.source.Catalogue.Interest;
 import dev.tend.source.FolderWatch;
 import dev.tend.state.StateFolder;
+import dev.tend.supervisor.GroupStarts;
 import dev.tend.supervisor.Supervisor;
 import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
@@ -65,7 +70,7 @@ public final class Keeper
     private final Adoption adoption;
     private final Catalogue catalogue;
     private final Reload reload;
-    private final Deployment deployment;
+    private final GroupStarts groups;
     private final FolderWatch folderWatch;
     private final RunDirectory runDirectory;
     private final LogDirectory logDirectory;
@@ -122,19 +127,24 @@ public final class Keeper
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
         console = new Console(kernel, kernel, options.terminal(), options.colour());
         var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, this::outputTold);
-        supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options, this);
+        var errands = new AuxProcesses(kernel, loop);
+        var scriptLogs = new ScriptLogs(kernel, outputs);
+        var hooks = new BoshHooks(scriptLogs);
+        supervisor = new Supervisor(kernel, loop, states, outputs, new Pidfiles(kernel), options, errands, hooks, this);
         shutdown = new Shutdown(kernel, loop, supervisor, news, options.stopTotal());
         catalogue = new Catalogue(kernel, options, supervisor::instances, guard);
         adoption = new Adoption(kernel, options, states, supervisor, catalogue);
-        deployment = new Deployment(
+        var deployment = new Deployment(
                 supervisor,
                 catalogue,
-                supervisor.scripts(),
-                new DeploymentFile(kernel, options.deployment()),
+                new JobScripts(kernel, loop, errands, scriptLogs, options),
+                hooks,
+                new DeploymentFile(kernel, options.runFolder()),
                 this,
                 () -> reload("deployed"),
                 guard);
-        reload = new Reload(supervisor, catalogue, supervisor.slices(), deployment, guard);
+        groups = deployment;
+        reload = new Reload(supervisor, catalogue, supervisor.slices(), groups, guard);
         folderWatch = new FolderWatch(kernel, loop, options, interest -> reload("its file is new", interest));
         var desk = new RequestHandler(kernel, loop, supervisor, catalogue, deployment, options.logFolder(), this, one);
         control = new Control(kernel, loop, options, desk);
@@ -209,12 +219,12 @@ public final class Keeper
             adopted.addAll(recover());
             tellOf(adopted);
             supervisor.order().resume(adopted);
-            deployment.recover();
-            deployment.expect(waiting(adopted));
+            groups.recover();
+            groups.expect(waiting(adopted));
             carryOut("the keeper started");
         });
         adopted.forEach(instance -> guard.run(instance.name(), "its adoption", () -> adoption.settle(instance)));
-        guard.run("a deployment", () -> deployment.resume(adopted));
+        guard.run("a deployment", () -> groups.resume(adopted));
         warn(shutdown.warning());
         if (kernel.pidNamespace().isEmpty()) {
             warn(
@@ -248,7 +258,7 @@ public final class Keeper
         if (supervisor.instances().isEmpty()) {
             news.add("", "stopped", "every service has ended");
             states.clear();
-            deployment.forget();
+            groups.forget();
         }
         supervisor.instances().forEach(left -> supervisor
                 .quarantine()
@@ -549,7 +559,7 @@ public final class Keeper
     }
 
     private void shutdown(String cause, int code) {
-        deployment.breakOff();
+        groups.breakOff();
         shutdown.begin(cause, code);
     }
 
@@ -598,7 +608,7 @@ public final class Keeper
 
     @Override
     public void changed(Instance instance) {
-        deployment.changed(instance);
+        groups.changed(instance);
         control.changed(instance);
     }
 

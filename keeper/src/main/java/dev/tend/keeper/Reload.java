@@ -1,6 +1,5 @@
 package dev.tend.keeper;
 
-import dev.tend.bosh.Deployment;
 import dev.tend.health.ScheduledRuns;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
@@ -15,6 +14,7 @@ import dev.tend.service.Plan.Change;
 import dev.tend.service.Relations;
 import dev.tend.service.ServiceSpec;
 import dev.tend.source.Catalogue;
+import dev.tend.supervisor.GroupStarts;
 import dev.tend.supervisor.Supervisor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ final class Reload {
     private final Supervisor supervisor;
     private final Catalogue catalogue;
     private final SlicedWork slices;
-    private final Deployment deployment;
+    private final GroupStarts groups;
     private final FaultBarrier guard;
 
     /** The definitions in force: those that the instances were made from. */
@@ -46,12 +46,12 @@ final class Reload {
 
     private boolean toBeRepeated;
 
-    Reload(Supervisor supervisor, Catalogue catalogue, SlicedWork slices, Deployment deployment, FaultBarrier guard) {
+    Reload(Supervisor supervisor, Catalogue catalogue, SlicedWork slices, GroupStarts groups, FaultBarrier guard) {
         this.guard = guard;
         this.supervisor = supervisor;
         this.catalogue = catalogue;
         this.slices = slices;
-        this.deployment = deployment;
+        this.groups = groups;
     }
 
     /** Marks the definition of an adopted instance as in force. */
@@ -134,10 +134,10 @@ final class Reload {
         inForce.clear();
         inForce.putAll(wanted);
         keepInForce(failed);
-        deployment.expect(starting.keySet());
+        groups.expect(starting.keySet());
         supervisor.order().lookAgain();
         begin(starting);
-        deployment.begin();
+        groups.begin();
         return foreseen;
     }
 
@@ -281,7 +281,7 @@ final class Reload {
         if (sameProcess || instance.state().atRest() || waitsForItsTime(instance, definition)) {
             supervisor.redefine(instance, definition);
             if (failed) { // the edit may be what mends it
-                deployment.expect(List.of(instance));
+                groups.expect(List.of(instance));
                 begin(instance, reason);
             } else if (done && instance.isTimed()) { // it has a time to wait for now
                 supervisor.arm(instance);

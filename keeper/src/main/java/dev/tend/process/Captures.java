@@ -18,8 +18,6 @@ import java.util.function.Consumer;
 /** Connects the output of each instance with the loop, which says when to drain it. */
 public final class Captures {
 
-    private static final int LOG_FOLDER_MODE = 0750;
-
     private final Kernel kernel;
     private final Loop loop;
     private final Outputs outputs;
@@ -121,14 +119,6 @@ public final class Captures {
                 yield new Output.Pipe(inputs.open(policy.reader().orElseThrow()));
             }
         };
-    }
-
-    /** Returns the output of a script of a BOSH job: files beside its job's own log. */
-    public Output script(String job, String script) {
-        String folder = outputs.logFolder(job);
-        kernel.makeFolder(folder, LOG_FOLDER_MODE);
-        String path = folder + "/" + script;
-        return new Output.Files(path + ".stdout.log", path + ".stderr.log");
     }
 
     /** Goes on reading what an adopted process writes. */

@@ -28,7 +28,7 @@ public final class ProcessSearch {
     /** A suffix that no instance has in its name, but the input FIFO of an instance has. */
     private static final String INPUT = "@in";
 
-    /** Stands between a job and its script in a mark; no instance has it in its name. */
+    /** Stands between a group of services and its script in a mark; no instance has it in its name. */
     private static final char SCRIPT = '/';
 
     private final Kernel kernel;
@@ -171,13 +171,13 @@ public final class ProcessSearch {
         return names;
     }
 
-    /** Stands for a script of a job in the mark of its processes. */
-    static String script(String job, String script) {
-        return job + SCRIPT + script;
+    /** Returns the name in the mark of a script that is called for a group of services, and not for an instance. */
+    public static String scriptName(String group, String script) {
+        return group + SCRIPT + script;
     }
 
-    /** Returns the scripts of jobs that an earlier keeper has called and that still run, by {@link #script}. */
-    Map<String, Process> scripts() {
+    /** Returns the scripts that an earlier keeper has called for groups of services and that still run, by {@link #scriptName}. */
+    public Map<String, Process> scripts() {
         var scripts = new HashMap<String, Process>();
         all().forEach((name, found) -> {
             for (Survivor hook : having(Role.HOOK, found)) {

@@ -67,7 +67,7 @@ public final class StateFolder {
                 instance.name(),
                 definition.spec().name(),
                 definition.path(),
-                instance.owed(),
+                instance.annotation(),
                 instance.pending(),
                 instance.leaving(),
                 instance.doubted(),

@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  * @param namespace the pid namespace within which pids do; "" where it was not known
  * @param instance its name; "" where an earlier version did not write it down
  * @param path of the service file
- * @param owed the script that a deployment has still to call for its job
+ * @param annotation a note of another part of the keeper, see {@code Instance}
  * @param pending a stop or restart by hand that waits until its dependents have ended
  * @param leaving whether it was to be removed, since its file was gone or the keeper ended: the user did not order that stop
  * @param doubted whether processes of it may run that no state names, so that it is not started while they do
@@ -39,7 +39,7 @@ public record StateText(
         String instance,
         String service,
         String path,
-        Optional<String> owed,
+        Optional<String> annotation,
         Optional<Event> pending,
         boolean leaving,
         boolean doubted,
@@ -48,6 +48,7 @@ public record StateText(
         StartTiming pace,
         String file) {
 
+    private static final String ANNOTATION = "owed";
     private static final String STOP_PENDING = "stop-pending";
     private static final String UNDRAINED_STOP_PENDING = "stop-undrained-pending";
     private static final String RESTART_PENDING = "restart-pending";
@@ -65,7 +66,19 @@ public record StateText(
     /** The same with another life. */
     public StateText with(Life other, boolean doubtful) {
         return new StateText(
-                boot, namespace, instance, service, path, owed, pending, leaving, doubtful, ran, other, pace, file);
+                boot,
+                namespace,
+                instance,
+                service,
+                path,
+                annotation,
+                pending,
+                leaving,
+                doubtful,
+                ran,
+                other,
+                pace,
+                file);
     }
 
     /** Returns the same, with an equal text that is held already in place of its service file. */
@@ -73,7 +86,18 @@ public record StateText(
         return !text.equals(file)
                 ? this
                 : new StateText(
-                        boot, namespace, instance, service, path, owed, pending, leaving, doubted, ran, life, pace,
+                        boot,
+                        namespace,
+                        instance,
+                        service,
+                        path,
+                        annotation,
+                        pending,
+                        leaving,
+                        doubted,
+                        ran,
+                        life,
+                        pace,
                         text);
     }
 
@@ -86,7 +110,7 @@ public record StateText(
         line(text, "instance", instance);
         line(text, "service", service);
         line(text, "path", path);
-        owed.ifPresent(script -> line(text, "owed", script));
+        annotation.ifPresent(note -> line(text, ANNOTATION, note));
         pending.ifPresent(event -> pending(text, event));
         if (leaving) {
             line(text, "leaving", yesNo(true));
@@ -238,7 +262,7 @@ public record StateText(
                 values.getOrDefault("instance", ""),
                 value(values, "service"),
                 value(values, "path"),
-                Optional.ofNullable(values.get("owed")),
+                Optional.ofNullable(values.get(ANNOTATION)),
                 pending(values),
                 values.containsKey("leaving"),
                 values.containsKey("doubted"),

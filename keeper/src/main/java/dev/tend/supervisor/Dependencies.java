@@ -39,6 +39,7 @@ public final class Dependencies implements InstanceListener {
     private final DependencyGraph bonds;
     private final FaultBarrier guard;
     private final Predicate<Instance> leftAlone;
+    private final Predicate<Instance> repeated;
 
     /** Stops, and holds, that wait until the dependents of the instance have ended. */
     private final Map<Instance, Event> pending = new LinkedHashMap<>();
@@ -63,14 +64,19 @@ public final class Dependencies implements InstanceListener {
         void refuse(Instance instance, String why);
     }
 
-    /** @param leftAlone whether an instance is held where it is, so that nobody waits for it to end */
+    /**
+     * @param leftAlone whether an instance is held where it is, so that nobody waits for it to end
+     * @param repeated whether the next keeper repeats a stop of an instance by itself
+     */
     Dependencies(
             Supplier<Collection<Instance>> everybody,
             Feeder feeder,
             FaultBarrier guard,
-            Predicate<Instance> leftAlone) {
+            Predicate<Instance> leftAlone,
+            Predicate<Instance> repeated) {
         this.guard = guard;
         this.leftAlone = leftAlone;
+        this.repeated = repeated;
         this.everybody = everybody;
         this.feeder = feeder;
         bonds = new DependencyGraph(everybody);
@@ -293,11 +299,11 @@ public final class Dependencies implements InstanceListener {
     }
 
     /**
-     * Tells whether a stop was ordered by hand. A stop that follows from the files, a deployment or the end of the
-     * keeper is found out again by the next keeper.
+     * Tells whether a stop was ordered by hand. A stop that follows from the files or the end of the
+     * keeper, or that is part of something larger, is found out again by the next keeper.
      */
-    private static boolean isByHand(Instance instance) {
-        return !instance.leaving() && instance.update().isEmpty();
+    private boolean isByHand(Instance instance) {
+        return !instance.leaving() && !repeated.test(instance);
     }
 
     /** Goes on with the stops and restarts by hand that an earlier keeper had not come to. */

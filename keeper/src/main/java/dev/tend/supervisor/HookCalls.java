@@ -1,6 +1,5 @@
 package dev.tend.supervisor;
 
-import dev.tend.instance.Bosh;
 import dev.tend.instance.DeliveryListener;
 import dev.tend.instance.Instance;
 import dev.tend.kernel.Files;
@@ -33,6 +32,7 @@ final class HookCalls {
     private final Files files;
     private final AuxProcesses errands;
     private final Captures captures;
+    private final HookContext context;
     private final DeliveryListener deliveries;
     private final BiConsumer<Instance, Event> feed;
 
@@ -40,11 +40,13 @@ final class HookCalls {
             Files files,
             AuxProcesses errands,
             Captures captures,
+            HookContext context,
             DeliveryListener deliveries,
             BiConsumer<Instance, Event> feed) {
         this.files = files;
         this.errands = errands;
         this.captures = captures;
+        this.context = context;
         this.deliveries = deliveries;
         this.feed = feed;
     }
@@ -66,7 +68,7 @@ final class HookCalls {
                     new Launch(
                             instance.name(),
                             instance.spec(),
-                            new Launch.Work.AuxCommand(action.get(), Bosh.arguments(instance, run), leaves),
+                            new Launch.Work.AuxCommand(action.get(), context.arguments(instance, run), leaves),
                             output(instance, run.hook()),
                             answers ? OptionalInt.of(STANDARD_OUTPUT) : OptionalInt.empty(),
                             variables(instance, run)),
@@ -97,8 +99,7 @@ final class HookCalls {
         if (hook == Hook.LAUNCH) {
             return captures.open(instance);
         }
-        var job = instance.spec().hooks().job();
-        return hook == Hook.HALT || job.isEmpty() ? captures.join(instance) : captures.script(job.get(), hook.key());
+        return context.output(instance, hook).orElseGet(() -> captures.join(instance));
     }
 
     /** The end of one that is not what its instance is in any more means nothing to it. */
@@ -119,7 +120,7 @@ final class HookCalls {
         };
     }
 
-    private static Map<String, String> variables(Instance instance, RunHook run) {
+    private Map<String, String> variables(Instance instance, RunHook run) {
         var variables = instance.helperVariables();
         variables.put("SERVICE", instance.spec().name());
         variables.put("RESTARTS", String.valueOf(instance.life().restarts()));
@@ -128,7 +129,7 @@ final class HookCalls {
             variables.put("EXIT_CODE", run.arguments().getFirst());
             variables.put("EXIT_SIGNAL", run.arguments().getLast());
         }
-        variables.putAll(Bosh.variables(instance, run.hook()));
+        variables.putAll(context.variables(instance, run.hook()));
         return variables;
     }
 

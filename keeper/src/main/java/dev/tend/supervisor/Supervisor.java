@@ -29,7 +29,6 @@ import dev.tend.loop.SlicedWork;
 import dev.tend.output.Outputs;
 import dev.tend.process.AuxProcesses;
 import dev.tend.process.Captures;
-import dev.tend.process.JobScripts;
 import dev.tend.process.MainProcesses;
 import dev.tend.process.ProcessChannels;
 import dev.tend.process.ProcessSearch;
@@ -82,7 +81,6 @@ public final class Supervisor
     private final Watcher watcher;
     private final AuxProcesses errands;
     private final HookCalls hooks;
-    private final JobScripts scripts;
     private final Dependencies order;
     private final Quarantine quarantine;
     private final HealthChecks checkups;
@@ -143,12 +141,14 @@ public final class Supervisor
             Outputs outputs,
             Pidfiles pidfiles,
             KeeperOptions options,
+            AuxProcesses errands,
+            HookContext context,
             Watcher watcher) {
         this.kernel = kernel;
         this.loop = loop;
         this.options = options;
         quarantine = new Quarantine(kernel, loop, watcher::review);
-        order = new Dependencies(this::instances, this, loop.guard(), quarantine::holds);
+        order = new Dependencies(this::instances, this, loop.guard(), quarantine::holds, context::isStopRepeated);
         retries = new Retries<>(kernel, loop, watcher::trouble);
         this.ledger = new StateRecorder(states, retries, this::writtenLater);
         refusedRestarts = new RefusedRestarts(ledger::write, watcher::trouble);
@@ -156,9 +156,8 @@ public final class Supervisor
         captures = new Captures(kernel, loop, outputs, inputs, instance -> feed(instance, new Event.BecameReady()));
         this.pidfiles = new PidfileUpkeep(pidfiles, retries, this::feed);
         this.watcher = watcher;
-        errands = new AuxProcesses(kernel, loop);
-        hooks = new HookCalls(kernel, errands, captures, this::delivered, this::feed);
-        scripts = new JobScripts(kernel, loop, errands, captures, options);
+        this.errands = errands;
+        hooks = new HookCalls(kernel, errands, captures, context, this::delivered, this::feed);
         wiring = new ProcessChannels(
                 kernel,
                 loop,
@@ -216,11 +215,6 @@ public final class Supervisor
         return slices;
     }
 
-    /** Returns the caller of the scripts of jobs that belong to no service's hooks. */
-    public JobScripts scripts() {
-        return scripts;
-    }
-
     /** Returns the main processes and their instances. */
     public MainProcesses mains() {
         return mains;
@@ -259,7 +253,7 @@ public final class Supervisor
         boolean ours = state.life().state().running().map(kernel::isChild).orElse(false);
         var instance = born(name, definition);
         instance.ran(state.ran());
-        instance.owed(state.owed());
+        instance.annotation(state.annotation());
         instance.pending(state.pending());
         instance.pace(state.pace());
         instance.live(state.life());
@@ -360,11 +354,11 @@ public final class Supervisor
         return wiring.note(instance);
     }
 
-    /** Writes down what a deployment has still to call for an instance; one that nothing has happened to is not written down. */
-    public void owe(Instance instance, Optional<String> script) {
+    /** Writes down a note of another part of the keeper; an instance that nothing has happened to is not written down. */
+    public void annotate(Instance instance, Optional<String> note) {
         boolean there = instances.get(instance.name()) == instance;
-        if (there && !instance.owed().equals(script)) {
-            instance.owed(script);
+        if (there && !instance.annotation().equals(note)) {
+            instance.annotation(note);
             if (!instance.untouched()) {
                 ledger.write(instance);
             }

@@ -1,4 +1,4 @@
-package dev.tend.process;
+package dev.tend.bosh;
 
 import dev.tend.format.bosh.BoshJob;
 import dev.tend.instance.KeeperOptions;
@@ -11,6 +11,9 @@ import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
+import dev.tend.process.AuxProcess;
+import dev.tend.process.AuxProcesses;
+import dev.tend.process.ProcessSearch;
 import dev.tend.service.Command;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.ServiceSpec;
@@ -47,18 +50,18 @@ public final class JobScripts {
     private final Kernel kernel;
     private final Loop loop;
     private final AuxProcesses errands;
-    private final Captures captures;
+    private final ScriptLogs logs;
     private final KeeperOptions options;
 
     /** The scripts that an earlier keeper has called and that still run; empty until they were looked for. */
     private Optional<Map<String, Process>> earlier = Optional.empty();
 
-    public JobScripts(Kernel kernel, Loop loop, AuxProcesses errands, Captures captures, KeeperOptions options) {
+    public JobScripts(Kernel kernel, Loop loop, AuxProcesses errands, ScriptLogs logs, KeeperOptions options) {
         this.options = options;
         this.kernel = kernel;
         this.loop = loop;
         this.errands = errands;
-        this.captures = captures;
+        this.logs = logs;
     }
 
     /**
@@ -102,7 +105,7 @@ public final class JobScripts {
             open++;
             try {
                 var call = new Call(this, job.name(), launch(job, spec));
-                earlier(ProcessSearch.script(job.name(), script)).ifPresentOrElse(call::await, call::begin);
+                earlier(ProcessSearch.scriptName(job.name(), script)).ifPresentOrElse(call::await, call::begin);
             } catch (KernelException impossible) {
                 ended(job.name(), impossible.getMessage());
             }
@@ -114,11 +117,11 @@ public final class JobScripts {
                     job.name(),
                     spec,
                     new Launch.Work.AuxCommand(action, List.of(), false),
-                    captures.script(job.name(), script),
+                    logs.open(job.name(), script),
                     OptionalInt.empty(),
                     Map.of(
                             Launch.INSTANCE,
-                            Launch.mark(ProcessSearch.script(job.name(), script), options.runFolder()),
+                            Launch.mark(ProcessSearch.scriptName(job.name(), script), options.runFolder()),
                             Launch.HELPER_PID,
                             Launch.OWN_PID));
         }
