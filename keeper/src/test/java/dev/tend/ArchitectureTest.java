@@ -50,9 +50,9 @@ class ArchitectureTest {
             packages("command"),
             packages("keeper"),
             packages("control"),
-            packages("bosh"),
+            packages("bosh", "runsv"),
             packages("supervisor"),
-            packages("health", "runsv", "state"),
+            packages("health", "state"),
             packages("process", "source"),
             packages("instance"),
             packages("loop"),
@@ -103,7 +103,12 @@ class ArchitectureTest {
                 .doNotBelongToAnyOf(KeeperOptions.class, Snapshot.class)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.tend.format.*..", "dev.tend.formats..", "dev.tend.bosh..")
+                .resideInAnyPackage(
+                        "dev.tend.format.*..",
+                        "dev.tend.formats..",
+                        "dev.tend.bosh..",
+                        "dev.tend.runsv..",
+                        "dev.tend.runit..")
                 .because("a further format is a package and a line where formats are listed")
                 .check(HOUSE);
     }

@@ -3,7 +3,7 @@ package dev.tend.bosh;
 import dev.tend.bosh.JobScripts.Tally;
 import dev.tend.instance.Instance;
 import dev.tend.lifecycle.State;
-import dev.tend.supervisor.Dependencies;
+import dev.tend.supervisor.StartOrder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class JointStart {
     private JointStart() {}
 
     /** Returns which instances are ready and which have failed, as soon as that is known of all. */
-    static Optional<Tally> of(Collection<Instance> starting, Dependencies order) {
+    static Optional<Tally> of(Collection<Instance> starting, StartOrder order) {
         var well = new TreeSet<String>();
         var failed = new TreeMap<String, String>();
         var held = new TreeMap<String, String>();

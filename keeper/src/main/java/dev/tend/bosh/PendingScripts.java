@@ -2,7 +2,8 @@ package dev.tend.bosh;
 
 import dev.tend.format.bosh.BoshJob;
 import dev.tend.instance.Instance;
-import dev.tend.supervisor.Supervisor;
+import dev.tend.supervisor.InstanceRecords;
+import dev.tend.supervisor.Instances;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -10,15 +11,17 @@ import java.util.Optional;
  * The script that a deployment has still to call for the job of each instance that it has started. It is recorded with
  * the instance, so that the next keeper goes on where this one ended. When it is called is not decided here.
  */
-final class PendingScripts {
+public final class PendingScripts {
 
     /** The record where a post-start, or a start before it, has failed: the next deployment calls it. */
     private static final String LATER = "later";
 
-    private final Supervisor supervisor;
+    private final Instances instances;
+    private final InstanceRecords records;
 
-    PendingScripts(Supervisor supervisor) {
-        this.supervisor = supervisor;
+    public PendingScripts(Instances instances, InstanceRecords records) {
+        this.instances = instances;
+        this.records = records;
     }
 
     static boolean owes(Instance instance, String script) {
@@ -26,8 +29,8 @@ final class PendingScripts {
     }
 
     /** Tells whether the next deployment calls a job's post-start, even where no instance of it has to be started. */
-    boolean isUnconcluded(BoshJob job) {
-        for (Instance instance : supervisor.instances()) {
+    public boolean isUnconcluded(BoshJob job) {
+        for (Instance instance : instances.all()) {
             boolean owes = owes(instance, Deployment.POST_START) || owes(instance, LATER);
             if (owes && job(instance).filter(job.name()::equals).isPresent()) {
                 return true;
@@ -41,12 +44,12 @@ final class PendingScripts {
     }
 
     void owe(Instance instance, String script) {
-        supervisor.annotate(instance, Optional.of(script));
+        records.annotate(instance, Optional.of(script));
     }
 
     /** Records a script for all instances of some jobs. */
     void owe(Collection<String> jobs, String script) {
-        for (Instance instance : supervisor.instances()) {
+        for (Instance instance : instances.all()) {
             if (job(instance).filter(jobs::contains).isPresent()) {
                 owe(instance, script);
             }
@@ -55,9 +58,9 @@ final class PendingScripts {
 
     /** The deployment is over, however far it came. */
     void end() {
-        for (Instance instance : supervisor.instances()) {
+        for (Instance instance : instances.all()) {
             if (owes(instance, Deployment.POST_DEPLOY)) {
-                supervisor.annotate(instance, Optional.empty());
+                records.annotate(instance, Optional.empty());
             } else if (owes(instance, Deployment.POST_START)) {
                 owe(instance, LATER);
             }

@@ -5,7 +5,7 @@ import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Processes.Usage;
 import dev.tend.lifecycle.Process;
-import dev.tend.supervisor.Supervisor;
+import dev.tend.supervisor.InstanceStatus;
 import dev.tend.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +22,12 @@ final class Measurements {
     private static final int EFFORT = 4 << 10;
 
     private final Kernel kernel;
-    private final Supervisor supervisor;
+    private final InstanceStatus status;
     private final CpuMeter own = new CpuMeter();
 
-    Measurements(Kernel kernel, Supervisor supervisor) {
+    Measurements(Kernel kernel, InstanceStatus status) {
         this.kernel = kernel;
-        this.supervisor = supervisor;
+        this.status = status;
     }
 
     /** The keeper's own comes first. */
@@ -60,8 +60,8 @@ final class Measurements {
         if (!files) {
             return row(instance.name(), process, usage, false, meter, -1, -1);
         }
-        var checkup = supervisor.checkup(instance);
-        long latency = supervisor.latency(instance);
+        var checkup = status.checkup(instance);
+        long latency = status.latency(instance);
         int healthy = latency < 0 ? -1 : checkup.isPresent() && checkup.get().failures() > 0 ? 0 : 1;
         return row(instance.name(), process, usage, true, meter, healthy, latency);
     }

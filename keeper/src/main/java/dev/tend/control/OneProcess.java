@@ -14,8 +14,10 @@ import dev.tend.manager.ManagedState;
 import dev.tend.manager.ManagedTable;
 import dev.tend.manager.ManagerAction;
 import dev.tend.manager.StoredState;
+import dev.tend.process.MainProcesses;
 import dev.tend.source.Catalogue;
-import dev.tend.supervisor.Supervisor;
+import dev.tend.supervisor.Instances;
+import dev.tend.supervisor.Operations;
 import dev.tend.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,9 @@ public final class OneProcess {
     private StoredState standing = new StoredState(ManagedState.NOT_INITIALIZED, 0);
     private RequestHandler.KeeperActions keeper;
     private Retries<OneProcess> retries;
-    private Supervisor supervisor;
+    private Instances instances;
+    private Operations operations;
+    private MainProcesses mainProcesses;
 
     /** Tells whether it is being started for a client, which is told where that fails. */
     private boolean asked;
@@ -62,10 +66,13 @@ public final class OneProcess {
      *
      * @throws KernelException where its state cannot be read or written
      */
-    public void join(RequestHandler.KeeperActions house, Supervisor owner, Loop loop) {
+    public void join(
+            RequestHandler.KeeperActions house, Instances all, Operations changes, MainProcesses processes, Loop loop) {
         keeper = house;
         retries = new Retries<>(kernel, loop, (_, problem) -> house.trouble(problem));
-        supervisor = owner;
+        instances = all;
+        operations = changes;
+        mainProcesses = processes;
         standing = new StoredState(ManagedState.NOT_INITIALIZED, kernel.wallTime());
         if (kernel.facts(memory).isPresent()) {
             var found = StoredState.parse(kernel.read(memory, Catalogue.FILE_LIMIT));
@@ -84,7 +91,7 @@ public final class OneProcess {
     }
 
     private Optional<Instance> instance() {
-        return supervisor.instance(path.substring(path.lastIndexOf('/') + 1));
+        return instances.find(path.substring(path.lastIndexOf('/') + 1));
     }
 
     private boolean isRunning() {
@@ -155,7 +162,7 @@ public final class OneProcess {
         if (isRunning()) { // it was to end in vain
             started(true);
         } else if (instance.isPresent()) {
-            supervisor.start(instance.get(), new Event.Start("asked to start"));
+            operations.start(instance.get(), new Event.Start("asked to start"));
         } else {
             putAndReload();
         }
@@ -237,7 +244,7 @@ public final class OneProcess {
 
     /** Sends a signal to its group. Returns whether there was a process to receive it. */
     private boolean pass(int signal) {
-        return isRunning() && supervisor.mains().signalGroup(instance().get(), signal);
+        return isRunning() && mainProcesses.signalGroup(instance().get(), signal);
     }
 
     /**

@@ -7,7 +7,10 @@ import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.source.Catalogue;
-import dev.tend.supervisor.Supervisor;
+import dev.tend.supervisor.InstanceStatus;
+import dev.tend.supervisor.Instances;
+import dev.tend.supervisor.Quarantine;
+import dev.tend.supervisor.StartOrder;
 import dev.tend.wire.Reply.Status;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,13 +21,25 @@ import java.util.Optional;
 public final class StatusReport {
 
     private final Clock clock;
-    private final Supervisor supervisor;
+    private final Instances instances;
     private final Catalogue catalogue;
+    private final InstanceStatus status;
+    private final Quarantine quarantine;
+    private final StartOrder startOrder;
 
-    public StatusReport(Clock clock, Supervisor supervisor, Catalogue catalogue) {
+    public StatusReport(
+            Clock clock,
+            Instances instances,
+            Catalogue catalogue,
+            InstanceStatus status,
+            Quarantine quarantine,
+            StartOrder startOrder) {
         this.clock = clock;
-        this.supervisor = supervisor;
+        this.instances = instances;
         this.catalogue = catalogue;
+        this.status = status;
+        this.quarantine = quarantine;
+        this.startOrder = startOrder;
     }
 
     /** Returns all that are named, each as it is when it is asked for. */
@@ -34,11 +49,11 @@ public final class StatusReport {
                 .stillborn()
                 .forEach((name, problem) -> others.add(row(name, Wanted.UP, "failed", problem.toString())));
         catalogue.disabled().forEach((name, definition) -> {
-            if (supervisor.instance(name).isEmpty()) {
+            if (instances.find(name).isEmpty()) {
                 others.add(row(name, Wanted.DOWN, "down", Catalogue.disabled(definition)));
             }
         });
-        others.removeIf(status -> !isNamed(names, status.name(), status.name()));
+        others.removeIf(other -> !isNamed(names, other.name(), other.name()));
         return new Rows(names, others);
     }
 
@@ -53,7 +68,7 @@ public final class StatusReport {
         private static final int MEMORY = 256;
 
         private final NamePatterns names;
-        private final Iterator<Instance> instances = supervisor.inOrder();
+        private final Iterator<Instance> remaining = instances.inOrder();
         private final Iterator<Status> others;
         private final int weight;
         private Optional<Instance> next = Optional.empty();
@@ -66,8 +81,8 @@ public final class StatusReport {
 
         @Override
         public boolean hasNext() {
-            while (next.isEmpty() && instances.hasNext()) {
-                next = Optional.of(instances.next())
+            while (next.isEmpty() && remaining.hasNext()) {
+                next = Optional.of(remaining.next())
                         .filter(instance ->
                                 isNamed(names, instance.name(), instance.spec().name()));
             }
@@ -92,7 +107,7 @@ public final class StatusReport {
     private Status row(Instance instance) {
         long now = clock.now();
         var state = instance.state();
-        var process = supervisor.running(instance);
+        var process = status.running(instance);
         return new Status(
                 instance.name(),
                 instance.spec().name(),
@@ -105,23 +120,23 @@ public final class StatusReport {
                 instance.life().attempt(),
                 next(state, now),
                 why(instance, now),
-                supervisor.note(instance),
+                status.note(instance),
                 catalogue
                         .problem(instance.spec().name())
                         .map(Object::toString)
-                        .orElseGet(() -> supervisor.problem(instance)),
+                        .orElseGet(() -> status.problem(instance)),
                 complaint(instance).orElse(""),
                 isScheduled(instance),
-                supervisor.output(instance),
-                supervisor.dropped(instance));
+                status.outputObstacle(instance),
+                status.droppedOutput(instance));
     }
 
     private Optional<String> complaint(Instance instance) {
-        return supervisor.checkup(instance).flatMap(Checkup::complaint);
+        return status.checkup(instance).flatMap(Checkup::complaint);
     }
 
     private boolean isScheduled(Instance instance) {
-        return waitsForLong(instance) && supervisor.appointment(instance).isPresent();
+        return waitsForLong(instance) && status.nextRun(instance).isPresent();
     }
 
     /** Tells whether it waits for something other than the next attempt. */
@@ -131,7 +146,7 @@ public final class StatusReport {
 
     /** Returns the reason in the instance's life, unless the part that currently holds or stops the instance has a better one. */
     private String why(Instance instance, long now) {
-        var held = supervisor.quarantine().why(instance);
+        var held = quarantine.why(instance);
         if (held.isPresent()) {
             return held.get();
         }
@@ -149,10 +164,9 @@ public final class StatusReport {
         if (!waitsForLong(instance)) {
             return why;
         }
-        return supervisor
-                .appointment(instance)
+        return status.nextRun(instance)
                 .map(next -> why + "; " + next)
-                .or(() -> supervisor.order().hold(instance)) // which may be another than when it began to wait
+                .or(() -> startOrder.hold(instance)) // which may be another than when it began to wait
                 .orElse(why);
     }
 

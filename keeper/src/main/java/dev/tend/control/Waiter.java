@@ -1,12 +1,10 @@
 package dev.tend.control;
 
-import dev.tend.health.ScheduledRuns;
 import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
-import dev.tend.lifecycle.State;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
-import dev.tend.supervisor.Supervisor;
+import dev.tend.supervisor.Instances;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import dev.tend.wire.Request.Verb;
@@ -14,10 +12,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Carries out an action for instances, and waits, for one connection, until each of them is as ordered, or is known not
@@ -33,8 +29,9 @@ final class Waiter implements Answer {
     private final Loop loop;
     private final Request.Change change;
     private final List<Reply> settled;
-    private final Supervisor supervisor;
-    private final Consumer<List<Instance>> action;
+    private final Instances instances;
+    private final ChangeAction action;
+    private final ChangeOutcomes outcomes;
     private final Deque<List<Instance>> waves = new ArrayDeque<>();
     private final Set<String> open = new TreeSet<>();
     private final LoopTimer tooLate;
@@ -46,27 +43,29 @@ final class Waiter implements Answer {
 
     /**
      * @param settled the replies that can be given at once
-     * @param instances by waves
+     * @param waves the instances by waves
      * @param change the request; its patience is for each wave
-     * @param action is carried out for each wave
+     * @param action carries the request out for each wave
      */
     Waiter(
             ClientConnection conversation,
             Clock clock,
             Loop loop,
-            Supervisor supervisor,
+            Instances instances,
             List<Reply> settled,
-            List<List<Instance>> instances,
+            List<List<Instance>> waves,
             Request.Change change,
-            Consumer<List<Instance>> action) {
+            ChangeAction action,
+            ChangeOutcomes outcomes) {
         this.conversation = conversation;
         this.clock = clock;
         this.loop = loop;
         this.settled = settled;
         this.change = change;
-        this.supervisor = supervisor;
+        this.instances = instances;
         this.action = action;
-        waves.addAll(instances);
+        this.outcomes = outcomes;
+        this.waves.addAll(waves);
         tooLate = conversation.alarm(this::outOfPatience);
         next = conversation.alarm(this::wave);
     }
@@ -81,7 +80,7 @@ final class Waiter implements Answer {
         var wave = waves.remove();
         var there = new ArrayList<>(wave);
         there.removeIf(Instance::leaving);
-        action.accept(there);
+        action.carryOut(change, there);
         wave.forEach(instance -> open.add(instance.name()));
         loop.set(tooLate, clock.now() + change.patience());
         wave.forEach(this::look);
@@ -110,80 +109,19 @@ final class Waiter implements Answer {
     }
 
     private void look(Instance instance) {
-        boolean up = change.verb() == Verb.START || change.verb() == Verb.RESTART;
-        supervisor.quarantine().why(instance).ifPresent(why -> settle(instance, false, why));
-        if (change.verb() != Verb.KILL && supervisor.order().isPending(instance)) {
-            return; // it is what it was before
-        }
-        if (change.verb() == Verb.RESTART) {
-            supervisor
-                    .unrestarted(instance)
-                    .ifPresent(why -> settle(instance, false, RequestHandler.NOT_RESTARTED + why));
-        }
-        if (RequestHandler.arms(change, instance) && !instance.isBeingStopped()) {
-            settle(instance, true, armed(instance));
-        }
-        switch (instance.state()) {
-            case State.Ready(var process, var _) -> {
-                if (up) {
-                    settle(instance, true, "ready, pid " + process.pid());
-                }
-            }
-            case State.Done(var why) -> settle(instance, true, "done: " + why);
-            case State.Failed(var why) -> settle(instance, !up, "failed: " + why + lastLine(instance));
-            case State.Waiting(var until, var why)
-            when until == State.NEVER && isTimed(instance) -> settle(instance, !why.startsWith(State.FAILED_RUN), why);
-            case State.Waiting(var until, var _) -> {
-                if (up && !(until == State.NEVER && supervisor.order().mayClear(instance))) {
-                    String further = until == State.NEVER ? "" : ", and so on" + lastLine(instance);
-                    settle(instance, false, instance.life().why(clock.now()) + further);
-                }
-            }
-            case State.Down(var why) -> settle(instance, !up, "down: " + why);
-            case State.Forking _, State.Starting _, State.Up _ -> {}
-            case State.InHook _, State.Stopping _, State.Finishing _ ->
-                instance.refusal().ifPresent(why -> settle(instance, false, Reply.Status.STOP_FAILED + why));
-        }
-    }
-
-    private String armed(Instance instance) {
-        return instance.state().running().isPresent()
-                ? "runs, and then " + ScheduledRuns.WAITS
-                : ScheduledRuns.WAITS
-                        + supervisor
-                                .appointment(instance)
-                                .map(next -> "; " + next)
-                                .orElse("");
-    }
-
-    private String lastLine(Instance instance) {
-        return supervisor
-                .lastLine(instance)
-                .map(line -> "; its last line: " + line)
-                .orElse("");
-    }
-
-    /** Tells whether it is a task on a timer, which waits again after each run. */
-    private static boolean isTimed(Instance instance) {
-        return instance.spec().appointment().isPresent();
-    }
-
-    private void settle(Instance instance, boolean good, String text) {
-        if (open.remove(instance.name())) {
-            var forgotten = good && RequestHandler.ends(change.verb())
-                    ? supervisor.unwritten(instance)
-                    : Optional.<String>empty();
-            boolean done = good && forgotten.isEmpty();
-            allGood &= done;
-            String result = text + forgotten.map(RequestHandler::notKept).orElse("");
-            conversation.say(new Reply.Outcome(instance.name(), done, result));
+        if (open.contains(instance.name())) {
+            outcomes.settled(change, instance).ifPresent(outcome -> {
+                open.remove(instance.name());
+                allGood &= outcome.good();
+                conversation.say(outcome);
+            });
         }
     }
 
     private void outOfPatience() {
         for (String name : open) {
-            String soFar = supervisor
-                    .instance(name)
+            String soFar = instances
+                    .find(name)
                     .map(instance -> instance.life().why(clock.now()))
                     .map(why -> " (" + why + ")")
                     .orElse("");

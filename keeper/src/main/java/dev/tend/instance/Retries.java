@@ -24,10 +24,10 @@ public final class Retries<O> {
     public enum Kind {
         PIDFILE,
         STATE,
-        /** The files that runsv would keep. */
+        /** The files that tell other programs its status. */
         STATUS,
-        /** The folder and the FIFOs that runsv would keep. */
-        SUPERVISE,
+        /** The directory and the FIFOs by which other programs control it. */
+        CONTROL,
         NOTIFY_SOCKET
     }
 

@@ -5,8 +5,6 @@ import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Kernel;
-import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
@@ -19,7 +17,9 @@ import dev.tend.state.StateFile;
 import dev.tend.state.StateFolder;
 import dev.tend.state.StateText;
 import dev.tend.state.StoredDefinitions;
-import dev.tend.supervisor.Supervisor;
+import dev.tend.supervisor.InstanceFactory;
+import dev.tend.supervisor.InstanceRecords;
+import dev.tend.supervisor.Instances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,10 @@ final class Adoption {
     private final FileFormat dialect;
     private final StoredDefinitions definitions;
     private final StateFolder states;
-    private final Supervisor supervisor;
+    private final Instances instances;
+    private final InstanceFactory factory;
+    private final InstanceRecords records;
+    private final EventPublisher news;
     private final Catalogue catalogue;
     private final ProcessSearch search;
     private final String folder;
@@ -53,12 +56,23 @@ final class Adoption {
     private final Map<String, StateFile> doubtful = new TreeMap<>();
 
     /** @param options of the run directory, in which nothing of ours is yet */
-    Adoption(Kernel kernel, KeeperOptions options, StateFolder states, Supervisor supervisor, Catalogue catalogue) {
+    Adoption(
+            Kernel kernel,
+            KeeperOptions options,
+            StateFolder states,
+            Instances instances,
+            InstanceFactory factory,
+            InstanceRecords records,
+            Catalogue catalogue,
+            EventPublisher news) {
         this.kernel = kernel;
         this.dialect = options.dialect();
         this.definitions = new StoredDefinitions(dialect, kernel);
         this.states = states;
-        this.supervisor = supervisor;
+        this.news = news;
+        this.instances = instances;
+        this.factory = factory;
+        this.records = records;
         this.catalogue = catalogue;
         folder = options.folders().isEmpty() ? "" : options.folders().getFirst() + "/";
         search = new ProcessSearch(kernel, options);
@@ -69,7 +83,7 @@ final class Adoption {
     }
 
     /**
-     * Returns every instance that has a state file. What its state left open waits for {@link #settle}, until the
+     * Returns every instance that has a state file. What its state left open waits for {@link Settlement}, until the
      * service files were read.
      */
     List<Instance> adopt() {
@@ -79,7 +93,7 @@ final class Adoption {
             var definition = state.map(definitions::of);
             definition.ifPresent(catalogue::remember);
             if (file.damage().isEmpty() && state.filter(this::isTrusted).isPresent()) {
-                adopted.add(supervisor.adopt(name, definition.orElseThrow(), state.get()));
+                adopted.add(factory.adopt(name, definition.orElseThrow(), state.get()));
             } else if (file.damage().isPresent() || mayRun(file.last().get())) {
                 doubtful.put(name, file);
             } else {
@@ -164,13 +178,13 @@ final class Adoption {
         var state = former.orElseGet(() -> states.blank(name, definition, life.orElseThrow()));
         boolean unclear =
                 life.map(Life::state).filter(State.Failed.class::isInstance).isPresent();
-        var instance = supervisor.adopt(
+        var instance = factory.adopt(
                 name, definition, life.map(other -> state.with(other, unclear)).orElse(state));
         if (!catalogue.problems().isEmpty()
                 && catalogue.definition(definition.spec().name()).isEmpty()) {
             catalogue.remember(definition); // where its file cannot be read, it stays as it is
         }
-        supervisor.write(instance);
+        records.write(instance);
         return Optional.of(instance);
     }
 
@@ -222,7 +236,7 @@ final class Adoption {
                 .enabled()
                 .values()
                 .forEach(definition -> names.addAll(definition.spec().instanceNames()));
-        names.removeIf(name -> supervisor.instance(name).isPresent() || doubtful.containsKey(name));
+        names.removeIf(name -> instances.find(name).isPresent() || doubtful.containsKey(name));
         return names;
     }
 
@@ -231,52 +245,6 @@ final class Adoption {
                         ? "it runs, and is taken over"
                         : instance.state().why())
                 .orElse("nothing of it runs: it begins anew");
-        supervisor.trouble(name, states.path(name) + " " + damage + ": " + now);
-    }
-
-    // ---- what a state left open
-
-    /** Looks anew at an instance for which a unit of work was abandoned. Its processes are not told that another keeper has come. */
-    void review(Instance instance) {
-        supervisor.rejoin(instance);
-        var errand = instance.state().errand();
-        if (errand.isPresent() && supervisor.hasHook(errand.get())) {
-            supervisor.feed(instance, found(instance));
-            supervisor.settleHook(errand.get());
-        } else if (isSettled(instance)) {
-            supervisor.feed(instance, new Event.Due());
-        } else {
-            settle(instance);
-        }
-        if (instance.leaving()) {
-            supervisor.order().stop(List.of(instance), new Event.Stop("is to go"));
-        }
-    }
-
-    private boolean isSettled(Instance instance) {
-        return switch (instance.state()) {
-            case State.Up _, State.Ready _ -> supervisor.mains().isHeldBy(instance);
-            case State.Starting _ -> instance.child().isPresent();
-            default -> false;
-        };
-    }
-
-    /**
-     * Settles what the state of an adopted instance left open: a process that ended unseen, a session that is half
-     * cleaned up, a start that was not made.
-     */
-    void settle(Instance instance) {
-        supervisor.keep(instance);
-        var errand = instance.state().errand();
-        errand.ifPresent(process -> supervisor.adoptHook(instance, process, kernel.isChild(process)));
-        supervisor.feed(instance, found(instance));
-        errand.ifPresent(supervisor::settleHook);
-    }
-
-    /** Its process may have ended unseen. */
-    private Event found(Instance instance) {
-        boolean unseen =
-                instance.state().running().isPresent() && !supervisor.mains().isHeldBy(instance);
-        return unseen ? new Event.Ended(new Exit.Unknown()) : new Event.Adopted();
+        news.trouble(name, states.path(name) + " " + damage + ": " + now);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.bosh.DeploymentReport;
 import dev.tend.format.Problem;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Kernel;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects the events of a turn, and publishes them when the turn is over: to the journal first, then to all other listeners. */
-final class EventPublisher {
+final class EventPublisher implements DeploymentReport.Journal {
 
     private final Kernel kernel;
     private final FaultBarrier guard;
@@ -47,6 +48,22 @@ final class EventPublisher {
 
     void add(String instance, String event, String why) {
         add(instance, event, 0, why, "");
+    }
+
+    @Override
+    public void deployment(String name, String text) {
+        add(name, "deployment", text);
+    }
+
+    /** Adds an action that failed; the keeper goes on. */
+    @Override
+    public void trouble(String what) {
+        trouble("", what);
+    }
+
+    /** Adds the same about an instance. */
+    void trouble(String instance, String what) {
+        add(instance, TurnEvents.TROUBLE, what);
     }
 
     /** Publishes what is wrong with files now: each problem when it appears, and not again while it lasts. */

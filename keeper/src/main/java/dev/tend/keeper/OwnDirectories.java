@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
@@ -28,6 +29,30 @@ public final class OwnDirectories {
     public OwnDirectories(Files files) {
         this.files = files;
         this.ownership = new Ownership(files);
+    }
+
+    /**
+     * Makes the directories of a keeper, and checks that of the logs. Returns the flaws that are tolerated.
+     *
+     * @throws KernelException where one cannot be made, or others can change it
+     */
+    List<String> prepare(KeeperOptions options) {
+        make(options.runFolder(), KeeperOptions.RUN_FOLDER_MODE);
+        make(options.stateFolder(), 0700);
+        make(options.outputFolder(), 0711); // services open their own pipes in it
+        make(options.notifyFolder(), 0711); // and write to their own sockets
+        checkLogs(options.logFolder());
+        noteLogFolder(options);
+        return warnings();
+    }
+
+    /** Notes the directories of logs and history for programs that read these while there is no keeper. */
+    private void noteLogFolder(KeeperOptions options) {
+        try {
+            files.replace(KeeperOptions.logFolderFile(options.runFolder()), options.logFolder() + "\n", 0644);
+        } catch (KernelException unwritten) {
+            return;
+        }
     }
 
     /** Returns the flaws that are tolerated. */

@@ -8,26 +8,21 @@ import dev.tend.lifecycle.State.HookStop;
 import dev.tend.lifecycle.State.Patience;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
-import dev.tend.service.Hook;
-import dev.tend.service.Hooks;
-import dev.tend.service.Hooks.Action;
-import dev.tend.service.ServiceSpec;
-import dev.tend.service.StopPolicy;
+import dev.tend.process.SessionCleanup;
+import dev.tend.supervisor.FaultRecovery;
+import dev.tend.supervisor.Instances;
+import dev.tend.supervisor.PendingStops;
+import dev.tend.supervisor.Quarantine;
 import dev.tend.supervisor.Supervisor;
 import dev.tend.text.Durations;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * The end of the keeper. All services stop, each in its own way; those that are left when the time for all of them is over are killed.
  * It ends in any case: a process that not even KILL ends is given up, and left to the next keeper.
  */
 final class Shutdown {
-
-    /** A container's runtime kills process 1 after 10 s; the difference is for processes that have to be killed, and for the keeper. */
-    static final long TOTAL_AS_FIRST = 8 * Durations.SECOND;
 
     /** The time after KILL, in microseconds; a process that is left longer is stuck in the system, or may not be signalled. */
     private static final long PATIENCE_AFTER_KILL = 10 * Durations.SECOND;
@@ -37,13 +32,16 @@ final class Shutdown {
 
     private static final int FAILED = 1;
 
-    private static final List<Hook> BEFORE_THE_SIGNAL = List.of(Hook.PRE_STOP, Hook.DRAIN, Hook.HALT);
-
     private final Kernel kernel;
     private final Loop loop;
+    private final Instances instances;
     private final Supervisor supervisor;
+    private final PendingStops stops;
+    private final SessionCleanup cleanup;
+    private final Quarantine quarantine;
+    private final FaultRecovery recovery;
     private final EventPublisher news;
-    private final OptionalLong total;
+    private final StopLimit stopLimit;
     private final LoopTimer timeUp = new LoopTimer(this::killAll);
     private final LoopTimer patience = new LoopTimer(() -> patienceIsOver = true);
 
@@ -64,16 +62,27 @@ final class Shutdown {
     /** Tells whether everything that is left has been killed, as far as possible. */
     private boolean hurried;
 
-    /**
-     * @param total the time for all services together, in microseconds; empty: that of each, and as process 1 a limit
-     *     that suits a container
-     */
-    Shutdown(Kernel kernel, Loop loop, Supervisor supervisor, EventPublisher news, OptionalLong total) {
+    Shutdown(
+            Kernel kernel,
+            Loop loop,
+            Instances instances,
+            Supervisor supervisor,
+            PendingStops stops,
+            SessionCleanup cleanup,
+            Quarantine quarantine,
+            FaultRecovery recovery,
+            StopLimit stopLimit,
+            EventPublisher news) {
         this.kernel = kernel;
         this.loop = loop;
+        this.instances = instances;
         this.supervisor = supervisor;
+        this.stops = stops;
+        this.cleanup = cleanup;
+        this.quarantine = quarantine;
+        this.recovery = recovery;
+        this.stopLimit = stopLimit;
         this.news = news;
-        this.total = total;
     }
 
     boolean isUnderWay() {
@@ -81,13 +90,23 @@ final class Shutdown {
     }
 
     int exitCode() {
-        boolean left = isUnderWay() && !supervisor.instances().isEmpty();
+        boolean left = isUnderWay() && !instances.all().isEmpty();
         return left && code.orElse(0) == 0 ? FAILED : code.orElse(0);
     }
 
     /** Tells whether nothing is left to wait for. */
     boolean isOver() {
-        return isUnderWay() && (givenUp || supervisor.isOver());
+        return isUnderWay() && (givenUp || isNothingLeft());
+    }
+
+    /** Tells whether no instance is left but those that are held in their state. */
+    private boolean isNothingLeft() {
+        for (Instance instance : instances.all()) {
+            if (!quarantine.holds(instance)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Begins; while it is under way, nothing. */
@@ -102,18 +121,18 @@ final class Shutdown {
     }
 
     private void stopAll() {
-        limit().ifPresent(time -> loop.set(timeUp, kernel.now() + time));
-        List.copyOf(supervisor.instances()).forEach(supervisor::release);
-        supervisor.instances().forEach(instance -> instance.leaving(true));
-        supervisor.order().stop(List.copyOf(supervisor.instances()), new Event.Stop(cause));
+        stopLimit.limit().ifPresent(time -> loop.set(timeUp, kernel.now() + time));
+        List.copyOf(instances.all()).forEach(recovery::release);
+        instances.all().forEach(instance -> instance.leaving(true));
+        stops.stop(List.copyOf(instances.all()), new Event.Stop(cause));
         begun = true;
     }
 
     /** Kills whatever is left. */
     void hurry(String cause) {
         hurried = true;
-        for (Instance instance : List.copyOf(supervisor.instances())) {
-            supervisor.release(instance);
+        for (Instance instance : List.copyOf(instances.all())) {
+            recovery.release(instance);
             supervisor.feed(instance, new Event.Kill(cause));
         }
     }
@@ -133,7 +152,7 @@ final class Shutdown {
         }
         boolean refused = true;
         boolean killed = true;
-        for (Instance instance : supervisor.instances()) {
+        for (Instance instance : instances.all()) {
             boolean unreachable = instance.awaitsEnd() && instance.refusal().isPresent();
             refused &= unreachable;
             killed &= unreachable || isKilled(instance.state());
@@ -146,7 +165,7 @@ final class Shutdown {
             loop.set(patience, LoopTimer.UNSET);
             patienceIsOver = false;
             hurry("the keeper ends"); // a control group, or a process that refused a signal before, may be killed now
-            supervisor.sweep();
+            cleanup.carryOut();
             look();
         } else if (futile) {
             giveUp();
@@ -171,65 +190,11 @@ final class Shutdown {
 
     private void giveUp() {
         givenUp = true;
-        for (Instance instance : supervisor.instances()) {
+        for (Instance instance : instances.all()) {
             var process = instance.state().errand().or(instance::leader);
             String pid = process.map(left -> ": process " + left.pid()).orElse("");
             String why = instance.refusal().orElse("not even KILL has ended it");
             news.add(instance.name(), TurnEvents.TROUBLE, why + pid + " is left behind");
         }
-    }
-
-    // ---- how long it may take
-
-    /** The time for all services together, in microseconds; empty where each has its own. */
-    private OptionalLong limit() {
-        if (total.isPresent() || kernel.processId() != 1) {
-            return total;
-        }
-        long longest = TOTAL_AS_FIRST;
-        for (Instance instance : supervisor.instances()) {
-            longest = Math.max(longest, demand(instance.spec()));
-        }
-        return OptionalLong.of(longest);
-    }
-
-    /** Returns the time that a service's own file allows for its stop, in microseconds; 0 where it leaves that to the keeper. */
-    private static long demand(ServiceSpec spec) {
-        if (spec.runit().isPresent()) {
-            return 0; // runsv sets no limit, and nobody can set one
-        }
-        long demand = own(spec.stop().timeout(), StopPolicy.DEFAULT.timeout());
-        for (Hook hook : BEFORE_THE_SIGNAL) {
-            long timeout = spec.hooks().action(hook).map(Action::timeout).orElse(0L);
-            demand = Math.max(demand, own(timeout, Hooks.DEFAULT_TIMEOUT));
-        }
-        return demand;
-    }
-
-    private static long own(long timeout, long usual) {
-        return timeout == usual ? 0 : timeout;
-    }
-
-    /** A sentence about services whose own time to stop is not within the keeper's, or "". To be said when the keeper starts. */
-    String warning() {
-        long limit = total.orElse(TOTAL_AS_FIRST);
-        var longer = new ArrayList<String>();
-        long longest = 0;
-        for (Instance instance : supervisor.instances()) {
-            long demand = demand(instance.spec());
-            longest = Math.max(longest, demand);
-            if (demand > limit && !longer.contains(instance.spec().name())) {
-                longer.add(instance.spec().name());
-            }
-        }
-        if (longer.isEmpty() || total.isEmpty() && kernel.processId() != 1) {
-            return "";
-        }
-        String who = longer.getFirst() + (longer.size() == 1 ? "" : " and " + (longer.size() - 1) + " more");
-        return total.isPresent()
-                ? "--stop-timeout-total is " + Durations.words(limit) + ", and " + who + " may take "
-                        + Durations.words(longest) + " to stop: the remaining processes are killed then"
-                : who + " may take " + Durations.words(longest)
-                        + " to stop, and most containers are killed after 10 s: give this one longer, or choose --stop-timeout-total";
     }
 }

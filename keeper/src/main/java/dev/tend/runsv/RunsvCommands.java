@@ -97,9 +97,9 @@ final class RunsvCommands implements Loop.Source {
         try {
             folder.serve();
             listen(true);
-            retries.settled(instance, Kind.SUPERVISE);
+            retries.settled(instance, Kind.CONTROL);
         } catch (KernelException unwritable) {
-            retries.failed(instance, Kind.SUPERVISE, unwritable.getMessage() + RunsvDirectories.UNSEEN, this::serve);
+            retries.failed(instance, Kind.CONTROL, unwritable.getMessage() + RunsvDirectories.UNSEEN, this::serve);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tend.runsv;
 
 import dev.tend.instance.Instance;
-import dev.tend.instance.InstanceListener;
 import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.Kernel;
@@ -13,6 +12,7 @@ import dev.tend.loop.SlicedWork;
 import dev.tend.process.AuxProcesses;
 import dev.tend.process.Captures;
 import dev.tend.runit.SuperviseFolder;
+import dev.tend.supervisor.StartCondition;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ import java.util.Set;
  * <p>Only the lock has to exist before a service is started. The other files follow after all starts: where hundreds of services
  * begin, they would take longer than the processes.
  */
-public final class RunsvDirectories implements InstanceListener {
+public final class RunsvDirectories implements StartCondition {
 
     private static final String ELSEWHERE =
             "waits for another process that supervises its folder: it has locked supervise/lock";
@@ -92,7 +92,7 @@ public final class RunsvDirectories implements InstanceListener {
         this.operator = operator;
     }
 
-    /** Returns what keeps an instance from being started here. */
+    @Override
     public Optional<String> hold(Instance instance) {
         return locked.contains(instance) ? Optional.of(ELSEWHERE) : Optional.empty();
     }
@@ -123,9 +123,9 @@ public final class RunsvDirectories implements InstanceListener {
                 instance.held(Optional.of(ELSEWHERE));
                 loop.set(retry, kernel.now() + RETRY);
             }
-            retries.settled(instance, Kind.SUPERVISE);
+            retries.settled(instance, Kind.CONTROL);
         } catch (KernelException unwritable) {
-            retries.failed(instance, Kind.SUPERVISE, unwritable.getMessage() + UNSEEN, () -> open(instance, service));
+            retries.failed(instance, Kind.CONTROL, unwritable.getMessage() + UNSEEN, () -> open(instance, service));
         }
     }
 

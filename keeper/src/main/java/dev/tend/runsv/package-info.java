@@ -1,5 +1,5 @@
 /**
- * The directories {@code supervise} of runit's services, and the commands that arrive there. It asks a listener to act and does
- * not know the supervisor.
+ * The directories {@code supervise} of runit's services, and the commands that arrive there. An
+ * interface stands between the commands and the engine, which knows nothing of runit.
  */
 package dev.tend.runsv;

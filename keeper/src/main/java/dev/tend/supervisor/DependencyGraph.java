@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * two of them: so a new definition is entered by itself, and what it no longer names is forgotten at the next {@link #renew}.
  * Until then there are too many dependents; a caller that asks them what they name finds out.
  */
-final class DependencyGraph {
+public final class DependencyGraph {
 
     private final Supplier<Collection<Instance>> everybody;
 
@@ -126,7 +126,7 @@ final class DependencyGraph {
     }
 
     /** The same instances, each after those among them that it depends on. */
-    List<Instance> sorted(Collection<Instance> instances) {
+    public List<Instance> sorted(Collection<Instance> instances) {
         var sorted = new ArrayList<>(instances);
         sorted.sort(Comparator.comparingInt(this::rank));
         return sorted;
@@ -136,6 +136,12 @@ final class DependencyGraph {
         return instance.latest().spec().relations();
     }
 
+    /** Returns the instances of a service that there are now. */
+    public List<Instance> instancesOf(String service) {
+        return new ArrayList<>(members(service));
+    }
+
+    /** Returns the instances of a service; they may change meanwhile. */
     Set<Instance> members(String service) {
         return members.getOrDefault(service, Set.of());
     }

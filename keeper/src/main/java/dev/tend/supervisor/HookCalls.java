@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
 /** Calls the hooks of instances, with the arguments and variables that each needs. It does not decide what a hook's end means. */
-final class HookCalls {
+public final class HookCalls {
 
     /** The descriptor to which a drain script writes its answer. */
     private static final int STANDARD_OUTPUT = 1;
@@ -134,7 +134,7 @@ final class HookCalls {
     }
 
     /** Takes over a hook that an earlier keeper has called. */
-    void adopt(Instance instance, Process process, boolean ours) {
+    public void adopt(Instance instance, Process process, boolean ours) {
         boolean leaves = instance.state() instanceof State.InHook in && in.hook() == Hook.LAUNCH;
         errands.adopt(instance.name(), process, ours, leaves, ending(instance));
     }

@@ -81,7 +81,7 @@ public final class Quarantine {
     }
 
     /** Tells whether an instance is held in its state. */
-    boolean holds(Instance instance) {
+    public boolean holds(Instance instance) {
         var one = cases.isEmpty() ? null : cases.get(instance);
         return one != null && one.isHeld();
     }

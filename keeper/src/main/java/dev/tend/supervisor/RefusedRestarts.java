@@ -15,7 +15,7 @@ import java.util.function.Function;
  * Restarts that are not begun because the state of the instance cannot be written, as on a full disk. A process is written down before it
  * runs, so a restart would end a good process and could not start the next one. An instance is in here until its state changes.
  */
-final class RefusedRestarts {
+public final class RefusedRestarts {
 
     private final Function<Instance, Optional<String>> write;
     private final BiConsumer<Instance, String> trouble;
@@ -57,7 +57,7 @@ final class RefusedRestarts {
     }
 
     /** Returns why the last restart of an instance was refused, if it was. */
-    Optional<String> why(Instance instance) {
+    public Optional<String> why(Instance instance) {
         return refused.isEmpty() ? Optional.empty() : Optional.ofNullable(refused.get(instance));
     }
 

@@ -1,0 +1,94 @@
+package dev.tend.control;
+
+import dev.tend.instance.Instance;
+import dev.tend.lifecycle.Event;
+import dev.tend.supervisor.DependencyGraph;
+import dev.tend.supervisor.FaultRecovery;
+import dev.tend.supervisor.Operations;
+import dev.tend.supervisor.PendingStops;
+import dev.tend.supervisor.StartOrder;
+import dev.tend.supervisor.Supervisor;
+import dev.tend.supervisor.TimedTasks;
+import dev.tend.wire.Request.Change;
+import dev.tend.wire.Request.Verb;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out a start, stop, restart, drain or kill that a client requests, for the instances that it names. */
+final class ChangeAction {
+
+    private final Supervisor supervisor;
+    private final Operations operations;
+    private final DependencyGraph graph;
+    private final StartOrder startOrder;
+    private final PendingStops stops;
+    private final TimedTasks timedTasks;
+    private final FaultRecovery recovery;
+
+    ChangeAction(
+            Supervisor supervisor,
+            Operations operations,
+            DependencyGraph graph,
+            StartOrder startOrder,
+            PendingStops stops,
+            TimedTasks timedTasks,
+            FaultRecovery recovery) {
+        this.supervisor = supervisor;
+        this.operations = operations;
+        this.graph = graph;
+        this.startOrder = startOrder;
+        this.stops = stops;
+        this.timedTasks = timedTasks;
+        this.recovery = recovery;
+    }
+
+    void carryOut(Change change, List<Instance> chosen) {
+        chosen.forEach(recovery::release);
+        switch (change.verb()) {
+            case START -> graph.sorted(startOrder.withNeeds(chosen)).forEach(instance -> start(change, instance));
+            case STOP, DRAIN -> stops.stop(chosen, new Event.Stop("stopped by hand"));
+            case STOP_UNDRAINED -> stops.stop(chosen, new Event.Stop("stopped by hand, without its drain", false));
+            case RESTART -> restart(change, chosen);
+            case KILL -> chosen.forEach(instance -> supervisor.feed(instance, new Event.Kill("killed by hand")));
+        }
+    }
+
+    private void restart(Change change, List<Instance> chosen) {
+        var asked = new HashSet<>(chosen);
+        graph.sorted(startOrder.withNeeds(chosen)).forEach(instance -> {
+            if (!asked.contains(instance) || arms(change, instance)) {
+                start(change, instance);
+            }
+        });
+        var restarting = new ArrayList<>(graph.sorted(chosen));
+        restarting.removeIf(instance -> arms(change, instance));
+        operations.restart(restarting, "restarted by hand");
+    }
+
+    /** Starts an instance, whatever it waited for, since a client has asked for it. */
+    private void start(Change change, Instance instance) {
+        instance.held(Optional.empty());
+        if (arms(change, instance)) {
+            timedTasks.arm(instance);
+        } else {
+            operations.start(instance, new Event.Start("started by hand"));
+        }
+    }
+
+    /**
+     * Tells whether a start or restart only has a task on a timer wait for its time: one that is not named itself must not run for that.
+     */
+    static boolean arms(Change change, Instance instance) {
+        return !ends(change.verb()) && instance.isTimed() && !InstanceSelector.isNamed(change.names(), instance);
+    }
+
+    /** Tells whether a next keeper that does not read of it would start what was running again. */
+    static boolean ends(Verb verb) {
+        return switch (verb) {
+            case STOP, STOP_UNDRAINED, DRAIN, KILL -> true;
+            case START, RESTART -> false;
+        };
+    }
+}

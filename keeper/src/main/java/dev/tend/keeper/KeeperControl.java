@@ -1,0 +1,95 @@
+package dev.tend.keeper;
+
+import dev.tend.control.RequestHandler.KeeperActions;
+import dev.tend.format.procfile.ProcfileBundle;
+import dev.tend.instance.KeeperOptions;
+import dev.tend.kernel.Kernel;
+import dev.tend.service.Plan.Change;
+import dev.tend.supervisor.Instances;
+import dev.tend.text.Ascii;
+import dev.tend.wire.Reply;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What clients of the control socket can request of the keeper as a whole. */
+final class KeeperControl implements KeeperActions {
+
+    private final Kernel kernel;
+    private final KeeperOptions options;
+    private final long since;
+    private final Instances instances;
+    private final Reloads reloads;
+    private final KeeperEnd end;
+    private final EventPublisher news;
+
+    /** @param since the time of the keeper's start, in microseconds */
+    KeeperControl(
+            Kernel kernel,
+            KeeperOptions options,
+            long since,
+            Instances instances,
+            Reloads reloads,
+            KeeperEnd end,
+            EventPublisher news) {
+        this.kernel = kernel;
+        this.options = options;
+        this.since = since;
+        this.instances = instances;
+        this.reloads = reloads;
+        this.end = end;
+        this.news = news;
+    }
+
+    @Override
+    public List<Change> reload(String cause) {
+        return reloads.reload(cause);
+    }
+
+    @Override
+    public List<Change> plan() {
+        return reloads.plan();
+    }
+
+    @Override
+    public List<Change> foreseen() {
+        return reloads.foreseen();
+    }
+
+    @Override
+    public void shutdown(String cause) {
+        end.shutdown(cause, 0);
+    }
+
+    @Override
+    public void trouble(String what) {
+        news.trouble(what);
+    }
+
+    @Override
+    public Reply.Keeper about() {
+        var runit = new ArrayList<String>();
+        options.runit().forEach(source -> runit.add(source.path()));
+        return new Reply.Keeper(
+                Keeper.VERSION,
+                kernel.processId(),
+                kernel.now() - since,
+                options.folders(),
+                runit,
+                Ascii.lower(options.manner().name()),
+                options.jobs(),
+                procfiles(),
+                options.runFolder(),
+                options.logFolder(),
+                instances.all().size());
+    }
+
+    private List<String> procfiles() {
+        var procfiles = new ArrayList<String>();
+        for (var bundle : options.bundles()) {
+            if (bundle instanceof ProcfileBundle foreman) {
+                procfiles.add(foreman.words());
+            }
+        }
+        return procfiles;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tend.keeper;
+
+import dev.tend.health.Notifier;
+import dev.tend.output.OutputListener;
+import dev.tend.supervisor.Instances;
+
+/** Reports what happens to the output of instances. The engine, which knows these, joins later. */
+final class OutputEvents implements OutputListener {
+
+    private final EventPublisher news;
+    private Instances instances;
+    private Notifier notifier;
+
+    OutputEvents(EventPublisher news) {
+        this.news = news;
+    }
+
+    void join(Instances all, Notifier alerts) {
+        instances = all;
+        notifier = alerts;
+    }
+
+    @Override
+    public void tell(String name, String event, String why) {
+        news.add(name, event, why);
+        instances.find(name).ifPresent(instance -> notifier.outputTold(instance, event, why));
+    }
+}

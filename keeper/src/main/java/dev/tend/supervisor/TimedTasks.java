@@ -1,0 +1,58 @@
+package dev.tend.supervisor;
+
+import dev.tend.health.ScheduledRuns;
+import dev.tend.instance.Instance;
+import dev.tend.lifecycle.Event;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Has tasks on a timer wait for their time, which they can only once they have ended. */
+public final class TimedTasks {
+
+    private final PendingStops stops;
+    private final BiConsumer<Instance, Event> feed;
+
+    /** Tasks that are being stopped, and are to wait for their time after that. */
+    private final Set<Instance> arming = new HashSet<>();
+
+    TimedTasks(PendingStops stops, BiConsumer<Instance, Event> feed) {
+        this.stops = stops;
+        this.feed = feed;
+    }
+
+    /** Has a task on a timer wait for its time; a run that is under way goes on. */
+    public void arm(Instance instance) {
+        if (instance.leaving()) {
+            return;
+        }
+        stops.cancel(instance);
+        if (instance.isBeingStopped()) {
+            arming.add(instance);
+        } else {
+            feed.accept(instance, new Event.Arm(ScheduledRuns.WAITS));
+        }
+    }
+
+    /** Called before each event: after another order an earlier one does not count any more. */
+    void before(Instance instance, Event event) {
+        boolean order = event instanceof Event.Start
+                || event instanceof Event.Stop
+                || event instanceof Event.Restart
+                || event instanceof Event.Kill;
+        if (order) {
+            arming.remove(instance);
+        }
+    }
+
+    /** Called when an instance is at rest. */
+    void atRest(Instance instance) {
+        if (arming.remove(instance)) {
+            arm(instance);
+        }
+    }
+
+    void forget(Instance instance) {
+        arming.remove(instance);
+    }
+}
