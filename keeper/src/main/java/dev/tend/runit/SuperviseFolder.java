@@ -3,7 +3,6 @@ package dev.tend.runit;
 import static dev.tend.path.Calls.must;
 
 import dev.tend.kernel.Errno;
-import dev.tend.kernel.KernelException;
 import dev.tend.path.GuardedPaths;
 import dev.tend.path.PosixFiles;
 import dev.tend.posix.Descriptors;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * The folder {@code supervise} of a service folder, as runsv(8) keeps it for programs that read the status or give
  * orders: made, locked, and written. It may be a link to another place. It does not interpret the orders.
  */
-public final class SuperviseFolder {
+public final class SuperviseFolder implements ControlFolder {
 
     private static final int FOLDER_MODE = 0700;
     private static final int ABOVE_MODE = 0755;
@@ -77,11 +76,7 @@ public final class SuperviseFolder {
         return supervised;
     }
 
-    /**
-     * Has orders taken from now on.
-     *
-     * @throws dev.tend.kernel.KernelException where what they come by cannot be made
-     */
+    @Override
     public void serve() {
         ok = must(fifo(folder + "/ok"), "cannot keep ", folder);
         control = must(fifo(folder + "/control"), "cannot keep ", folder);
@@ -115,17 +110,12 @@ public final class SuperviseFolder {
         return PATHS.openFifo(path);
     }
 
-    /** Becomes readable when there are orders, a byte each. */
+    @Override
     public int control() {
         return control;
     }
 
-    /**
-     * Writes down how the service is, unless the folder was removed.
-     *
-     * @param words for people, as a line
-     * @throws KernelException where it cannot be written
-     */
+    @Override
     public void write(SuperviseStatus status, String words) {
         byte[] pid = Text.encode(status.pid() == 0 ? "" : status.pid() + "\n");
         byte[] stat = Text.encode(words);
@@ -151,7 +141,7 @@ public final class SuperviseFolder {
         return written < 0 ? written : -Errno.ENOSPC;
     }
 
-    /** Gives the service up; the files stay. */
+    @Override
     public void close() {
         Descriptors.close(control);
         Descriptors.close(ok);

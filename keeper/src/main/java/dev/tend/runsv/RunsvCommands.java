@@ -3,43 +3,33 @@ package dev.tend.runsv;
 import dev.tend.instance.Instance;
 import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
-import dev.tend.kernel.Kernel;
+import dev.tend.kernel.Clock;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Launch;
+import dev.tend.kernel.Streams;
 import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.loop.Loop;
-import dev.tend.process.AuxProcesses;
-import dev.tend.process.Captures;
-import dev.tend.runit.SuperviseFolder;
+import dev.tend.runit.ControlFolder;
 import dev.tend.runsv.RunsvDirectories.RunsvActions;
-import dev.tend.service.Command;
-import dev.tend.service.Hooks.Action;
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * The orders that runsv(8) takes for one service over {@code supervise/control}, a byte each, and the scripts in {@code control}
- * that are run instead of signals. While such a script runs no further order is looked at, as there.
+ * The orders that runsv(8) takes for one service over {@code supervise/control}, a byte each. A script in {@code control} takes
+ * the place of a signal; while it runs no further order is looked at, as there.
  */
 final class RunsvCommands implements Loop.Source {
 
     private static final String BY_ORDER = "by an order to runsv";
 
-    private static final int OWNER_EXECUTES = 0100;
-
-    private final Kernel kernel;
+    private final Streams streams;
     private final Loop loop;
-    private final AuxProcesses errands;
-    private final Captures captures;
+    private final Scripts scripts;
     private final RunsvActions operator;
     private final Retries<Instance> retries;
     private final Instance instance;
     private final String service;
-    private final SuperviseFolder folder;
+    private final ControlFolder folder;
     private final RunsvStatus status;
 
     private final byte[] bytes = new byte[16];
@@ -50,26 +40,34 @@ final class RunsvCommands implements Loop.Source {
     private boolean busy;
     private boolean closed;
 
+    /** The scripts in {@code control}, one for each order. */
+    interface Scripts {
+
+        boolean has(char order);
+
+        /** Starts a script. Returns whether it runs; then the result follows, whether it has succeeded. */
+        boolean start(char order, Consumer<Boolean> over);
+    }
+
     RunsvCommands(
-            Kernel kernel,
+            Streams streams,
+            Clock clock,
             Loop loop,
-            AuxProcesses errands,
-            Captures captures,
+            Scripts scripts,
             RunsvActions operator,
             Retries<Instance> retries,
             Instance instance,
             String service,
-            SuperviseFolder folder) {
+            ControlFolder folder) {
         this.retries = retries;
-        this.kernel = kernel;
+        this.streams = streams;
         this.loop = loop;
-        this.errands = errands;
-        this.captures = captures;
+        this.scripts = scripts;
         this.operator = operator;
         this.instance = instance;
         this.service = service;
         this.folder = folder;
-        status = new RunsvStatus(kernel, retries, instance, folder);
+        status = new RunsvStatus(clock, retries, instance, folder);
     }
 
     /** The service folder. */
@@ -122,7 +120,7 @@ final class RunsvCommands implements Loop.Source {
     @Override
     public void readable() {
         next = 0;
-        count = Math.max(0, kernel.read(folder.control(), bytes));
+        count = Math.max(0, streams.read(folder.control(), bytes));
         goOn();
     }
 
@@ -178,7 +176,7 @@ final class RunsvCommands implements Loop.Source {
         if (!runs()) {
             operator.stop(instance, "stopped " + BY_ORDER);
             leave(order);
-        } else if (has('t')) {
+        } else if (scripts.has('t')) {
             operator.feed(instance, new Event.Start("stopped " + BY_ORDER, Wanted.DOWN));
             custom('t', done -> {
                 term(done);
@@ -234,42 +232,19 @@ final class RunsvCommands implements Loop.Source {
         };
     }
 
-    // ---- scripts
-
-    private boolean has(char order) {
-        var script = kernel.facts(service + "/control/" + order);
-        return script.isPresent() && !isLogger() && (script.get().mode() & OWNER_EXECUTES) != 0;
-    }
-
     /** Goes on after the script for that order, if there is one, with whether it was there and succeeded. */
     private void custom(char order, Consumer<Boolean> then) {
-        if (!has(order)) {
+        if (!scripts.has(order)) {
             then.accept(false);
             return;
         }
-        try {
-            var script = new Action(new Command.Words(List.of("control/" + order)), false, false, Long.MAX_VALUE);
-            var process = errands.start(
-                    new Launch(
-                            instance.name(),
-                            instance.spec(),
-                            new Launch.Work.AuxCommand(script, List.of(), true),
-                            captures.join(instance),
-                            OptionalInt.empty(),
-                            instance.helperVariables()),
-                    (_, exit, _) -> ended(exit, then));
-            busy = true;
-            errands.release(process);
-        } catch (KernelException failed) {
-            operator.trouble(instance, failed.getMessage());
+        busy = scripts.start(order, succeeded -> {
+            busy = false;
+            then.accept(succeeded);
+            goOn();
+        });
+        if (!busy) {
             then.accept(false);
         }
-    }
-
-    private void ended(Exit exit, Consumer<Boolean> then) {
-        busy = false;
-        captures.drain(instance);
-        then.accept(exit.equals(new Exit.Code(0)));
-        goOn();
     }
 }

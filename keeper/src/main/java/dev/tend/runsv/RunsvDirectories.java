@@ -114,8 +114,9 @@ public final class RunsvDirectories implements StartCondition {
             var folder = SuperviseFolder.open(service);
             if (folder.isPresent()) {
                 letGo(instance);
+                var scripts = new ControlScripts(kernel, errands, captures, operator, instance, service);
                 var taken = new RunsvCommands(
-                        kernel, loop, errands, captures, operator, retries, instance, service, folder.get());
+                        kernel, kernel, loop, scripts, operator, retries, instance, service, folder.get());
                 orders.put(instance, taken);
                 changed(taken);
             } else {

@@ -10,7 +10,7 @@ import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.InHook;
 import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.Wanted;
-import dev.tend.runit.SuperviseFolder;
+import dev.tend.runit.ControlFolder;
 import dev.tend.runit.SuperviseStatus;
 import dev.tend.runit.SuperviseStatus.Phase;
 import dev.tend.service.Hook;
@@ -21,7 +21,7 @@ final class RunsvStatus {
 
     private final Clock clock;
     private final Instance instance;
-    private final SuperviseFolder folder;
+    private final ControlFolder folder;
     private final Retries<Instance> retries;
 
     /** The status in the file; at first that of no service. */
@@ -31,7 +31,7 @@ final class RunsvStatus {
     private boolean told;
     private boolean exits;
 
-    RunsvStatus(Clock clock, Retries<Instance> retries, Instance instance, SuperviseFolder folder) {
+    RunsvStatus(Clock clock, Retries<Instance> retries, Instance instance, ControlFolder folder) {
         this.clock = clock;
         this.retries = retries;
         this.instance = instance;
