@@ -10,6 +10,7 @@ import dev.tend.supervisor.PendingStops;
 import dev.tend.supervisor.Quarantine;
 import dev.tend.supervisor.RefusedRestarts;
 import dev.tend.supervisor.StartOrder;
+import dev.tend.supervisor.TimedTasks;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Outcome;
 import dev.tend.wire.Request.Change;
@@ -72,7 +73,7 @@ final class ChangeOutcomes {
         if (change.verb() == Verb.RESTART && unrestarted.isPresent()) {
             return bad(instance, NOT_RESTARTED + unrestarted.get());
         }
-        if (ChangeAction.arms(change, instance) && !instance.isBeingStopped()) {
+        if (ChangeAction.arms(change, instance) && !TimedTasks.isBeingStopped(instance)) {
             return good(change, instance, armed(instance));
         }
         return byState(change, instance);

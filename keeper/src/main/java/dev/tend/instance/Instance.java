@@ -8,23 +8,14 @@ import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
-import dev.tend.lifecycle.Wanted;
 import dev.tend.loop.LoopTimer;
 import dev.tend.service.ServiceSpec;
-import dev.tend.text.Durations;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** One instance as the keeper holds it: its life, its definition, and the descriptors that belong to it. It has no behavior. */
 public final class Instance {
-
-    /** The pause between a session cleanup and the first new look at what ends unseen, in microseconds; it doubles each time. */
-    private static final long FIRST_RECHECK = 10 * Durations.MILLISECOND;
-
-    private static final long LAST_RECHECK = Durations.SECOND;
 
     private final String name;
     private final String mark;
@@ -73,7 +64,7 @@ public final class Instance {
     /** The reason for which its processes cannot be ended: we are not permitted to signal one of them. */
     private Optional<String> refusal = Optional.empty();
 
-    private long recheckPause = FIRST_RECHECK;
+    private long recheckPause;
 
     /** Tells whether it is removed once it is at rest: its file is gone, or the keeper ends. */
     private boolean leaving;
@@ -105,12 +96,9 @@ public final class Instance {
         return new Mark(mark, spec().hooks().launches() ? Mark.Starter.LAUNCH : Mark.Starter.MAIN);
     }
 
-    /** Tells whether its pid file should name its process, and does not. */
-    public boolean unnamed() {
-        var running = state().running();
-        return running.isPresent()
-                && !running.equals(named)
-                && Pidfiles.ours(this).isPresent();
+    /** Returns the process that its pid file names. */
+    public Optional<Process> named() {
+        return named;
     }
 
     public void named(Optional<Process> process) {
@@ -148,21 +136,6 @@ public final class Instance {
         next = Optional.of(changed);
     }
 
-    /** Returns the variables for the environment of its processes, besides those of its file. */
-    public Map<String, String> variables() {
-        int at = name.lastIndexOf('@');
-        return at < 0
-                ? Map.of(Launch.INSTANCE, mark)
-                : Map.of(Launch.INSTANCE, mark, "INSTANCE", name.substring(at + 1));
-    }
-
-    /** The same for its hooks and for questions about it. */
-    public Map<String, String> helperVariables() {
-        var variables = new TreeMap<>(variables());
-        variables.put(Launch.HELPER_PID, Launch.OWN_PID);
-        return variables;
-    }
-
     /** For when a task on a timer ran last, in microseconds since 1970. */
     public OptionalLong ran() {
         return ran;
@@ -190,11 +163,6 @@ public final class Instance {
             case State.Stopping _, State.Finishing _, State.InHook _ -> true;
             default -> false;
         };
-    }
-
-    /** Tells whether it is on its way down, since it is not wanted up any more. */
-    public boolean isBeingStopped() {
-        return life.wanted() == Wanted.DOWN && state().isEnding() && !state().atRest();
     }
 
     /** Tells whether it is a task that is started when its time has come. */
@@ -322,14 +290,12 @@ public final class Instance {
         ours = child;
     }
 
-    /** The pause before the next look at what its process left behind. */
-    public long nextRecheck() {
-        long pause = recheckPause;
-        recheckPause = Math.min(2 * pause, LAST_RECHECK);
-        return pause;
+    /** Returns the pause before the next look at what its process left behind, in microseconds; 0 before the first. */
+    public long recheckPause() {
+        return recheckPause;
     }
 
-    public void noRecheck() {
-        recheckPause = FIRST_RECHECK;
+    public void recheckPause(long pause) {
+        recheckPause = pause;
     }
 }

@@ -26,8 +26,16 @@ public final class Pidfiles {
         ours(instance).ifPresent(kernel::remove);
     }
 
+    /** Tells whether the pid file of an instance should name its process, and does not. */
+    public static boolean isUnnamed(Instance instance) {
+        var running = instance.state().running();
+        return running.isPresent()
+                && !running.equals(instance.named())
+                && ours(instance).isPresent();
+    }
+
     /** Returns the pid file that the keeper writes; a process that another program launches writes its own. */
-    static Optional<String> ours(Instance instance) {
+    private static Optional<String> ours(Instance instance) {
         return instance.spec().hooks().launches()
                 ? Optional.empty()
                 : instance.spec().pidfile();

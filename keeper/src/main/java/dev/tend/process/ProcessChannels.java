@@ -2,6 +2,7 @@ package dev.tend.process;
 
 import dev.tend.instance.Instance;
 import dev.tend.instance.InstanceListener;
+import dev.tend.instance.InstanceVariables;
 import dev.tend.instance.Retries;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Launch;
@@ -68,7 +69,7 @@ public final class ProcessChannels implements InstanceListener {
     }
 
     private Map<String, String> variables(Instance instance) {
-        var variables = new TreeMap<>(instance.variables());
+        var variables = new TreeMap<>(InstanceVariables.of(instance));
         variables.put(Launch.EXEC_PID, Launch.OWN_PID);
         notices.addVariables(instance, variables);
         ServiceSockets.addVariables(instance.spec(), variables);

@@ -2,6 +2,7 @@ package dev.tend.process;
 
 import dev.tend.instance.DeliveryListener;
 import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceVariables;
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
@@ -116,7 +117,7 @@ public final class Questions {
             Map<String, String> extra,
             Consumer<Optional<String>> answer) {
         var question = new Question(instance, timeout, answer);
-        Map<String, String> variables = instance.helperVariables();
+        Map<String, String> variables = InstanceVariables.ofHelpers(instance);
         variables.putAll(extra);
         variables.put("SERVICE", instance.spec().name());
         instance.state().running().ifPresent(main -> variables.put("MAINPID", String.valueOf(main.pid())));

@@ -10,6 +10,7 @@ import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
+import dev.tend.text.Durations;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,11 @@ import java.util.function.Consumer;
  * what has a living parent outside the session, ends unseen: for that the cleanup is repeated, with growing pauses.
  */
 public final class SessionCleanup {
+
+    /** The pause between a session cleanup and the first new look at what ends unseen, in microseconds; it doubles each time. */
+    private static final long FIRST_RECHECK = 10 * Durations.MILLISECOND;
+
+    private static final long LAST_RECHECK = Durations.SECOND;
 
     private final Kernel kernel;
     private final Loop loop;
@@ -54,6 +60,12 @@ public final class SessionCleanup {
         if (state instanceof State.Finishing finishing && !finishing.swept()) {
             add(instance, finishing.process(), finishing.until() == State.NEVER ? Signals.KILL : 0);
         }
+    }
+
+    private static long nextPause(Instance instance) {
+        long pause = instance.recheckPause() == 0 ? FIRST_RECHECK : instance.recheckPause();
+        instance.recheckPause(Math.min(2 * pause, LAST_RECHECK));
+        return pause;
     }
 
     /** A child that no instance is led by has ended. */
@@ -90,11 +102,11 @@ public final class SessionCleanup {
         if (left.isPresent()) {
             unfinished.put(session, instance);
             lookWhetherRefused(instance, left.get());
-            loop.set(instance.recheck(), kernel.now() + instance.nextRecheck());
+            loop.set(instance.recheck(), kernel.now() + nextPause(instance));
         } else {
             unfinished.remove(session);
             loop.set(instance.recheck(), LoopTimer.UNSET);
-            instance.noRecheck();
+            instance.recheckPause(0);
             gone.accept(instance);
         }
     }

@@ -1,6 +1,7 @@
 package dev.tend.runsv;
 
 import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceVariables;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
@@ -59,7 +60,7 @@ final class ControlScripts implements RunsvCommands.Scripts {
                             new Launch.Work.AuxCommand(script, List.of(), true),
                             captures.join(instance),
                             OptionalInt.empty(),
-                            instance.helperVariables()),
+                            InstanceVariables.ofHelpers(instance)),
                     (_, exit, _) -> ended(exit, over));
             auxProcesses.release(process);
             return true;

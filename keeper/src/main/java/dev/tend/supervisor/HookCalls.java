@@ -2,6 +2,7 @@ package dev.tend.supervisor;
 
 import dev.tend.instance.DeliveryListener;
 import dev.tend.instance.Instance;
+import dev.tend.instance.InstanceVariables;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
@@ -121,7 +122,7 @@ public final class HookCalls {
     }
 
     private Map<String, String> variables(Instance instance, RunHook run) {
-        var variables = instance.helperVariables();
+        var variables = InstanceVariables.ofHelpers(instance);
         variables.put("SERVICE", instance.spec().name());
         variables.put("RESTARTS", String.valueOf(instance.life().restarts()));
         instance.state().running().ifPresent(main -> variables.put("MAINPID", String.valueOf(main.pid())));

@@ -2,6 +2,7 @@ package dev.tend.supervisor;
 
 import dev.tend.health.HealthChecks;
 import dev.tend.instance.Instance;
+import dev.tend.instance.Pidfiles;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Processes.Dead;
 import dev.tend.lifecycle.Effect;
@@ -142,7 +143,11 @@ public final class Supervisor {
 
     private Moment moment(Instance instance) {
         return new Moment(
-                kernel.now(), kernel.dice(), hold(instance), instance.unnamed(), healthChecks.unreadiness(instance));
+                kernel.now(),
+                kernel.dice(),
+                hold(instance),
+                Pidfiles.isUnnamed(instance),
+                healthChecks.unreadiness(instance));
     }
 
     private Optional<String> hold(Instance instance) {

@@ -3,6 +3,7 @@ package dev.tend.supervisor;
 import dev.tend.health.ScheduledRuns;
 import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Wanted;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -27,11 +28,18 @@ public final class TimedTasks {
             return;
         }
         stops.cancel(instance);
-        if (instance.isBeingStopped()) {
+        if (isBeingStopped(instance)) {
             arming.add(instance);
         } else {
             feed.accept(instance, new Event.Arm(ScheduledRuns.WAITS));
         }
+    }
+
+    /** Tells whether an instance is on its way down, since it is not wanted up any more. */
+    public static boolean isBeingStopped(Instance instance) {
+        return instance.life().wanted() == Wanted.DOWN
+                && instance.state().isEnding()
+                && !instance.state().atRest();
     }
 
     /** Called before each event: after another order an earlier one does not count any more. */

@@ -113,8 +113,7 @@ class RequestHandlerTest {
         var web = client.house.ready("web", "cmd=web\n");
         assertThat(change(Verb.STOP, MINUTE, "web")).isEmpty();
         client.house.put(web, Wanted.DOWN, new State.Down("stopped by hand"));
-        assertThat(client.changed("web"))
-                .containsExactly(new Outcome("web", true, "down: stopped by hand"), SUCCESS);
+        assertThat(client.changed("web")).containsExactly(new Outcome("web", true, "down: stopped by hand"), SUCCESS);
     }
 
     @Test
@@ -122,8 +121,7 @@ class RequestHandlerTest {
         var web = client.house.ready("web", "cmd=web\n");
         change(Verb.RESTART, MINUTE, "web");
         client.house.put(web, Wanted.UP, new State.Failed("exit code 1"));
-        assertThat(client.changed("web"))
-                .containsExactly(new Outcome("web", false, "failed: exit code 1"), FAILURE);
+        assertThat(client.changed("web")).containsExactly(new Outcome("web", false, "failed: exit code 1"), FAILURE);
     }
 
     @Test
@@ -211,8 +209,7 @@ class RequestHandlerTest {
     @Test
     void isNoProcessManagerUnlessItHasOneProcess() {
         assertThat(client.ask(new Request.Manage(ManagerAction.START)))
-                .containsExactly(
-                        new End(1, "this keeper is no process manager: ask for the status of its services"));
+                .containsExactly(new End(1, "this keeper is no process manager: ask for the status of its services"));
     }
 
     @Test

@@ -47,8 +47,8 @@ final class TestingClient implements KeeperActions, DeploymentReport.Journal {
         var catalogue = new Catalogue(kernel, house.options, engine.instances::all, loop.guard());
         var console = new Console(kernel, kernel, false, false);
         var folders = new Outputs.Folders("/run", "/log", false);
-        var logs = new ScriptLogs(
-                kernel, new Outputs(kernel, kernel, kernel, kernel, console, folders, (_, _, _) -> {}));
+        var logs =
+                new ScriptLogs(kernel, new Outputs(kernel, kernel, kernel, kernel, console, folders, (_, _, _) -> {}));
         var jobs = BoshJobs.of(
                 kernel,
                 loop,
@@ -62,8 +62,7 @@ final class TestingClient implements KeeperActions, DeploymentReport.Journal {
                 () -> reload("deployed"));
         var status = new StatusReport(
                 kernel, engine.instances, catalogue, engine.status, engine.quarantine, engine.startOrder);
-        var handler = RequestHandlers.of(
-                kernel, loop, engine, catalogue, jobs, status, "/log", this, Optional.empty());
+        var handler = RequestHandlers.of(kernel, loop, engine, catalogue, jobs, status, "/log", this, Optional.empty());
         connection = new ClientConnection(kernel, loop, DESCRIPTOR, handler, clients);
         clients.add(connection);
     }
@@ -76,8 +75,8 @@ final class TestingClient implements KeeperActions, DeploymentReport.Journal {
             return bytes.length;
         }
         if (method.getName().equals("write") && arguments[0].equals(DESCRIPTOR)) {
-            received.append(new String(
-                    (byte[]) arguments[1], (int) arguments[2], (int) arguments[3], StandardCharsets.UTF_8));
+            received.append(
+                    new String((byte[]) arguments[1], (int) arguments[2], (int) arguments[3], StandardCharsets.UTF_8));
             return arguments[3];
         }
         return house.answer(method, arguments);
@@ -127,8 +126,7 @@ final class TestingClient implements KeeperActions, DeploymentReport.Journal {
 
     @Override
     public Reply.Keeper about() {
-        return new Reply.Keeper(
-                "1", 1, 0, List.of(), List.of(), "tend", List.of(), List.of(), "/run", "/log", 0);
+        return new Reply.Keeper("1", 1, 0, List.of(), List.of(), "tend", List.of(), List.of(), "/run", "/log", 0);
     }
 
     @Override
