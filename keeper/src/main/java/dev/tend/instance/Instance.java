@@ -165,11 +165,6 @@ public final class Instance {
         };
     }
 
-    /** Tells whether it is a task that is started when its time has come. */
-    public boolean isTimed() {
-        return latest().spec().appointment().isPresent();
-    }
-
     public Optional<String> refusal() {
         return refusal;
     }

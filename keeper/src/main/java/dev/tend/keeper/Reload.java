@@ -198,7 +198,7 @@ final class Reload {
         if (catalogue.isDown(instance.latest())) {
             return;
         }
-        if (!instance.isTimed()) {
+        if (!TimedTasks.isTimed(instance)) {
             operations.start(instance, new Event.Start(cause));
         } else if (instance.untouched()) {
             operations.start(instance, new Event.Hold(ScheduledRuns.WAITS));
@@ -246,7 +246,7 @@ final class Reload {
             if (failed) { // the edit may be what mends it
                 groups.expect(List.of(instance));
                 begin(instance, reason);
-            } else if (done && instance.isTimed()) { // it has a time to wait for now
+            } else if (done && TimedTasks.isTimed(instance)) { // it has a time to wait for now
                 timedTasks.arm(instance);
             }
             return;

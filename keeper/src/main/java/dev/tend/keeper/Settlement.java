@@ -94,7 +94,7 @@ final class Settlement {
     private void keep(Instance instance) {
         if (departures.isReturning(instance) && !instance.state().isEnding()) {
             departures.stays(instance);
-            if (instance.isTimed()) {
+            if (TimedTasks.isTimed(instance)) {
                 timedTasks.arm(instance);
             } else {
                 operations.start(instance, new Event.Start("the keeper that was about to stop it has ended"));

@@ -22,6 +22,11 @@ public final class TimedTasks {
         this.feed = feed;
     }
 
+    /** Tells whether an instance is a task that is started when its time has come. */
+    public static boolean isTimed(Instance instance) {
+        return instance.latest().spec().appointment().isPresent();
+    }
+
     /** Has a task on a timer wait for its time; a run that is under way goes on. */
     public void arm(Instance instance) {
         if (instance.leaving()) {
