@@ -23,8 +23,8 @@ public final class DeploymentFile {
     public DeploymentFile(Kernel kernel, String runFolder) {
         this.kernel = kernel;
         this.path = runFolder + "/deployment";
-        this.boot = kernel.bootId();
-        this.namespace = kernel.pidNamespace();
+        this.boot = kernel.clock().bootId();
+        this.namespace = kernel.processes().pidNamespace();
     }
 
     /** @throws KernelException where it cannot be written; what it said before stands then */
@@ -35,12 +35,12 @@ public final class DeploymentFile {
                         .build()
                         .text()
                 + "\n";
-        kernel.replace(path, line + Fnv1a.of(line) + "\n", MODE);
+        kernel.files().replace(path, line + Fnv1a.of(line) + "\n", MODE);
     }
 
     /** @throws KernelException where it cannot be removed */
     void remove() {
-        kernel.remove(path);
+        kernel.files().remove(path);
     }
 
     /**
@@ -50,14 +50,14 @@ public final class DeploymentFile {
      * @throws KernelException where it cannot be read
      */
     Optional<DeploymentPlan> read() {
-        var facts = kernel.entry(path);
+        var facts = kernel.files().entry(path);
         if (facts.isEmpty()) {
             return Optional.empty();
         }
-        if (facts.get().owner() != 0 && facts.get().owner() != kernel.userId()) {
+        if (facts.get().owner() != 0 && facts.get().owner() != kernel.files().userId()) {
             throw new KernelException(path + " is owned by another user");
         }
-        return parse(kernel.read(path, Json.MAX_LENGTH));
+        return parse(kernel.files().read(path, Json.MAX_LENGTH));
     }
 
     private Optional<DeploymentPlan> parse(String text) {

@@ -165,8 +165,8 @@ public final class JobScripts {
         /** Begins when the same script that an earlier keeper has called has ended. The exit status of that one is unknown. */
         void await(Process former) {
             process = former;
-            loop.set(patience, kernel.now() + PATIENCE);
-            errands.adopt(job, former, kernel.isChild(former), false, (_, _, _) -> beginAgain());
+            loop.set(patience, kernel.clock().now() + PATIENCE);
+            errands.adopt(job, former, kernel.processes().isChild(former), false, (_, _, _) -> beginAgain());
             errands.settle(former);
         }
 
@@ -182,7 +182,7 @@ public final class JobScripts {
         void begin() {
             process = errands.start(launch, this);
             errands.release(process);
-            loop.set(patience, kernel.now() + PATIENCE);
+            loop.set(patience, kernel.clock().now() + PATIENCE);
         }
 
         private void urge() {
@@ -190,7 +190,7 @@ public final class JobScripts {
                 giveUp("not even KILL has ended process " + process.pid());
                 return;
             }
-            loop.set(patience, kernel.now() + URGED_TIME);
+            loop.set(patience, kernel.clock().now() + URGED_TIME);
             boolean refused = errands.urge(process, signals.removeFirst()) == Delivery.REFUSED;
             if (refused && signals.isEmpty()) {
                 refused(process.pid());

@@ -22,6 +22,7 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Times;
 import dev.tend.probe.Answer;
 import dev.tend.probe.Attempt;
+import dev.tend.proc.OpenedProcesses;
 import dev.tend.service.Probe;
 import dev.tend.spawn.KeeperNeeds;
 import dev.tend.tool.ControlClient;
@@ -71,7 +72,7 @@ public final class PosixHost implements Host {
     @Override
     public Streams streams() {
         if (streams.isEmpty()) {
-            streams = Optional.of(new PosixStreams(files));
+            streams = Optional.of(new PosixStreams(files, new OpenedProcesses()));
         }
         return streams.get();
     }
@@ -178,8 +179,8 @@ public final class PosixHost implements Host {
         }
         first.run();
         Signalling.unblockAll(); // what came too late to be handed on ends us as it should
-        var kernel = new PosixKernel((probe, timeout) -> Attempt.problem(probe, timeout), lock, logLock);
-        terminal.complainThrough(kernel);
+        var kernel = PosixKernel.open((probe, timeout) -> Attempt.problem(probe, timeout), lock, logLock);
+        terminal.complainThrough(kernel.streams());
         return kernel;
     }
 

@@ -24,7 +24,7 @@ public final class Remarks implements EventListener {
     private int missing;
 
     public Remarks(Kernel kernel) {
-        queue = new OutputQueue(kernel, kernel, kernel::errors, CAPACITY);
+        queue = new OutputQueue(kernel.streams(), kernel.poller(), kernel.streams()::errors, CAPACITY);
     }
 
     @Override

@@ -81,7 +81,9 @@ final class ChangeAction {
      * Tells whether a start or restart only has a task on a timer wait for its time: one that is not named itself must not run for that.
      */
     static boolean arms(Change change, Instance instance) {
-        return !ends(change.verb()) && TimedTasks.isTimed(instance) && !InstanceSelector.isNamed(change.names(), instance);
+        return !ends(change.verb())
+                && TimedTasks.isTimed(instance)
+                && !InstanceSelector.isNamed(change.names(), instance);
     }
 
     /** Tells whether a next keeper that does not read of it would start what was running again. */

@@ -67,8 +67,8 @@ final class ClientConnection implements Loop.Source {
         this.descriptor = descriptor;
         this.desk = desk;
         this.clients = clients;
-        outgoing = new ReplyBuffer(kernel, descriptor);
-        active = kernel.now();
+        outgoing = new ReplyBuffer(kernel.streams(), descriptor);
+        active = kernel.clock().now();
         loop.listen(descriptor, "", this);
     }
 
@@ -82,7 +82,7 @@ final class ClientConnection implements Loop.Source {
             return;
         }
         byte[] chunk = new byte[4096];
-        int count = kernel.read(descriptor, chunk);
+        int count = kernel.streams().read(descriptor, chunk);
         if (count > 0) {
             incoming.add(chunk, count);
             goOn();
@@ -101,7 +101,7 @@ final class ClientConnection implements Loop.Source {
 
     private void goOn() {
         touch();
-        active = kernel.now();
+        active = kernel.clock().now();
         outgoing.nextTurn();
         if (answer.isPresent() && hasRoom()) {
             answer.get().resume();
@@ -114,7 +114,7 @@ final class ClientConnection implements Loop.Source {
 
     /** Returns whether the next request may be looked at in the same turn: clients rely on that for a question before "follow". */
     private boolean request(String line) {
-        if (kernel.isClosedByPeer(descriptor)) {
+        if (kernel.streams().isClosedByPeer(descriptor)) {
             lost = true; // it has given up waiting: what it asked for is not done behind its back
             return false;
         }
@@ -270,7 +270,7 @@ final class ClientConnection implements Loop.Source {
     }
 
     private void comeBack() {
-        loop.set(next, kernel.now());
+        loop.set(next, kernel.clock().now());
     }
 
     /** Listens for what is wanted of the descriptor; even where it is not read from, the poller reports its end. */
@@ -291,7 +291,7 @@ final class ClientConnection implements Loop.Source {
             loop.guard().run("a client", this::endAnswer);
             loop.set(next, LoopTimer.UNSET);
             loop.ignore(descriptor);
-            kernel.close(descriptor);
+            kernel.streams().close(descriptor);
             clients.weighed(-held);
             held = 0;
         }

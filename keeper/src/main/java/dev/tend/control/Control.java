@@ -25,7 +25,7 @@ public final class Control {
         this.kernel = kernel;
         this.loop = loop;
         this.desk = desk;
-        this.userId = kernel.userId();
+        this.userId = kernel.files().userId();
         clients = new Clients(loop.guard());
         this.groupMayAsk = options.controlGroup().isPresent();
         this.options = options;
@@ -33,7 +33,7 @@ public final class Control {
     }
 
     private int listen() {
-        int socket = kernel.listen(KeeperOptions.controlSocket(options.runFolder()), options.controlGroup());
+        int socket = kernel.streams().listen(KeeperOptions.controlSocket(options.runFolder()), options.controlGroup());
         loop.listen(socket, "", this::accept);
         return socket;
     }
@@ -43,15 +43,17 @@ public final class Control {
         int former = listener;
         listener = listen();
         loop.ignore(former);
-        kernel.close(former);
+        kernel.streams().close(former);
     }
 
     private void accept() {
-        for (var peer = kernel.accept(listener); peer.isPresent(); peer = kernel.accept(listener)) {
+        for (var peer = kernel.streams().accept(listener);
+                peer.isPresent();
+                peer = kernel.streams().accept(listener)) {
             var connection = peer.get();
             if (!loop.guard().run("a client", () -> admit(connection))) {
                 loop.ignore(connection.descriptor());
-                kernel.close(connection.descriptor());
+                kernel.streams().close(connection.descriptor());
             }
         }
     }
@@ -92,9 +94,9 @@ public final class Control {
         clients.forEach(ClientConnection::drop);
         clients.settle();
         loop.ignore(listener);
-        kernel.close(listener);
+        kernel.streams().close(listener);
         try {
-            kernel.remove(socket);
+            kernel.files().remove(socket);
         } catch (KernelException stays) {
             return; // the next keeper replaces it
         }

@@ -98,7 +98,7 @@ final class DeployHandler {
 
         @Override
         public void begin() {
-            loop.set(tooLate, kernel.now() + patience);
+            loop.set(tooLate, kernel.clock().now() + patience);
             deployment.begin(Optional.of(this));
         }
 

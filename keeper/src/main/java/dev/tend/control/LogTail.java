@@ -106,7 +106,7 @@ final class LogTail implements Answer {
         any = false;
         turn = 0;
         if (!again) {
-            loop.set(next, kernel.now() + LOOK_EVERY);
+            loop.set(next, kernel.clock().now() + LOOK_EVERY);
         }
         return again;
     }

@@ -48,7 +48,7 @@ final class LogTails {
         if (buffer.length == 0) {
             buffer = new byte[PIECE];
         }
-        return new LogReader(kernel, kernel, folder + "/" + name, buffer);
+        return new LogReader(kernel.files(), kernel.streams(), folder + "/" + name, buffer);
     }
 
     void close(LogReader reader) {

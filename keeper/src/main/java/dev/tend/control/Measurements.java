@@ -45,17 +45,17 @@ final class Measurements {
     }
 
     private Reply ofKeeper(boolean files) {
-        var process = new Process(kernel.processId(), 0, 0);
-        return row("", process, kernel.usage(process, Optional.empty()), files, own, -1, -1);
+        var process = new Process(kernel.processes().processId(), 0, 0);
+        return row("", process, kernel.processes().usage(process, Optional.empty()), files, own, -1, -1);
     }
 
     private Reply row(Instance instance, Process process, boolean files) {
         var meter = instance.cpuMeter();
-        var ownTime = kernel.ownTime(process);
-        var usage = meter.unchanged(process, kernel.now(), ownTime);
+        var ownTime = kernel.processes().ownTime(process);
+        var usage = meter.unchanged(process, kernel.clock().now(), ownTime);
         if (usage.isEmpty()) {
-            usage = kernel.usage(process, Optional.of(instance.mark()));
-            usage.ifPresent(measured -> meter.keep(process, kernel.now(), measured, ownTime));
+            usage = kernel.processes().usage(process, Optional.of(instance.mark()));
+            usage.ifPresent(measured -> meter.keep(process, kernel.clock().now(), measured, ownTime));
         }
         if (!files) {
             return row(instance.name(), process, usage, false, meter, -1, -1);
@@ -77,13 +77,13 @@ final class Measurements {
         if (usage.isEmpty()) {
             return new Reply.Usage(name, -1, -1, -1, -1, healthy, latency);
         }
-        meter.read(process, kernel.now(), usage.get().processorTime());
+        meter.read(process, kernel.clock().now(), usage.get().processorTime());
         return new Reply.Usage(
                 name,
                 meter.total(),
                 meter.permille(),
                 usage.get().memory(),
-                files ? kernel.openFiles(process).orElse(-1) : -1,
+                files ? kernel.processes().openFiles(process).orElse(-1) : -1,
                 healthy,
                 latency);
     }

@@ -69,13 +69,13 @@ public final class OneProcess {
     public void join(
             RequestHandler.KeeperActions house, Instances all, Operations changes, MainProcesses processes, Loop loop) {
         keeper = house;
-        retries = new Retries<>(kernel, loop, (_, problem) -> house.trouble(problem));
+        retries = new Retries<>(kernel.clock(), loop, (_, problem) -> house.trouble(problem));
         instances = all;
         operations = changes;
         mainProcesses = processes;
-        standing = new StoredState(ManagedState.NOT_INITIALIZED, kernel.wallTime());
-        if (kernel.facts(memory).isPresent()) {
-            var found = StoredState.parse(kernel.read(memory, Catalogue.FILE_LIMIT));
+        standing = new StoredState(ManagedState.NOT_INITIALIZED, kernel.clock().wallTime());
+        if (kernel.files().facts(memory).isPresent()) {
+            var found = StoredState.parse(kernel.files().read(memory, Catalogue.FILE_LIMIT));
             if (found.isEmpty()) {
                 keeper.trouble(memory + " holds no state that is known here: as if there had been no process yet");
             }
@@ -84,9 +84,9 @@ public final class OneProcess {
         set(ManagedTable.found(standing.state()));
         write();
         if (ManagedTable.startsByItself(standing.state())) {
-            kernel.replace(path, text, MODE);
+            kernel.files().replace(path, text, MODE);
         } else {
-            kernel.remove(path);
+            kernel.files().remove(path);
         }
     }
 
@@ -112,7 +112,8 @@ public final class OneProcess {
     }
 
     private Reply reply(int code) {
-        return new Reply.Managed(code, standing.state().word(), Math.max(0, kernel.wallTime() - standing.since()));
+        return new Reply.Managed(
+                code, standing.state().word(), Math.max(0, kernel.clock().wallTime() - standing.since()));
     }
 
     /**
@@ -170,7 +171,7 @@ public final class OneProcess {
 
     private void putAndReload() {
         try {
-            kernel.replace(path, text, MODE);
+            kernel.files().replace(path, text, MODE);
             keeper.reload("asked to start");
         } catch (KernelException failed) {
             keeper.trouble(failed.getMessage());
@@ -227,12 +228,12 @@ public final class OneProcess {
 
     private void set(ManagedState state) {
         if (standing.state() != state) {
-            standing = new StoredState(state, kernel.wallTime());
+            standing = new StoredState(state, kernel.clock().wallTime());
         }
     }
 
     private void write() {
-        kernel.replace(memory, standing.text(), MODE);
+        kernel.files().replace(memory, standing.text(), MODE);
     }
 
     /** Tells whether the keeper ends when the process has ended: not where a client has just been told that it could not be started. */

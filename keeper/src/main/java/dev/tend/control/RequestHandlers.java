@@ -27,7 +27,7 @@ public final class RequestHandlers {
         var selector = new InstanceSelector(engine.instances, catalogue);
         var jobSelector = new JobSelector(catalogue);
         return new RequestHandler(
-                kernel,
+                kernel.clock(),
                 keeper,
                 engine.instances,
                 selector,
@@ -61,13 +61,14 @@ public final class RequestHandlers {
                 engine.timedTasks,
                 engine.recovery);
         var outcomes = new ChangeOutcomes(
-                kernel,
+                kernel.clock(),
                 engine.stops,
                 engine.startOrder,
                 engine.quarantine,
                 engine.refusedRestarts,
                 engine.records,
                 engine.status);
-        return new ChangeHandler(kernel, loop, engine.instances, catalogue, selector, engine.graph, action, outcomes);
+        return new ChangeHandler(
+                kernel.clock(), loop, engine.instances, catalogue, selector, engine.graph, action, outcomes);
     }
 }

@@ -98,15 +98,16 @@ public final class ProcessManagerFace implements Face {
         var options = options(run);
         String services = options.folders().getFirst() + "/";
         var kernel = host.kernel(run);
-        kernel.bindToKeeper();
-        kernel.close(door(address, kernel, host.terminal()));
+        kernel.poller().reportAllSignals();
+        kernel.processes().bindToKeeper();
+        kernel.streams().close(door(address, kernel, host.terminal()));
         forget(kernel, run + "/state");
-        kernel.makeFolder(services, 0700);
-        kernel.replace(services + "steward", steward, 0600);
+        kernel.files().makeFolder(services, 0700);
+        kernel.files().replace(services + "steward", steward, 0600);
         if (keystore.isWanted()) {
-            kernel.replace(services + KeystoreTask.NAME, keystore.file(program), 0600);
+            kernel.files().replace(services + KeystoreTask.NAME, keystore.file(program), 0600);
         } else {
-            kernel.remove(services + KeystoreTask.NAME);
+            kernel.files().remove(services + KeystoreTask.NAME);
         }
         var one = new OneProcess(
                 kernel,
@@ -154,12 +155,12 @@ public final class ProcessManagerFace implements Face {
     private static int door(Address address, Kernel kernel, Terminal terminal) {
         for (int look = 1; look < MOST_LOOKS; look++) {
             try {
-                return kernel.open(address, Optional.empty());
+                return kernel.sockets().open(address, Optional.empty());
             } catch (KernelException taken) {
                 terminal.pause(BETWEEN_LOOKS);
             }
         }
-        return kernel.open(address, Optional.empty());
+        return kernel.sockets().open(address, Optional.empty());
     }
 
     private static void checkFile(String name, ManagerSettings settings, Host host) {
@@ -181,9 +182,9 @@ public final class ProcessManagerFace implements Face {
 
     /** Removes the state of a manager that was killed: nothing is taken over from it. */
     private static void forget(Kernel kernel, String states) {
-        kernel.makeFolder(states, 0700);
-        for (String state : kernel.names(states)) {
-            kernel.remove(states + "/" + state);
+        kernel.files().makeFolder(states, 0700);
+        for (String state : kernel.files().names(states)) {
+            kernel.files().remove(states + "/" + state);
         }
     }
 }

@@ -93,7 +93,7 @@ public final class HealthChecks implements InstanceListener {
         var visit = new Visit(instance, process, isReadying(instance));
         visits.put(instance, visit);
         var health = instance.spec().health();
-        loop.set(visit.next, kernel.now() + (visit.readying ? 0 : Math.max(health.grace(), health.interval())));
+        loop.set(visit.next, kernel.clock().now() + (visit.readying ? 0 : Math.max(health.grace(), health.interval())));
     }
 
     /** Returns the health of an instance; empty where it has no health check. */
@@ -165,7 +165,7 @@ public final class HealthChecks implements InstanceListener {
                 var sign = (Sign.Answers) instance.spec().readiness().sign();
                 ask(sign.probe(), READY_TIMEOUT, this::mayBeReady);
             } else {
-                lookedAt = kernel.now();
+                lookedAt = kernel.clock().now();
                 look(0);
             }
         }
@@ -175,7 +175,7 @@ public final class HealthChecks implements InstanceListener {
             if (problem.isEmpty()) {
                 doctor.feed(instance, new Event.BecameReady());
             } else {
-                loop.set(next, kernel.now() + pause);
+                loop.set(next, kernel.clock().now() + pause);
                 pause = Math.min(2 * pause, LONGEST_PAUSE);
             }
         }
@@ -224,8 +224,8 @@ public final class HealthChecks implements InstanceListener {
 
         private void found(Optional<String> problem) {
             var health = instance.spec().health();
-            latency = kernel.now() - lookedAt;
-            loop.set(next, kernel.now() + health.interval());
+            latency = kernel.clock().now() - lookedAt;
+            loop.set(next, kernel.clock().now() + health.interval());
             var before = checkup;
             checkup = checkup.after(problem, health.failures());
             if (checkup.complaint().isPresent() != before.complaint().isPresent()) {
@@ -243,7 +243,7 @@ public final class HealthChecks implements InstanceListener {
                             .map(bytes ->
                                     "uses " + Sizes.format(bytes) + " of memory, more than " + Sizes.format(most));
                 case Check.Files(var most) ->
-                    above(kernel.openFiles(process), most)
+                    above(kernel.processes().openFiles(process), most)
                             .map(count -> "has " + count + " files open, more than " + most);
                 case Check.Answers _ -> Optional.empty();
             };
@@ -251,7 +251,7 @@ public final class HealthChecks implements InstanceListener {
 
         /** The sum over all processes of the instance. */
         private Optional<Usage> usage() {
-            return kernel.usage(process, Optional.of(instance.mark()));
+            return kernel.processes().usage(process, Optional.of(instance.mark()));
         }
 
         private OptionalLong memory() {
@@ -274,7 +274,7 @@ public final class HealthChecks implements InstanceListener {
                 return Optional.empty();
             }
             var before = sample;
-            var now = new Sample(kernel.now(), usage.get().processorTime());
+            var now = new Sample(kernel.clock().now(), usage.get().processorTime());
             sample = Optional.of(now);
             if (before.isEmpty() || before.get().percentUntil(now) <= percent) {
                 busySince = State.NEVER;

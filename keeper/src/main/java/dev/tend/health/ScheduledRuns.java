@@ -55,7 +55,7 @@ public final class ScheduledRuns implements InstanceListener {
         this.kernel = kernel;
         this.loop = loop;
         this.secretary = secretary;
-        zones = new ZoneFiles(kernel);
+        zones = new ZoneFiles(kernel.files());
     }
 
     @Override
@@ -65,7 +65,11 @@ public final class ScheduledRuns implements InstanceListener {
             var ran = noted.add(instance)
                     ? instance.ran()
                     : OptionalLong.empty(); // the last run was by another timetable
-            calendar.put(instance.name(), job(instance, appointment.get()), ran, kernel.wallTime());
+            calendar.put(
+                    instance.name(),
+                    job(instance, appointment.get()),
+                    ran,
+                    kernel.clock().wallTime());
             setAlarm();
         } else {
             gone(instance);
@@ -76,7 +80,10 @@ public final class ScheduledRuns implements InstanceListener {
         var timetable = appointment.timetable();
         problems.remove(instance);
         try {
-            Zone zone = timetable.zone().map(zones::named).orElseGet(() -> zones.local(kernel.variable("TZ")));
+            Zone zone = timetable
+                    .zone()
+                    .map(zones::named)
+                    .orElseGet(() -> zones.local(kernel.processes().variable("TZ")));
             return new Job(timetable, zone, appointment.catchUp());
         } catch (KernelException problem) {
             String text = problem.getMessage() + ": its schedule goes by UTC until then";
@@ -133,7 +140,7 @@ public final class ScheduledRuns implements InstanceListener {
 
     private WallAlarm alarm() {
         if (alarm.isEmpty()) {
-            var made = kernel.wallAlarm();
+            var made = kernel.clock().wallAlarm();
             alarm = Optional.of(made);
             loop.listen(made.descriptor(), "", new Bell());
         }
@@ -146,7 +153,7 @@ public final class ScheduledRuns implements InstanceListener {
         @Override
         public void readable() {
             alarm().ring();
-            for (Due due : calendar.due(kernel.wallTime())) {
+            for (Due due : calendar.due(kernel.clock().wallTime())) {
                 secretary.instance(due.name()).ifPresent(instance -> loop.guard()
                         .run(due.name(), "its time", () -> come(instance, due)));
             }

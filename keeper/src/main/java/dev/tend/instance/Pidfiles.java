@@ -18,12 +18,12 @@ public final class Pidfiles {
 
     /** @throws KernelException where it cannot be written */
     public void write(Instance instance, Process process) {
-        ours(instance).ifPresent(path -> kernel.replace(path, process.pid() + "\n", MODE));
+        ours(instance).ifPresent(path -> kernel.files().replace(path, process.pid() + "\n", MODE));
     }
 
     /** @throws KernelException where it cannot be removed */
     public void remove(Instance instance) {
-        ours(instance).ifPresent(kernel::remove);
+        ours(instance).ifPresent(kernel.files()::remove);
     }
 
     /** Tells whether the pid file of an instance should name its process, and does not. */
@@ -47,6 +47,6 @@ public final class Pidfiles {
      * @throws KernelException that says why the file names no process
      */
     public Process named(Instance instance) {
-        return kernel.named(instance.spec().pidfile().orElse(""));
+        return kernel.processes().named(instance.spec().pidfile().orElse(""));
     }
 }

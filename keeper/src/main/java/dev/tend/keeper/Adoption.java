@@ -67,7 +67,7 @@ final class Adoption {
             EventPublisher news) {
         this.kernel = kernel;
         this.dialect = options.dialect();
-        this.definitions = new StoredDefinitions(dialect, kernel);
+        this.definitions = new StoredDefinitions(dialect, kernel.memory());
         this.states = states;
         this.news = news;
         this.instances = instances;
@@ -76,10 +76,11 @@ final class Adoption {
         this.catalogue = catalogue;
         folder = options.folders().isEmpty() ? "" : options.folders().getFirst() + "/";
         search = new ProcessSearch(kernel, options);
-        succeeds =
-                kernel.facts(KeeperOptions.controlSocket(options.runFolder())).isPresent()
-                        || !kernel.names(options.stateFolder()).isEmpty()
-                        || !search.fifos().isEmpty();
+        succeeds = kernel.files()
+                        .facts(KeeperOptions.controlSocket(options.runFolder()))
+                        .isPresent()
+                || !kernel.files().names(options.stateFolder()).isEmpty()
+                || !search.fifos().isEmpty();
     }
 
     /**
@@ -115,11 +116,11 @@ final class Adoption {
     }
 
     private boolean isThere(Process process) {
-        if (kernel.isChild(process)) {
+        if (kernel.processes().isChild(process)) {
             return true;
         }
-        var opened = kernel.open(process);
-        opened.ifPresent(kernel::close);
+        var opened = kernel.processes().open(process);
+        opened.ifPresent(kernel.streams()::close);
         return opened.isPresent();
     }
 

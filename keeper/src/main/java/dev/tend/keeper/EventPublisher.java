@@ -29,8 +29,9 @@ final class EventPublisher implements DeploymentReport.Journal {
         this.guard = guard;
         this.kernel = kernel;
         this.tellers = new ArrayList<>(tellers);
-        journal = new Journal(kernel, kernel, KeeperOptions.journal(logFolder), told -> Codec.fields(told)
-                .text());
+        journal = new Journal(
+                kernel.files(), kernel.streams(), KeeperOptions.journal(logFolder), told -> Codec.fields(told)
+                        .text());
     }
 
     /** Adds a listener after the others. */
@@ -40,7 +41,7 @@ final class EventPublisher implements DeploymentReport.Journal {
 
     /** @param instance the name of the instance that the event is about, or "" for the keeper itself */
     void add(String instance, String event, int pid, String why, String lastWords) {
-        untold.add(new HistoryEvent(kernel.wallTime(), instance, event, pid, why, lastWords));
+        untold.add(new HistoryEvent(kernel.clock().wallTime(), instance, event, pid, why, lastWords));
         if (untold.isFull()) {
             tell();
         }
@@ -103,7 +104,7 @@ final class EventPublisher implements DeploymentReport.Journal {
         if (!journal.append(events) && !journal.trouble().equals(unwritten)) {
             unwritten = journal.trouble();
             String why = unwritten + ": events are not saved until that is corrected";
-            events.add(new HistoryEvent(kernel.wallTime(), "", TurnEvents.TROUBLE, 0, why, ""));
+            events.add(new HistoryEvent(kernel.clock().wallTime(), "", TurnEvents.TROUBLE, 0, why, ""));
         }
     }
 

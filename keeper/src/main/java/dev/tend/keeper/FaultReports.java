@@ -37,7 +37,7 @@ final class FaultReports implements Mender {
     public void abandoned(String instance, String what, Throwable failure) {
         String message = failure.getMessage() == null ? "" : ", " + failure.getMessage();
         String why = "an internal error, " + failure.getClass().getName() + message + ", in " + what;
-        news.add(instance, TurnEvents.FAULT, 0, why, kernel.trace(failure));
+        news.add(instance, TurnEvents.FAULT, 0, why, kernel.traces().of(failure));
         instances.find(instance).ifPresent(whose -> recovery.abandoned(whose, failure));
     }
 }

@@ -77,8 +77,8 @@ public final class Keeper {
         this.kernel = kernel;
         this.options = options;
         this.one = one;
-        List<String> warnings = new OwnDirectories(kernel).prepare(options);
-        long since = kernel.now();
+        List<String> warnings = new OwnDirectories(kernel.files()).prepare(options);
+        long since = kernel.clock().now();
         var faults = new FaultReports(kernel);
         var guard = new FaultBarrier(faults);
         news = new EventPublisher(kernel, options.logFolder(), tellers, guard);
@@ -88,17 +88,18 @@ public final class Keeper {
         // the engine, and what has to exist before it
         states = new StateFolder(kernel, options.stateFolder());
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
-        var console = new Console(kernel, kernel, options.terminal(), options.colour());
+        var console = new Console(kernel.streams(), kernel.poller(), options.terminal(), options.colour());
         var outputEvents = new OutputEvents(news);
-        var outputs = new Outputs(kernel, kernel, kernel, kernel, console, folders, outputEvents);
+        var outputs = new Outputs(
+                kernel.files(), kernel.streams(), kernel.poller(), kernel.clock(), console, folders, outputEvents);
         var auxProcesses = new AuxProcesses(kernel, loop);
-        var scriptLogs = new ScriptLogs(kernel, outputs);
+        var scriptLogs = new ScriptLogs(kernel.files(), outputs);
         var boshHooks = new BoshHooks(scriptLogs);
         var engineEvents = new EngineEvents(options.manner(), one, news);
         engine = new Engine(kernel, loop, states, outputs, options, auxProcesses, boshHooks, engineEvents);
         outputEvents.join(engine.instances, engine.notifier);
         faults.join(news, engine.instances, engine.quarantine, engine.recovery);
-        var slices = new SlicedWork(loop, kernel);
+        var slices = new SlicedWork(loop, kernel.clock());
         var orders = new EngineActions(engine.supervisor, engine.operations, engine.mainProcesses, engine.recovery);
         engine.add(new RunsvDirectories(kernel, loop, slices, auxProcesses, engine.captures, engine.retries, orders));
 
@@ -123,7 +124,7 @@ public final class Keeper {
         var settlement = settlement(auxProcesses);
         var adoption = new Adoption(
                 kernel, options, states, engine.instances, engine.factory, engine.records, catalogue, news);
-        reloads = new Reloads(kernel, loop, catalogue, news, plan, reload, adoption, settlement, shutdown);
+        reloads = new Reloads(kernel.clock(), loop, catalogue, news, plan, reload, adoption, settlement, shutdown);
         startup = new Startup(
                 kernel, options, catalogue, guard, news, settlement, reloads, engine.stops, groups, stopLimit);
         end = new KeeperEnd(kernel, groups, shutdown, news, guard);
@@ -133,7 +134,7 @@ public final class Keeper {
                 new FolderWatch(kernel, loop, options, interest -> reloads.reload("its file is new", interest));
         var actions = new KeeperControl(kernel, options, since, engine.instances, reloads, end, news);
         status = new StatusReport(
-                kernel, engine.instances, catalogue, engine.status, engine.quarantine, engine.startOrder);
+                kernel.clock(), engine.instances, catalogue, engine.status, engine.quarantine, engine.startOrder);
         var handler =
                 RequestHandlers.of(kernel, loop, engine, catalogue, bosh, status, options.logFolder(), actions, one);
         control = new Control(kernel, loop, options, handler);
@@ -184,7 +185,7 @@ public final class Keeper {
 
     private Settlement settlement(AuxProcesses auxProcesses) {
         return new Settlement(
-                kernel,
+                kernel.processes(),
                 engine.supervisor,
                 engine.operations,
                 engine.stops,

@@ -71,8 +71,8 @@ final class KeeperControl implements KeeperActions {
         options.runit().forEach(source -> runit.add(source.path()));
         return new Reply.Keeper(
                 Keeper.VERSION,
-                kernel.processId(),
-                kernel.now() - since,
+                kernel.processes().processId(),
+                kernel.clock().now() - since,
                 options.folders(),
                 runit,
                 Ascii.lower(options.manner().name()),

@@ -49,7 +49,7 @@ final class KeeperEnd {
     /** Another keeper has taken its place. Two keepers of the same services are worse than one that ends; process 1 cannot. */
     void lost(String cause) {
         news.trouble(cause + ": stop one of the two");
-        if (kernel.processId() != 1) {
+        if (kernel.processes().processId() != 1) {
             leaveServices(LOST);
         }
     }

@@ -43,7 +43,7 @@ final class LogDirectory {
 
     private void tryWatch() {
         try {
-            watch = OptionalInt.of(kernel.watchRemovals(path));
+            watch = OptionalInt.of(kernel.poller().watchRemovals(path));
         } catch (KernelException none) {
             watch = OptionalInt.empty();
         }
@@ -72,8 +72,8 @@ final class LogDirectory {
             return;
         }
         try {
-            if (kernel.facts(path).isEmpty()) {
-                kernel.makeFolder(path, MODE);
+            if (kernel.files().facts(path).isEmpty()) {
+                kernel.files().makeFolder(path, MODE);
             }
             if (watch.isEmpty()) {
                 tryWatch();
@@ -87,7 +87,7 @@ final class LogDirectory {
     }
 
     private void takeAnew() {
-        if (kernel.lockLogs(path, lock, runFolder)) {
+        if (kernel.locks().lockLogs(path, lock, runFolder)) {
             inode = inode();
             trouble.accept(lock + " was removed: it is made anew");
         } else {
@@ -97,6 +97,6 @@ final class LogDirectory {
     }
 
     private Optional<Long> inode() {
-        return kernel.facts(lock).map(Facts::inode);
+        return kernel.files().facts(lock).map(Facts::inode);
     }
 }

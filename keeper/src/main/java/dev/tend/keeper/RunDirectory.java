@@ -44,7 +44,7 @@ final class RunDirectory {
     /** Begins; without inotify, nothing is noticed. */
     void watch() {
         try {
-            watch = OptionalInt.of(kernel.watchFolder(path));
+            watch = OptionalInt.of(kernel.poller().watchFolder(path));
         } catch (KernelException none) {
             return;
         }
@@ -82,7 +82,7 @@ final class RunDirectory {
         if (inode(lock).equals(lockInode)) {
             return;
         }
-        if (kernel.lock(lock)) {
+        if (kernel.locks().lock(lock)) {
             trouble.accept(lock + " was removed: it is made anew");
             lockInode = inode(lock);
         } else {
@@ -99,7 +99,7 @@ final class RunDirectory {
     }
 
     private OptionalLong inode(String file) {
-        var facts = kernel.facts(file);
+        var facts = kernel.files().facts(file);
         return facts.isPresent() ? OptionalLong.of(facts.map(Facts::inode).get()) : OptionalLong.empty();
     }
 }

@@ -121,7 +121,7 @@ final class Shutdown {
     }
 
     private void stopAll() {
-        stopLimit.limit().ifPresent(time -> loop.set(timeUp, kernel.now() + time));
+        stopLimit.limit().ifPresent(time -> loop.set(timeUp, kernel.clock().now() + time));
         List.copyOf(instances.all()).forEach(recovery::release);
         instances.all().forEach(instance -> instance.leaving(true));
         stops.stop(List.copyOf(instances.all()), new Event.Stop(cause));
@@ -172,8 +172,8 @@ final class Shutdown {
         } else if (!killed) {
             loop.set(patience, LoopTimer.UNSET);
         } else if (patience.at() == LoopTimer.UNSET) {
-            boolean first = kernel.processId() == 1;
-            loop.set(patience, kernel.now() + (first ? PATIENCE_AFTER_KILL_AS_FIRST : PATIENCE_AFTER_KILL));
+            boolean first = kernel.processes().processId() == 1;
+            loop.set(patience, kernel.clock().now() + (first ? PATIENCE_AFTER_KILL_AS_FIRST : PATIENCE_AFTER_KILL));
         }
         patienceIsOver = false;
     }

@@ -86,7 +86,7 @@ final class SignalActions {
 
     /** The services of a first process would not outlive it. */
     private void terminated() {
-        if (manner == Manner.RUNSVDIR && kernel.processId() != 1) {
+        if (manner == Manner.RUNSVDIR && kernel.processes().processId() != 1) {
             end.leaveServices(0);
         } else {
             end.shutdown("the keeper was told to stop", 0);

@@ -63,7 +63,7 @@ final class Startup {
         adopted.forEach(instance -> guard.run(instance.name(), "its adoption", () -> settlement.settle(instance)));
         guard.run("a deployment", () -> groups.resume(adopted));
         stopLimit.warning().ifPresent(news::trouble);
-        if (kernel.pidNamespace().isEmpty()) {
+        if (kernel.processes().pidNamespace().isEmpty()) {
             news.trouble(
                     "/proc/self/ns/pid cannot be read: pid namespaces are not told apart, only processes by their start time");
         }
@@ -71,7 +71,7 @@ final class Startup {
 
     /** Reports why there is nothing to keep, and ends where nothing of what it was given can be used. */
     void tellOfNothing(KeeperEnd end) {
-        var check = new StartupCheck(kernel, options, catalogue);
+        var check = new StartupCheck(kernel.files(), options, catalogue);
         if (check.isUnusable()) {
             end.shutdown("nothing of what it was given can be used", StartupCheck.UNUSABLE);
         } else {

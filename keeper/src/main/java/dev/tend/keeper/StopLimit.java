@@ -38,7 +38,7 @@ final class StopLimit {
 
     /** Returns the time for all services together, in microseconds; empty where each has its own. */
     OptionalLong limit() {
-        if (total.isPresent() || kernel.processId() != 1) {
+        if (total.isPresent() || kernel.processes().processId() != 1) {
             return total;
         }
         long longest = TOTAL_AS_FIRST;
@@ -77,7 +77,7 @@ final class StopLimit {
                 longer.add(instance.spec().name());
             }
         }
-        if (longer.isEmpty() || total.isEmpty() && kernel.processId() != 1) {
+        if (longer.isEmpty() || total.isEmpty() && kernel.processes().processId() != 1) {
             return Optional.empty();
         }
         String who = longer.getFirst() + (longer.size() == 1 ? "" : " and " + (longer.size() - 1) + " more");

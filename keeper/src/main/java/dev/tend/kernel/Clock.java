@@ -12,6 +12,9 @@ public interface Clock {
     /** A random number. */
     int dice();
 
+    /** Returns a new alarm at times of the wall clock, not set yet. */
+    WallAlarm wallAlarm();
+
     /** The id of this boot: a start time means something only within it. */
     String bootId();
 }

@@ -4,7 +4,7 @@ import dev.tend.lifecycle.Process;
 import dev.tend.service.Address;
 import java.util.Optional;
 
-/** Sockets that are opened for services, and handed to one process after the other. The keeper itself never reads from them. */
+/** The sockets of services: those to listen on, which are handed to one process after the other, and those for notifications. */
 public interface ListenSockets {
 
     /**
@@ -24,4 +24,13 @@ public interface ListenSockets {
 
     /** Removes the file of a socket, where it has one. */
     void removeDoor(Address address);
+
+    /**
+     * Makes a notify socket in place of whatever was at {@code path}, or, where that begins with {@code @}, in the abstract
+     * namespace of {@code unix(7)}.
+     *
+     * @param owner the user that may send messages, besides root: a name or number; empty: the keeper's own user
+     * @throws KernelException where it cannot be made
+     */
+    NotifySocket notifySocket(String path, Optional<String> owner);
 }

@@ -11,6 +11,9 @@ public interface Poller {
     /** Waits until there are events or the monotonic clock has reached {@code deadline}; returns the events, if any. */
     List<PollEvent> await(long deadline);
 
+    /** Reports from now on every signal that can be reported, for a keeper whose signals are meant for its process. */
+    default void reportAllSignals() {}
+
     /**
      * Asks for events of a descriptor from now on; asking again changes which. Where neither is asked for, only the end of its other
      * side is reported, as {@link PollEvent.Readable}; the descriptor is to be closed then, for it is reported again and again.

@@ -13,6 +13,9 @@ import java.util.function.Predicate;
 /** Starting, watching and ending processes. */
 public interface Processes {
 
+    /** Lets every process that is started from now on be killed when the keeper ends: for a keeper that has no successor. */
+    default void bindToKeeper() {}
+
     /**
      * Forks a child that waits for {@link #release}; if the keeper ends before that, so does the child.
      *

@@ -2,6 +2,7 @@ package dev.tend.linux;
 
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.Files;
+import dev.tend.kernel.WallAlarm;
 import dev.tend.posix.Times;
 
 /** The system's clocks, and a generator of random numbers (xorshift64) that the system has seeded. */
@@ -30,6 +31,11 @@ final class PosixClock implements Clock {
         state ^= state >>> 7;
         state ^= state << 17;
         return (int) (state >>> 32);
+    }
+
+    @Override
+    public WallAlarm wallAlarm() {
+        return new PosixWallAlarm();
     }
 
     @Override

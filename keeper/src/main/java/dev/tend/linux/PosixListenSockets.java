@@ -3,6 +3,7 @@ package dev.tend.linux;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.ListenSockets;
+import dev.tend.kernel.NotifySocket;
 import dev.tend.lifecycle.Process;
 import dev.tend.path.Account;
 import dev.tend.path.Accounts;
@@ -127,6 +128,11 @@ final class PosixListenSockets implements ListenSockets {
                 ours ? Entries.chown(place, user, account.map(Account::group).orElse(-1)) : -Errno.EPERM;
         Descriptors.close(place);
         return result;
+    }
+
+    @Override
+    public NotifySocket notifySocket(String path, Optional<String> owner) {
+        return new PosixNotifySocket(path, owner, files);
     }
 
     @Override

@@ -7,10 +7,12 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Poller;
 import dev.tend.lifecycle.Signals;
+import dev.tend.path.Ownership;
 import dev.tend.posix.Epoll;
 import dev.tend.posix.SignalReader;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Times;
+import dev.tend.proc.OpenedProcesses;
 import dev.tend.spawn.InheritedState;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,26 +46,38 @@ final class PosixPoller implements Poller {
     /** Signals that must not be blocked, where somebody is to hear of them. */
     private Optional<SignalReader> faults = Optional.empty();
 
-    /** @param original tells what the keeper was started to ignore, such as the keyboard in the background of a script */
-    PosixPoller(InheritedState original) {
+    private final PosixStreams streams;
+    private final OpenedProcesses nonChildren;
+    private final Ownership ownership;
+
+    /**
+     * @param inherited tells what the keeper was started to ignore, such as the keyboard in the background of a script
+     * @param streams tells which streams are shared with others
+     * @param nonChildren tells which events are no ends of processes
+     * @param ownership forgets after each wait what it knows of directories
+     */
+    PosixPoller(InheritedState inherited, PosixStreams streams, OpenedProcesses nonChildren, Ownership ownership) {
+        this.streams = streams;
+        this.nonChildren = nonChildren;
+        this.ownership = ownership;
         Signalling.drop(FAULTS);
-        signals = read(SignalReader.of(heard(original)));
+        signals = read(SignalReader.of(heard(inherited)));
         if (watches.descriptor() >= 0) {
             watch(watches.descriptor(), true, false);
         }
     }
 
     /** All but those that a broken pipe and a full file raise, which are ignored, and the one by which a terminal stops us. */
-    private static long heard(InheritedState original) {
+    private static long heard(InheritedState inherited) {
         long set = ALL & ~bit(Signals.PIPE) & ~bit(Signals.XFSZ) & ~bit(Signals.TSTP);
         for (int key : KEYS) {
-            set &= original.ignores(key) ? ~bit(key) : -1;
+            set &= inherited.ignores(key) ? ~bit(key) : -1;
         }
         return set;
     }
 
-    /** Hears of every signal that others can mean us to get, for they are for somebody else. */
-    void hearAll() {
+    @Override
+    public void reportAllSignals() {
         unwatch(signals.descriptor());
         signals.close();
         signals = read(SignalReader.of(ALL));
@@ -100,6 +114,8 @@ final class PosixPoller implements Poller {
                 break; // and not before epoll was asked once: a listener that is late has to see the other events, too
             }
         }
+        nonChildren.filter(notices);
+        ownership.forget();
         return notices;
     }
 
@@ -144,6 +160,10 @@ final class PosixPoller implements Poller {
 
     @Override
     public void watch(int descriptor, boolean readable, boolean writable) {
+        if (streams.isShared(descriptor)) {
+            watchShared(descriptor);
+            return;
+        }
         int interest = (readable ? Epoll.EPOLLIN : 0) | (writable ? Epoll.EPOLLOUT : 0);
         must(epoll.watch(descriptor, interest), "cannot wait for descriptor ", String.valueOf(descriptor));
     }
@@ -152,7 +172,7 @@ final class PosixPoller implements Poller {
      * Asks when a standard stream can be written to again. A terminal with room for one byte counts as writable but takes no
      * newline, which becomes two: only a change of its state is worth another attempt, or the poller would never rest.
      */
-    void watchShared(int descriptor) {
+    private void watchShared(int descriptor) {
         must(
                 epoll.watch(descriptor, Epoll.EPOLLOUT | Epoll.EPOLLET),
                 "cannot wait for descriptor ",

@@ -62,12 +62,13 @@ final class PosixProcesses implements Processes {
     private final UsageSum sum = new UsageSum(new ProcTable());
     private final Members members;
     private final StartTimes births = new StartTimes();
-    private final OpenedProcesses strangers = new OpenedProcesses();
+    private final OpenedProcesses nonChildren;
     private final Waiting waiting = new Waiting();
     private final byte[] problem = new byte[SpawnFailure.LIMIT];
 
-    PosixProcesses(PosixFiles files, InheritedState original, Asker asker) {
+    PosixProcesses(PosixFiles files, InheritedState original, OpenedProcesses nonChildren, Asker asker) {
         this.files = files;
+        this.nonChildren = nonChildren;
         this.original = original;
         this.children = new Children();
         this.leftovers = new SessionKiller(files, children);
@@ -77,8 +78,8 @@ final class PosixProcesses implements Processes {
         this.spawner = new Spawner(original, files, asker, cgroups);
     }
 
-    /** Lets every process that is forked from now on be killed when we end. */
-    void bindToKeeper() {
+    @Override
+    public void bindToKeeper() {
         spawner.bindToKeeper();
     }
 
@@ -228,7 +229,7 @@ final class PosixProcesses implements Processes {
             return Optional.empty();
         }
         cgroups.adopt(process.session(), process.pid());
-        return Optional.of(strangers.add(found.get()));
+        return Optional.of(nonChildren.add(found.get()));
     }
 
     @Override
@@ -242,16 +243,11 @@ final class PosixProcesses implements Processes {
         if (process.pid() <= 1) {
             return Delivery.NOBODY;
         }
-        ProcessDescriptor opened = strangers.of(descriptor);
+        ProcessDescriptor opened = nonChildren.of(descriptor);
         Delivery there = delivery(opened.signal(0));
         boolean toGroup =
                 group && there != Delivery.NOBODY && Tasks.kill(-process.session(), signal) == 0 && isInGroup(process);
         return toGroup ? there : delivery(opened.signal(signal));
-    }
-
-    /** The processes that are not our children. */
-    OpenedProcesses strangers() {
-        return strangers;
     }
 
     /** Tells whether a process is in the group that the session's leader has made; a followed process may have left it. */

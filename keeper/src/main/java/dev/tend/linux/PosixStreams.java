@@ -15,6 +15,7 @@ import dev.tend.posix.Sockets;
 import dev.tend.posix.Stat;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
+import dev.tend.proc.OpenedProcesses;
 import dev.tend.service.Limit;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ public final class PosixStreams implements Streams {
     private static final int RESERVE = 16;
 
     private final PosixFiles files;
+    private final OpenedProcesses nonChildren;
     private final Stat stat = new Stat();
     private final int[] scratch = new int[2];
     private Optional<SharedOutput> console = Optional.empty();
@@ -33,8 +35,10 @@ public final class PosixStreams implements Streams {
     private byte[] skipped = {};
     private int spare;
 
-    public PosixStreams(PosixFiles files) {
+    /** @param nonChildren learns which descriptors are closed, for some may be its own */
+    public PosixStreams(PosixFiles files, OpenedProcesses nonChildren) {
         this.files = files;
+        this.nonChildren = nonChildren;
         must(Descriptors.pipe2(scratch), "cannot make a pipe");
         this.spare = openSpare();
     }
@@ -253,6 +257,7 @@ public final class PosixStreams implements Streams {
 
     @Override
     public void close(int descriptor) {
+        nonChildren.closed(descriptor);
         Descriptors.close(descriptor);
     }
 

@@ -98,7 +98,7 @@ public final class Loop {
         var listener = listeners.get(descriptor);
         listener.readable = readable;
         listener.writable = writable;
-        kernel.watch(descriptor, readable, writable);
+        kernel.poller().watch(descriptor, readable, writable);
     }
 
     /** Passes on the events of a descriptor that its owner watches by itself, to read from. */
@@ -115,7 +115,7 @@ public final class Loop {
     /** Stops listening to a descriptor; to be called before it is closed, also where it has no source. */
     public void ignore(int descriptor) {
         if (listeners.remove(descriptor) != null) {
-            kernel.unwatch(descriptor);
+            kernel.poller().unwatch(descriptor);
         }
     }
 
@@ -129,7 +129,7 @@ public final class Loop {
      * @throws dev.tend.kernel.KernelException where waiting is impossible
      */
     public void turn(LoopListener ear) {
-        var notices = kernel.await(agenda.next());
+        var notices = kernel.poller().await(agenda.next());
         turn++;
         guard.run("a turn", () -> dealWith(notices, ear));
     }
@@ -145,7 +145,7 @@ public final class Loop {
                 ear.between();
             }
         }
-        long now = kernel.now();
+        long now = kernel.clock().now();
         for (LoopTimer alarm : agenda.due(now)) {
             guard.prepare(alarm.instance());
             if (alarm.at() <= now) { // or one before has put it off
@@ -210,14 +210,16 @@ public final class Loop {
     /** Stops watching a descriptor for a while; otherwise the poller would report it again and again. */
     private void rest(int descriptor, Listener listener) {
         if (listeners.get(descriptor) == listener) {
-            kernel.unwatch(descriptor);
-            set(new LoopTimer(() -> wake(descriptor, listener)), kernel.now() + LoopTimer.rest(listener.failures++));
+            kernel.poller().unwatch(descriptor);
+            set(
+                    new LoopTimer(() -> wake(descriptor, listener)),
+                    kernel.clock().now() + LoopTimer.rest(listener.failures++));
         }
     }
 
     private void wake(int descriptor, Listener listener) {
         if (listeners.get(descriptor) == listener) {
-            kernel.watch(descriptor, listener.readable, listener.writable);
+            kernel.poller().watch(descriptor, listener.readable, listener.writable);
         }
     }
 
@@ -233,7 +235,7 @@ public final class Loop {
     private void abandoned(LoopTimer alarm) {
         long rest = alarm.failed();
         if (rest != LoopTimer.UNSET) { // be it that it had been set anew for an earlier time
-            set(alarm, kernel.now() + rest);
+            set(alarm, kernel.clock().now() + rest);
         }
     }
 }

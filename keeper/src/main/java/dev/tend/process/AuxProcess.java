@@ -108,7 +108,7 @@ public final class AuxProcess {
             Kernel kernel, Loop loop, String name, Process process, boolean ours, boolean leaves, EndListener ending) {
         var errand = new AuxProcess(kernel, loop, name, process, ours, leaves, Optional.empty(), ending);
         if (!ours) {
-            kernel.open(process).ifPresent(descriptor -> {
+            kernel.processes().open(process).ifPresent(descriptor -> {
                 errand.opened = OptionalInt.of(descriptor);
                 loop.listen(descriptor, name, errand::endedUnheard);
             });
@@ -131,7 +131,7 @@ public final class AuxProcess {
     }
 
     void release() {
-        child.ifPresent(kernel::release);
+        child.ifPresent(kernel.processes()::release);
         released = true;
     }
 
@@ -149,7 +149,7 @@ public final class AuxProcess {
     void abandon() {
         child.ifPresent(forked -> {
             loop.ignore(forked.channel());
-            kernel.close(forked.channel());
+            kernel.streams().close(forked.channel());
         });
         child = Optional.empty();
         stopListening();
@@ -160,9 +160,9 @@ public final class AuxProcess {
             return Delivery.NOBODY;
         }
         if (opened.isPresent()) {
-            return kernel.signalOpened(opened.getAsInt(), process, true, signal);
+            return kernel.processes().signalOpened(opened.getAsInt(), process, true, signal);
         }
-        return ours ? kernel.signal(process.pid(), true, signal) : Delivery.NOBODY;
+        return ours ? kernel.processes().signal(process.pid(), true, signal) : Delivery.NOBODY;
     }
 
     /** Handles the report that it has reached its program, or why it could not. */
@@ -170,12 +170,12 @@ public final class AuxProcess {
         var forked = child.orElseThrow();
         loop.ignore(forked.channel());
         child = Optional.empty();
-        kernel.outcome(forked).ifPresent(said::append);
+        kernel.processes().outcome(forked).ifPresent(said::append);
     }
 
     private void hear() {
         byte[] buffer = new byte[MOST_SAID];
-        int count = kernel.read(voice.orElseThrow(), buffer);
+        int count = kernel.streams().read(voice.orElseThrow(), buffer);
         if (count > 0) {
             int room = Math.min(count, MOST_SAID - said.length());
             said.append(Text.decode(buffer, 0, room));
@@ -187,7 +187,7 @@ public final class AuxProcess {
     private void stopListening() {
         voice.ifPresent(pipe -> {
             loop.ignore(pipe);
-            kernel.close(pipe);
+            kernel.streams().close(pipe);
         });
         voice = OptionalInt.empty();
     }
@@ -204,7 +204,7 @@ public final class AuxProcess {
 
     /** Handles the end; to be called once it has ended. Should this be abandoned, the timer repeats it. */
     void conclude() {
-        loop.set(recheck, kernel.now() + FIRST_RECHECK);
+        loop.set(recheck, kernel.clock().now() + FIRST_RECHECK);
         if (child.isPresent()) {
             reported();
         }
@@ -214,7 +214,7 @@ public final class AuxProcess {
         stopListening();
         opened.ifPresent(descriptor -> {
             loop.ignore(descriptor);
-            kernel.close(descriptor);
+            kernel.streams().close(descriptor);
         });
         opened = OptionalInt.empty();
         clear();
@@ -227,8 +227,8 @@ public final class AuxProcess {
             return;
         }
         var sweep = new Sweep(process, ours, Signals.KILL, mark);
-        var left = leaves ? Map.<Sweep, OptionalInt>of() : kernel.sweep(List.of(sweep));
-        loop.set(recheck, kernel.now() + pause);
+        var left = leaves ? Map.<Sweep, OptionalInt>of() : kernel.processes().sweep(List.of(sweep));
+        loop.set(recheck, kernel.clock().now() + pause);
         pause = Math.min(2 * pause, LAST_RECHECK);
         if (left.isEmpty()) {
             ending.ended(process, exit.orElseThrow(), said.toString());

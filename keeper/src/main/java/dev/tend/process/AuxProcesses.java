@@ -32,7 +32,7 @@ public final class AuxProcesses {
      * @throws dev.tend.kernel.KernelException where nothing could be forked
      */
     public Process start(Launch launch, AuxProcess.EndListener ending) {
-        Child child = kernel.fork(launch);
+        Child child = kernel.processes().fork(launch);
         int pid = child.process().pid();
         boolean leaves = launch.work() instanceof Launch.Work.AuxCommand(var _, var _, var stays) && stays;
         errands.put(pid, forked(launch, child, leaves, over(pid, ending)));
@@ -51,7 +51,7 @@ public final class AuxProcesses {
             ProcessStarts.drop(kernel, loop, child);
             child.voice().ifPresent(pipe -> {
                 loop.ignore(pipe);
-                kernel.close(pipe);
+                kernel.streams().close(pipe);
             });
             throw failure;
         }
@@ -133,7 +133,7 @@ public final class AuxProcesses {
             return false;
         }
         errand.ended(dead.exit());
-        loop.guard().run("the end of a helper", () -> kernel.reap(dead.pid()));
+        loop.guard().run("the end of a helper", () -> kernel.processes().reap(dead.pid()));
         loop.guard().run(errand.name(), "the end of a helper", errand::conclude);
         return true;
     }

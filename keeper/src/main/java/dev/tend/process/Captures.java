@@ -51,7 +51,7 @@ public final class Captures {
 
         @Override
         public void readable() {
-            loop.set(alarm, capture.drain(kernel.now()));
+            loop.set(alarm, capture.drain(kernel.clock().now()));
             failures = 0;
             if (capture.heard()) {
                 capture.listen(Optional.empty());
@@ -62,7 +62,7 @@ public final class Captures {
         /** The pipe is looked at again after a while. */
         @Override
         public boolean abandoned() {
-            loop.set(alarm, kernel.now() + LoopTimer.rest(failures++));
+            loop.set(alarm, kernel.clock().now() + LoopTimer.rest(failures++));
             capture.rest();
             return true;
         }
@@ -74,7 +74,7 @@ public final class Captures {
         }
 
         void drainToEnd() {
-            loop.set(alarm, capture.drainToEnd(kernel.now()));
+            loop.set(alarm, capture.drainToEnd(kernel.clock().now()));
         }
 
         void detach() {

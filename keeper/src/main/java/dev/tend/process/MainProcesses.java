@@ -62,7 +62,7 @@ public final class MainProcesses {
     public void rejoin(Instance instance) {
         var process = instance.state().running();
         if (process.isPresent() && !isHeldBy(instance)) {
-            adopt(instance, kernel.children().contains(process.get().pid()));
+            adopt(instance, kernel.processes().children().contains(process.get().pid()));
         }
     }
 
@@ -116,7 +116,7 @@ public final class MainProcesses {
     public Event seek(Instance instance) {
         try {
             var process = pidfiles.named(instance);
-            instance.ours(kernel.isChild(process));
+            instance.ours(kernel.processes().isChild(process));
             strangers.watch(instance, process);
             if (instance.opened().isEmpty()) {
                 return new Event.Lost("process " + process.pid() + " has ended");
@@ -144,9 +144,11 @@ public final class MainProcesses {
 
     private Delivery deliver(Instance instance, Process process, boolean group, int signal) {
         if (instance.opened().isPresent()) {
-            return kernel.signalOpened(instance.opened().get(), process, group, signal);
+            return kernel.processes().signalOpened(instance.opened().get(), process, group, signal);
         }
-        return children.containsKey(process.pid()) ? kernel.signal(process.pid(), group, signal) : Delivery.NOBODY;
+        return children.containsKey(process.pid())
+                ? kernel.processes().signal(process.pid(), group, signal)
+                : Delivery.NOBODY;
     }
 
     /** Its parent may be another process of the service, and we only later. */

@@ -31,7 +31,7 @@ final class NonChildren {
 
     /** Reports the end of an instance's process from here on; one that is not alive gets no descriptor. */
     void watch(Instance instance, Process process) {
-        instance.opened(kernel.open(process));
+        instance.opened(kernel.processes().open(process));
         instance.opened().ifPresent(descriptor -> loop.listen(descriptor, instance.name(), () -> ended(instance)));
     }
 
@@ -46,7 +46,7 @@ final class NonChildren {
     void letGo(Instance instance) {
         instance.opened().ifPresent(descriptor -> {
             loop.ignore(descriptor);
-            kernel.close(descriptor);
+            kernel.streams().close(descriptor);
         });
         instance.opened(Optional.empty());
     }

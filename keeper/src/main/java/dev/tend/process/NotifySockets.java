@@ -53,7 +53,7 @@ final class NotifySockets {
         this.folder = folder;
         this.feed = feed;
         this.trouble = trouble;
-        watchdogs = new Watchdogs(kernel, loop, feed);
+        watchdogs = new Watchdogs(kernel.clock(), loop, feed);
     }
 
     /** A notify socket, and the messages of this run. */
@@ -84,9 +84,10 @@ final class NotifySockets {
         if (!instance.spec().readiness().notifies()) {
             close(instance);
         } else if (!boxes.containsKey(instance)) {
-            var box = new Box(kernel.mailbox(
-                    NotifyAddress.of(folder, instance.name()),
-                    instance.spec().credentials().user()));
+            var box = new Box(kernel.sockets()
+                    .notifySocket(
+                            NotifyAddress.of(folder, instance.name()),
+                            instance.spec().credentials().user()));
             boxes.put(instance, box);
             loop.listen(box.mailbox.descriptor(), instance.name(), () -> read(instance, box));
         }
@@ -194,7 +195,7 @@ final class NotifySockets {
     private void follow(Instance instance, Box box, int pid) {
         instance.state()
                 .running()
-                .flatMap(main -> kernel.member(pid, main))
+                .flatMap(main -> kernel.processes().member(pid, main))
                 .ifPresentOrElse(
                         process -> feed.accept(instance, new Event.Followed(process)),
                         () -> complain(instance, box, "about process " + pid + ", which is not of this service"));

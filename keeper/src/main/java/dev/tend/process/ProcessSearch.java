@@ -87,7 +87,7 @@ public final class ProcessSearch {
     private Optional<Process> named(ServiceSpec spec) {
         try {
             return spec.hooks().launches()
-                    ? Optional.of(kernel.named(spec.pidfile().orElse("")))
+                    ? Optional.of(kernel.processes().named(spec.pidfile().orElse("")))
                     : Optional.empty();
         } catch (KernelException nobody) {
             return Optional.empty();
@@ -124,13 +124,13 @@ public final class ProcessSearch {
     }
 
     private boolean isHeld(String instance, ServiceSpec spec) {
-        return spec.log().captured() && kernel.isHeld(fifo(instance));
+        return spec.log().captured() && kernel.streams().isHeld(fifo(instance));
     }
 
     /** The names of instances whose output was captured once. */
     public List<String> fifos() {
         var names = new ArrayList<String>();
-        for (String name : kernel.names(options.outputFolder())) {
+        for (String name : kernel.files().names(options.outputFolder())) {
             if (!name.endsWith(INPUT) && !name.startsWith(".")) {
                 names.add(name);
             }
@@ -156,7 +156,7 @@ public final class ProcessSearch {
         var sweeps = new ArrayList<Sweep>();
         hooks.forEach(hook -> sweeps.add(new Sweep(hook.process(), false, Signals.KILL)));
         if (!sweeps.isEmpty()) {
-            kernel.sweep(sweeps);
+            kernel.processes().sweep(sweeps);
         }
     }
 
@@ -196,7 +196,7 @@ public final class ProcessSearch {
         var user = spec.credentials().user();
         int service = user.isEmpty()
                 ? Survivor.PROVED
-                : Accounts.ofTheSystem(kernel).number(user.get()).orElse(Survivor.PROVED);
+                : Accounts.ofTheSystem(kernel.files()).number(user.get()).orElse(Survivor.PROVED);
         var some = new ArrayList<Survivor>();
         for (Survivor each : all().getOrDefault(instance, List.of())) {
             if (isOurs(each) || each.user() == service) {
@@ -207,13 +207,15 @@ public final class ProcessSearch {
     }
 
     private boolean isOurs(Survivor survivor) {
-        return survivor.user() == Survivor.PROVED || survivor.user() == 0 || survivor.user() == kernel.userId();
+        return survivor.user() == Survivor.PROVED
+                || survivor.user() == 0
+                || survivor.user() == kernel.files().userId();
     }
 
     private Map<String, List<Survivor>> all() {
         if (survivors.isEmpty()) {
             var all = new HashMap<String, List<Survivor>>();
-            for (Survivor each : kernel.survivors(options.runFolder(), options.outputFolder())) {
+            for (Survivor each : kernel.processes().survivors(options.runFolder(), options.outputFolder())) {
                 all.computeIfAbsent(each.instance(), _ -> new ArrayList<>()).add(each);
             }
             survivors = Optional.of(all);

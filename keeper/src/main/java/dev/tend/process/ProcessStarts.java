@@ -31,7 +31,7 @@ public final class ProcessStarts {
     /** Forks a child for an instance; {@link #release} lets it execute its program. */
     Event spawn(Instance instance) {
         try {
-            Child child = kernel.fork(wiring.launch(instance, captures.open(instance)));
+            Child child = kernel.processes().fork(wiring.launch(instance, captures.open(instance)));
             follow(instance, child);
             return new Event.Spawned(child.process());
         } catch (KernelException failed) {
@@ -61,7 +61,7 @@ public final class ProcessStarts {
     /** Closes the channel of a child, which ends it where it was not released. */
     static void drop(Kernel kernel, Loop loop, Child child) {
         loop.ignore(child.channel());
-        kernel.close(child.channel());
+        kernel.streams().close(child.channel());
     }
 
     /** Tells whether an instance's child waits to be released. */
@@ -71,7 +71,7 @@ public final class ProcessStarts {
 
     /** Lets a child go on to its program. */
     public void release(Instance instance) {
-        instance.child().ifPresent(kernel::release);
+        instance.child().ifPresent(kernel.processes()::release);
         instance.released(true);
     }
 
@@ -87,7 +87,7 @@ public final class ProcessStarts {
         instance.child().ifPresent(child -> {
             loop.ignore(child.channel());
             instance.child(Optional.empty());
-            var problem = kernel.outcome(child);
+            var problem = kernel.processes().outcome(child);
             feed.accept(instance, problem.<Event>map(Event.ExecuteFailed::new).orElseGet(Event.Executed::new));
         });
     }

@@ -54,7 +54,7 @@ final class ReadinessFds {
      * that closes the pipe without a newline will not announce it.
      */
     private void hear(Instance instance, int voice) {
-        int count = kernel.read(voice, buffer);
+        int count = kernel.streams().read(voice, buffer);
         boolean said = false;
         for (int i = 0; i < count; i++) {
             said |= buffer[i] == '\n';
@@ -72,7 +72,7 @@ final class ReadinessFds {
         var voice = voices.remove(instance);
         if (voice != null) {
             loop.ignore(voice);
-            kernel.close(voice);
+            kernel.streams().close(voice);
         }
     }
 }

@@ -51,7 +51,7 @@ final class ServiceSockets {
             var there = sockets.get(address);
             int socket = there != null
                     ? there
-                    : kernel.open(address, spec.credentials().user());
+                    : kernel.sockets().open(address, spec.credentials().user());
             sockets.put(address, socket);
             descriptors.add(socket);
         }
@@ -75,7 +75,8 @@ final class ServiceSockets {
         var sockets = open.computeIfAbsent(instance.spec().name(), _ -> new LinkedHashMap<>());
         for (Address address : instance.spec().listen()) {
             if (!sockets.containsKey(address)) {
-                kernel.takeBack(address, process)
+                kernel.sockets()
+                        .takeBack(address, process)
                         .ifPresentOrElse(
                                 socket -> sockets.put(address, socket), () -> tellOfLoss(instance, process, address));
             }
@@ -99,8 +100,8 @@ final class ServiceSockets {
         var wanted = wanted(service);
         for (Address address : List.copyOf(sockets.keySet())) {
             if (!wanted.contains(address)) {
-                kernel.close(sockets.remove(address));
-                kernel.removeDoor(address);
+                kernel.streams().close(sockets.remove(address));
+                kernel.sockets().removeDoor(address);
             }
         }
         if (sockets.isEmpty()) {

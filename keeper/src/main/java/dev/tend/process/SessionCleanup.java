@@ -84,7 +84,7 @@ public final class SessionCleanup {
             var left = new HashMap<Sweep, OptionalInt>();
             batch.values().forEach(sweep -> left.put(sweep, OptionalInt.empty())); // as long as nothing else is known
             loop.guard().run("a sweep", () -> {
-                var found = kernel.sweep(batch.values());
+                var found = kernel.processes().sweep(batch.values());
                 left.clear();
                 left.putAll(found);
             });
@@ -102,7 +102,7 @@ public final class SessionCleanup {
         if (left.isPresent()) {
             unfinished.put(session, instance);
             lookWhetherRefused(instance, left.get());
-            loop.set(instance.recheck(), kernel.now() + nextPause(instance));
+            loop.set(instance.recheck(), kernel.clock().now() + nextPause(instance));
         } else {
             unfinished.remove(session);
             loop.set(instance.recheck(), LoopTimer.UNSET);

@@ -50,7 +50,7 @@ public final class StandardInputs implements InstanceListener {
     String open(String reader) {
         String path = path(reader);
         if (!pipes.containsKey(reader)) {
-            pipes.put(reader, kernel.openFifo(path, Optional.empty(), 0));
+            pipes.put(reader, kernel.streams().openFifo(path, Optional.empty(), 0));
         }
         return path;
     }
@@ -122,7 +122,7 @@ public final class StandardInputs implements InstanceListener {
     private void look(String reader) {
         dismissed.forEach((instance, alarm) -> {
             if (alarm.at() == LoopTimer.UNSET && instance.spec().name().equals(reader) && !isWrittenTo(reader)) {
-                loop.set(alarm, kernel.now() + DRAIN);
+                loop.set(alarm, kernel.clock().now() + DRAIN);
             }
         });
     }
@@ -145,14 +145,14 @@ public final class StandardInputs implements InstanceListener {
         }
         if (instance.spec().input()) {
             close(instance.spec().name());
-            kernel.removeIfPossible(path(instance.spec().name()));
+            kernel.files().removeIfPossible(path(instance.spec().name()));
         }
     }
 
     private void close(String reader) {
         var pipe = pipes.remove(reader);
         if (pipe != null) {
-            kernel.close(pipe);
+            kernel.streams().close(pipe);
         }
     }
 }

@@ -114,15 +114,23 @@ public final class RunsvDirectories implements StartCondition {
             var folder = SuperviseFolder.open(service);
             if (folder.isPresent()) {
                 letGo(instance);
-                var scripts = new ControlScripts(kernel, errands, captures, operator, instance, service);
+                var scripts = new ControlScripts(kernel.files(), errands, captures, operator, instance, service);
                 var taken = new RunsvCommands(
-                        kernel, kernel, loop, scripts, operator, retries, instance, service, folder.get());
+                        kernel.streams(),
+                        kernel.clock(),
+                        loop,
+                        scripts,
+                        operator,
+                        retries,
+                        instance,
+                        service,
+                        folder.get());
                 orders.put(instance, taken);
                 changed(taken);
             } else {
                 locked.add(instance);
                 instance.held(Optional.of(ELSEWHERE));
-                loop.set(retry, kernel.now() + RETRY);
+                loop.set(retry, kernel.clock().now() + RETRY);
             }
             retries.settled(instance, Kind.CONTROL);
         } catch (KernelException unwritable) {
@@ -160,7 +168,7 @@ public final class RunsvDirectories implements StartCondition {
     private void changed(RunsvCommands known) {
         unwritten.add(known);
         if (writing.at() == LoopTimer.UNSET) {
-            loop.set(writing, kernel.now());
+            loop.set(writing, kernel.clock().now());
         }
     }
 
@@ -186,7 +194,7 @@ public final class RunsvDirectories implements StartCondition {
     /** A folder that was renamed is another service, and the one that it was has the lock. */
     private void retryAtOnce() {
         if (!locked.isEmpty()) {
-            loop.set(retry, kernel.now());
+            loop.set(retry, kernel.clock().now());
         }
     }
 }

@@ -28,22 +28,22 @@ final class Bundles {
      */
     Contents read(Bundle bundle, Interest interest) {
         String path = bundle.path();
-        var facts = kernel.facts(path).orElseThrow(() -> new KernelException("there is no such file"));
-        new Trust(kernel).problem(path).ifPresent(problem -> {
+        var facts = kernel.files().facts(path).orElseThrow(() -> new KernelException("there is no such file"));
+        new Trust(kernel.files()).problem(path).ifPresent(problem -> {
             throw new KernelException(problem);
         });
         if (interest.isWorthReading(path, facts.changed())) {
-            last.put(path, bundle.read(kernel.read(path, Catalogue.FILE_LIMIT), this::beside));
+            last.put(path, bundle.read(kernel.files().read(path, Catalogue.FILE_LIMIT), this::beside));
         }
         return last.getOrDefault(path, new Contents(Map.of(), List.of()));
     }
 
     private Optional<String> beside(String path) {
-        return kernel.facts(path).map(_ -> {
-            new Trust(kernel).problem(path).ifPresent(problem -> {
+        return kernel.files().facts(path).map(_ -> {
+            new Trust(kernel.files()).problem(path).ifPresent(problem -> {
                 throw new KernelException(path + ": " + problem); // it says what variables root's processes have
             });
-            return kernel.read(path, Catalogue.FILE_LIMIT);
+            return kernel.files().read(path, Catalogue.FILE_LIMIT);
         });
     }
 }

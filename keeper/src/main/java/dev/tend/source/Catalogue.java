@@ -92,13 +92,14 @@ public final class Catalogue {
     }
 
     private boolean isEnabled(Definition definition) {
-        return definition.spec().enabled().holds(kernel::variable);
+        return definition.spec().enabled().holds(kernel.processes()::variable);
     }
 
     /** Tells whether a service is not to be started automatically: with runit, a file says so. */
     public boolean isDown(Definition definition) {
         var folder = definition.spec().runit();
-        return folder.isPresent() && kernel.facts(folder.get() + "/down").isPresent();
+        return folder.isPresent()
+                && kernel.files().facts(folder.get() + "/down").isPresent();
     }
 
     /** Returns the problem of a service's file, although the service may run on. */

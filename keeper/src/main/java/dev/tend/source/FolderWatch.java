@@ -71,11 +71,11 @@ public final class FolderWatch {
      * last swap is noticed.
      */
     private void watch(String folder) {
-        SymbolicLinks links = SymbolicLinks.of(folder, kernel::link);
+        SymbolicLinks links = SymbolicLinks.of(folder, kernel.files()::link);
         watch(folder, links);
-        if (!links.equals(SymbolicLinks.of(folder, kernel::link))) {
+        if (!links.equals(SymbolicLinks.of(folder, kernel.files()::link))) {
             unwatch(folder);
-            watch(folder, SymbolicLinks.of(folder, kernel::link));
+            watch(folder, SymbolicLinks.of(folder, kernel.files()::link));
         }
     }
 
@@ -94,7 +94,7 @@ public final class FolderWatch {
 
     private boolean tryWatch(String path, Watched watched) {
         try {
-            watches.computeIfAbsent(kernel.watchFolder(path), _ -> new LinkedHashSet<>())
+            watches.computeIfAbsent(kernel.poller().watchFolder(path), _ -> new LinkedHashSet<>())
                     .add(watched);
             return true;
         } catch (KernelException notThere) {
@@ -108,7 +108,7 @@ public final class FolderWatch {
             watched.removeIf(each -> each.folder().equals(folder));
             if (watched.isEmpty()) {
                 watches.remove(watch);
-                kernel.unwatchFolder(watch);
+                kernel.poller().unwatchFolder(watch);
             }
         }
     }
@@ -157,7 +157,7 @@ public final class FolderWatch {
     }
 
     private void wake() {
-        long now = kernel.now();
+        long now = kernel.clock().now();
         if (settled.at() == LoopTimer.UNSET) {
             firstChange = now;
         }
@@ -177,7 +177,7 @@ public final class FolderWatch {
             if (!all && !known.contains(path)) {
                 return false;
             }
-            long age = kernel.wallTime() - modified;
+            long age = kernel.clock().wallTime() - modified;
             boolean fresh = age >= 0 && age < QUIET;
             if (fresh) {
                 changed(path);

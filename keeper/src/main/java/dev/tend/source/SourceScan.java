@@ -63,13 +63,13 @@ final class SourceScan {
             Interest interest,
             FaultBarrier guard) {
         this.guard = guard;
-        this.files = kernel;
+        this.files = kernel.files();
         this.dialect = dialect;
-        this.trust = new Trust(kernel);
+        this.trust = new Trust(kernel.files());
         this.bundles = bundles;
-        this.serviceFolders = new ServiceFolders(kernel);
+        this.serviceFolders = new ServiceFolders(kernel.files());
         this.before = before;
-        this.room = new Limits(kernel, before.definitions.values(), former);
+        this.room = new Limits(kernel.memory(), before.definitions.values(), former);
         this.interest = interest;
     }
 

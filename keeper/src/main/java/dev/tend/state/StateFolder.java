@@ -54,8 +54,8 @@ public final class StateFolder {
     public StateFolder(Kernel kernel, String folder) {
         this.kernel = kernel;
         this.folder = folder;
-        this.boot = kernel.bootId();
-        this.namespace = kernel.pidNamespace();
+        this.boot = kernel.clock().bootId();
+        this.namespace = kernel.processes().pidNamespace();
     }
 
     /** @throws KernelException where it could not be written; the former state stands then */
@@ -109,23 +109,24 @@ public final class StateFolder {
     private void replace(String name, String content) {
         String path = path(name);
         try {
-            kernel.replace(path, content, MODE);
+            kernel.files().replace(path, content, MODE);
         } catch (KernelException failed) {
             if (!makeWay(name)) {
                 throw failed;
             }
-            kernel.replace(path, content, MODE);
+            kernel.files().replace(path, content, MODE);
         }
     }
 
     /** Returns whether there was a directory in place of the file, or none to hold it, and no longer is. */
     private boolean makeWay(String name) {
         try {
-            if (kernel.facts(folder).isEmpty()) {
-                kernel.makeFolder(folder, FOLDER_MODE);
+            if (kernel.files().facts(folder).isEmpty()) {
+                kernel.files().makeFolder(folder, FOLDER_MODE);
                 return true;
             }
-            return kernel.facts(path(name))
+            return kernel.files()
+                            .facts(path(name))
                             .filter(found -> found.kind() == Kind.FOLDER)
                             .isPresent()
                     && setAside(name);
@@ -137,7 +138,7 @@ public final class StateFolder {
     /** Not where somebody has removed the file, say. */
     private boolean append(String name, String text) {
         try {
-            kernel.overwriteEnd(folder + "/" + name, StateFile.END.length(), text + StateFile.END);
+            kernel.files().overwriteEnd(folder + "/" + name, StateFile.END.length(), text + StateFile.END);
             return true;
         } catch (KernelException anew) {
             return false;
@@ -148,7 +149,7 @@ public final class StateFolder {
         sizes.remove(name);
         kept.remove(name);
         try {
-            kernel.remove(path(name));
+            kernel.files().remove(path(name));
         } catch (KernelException stays) {
             return; // a next keeper will find its process gone
         }
@@ -169,7 +170,7 @@ public final class StateFolder {
      */
     public void clear() {
         try {
-            for (String name : kernel.names(folder)) {
+            for (String name : kernel.files().names(folder)) {
                 if (!kept.contains(name)) {
                     remove(name);
                 }
@@ -193,7 +194,7 @@ public final class StateFolder {
     /** Not where there is a directory of that name, say. */
     private boolean rename(String from, String to) {
         try {
-            kernel.rename(from, to);
+            kernel.files().rename(from, to);
             return true;
         } catch (KernelException stays) {
             return false;
@@ -204,7 +205,7 @@ public final class StateFolder {
     public Map<String, StateFile> read() {
         var found = new TreeMap<String, StateFile>();
         Optional<StateFile> former = Optional.empty();
-        for (String name : kernel.names(folder)) {
+        for (String name : kernel.files().names(folder)) {
             if (name.startsWith(".")) {
                 remove(name); // one that was being written, or was set aside
             } else {
@@ -219,7 +220,7 @@ public final class StateFolder {
     private StateFile read(String name) {
         try {
             return isOurs(path(name))
-                    ? StateFile.read(name, kernel.read(path(name), LIMIT))
+                    ? StateFile.read(name, kernel.files().read(path(name), LIMIT))
                     : StateFile.unreadable("belongs to another user");
         } catch (KernelException unreadable) {
             return StateFile.unreadable("cannot be read: " + unreadable.getMessage());
@@ -228,8 +229,10 @@ public final class StateFolder {
 
     /** Tells whether a file belongs to the keeper's user or root; the content of any other file is ignored, since it would be run as us. */
     private boolean isOurs(String path) {
-        return kernel.entry(path)
-                .filter(found -> found.owner() == 0 || found.owner() == kernel.userId())
+        return kernel.files()
+                .entry(path)
+                .filter(found ->
+                        found.owner() == 0 || found.owner() == kernel.files().userId())
                 .isPresent();
     }
 

@@ -48,10 +48,12 @@ public final class ChildReaper {
     /** Reaps the children that have ended, perhaps several. A child whose end could not be handled is at least reaped. */
     public void reapChildren() {
         int last = 0;
-        for (var next = kernel.ended(); next.isPresent(); next = kernel.ended()) {
+        for (var next = kernel.processes().ended();
+                next.isPresent();
+                next = kernel.processes().ended()) {
             var dead = next.get();
             if (dead.pid() == last) {
-                kernel.reap(dead.pid());
+                kernel.processes().reap(dead.pid());
             } else {
                 loop.guard().run("the end of a process", () -> ended(dead));
             }
@@ -69,7 +71,7 @@ public final class ChildReaper {
             loop.guard().run(instance.name(), "the end of its process", () -> ended(instance, dead));
             return;
         }
-        kernel.reap(dead.pid());
+        kernel.processes().reap(dead.pid());
         cleanup.orphanEnded(dead.session());
         auxProcesses.orphanEnded(dead.session());
     }

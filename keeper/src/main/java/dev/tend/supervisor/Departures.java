@@ -124,6 +124,6 @@ public final class Departures {
         for (Instance left : instances.all()) {
             spared.add(left.markText());
         }
-        return kernel.endChildren(spared::contains);
+        return kernel.processes().endChildren(spared::contains);
     }
 }

@@ -71,8 +71,8 @@ public final class Engine {
             EngineListener keeper) {
         this.keeper = keeper;
         listeners = new InstanceListeners(keeper);
-        quarantine = new Quarantine(kernel, loop, keeper::review);
-        retries = new Retries<>(kernel, loop, keeper::trouble);
+        quarantine = new Quarantine(kernel.clock(), loop, keeper::review);
+        retries = new Retries<>(kernel.clock(), loop, keeper::trouble);
         var recorder = new StateRecorder(states, retries, this::writtenLater);
         refusedRestarts = new RefusedRestarts(recorder::write, keeper::trouble);
         records = new InstanceRecords(instances, recorder, retries);
@@ -102,12 +102,12 @@ public final class Engine {
                 new MainProcesses(kernel, loop, pidfiles, starts, this::reapChildren, listeners::delivered, this::feed);
         cleanup = new SessionCleanup(
                 kernel, loop, listeners::delivered, instance -> feed(instance, new Event.SessionEmpty()));
-        hooks = new HookCalls(kernel, auxProcesses, captures, context, listeners::delivered, this::feed);
+        hooks = new HookCalls(kernel.files(), auxProcesses, captures, context, listeners::delivered, this::feed);
 
-        var questions = new Questions(auxProcesses, loop, kernel, captures, listeners::delivered);
+        var questions = new Questions(auxProcesses, loop, kernel.clock(), captures, listeners::delivered);
         var healthActions = new HealthActions(quarantine, listeners, mainProcesses, this::feed);
         var healthChecks = new HealthChecks(kernel, loop, questions, healthActions);
-        notifier = new Notifier(kernel, loop, questions);
+        notifier = new Notifier(kernel.clock(), loop, questions);
 
         departures = new Departures(
                 kernel,

@@ -77,7 +77,8 @@ public final class InstanceFactory {
 
     /** Takes over an instance as an earlier keeper wrote it down. */
     public Instance adopt(String name, Definition definition, StateText state) {
-        boolean ours = state.life().state().running().map(kernel::isChild).orElse(false);
+        boolean ours =
+                state.life().state().running().map(kernel.processes()::isChild).orElse(false);
         var instance = make(name, definition);
         instance.ran(state.ran());
         instance.annotation(state.annotation());

@@ -143,8 +143,8 @@ public final class Supervisor {
 
     private Moment moment(Instance instance) {
         return new Moment(
-                kernel.now(),
-                kernel.dice(),
+                kernel.clock().now(),
+                kernel.clock().dice(),
                 hold(instance),
                 Pidfiles.isUnnamed(instance),
                 healthChecks.unreadiness(instance));
@@ -163,7 +163,8 @@ public final class Supervisor {
     /** Sets the new life in force and writes it down. Returns why that could not be, if so. */
     private Optional<String> live(Instance instance, Step step, boolean unreaped) {
         var before = instance.life();
-        instance.pace(instance.pace().after(before.state(), step.life().state(), kernel.now()));
+        instance.pace(instance.pace()
+                .after(before.state(), step.life().state(), kernel.clock().now()));
         instance.live(step.life());
         loop.set(instance.alarm(), step.life().state().deadline());
         return recorder.enter(instance, before, step, unreaped);
@@ -183,7 +184,7 @@ public final class Supervisor {
     }
 
     private void reap(Dead dead) {
-        kernel.reap(dead.pid());
+        kernel.processes().reap(dead.pid());
     }
 
     /** Carries out what was put off until an instance is at rest. */

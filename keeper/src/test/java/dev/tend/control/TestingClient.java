@@ -45,10 +45,18 @@ final class TestingClient implements KeeperActions, DeploymentReport.Journal {
         var loop = house.testing.loop;
         var engine = house.engine;
         var catalogue = new Catalogue(kernel, house.options, engine.instances::all, loop.guard());
-        var console = new Console(kernel, kernel, false, false);
+        var console = new Console(kernel.streams(), kernel.poller(), false, false);
         var folders = new Outputs.Folders("/run", "/log", false);
-        var logs =
-                new ScriptLogs(kernel, new Outputs(kernel, kernel, kernel, kernel, console, folders, (_, _, _) -> {}));
+        var logs = new ScriptLogs(
+                kernel.files(),
+                new Outputs(
+                        kernel.files(),
+                        kernel.streams(),
+                        kernel.poller(),
+                        kernel.clock(),
+                        console,
+                        folders,
+                        (_, _, _) -> {}));
         var jobs = BoshJobs.of(
                 kernel,
                 loop,
@@ -61,7 +69,7 @@ final class TestingClient implements KeeperActions, DeploymentReport.Journal {
                 this,
                 () -> reload("deployed"));
         var status = new StatusReport(
-                kernel, engine.instances, catalogue, engine.status, engine.quarantine, engine.startOrder);
+                kernel.clock(), engine.instances, catalogue, engine.status, engine.quarantine, engine.startOrder);
         var handler = RequestHandlers.of(kernel, loop, engine, catalogue, jobs, status, "/log", this, Optional.empty());
         connection = new ClientConnection(kernel, loop, DESCRIPTOR, handler, clients);
         clients.add(connection);

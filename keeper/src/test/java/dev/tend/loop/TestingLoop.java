@@ -1,7 +1,16 @@
 package dev.tend.loop;
 
+import dev.tend.kernel.Clock;
+import dev.tend.kernel.Files;
 import dev.tend.kernel.Kernel;
+import dev.tend.kernel.ListenSockets;
+import dev.tend.kernel.Locks;
+import dev.tend.kernel.Memory;
+import dev.tend.kernel.Poller;
 import dev.tend.kernel.Poller.PollEvent;
+import dev.tend.kernel.Processes;
+import dev.tend.kernel.StackTraces;
+import dev.tend.kernel.Streams;
 import dev.tend.path.Unguarded;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -22,26 +31,16 @@ public final class TestingLoop implements Loop.LoopListener, FaultBarrier.Mender
     final List<PollEvent> notices = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     final FaultBarrier guard = new FaultBarrier(this);
-    public final Kernel kernel = (Kernel) Proxy.newProxyInstance(
-            Kernel.class.getClassLoader(), new Class<?>[] {Kernel.class}, (_, method, arguments) -> {
-                switch (method.getName()) {
-                    case "now" -> {
-                        return now;
-                    }
-                    case "await" -> {
-                        deadline = (long) arguments[0];
-                        var told = List.copyOf(notices);
-                        notices.clear();
-                        return told;
-                    }
-                    case "watch" -> log.add("watch " + arguments[0] + " " + arguments[1] + " " + arguments[2]);
-                    case "unwatch" -> log.add("unwatch " + arguments[0]);
-                    default -> {
-                        return others.apply(method, arguments);
-                    }
-                }
-                return null;
-            });
+    public final Kernel kernel = new Kernel(
+            part(Clock.class),
+            part(Processes.class),
+            part(Files.class),
+            part(Streams.class),
+            part(Poller.class),
+            part(ListenSockets.class),
+            part(Locks.class),
+            part(Memory.class),
+            part(StackTraces.class));
     public final Loop loop = new Loop(kernel, guard);
 
     /** Until when the loop would have slept at its last turn. */
@@ -49,6 +48,31 @@ public final class TestingLoop implements Loop.LoopListener, FaultBarrier.Mender
 
     /** The event at whose handling the listener fails. */
     String failing = "";
+
+    private <T> T part(Class<T> part) {
+        return part.cast(Proxy.newProxyInstance(
+                part.getClassLoader(), new Class<?>[] {part}, (_, method, arguments) -> called(method, arguments)));
+    }
+
+    private Object called(Method method, Object[] arguments) {
+        switch (method.getName()) {
+            case "now" -> {
+                return now;
+            }
+            case "await" -> {
+                deadline = (long) arguments[0];
+                var told = List.copyOf(notices);
+                notices.clear();
+                return told;
+            }
+            case "watch" -> log.add("watch " + arguments[0] + " " + arguments[1] + " " + arguments[2]);
+            case "unwatch" -> log.add("unwatch " + arguments[0]);
+            default -> {
+                return others.apply(method, arguments);
+            }
+        }
+        return null; // of a method without a result
+    }
 
     public void turn(PollEvent... told) {
         notices.addAll(List.of(told));

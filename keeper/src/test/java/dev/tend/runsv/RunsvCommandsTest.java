@@ -9,6 +9,7 @@ import dev.tend.instance.Retries;
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
+import dev.tend.kernel.WallAlarm;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
@@ -82,6 +83,11 @@ class RunsvCommandsTest {
             @Override
             public int dice() {
                 return 0;
+            }
+
+            @Override
+            public WallAlarm wallAlarm() {
+                throw new AssertionError("no command waits for a date");
             }
 
             @Override

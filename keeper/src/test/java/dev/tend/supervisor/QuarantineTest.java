@@ -17,7 +17,7 @@ class QuarantineTest {
     private final TestingLoop testing = new TestingLoop();
     private final List<String> reviewed = new ArrayList<>();
     private final Quarantine quarantine =
-            new Quarantine(testing.kernel, testing.loop, instance -> reviewed.add(instance.name()));
+            new Quarantine(testing.kernel.clock(), testing.loop, instance -> reviewed.add(instance.name()));
     private final Instance web = instance("web");
 
     private static Instance instance(String name) {

@@ -48,12 +48,12 @@ public final class TestingEngine implements EngineListener, HookContext {
 
     public TestingEngine() {
         testing.others = this::answer;
-        var console = new Console(testing.kernel, testing.kernel, false, false);
+        var console = new Console(testing.kernel.streams(), testing.kernel.poller(), false, false);
         var outputs = new Outputs(
-                testing.kernel,
-                testing.kernel,
-                testing.kernel,
-                testing.kernel,
+                testing.kernel.files(),
+                testing.kernel.streams(),
+                testing.kernel.poller(),
+                testing.kernel.clock(),
                 console,
                 new Outputs.Folders("/run", "/log", false),
                 (_, _, _) -> {});

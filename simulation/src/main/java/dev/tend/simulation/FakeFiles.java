@@ -51,7 +51,7 @@ public final class FakeFiles implements Files {
         node.bytes.cut(node.bytes.size() - count);
         int half = disk.faults().fitting(text.length() / 2);
         disk.extend(path, text.substring(0, half));
-        disk.faults().enter("overwriteEnd", path, true);
+        disk.faults().reach("overwriteEnd", path, true);
         if (disk.faults().fitting(text.length()) < text.length()) {
             throw new KernelException("cannot write " + path, Errno.ENOSPC);
         }
@@ -100,11 +100,13 @@ public final class FakeFiles implements Files {
 
     @Override
     public Optional<String> link(String path) {
+        disk.faults().touch();
         return Optional.empty();
     }
 
     @Override
     public int userId() {
+        disk.faults().touch();
         return 0;
     }
 }

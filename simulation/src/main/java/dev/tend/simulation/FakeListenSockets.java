@@ -3,6 +3,7 @@ package dev.tend.simulation;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.ListenSockets;
+import dev.tend.kernel.NotifySocket;
 import dev.tend.lifecycle.Process;
 import dev.tend.service.Address;
 import java.util.HashSet;
@@ -15,12 +16,21 @@ import java.util.TreeMap;
 /** Sockets that are no more than their address. An address is in use as long as the keeper or any process holds it. */
 final class FakeListenSockets implements ListenSockets {
 
+    private final Faults faults;
     private final FakePoller poller;
     private final FakeProcesses processes;
+    private final FakeNotifySockets notifySockets;
     private final SeededRandom chance;
     private final Map<Integer, Address> open = new TreeMap<>();
 
-    FakeListenSockets(FakePoller poller, FakeProcesses processes, SeededRandom chance) {
+    FakeListenSockets(
+            Faults faults,
+            FakePoller poller,
+            FakeProcesses processes,
+            FakeNotifySockets notifySockets,
+            SeededRandom chance) {
+        this.faults = faults;
+        this.notifySockets = notifySockets;
         this.poller = poller;
         this.processes = processes;
         this.chance = chance;
@@ -28,6 +38,7 @@ final class FakeListenSockets implements ListenSockets {
 
     @Override
     public int open(Address address, Optional<String> owner) {
+        faults.touch();
         if (open.containsValue(address)) {
             throw new InvariantBroken(address.text() + " is opened again while it is open");
         }
@@ -48,8 +59,15 @@ final class FakeListenSockets implements ListenSockets {
 
     @Override
     public Optional<Integer> takeBack(Address address, Process holder) {
+        faults.touch();
         boolean found = processes.table().holds(holder, address) && !chance.onceIn(10);
         return found ? Optional.of(opened(address)) : Optional.empty();
+    }
+
+    @Override
+    public NotifySocket notifySocket(String path, Optional<String> owner) {
+        faults.touch();
+        return notifySockets.open(path);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 public final class FakePoller implements Poller {
 
     private final FakeDisk disk;
+    private final FakeStreams.Others others;
     private FakeStreams streams;
     private final Set<Integer> reading = new TreeSet<>();
     private final Set<Integer> writing = new TreeSet<>();
@@ -40,9 +41,10 @@ public final class FakePoller implements Poller {
     private long deadline;
     private boolean broken;
 
-    FakePoller(FakeDisk disk) {
+    FakePoller(FakeDisk disk, FakeStreams.Others others) {
         this.disk = disk;
-        this.streams = new FakeStreams(disk);
+        this.others = others;
+        this.streams = new FakeStreams(disk, others);
         disk.listen(this::fileChanged);
     }
 
@@ -128,6 +130,7 @@ public final class FakePoller implements Poller {
 
     @Override
     public void watch(int descriptor, boolean forReading, boolean forWriting) {
+        disk.faults().touch();
         set(reading, descriptor, forReading);
         set(writing, descriptor, forWriting);
         set(paused, descriptor, !forReading && !forWriting);
@@ -150,6 +153,7 @@ public final class FakePoller implements Poller {
 
     @Override
     public int watchFolder(String path) {
+        disk.faults().touch();
         if (!disk.isFolder(path)) {
             throw new KernelException("cannot watch " + path, Errno.ENOENT);
         }
@@ -238,7 +242,7 @@ public final class FakePoller implements Poller {
     void keeperDied() {
         broken = false;
         streams.abandon();
-        streams = new FakeStreams(disk);
+        streams = new FakeStreams(disk, others);
         reading.clear();
         writing.clear();
         paused.clear();

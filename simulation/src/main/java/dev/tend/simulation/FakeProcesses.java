@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -34,6 +35,7 @@ public final class FakeProcesses implements Processes {
     private final FakeReadinessFds voices;
     private final FakeTable table = new FakeTable();
     private final FakeLaunches launches;
+    private final Function<List<Integer>, Set<Address>> handed;
     private final Map<Integer, Process> opened = new TreeMap<>();
     private final Map<Integer, String> outcomes = new TreeMap<>();
     private final Map<Integer, FakeProcess> waiting = new TreeMap<>();
@@ -41,7 +43,14 @@ public final class FakeProcesses implements Processes {
     private boolean tableFull;
     private boolean powerless;
 
-    FakeProcesses(FakePoller poller, Trace trace, SeededRandom chance, FakeDisk disk) {
+    /** @param handed returns the addresses of descriptors that a child is handed */
+    FakeProcesses(
+            FakePoller poller,
+            Trace trace,
+            SeededRandom chance,
+            FakeDisk disk,
+            Function<List<Integer>, Set<Address>> handed) {
+        this.handed = handed;
         this.disk = disk;
         this.poller = poller;
         this.trace = trace;
@@ -63,14 +72,25 @@ public final class FakeProcesses implements Processes {
         return table.running();
     }
 
-    // ---- what the keeper calls
+    // ---- what the keeper calls; it may die before and after each change
+
+    private void enter(String call) {
+        disk.faults().enter(call, "", true);
+    }
+
+    private void reach(String call) {
+        disk.faults().reach(call, "", true);
+    }
 
     @Override
     public Child fork(Launch launch) {
-        return fork(launch, Set.of());
+        enter("fork");
+        var child = forked(launch, handed.apply(launch.sockets()));
+        reach("fork");
+        return child;
     }
 
-    Child fork(Launch launch, Set<Address> sockets) {
+    private Child forked(Launch launch, Set<Address> sockets) {
         if (tableFull) {
             throw new KernelException("cannot fork", Errno.EAGAIN);
         }
@@ -117,12 +137,14 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public Process named(String pidfile) {
+        disk.faults().touch();
         var there = launches.named(pidfile);
         return new Process(there.pid, there.birth, poller.now());
     }
 
     @Override
     public void release(Child child) {
+        enter("release");
         var process = waiting.remove(child.channel());
         if (process.alive()) {
             if (chance.onceIn(20)) {
@@ -133,6 +155,7 @@ public final class FakeProcesses implements Processes {
             }
         }
         poller.makeReadable(child.channel());
+        reach("release");
     }
 
     private void execute(FakeProcess process) {
@@ -153,12 +176,14 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public Optional<String> outcome(Child child) {
+        disk.faults().touch();
         poller.close(child.channel());
         return Optional.ofNullable(outcomes.remove(child.channel()));
     }
 
     @Override
     public Optional<Dead> ended() {
+        disk.faults().touch();
         for (FakeProcess process : table.all()) {
             if (process.keepersChild && !process.alive()) {
                 return Optional.of(new Dead(process.pid, process.session, process.exit.get()));
@@ -169,22 +194,27 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public void reap(int pid) {
+        enter("reap");
         var process = table.get(pid);
         if (process == null || !process.keepersChild || process.alive()) {
             throw new InvariantBroken("reaped " + pid + ", which is no ended child");
         }
         trace.add("reap " + pid);
         table.remove(pid);
+        reach("reap");
     }
 
     @Override
     public Delivery signal(int pid, boolean group, int signal) {
+        enter("signal");
         var process = table.get(pid);
         if (process == null || !process.keepersChild || !process.leader) {
             throw new InvariantBroken("signalled " + pid + ", which is no service of this keeper");
         }
         trace.add("signal " + pid + " " + signal);
-        return deliver(process, group, signal);
+        var delivery = deliver(process, group, signal);
+        reach("signal");
+        return delivery;
     }
 
     private Delivery deliver(FakeProcess leader, boolean group, int signal) {
@@ -223,6 +253,7 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public Optional<Process> member(int pid, Process of) {
+        disk.faults().touch();
         return Optional.ofNullable(table.get(pid))
                 .filter(process ->
                         process.alive() && process.session == of.session() && process.birth >= of.sessionBirth())
@@ -231,6 +262,7 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public Optional<Integer> open(Process process) {
+        disk.faults().touch();
         var there = table.get(process.pid());
         if (there == null || !there.is(process) || !there.alive()) {
             return Optional.empty();
@@ -242,20 +274,25 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public Delivery signalOpened(int descriptor, Process process, boolean group, int signal) {
+        enter("signal");
         var there = table.get(process.pid());
         if (!process.equals(opened.get(descriptor)) || there == null || !there.is(process)) {
             return Delivery.NOBODY;
         }
         trace.add("signal " + process.pid() + " " + signal);
-        return deliver(there, group, signal);
+        var delivery = deliver(there, group, signal);
+        reach("signal");
+        return delivery;
     }
 
     @Override
     public Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
+        enter("sweep");
         var unfinished = new HashMap<Sweep, OptionalInt>();
         for (Sweep sweep : sweeps) {
             sweep(sweep, unfinished);
         }
+        reach("sweep");
         return unfinished;
     }
 
@@ -295,6 +332,7 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public Optional<Usage> usage(Process process, Optional<Mark> mark) {
+        disk.faults().touch();
         var figure = openFiles(process);
         return figure.isEmpty()
                 ? Optional.empty()
@@ -308,6 +346,7 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public OptionalLong openFiles(Process process) {
+        disk.faults().touch();
         var there = table.get(process.pid());
         return there != null && there.is(process) ? OptionalLong.of(chance.below(200)) : OptionalLong.empty();
     }
@@ -340,6 +379,7 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public List<Integer> children() {
+        disk.faults().touch();
         var children = new ArrayList<Integer>();
         for (FakeProcess process : table.all()) {
             if (process.keepersChild && process.alive()) {
@@ -443,7 +483,8 @@ public final class FakeProcesses implements Processes {
     }
 
     /** From now on they die with their keeper. */
-    void bindToKeeper() {
+    @Override
+    public void bindToKeeper() {
         bound = true;
     }
 

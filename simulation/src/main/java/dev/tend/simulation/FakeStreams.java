@@ -16,7 +16,38 @@ public final class FakeStreams implements Streams {
     private static final int USUAL_CAPACITY = 1 << 16;
     private static final int FIRST_DESCRIPTOR = 3;
 
+    /** The descriptors that are no streams, and are closed and read through the same calls. */
+    interface Others {
+
+        /** Closes a descriptor, if it is one of these. */
+        boolean close(int descriptor);
+
+        /** Tells whether it can be read. */
+        boolean has(int descriptor);
+
+        int read(int descriptor, byte[] into);
+    }
+
+    private record NoOthers() implements Others {
+
+        @Override
+        public boolean close(int descriptor) {
+            return false;
+        }
+
+        @Override
+        public boolean has(int descriptor) {
+            return false;
+        }
+
+        @Override
+        public int read(int descriptor, byte[] into) {
+            return -Errno.EBADF;
+        }
+    }
+
     private final FakeDisk disk;
+    private final Others others;
     private final Map<Integer, Open> open = new TreeMap<>();
     private final Map<String, List<FakeClient>> waiting = new TreeMap<>();
     private final FakeScreen screen = new FakeScreen();
@@ -39,8 +70,14 @@ public final class FakeStreams implements Streams {
         record Console(FakeScreen screen) implements Open {}
     }
 
+    /** Makes streams of which no other descriptor is closed or read. */
     public FakeStreams(FakeDisk disk) {
+        this(disk, new NoOthers());
+    }
+
+    FakeStreams(FakeDisk disk, Others others) {
         this.disk = disk;
+        this.others = others;
     }
 
     /** A number that no descriptor has had yet. */
@@ -56,7 +93,7 @@ public final class FakeStreams implements Streams {
     /** The keeper has died: all its descriptors are closed. */
     public void abandon() {
         for (Integer descriptor : new ArrayList<>(open.keySet())) {
-            close(descriptor);
+            release(descriptor);
         }
     }
 
@@ -123,6 +160,7 @@ public final class FakeStreams implements Streams {
 
     @Override
     public long end(int descriptor) {
+        disk.faults().touch();
         Node node = file(descriptor);
         return node.named ? node.bytes.size() : -Errno.ENOENT;
     }
@@ -145,6 +183,7 @@ public final class FakeStreams implements Streams {
 
     @Override
     public long splice(int from, int to, long position, long count) {
+        disk.faults().touch();
         Open.Log log = (Open.Log) open.get(to);
         int errno = disk.faults().check("splice", log.path(), true);
         Bytes pipe = pipe(from).bytes;
@@ -163,12 +202,14 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int peek(int pipe, byte[] into) {
+        disk.faults().touch();
         Bytes bytes = pipe(pipe).bytes;
         return bytes.size() == 0 ? -Errno.EAGAIN : bytes.copy(0, into);
     }
 
     @Override
     public int skip(int pipe, int count) {
+        disk.faults().touch();
         Bytes bytes = pipe(pipe).bytes;
         int skipped = Math.min(count, bytes.size());
         bytes.drop(skipped);
@@ -177,16 +218,19 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int available(int pipe) {
+        disk.faults().touch();
         return pipe(pipe).bytes.size();
     }
 
     @Override
     public int capacity(int pipe) {
+        disk.faults().touch();
         return pipe(pipe).capacity;
     }
 
     @Override
     public int resize(int pipe, long size) {
+        disk.faults().touch();
         if (size < available(pipe)) {
             return -Errno.EBUSY;
         }
@@ -200,6 +244,10 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int read(int descriptor, byte[] into) {
+        disk.faults().touch();
+        if (others.has(descriptor)) {
+            return others.read(descriptor, into);
+        }
         return switch (open.get(descriptor)) {
             case Open.Peer(var client) -> client.sent(into);
             case Open.Pipe(var node) -> {
@@ -213,6 +261,7 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int write(int descriptor, byte[] from, int offset, int count) {
+        disk.faults().touch();
         return switch (open.get(descriptor)) {
             case Open.Log log -> writeLog(log, log.node().bytes.size(), from, offset, count);
             case Open.Peer(var client) -> client.receive(from, offset, count);
@@ -223,6 +272,7 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int writeAt(int descriptor, byte[] from, long position) {
+        disk.faults().touch();
         Open.Log log = (Open.Log) open.get(descriptor);
         return writeLog(log, position, from, 0, from.length);
     }
@@ -247,6 +297,7 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int readAt(String path, long position, byte[] into) {
+        disk.faults().touch();
         int errno = disk.faults().check("readAt", path, false);
         if (errno != 0) {
             return -errno;
@@ -256,6 +307,7 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int openToRead(String path) {
+        disk.faults().touch();
         int errno = disk.faults().check("openToRead", path, false);
         return errno != 0
                 ? -errno
@@ -264,16 +316,19 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int readAt(int descriptor, long position, byte[] into) {
+        disk.faults().touch();
         return file(descriptor).bytes.copy(position, into);
     }
 
     @Override
     public long inode(int descriptor) {
+        disk.faults().touch();
         return file(descriptor).inode;
     }
 
     @Override
     public boolean isHeld(String fifo) {
+        disk.faults().touch();
         return disk.find(fifo)
                 .filter(node -> node.kind == Kind.FIFO && node.holders > 0)
                 .isPresent();
@@ -281,6 +336,7 @@ public final class FakeStreams implements Streams {
 
     @Override
     public long size(int descriptor) {
+        disk.faults().touch();
         return file(descriptor).bytes.size();
     }
 
@@ -294,6 +350,7 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int truncate(int descriptor, long size) {
+        disk.faults().touch();
         Open.Log log = (Open.Log) open.get(descriptor);
         int errno = disk.faults().check("truncate", log.path(), true);
         if (errno == 0) {
@@ -304,6 +361,12 @@ public final class FakeStreams implements Streams {
 
     @Override
     public void close(int descriptor) {
+        if (!others.close(descriptor)) {
+            release(descriptor);
+        }
+    }
+
+    private void release(int descriptor) {
         switch (open.remove(descriptor)) {
             case Open.Pipe(var node) -> FakeDisk.release(node);
             case Open.Log(var path, var node) -> disk.tell(path);
@@ -330,6 +393,7 @@ public final class FakeStreams implements Streams {
 
     @Override
     public Optional<Connection> accept(int listener) {
+        disk.faults().touch();
         List<FakeClient> queue = ((Open.Listener) open.get(listener)).queue();
         if (queue.isEmpty()) {
             return Optional.empty();
@@ -340,16 +404,19 @@ public final class FakeStreams implements Streams {
 
     @Override
     public boolean isClosedByPeer(int connection) {
+        disk.faults().touch();
         return ended(connection);
     }
 
     @Override
     public int console() {
+        disk.faults().touch();
         return opened(new Open.Console(screen));
     }
 
     @Override
     public int errors() {
+        disk.faults().touch();
         return opened(new Open.Console(errorScreen));
     }
 }

@@ -133,7 +133,14 @@ public final class Faults {
         return 0;
     }
 
+    /** Begins a call that throws what fails. */
     void enter(String call, String path, boolean changes) {
+        touch();
+        reach(call, path, changes);
+    }
+
+    /** A place within a call, or at its end, where the keeper may die or the rest may fail. */
+    void reach(String call, String path, boolean changes) {
         int errno = check(call, path, changes);
         if (errno != 0) {
             throw new KernelException("cannot " + call + " " + path, errno);

@@ -57,7 +57,9 @@ final class Invariants {
             if (!unsettled.contains(status.name())) {
                 wantedIsCaredFor(status);
                 noShutdownLasts(status);
-                stopsEnd(status, before.getOrDefault(status.name(), kernel.now()));
+                stopsEnd(
+                        status,
+                        before.getOrDefault(status.name(), kernel.poller().now()));
             }
         }
         for (FakeProcess process : kernel.processes().running()) {
@@ -131,7 +133,7 @@ final class Invariants {
         boolean ends = status.state().equals("stopping") || status.state().equals("finishing");
         if (ends && !status.why().startsWith(NOT_PERMITTED)) { // a keeper that may not signal it has said so
             ending.put(status.name(), since);
-            if (kernel.now() - since > LONGEST_END) {
+            if (kernel.poller().now() - since > LONGEST_END) {
                 throw new InvariantBroken("a stop that does not end: " + status);
             }
         }
@@ -229,7 +231,7 @@ final class Invariants {
                         "process " + process.pid + " of " + process.instance + " is left after the end");
             }
         }
-        if (kernel.mailboxes().count() + kernel.doors().count() > 0) {
+        if (kernel.notifySockets().count() + kernel.listenSockets().count() > 0) {
             throw new InvariantBroken("a mailbox or a socket is left after the end");
         }
         for (String name : kernel.disk().names(stateFolder)) {

@@ -149,7 +149,7 @@ final class World {
     private Keeper newKeeper() {
         while (true) {
             try {
-                var born = new Keeper(kernel, OPTIONS, List.of(this::hear));
+                var born = new Keeper(kernel.kernel(), OPTIONS, List.of(this::hear));
                 born.start();
                 return born;
             } catch (Faults.Death again) {
@@ -214,7 +214,7 @@ final class World {
             case 16 -> kernel.poller().signal(Signals.HUP);
             case 17 -> kernel.processes().tableFull(chance.onceIn(3));
             case 18 -> fault();
-            case 19 -> kernel.jump(chance.below(2_000_000_000) - 1_000_000_000L);
+            case 19 -> kernel.clock().jump(chance.below(2_000_000_000) - 1_000_000_000L);
             case 20 -> vanish();
             case 21 -> write();
             case 23 -> {
@@ -265,7 +265,7 @@ final class World {
                 String word = process.swept && chance.onceIn(4)
                         ? "MAINPID=" + (process.swept ? someMember(process) : process).pid
                         : WORDS.get(chance.below(WORDS.size()));
-                kernel.mailboxes().leave(process.mailbox, new Letter(process.pid, session, chance.onceIn(2), word));
+                kernel.notifySockets().leave(process.mailbox, new Letter(process.pid, session, chance.onceIn(2), word));
             }
         }
     }

@@ -14,7 +14,7 @@ class RemarksTest {
 
     private final FakeKernel kernel = new FakeKernel(new Trace(false), new SeededRandom(1));
     private final FakeScreen screen = kernel.streams().errorScreen();
-    private final Remarks remarks = new Remarks(kernel);
+    private final Remarks remarks = new Remarks(kernel.kernel());
 
     private void tell(String why) {
         remarks.tell(new HistoryEvent(0, "web", "ended", 7, why, ""));

@@ -2,6 +2,7 @@ package dev.tend.output;
 
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.Poller;
+import dev.tend.kernel.WallAlarm;
 import dev.tend.service.LogPolicy;
 import dev.tend.simulation.FakeDisk;
 import dev.tend.simulation.FakeFiles;
@@ -89,6 +90,11 @@ final class TestingKeeper implements Clock, Poller {
     @Override
     public int dice() {
         return 4;
+    }
+
+    @Override
+    public WallAlarm wallAlarm() {
+        throw new AssertionError("output waits for no date");
     }
 
     @Override

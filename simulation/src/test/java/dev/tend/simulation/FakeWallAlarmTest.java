@@ -16,44 +16,44 @@ class FakeWallAlarmTest {
     private static final long HOUR = 3_600_000_000L;
 
     private final FakeKernel kernel = new FakeKernel(new Trace(false), new SeededRandom(1));
-    private final WallAlarm alarm = kernel.wallAlarm();
+    private final WallAlarm alarm = kernel.clock().wallAlarm();
 
     @BeforeEach
     void watch() {
         kernel.poller().leapAtMost(10 * HOUR);
-        kernel.watch(alarm.descriptor(), true, false);
+        kernel.poller().watch(alarm.descriptor(), true, false);
     }
 
     @Test
     void ringsOnceAtItsTime() {
-        long time = kernel.wallTime() + HOUR;
+        long time = kernel.clock().wallTime() + HOUR;
         alarm.set(time);
 
-        assertThat(kernel.await(Poller.FOREVER)).containsExactly(new Readable(alarm.descriptor()));
-        assertThat(kernel.wallTime()).isEqualTo(time);
+        assertThat(kernel.poller().await(Poller.FOREVER)).containsExactly(new Readable(alarm.descriptor()));
+        assertThat(kernel.clock().wallTime()).isEqualTo(time);
         assertThat(alarm.ring()).isEqualTo(Ring.DUE);
         assertThat(alarm.ring()).isEqualTo(Ring.NOT);
-        assertThat(kernel.await(kernel.now() + HOUR)).isEmpty();
+        assertThat(kernel.poller().await(kernel.poller().now() + HOUR)).isEmpty();
     }
 
     @Test
     void ringsAtOnceWhereTheClockIsSet() {
-        long now = kernel.now();
-        alarm.set(kernel.wallTime() + HOUR);
-        kernel.jump(-HOUR);
+        long now = kernel.poller().now();
+        alarm.set(kernel.clock().wallTime() + HOUR);
+        kernel.clock().jump(-HOUR);
 
-        assertThat(kernel.await(Poller.FOREVER)).containsExactly(new Readable(alarm.descriptor()));
-        assertThat(kernel.now()).isEqualTo(now);
+        assertThat(kernel.poller().await(Poller.FOREVER)).containsExactly(new Readable(alarm.descriptor()));
+        assertThat(kernel.poller().now()).isEqualTo(now);
         assertThat(alarm.ring()).isEqualTo(Ring.CLOCK_SET);
-        kernel.await(Poller.FOREVER);
-        assertThat(kernel.now()).isEqualTo(now + 2 * HOUR);
+        kernel.poller().await(Poller.FOREVER);
+        assertThat(kernel.poller().now()).isEqualTo(now + 2 * HOUR);
         assertThat(alarm.ring()).isEqualTo(Ring.DUE);
     }
 
     @Test
     void forgetsBeingDueWhereTheClockIsSet() {
-        alarm.set(kernel.wallTime() + HOUR);
-        kernel.jump(2 * HOUR);
+        alarm.set(kernel.clock().wallTime() + HOUR);
+        kernel.clock().jump(2 * HOUR);
 
         assertThat(alarm.ring()).isEqualTo(Ring.CLOCK_SET);
         assertThat(alarm.ring()).isEqualTo(Ring.NOT);
@@ -61,18 +61,18 @@ class FakeWallAlarmTest {
 
     @Test
     void isSilentWhereItIsNotSet() {
-        alarm.set(kernel.wallTime() + HOUR);
+        alarm.set(kernel.clock().wallTime() + HOUR);
         alarm.clear();
-        kernel.jump(2 * HOUR);
+        kernel.clock().jump(2 * HOUR);
 
-        assertThat(kernel.await(kernel.now() + HOUR)).isEmpty();
+        assertThat(kernel.poller().await(kernel.poller().now() + HOUR)).isEmpty();
         assertThat(alarm.ring()).isEqualTo(Ring.NOT);
     }
 
     @Test
     void isNotClosedWhileItIsWatched() {
         assertThatThrownBy(alarm::close).isInstanceOf(InvariantBroken.class);
-        kernel.unwatch(alarm.descriptor());
+        kernel.poller().unwatch(alarm.descriptor());
         alarm.close();
         assertThat(kernel.poller().openCount()).isZero();
     }

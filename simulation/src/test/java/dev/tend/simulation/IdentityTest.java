@@ -57,7 +57,8 @@ class IdentityTest {
         twin.stranger = true;
         twin.keepersChild = true;
         house.kernel.processes().table().add(twin);
-        assertThat(house.kernel.isChild(new Process(pid, web.birth, 0))).isTrue();
+        assertThat(house.kernel.processes().isChild(new Process(pid, web.birth, 0)))
+                .isTrue();
         house.start();
         assertThat(house.status("web").pid()).isNotEqualTo(pid);
     }

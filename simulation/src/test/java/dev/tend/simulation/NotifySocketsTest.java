@@ -21,7 +21,7 @@ class NotifySocketsTest {
     }
 
     private void say(int pid, int session, boolean trusted, String text) {
-        house.kernel.mailboxes().leave("/run/notify/web", new Letter(pid, session, trusted, text));
+        house.kernel.notifySockets().leave("/run/notify/web", new Letter(pid, session, trusted, text));
         house.settle();
     }
 
@@ -168,16 +168,16 @@ class NotifySocketsTest {
     @Test
     void socketsOutliveKeepersAndProcesses() {
         start("listen=tcp:80 udp:53\n");
-        assertThat(house.kernel.doors().count()).isEqualTo(2);
+        assertThat(house.kernel.listenSockets().count()).isEqualTo(2);
 
         house.replaceKeeper();
-        assertThat(house.kernel.doors().count()).isEqualTo(2);
+        assertThat(house.kernel.listenSockets().count()).isEqualTo(2);
         assertThat(troubles()).isZero();
         house.endService("web", new Exit.Killed(9));
-        assertThat(house.kernel.doors().count()).isEqualTo(2);
+        assertThat(house.kernel.listenSockets().count()).isEqualTo(2);
 
         house.put("web", "cmd=web\nlisten=udp:53\n");
         house.pass(SECOND);
-        assertThat(house.kernel.doors().count()).isEqualTo(1);
+        assertThat(house.kernel.listenSockets().count()).isEqualTo(1);
     }
 }

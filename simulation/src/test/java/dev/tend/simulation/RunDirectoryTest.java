@@ -69,7 +69,7 @@ class RunDirectoryTest {
 
     @Test
     void saysThatAnotherKeeperHasItsLogs() {
-        house.kernel.takeLock();
+        house.kernel.locks().take();
         house.kernel.disk().delete("/log/.lock");
         house.settle();
         assertThat(house.told)
@@ -80,7 +80,7 @@ class RunDirectoryTest {
 
     @Test
     void saysThatAnotherKeeperWasFaster() {
-        house.kernel.takeLock();
+        house.kernel.locks().take();
         house.kernel.disk().delete("/run/lock");
         house.settle();
         assertThat(house.told)

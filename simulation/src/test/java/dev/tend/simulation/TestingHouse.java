@@ -91,18 +91,18 @@ final class TestingHouse {
                 List.of(),
                 KeeperOptions.Manner.TEND,
                 stopTotal);
-        keeper = new Keeper(kernel, options, List.of(told::add), one);
+        keeper = new Keeper(kernel.kernel(), options, List.of(told::add), one);
         keeper.start();
     }
 
     /** Starts a process manager of {@code es}, in place of one that may be there. */
     void startManager() {
         String text = "cmd=es\nrestart=never\ncritical=yes\n";
-        kernel.makeFolder(SERVICES, 0755);
-        kernel.makeFolder("/run", 0755);
-        kernel.bindToKeeper();
+        kernel.files().makeFolder(SERVICES, 0755);
+        kernel.files().makeFolder("/run", 0755);
+        kernel.processes().bindToKeeper();
         kernel.keeperDied();
-        open(Optional.of(new OneProcess(kernel, SERVICES + "/es", text, MEMORY)));
+        open(Optional.of(new OneProcess(kernel.kernel(), SERVICES + "/es", text, MEMORY)));
         settle();
     }
 

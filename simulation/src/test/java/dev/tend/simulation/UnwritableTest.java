@@ -38,7 +38,7 @@ class UnwritableTest {
 
     private void start(String more) {
         house.put("web", "cmd=web\npidfile=" + PIDFILE + "\n" + more);
-        house.kernel.makeFolder("/pids", 0755);
+        house.kernel.files().makeFolder("/pids", 0755);
         house.start();
     }
 
@@ -80,7 +80,7 @@ class UnwritableTest {
         deny("/pids/");
         start("ready=notify\nready-timeout=5s\n");
         var web = house.leader("web");
-        house.kernel.mailboxes().leave("/run/notify/web", new Letter(web.pid, web.session, true, "READY=1"));
+        house.kernel.notifySockets().leave("/run/notify/web", new Letter(web.pid, web.session, true, "READY=1"));
         house.pass(30 * SECOND);
         assertThat(house.status("web").state()).isEqualTo("up");
         allow("/pids/");
