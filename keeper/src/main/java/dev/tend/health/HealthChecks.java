@@ -70,7 +70,7 @@ public final class HealthChecks implements InstanceListener {
         boolean goesOn = visit != null
                 && visit.isGoingOn()
                 && process.filter(visit.process::equals).isPresent()
-                && visit.readying == isReadying(instance);
+                && visit.readiness.equals(readiness(instance));
         if (goesOn) {
             return;
         }
@@ -90,10 +90,12 @@ public final class HealthChecks implements InstanceListener {
     }
 
     private void begin(Instance instance, Process process) {
-        var visit = new Visit(instance, process, isReadying(instance));
+        var visit = new Visit(instance, process, readiness(instance));
         visits.put(instance, visit);
         var health = instance.spec().health();
-        loop.set(visit.next, kernel.clock().now() + (visit.readying ? 0 : Math.max(health.grace(), health.interval())));
+        loop.set(
+                visit.next,
+                kernel.clock().now() + (visit.readiness.isPresent() ? 0 : Math.max(health.grace(), health.interval())));
     }
 
     /** Returns the health of an instance; empty where it has no health check. */
@@ -109,21 +111,24 @@ public final class HealthChecks implements InstanceListener {
     /** Returns how long the last health check of an instance took, in microseconds; -1 where there was none. */
     public long latency(Instance instance) {
         var visit = visits.get(instance);
-        return visit == null || visit.readying ? -1 : visit.latency;
+        return visit == null || visit.readiness.isPresent() ? -1 : visit.latency;
     }
 
     private static Optional<Process> subject(Instance instance) {
         boolean checked = !instance.spec().health().checks().isEmpty();
         return switch (instance.state()) {
-            case State.Up up when isReadying(instance) -> Optional.of(up.process());
+            case State.Up up when readiness(instance).isPresent() -> Optional.of(up.process());
             case State.Ready ready when checked -> Optional.of(ready.process());
             default -> Optional.empty();
         };
     }
 
-    private static boolean isReadying(Instance instance) {
-        return instance.state() instanceof State.Up
-                && instance.spec().readiness().sign() instanceof Sign.Answers;
+    /** Returns what finds out whether an instance is ready; empty where it is not asked, or has been found ready. */
+    private static Optional<Probe> readiness(Instance instance) {
+        boolean asked = instance.state() instanceof State.Up;
+        return asked && instance.spec().readiness().sign() instanceof Sign.Answers(var probe)
+                ? Optional.of(probe)
+                : Optional.empty();
     }
 
     /** The checks of one process. */
@@ -131,7 +136,10 @@ public final class HealthChecks implements InstanceListener {
 
         private final Instance instance;
         private final Process process;
-        private final boolean readying;
+
+        /** What finds out whether the process is ready, as the spec said when this began: a spec may change in between. */
+        private final Optional<Probe> readiness;
+
         private final LoopTimer next;
         private Checkup checkup = Checkup.WELL;
         private Optional<Questions.Question> question = Optional.empty();
@@ -142,10 +150,10 @@ public final class HealthChecks implements InstanceListener {
         private long lookedAt;
         private long latency = -1;
 
-        Visit(Instance instance, Process process, boolean readying) {
+        Visit(Instance instance, Process process, Optional<Probe> readiness) {
             this.instance = instance;
             this.process = process;
-            this.readying = readying;
+            this.readiness = readiness;
             next = new LoopTimer(instance.name(), this::look);
         }
 
@@ -161,9 +169,8 @@ public final class HealthChecks implements InstanceListener {
         }
 
         private void look() {
-            if (readying) {
-                var sign = (Sign.Answers) instance.spec().readiness().sign();
-                ask(sign.probe(), READY_TIMEOUT, this::mayBeReady);
+            if (readiness.isPresent()) {
+                ask(readiness.get(), READY_TIMEOUT, this::mayBeReady);
             } else {
                 lookedAt = kernel.clock().now();
                 look(0);
@@ -215,7 +222,9 @@ public final class HealthChecks implements InstanceListener {
             try {
                 question = Optional.of(questions.ask(instance, probe, timeout, Map.of(), problem -> {
                     question = Optional.empty();
-                    answer.accept(problem);
+                    if (visits.get(instance) == this) { // else nobody waits for it any more
+                        answer.accept(problem);
+                    }
                 }));
             } catch (KernelException nobody) {
                 answer.accept(Optional.of(nobody.getMessage()));

@@ -30,6 +30,8 @@ public final class AuxProcess {
      * The pause before the first new look at what it has left behind, where nobody reports the end of that, in
      * microseconds; it doubles each time.
      */
+    private static final long AT_ONCE = 0;
+
     private static final long FIRST_RECHECK = 10 * Durations.MILLISECOND;
 
     private static final long LAST_RECHECK = Durations.SECOND;
@@ -43,7 +45,7 @@ public final class AuxProcess {
     private final Optional<Mark> mark;
     private final EndListener ending;
     private final StringBuilder said = new StringBuilder();
-    private final LoopTimer recheck = new LoopTimer(this::clear);
+    private final LoopTimer recheck = new LoopTimer(this::conclude);
     private Optional<Child> child = Optional.empty();
     private boolean released;
     private OptionalInt voice = OptionalInt.empty();
@@ -202,9 +204,9 @@ public final class AuxProcess {
         conclude();
     }
 
-    /** Handles the end; to be called once it has ended. Should this be abandoned, the timer repeats it. */
+    /** Handles the end; to be called once it has ended. Should this be abandoned, the timer repeats what is left of it. */
     void conclude() {
-        loop.set(recheck, kernel.clock().now() + FIRST_RECHECK);
+        loop.set(recheck, AT_ONCE);
         if (child.isPresent()) {
             reported();
         }

@@ -128,10 +128,11 @@ public final class Questions {
                 captures.join(instance),
                 OptionalInt.of(STANDARD_OUTPUT),
                 variables);
+        long latest = clock.now() + timeout + GRACE;
         var process = errands.start(launch, question);
         question.process = Optional.of(process);
         errands.release(process);
-        loop.set(question.patience, clock.now() + timeout + GRACE);
+        loop.set(question.patience, latest);
         return question;
     }
 }

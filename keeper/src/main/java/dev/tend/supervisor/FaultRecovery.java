@@ -56,7 +56,7 @@ public final class FaultRecovery {
             loop.set(instance.alarm(), LoopTimer.UNSET);
             cleanup.forget(instance);
             dropWaiting(instance);
-            keeper.changed(instance);
+            listeners.changed(instance);
         }
     }
 
@@ -89,5 +89,6 @@ public final class FaultRecovery {
             captures.ensure(instance);
         }
         loop.set(instance.alarm(), instance.state().deadline());
+        listeners.changed(instance);
     }
 }

@@ -7,6 +7,7 @@ import dev.tend.lifecycle.Signals;
 import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A keeper with faults of its own goes on: what fails is abandoned and reported, and done once more; only what fails again is held. */
@@ -27,6 +28,7 @@ class InternalErrorTest {
         house = new TestingHouse();
         house.put("web", WEB);
         house.put("db", "cmd=db\nready=fd:3\nlog=console\n");
+        house.put("asked", "cmd=asked\nready=tcp:127.0.0.1:80\n");
         house.start();
         house.told.clear();
     }
@@ -105,6 +107,35 @@ class InternalErrorTest {
                     isUp("web");
                     assertThat(house.told).extracting(HistoryEvent::event).contains("starting");
                 });
+    }
+
+    /** A process is asked again whether it is ready, and nobody asks any more once it has stopped. */
+    @Test
+    void goesOnAskingWhetherAServiceIsReady() {
+        atEachCall(
+                () -> {
+                    house.kernel.processes().end(question().orElseThrow(), new Exit.Code(1));
+                    house.pass(SECOND / 2);
+                },
+                () -> {
+                    for (int pause = 0; pause < 20 && question().isEmpty(); pause++) {
+                        house.pass(SECOND / 10);
+                    }
+                    assertThat(question())
+                            .as("%s %s", house.status("asked"), house.told)
+                            .isPresent();
+                    house.ask("{\"ask\":\"stop\",\"names\":[\"asked\"],\"patience\":0}");
+                    house.put("asked", "cmd=asked\nready=notify\n");
+                    house.pass(20 * SECOND);
+                    assertThat(question()).isEmpty();
+                    assertThat(faults()).hasSizeLessThan(2);
+                });
+    }
+
+    private Optional<FakeProcess> question() {
+        return house.kernel.processes().running().stream()
+                .filter(process -> process.asks)
+                .findFirst();
     }
 
     @Test
