@@ -20,6 +20,7 @@ final class Main {
             new UnassignedCopies(),
             CallNumbers::share,
             new CharacterCopies(),
+            new InlinedChecks(),
             new StringLiterals(),
             CompactClasses::write);
 

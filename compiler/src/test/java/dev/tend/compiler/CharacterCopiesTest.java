@@ -14,6 +14,16 @@ class CharacterCopiesTest {
                 void* teavm_local_3;
                 TEND_ALLOC_STACK(INT32_C(2), 16384);
             }
+            int32_t meth_jl_String_length(void* teavm_this_) {
+                TeaVM_Array* teavm_local_1;
+                int32_t teavm_local_2;
+                TEND_ALLOC_STACK(INT32_C(1), 16385);
+            }
+            int32_t meth_jl_String_equals(void* teavm_this_, void* teavm_local_1) {
+                int32_t teavm_local_2;
+                void* teavm_local_3;
+                TEND_ALLOC_STACK(INT32_C(2), 16386);
+            }
             """;
 
     private static final String ARRAYS = """
@@ -58,7 +68,7 @@ class CharacterCopiesTest {
 
         new CharacterCopies().apply(code);
 
-        assertThat(code.text("c/j/l/String.c")).isEqualTo("""
+        assertThat(code.text("c/j/l/String.c")).startsWith("""
                 int32_t meth_jl_String_charAt(void* teavm_this_, int32_t teavm_local_1) {
                     TeaVM_Array* teavm_local_2;
                     void* teavm_local_3;
@@ -69,6 +79,30 @@ class CharacterCopiesTest {
                     TEND_ALLOC_STACK(INT32_C(2), 16384);
                 }
                 """);
+    }
+
+    @Test
+    void lengthMakesNoFrame() {
+        var code = code(STRING, ARRAYS, BUILDER);
+
+        new CharacterCopies().apply(code);
+
+        assertThat(code.text("c/j/l/String.c")).contains("""
+                    int32_t teavm_local_2;
+                    return TEAVM_ARRAY_LENGTH(TEAVM_FIELD(teavm_this_, TeaVM_String, characters));
+                    TEND_ALLOC_STACK(INT32_C(1), 16385);
+                """);
+    }
+
+    @Test
+    void equalsComparesWithoutAFrame() {
+        var code = code(STRING, ARRAYS, BUILDER);
+
+        new CharacterCopies().apply(code);
+
+        assertThat(code.text("c/j/l/String.c"))
+                .contains("    void* teavm_local_3;\n    if (teavm_this_ == teavm_local_1) {\n")
+                .contains("    return INT32_C(1);\n    TEND_ALLOC_STACK(INT32_C(2), 16386);\n");
     }
 
     @Test
