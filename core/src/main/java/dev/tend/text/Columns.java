@@ -61,8 +61,9 @@ public final class Columns {
 
     /** Tells whether it is all letters, digits, signs and blanks of ASCII, as nearly everything is. */
     private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        char[] chars = text.toCharArray(); // in native code each call of charAt costs more than the rest of such a loop
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
             if (c < ' ' || c > '~') {
                 return false;
             }

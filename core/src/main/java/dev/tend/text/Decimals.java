@@ -19,25 +19,35 @@ final class Decimals {
 
     /** Empty where {@code literal} has an exponent, or more than twelve digits before the point. */
     static OptionalLong micros(String literal) {
-        boolean negative = literal.startsWith("-");
-        String number = negative ? literal.substring(1) : literal;
-        int dot = number.indexOf('.');
-        String whole = dot < 0 ? number : number.substring(0, dot);
-        String fraction = dot < 0 ? "" : number.substring(dot + 1);
-        if (whole.isEmpty() || whole.length() > MAX_WHOLE_DIGITS || !isDigits(whole) || !isDigits(fraction)) {
+        char[] text = literal.toCharArray();
+        boolean negative = text.length > 0 && text[0] == '-';
+        int start = negative ? 1 : 0;
+        int dot = digits(text, start);
+        int end = dot < text.length && text[dot] == '.' ? digits(text, dot + 1) : dot;
+        if (end < text.length || dot == start || dot - start > MAX_WHOLE_DIGITS) {
             return OptionalLong.empty();
         }
-        String padded = (fraction + "000000").substring(0, PLACES);
-        long micros = Long.parseLong(whole) * Durations.SECOND + Long.parseLong(padded);
+        long micros = number(text, start, dot);
+        for (int i = dot + 1; i <= dot + PLACES; i++) {
+            micros = micros * 10 + (i < end ? text[i] - '0' : 0);
+        }
         return OptionalLong.of(negative ? -micros : micros);
     }
 
-    private static boolean isDigits(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
+    /** Returns the index of the first character from {@code from} on that is no digit. */
+    private static int digits(char[] text, int from) {
+        int i = from;
+        while (i < text.length && text[i] >= '0' && text[i] <= '9') {
+            i++;
         }
-        return true;
+        return i;
+    }
+
+    private static long number(char[] text, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + (text[i] - '0');
+        }
+        return number;
     }
 }

@@ -32,22 +32,22 @@ public final class Escapes {
 
     /** A text of one line: line ends and tabs are escapes too. */
     public static String line(String text) {
-        return isPlain(text) ? text : escaped(text, false, false);
+        return isPlain(text, false) ? text : escaped(text, false, false);
     }
 
     /** A text of several lines. */
     public static String lines(String text) {
-        return isPlain(text) ? text : escaped(text, true, false);
+        return isPlain(text, true) ? text : escaped(text, true, false);
     }
 
     /** A text of one line that may have colours ({@code ESC [ ... m}). */
     static String cell(String text) {
-        return isPlain(text) ? text : escaped(text, false, true);
+        return isPlain(text, false) ? text : escaped(text, false, true);
     }
 
     /** A text of several lines, each of which may have colours ({@code ESC [ ... m}); they end with it. */
     public static String colored(String text) {
-        return isPlain(text) ? text : escaped(text, true, true);
+        return isPlain(text, true) ? text : escaped(text, true, true);
     }
 
     /** Tells whether the character at {@code i} has to be escaped wherever it stands; no control character of ASCII has. */
@@ -93,11 +93,16 @@ public final class Escapes {
         }
     }
 
-    /** Tells whether it is all letters, digits, signs and blanks of ASCII, as nearly everything is. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~') {
+    /**
+     * Tells whether it is all letters, digits, signs and blanks of ASCII, as nearly everything is.
+     *
+     * @param lines whether it may have line ends and tabs
+     */
+    private static boolean isPlain(String text, boolean lines) {
+        char[] chars = text.toCharArray(); // in native code each call of charAt costs more than the rest of such a loop
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if ((c < ' ' || c > '~') && !(lines && (c == '\n' || c == '\t'))) {
                 return false;
             }
         }

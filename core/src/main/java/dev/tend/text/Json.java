@@ -1,7 +1,6 @@
 package dev.tend.text;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,15 +110,18 @@ public sealed interface Json {
 
     /** On one line, without needless blanks; what {@link Escapes} does not show as it is, is escaped. */
     default String text() {
-        var out = new StringBuilder(256);
-        JsonWriter.write(this, out);
-        return out.toString();
+        return JsonWriter.text(this);
+    }
+
+    /** On one line each, as the elements of one array: whoever reads by line takes off a bracket or a comma. */
+    static String lines(List<Json> elements) {
+        return JsonWriter.lines(elements);
     }
 
     /** Collects the fields of an object in order. */
     final class ObjectBuilder {
 
-        private final Map<String, Json> values = new LinkedHashMap<>();
+        private final FieldMap values = new FieldMap();
 
         private ObjectBuilder() {}
 
@@ -143,6 +145,12 @@ public sealed interface Json {
 
         public ObjectBuilder with(String name, List<String> values) {
             return with(name, of(values));
+        }
+
+        /** Adds all fields of an object. */
+        public ObjectBuilder with(Fields object) {
+            object.values().forEach(values::put);
+            return this;
         }
 
         /** The object. */

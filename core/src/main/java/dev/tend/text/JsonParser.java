@@ -1,7 +1,6 @@
 package dev.tend.text;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 
 /** Reads one JSON document by recursive descent, never deeper than {@link Json#MAX_DEPTH}. */
 final class JsonParser {
@@ -33,10 +32,9 @@ final class JsonParser {
     }
 
     private Json value() {
-        skipBlanks();
-        return switch (peek()) {
-            case '{' -> nested(this::fields);
-            case '[' -> nested(this::array);
+        return switch (skipBlanks()) {
+            case '{' -> fields();
+            case '[' -> array();
             case '"' -> new Json.Text(string());
             case 't' -> word("true", new Json.Bool(true));
             case 'f' -> word("false", new Json.Bool(false));
@@ -46,22 +44,17 @@ final class JsonParser {
         };
     }
 
-    private interface Rule {
-        Json read();
-    }
-
-    private Json nested(Rule rule) {
+    /** Steps into an object or an array; the caller decrements the depth behind it. */
+    private void enter() {
         if (++depth > Json.MAX_DEPTH) {
             throw new JsonException("nested more than " + Json.MAX_DEPTH + " deep", at);
         }
         at++;
-        Json value = rule.read();
-        depth--;
-        return value;
     }
 
     private Json fields() {
-        var values = new LinkedHashMap<String, Json>();
+        enter();
+        var values = new FieldMap();
         if (!closes('}')) {
             do {
                 skipBlanks();
@@ -69,27 +62,29 @@ final class JsonParser {
                 String name = string();
                 skipBlanks();
                 expect(':');
-                if (values.put(name, value()) != null) {
+                if (!values.add(name, value())) {
                     throw new JsonException("\"" + name + "\" a second time", start);
                 }
             } while (goesOn('}'));
         }
+        depth--;
         return new Json.Fields(values);
     }
 
     private Json array() {
+        enter();
         var values = new ArrayList<Json>();
         if (!closes(']')) {
             do {
                 values.add(value());
             } while (goesOn(']'));
         }
+        depth--;
         return new Json.Array(values);
     }
 
     private boolean closes(char bracket) {
-        skipBlanks();
-        if (peek() != bracket) {
+        if (skipBlanks() != bracket) {
             return false;
         }
         at++;
@@ -97,14 +92,12 @@ final class JsonParser {
     }
 
     private boolean goesOn(char bracket) {
-        if (closes(bracket)) {
-            return false;
-        }
-        if (peek() != ',') {
+        char c = skipBlanks();
+        if (c != ',' && c != bracket) {
             throw unexpected("\",\" or \"" + bracket + "\"");
         }
         at++;
-        return true;
+        return c == ',';
     }
 
     private Json word(String word, Json value) {
@@ -136,16 +129,18 @@ final class JsonParser {
             }
             digits();
         }
-        return new Json.Number(text.substring(start, at));
+        return new Json.Number(new String(chars, start, at - start));
     }
 
     private void digits() {
         if (!isDigit(peek())) {
             throw unexpected("a digit");
         }
-        while (isDigit(peek())) {
-            at++;
+        int end = at + 1;
+        while (isDigit(chars[end])) {
+            end++;
         }
+        at = end;
     }
 
     private static boolean isDigit(char c) {
@@ -156,10 +151,8 @@ final class JsonParser {
         int start = at;
         expect('"');
         int plain = at;
-        while (chars[at] != '"' && chars[at] != '\\' && chars[at] >= ' ') {
-            at++;
-        }
-        if (peek() == '"') { // nearly every string: nothing to unescape
+        at = plainEnd(chars, plain);
+        if (chars[at] == '"') { // nearly every string: nothing to unescape
             return new String(chars, plain, at++ - plain);
         }
         var out = new StringBuilder().append(text, plain, at);
@@ -171,6 +164,16 @@ final class JsonParser {
         }
         at++;
         return out.toString();
+    }
+
+    /** Returns the index of the first character from {@code from} on that ends a string or stands for another. */
+    private static int plainEnd(char[] chars, int from) {
+        int i = from;
+        char c = chars[i];
+        while (c != '"' && c != '\\' && c >= ' ') {
+            c = chars[++i];
+        }
+        return i;
     }
 
     private char character() {
@@ -225,10 +228,13 @@ final class JsonParser {
         return chars[at];
     }
 
-    private void skipBlanks() {
-        while (peek() == ' ' || peek() == '\t' || peek() == '\n' || peek() == '\r') {
-            at++;
+    /** Skips blanks, and returns the character behind them as {@link #peek} does. */
+    private char skipBlanks() {
+        char c = chars[at];
+        while (c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) {
+            c = chars[++at];
         }
+        return c;
     }
 
     private JsonException unexpected(String wanted) {

@@ -14,9 +14,14 @@ public final class Table {
 
     private static final int GAP = 2;
     private static final int NARROWEST = 8;
+    private static final String BLANKS = " ".repeat(32);
 
     private final List<Column> columns;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+
+    /** The width of each column's widest cell, its title included. */
+    private final int[] widest;
+
     private List<String> spare = List.of();
     private int readable = NARROWEST;
     private String whole = "";
@@ -26,11 +31,23 @@ public final class Table {
 
     public Table(Column... columns) {
         this.columns = List.of(columns);
-        var titles = new ArrayList<String>();
-        for (Column column : columns) {
-            titles.add(column.title());
+        this.widest = new int[columns.length];
+        var titles = new String[columns.length];
+        for (int i = 0; i < titles.length; i++) {
+            titles[i] = columns[i].title();
         }
-        rows.add(titles);
+        row(titles);
+    }
+
+    /** Cells, and the width of each, which is needed several times. */
+    private static final class Row {
+        final String[] cells;
+        final int[] widths;
+
+        Row(int size) {
+            cells = new String[size];
+            widths = new int[size];
+        }
     }
 
     /** A column of words. */
@@ -66,9 +83,11 @@ public final class Table {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
         }
-        var row = new ArrayList<String>();
-        for (String cell : cells) {
-            row.add(Escapes.cell(cell));
+        var row = new Row(cells.length);
+        for (int i = 0; i < cells.length; i++) {
+            row.cells[i] = Escapes.cell(cells[i]);
+            row.widths[i] = Columns.width(row.cells[i]);
+            widest[i] = Math.max(widest[i], row.widths[i]);
         }
         rows.add(row);
         return this;
@@ -78,25 +97,45 @@ public final class Table {
     public List<String> lines(int width) {
         int[] shown = shown(width);
         int[] widths = fitted(shown, width);
+        int total = -GAP;
+        for (int each : widths) {
+            total += each + GAP;
+        }
         var lines = new ArrayList<String>();
         for (var row : rows) {
-            lines.add(Columns.cut(line(row, shown, widths), width));
+            String line = line(row, shown, widths);
+            lines.add(total > width ? Columns.cut(line, width) : line);
         }
         return lines;
     }
 
-    private String line(List<String> row, int[] shown, int[] widths) {
+    private String line(Row row, int[] shown, int[] widths) {
         var line = new StringBuilder(128);
         for (int i = 0; i < shown.length; i++) {
-            String cell = Columns.cut(row.get(shown[i]), widths[i]);
-            line.append(Columns.padded(cell, widths[i], columns.get(shown[i]).right()));
-            line.append(" ".repeat(GAP));
+            int column = shown[i];
+            String cell = row.cells[column];
+            int blanks = widths[i] - row.widths[column];
+            if (blanks < 0) {
+                cell = Columns.cut(cell, widths[i]);
+                blanks = widths[i] - Columns.width(cell);
+            }
+            boolean right = columns.get(column).right();
+            pad(line, (i == 0 ? 0 : GAP) + (right ? blanks : 0));
+            line.append(cell);
+            pad(line, right || i == shown.length - 1 ? 0 : blanks);
         }
         int end = line.length();
         while (end > 0 && line.charAt(end - 1) == ' ') { // stripTrailing would load the tables of Unicode first
             end--;
         }
-        return line.substring(0, end);
+        line.setLength(end);
+        return line.toString();
+    }
+
+    private static void pad(StringBuilder line, int blanks) {
+        for (int left = blanks; left > 0; left -= BLANKS.length()) {
+            line.append(BLANKS, 0, Math.min(left, BLANKS.length()));
+        }
     }
 
     /** The columns that have room. */
@@ -108,7 +147,7 @@ public final class Table {
             left.add(i);
             least += narrowest(i) + GAP;
         }
-        int more = Math.min(widest(last), readable) - Math.min(widest(last), NARROWEST);
+        int more = Math.min(widest[last], readable) - Math.min(widest[last], NARROWEST);
         for (String title : spare) {
             int column = titled(title);
             more = column == last ? 0 : more;
@@ -125,7 +164,7 @@ public final class Table {
     }
 
     private int narrowest(int column) {
-        return isWhole(column) ? widest(column) : Math.min(widest(column), NARROWEST);
+        return isWhole(column) ? widest[column] : Math.min(widest[column], NARROWEST);
     }
 
     private boolean isWhole(int column) {
@@ -144,7 +183,7 @@ public final class Table {
         int[] widths = new int[shown.length];
         int excess = GAP * (widths.length - 1) - width;
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = widest(shown[i]);
+            widths[i] = widest[shown[i]];
             excess += widths[i];
         }
         int last = widths.length - 1;
@@ -156,14 +195,6 @@ public final class Table {
         }
         narrow(widths, last, excess, narrowest);
         return widths;
-    }
-
-    private int widest(int column) {
-        int widest = 0;
-        for (var row : rows) {
-            widest = Math.max(widest, Columns.width(row.get(column)));
-        }
-        return widest;
     }
 
     /** Takes up to {@code by} from a column, and says how much that was. */

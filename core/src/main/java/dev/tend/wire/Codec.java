@@ -33,11 +33,7 @@ public final class Codec {
      * machine; null for what is not known.
      */
     public static Json.Fields fields(Reply.Status status, Optional<Reply.Usage> usage) {
-        var object = Json.object();
-        fields(status)
-                .values()
-                .forEach((name, value) ->
-                        object.with(name, name.equals("state") ? new Json.Text(status.word()) : value));
+        var object = Json.object().with(fields(status)).with("state", status.word());
         var fields = usage.filter(known -> known.memory() >= 0).map(Codec::fields);
         for (var name : List.of("cpu", "cpu-percent", "memory")) {
             object.with(name, fields.flatMap(known -> known.field(name)).orElse(new Json.Null()));

@@ -3,7 +3,6 @@ package dev.tend.wire;
 import dev.tend.text.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads the fields of one object, and says which one is missing or is not what it should be. */
@@ -26,7 +25,7 @@ final class FieldReader {
     }
 
     boolean has(String name) {
-        return !(value(name).orElse(new Json.Null()) instanceof Json.Null);
+        return !isAbsent(fields.values().get(name));
     }
 
     FieldReader object(String name) {
@@ -34,15 +33,46 @@ final class FieldReader {
     }
 
     String text(String name) {
-        return required(name) instanceof Json.Text(var value) ? value : wrong(name, "a string");
+        return text(name, required(name));
+    }
+
+    /** @param absent stands for a field that is missing or null */
+    String text(String name, String absent) {
+        Json value = fields.values().get(name);
+        return isAbsent(value) ? absent : text(name, value);
+    }
+
+    private String text(String name, Json value) {
+        return value instanceof Json.Text(var text) ? text : wrong(name, "a string");
     }
 
     boolean truth(String name) {
-        return required(name) instanceof Json.Bool(var value) ? value : wrong(name, "true or false");
+        return truth(name, required(name));
+    }
+
+    /** @param absent stands for a field that is missing or null */
+    boolean truth(String name, boolean absent) {
+        Json value = fields.values().get(name);
+        return isAbsent(value) ? absent : truth(name, value);
+    }
+
+    private boolean truth(String name, Json value) {
+        return value instanceof Json.Bool(var truth) ? truth : wrong(name, "true or false");
     }
 
     long whole(String name) {
-        return number(name).whole().orElseGet(() -> wrong(name, "a whole number"));
+        return whole(name, required(name));
+    }
+
+    /** @param absent stands for a field that is missing or null */
+    long whole(String name, long absent) {
+        Json value = fields.values().get(name);
+        return isAbsent(value) ? absent : whole(name, value);
+    }
+
+    private long whole(String name, Json value) {
+        var whole = number(name, value).whole();
+        return whole.isPresent() ? whole.getAsLong() : wrong(name, "a whole number");
     }
 
     int small(String name) {
@@ -52,7 +82,18 @@ final class FieldReader {
 
     /** Seconds, as microseconds. */
     long micros(String name) {
-        return number(name).micros().orElseGet(() -> wrong(name, "a number of seconds"));
+        return micros(name, required(name));
+    }
+
+    /** @param absent stands for a field that is missing or null */
+    long micros(String name, long absent) {
+        Json value = fields.values().get(name);
+        return isAbsent(value) ? absent : micros(name, value);
+    }
+
+    private long micros(String name, Json value) {
+        var micros = number(name, value).micros();
+        return micros.isPresent() ? micros.getAsLong() : wrong(name, "a number of seconds");
     }
 
     List<String> texts(String name) {
@@ -66,16 +107,20 @@ final class FieldReader {
         return List.copyOf(texts);
     }
 
-    private Json.Number number(String name) {
-        return required(name) instanceof Json.Number number ? number : wrong(name, "a number");
+    private Json.Number number(String name, Json value) {
+        return value instanceof Json.Number number ? number : wrong(name, "a number");
     }
 
-    private Optional<Json> value(String name) {
-        return fields.field(name);
+    private static boolean isAbsent(Json value) {
+        return value == null || value instanceof Json.Null;
     }
 
     private Json required(String name) {
-        return value(name).orElseThrow(() -> new WireException(what + " has no \"" + name + "\""));
+        Json value = fields.values().get(name);
+        if (value == null) {
+            throw new WireException(what + " has no \"" + name + "\"");
+        }
+        return value;
     }
 
     /** Never returns. */

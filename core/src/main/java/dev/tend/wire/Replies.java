@@ -12,6 +12,9 @@ final class Replies {
     /** A tenth of a percent, which is read as seconds are. */
     private static final int MICROS_OF_TENTH = 100_000;
 
+    /** Stands for a time that is null. */
+    private static final int NONE = -1;
+
     private Replies() {}
 
     static String kind(Reply reply) {
@@ -181,14 +184,14 @@ final class Replies {
                 fields.micros("uptime"),
                 fields.whole("restarts"),
                 fields.small("attempt"),
-                microsOrNone(fields, "next"),
+                fields.micros("next", NONE),
                 fields.text("why"),
-                fields.has("note") ? fields.text("note") : "",
+                fields.text("note", ""),
                 fields.text("problem"),
-                fields.has("complaint") ? fields.text("complaint") : "",
-                fields.has("scheduled") && fields.truth("scheduled"),
-                fields.has("output") ? fields.text("output") : "",
-                fields.has("dropped") ? fields.whole("dropped") : 0);
+                fields.text("complaint", ""),
+                fields.truth("scheduled", false),
+                fields.text("output", ""),
+                fields.whole("dropped", 0));
     }
 
     private static Reply outcome(FieldReader fields) {
@@ -225,12 +228,8 @@ final class Replies {
                 fields.text("service"),
                 fields.text("state"),
                 relations,
-                microsOrNone(fields, "begun"),
-                microsOrNone(fields, "took"));
-    }
-
-    private static long microsOrNone(FieldReader fields, String name) {
-        return fields.has(name) ? fields.micros(name) : -1;
+                fields.micros("begun", NONE),
+                fields.micros("took", NONE));
     }
 
     private static Reply managed(FieldReader fields) {
@@ -244,12 +243,12 @@ final class Replies {
     private static Reply usage(FieldReader fields) {
         return new Reply.Usage(
                 fields.text("name"),
-                microsOrNone(fields, "cpu"),
+                fields.micros("cpu", NONE),
                 fields.has("cpu-percent") ? fields.micros("cpu-percent") / MICROS_OF_TENTH : -1,
                 fields.whole("memory"),
-                fields.has("files") ? fields.whole("files") : -1,
+                fields.whole("files", -1),
                 fields.has("healthy") ? fields.small("healthy") : -1,
-                fields.has("latency") ? microsOrNone(fields, "latency") : -1);
+                fields.micros("latency", NONE));
     }
 
     private static Reply keeper(FieldReader fields) {
@@ -259,7 +258,7 @@ final class Replies {
                 fields.micros("uptime"),
                 fields.texts("folders"),
                 fields.has("runit") ? fields.texts("runit") : List.of(),
-                fields.has("manner") ? fields.text("manner") : "tend",
+                fields.text("manner", "tend"),
                 fields.has("bosh-jobs") ? fields.texts("bosh-jobs") : List.of(),
                 fields.has("procfiles") ? fields.texts("procfiles") : List.of(),
                 fields.text("run-folder"),

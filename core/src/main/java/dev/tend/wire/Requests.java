@@ -114,13 +114,12 @@ final class Requests {
                 new Request.Deploy(
                         names(fields),
                         fields.has("packages") ? fields.texts("packages") : List.of(),
-                        fields.has("dry-run") && fields.truth("dry-run"),
+                        fields.truth("dry-run", false),
                         patience(fields));
             case "run-hook" -> new Request.RunHook(fields.text("job"), fields.text("script"));
             case "follow" -> new Request.Follow();
-            case "logs" ->
-                new Request.Logs(names(fields), lines(fields), fields.has("follow") && fields.truth("follow"));
-            case "usage" -> new Request.Usage(names(fields), !fields.has("files") || fields.truth("files"));
+            case "logs" -> new Request.Logs(names(fields), lines(fields), fields.truth("follow", false));
+            case "usage" -> new Request.Usage(names(fields), fields.truth("files", true));
             case "graph" -> new Request.Graph();
             case "manage" -> new Request.Manage(demand(fields));
             case "info" -> new Request.Info();
@@ -135,7 +134,7 @@ final class Requests {
     }
 
     private static Request change(Verb verb, FieldReader fields) {
-        boolean rolling = fields.has("rolling") && fields.truth("rolling");
+        boolean rolling = fields.truth("rolling", false);
         long patience = patience(fields);
         if (rolling && (verb != Verb.RESTART || patience == 0)) {
             throw new WireException("\"rolling\" is for a restart that has patience");
@@ -144,7 +143,7 @@ final class Requests {
     }
 
     private static boolean drains(FieldReader fields) {
-        return !fields.has("drain") || fields.truth("drain");
+        return fields.truth("drain", true);
     }
 
     private static int lines(FieldReader fields) {
@@ -159,7 +158,7 @@ final class Requests {
     }
 
     private static long patience(FieldReader fields) {
-        long patience = fields.has("patience") ? fields.micros("patience") : 0;
+        long patience = fields.micros("patience", 0);
         return patience >= 0 ? patience : fields.wrong("patience", "a time to come");
     }
 

@@ -123,6 +123,49 @@ class JsonTest {
         }
     }
 
+    @Test
+    void findsTheFieldsOfAnObjectOfAnySizeInAnyOrder() {
+        for (int size : new int[] {0, 1, 8, 9, 32, 33, 34, 500}) {
+            var text = new StringBuilder("{");
+            for (int i = 0; i < size; i++) {
+                text.append(i == 0 ? "" : ",")
+                        .append("\"f")
+                        .append(i)
+                        .append("\":")
+                        .append(i);
+            }
+            var fields = (Json.Fields) Json.parse(text + "}");
+
+            for (int i = size - 1; i >= 0; i--) {
+                assertThat(fields.field("f" + i)).contains(Json.of(i));
+            }
+            assertThat(fields.field("f" + size)).isEmpty();
+            assertThat(fields.values()).hasSize(size);
+            assertThat(fields.text()).isEqualTo(text + "}");
+            if (size > 0) {
+                assertThatThrownBy(() -> Json.parse(text + ",\"f0\":0}"))
+                        .isInstanceOf(JsonException.class)
+                        .hasMessageContaining("\"f0\" a second time");
+            }
+        }
+    }
+
+    /** The hash codes of both names are equal. */
+    @Test
+    void tellsNamesApartThatHaveOneHashCode() {
+        assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
+        var fields = Json.object().with("Aa", 1).with("BB", 2).with("Aa", 3).build();
+
+        assertThat(fields.text()).isEqualTo("{\"Aa\":3,\"BB\":2}");
+        assertThat(fields.field("BB")).contains(Json.of(2));
+    }
+
+    @Test
+    void writesElementsOfAnArrayOnLinesOfTheirOwn() {
+        assertThat(Json.lines(List.of())).isEqualTo("[]\n");
+        assertThat(Json.lines(List.of(Json.of(1), Json.of("a\nb")))).isEqualTo("[1,\n \"a\\nb\"]\n");
+    }
+
     private static Json any(Random random, int depth) {
         return switch (random.nextInt(depth == 0 ? 4 : 6)) {
             case 0 -> Json.of(random.nextLong());

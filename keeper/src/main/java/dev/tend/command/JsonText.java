@@ -12,11 +12,7 @@ public final class JsonText {
     private JsonText() {}
 
     public static String lines(List<Json> elements) {
-        var texts = new ArrayList<String>();
-        for (var element : elements) {
-            texts.add(element.text());
-        }
-        return texts.isEmpty() ? "[]\n" : "[" + String.join(",\n ", texts) + "]\n";
+        return Json.lines(elements);
     }
 
     /** Replies just as the keeper gave them. */

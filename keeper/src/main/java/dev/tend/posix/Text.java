@@ -12,8 +12,8 @@ public final class Text {
 
     public static String decode(byte[] bytes, int from, int to) {
         char[] text = new char[to - from]; // no sequence of bytes becomes more chars than it has bytes
-        int count = 0;
-        int i = from;
+        int count = widened(bytes, from, text);
+        int i = from + count;
         while (i < to) {
             int lead = bytes[i] & 0xff;
             int length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
@@ -27,6 +27,16 @@ public final class Text {
             }
         }
         return new String(text, 0, count);
+    }
+
+    /** Decodes ASCII until a byte is none, or until {@code to} is full, and returns the number of characters. */
+    private static int widened(byte[] from, int start, char[] to) {
+        int i = 0;
+        while (i < to.length && from[start + i] >= 0) {
+            to[i] = (char) from[start + i];
+            i++;
+        }
+        return i;
     }
 
     private static int put(char[] text, int at, int code) {

@@ -79,6 +79,11 @@ final class StatusTable {
 
     /** The reason of its state, with what is wrong with its file and its output before it, and what it says itself behind it. */
     static String why(Status status) {
+        if (status.output().isEmpty()
+                && status.problem().isEmpty()
+                && status.note().isEmpty()) {
+            return Escapes.line(status.why());
+        }
         String problem = (status.output().isEmpty() ? "" : "[output " + status.output() + "] ")
                 + (status.problem().isEmpty() ? "" : "[" + status.problem() + "] ");
         String note = status.note().isEmpty() ? "" : " (" + status.note() + ")";
@@ -87,7 +92,8 @@ final class StatusTable {
 
     /** Returns the part of one processor that was used over the last seconds, such as {@code 0.3%}. */
     static String share(Reply.Usage usage) {
-        return usage.percent().isEmpty() ? NONE : usage.percent() + "%";
+        String percent = usage.percent();
+        return percent.isEmpty() ? NONE : percent + "%";
     }
 
     /** @param usage empty where there is no process */

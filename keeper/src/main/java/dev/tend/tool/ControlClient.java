@@ -110,12 +110,11 @@ public final class ControlClient implements AutoCloseable {
         long deadline = now() + timeout;
         int searched = start;
         while (true) {
-            for (int i = searched; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    String line = Text.decode(buffer, start, i);
-                    start = i + 1;
-                    return Optional.of(line);
-                }
+            int newline = newline(buffer, searched, end);
+            if (newline < end) {
+                String line = Text.decode(buffer, start, newline);
+                start = newline + 1;
+                return Optional.of(line);
             }
             int waiting = end - start;
             await(Terminals.POLLIN, deadline, "the keeper does not answer");
@@ -124,6 +123,15 @@ public final class ControlClient implements AutoCloseable {
             }
             searched = start + waiting;
         }
+    }
+
+    /** Returns the index of the first line end in a part of an array; {@code to} if there is none. */
+    private static int newline(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && bytes[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     private void await(int events, long deadline, String tried) {
