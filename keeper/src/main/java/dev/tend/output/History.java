@@ -59,18 +59,23 @@ final class History {
     boolean append(List<HistoryEvent> events) {
         var lines = new StringBuilder(LINE_LENGTH * events.size());
         boolean written = true;
+        int count = 0;
         for (HistoryEvent told : events) {
             switch (repeats.take(told)) {
-                case Repeats.Fate.Written(var each) -> each.forEach(one -> line(one, lines));
+                case Repeats.Fate.Written(var each) -> {
+                    each.forEach(one -> line(one, lines));
+                    count += each.size();
+                }
                 case Repeats.Fate.Folded(var line) -> {
-                    written &= flush(lines, told);
+                    written &= flush(lines, count, told);
                     lines.setLength(0);
+                    count = 0;
                     written &= attempt(1, () -> fold(line));
                 }
                 case Repeats.Fate.Held() -> {} // until its round is over
             }
         }
-        return flush(lines, events.getLast()) && written;
+        return flush(lines, count, events.getLast()) && written;
     }
 
     String trouble() {
@@ -81,21 +86,13 @@ final class History {
         lines.append(encoder.apply(told)).append('\n');
     }
 
-    private boolean flush(StringBuilder lines, HistoryEvent last) {
+    private boolean flush(StringBuilder lines, int count, HistoryEvent last) {
         return lines.isEmpty()
-                || attempt(lineCount(lines), () -> {
+                || attempt(count, () -> {
                     foldedEnd = OptionalLong.empty();
                     foldedLength = 0;
                     append(gap(last) + lines);
                 });
-    }
-
-    private static int lineCount(StringBuilder lines) {
-        int count = 0;
-        for (int i = 0; i < lines.length(); i++) {
-            count += lines.charAt(i) == '\n' ? 1 : 0;
-        }
-        return count;
     }
 
     /** Does something, or counts so many events among the missing. */

@@ -1,7 +1,9 @@
 package dev.tend.output;
 
 import dev.tend.kernel.Clock;
+import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
+import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Poller;
 import dev.tend.kernel.Streams;
 import dev.tend.service.LogPolicy;
@@ -27,6 +29,9 @@ public final class Outputs {
     final OutputListener report;
     private final Folders folders;
     private byte[] buffer = {};
+
+    /** Tells whether the folder of the FIFOs was made. */
+    private boolean made;
 
     /**
      * The directories of outputs.
@@ -78,8 +83,27 @@ public final class Outputs {
      *     again each second; output waits in the FIFO
      */
     public Capture open(String name, LogPolicy policy, Optional<String> owner) {
+        if (!made) {
+            makeFolder();
+        }
+        return new Capture(this, name, policy, openFifo(name, owner, policy.buffer()));
+    }
+
+    private int openFifo(String name, Optional<String> owner, long size) {
+        try {
+            return streams.openFifo(pipe(name), owner, size);
+        } catch (KernelException failed) {
+            if (failed.errno() != Errno.ENOENT) {
+                throw failed;
+            }
+        }
+        makeFolder(); // it was removed
+        return streams.openFifo(pipe(name), owner, size);
+    }
+
+    private void makeFolder() {
         files.makeFolder(folders.run() + "/output", PIPES_MODE);
-        return new Capture(this, name, policy, streams.openFifo(pipe(name), owner, policy.buffer()));
+        made = true;
     }
 
     boolean echo() {

@@ -20,7 +20,7 @@ final class Repeats {
 
     private static final int MOST = SEEN * LONGEST;
 
-    private static final String UNITS = " us ms s m h d ";
+    private static final String ATTEMPT = "attempt";
 
     /** The shapes of the last events, as far as {@link #count}. Most services have few. */
     private long[] shapes = {};
@@ -54,13 +54,15 @@ final class Repeats {
         }
         var written = new ArrayList<>(partial);
         written.add(told);
+        var begun = partial;
         partial = List.of();
         if (period > 0) {
             period = 0;
             rounds = 0;
             count = 0;
         }
-        written.forEach(each -> remember(shape(each)));
+        begun.forEach(each -> remember(shape(each)));
+        remember(shape);
         return new Fate.Written(written);
     }
 
@@ -119,44 +121,58 @@ final class Repeats {
         return true;
     }
 
-    /** A number for what is alike. */
+    /** A number for what is alike. It is computed for each event of each service, so it makes no string of each word. */
     private static long shape(HistoryEvent told) {
-        String text = told.event() + ' ' + told.why() + ' ';
+        char[] text = (told.event() + ' ' + told.why() + ' ').toCharArray();
         long hash = 0;
-        String former = "";
+        boolean counts = false; // whether the word before was "attempt"
         int at = 0;
-        while (at < text.length()) {
-            int end = text.indexOf(' ', at);
-            String word = text.substring(at, end);
-            boolean varies = isNumber(word) && (former.equals("attempt") || isUnit(text, end + 1)) || isUnit(text, at);
+        while (at < text.length) {
+            int end = wordEnd(text, at);
+            boolean varies = isUnit(text, at, end)
+                    || isNumber(text, at, end) && (counts || isUnit(text, end + 1, wordEnd(text, end + 1)));
             for (int i = at; i < end && !varies; i++) {
-                hash = hash * 31 + text.charAt(i);
+                hash = hash * 31 + text[i];
             }
-            former = word;
+            counts = isAttempt(text, at, end);
             at = end + 1;
         }
         return hash;
     }
 
-    private static boolean isNumber(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            char each = word.charAt(i);
-            if ((each < '0' || each > '9')
-                    && each != '.'
-                    && !(i == word.length() - 1 && (each == ',' || each == ';'))) {
+    private static int wordEnd(char[] text, int from) {
+        int i = from;
+        while (i < text.length && text[i] != ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isAttempt(char[] text, int from, int to) {
+        return to - from == ATTEMPT.length() && text[from] == 'a' && new String(text, from, to - from).equals(ATTEMPT);
+    }
+
+    private static boolean isNumber(char[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char each = text[i];
+            if ((each < '0' || each > '9') && each != '.' && !(i == to - 1 && isPunctuation(each))) {
                 return false;
             }
         }
-        return !word.isEmpty();
+        return from < to;
     }
 
-    /** Tells whether a unit of time begins there, perhaps with a sign of punctuation behind it. */
-    private static boolean isUnit(String text, int at) {
-        int end = text.indexOf(' ', at);
-        if (end < 0) {
-            return false;
-        }
-        boolean pointed = end > at && (text.charAt(end - 1) == ',' || text.charAt(end - 1) == ';');
-        return end > at && UNITS.contains(" " + text.substring(at, pointed ? end - 1 : end) + " ");
+    private static boolean isPunctuation(char each) {
+        return each == ',' || each == ';';
+    }
+
+    /** Tells whether a word is a unit of time, perhaps with a sign of punctuation behind it. */
+    private static boolean isUnit(char[] text, int from, int to) {
+        int length = to > from && isPunctuation(text[to - 1]) ? to - from - 1 : to - from;
+        return switch (length) {
+            case 1 -> text[from] == 's' || text[from] == 'm' || text[from] == 'h' || text[from] == 'd';
+            case 2 -> text[from + 1] == 's' && (text[from] == 'u' || text[from] == 'm');
+            default -> false;
+        };
     }
 }

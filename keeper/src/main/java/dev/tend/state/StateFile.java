@@ -28,7 +28,10 @@ public record StateFile(Optional<StateText> last, Optional<String> damage) {
 
     /** A life as it stands in a file, with its checksum and its end. */
     static String life(StateText state) {
-        String text = state.write().replace(NUL, ' '); // a comment or a reason may have one
+        String text = state.write();
+        if (text.indexOf(NUL) >= 0) {
+            text = text.replace(NUL, ' '); // a comment or a reason may have one
+        }
         return SUM + hexadecimal(checksum(text)) + "\n" + text + NUL;
     }
 
