@@ -1,8 +1,10 @@
-/* The functions of code.c for dev.tend.posix.Garbage. */
 #ifndef TEND_CODE_H
 #define TEND_CODE_H
 
-/* Code that is read again comes from the file, or from the system's cache of it; what is not is no longer ours. */
-void tend_release_code(void);
+/*
+ * Waits like epoll_pwait(2), without a mask of signals, but first removes the program's code and constants from its memory: what is
+ * used again comes back from the file, or from the system's cache of it. Returns a negated errno where that fails.
+ */
+int tend_rest(int epoll, void *events, int count, int timeout);
 
 #endif

@@ -39,4 +39,17 @@ class IdleTest {
         });
         assertThat(Proc.threads(keeper)).hasSize(1);
     }
+
+    /** Some of it comes back with whatever happens next. */
+    @Test
+    void beginsItsRestWithoutItsCodeInMemory() {
+        tend.service("web", "cmd=sleep 1000");
+        long keeper = tend.launch().pid();
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            long kilobytes = Proc.residentCode(keeper);
+            return kilobytes > 0 && kilobytes <= 128;
+        });
+        assertThat(tend.done("status", "--names").out()).isEqualTo("web\n");
+    }
 }

@@ -66,6 +66,21 @@ public final class Proc {
                 .orElse("");
     }
 
+    /** Returns how many kB of its program's code are in its memory; 0 if it is gone. */
+    static long residentCode(long pid) {
+        long sum = 0;
+        boolean code = false;
+        for (String line : text(pid, "smaps").lines().toList()) {
+            String[] words = line.split("\\s+", -1);
+            if (words[0].indexOf('-') > 0) {
+                code = words[1].startsWith("r-x") && line.contains("/");
+            } else if (code && words[0].equals("Rss:")) {
+                sum += Long.parseLong(words[1]);
+            }
+        }
+        return sum;
+    }
+
     /** A line of {@code /proc/PID/limits}, by its name: the soft and the hard limit. */
     static List<String> limit(long pid, String name) {
         return text(pid, "limits")

@@ -37,6 +37,7 @@ final class PosixPoller implements Poller {
     private final Epoll epoll = new Epoll();
     private final Watches watches = new Watches();
     private final Heap heap = new Heap();
+    private boolean rested;
 
     /** The number of times in a row that the poller has failed. */
     private int failures;
@@ -105,7 +106,7 @@ final class PosixPoller implements Poller {
             boolean untidy = (left == Epoll.FOREVER || left > LONG_REST) && heap.isUntidy();
             int count = awaitOnce(untidy ? LONG_REST : left);
             if (untidy && count == 0) {
-                heap.tidy();
+                tidy();
             }
             for (int i = 0; i < count; i++) {
                 collect(i, notices);
@@ -117,6 +118,15 @@ final class PosixPoller implements Poller {
         nonChildren.filter(notices);
         ownership.forget();
         return notices;
+    }
+
+    /** Tidies up in a long rest. In the first one the code of the start goes, too: most of it is not needed any more. */
+    private void tidy() {
+        heap.tidy();
+        if (!rested) {
+            epoll.releaseCode();
+            rested = true;
+        }
     }
 
     /** A poller that fails does not wait: to ask it without end would take the processor, and nothing would happen. */

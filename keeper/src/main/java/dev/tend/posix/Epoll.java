@@ -52,6 +52,9 @@ public final class Epoll {
     /** Tells whether the system grants {@code epoll_pwait2}: an old kernel has none, and an old container runtime refuses it. */
     private boolean precise = true;
 
+    /** Tells whether the next wait removes our code from memory. */
+    private boolean releasing;
+
     public Epoll() {
         this.fd = checked(epoll_create1_0(EPOLL_CLOEXEC));
     }
@@ -67,6 +70,10 @@ public final class Epoll {
     @Import(name = "epoll_wait")
     @Include("sys/epoll.h")
     private static native int epoll_wait0(int epoll, Address events, int count, int timeout);
+
+    @Import(name = "tend_rest")
+    @Include(value = "code.h", isSystem = false)
+    private static native int rest0(int epoll, Address events, int count, int timeout);
 
     @Import(name = "syscall")
     @Include("unistd.h")
@@ -97,6 +104,10 @@ public final class Epoll {
      * descriptors have something, or a negated errno.
      */
     public int await(long micros) {
+        if (releasing) {
+            releasing = false;
+            return rest0(fd, events.address(), EVENTS_AT_ONCE, micros == FOREVER ? -1 : millis(micros));
+        }
         if (micros == FOREVER || micros == 0) {
             return checked(epoll_wait0(fd, events.address(), EVENTS_AT_ONCE, (int) micros));
         }
@@ -117,8 +128,20 @@ public final class Epoll {
             }
             precise = false;
         }
-        int millis = (int) ((bounded + 999) / 1000);
-        return checked(epoll_wait0(fd, events.address(), EVENTS_AT_ONCE, millis));
+        return checked(epoll_wait0(fd, events.address(), EVENTS_AT_ONCE, millis(bounded)));
+    }
+
+    /** Returns the next full millisecond. */
+    private static int millis(long micros) {
+        return (int) ((Math.min(micros, LONGEST) + 999) / 1000);
+    }
+
+    /**
+     * Lets the next wait begin without our code and constants in memory: what is used again comes back from the file, or from the
+     * system's cache of it. That wait ends with a full millisecond.
+     */
+    public void releaseCode() {
+        releasing = true;
     }
 
     public int descriptor(int index) {

@@ -1,7 +1,6 @@
 package dev.tend.posix;
 
 import org.teavm.interop.Import;
-import org.teavm.interop.c.Include;
 
 /** The memory of the program itself. */
 public final class Garbage {
@@ -13,10 +12,6 @@ public final class Garbage {
 
     @Import(name = "tend_heap_mebibytes")
     private static native int heapMebibytes0();
-
-    @Import(name = "tend_release_code")
-    @Include(value = "code.h", isSystem = false)
-    private static native void releaseCode0();
 
     /** Returns the limit of the heap in bytes. */
     public static long limit() {
@@ -31,11 +26,6 @@ public final class Garbage {
     /** Returns how many bytes of the heap are taken, by objects in use and by garbage. */
     public static long taken() {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
-    /** Our code is no longer resident: what is executed again comes back from the file, or from the system's cache of it. */
-    public static void releaseCode() {
-        releaseCode0();
     }
 
     /** Collects all of it now, and gives its free pages back to the system. */
