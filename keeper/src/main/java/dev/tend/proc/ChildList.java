@@ -18,8 +18,11 @@ final class ChildList {
 
     private static final String LIST = "/proc/thread-self/children";
 
+    /** The kernel gives no more at a time. */
+    private static final int PAGE = 4096;
+
     private final Source source;
-    private final byte[] part = new byte[4096];
+    private final byte[] part;
     private int[] known = new int[16];
     private int size;
 
@@ -32,7 +35,10 @@ final class ChildList {
         /** Tells whether there is one. */
         boolean isThere();
 
-        /** Reads a part into the bytes. Returns how many there were, 0 at the end, or a negated errno. */
+        /**
+         * Reads a part into the bytes. Returns how many there were, or a negated errno; the kernel gives whole pids only, and more than half of
+         * the part where there is more to come.
+         */
         int read(byte[] part, long position);
     }
 
@@ -63,7 +69,13 @@ final class ChildList {
     }
 
     ChildList(Source source) {
+        this(source, PAGE);
+    }
+
+    /** @param size of the parts that are read */
+    ChildList(Source source, int size) {
         this.source = source;
+        part = new byte[size];
     }
 
     boolean isThere() {
@@ -133,7 +145,8 @@ final class ChildList {
                 }
             }
             position += count;
-            count = source.read(part, position);
+            boolean isLast = count <= part.length / 2; // to ask once more would have the kernel walk its list once more
+            count = isLast ? 0 : source.read(part, position);
         }
         must(count, "cannot read ", LIST);
         return awaited == 0;

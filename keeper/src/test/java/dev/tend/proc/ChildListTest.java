@@ -12,12 +12,10 @@ class ChildListTest {
     private final List<Integer> children = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
 
-    /** The number of bytes that the list gives at a time. */
-    private int piece = 4096;
-
     private long bytesRead;
+    private int reads;
 
-    private final ChildList list = new ChildList(new ChildList.Source() {
+    private final ChildList.Source source = new ChildList.Source() {
         @Override
         public boolean isThere() {
             return true;
@@ -28,12 +26,15 @@ class ChildListTest {
             var text = new StringBuilder();
             children.forEach(pid -> text.append(pid).append(' '));
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-            int count = (int) Math.min(Math.min(piece, part.length), Math.max(0, bytes.length - position));
+            int count = (int) Math.min(part.length, Math.max(0, bytes.length - position));
             System.arraycopy(bytes, (int) Math.min(position, bytes.length), part, 0, count);
             bytesRead += count;
+            reads++;
             return count;
         }
-    });
+    };
+
+    private ChildList list = new ChildList(source);
 
     private List<String> read() {
         told.clear();
@@ -64,10 +65,11 @@ class ChildListTest {
     @Test
     void readsPidsThatAreCutInTwo() {
         children.addAll(List.of(7, 4_000_000, 10, 9));
-        for (piece = 1; piece < 10; piece++) {
-            var anew = new ArrayList<>(read());
+        for (int size = 1; size < 20; size++) {
+            list = new ChildList(source, size);
+            assertThat(read()).as("parts of " + size).hasSize(5);
             assertThat(known()).isEqualTo(children);
-            assertThat(anew).hasSize(piece == 1 ? 5 : 0);
+            assertThat(read()).isEmpty();
         }
     }
 
@@ -98,8 +100,10 @@ class ChildListTest {
         }
         read();
         bytesRead = 0;
+        reads = 0;
         children.add(6000);
         read();
+        assertThat(reads).isEqualTo(1);
         assertThat(bytesRead).isEqualTo("5999 6000 ".length());
     }
 
