@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param pause the time to wait, in microseconds
  * @param problem what is wrong with the answer
  */
-public record DrainAnswer(long pause, boolean callAgain, Optional<String> problem) {
+public record DrainAnswer(long pause, boolean callAgain, Optional<Reason> problem) {
 
     /** The arguments of the first call in a stop. */
     public static final List<String> FIRST_CALL = List.of("job_shutdown", "hash_unchanged");
@@ -43,7 +43,7 @@ public record DrainAnswer(long pause, boolean callAgain, Optional<String> proble
     }
 
     private static DrainAnswer wrong(String problem) {
-        return new DrainAnswer(0, false, Optional.of("drain: " + problem));
+        return new DrainAnswer(0, false, Optional.of(new Reason.Other("drain: " + problem)));
     }
 
     private static boolean isNumber(String text) {

@@ -54,7 +54,7 @@ public sealed interface Effect {
      * Announce to all listeners: the journal, the console, the followers. {@link Happening#KILLED} comes after its
      * signals, and is left out where they were refused.
      */
-    record Announce(Happening happening, String detail) implements Effect {}
+    record Announce(Happening happening, Reason reason) implements Effect {}
 
     /** A critical service is over: the keeper stops everything else and exits with this code. */
     record EndKeeper(int code) implements Effect {}

@@ -9,40 +9,40 @@ public sealed interface Event {
      * @param wanted what is wanted from then on: with DOWN, it runs once, and a running instance is only not started
      * again
      */
-    record Start(String cause, Wanted wanted) implements Event {
+    record Start(Reason cause, Wanted wanted) implements Event {
 
         /** For good. */
-        public Start(String cause) {
+        public Start(Reason cause) {
             this(cause, Wanted.UP);
         }
     }
 
     /** It is wanted down. */
-    record Stop(String cause, boolean drains) implements Event {
+    record Stop(Reason cause, boolean drains) implements Event {
 
         /** With its drain, if it has one. */
-        public Stop(String cause) {
+        public Stop(Reason cause) {
             this(cause, true);
         }
     }
 
     /** It is wanted up, by a new process. */
-    record Restart(String cause) implements Event {}
+    record Restart(Reason cause) implements Event {}
 
     /** It is wanted down, at once and without being asked. */
-    record Kill(String cause) implements Event {}
+    record Kill(Reason cause) implements Event {}
 
     /**
      * A task on a timer is to wait for its time, unless it runs or waits already. A task that is being stopped is not
      * affected.
      */
-    record Arm(String cause) implements Event {}
+    record Arm(Reason cause) implements Event {}
 
     /** It is wanted up, but not now: {@code cause} says when. */
-    record Hold(String cause) implements Event {}
+    record Hold(Reason cause) implements Event {}
 
     /** The reason that held it back is gone. */
-    record Clear(String cause) implements Event {}
+    record Clear(Reason cause) implements Event {}
 
     /** Its process was forked, and waits for the word to execute its program. */
     record Spawned(Process process) implements Event {}

@@ -1,18 +1,28 @@
 package dev.tend.lifecycle;
 
 import dev.tend.service.ServiceSpec;
+import java.util.Optional;
 
 /** The end of a process. */
 public sealed interface Exit {
 
     /** It called {@code exit}. */
-    record Code(int code) implements Exit {}
+    record Code(int code) implements Exit {
+
+        private static final String PHRASE = "exited with code ";
+    }
 
     /** A signal killed it. */
-    record Killed(int signal) implements Exit {}
+    record Killed(int signal) implements Exit {
+
+        private static final String PHRASE = "killed by signal ";
+    }
 
     /** Unknown: the exit status went to another parent, such as a keeper that is gone, or another program. */
-    record Unknown() implements Exit {}
+    record Unknown() implements Exit {
+
+        private static final String PHRASE = "ended (how cannot be known: this keeper did not start it)";
+    }
 
     /** Tells whether that is one of the ends that a service counts as a success. */
     default boolean isSuccess(ServiceSpec spec) {
@@ -38,9 +48,31 @@ public sealed interface Exit {
     /** As part of a sentence: {@code "exited with code 3"}. */
     default String phrase() {
         return switch (this) {
-            case Code(var code) -> "exited with code " + code;
-            case Killed(var signal) -> "killed by signal " + signal + Signals.parenthesised(signal);
-            case Unknown() -> "ended (how cannot be known: this keeper did not start it)";
+            case Code(var code) -> Code.PHRASE + code;
+            case Killed(var signal) -> Killed.PHRASE + signal + Signals.parenthesised(signal);
+            case Unknown() -> Unknown.PHRASE;
         };
+    }
+
+    /** Returns the end that a phrase tells; empty where it tells none. */
+    static Optional<Exit> of(String phrase) {
+        if (phrase.equals(Unknown.PHRASE)) {
+            return Optional.of(new Unknown());
+        }
+        if (phrase.startsWith(Code.PHRASE)) {
+            return number(phrase, Code.PHRASE.length()).map(Code::new);
+        }
+        return phrase.startsWith(Killed.PHRASE)
+                ? number(phrase, Killed.PHRASE.length()).map(Killed::new)
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> number(String phrase, int from) {
+        int blank = phrase.indexOf(' ', from);
+        try {
+            return Optional.of(Integer.parseInt(phrase.substring(from, blank < 0 ? phrase.length() : blank)));
+        } catch (NumberFormatException other) {
+            return Optional.empty();
+        }
     }
 }

@@ -37,15 +37,15 @@ record HookCells(Situation at) {
         return begin(hook, around, Optional.empty(), arguments);
     }
 
-    Step begin(Hook hook, State around, Optional<String> told) {
+    Step begin(Hook hook, State around, Optional<Reason> told) {
         return begin(hook, around, told, hook == Hook.DRAIN ? DrainAnswer.FIRST_CALL : List.of());
     }
 
-    private Step begin(Hook hook, State around, Optional<String> told, List<String> arguments) {
+    private Step begin(Hook hook, State around, Optional<Reason> told, List<String> arguments) {
         return call(hook, around, told, at.now(), arguments);
     }
 
-    private Step call(Hook hook, State around, Optional<String> told, long since, List<String> arguments) {
+    private Step call(Hook hook, State around, Optional<Reason> told, long since, List<String> arguments) {
         long until = since + timeout(hook);
         var called = new InHook(hook, Optional.empty(), State.HookStop.NONE, since, until, told, around);
         return Step.to(at.life().in(called), new RunHook(hook, arguments));
@@ -73,7 +73,7 @@ record HookCells(Situation at) {
     }
 
     /** Begins the drain, after the pre-stop hook, if there is one; the stop signal follows. */
-    Step drain(State from, String cause) {
+    Step drain(State from, Reason cause) {
         return at.spec().hooks().has(Hook.DRAIN) && !(from instanceof Stopping)
                 ? begin(Hook.DRAIN, from, Optional.of(cause)).then(new Announce(Happening.DRAINING, cause))
                 : new StopCells(at).ask(from.running().orElseThrow(), at.life().wanted(), cause);
@@ -158,11 +158,11 @@ record HookCells(Situation at) {
         };
     }
 
-    String late(InHook in) {
-        return in.hook().key() + " did not end within " + Durations.words(timeout(in.hook()));
+    Reason late(InHook in) {
+        return new Reason.Other(in.hook().key() + " did not end within " + Durations.words(timeout(in.hook())));
     }
 
-    Step start(InHook now, String cause) {
+    Step start(InHook now, Reason cause) {
         var wanted = new HookCells(at.wanting(Wanted.UP));
         var in = turned(now, Wanted.UP, cause);
         return switch (in.hook()) {
@@ -174,7 +174,7 @@ record HookCells(Situation at) {
     /**
      * Returns the hook state for what is wanted. If that changes, its cause replaces the former one in every reason.
      */
-    private InHook turned(InHook in, Wanted wanted, String cause) {
+    private InHook turned(InHook in, Wanted wanted, Reason cause) {
         boolean turns = at.life().wanted() != wanted;
         return in.around(at.turned(in.around(), wanted, cause)).told(in.told().map(former -> turns ? cause : former));
     }
@@ -184,7 +184,7 @@ record HookCells(Situation at) {
     }
 
     /** It is to go on serving after all. */
-    private Step cancel(InHook in, String cause) {
+    private Step cancel(InHook in, Reason cause) {
         var serving = in.around() instanceof Stopping stopping ? in.around(new Ready(stopping.process(), cause)) : in;
         return in.errand().isEmpty() ? resumed(serving) : urge(serving.told(Optional.empty()));
     }
@@ -193,7 +193,7 @@ record HookCells(Situation at) {
         return Step.to(at.life().in(in.around()));
     }
 
-    Step stop(InHook now, boolean drains, String cause) {
+    Step stop(InHook now, boolean drains, Reason cause) {
         var wanted = new HookCells(at.forgiven(Wanted.DOWN));
         var in = turned(now, Wanted.DOWN, cause);
         return switch (in.hook()) {
@@ -215,7 +215,7 @@ record HookCells(Situation at) {
         return in.hook() == Hook.LAUNCH ? new LaunchCells(at).look(in) : end().ask(in);
     }
 
-    Step restart(InHook now, String cause) {
+    Step restart(InHook now, Reason cause) {
         var wanted = new HookCells(at.forgiven(Wanted.UP));
         var in = turned(now, Wanted.UP, cause);
         return switch (in.hook()) {
@@ -227,13 +227,13 @@ record HookCells(Situation at) {
     }
 
     /** It is not to go on for now. Before its start there is nothing to be stopped but the hook. */
-    Step hold(InHook in, String cause) {
+    Step hold(InHook in, Reason cause) {
         return in.hook() == Hook.PRE_START
                 ? new HookCells(at.wanting(Wanted.UP)).urge(in.told(Optional.of(cause)))
                 : restart(in, cause);
     }
 
-    Step kill(InHook in, String cause) {
+    Step kill(InHook in, Reason cause) {
         var wanted = at.wanting(Wanted.DOWN);
         var process = in.around().running();
         if (in.errand().isEmpty() && process.isPresent()) {
@@ -252,7 +252,7 @@ record HookCells(Situation at) {
     }
 
     /** Returns the state of a service whose hook has still to end: the hook's outcome does not matter any more. */
-    private static Stopping killed(Process process, String cause) {
+    private static Stopping killed(Process process, Reason cause) {
         return new Stopping(process, Patience.KILLED, false, State.NEVER, cause);
     }
 
@@ -260,7 +260,7 @@ record HookCells(Situation at) {
         return in.around() instanceof Stopping stopping && stopping.patience() == Patience.KILLED;
     }
 
-    private Step told(InHook in, String cause) {
+    private Step told(InHook in, Reason cause) {
         return in(in.told(Optional.of(cause)));
     }
 
@@ -273,8 +273,8 @@ record HookCells(Situation at) {
     }
 
     Step signed(InHook in) {
-        return in.around() instanceof Starting(var process, var _, var why)
-                ? Step.to(at.life().in(in.around(new Ready(process, why))))
+        return in.around() instanceof Starting(var process, var _, var reason)
+                ? Step.to(at.life().in(in.around(new Ready(process, reason))))
                 : at.stay();
     }
 

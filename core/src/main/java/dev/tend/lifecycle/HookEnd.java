@@ -55,7 +55,7 @@ record HookEnd(Situation at) {
     }
 
     /** Ends the start under way, because something else is wanted now. */
-    Step instead(String cause) {
+    Step instead(Reason cause) {
         return at.life().wanted() == Wanted.UP
                 ? new StartCells(at).spawn(Occasion.START, cause)
                 : new RestartCells(at).rest(cause);
@@ -79,7 +79,7 @@ record HookEnd(Situation at) {
     }
 
     private Step halted(InHook in, Exit exit, String said) {
-        var problem = exit instanceof Exit.Unknown ? Optional.<String>empty() : failure(in, exit, said);
+        var problem = exit instanceof Exit.Unknown ? Optional.<Reason>empty() : failure(in, exit, said);
         return told(problem, new StopCells(at).halted((Stopping) in.around(), problem.isEmpty()));
     }
 
@@ -101,7 +101,7 @@ record HookEnd(Situation at) {
         if (in.urge() != State.HookStop.NONE || answer.pause() == 0) {
             var problem = in.urge() == State.HookStop.NONE
                     ? answer.problem()
-                    : Optional.<String>empty(); // its end is announced already
+                    : Optional.<Reason>empty(); // its end is announced already
             return told(problem, ask(in));
         }
         long end = in.since() + hooking().timeout(Hook.DRAIN);
@@ -122,12 +122,12 @@ record HookEnd(Situation at) {
         if (exit instanceof Exit.Code(var code) && code == NO_RESTART) {
             boolean good = at.isSuccess(finishing.exit());
             return new RestartCells(at)
-                    .postStop(finishing.as(good ? Outcome.LAST : Outcome.LAST_FAILURE, finishing.why()));
+                    .postStop(finishing.as(good ? Outcome.LAST : Outcome.LAST_FAILURE, finishing.reason()));
         }
         return told(untold(in, exit, said), new RestartCells(at).postStop(finishing));
     }
 
-    static Step told(Optional<String> problem, Step step) {
+    static Step told(Optional<Reason> problem, Step step) {
         return problem.map(what -> step.after(new Announce(Happening.HOOK_FAILED, what)))
                 .orElse(step);
     }
@@ -136,12 +136,12 @@ record HookEnd(Situation at) {
      * Returns what is wrong with the end of the hook. A timeout was announced when it happened; and for a hook that
      * ended while no keeper ran, nothing is known.
      */
-    private Optional<String> untold(InHook in, Exit exit, String said) {
+    private Optional<Reason> untold(InHook in, Exit exit, String said) {
         boolean unknown = exit instanceof Exit.Unknown;
         return in.urge() == State.HookStop.NONE && !unknown ? failure(in, exit, said) : Optional.empty();
     }
 
-    Optional<String> failure(InHook in, Exit exit, String said) {
+    Optional<Reason> failure(InHook in, Exit exit, String said) {
         String key = in.hook().key();
         if (in.urge() != State.HookStop.NONE) {
             return Optional.of(hooking().late(in));
@@ -149,7 +149,8 @@ record HookEnd(Situation at) {
         if (exit instanceof Exit.Code(var code) && code == 0) {
             return Optional.empty();
         }
-        return Optional.of(key + ": " + (said.isEmpty() || in.hook() == Hook.DRAIN ? exit.phrase() : said));
+        return Optional.of(
+                new Reason.Other(key + ": " + (said.isEmpty() || in.hook() == Hook.DRAIN ? exit.phrase() : said)));
     }
 
     private HookCells hooking() {

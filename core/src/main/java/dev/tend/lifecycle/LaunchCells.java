@@ -27,7 +27,7 @@ record LaunchCells(Situation at) {
      */
     Step launched(InHook in, Exit exit, String said) {
         boolean done = exit instanceof Exit.Unknown || exit.equals(new Exit.Code(0));
-        var problem = done ? Optional.<String>empty() : new HookEnd(at).failure(in, exit, said);
+        var problem = done ? Optional.<Reason>empty() : new HookEnd(at).failure(in, exit, said);
         return problem.isPresent() && in.told().isEmpty() ? failed(in, problem.get()) : look(in);
     }
 
@@ -38,7 +38,7 @@ record LaunchCells(Situation at) {
         return Step.to(at.life().in(killed ? pausing.urged(HookStop.KILLED, State.NEVER) : pausing), new Effect.Seek());
     }
 
-    private Step failed(InHook in, String problem) {
+    private Step failed(InHook in, Reason problem) {
         var counted = at.with(at.failedNow(at.life().attempt() + 1));
         var report = new Announce(Happening.START_FAILED, problem);
         return new LaunchCells(counted)
@@ -48,7 +48,7 @@ record LaunchCells(Situation at) {
     }
 
     /** It is to stop, or to begin again, and there is no process yet that could be told to end. */
-    private Step instead(InHook in, String cause) {
+    private Step instead(InHook in, Reason cause) {
         return clear(in, Outcome.TOLD, cause).orElseGet(() -> new HookEnd(at).instead(cause));
     }
 
@@ -57,7 +57,7 @@ record LaunchCells(Situation at) {
      * and nothing would ever stop it. It is asked to end as its process would be. Empty if a stop concerns the main
      * process alone.
      */
-    private Optional<Step> clear(InHook in, Outcome outcome, String why) {
+    private Optional<Step> clear(InHook in, Outcome outcome, Reason reason) {
         var launch = ((Forking) in.around()).launchedBy(in.errand()).launch();
         var stop = at.spec().stop();
         if (launch.isEmpty() || stop.scope() == Scope.PROCESS) {
@@ -65,7 +65,7 @@ record LaunchCells(Situation at) {
         }
         boolean killed = in.urge() == HookStop.KILLED;
         long until = killed ? State.NEVER : at.now() + stop.timeout();
-        var finishing = new Finishing(launch.get(), FAILED, outcome, false, until, why);
+        var finishing = new Finishing(launch.get(), FAILED, outcome, false, until, reason);
         int signal = killed ? Signals.KILL : stop.signal();
         return Optional.of(Step.to(at.life().in(finishing), new Sweep(launch.get(), signal)));
     }
@@ -89,7 +89,7 @@ record LaunchCells(Situation at) {
         }
         long end = in.since() + new HookCells(at).timeout(Hook.LAUNCH);
         if (at.now() >= end) {
-            return failed(in, in.hook().key() + ": " + problem);
+            return failed(in, new Reason.Other(in.hook().key() + ": " + problem));
         }
         long pause = Math.max(FIRST_LOOK, (at.now() - in.since()) / 4);
         return Step.to(at.life().in(in.pausing(Math.min(at.now() + pause, end))));

@@ -15,23 +15,25 @@ import java.util.List;
  */
 public record Life(Wanted wanted, State state, long restarts, int attempt, List<Long> failures) {
 
+    private static final Reason NEVER_STARTED = new Reason.Other("never started");
+
     public Life {
         failures = List.copyOf(failures);
     }
 
     /** Returns the life of an instance that has never been wanted up. */
     public static Life unborn() {
-        return new Life(Wanted.DOWN, new State.Down("never started"), 0, 0, List.of());
+        return new Life(Wanted.DOWN, new State.Down(NEVER_STARTED), 0, 0, List.of());
     }
 
     /** Returns the reason of the state; for a waiting instance, with the time of the next attempt. */
     public String why(long now) {
         return switch (state) {
-            case State.Waiting(var until, var why)
-            when until != State.NEVER ->
-                why + "; attempt " + (attempt + 1) + ", next in " + Durations.words(until - now);
-            case State.Stopping(var _, var patience, var _, var until, var why)
-            when patience == State.Patience.ASKED && until > now -> why + "; KILL in " + Durations.words(until - now);
+            case State.Waiting(var until, var reason)
+            when until != State.NEVER -> new Reason.NextAttempt(reason, attempt + 1, until - now).text();
+            case State.Stopping(var _, var patience, var _, var until, var reason)
+            when patience == State.Patience.ASKED && until > now ->
+                reason.text() + "; KILL in " + Durations.words(until - now);
             default -> state.why();
         };
     }

@@ -7,13 +7,13 @@ import java.util.Optional;
  *
  * @param now the monotonic clock in microseconds
  * @param dice a random number, for jitter
- * @param hold the reason that keeps the instance from being started now, as "waits for db to be ready"
+ * @param hold the reason that keeps the instance from being started now
  * @param unnamed whether its pid file should name its process, and does not yet
  * @param answer the last answer of its readiness check, if there was one and it was negative
  */
-public record Moment(long now, int dice, Optional<String> hold, boolean unnamed, Optional<String> answer) {
+public record Moment(long now, int dice, Optional<Reason> hold, boolean unnamed, Optional<String> answer) {
 
-    public Moment(long now, int dice, Optional<String> hold) {
+    public Moment(long now, int dice, Optional<Reason> hold) {
         this(now, dice, hold, false, Optional.empty());
     }
 

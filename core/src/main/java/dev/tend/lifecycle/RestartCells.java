@@ -17,6 +17,8 @@ import dev.tend.text.Durations;
 /** The cells after an end: nothing is left of the process. */
 record RestartCells(Situation at) {
 
+    private static final Reason THERE_AGAIN = new Reason.Other("what it requires is there again");
+
     /** Its last hooks, then what the restart rule says. */
     Step conclude(Finishing finishing) {
         return at.spec().hooks().has(Hook.FINISH)
@@ -31,30 +33,35 @@ record RestartCells(Situation at) {
     }
 
     Step settle(Finishing finishing) {
-        return settle(finishing.outcome(), finishing.exit(), finishing.why());
+        return settle(finishing.outcome(), finishing.exit(), finishing.reason());
     }
 
     /** Decides what follows an end. */
-    Step settle(Outcome outcome, Exit exit, String why) {
+    Step settle(Outcome outcome, Exit exit, Reason reason) {
         if (at.life().wanted() == Wanted.DOWN) {
-            return Step.to(at.life().in(new Down(why))); // the end is announced already
+            return Step.to(at.life().in(new Down(reason))); // the end is announced already
         }
         return switch (outcome) {
-            case TOLD -> new StartCells(at).spawn(Occasion.START, cause(why));
-            case SUCCESS -> at.spec().restart().mode() == Mode.ALWAYS ? again(why) : done(exit, why);
-            case FAILURE -> at.spec().restart().mode() == Mode.NEVER ? fail(exit, why) : againUnlessGivenUp(exit, why);
-            case LAST -> done(exit, why);
-            case LAST_FAILURE -> fail(exit, "its finish hook wants no restart: " + why);
+            case TOLD -> new StartCells(at).spawn(Occasion.START, cause(reason));
+            case SUCCESS -> at.spec().restart().mode() == Mode.ALWAYS ? again(reason) : done(exit, reason);
+            case FAILURE ->
+                at.spec().restart().mode() == Mode.NEVER ? fail(exit, reason) : againUnlessGivenUp(exit, reason);
+            case LAST -> done(exit, reason);
+            case LAST_FAILURE -> fail(exit, further("its finish hook wants no restart", reason));
         };
     }
 
     /** Returns the reason of the restart: the reason of the end no longer applies. */
-    private static String cause(String why) {
-        return why.startsWith(State.REQUIRES) ? "what it requires is there again" : why;
+    private static Reason cause(Reason reason) {
+        return reason instanceof Reason.Requires ? THERE_AGAIN : reason;
+    }
+
+    private static Reason further(String what, Reason reason) {
+        return new Reason.Other(what + ": " + reason.text());
     }
 
     /** A start that its hook did not let happen is a failure like any other. */
-    Step startFailed(String problem) {
+    Step startFailed(Reason problem) {
         var failed = new RestartCells(at.with(at.failedNow(at.life().attempt() + 1)));
         return failed.settle(Outcome.FAILURE, new Exit.Code(1), problem)
                 .after(new Announce(Happening.START_FAILED, problem));
@@ -64,31 +71,32 @@ record RestartCells(Situation at) {
      * A start without a process counts as a failure too. It is tried again whatever the restart rule says of ends, for there was
      * none; only the give-up rule ends that.
      */
-    Step notStarted(String problem) {
+    Step notStarted(Reason problem) {
         var failed = new RestartCells(at.with(at.failedNow(at.life().attempt() + 1)));
         return failed.againUnlessGivenUp(new Exit.Code(1), problem)
                 .after(new Announce(Happening.START_FAILED, problem));
     }
 
-    private Step againUnlessGivenUp(Exit exit, String why) {
+    private Step againUnlessGivenUp(Exit exit, Reason reason) {
         var giveUp = at.spec().restart().giveUp();
         if (giveUp.isPresent() && at.life().failures().size() >= giveUp.get().ends()) {
             String rule = giveUp.get().ends() + " failures in "
                     + Durations.words(giveUp.get().window());
-            return fail(exit, "gave up after " + rule + ": " + why);
+            return fail(exit, further("gave up after " + rule, reason));
         }
-        return again(why);
+        return again(reason);
     }
 
-    private Step again(String why) {
+    private Step again(Reason reason) {
         var life = at.life();
         long pause = pause(life.attempt());
         var counted = new Life(life.wanted(), life.state(), life.restarts() + 1, life.attempt(), life.failures());
         if (pause == 0) {
-            return new StartCells(at.with(counted)).spawn(Occasion.RESTART, "restarted: " + why);
+            return new StartCells(at.with(counted)).spawn(Occasion.RESTART, new Reason.Restarted(reason));
         }
-        var waiting = counted.in(new Waiting(at.now() + pause, why));
-        return Step.to(waiting, new Announce(Happening.WAITING, waiting.why(at.now())));
+        return Step.to(
+                counted.in(new Waiting(at.now() + pause, reason)),
+                new Announce(Happening.WAITING, new Reason.NextAttempt(reason, life.attempt() + 1, pause)));
     }
 
     /** A pause that never grows is meant just as it is said. */
@@ -100,22 +108,22 @@ record RestartCells(Situation at) {
                 : at.moment().jittered(pause);
     }
 
-    Step rest(String why) {
-        return Step.to(at.life().wanting(Wanted.DOWN).in(new Down(why)), new Announce(Happening.DOWN, why));
+    Step rest(Reason reason) {
+        return Step.to(at.life().wanting(Wanted.DOWN).in(new Down(reason)), new Announce(Happening.DOWN, reason));
     }
 
-    private Step fail(Exit exit, String why) {
-        return over(new Failed(why), new Announce(Happening.FAILED, why), exit);
+    private Step fail(Exit exit, Reason reason) {
+        return over(new Failed(reason), new Announce(Happening.FAILED, reason), exit);
     }
 
-    private Step done(Exit exit, String why) {
-        return over(new Done(why), new Announce(Happening.DONE, why), exit);
+    private Step done(Exit exit, Reason reason) {
+        return over(new Done(reason), new Announce(Happening.DONE, reason), exit);
     }
 
     /** A task on a timer waits for its next time, whatever the outcome of this run. */
     private Step over(State state, Announce report, Exit exit) {
         if (at.spec().appointment().isPresent()) {
-            String how = state instanceof Failed ? State.FAILED_RUN + state.why() : state.why();
+            var how = state instanceof Failed ? new Reason.FailedRun(state.reason()) : state.reason();
             return Step.to(at.life().in(new Waiting(State.NEVER, how)), report);
         }
         return at.spec().critical()

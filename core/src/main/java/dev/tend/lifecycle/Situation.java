@@ -37,7 +37,7 @@ record Situation(ServiceSpec spec, Life life, Moment moment) {
      * Returns the state of an instance that is wanted otherwise than before: if it is on its way to an end, the cause of that is
      * the reason for what follows the end, and the former reason is none any more.
      */
-    State turned(State state, Wanted wanted, String cause) {
+    State turned(State state, Wanted wanted, Reason cause) {
         return life.wanted() == wanted ? state : state.because(cause);
     }
 

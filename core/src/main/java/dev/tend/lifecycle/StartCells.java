@@ -21,18 +21,18 @@ import dev.tend.text.Durations;
 /** The cells that lead towards a running process. */
 record StartCells(Situation at) {
 
-    Step spawn(Occasion occasion, String why) {
+    Step spawn(Occasion occasion, Reason reason) {
         if (at.moment().hold().isPresent()) {
             return held(at.moment().hold().get());
         }
         boolean attended = at.spec().hooks().attend(occasion);
-        var forking = new Forking(attended, why);
+        var forking = new Forking(attended, reason);
         return attended && at.spec().hooks().has(Hook.PRE_START)
                 ? new HookCells(at).begin(Hook.PRE_START, forking)
                 : fork(forking);
     }
 
-    private Step held(String cause) {
+    private Step held(Reason cause) {
         return Step.to(at.life().in(new Waiting(State.NEVER, cause)), new Announce(Happening.WAITING, cause));
     }
 
@@ -47,24 +47,24 @@ record StartCells(Situation at) {
 
     /** Begins the launch of an instance that something else starts. */
     Step launch(Forking forking) {
-        return new HookCells(at).begin(Hook.LAUNCH, forking).then(new Announce(Happening.STARTING, forking.why()));
+        return new HookCells(at).begin(Hook.LAUNCH, forking).then(new Announce(Happening.STARTING, forking.reason()));
     }
 
     /** The launch has brought about a process. */
     Step followed(Process process, Forking forking) {
-        return introduce(new Starting(process, forking.attended(), forking.why()));
+        return introduce(new Starting(process, forking.attended(), forking.reason()));
     }
 
     Step release(Process process, Forking forking) {
         return Step.to(
-                at.life().in(new Starting(process, forking.attended(), forking.why())),
+                at.life().in(new Starting(process, forking.attended(), forking.reason())),
                 new Release(process),
-                new Announce(Happening.STARTING, forking.why()));
+                new Announce(Happening.STARTING, forking.reason()));
     }
 
     /** No process was forked: tries again later. */
     Step tryLater(String problem) {
-        return new RestartCells(at).notStarted(problem);
+        return new RestartCells(at).notStarted(new Reason.Other(problem));
     }
 
     /** The program runs: that is all, or a hook has still to be run. */
@@ -74,7 +74,8 @@ record StartCells(Situation at) {
 
     /** A sign of readiness overtook the news that the program runs. */
     Step signedEarly(Starting starting) {
-        return introduce(new Ready(starting.process(), starting.why()), starting, new WritePidfile(starting.process()));
+        return introduce(
+                new Ready(starting.process(), starting.reason()), starting, new WritePidfile(starting.process()));
     }
 
     private Step introduce(Starting starting, Effect... first) {
@@ -90,14 +91,14 @@ record StartCells(Situation at) {
     /** All that belongs to its start is done. */
     Step introduced(State around) {
         return switch (around) {
-            case Ready(var process, var why) -> up(process, why).to(ready(process, why));
-            case Starting(var process, var _, var why) -> up(process, why);
+            case Ready(var process, var reason) -> up(process, reason).to(ready(process, reason));
+            case Starting(var process, var _, var reason) -> up(process, reason);
             default -> Step.to(at.life().in(around)); // it ran before its hook did
         };
     }
 
-    private Step up(Process process, String why) {
-        return Step.to(at.life().in(new Up(process, untilReady(), why)), new Announce(Happening.UP, why));
+    private Step up(Process process, Reason reason) {
+        return Step.to(at.life().in(new Up(process, untilReady(), reason)), new Announce(Happening.UP, reason));
     }
 
     private long untilReady() {
@@ -112,36 +113,36 @@ record StartCells(Situation at) {
      * It is ready. If its pid file does not name the process yet, it stays up until the file is written, because
      * clients that wait for readiness may read the file.
      */
-    Step ready(Process process, String why) {
+    Step ready(Process process, Reason reason) {
         if (at.moment().unnamed()) {
-            return Step.to(at.life().in(new Up(process, State.NEVER, why)));
+            return Step.to(at.life().in(new Up(process, State.NEVER, reason)));
         }
-        return Step.to(at.life().in(new Ready(process, why)), new Announce(Happening.READY, why));
+        return Step.to(at.life().in(new Ready(process, reason)), new Announce(Happening.READY, reason));
     }
 
     /** Time is up for one that is up: without a sign to wait for that makes it ready, else it is at fault. */
     Step settled(Up up) {
         var readiness = at.spec().readiness();
         if (!readiness.awaited()) {
-            return ready(up.process(), up.why());
+            return ready(up.process(), up.reason());
         }
         long end = up.process().since() + readiness.timeout();
         return end > at.now() // its file has changed since it is up
-                ? Step.to(at.life().in(new Up(up.process(), end, up.why())))
+                ? Step.to(at.life().in(new Up(up.process(), end, up.reason())))
                 : new StopCells(at).fault(up.process(), notReady());
     }
 
-    private String notReady() {
+    private Reason notReady() {
         var readiness = at.spec().readiness();
         String answer = at.moment().answer().map(why -> ": " + why).orElse("");
-        return "not ready " + Durations.words(readiness.timeout()) + " after its start: "
-                + readiness.sign().missing() + answer;
+        return new Reason.Other("not ready " + Durations.words(readiness.timeout()) + " after its start: "
+                + readiness.sign().missing() + answer);
     }
 
     /** Its pid file is written, which may be all that it waited for. */
     Step named(Up up) {
         boolean becomesReady = at.spec().readiness().awaited() || at.spec().kind() != Kind.TASK;
-        return up.until() == State.NEVER && becomesReady ? ready(up.process(), up.why()) : at.stay();
+        return up.until() == State.NEVER && becomesReady ? ready(up.process(), up.reason()) : at.stay();
     }
 
     /** The keeper before may have ended before it had written the pid file. */
@@ -160,13 +161,14 @@ record StartCells(Situation at) {
     Step extend(Up up, long more) {
         boolean awaited = at.spec().readiness().awaited();
         long until = awaited ? Math.max(up.until(), at.now() + more) : up.until();
-        return Step.to(at.life().in(new Up(up.process(), until, up.why())));
+        return Step.to(at.life().in(new Up(up.process(), until, up.reason())));
     }
 
     /** The child has reported why it cannot execute the program; its end is still to come. */
     Step couldNotExecute(Process process, String problem) {
-        var finishing = new Finishing(process, new Exit.Code(127), Outcome.FAILURE, false, State.NEVER, problem);
+        var reason = new Reason.Other(problem);
+        var finishing = new Finishing(process, new Exit.Code(127), Outcome.FAILURE, false, State.NEVER, reason);
         return Step.to(
-                at.failedNow(at.life().attempt() + 1).in(finishing), new Announce(Happening.START_FAILED, problem));
+                at.failedNow(at.life().attempt() + 1).in(finishing), new Announce(Happening.START_FAILED, reason));
     }
 }

@@ -26,17 +26,11 @@ public sealed interface State {
     /** The value of {@link #deadline} of a state that time does not change. */
     long NEVER = Long.MAX_VALUE;
 
-    /** The beginning of the reason of a task that waits for its next time after a run that failed. */
-    String FAILED_RUN = "failed: ";
-
-    /** The beginning of the reason of an instance that is held back, or has to end, because another one is missing. */
-    String REQUIRES = "requires ";
-
     /** No process, and none wanted. */
-    record Down(String why) implements State {}
+    record Down(Reason reason) implements State {}
 
     /** No process yet: the next attempt is at {@code until}, or, if that is {@link #NEVER}, on request. */
-    record Waiting(long until, String why) implements State {}
+    record Waiting(long until, Reason reason) implements State {}
 
     /**
      * About to be forked; the outcome follows at once.
@@ -44,26 +38,26 @@ public sealed interface State {
      * @param attended whether the start hooks run in this start
      * @param launch the process of the launch that was to start it, once that has ended
      */
-    record Forking(boolean attended, Optional<Process> launch, String why) implements State {
+    record Forking(boolean attended, Optional<Process> launch, Reason reason) implements State {
 
         /** A start without a launch. */
-        public Forking(boolean attended, String why) {
-            this(attended, Optional.empty(), why);
+        public Forking(boolean attended, Reason reason) {
+            this(attended, Optional.empty(), reason);
         }
 
         Forking launchedBy(Optional<Process> errand) {
-            return new Forking(attended, errand.or(() -> launch), why);
+            return new Forking(attended, errand.or(() -> launch), reason);
         }
     }
 
     /** Forked; it is not known yet whether its program could be executed. */
-    record Starting(Process process, boolean attended, String why) implements State {}
+    record Starting(Process process, boolean attended, Reason reason) implements State {}
 
     /** Its program runs; at {@code until} it counts as ready, or, where a sign of that was to come, as failed. */
-    record Up(Process process, long until, String why) implements State {}
+    record Up(Process process, long until, Reason reason) implements State {}
 
     /** It is ready to serve. */
-    record Ready(Process process, String why) implements State {}
+    record Ready(Process process, Reason reason) implements State {}
 
     /**
      * One of its hooks runs, or it waits until {@code until}, between two calls of a drain or two looks for the process
@@ -82,13 +76,18 @@ public sealed interface State {
             HookStop urge,
             long since,
             long until,
-            Optional<String> told,
+            Optional<Reason> told,
             State around)
             implements State {
 
         @Override
+        public Reason reason() {
+            return told.orElseGet(around::reason);
+        }
+
+        @Override
         public String why() {
-            return hook.key() + (errand.isPresent() ? " runs: " : ": ") + told.orElse(around.why());
+            return hook.key() + (errand.isPresent() ? " runs: " : ": ") + reason().text();
         }
 
         InHook by(Process process) {
@@ -104,7 +103,7 @@ public sealed interface State {
             return new InHook(hook, Optional.empty(), HookStop.NONE, since, until, told, around);
         }
 
-        InHook told(Optional<String> cause) {
+        InHook told(Optional<Reason> cause) {
             return new InHook(hook, errand, urge, since, until, cause, around);
         }
 
@@ -118,34 +117,34 @@ public sealed interface State {
      *
      * @param fault whether the stop is the service's own fault, so that its end counts as a failure
      */
-    record Stopping(Process process, Patience patience, boolean fault, long until, String why) implements State {}
+    record Stopping(Process process, Patience patience, boolean fault, long until, Reason reason) implements State {}
 
     /**
      * Its main process has ended as {@code exit} says; the rest of its session has time until {@code until}.
      *
      * @param swept whether the session is empty
      */
-    record Finishing(Process process, Exit exit, Outcome outcome, boolean swept, long until, String why)
+    record Finishing(Process process, Exit exit, Outcome outcome, boolean swept, long until, Reason reason)
             implements State {
 
         Finishing asSwept() {
-            return new Finishing(process, exit, outcome, true, NEVER, why);
+            return new Finishing(process, exit, outcome, true, NEVER, reason);
         }
 
-        Finishing as(Outcome other, String cause) {
+        Finishing as(Outcome other, Reason cause) {
             return new Finishing(process, exit, other, swept, until, cause);
         }
 
         Finishing until(long other) {
-            return new Finishing(process, exit, outcome, swept, other, why);
+            return new Finishing(process, exit, outcome, swept, other, reason);
         }
     }
 
     /** It will not be started again by itself. */
-    record Failed(String why) implements State {}
+    record Failed(Reason reason) implements State {}
 
     /** It ended, successfully, and its restart rule wants no more. */
-    record Done(String why) implements State {}
+    record Done(Reason reason) implements State {}
 
     /** The progress of a stop. */
     enum Patience {
@@ -192,11 +191,16 @@ public sealed interface State {
         };
     }
 
-    /** Returns the reason of the state, as one phrase. */
-    String why();
+    /** Returns the reason of the state. */
+    Reason reason();
+
+    /** Returns the reason of the state, and the hook that runs, as one phrase. */
+    default String why() {
+        return reason().text();
+    }
 
     /** The same on its way to an end, for what comes after that; any other state has the reason that it has. */
-    default State because(String cause) {
+    default State because(Reason cause) {
         return switch (this) {
             case Stopping(var process, var patience, var fault, var until, var _) ->
                 new Stopping(process, patience, fault, until, cause);

@@ -20,8 +20,10 @@ record StopCells(Situation at) {
     /** The time that a process gets to print its stacks between QUIT and KILL, in microseconds. */
     private static final long STACKS_TIME = 100 * Durations.MILLISECOND;
 
+    private static final Reason LEFTOVERS = new Reason.Other("killing what is left of its session");
+
     /** Told to end while it serves: first its pre-stop, then its drain, then its halt or the signal. */
-    Step part(State running, Wanted wanted, boolean drains, String cause) {
+    Step part(State running, Wanted wanted, boolean drains, Reason cause) {
         var hooking = new HookCells(at.forgiven(wanted));
         var from = drains ? running : unasked(running, cause);
         return at.spec().hooks().has(Hook.PRE_STOP)
@@ -30,25 +32,26 @@ record StopCells(Situation at) {
     }
 
     /** Past its drain, or without. */
-    static Stopping unasked(State running, String cause) {
+    static Stopping unasked(State running, Reason cause) {
         return new Stopping(running.running().orElseThrow(), Patience.UNASKED, false, State.NEVER, cause);
     }
 
-    Step ask(Process process, Wanted wanted, String cause) {
+    Step ask(Process process, Wanted wanted, Reason cause) {
         return tell(at.forgiven(wanted), process, false, cause, new Announce(Happening.STOPPING, cause));
     }
 
     /** It runs, and must not go on so: what follows is as after a crash. */
-    Step fault(Process process, String why) {
-        return tell(at, process, true, why, new Announce(Happening.UNHEALTHY, why));
+    Step fault(Process process, Reason reason) {
+        return tell(at, process, true, reason, new Announce(Happening.UNHEALTHY, reason));
     }
 
     /** The same where its health is what is wrong. */
     Step unhealthy(Process process, String problem) {
-        return tell(at, process, true, "unhealthy: " + problem, new Announce(Happening.UNHEALTHY, problem));
+        var announced = new Announce(Happening.UNHEALTHY, new Reason.Other(problem));
+        return tell(at, process, true, new Reason.Other("unhealthy: " + problem), announced);
     }
 
-    private static Step tell(Situation at, Process process, boolean fault, String cause, Announce report) {
+    private static Step tell(Situation at, Process process, boolean fault, Reason cause, Announce report) {
         var halt = at.spec().hooks().action(Hook.HALT);
         if (halt.isEmpty()) {
             return new StopCells(at).signal(process, fault, cause).after(report);
@@ -59,7 +62,7 @@ record StopCells(Situation at) {
                 .after(report);
     }
 
-    Step signal(Process process, boolean fault, String cause) {
+    Step signal(Process process, boolean fault, Reason cause) {
         var stop = at.spec().stop();
         return Step.to(
                 at.life().in(new Stopping(process, Patience.ASKED, fault, at.now() + stop.timeout(), cause)),
@@ -71,7 +74,7 @@ record StopCells(Situation at) {
     Step halted(Stopping stopping, boolean well) {
         return well && stopping.until() > at.now()
                 ? Step.to(at.life().in(stopping))
-                : signal(stopping.process(), stopping.fault(), stopping.why());
+                : signal(stopping.process(), stopping.fault(), stopping.reason());
     }
 
     Step askAgain(Stopping stopping) {
@@ -91,19 +94,19 @@ record StopCells(Situation at) {
         var process = stopping.process();
         var stop = at.spec().stop();
         if (stopping.patience() == Patience.UNASKED) {
-            return signal(process, stopping.fault(), stopping.why());
+            return signal(process, stopping.fault(), stopping.reason());
         }
         if (stopping.patience() == Patience.ASKED && stop.showStacks()) {
             long until = at.now() + STACKS_TIME;
             return Step.to(
-                    at.life().in(new Stopping(process, Patience.STACKS, stopping.fault(), until, stopping.why())),
+                    at.life().in(new Stopping(process, Patience.STACKS, stopping.fault(), until, stopping.reason())),
                     new Signal(process, Signals.QUIT));
         }
-        String cause = "still there " + Durations.words(stop.timeout()) + " after it was asked to stop";
+        var cause = new Reason.Other("still there " + Durations.words(stop.timeout()) + " after it was asked to stop");
         return kill(process, stopping.fault(), cause);
     }
 
-    Step kill(Process process, boolean fault, String cause) {
+    Step kill(Process process, boolean fault, Reason cause) {
         return Step.to(
                 at.life().in(new Stopping(process, Patience.KILLED, fault, State.NEVER, cause)),
                 new Signal(process, Signals.KILL),
@@ -114,7 +117,8 @@ record StopCells(Situation at) {
         long until = Math.max(stopping.until(), at.now() + more);
         return stopping.patience() == Patience.ASKED
                 ? Step.to(at.life()
-                        .in(new Stopping(stopping.process(), Patience.ASKED, stopping.fault(), until, stopping.why())))
+                        .in(new Stopping(
+                                stopping.process(), Patience.ASKED, stopping.fault(), until, stopping.reason())))
                 : at.stay();
     }
 
@@ -123,18 +127,18 @@ record StopCells(Situation at) {
     Step ended(Process process, Exit exit) {
         long uptime = at.now() - process.since();
         int attempt = uptime >= at.spec().restart().stable() ? 0 : at.life().attempt() + 1;
-        String why = exit.phrase() + ", " + Durations.words(uptime) + " after start";
+        var reason = new Reason.Ended(exit, uptime);
         boolean success = at.isSuccess(exit);
         var life = at.life();
         var after = success
                 ? new Life(life.wanted(), life.state(), life.restarts(), attempt, life.failures())
                 : at.failedNow(attempt);
         var outcome = success ? Outcome.SUCCESS : Outcome.FAILURE;
-        return finish(after, process, exit, outcome, State.NEVER, why, new Announce(Happening.ENDED, why));
+        return finish(after, process, exit, outcome, State.NEVER, reason, new Announce(Happening.ENDED, reason));
     }
 
     Step stopped(Stopping stopping, Exit exit) {
-        String what = stopping.why() + ": " + exit.phrase();
+        var what = new Reason.Other(stopping.reason().text() + ": " + exit.phrase());
         var life = at.life();
         if (stopping.fault() && life.wanted() == Wanted.UP) {
             long uptime = at.now() - stopping.process().since();
@@ -145,26 +149,27 @@ record StopCells(Situation at) {
                     exit,
                     Outcome.FAILURE,
                     stopping.until(),
-                    stopping.why(),
+                    stopping.reason(),
                     new Announce(Happening.ENDED, what));
         }
-        String why =
-                life.wanted() == Wanted.UP ? stopping.why() : what; // the next process is not there because of its end
+        var reason = life.wanted() == Wanted.UP
+                ? stopping.reason()
+                : what; // the next process is not there because of its end
         return finish(
                 life,
                 stopping.process(),
                 exit,
                 Outcome.TOLD,
                 stopping.until(),
-                why,
+                reason,
                 new Announce(Happening.STOPPED, what));
     }
 
     /** @param until the time until which the rest of the session may run; if that is never, it is killed at once */
     private Step finish(
-            Life after, Process process, Exit exit, Outcome outcome, long until, String why, Announce report) {
+            Life after, Process process, Exit exit, Outcome outcome, long until, Reason reason, Announce report) {
         boolean alone = at.spec().stop().scope() == Scope.PROCESS;
-        var finishing = new Finishing(process, exit, outcome, alone, until, why);
+        var finishing = new Finishing(process, exit, outcome, alone, until, reason);
         var step = Step.to(after.in(finishing), new RemovePidfile(), report);
         return alone ? step : step.then(new Sweep(process, sweepSignal(finishing)));
     }
@@ -192,7 +197,7 @@ record StopCells(Situation at) {
     Step killRest(Finishing finishing) {
         return Step.to(
                 at.life().in(finishing.until(State.NEVER)),
-                new Announce(Happening.LEFTOVERS, "killing what is left of its session"),
+                new Announce(Happening.LEFTOVERS, LEFTOVERS),
                 new Sweep(finishing.process(), Signals.KILL));
     }
 }

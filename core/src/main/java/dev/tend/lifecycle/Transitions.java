@@ -136,7 +136,7 @@ public final class Transitions {
             case BecameReady() ->
                 switch (life.state()) {
                     case Starting starting -> new StartCells(at).signedEarly(starting);
-                    case Up up -> new StartCells(at).ready(up.process(), up.why());
+                    case Up up -> new StartCells(at).ready(up.process(), up.reason());
                     case InHook in -> hooking.signed(in);
                     case Down _, Waiting _, Forking _, Ready _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
@@ -159,12 +159,12 @@ public final class Transitions {
             case Followed(var process) ->
                 switch (life.state()) {
                     case Forking forking -> new StartCells(at).followed(process, forking);
-                    case Up(var former, var until, var why) ->
-                        new StartCells(at).follow(former, process, new Up(process, until, why));
-                    case Ready(var former, var why) ->
-                        new StartCells(at).follow(former, process, new Ready(process, why));
-                    case Starting(var former, var attended, var why) ->
-                        new StartCells(at).follow(former, process, new Starting(process, attended, why));
+                    case Up(var former, var until, var reason) ->
+                        new StartCells(at).follow(former, process, new Up(process, until, reason));
+                    case Ready(var former, var reason) ->
+                        new StartCells(at).follow(former, process, new Ready(process, reason));
+                    case Starting(var former, var attended, var reason) ->
+                        new StartCells(at).follow(former, process, new Starting(process, attended, reason));
                     case InHook in -> new LaunchCells(at).followed(in, process);
                     case Down _, Waiting _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
@@ -215,7 +215,7 @@ public final class Transitions {
     /** The state's time is up. */
     private static Step due(Situation at) {
         return switch (at.life().state()) {
-            case Waiting(var _, var why) -> new StartCells(at).spawn(Occasion.RESTART, "restarted: " + why);
+            case Waiting(var _, var end) -> new StartCells(at).spawn(Occasion.RESTART, new Reason.Restarted(end));
             case Up up -> new StartCells(at).settled(up);
             case InHook in -> new HookCells(at).due(in);
             case Stopping stopping -> new StopCells(at).insist(stopping);
@@ -224,7 +224,7 @@ public final class Transitions {
         };
     }
 
-    private static Step anew(Situation at, Wanted wanted, String cause) {
+    private static Step anew(Situation at, Wanted wanted, Reason cause) {
         return new StartCells(at.forgiven(wanted)).spawn(Occasion.START, cause);
     }
 
@@ -232,21 +232,21 @@ public final class Transitions {
         return new StopCells(at.wanting(Wanted.DOWN));
     }
 
-    private static Step arm(Situation at, String cause) {
+    private static Step arm(Situation at, Reason cause) {
         var waiting = new Waiting(State.NEVER, cause);
         return Step.to(at.forgiven(Wanted.UP).life().in(waiting), new Announce(Happening.WAITING, cause));
     }
 
-    private static Step hold(Situation at, String cause) {
+    private static Step hold(Situation at, Reason cause) {
         return Step.to(at.life().wanting(Wanted.UP).in(new Waiting(State.NEVER, cause)));
     }
 
     /** On its way to an end, it is to come back after that, or not to come back. */
-    private static Step turn(Situation at, Wanted wanted, String cause) {
+    private static Step turn(Situation at, Wanted wanted, Reason cause) {
         return Step.to(at.life().wanting(wanted).in(at.turned(at.life().state(), wanted, cause)));
     }
 
-    private static Step restartAfter(Situation at, Finishing finishing, String cause) {
+    private static Step restartAfter(Situation at, Finishing finishing, Reason cause) {
         return Step.to(at.life().forgiven().wanting(Wanted.UP).in(finishing.as(State.Outcome.TOLD, cause)));
     }
 }

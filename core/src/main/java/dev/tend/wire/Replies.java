@@ -88,7 +88,7 @@ final class Replies {
                 .with("problem", status.problem())
                 .with("complaint", status.complaint())
                 .with("scheduled", status.scheduled())
-                .with("output", status.output())
+                .with("output", status.outputText())
                 .with("dropped", status.dropped())
                 .build();
     }
@@ -190,7 +190,7 @@ final class Replies {
                 fields.text("problem"),
                 fields.text("complaint", ""),
                 fields.truth("scheduled", false),
-                fields.text("output", ""),
+                OutputObstacle.of(fields.text("output", "")),
                 fields.whole("dropped", 0));
     }
 

@@ -3,6 +3,7 @@ package dev.tend.wire;
 import dev.tend.format.Problem;
 import dev.tend.service.Relations;
 import java.util.List;
+import java.util.Optional;
 
 /** A reply of the keeper: any number of these, one JSON object per line, and {@link End} as the last. */
 public sealed interface Reply {
@@ -24,8 +25,7 @@ public sealed interface Reply {
      * @param problem the problem of its file, while it runs on with the former one; or ""
      * @param complaint the finding of its health check, while it counts as unhealthy; or ""
      * @param scheduled whether it waits for the time of its schedule
-     * @param output why its output does not get into its log now: {@code waits: } or {@code is dropped: }, and the
-     * reason; or ""
+     * @param output why its output does not get into its log now
      * @param dropped the number of bytes of its output that were dropped since its keeper began to read it
      */
     record Status(
@@ -44,12 +44,9 @@ public sealed interface Reply {
             String problem,
             String complaint,
             boolean scheduled,
-            String output,
+            Optional<OutputObstacle> output,
             long dropped)
             implements Reply {
-
-        /** The beginning of {@link #why} if a process of the instance cannot be ended. */
-        public static final String STOP_FAILED = "stop failed: ";
 
         /** Stands for the state of what runs and is not in order. */
         private static final String UNHEALTHY = "unhealthy";
@@ -59,8 +56,18 @@ public sealed interface Reply {
 
         /** Returns the word for people: its state, {@code unhealthy} or {@code output-waits}. */
         public String word() {
-            boolean waits = pid != 0 && complaint.isEmpty() && output.startsWith("waits");
+            boolean waits = pid != 0 && complaint.isEmpty() && outputWaits();
             return waits ? OUTPUT_WAITS : complaint.isEmpty() ? state : UNHEALTHY;
+        }
+
+        /** Tells whether its output waits to be taken. */
+        public boolean outputWaits() {
+            return output.orElse(null) instanceof OutputObstacle.Waits;
+        }
+
+        /** Returns why its output does not get into its log now; or "". */
+        public String outputText() {
+            return output.map(OutputObstacle::text).orElse("");
         }
 
         /** Tells whether it is as it should be: in order, done, or waiting for its time. */
@@ -96,7 +103,24 @@ public sealed interface Reply {
      * @param lastWords the end of its output, if it failed; else ""
      */
     record HistoryEvent(long time, String service, String event, int pid, String why, String lastWords)
-            implements Reply {}
+            implements Reply {
+
+        /** The event that stands for others that were like earlier ones. */
+        public static final String REPEATED = "repeated";
+
+        private static final String LAST = "; last: ";
+
+        /** Returns the reason of repeated events, which tells that of the last failure among them, if there was one. */
+        public static String repeated(String what, String lastFailure) {
+            return lastFailure.isEmpty() ? what : what + LAST + lastFailure;
+        }
+
+        /** Returns the reason; of repeated events, that of the last failure. */
+        public String cause() {
+            int last = event.equals(REPEATED) ? why.indexOf(LAST) : -1;
+            return last < 0 ? why : why.substring(last + LAST.length());
+        }
+    }
 
     /**
      * An instance in the dependency graph, with the timing of its first start.

@@ -21,7 +21,7 @@ class History {
 
     ServiceSpec spec;
     Life life = Life.unborn();
-    Optional<String> hold = Optional.empty();
+    Optional<Reason> hold = Optional.empty();
     long now = 1_000 * SECOND;
     private int nextPid = 100;
 
@@ -75,7 +75,7 @@ class History {
                         feed(new Event.SessionEmpty());
                     }
                 }
-                case Announce(var happening, var detail) -> told.add(happening + ": " + detail);
+                case Announce(var happening, var reason) -> told.add(happening + ": " + reason.text());
                 case Effect.Seek() -> {
                     done.add("look");
                     feed(sought());
@@ -111,7 +111,7 @@ class History {
     }
 
     void startAndSettle() {
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         while (life.state() instanceof State.InHook) {
             hookEnds(GOOD);
         }

@@ -12,11 +12,11 @@ class HookHistoriesTest extends History {
     @Test
     void runsEveryHookInItsPlace() {
         service("pre-start=a", "post-start=b", "drain=c", "pre-stop=d", "finish=e", "post-stop=f");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         hookEnds(GOOD);
         hookEnds(GOOD);
         assertThat(life.state()).isInstanceOf(State.Up.class);
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(GOOD);
         hookEnds(GOOD, "0");
         feed(new Event.Ended(new Exit.Killed(15)));
@@ -33,13 +33,13 @@ class HookHistoriesTest extends History {
                         "main 18",
                         "finish -1 15",
                         "post-stop");
-        assertThat(life.state()).isEqualTo(new State.Down("by hand: killed by signal 15 (TERM)"));
+        assertThat(life.state()).isEqualTo(new State.Down(Reason.of("by hand: killed by signal 15 (TERM)")));
     }
 
     @Test
     void aFailingPreStartIsAFailedStartWithItsReason() {
         service("pre-start=a");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         hookEnds(new Exit.Code(3));
         assertThat(done).containsExactly("pre-start");
         assertThat(life.why(now)).startsWith("pre-start: exited with code 3; attempt 2");
@@ -49,7 +49,7 @@ class HookHistoriesTest extends History {
     @Test
     void aPreStartThatTakesTooLongSaysSoAndHowLongThatIs() {
         service("pre-start=a", "pre-start.timeout=2s");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         sleepUntilDue();
         sleepUntilDue();
         hookEnds(new Exit.Killed(9));
@@ -61,7 +61,7 @@ class HookHistoriesTest extends History {
     void whatTakesTooLongIsToldOnce() {
         service("pre-stop=a", "pre-stop.timeout=2s");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         told.clear();
         sleepUntilDue();
         hookEnds(new Exit.Killed(15));
@@ -81,7 +81,7 @@ class HookHistoriesTest extends History {
     @Test
     void occasionsSayWhichStartsHaveHooks() {
         service("pre-start=a", "hooks=restart");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         assertThat(done).containsExactly("spawn");
         now += 6 * SECOND;
         feed(new Event.Ended(new Exit.Code(1)));
@@ -102,7 +102,7 @@ class HookHistoriesTest extends History {
     void aDrainIsCalledAgainAsOftenAsItWants() {
         service("drain=a");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(GOOD, "-2");
         assertThat(life.state().deadline()).isEqualTo(now + 2 * SECOND);
         sleepUntilDue();
@@ -125,7 +125,7 @@ class HookHistoriesTest extends History {
         service("drain=a", "drain-timeout=5s");
         startAndSettle();
         long began = now;
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         while (life.state() instanceof State.InHook) {
             hookEnds(GOOD, "-2");
             sleepUntilDue();
@@ -139,8 +139,8 @@ class HookHistoriesTest extends History {
     void aStartCancelsADrain() {
         service("drain=a");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
-        feed(new Event.Start("after all"));
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Start(Reason.of("after all")));
         hookEnds(new Exit.Killed(15));
         assertThat(done).containsExactly("drain job_shutdown hash_unchanged", "hook 15");
         assertThat(life.state()).isInstanceOf(State.Ready.class);
@@ -152,9 +152,9 @@ class HookHistoriesTest extends History {
     void whoGoesOnServingSaysWhyAndNotWhatItWasToEndFor() {
         service("drain=a");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(GOOD, "60");
-        feed(new Event.Start("after all"));
+        feed(new Event.Start(Reason.of("after all")));
         assertThat(life.state()).isInstanceOf(State.Ready.class);
         assertThat(life.state().why()).isEqualTo("after all");
     }
@@ -163,14 +163,14 @@ class HookHistoriesTest extends History {
     void aStartThatOvertakesAStopIsTheReasonOfTheNextProcess() {
         service("post-stop=a");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
-        feed(new Event.Start("after all"));
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Start(Reason.of("after all")));
         feed(new Event.Ended(new Exit.Killed(15)));
         hookEnds(GOOD);
         assertThat(life.state().why()).isEqualTo("after all");
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         feed(new Event.Ended(new Exit.Killed(15)));
-        feed(new Event.Start("yet again"));
+        feed(new Event.Start(Reason.of("yet again")));
         hookEnds(GOOD);
         assertThat(life.state().why()).isEqualTo("yet again");
     }
@@ -179,7 +179,7 @@ class HookHistoriesTest extends History {
     void whoEndsWhenWhatItRequiresIsThereAgainDoesNotSayThatItIsNot() {
         service("post-stop=a");
         startAndSettle();
-        feed(new Event.Hold("requires db, which was stopped"));
+        feed(new Event.Hold(Reason.of("requires db, which was stopped")));
         feed(new Event.Ended(new Exit.Killed(15)));
         hookEnds(GOOD);
         assertThat(life.state().why()).isEqualTo("what it requires is there again");
@@ -189,7 +189,7 @@ class HookHistoriesTest extends History {
     void anAnswerThatIsNoneIsToldAndTheStopGoesOn() {
         service("drain=a");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(GOOD, "later");
         assertThat(told).contains("HOOK_FAILED: drain: Script did not return a signed integer");
         assertThat(life.state()).isInstanceOf(State.Stopping.class);
@@ -200,8 +200,8 @@ class HookHistoriesTest extends History {
     void aKillDuringADrainRunsNoFurtherHookBeforeTheEnd() {
         service("drain=a", "halt=b");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
-        feed(new Event.Kill("hurry"));
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Kill(Reason.of("hurry")));
         assertThat(life.state().word()).isEqualTo("stopping");
         hookEnds(new Exit.Killed(9));
         assertThat(done).containsExactly("drain job_shutdown hash_unchanged", "main 9", "hook 9");
@@ -212,8 +212,8 @@ class HookHistoriesTest extends History {
     @Test
     void aKillDuringAPostStartDrainsNothing() {
         service("post-start=a", "drain=b");
-        feed(new Event.Start("started"));
-        feed(new Event.Kill("hurry"));
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Kill(Reason.of("hurry")));
         feed(new Event.Ended(new Exit.Killed(9)));
         hookEnds(new Exit.Killed(9));
         assertThat(done).containsExactly("spawn", "post-start", "main 9", "hook 9");
@@ -224,8 +224,8 @@ class HookHistoriesTest extends History {
     void aNextKeeperGoesOnWithAKillDuringADrain() {
         service("drain=a");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
-        feed(new Event.Kill("hurry"));
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Kill(Reason.of("hurry")));
         done.clear();
         feed(new Event.Adopted());
         assertThat(done).containsExactly("main 9", "hook 9");
@@ -236,8 +236,8 @@ class HookHistoriesTest extends History {
     void aNextKeeperKillsTheDrainOfAServiceThatHasEndedMeanwhile() {
         service("drain=a");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
-        feed(new Event.Kill("hurry"));
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Kill(Reason.of("hurry")));
         done.clear();
         feed(new Event.Ended(new Exit.Unknown()));
         assertThat(done).containsExactly("hook 9");
@@ -247,33 +247,33 @@ class HookHistoriesTest extends History {
     @Test
     void isNotStartedAfterItsPreStartWhereSomethingHoldsItByThen() {
         service("pre-start=a");
-        feed(new Event.Start("started"));
-        hold = Optional.of("waits for db to be ready");
+        feed(new Event.Start(Reason.of("started")));
+        hold = Optional.of(Reason.of("waits for db to be ready"));
         hookEnds(GOOD);
         assertThat(done).containsExactly("pre-start");
-        assertThat(life.state()).isEqualTo(new State.Waiting(State.NEVER, "waits for db to be ready"));
+        assertThat(life.state()).isEqualTo(new State.Waiting(State.NEVER, Reason.of("waits for db to be ready")));
     }
 
     @Test
     void aHoldEndsAPreStart() {
         service("pre-start=a");
-        feed(new Event.Start("started"));
-        hold = Optional.of("requires db, which is failed");
-        feed(new Event.Hold("requires db, which is failed"));
+        feed(new Event.Start(Reason.of("started")));
+        hold = Optional.of(Reason.of("requires db, which is failed"));
+        feed(new Event.Hold(Reason.of("requires db, which is failed")));
         hookEnds(new Exit.Killed(15));
         assertThat(done).containsExactly("pre-start", "hook 15");
         assertThat(life.state()).isInstanceOf(State.Waiting.class);
         hold = Optional.empty();
-        feed(new Event.Clear("db is ready"));
+        feed(new Event.Clear(Reason.of("db is ready")));
         assertThat(done).containsExactly("pre-start", "hook 15", "pre-start");
     }
 
     @Test
     void aStartAfterAStopDuringAPreStartSaysItsOwnReason() {
         service("pre-start=a");
-        feed(new Event.Start("started"));
-        feed(new Event.Stop("by hand"));
-        feed(new Event.Start("after all"));
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Start(Reason.of("after all")));
         hookEnds(new Exit.Killed(15));
         assertThat(done).containsExactly("pre-start", "hook 15", "pre-start");
         assertThat(life.state().why()).isEqualTo("pre-start runs: after all");
@@ -284,7 +284,7 @@ class HookHistoriesTest extends History {
     void aNextKeeperKeepsToTheWaitThatADrainAskedFor() {
         service("drain=a");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(GOOD, "7");
         long until = life.state().deadline();
         feed(new Event.Adopted());
@@ -295,7 +295,7 @@ class HookHistoriesTest extends History {
     @Test
     void aHookWhoseEndNobodySawIsRunAgain() {
         service("pre-start=a");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         hookEnds(new Exit.Unknown());
         assertThat(done).containsExactly("pre-start", "pre-start");
         hookEnds(GOOD);
@@ -306,7 +306,7 @@ class HookHistoriesTest extends History {
     void aFailingDrainsNumberCountsWhereThatIsAskedFor() {
         service("drain=a", "drain-exit=lenient");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(new Exit.Code(1), "-2");
         assertThat(life.state().deadline()).isEqualTo(now + 2 * SECOND);
         sleepUntilDue();
@@ -318,7 +318,7 @@ class HookHistoriesTest extends History {
     void aStopMayDoWithoutTheDrain() {
         service("pre-stop=a", "drain=b");
         startAndSettle();
-        feed(new Event.Stop("by hand", false));
+        feed(new Event.Stop(Reason.of("by hand"), false));
         hookEnds(GOOD);
         assertThat(done).containsExactly("pre-stop", "main 15", "main 18");
     }
@@ -327,8 +327,8 @@ class HookHistoriesTest extends History {
     void aStopMayBreakADrainOff() {
         service("drain=a");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
-        feed(new Event.Stop("hurry", false));
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Stop(Reason.of("hurry"), false));
         hookEnds(new Exit.Killed(15));
         assertThat(done).containsExactly("drain job_shutdown hash_unchanged", "hook 15", "main 15", "main 18");
     }
@@ -337,9 +337,9 @@ class HookHistoriesTest extends History {
     void aStopMayBreakOffAPauseOfADrain() {
         service("drain=a");
         startAndSettle();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(GOOD, "-60");
-        feed(new Event.Stop("hurry", false));
+        feed(new Event.Stop(Reason.of("hurry"), false));
         assertThat(done).containsExactly("drain job_shutdown hash_unchanged", "main 15", "main 18");
     }
 
@@ -347,7 +347,7 @@ class HookHistoriesTest extends History {
     @Test
     void theStartOfAJobIsNotAttendedByItsHooks() {
         service("job=web", "pre-start=a", "hooks=start,restart");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         now += 6 * SECOND;
         feed(new Event.Ended(new Exit.Code(1)));
         assertThat(done).containsExactly("spawn", "pre-start");
@@ -355,11 +355,11 @@ class HookHistoriesTest extends History {
 
     @Test
     void aStopOrKillInAHookOfARestartGivesItsReason() {
-        for (Event away : List.of(new Event.Stop("by hand"), new Event.Kill("by hand"))) {
+        for (Event away : List.of(new Event.Stop(Reason.of("by hand")), new Event.Kill(Reason.of("by hand")))) {
             life = Life.unborn();
             service("finish=a");
             startAndSettle();
-            feed(new Event.Restart("restarted"));
+            feed(new Event.Restart(Reason.of("restarted")));
             feed(new Event.Ended(new Exit.Killed(15)));
             feed(away);
             hookEnds(GOOD);
@@ -373,7 +373,7 @@ class HookHistoriesTest extends History {
         service("pre-stop=a", "finish=b", "post-stop=c");
         startAndSettle();
         told.clear();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(new Exit.Unknown());
         feed(new Event.Ended(new Exit.Killed(15)));
         hookEnds(new Exit.Unknown());

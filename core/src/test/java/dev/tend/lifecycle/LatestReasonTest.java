@@ -15,8 +15,8 @@ class LatestReasonTest extends History {
     void isThatOfTheLastStop() {
         for (String stage : stages()) {
             bringTo(stage);
-            feed(new Event.Start("second"));
-            feed(new Event.Stop("third"));
+            feed(new Event.Start(Reason.of("second")));
+            feed(new Event.Stop(Reason.of("third")));
             goOn();
             assertThat(life.state()).as(stage).isInstanceOf(State.Down.class);
             assertThat(life.state().why()).as(stage).startsWith("third");
@@ -26,7 +26,7 @@ class LatestReasonTest extends History {
     @Test
     void isThatOfTheLastStart() {
         for (String stage : stages()) {
-            for (Event event : List.of(new Event.Start("second"), new Event.Restart("second"))) {
+            for (Event event : List.of(new Event.Start(Reason.of("second")), new Event.Restart(Reason.of("second")))) {
                 bringTo(stage);
                 feed(event);
                 told.clear();
@@ -74,11 +74,11 @@ class LatestReasonTest extends History {
     private void begin(int hooks) {
         service("pre-start=a", "post-start=b", "pre-stop=c", "drain=d", "halt=e", "finish=f", "post-stop=g");
         life = Life.unborn();
-        feed(new Event.Start("at first"));
+        feed(new Event.Start(Reason.of("at first")));
         for (int hook = 0; hook < hooks; hook++) {
             hookEnds(GOOD);
         }
-        feed(new Event.Stop("first"));
+        feed(new Event.Stop(Reason.of("first")));
     }
 
     /** Until it is at rest, or serves. */

@@ -19,11 +19,11 @@ class LaunchHistoriesTest extends History {
     }
 
     private void up() {
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         there = Optional.of(process());
         hookEnds(GOOD);
         sleepUntilDue();
-        assertThat(life.state()).isEqualTo(new State.Ready(there.get(), "started"));
+        assertThat(life.state()).isEqualTo(new State.Ready(there.get(), Reason.of("started")));
         done.clear();
         told.clear();
     }
@@ -36,7 +36,7 @@ class LaunchHistoriesTest extends History {
     @Test
     void whatItsLaunchHasStartedIsTheService() {
         launched("post-start=b");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         assertThat(life.state().word()).isEqualTo("starting");
         there = Optional.of(process());
         hookEnds(GOOD);
@@ -50,7 +50,7 @@ class LaunchHistoriesTest extends History {
     void whatRunsAlreadyIsNotLaunched() {
         launched();
         there = Optional.of(process());
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         assertThat(done).isEmpty();
         assertThat(life.state()).isInstanceOf(State.Up.class);
     }
@@ -58,7 +58,7 @@ class LaunchHistoriesTest extends History {
     @Test
     void itsProcessMayComeLate() {
         launched();
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         hookEnds(GOOD);
         sleepUntilDue();
         there = Optional.of(process());
@@ -70,7 +70,7 @@ class LaunchHistoriesTest extends History {
     @Test
     void oneThatNeverComesIsAFailedStart() {
         launched("launch.timeout=3s");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         long began = now;
         hookEnds(GOOD);
         while (life.state() instanceof State.InHook) {
@@ -83,7 +83,7 @@ class LaunchHistoriesTest extends History {
     @Test
     void whatALaunchHasStartedIsKeptThoughItWasToldToEnd() {
         launched("launch.timeout=3s");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         there = Optional.of(process());
         sleepUntilDue();
         hookEnds(GOOD);
@@ -94,7 +94,7 @@ class LaunchHistoriesTest extends History {
     @Test
     void aLaunchThatFailsIsAFailedStart() {
         launched();
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         hookEnds(BAD);
         assertThat(done).containsExactly("launch");
         assertThat(life.why(now)).startsWith("launch: exited with code 1; attempt 2");
@@ -105,7 +105,7 @@ class LaunchHistoriesTest extends History {
     void whatAFailedLaunchHasLeftEndsBeforeTheNextOne() {
         launched("launch.timeout=3s", "stop-timeout=2s", "stop-signal=INT");
         sweepsAtOnce = false;
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         String launch = pid(life.state().errand());
         hookEnds(GOOD);
         while (life.state() instanceof State.InHook) {
@@ -124,7 +124,7 @@ class LaunchHistoriesTest extends History {
     @Test
     void whatALaunchThatFailsHasLeftEndsToo() {
         launched();
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         String launch = pid(life.state().errand());
         hookEnds(BAD);
         assertThat(swept).containsExactly(launch + " 15");
@@ -133,20 +133,20 @@ class LaunchHistoriesTest extends History {
     @Test
     void aStopEndsWhatALaunchHasLeft() {
         launched();
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         String launch = pid(life.state().errand());
         hookEnds(GOOD);
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         assertThat(swept).containsExactly(launch + " 15");
-        assertThat(life.state()).isEqualTo(new State.Down("by hand"));
+        assertThat(life.state()).isEqualTo(new State.Down(Reason.of("by hand")));
     }
 
     @Test
     void aKillDoesNotAskWhatALaunchHasLeft() {
         launched();
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         String launch = pid(life.state().errand());
-        feed(new Event.Kill("by hand"));
+        feed(new Event.Kill(Reason.of("by hand")));
         hookEnds(new Exit.Killed(9));
         assertThat(swept).containsExactly(launch + " 9");
     }
@@ -154,18 +154,18 @@ class LaunchHistoriesTest extends History {
     @Test
     void aNextKeeperEndsWhatALaunchHasLeft() {
         launched();
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         String launch = pid(life.state().errand());
         hookEnds(GOOD);
         feed(new Event.Adopted());
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         assertThat(swept).containsExactly(launch + " 15");
     }
 
     @Test
     void whatALaunchHasLeftStaysWhereOnlyTheMainProcessIsMeant() {
         launched("kill-mode=process");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         hookEnds(BAD);
         assertThat(swept).isEmpty();
         assertThat(life.why(now)).startsWith("launch: exited with code 1; attempt 2");
@@ -178,7 +178,7 @@ class LaunchHistoriesTest extends History {
     @Test
     void itsEndIsAnEndLikeAnyOther() {
         launched("finish=c", "pre-start=b", "hooks=start");
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         hookEnds(GOOD);
         up();
         mainEnds(BAD);
@@ -191,8 +191,8 @@ class LaunchHistoriesTest extends History {
     @Test
     void aStopDuringALaunchStopsWhatThatHasStarted() {
         launched();
-        feed(new Event.Start("started"));
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Stop(Reason.of("by hand")));
         there = Optional.of(process());
         hookEnds(new Exit.Killed(15));
         assertThat(done).containsExactly("launch", "hook 15", "look", "main 15", "main 18");
@@ -203,26 +203,26 @@ class LaunchHistoriesTest extends History {
     @Test
     void aStopBeforeItsProcessHasComeLooksOnceMore() {
         launched();
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         hookEnds(GOOD);
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         assertThat(done).containsExactly("launch", "look", "look");
-        assertThat(life.state()).isEqualTo(new State.Down("by hand"));
+        assertThat(life.state()).isEqualTo(new State.Down(Reason.of("by hand")));
     }
 
     @Test
     void aKillBeforeItsProcessHasComeIsNoLessThanAStop() {
         launched();
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         hookEnds(GOOD);
-        feed(new Event.Kill("by hand"));
-        assertThat(life.state()).isEqualTo(new State.Down("by hand"));
+        feed(new Event.Kill(Reason.of("by hand")));
+        assertThat(life.state()).isEqualTo(new State.Down(Reason.of("by hand")));
     }
 
     @Test
     void aNextKeeperGoesOnLooking() {
         launched();
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         hookEnds(GOOD);
         done.clear();
         there = Optional.of(process());
@@ -234,7 +234,7 @@ class LaunchHistoriesTest extends History {
     @Test
     void aLaunchWhoseEndNobodySawIsJudgedByWhatItHasStarted() {
         launched();
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         there = Optional.of(process());
         hookEnds(new Exit.Unknown());
         assertThat(life.state()).isInstanceOf(State.Up.class);
@@ -244,20 +244,20 @@ class LaunchHistoriesTest extends History {
     void itsHaltStopsItInsteadOfTheSignal() {
         launched("halt=b", "drain=c");
         up();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(GOOD, "0");
         assertThat(life.state().word()).isEqualTo("stopping");
         mainEnds(new Exit.Killed(15));
         hookEnds(GOOD);
         assertThat(done).containsExactly("drain job_shutdown hash_unchanged", "halt");
-        assertThat(life.state()).isEqualTo(new State.Down("by hand: killed by signal 15 (TERM)"));
+        assertThat(life.state()).isEqualTo(new State.Down(Reason.of("by hand: killed by signal 15 (TERM)")));
     }
 
     @Test
     void theSignalComesWhereItIsStillThereAfterItsHalt() {
         launched("halt=b", "halt.timeout=3s", "stop-timeout=2s");
         up();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         long asked = now;
         hookEnds(GOOD);
         assertThat(done).containsExactly("halt");
@@ -272,7 +272,7 @@ class LaunchHistoriesTest extends History {
     void aHaltThatFailsIsToldAndTheSignalComesAtOnce() {
         launched("halt=b");
         up();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(BAD);
         assertThat(done).containsExactly("halt", "main 15", "main 18");
         assertThat(told).contains("HOOK_FAILED: halt: exited with code 1");
@@ -294,7 +294,7 @@ class LaunchHistoriesTest extends History {
     void aHaltWhoseEndNobodySawHasTheRestOfItsTime() {
         launched("halt=b");
         up();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         hookEnds(new Exit.Unknown());
         assertThat(life.state().deadline()).isEqualTo(now + 60 * SECOND);
         feed(new Event.Adopted());
@@ -305,8 +305,8 @@ class LaunchHistoriesTest extends History {
     void aStartDuringTheHaltComesAfterTheEnd() {
         launched("halt=b");
         up();
-        feed(new Event.Stop("by hand"));
-        feed(new Event.Start("after all"));
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Start(Reason.of("after all")));
         mainEnds(new Exit.Killed(15));
         hookEnds(GOOD);
         assertThat(done).containsExactly("halt", "launch");

@@ -23,10 +23,10 @@ class NamedTest {
     }
 
     private static State up(long until) {
-        return new State.Up(PROCESS, until, "started");
+        return new State.Up(PROCESS, until, Reason.of("started"));
     }
 
-    private static final State READY = new State.Ready(PROCESS, "started");
+    private static final State READY = new State.Ready(PROCESS, Reason.of("started"));
 
     @Test
     void staysUpWhileItsPidfileIsNotWritten() {
@@ -60,7 +60,7 @@ class NamedTest {
 
     @Test
     void theSignOfAServiceThatIsStartingIsRemembered() {
-        var starting = new State.Starting(PROCESS, true, "started");
+        var starting = new State.Starting(PROCESS, true, Reason.of("started"));
         var signed = step("ready=notify\n", starting, new Event.BecameReady(), true);
         assertThat(signed.state()).isNotInstanceOf(State.Ready.class);
         var up = Transitions.next(

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 class StartTimingTest {
 
     private static final Process PROCESS = new Process(42, 7, 0);
-    private static final State DOWN = new State.Down("d");
-    private static final State FORKING = new State.Forking(true, "k");
-    private static final State STARTING = new State.Starting(PROCESS, true, "s");
-    private static final State READY = new State.Ready(PROCESS, "r");
+    private static final State DOWN = new State.Down(Reason.of("d"));
+    private static final State FORKING = new State.Forking(true, Reason.of("k"));
+    private static final State STARTING = new State.Starting(PROCESS, true, Reason.of("s"));
+    private static final State READY = new State.Ready(PROCESS, Reason.of("r"));
 
     @Test
     void isFromTheFirstHookToReady() {
@@ -47,14 +47,15 @@ class StartTimingTest {
 
     @Test
     void aStopThatIsTakenBackIsNoStart() {
-        var drain = new State.InHook(Hook.DRAIN, Optional.empty(), State.HookStop.NONE, 0, 0, Optional.of("t"), READY);
+        var drain = new State.InHook(
+                Hook.DRAIN, Optional.empty(), State.HookStop.NONE, 0, 0, Optional.of(Reason.of("t")), READY);
         var pace = new StartTiming(10, 40).after(READY, drain, 50).after(drain, READY, 60);
         assertThat(pace).isEqualTo(new StartTiming(10, 40));
     }
 
     @Test
     void aTaskIsThereWhenItIsDone() {
-        assertThat(new StartTiming(10, StartTiming.UNKNOWN).after(STARTING, new State.Done("y"), 30))
+        assertThat(new StartTiming(10, StartTiming.UNKNOWN).after(STARTING, new State.Done(Reason.of("y")), 30))
                 .isEqualTo(new StartTiming(10, 30));
     }
 

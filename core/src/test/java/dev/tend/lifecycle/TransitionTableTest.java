@@ -25,22 +25,22 @@ class TransitionTableTest {
     private static final Process ERRAND = new Process(43, 8, NOW - 5_000_000);
 
     private static final State.Finishing FINISHING =
-            new State.Finishing(PROCESS, new Exit.Code(1), Outcome.FAILURE, false, NOW, "f");
+            new State.Finishing(PROCESS, new Exit.Code(1), Outcome.FAILURE, false, NOW, Reason.of("f"));
 
     private static final List<State> STATES = List.of(
-            new State.Down("d"),
-            new State.Waiting(NOW, "w"),
-            new State.Forking(false, "k"),
-            new State.Starting(PROCESS, false, "s"),
-            new State.Up(PROCESS, NOW, "u"),
-            new State.Ready(PROCESS, "r"),
-            new State.Stopping(PROCESS, Patience.ASKED, false, NOW, "asked"),
+            new State.Down(Reason.of("d")),
+            new State.Waiting(NOW, Reason.of("w")),
+            new State.Forking(false, Reason.of("k")),
+            new State.Starting(PROCESS, false, Reason.of("s")),
+            new State.Up(PROCESS, NOW, Reason.of("u")),
+            new State.Ready(PROCESS, Reason.of("r")),
+            new State.Stopping(PROCESS, Patience.ASKED, false, NOW, Reason.of("asked")),
             FINISHING,
-            new State.Failed("x"),
-            new State.Done("y"),
-            inHook(Hook.PRE_START, Optional.empty(), new State.Forking(true, "k")),
-            inHook(Hook.POST_START, Optional.empty(), new State.Starting(PROCESS, true, "s")),
-            inHook(Hook.LAUNCH, Optional.empty(), new State.Forking(false, "k")),
+            new State.Failed(Reason.of("x")),
+            new State.Done(Reason.of("y")),
+            inHook(Hook.PRE_START, Optional.empty(), new State.Forking(true, Reason.of("k"))),
+            inHook(Hook.POST_START, Optional.empty(), new State.Starting(PROCESS, true, Reason.of("s"))),
+            inHook(Hook.LAUNCH, Optional.empty(), new State.Forking(false, Reason.of("k"))),
             new State.InHook(
                     Hook.LAUNCH,
                     Optional.empty(),
@@ -48,17 +48,17 @@ class TransitionTableTest {
                     NOW - 60_000_000,
                     NOW,
                     Optional.empty(),
-                    new State.Forking(false, "k")),
+                    new State.Forking(false, Reason.of("k"))),
             inHook(
                     Hook.HALT,
                     Optional.empty(),
-                    new State.Stopping(PROCESS, Patience.UNASKED, false, NOW + 1, "unasked")),
-            inHook(Hook.DRAIN, Optional.of("t"), new State.Ready(PROCESS, "r")),
-            inHook(Hook.PRE_STOP, Optional.of("t"), new State.Ready(PROCESS, "r")),
+                    new State.Stopping(PROCESS, Patience.UNASKED, false, NOW + 1, Reason.of("unasked"))),
+            inHook(Hook.DRAIN, Optional.of(Reason.of("t")), new State.Ready(PROCESS, Reason.of("r"))),
+            inHook(Hook.PRE_STOP, Optional.of(Reason.of("t")), new State.Ready(PROCESS, Reason.of("r"))),
             inHook(Hook.FINISH, Optional.empty(), FINISHING.asSwept()),
             inHook(Hook.POST_STOP, Optional.empty(), FINISHING.asSwept()));
 
-    private static State inHook(Hook hook, Optional<String> told, State around) {
+    private static State inHook(Hook hook, Optional<Reason> told, State around) {
         return new State.InHook(hook, Optional.of(ERRAND), HookStop.NONE, NOW - 60_000_000, NOW, told, around);
     }
 
@@ -75,14 +75,14 @@ class TransitionTableTest {
     private static final Map<String, Event> EVENTS = new LinkedHashMap<>();
 
     static {
-        EVENTS.put("start", new Event.Start("c"));
-        EVENTS.put("stop", new Event.Stop("c"));
-        EVENTS.put("once", new Event.Start("c", Wanted.DOWN));
-        EVENTS.put("restart", new Event.Restart("c"));
-        EVENTS.put("kill", new Event.Kill("c"));
-        EVENTS.put("arm", new Event.Arm("c"));
-        EVENTS.put("hold", new Event.Hold("c"));
-        EVENTS.put("clear", new Event.Clear("c"));
+        EVENTS.put("start", new Event.Start(Reason.of("c")));
+        EVENTS.put("stop", new Event.Stop(Reason.of("c")));
+        EVENTS.put("once", new Event.Start(Reason.of("c"), Wanted.DOWN));
+        EVENTS.put("restart", new Event.Restart(Reason.of("c")));
+        EVENTS.put("kill", new Event.Kill(Reason.of("c")));
+        EVENTS.put("arm", new Event.Arm(Reason.of("c")));
+        EVENTS.put("hold", new Event.Hold(Reason.of("c")));
+        EVENTS.put("clear", new Event.Clear(Reason.of("c")));
         EVENTS.put("spawned", new Event.Spawned(PROCESS));
         EVENTS.put("spawn failed", new Event.SpawnFailed("p"));
         EVENTS.put("executed", new Event.Executed());

@@ -60,7 +60,7 @@ class TransitionsTest {
 
     @Test
     void isReadyAfterASecondUp() {
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         assertThat(life.state()).isInstanceOf(State.Up.class);
         assertThat(life.state().deadline()).isEqualTo(now + SECOND);
         sleepUntilDue();
@@ -69,7 +69,7 @@ class TransitionsTest {
 
     @Test
     void restartsAtOnceAfterAStableRun() {
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         endAfter(5 * SECOND, new Exit.Killed(9));
         assertThat(life.state()).isInstanceOf(State.Up.class);
         assertThat(life.restarts()).isEqualTo(1);
@@ -78,7 +78,7 @@ class TransitionsTest {
 
     @Test
     void doublesItsPausesUpToTheLongest() {
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         var pauses = new ArrayList<Long>();
         for (int i = 0; i < 11; i++) {
             endAfter(0, new Exit.Code(1));
@@ -103,7 +103,7 @@ class TransitionsTest {
 
     @Test
     void saysWhyItWaitsAndHowLong() {
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         endAfter(3 * SECOND, new Exit.Killed(9));
         assertThat(life.why(now)).isEqualTo("killed by signal 9 (KILL), 3 s after start; attempt 2, next in 90 ms");
     }
@@ -118,7 +118,7 @@ class TransitionsTest {
     @Test
     void givesUpAfterSoManyFailuresInTheWindow() {
         spec = Specs.givingUp(3, 60 * SECOND);
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         endAfter(0, new Exit.Code(1));
         sleepUntilDue();
         endAfter(0, new Exit.Code(1));
@@ -131,7 +131,7 @@ class TransitionsTest {
     @Test
     void failuresOutsideTheWindowDoNotCount() {
         spec = Specs.givingUp(2, 60 * SECOND);
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         for (int i = 0; i < 5; i++) {
             endAfter(61 * SECOND, new Exit.Code(1));
             assertThat(life.state()).isInstanceOf(State.Up.class);
@@ -143,7 +143,7 @@ class TransitionsTest {
     @Test
     void successesDoNotCountTowardsGivingUp() {
         spec = Specs.givingUp(2, 60 * SECOND);
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         for (int i = 0; i < 4; i++) {
             endAfter(0, new Exit.Code(0));
             sleepUntilDue();
@@ -154,10 +154,10 @@ class TransitionsTest {
     @Test
     void aStartByHandForgivesAllFailures() {
         spec = Specs.givingUp(1, 60 * SECOND);
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         endAfter(0, new Exit.Code(1));
         assertThat(life.state()).isInstanceOf(State.Failed.class);
-        feed(new Event.Start("by hand"));
+        feed(new Event.Start(Reason.of("by hand")));
         assertThat(life.state()).isInstanceOf(State.Up.class);
         assertThat(life.failures()).isEmpty();
         assertThat(life.attempt()).isZero();
@@ -166,18 +166,18 @@ class TransitionsTest {
     @Test
     void neverRestartedItIsDoneOrFailed() {
         spec = Specs.restarting(Mode.NEVER);
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         endAfter(SECOND, new Exit.Code(0));
         assertThat(life.state()).isInstanceOf(State.Done.class);
-        feed(new Event.Start("again"));
+        feed(new Event.Start(Reason.of("again")));
         endAfter(SECOND, new Exit.Code(3));
-        assertThat(life.state()).isEqualTo(new State.Failed("exited with code 3, 1 s after start"));
+        assertThat(life.state()).isEqualTo(new State.Failed(Reason.of("exited with code 3, 1 s after start")));
     }
 
     @Test
     void restartedOnFailureItIsDoneAfterSuccess() {
         spec = Specs.restarting(Mode.ON_FAILURE);
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         endAfter(6 * SECOND, new Exit.Code(2));
         assertThat(life.state()).isInstanceOf(State.Up.class);
         endAfter(6 * SECOND, new Exit.Code(0));
@@ -187,7 +187,7 @@ class TransitionsTest {
     @Test
     void aCriticalServiceEndsTheKeeperWithItsCode() {
         spec = Specs.critical(Mode.NEVER);
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         endAfter(SECOND, new Exit.Killed(15));
         assertThat(effects).contains(new EndKeeper(143));
     }
@@ -195,8 +195,8 @@ class TransitionsTest {
     @Test
     void aCriticalServiceThatIsStoppedByHandEndsNothing() {
         spec = Specs.critical(Mode.NEVER);
-        feed(new Event.Start("started"));
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Stop(Reason.of("by hand")));
         endAfter(SECOND, new Exit.Killed(15));
         assertThat(effects).noneMatch(EndKeeper.class::isInstance);
         assertThat(life.state()).isInstanceOf(State.Down.class);
@@ -204,9 +204,9 @@ class TransitionsTest {
 
     @Test
     void asksThenKills() {
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         effects.clear();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         assertThat(life.state().deadline()).isEqualTo(now + 20 * SECOND);
         sleepUntilDue();
         assertThat(signals()).containsExactly(Signals.TERM, Signals.CONT, Signals.KILL);
@@ -216,9 +216,9 @@ class TransitionsTest {
     @Test
     void letsItShowItsStacksBeforeItKills() {
         spec = Specs.stopping(true, Scope.GROUP);
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         effects.clear();
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Stop(Reason.of("by hand")));
         sleepUntilDue();
         assertThat(life.state().deadline()).isEqualTo(now + 100_000);
         sleepUntilDue();
@@ -227,15 +227,15 @@ class TransitionsTest {
 
     @Test
     void aCrashedServicesLeftoversAreKilled() {
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         endAfter(SECOND, new Exit.Code(1));
         assertThat(effects).contains(new Sweep(new Process(100, 1, now - SECOND), Signals.KILL));
     }
 
     @Test
     void aStoppedServicesLeftoversGetTheRestOfItsTime() {
-        feed(new Event.Start("started"));
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Stop(Reason.of("by hand")));
         long until = life.state().deadline();
         now += SECOND;
         Step step = Transitions.next(spec, life, new Event.Ended(new Exit.Killed(15)), new Moment(now, 0));
@@ -246,8 +246,8 @@ class TransitionsTest {
     @Test
     void withoutItsGroupWhatItLeavesIsLeftAlone() {
         spec = Specs.stopping(false, Scope.PROCESS);
-        feed(new Event.Start("started"));
-        feed(new Event.Stop("by hand"));
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Stop(Reason.of("by hand")));
         endAfter(SECOND, new Exit.Killed(15));
         assertThat(effects).noneMatch(Sweep.class::isInstance);
         assertThat(life.state()).isInstanceOf(State.Down.class);
@@ -255,8 +255,8 @@ class TransitionsTest {
 
     @Test
     void aRestartStopsAndStartsWithoutCountingAsOne() {
-        feed(new Event.Start("started"));
-        feed(new Event.Restart("by hand"));
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Restart(Reason.of("by hand")));
         endAfter(SECOND, new Exit.Killed(15));
         assertThat(life.state()).isInstanceOf(State.Up.class);
         assertThat(life.restarts()).isZero();
@@ -264,16 +264,17 @@ class TransitionsTest {
 
     @Test
     void aStartTakesAStopBack() {
-        feed(new Event.Start("started"));
-        feed(new Event.Stop("by hand"));
-        feed(new Event.Start("after all"));
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Start(Reason.of("after all")));
         endAfter(SECOND, new Exit.Killed(15));
         assertThat(life.state()).isInstanceOf(State.Up.class);
     }
 
     @Test
     void aProgramThatCannotBeExecutedIsTriedAgainLater() {
-        life = new Life(Wanted.UP, new State.Starting(new Process(9, 1, now), false, "started"), 0, 0, List.of());
+        life = new Life(
+                Wanted.UP, new State.Starting(new Process(9, 1, now), false, Reason.of("started")), 0, 0, List.of());
         feed(new Event.ExecuteFailed("cannot execute /bin/gone: no such file or directory"));
         feed(new Event.Ended(new Exit.Code(127)));
         assertThat(life.state()).isInstanceOf(State.Waiting.class);
@@ -283,7 +284,7 @@ class TransitionsTest {
 
     @Test
     void aForkThatFailsIsTriedAgainLaterAndLater() {
-        life = new Life(Wanted.UP, new State.Forking(false, "started"), 0, 0, List.of());
+        life = new Life(Wanted.UP, new State.Forking(false, Reason.of("started")), 0, 0, List.of());
         feed(new Event.SpawnFailed("cannot fork: resource temporarily unavailable"));
         assertThat(life.attempt()).isEqualTo(1);
         assertThat(life.state().deadline()).isEqualTo(now + 90_000);
@@ -294,31 +295,32 @@ class TransitionsTest {
     @Test
     void givesUpAfterSoManyStartsWithoutAProcess() {
         spec = Specs.givingUp(3, 60 * SECOND);
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         endAfter(0, new Exit.Code(1));
         for (int i = 0; i < 2; i++) {
             assertThat(life.state()).isInstanceOf(State.Waiting.class);
             now = life.state().deadline();
-            life = life.in(new State.Forking(false, "restarted"));
+            life = life.in(new State.Forking(false, Reason.of("restarted")));
             feed(new Event.SpawnFailed("cannot listen on tcp:203.0.113.1:80"));
         }
         assertThat(life.state())
-                .isEqualTo(new State.Failed("gave up after 3 failures in 1 m: cannot listen on tcp:203.0.113.1:80"));
+                .isEqualTo(new State.Failed(
+                        Reason.of("gave up after 3 failures in 1 m: cannot listen on tcp:203.0.113.1:80")));
     }
 
     @Test
     void aStartWithoutAProcessIsTriedAgainEvenWhereNoEndIs() {
         spec = Specs.restarting(Mode.NEVER);
-        life = new Life(Wanted.UP, new State.Forking(false, "started"), 0, 0, List.of());
+        life = new Life(Wanted.UP, new State.Forking(false, Reason.of("started")), 0, 0, List.of());
         feed(new Event.SpawnFailed("cannot fork: resource temporarily unavailable"));
         assertThat(life.state()).isInstanceOf(State.Waiting.class);
     }
 
     @Test
     void killTakesEffectAtOnceAndLasts() {
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         effects.clear();
-        feed(new Event.Kill("by hand"));
+        feed(new Event.Kill(Reason.of("by hand")));
         assertThat(signals()).containsExactly(Signals.KILL);
         assertThat(((State.Stopping) life.state()).patience()).isEqualTo(Patience.KILLED);
         endAfter(0, new Exit.Killed(9));
@@ -328,26 +330,34 @@ class TransitionsTest {
     @Test
     void anEndThatNobodySawIsAFailure() {
         spec = Specs.restarting(Mode.NEVER);
-        feed(new Event.Start("started"));
+        feed(new Event.Start(Reason.of("started")));
         endAfter(SECOND, new Exit.Unknown());
         assertThat(life.state()).isInstanceOf(State.Failed.class);
     }
 
     @Test
     void aStopDuringARestartGivesItsReason() {
-        feed(new Event.Start("started"));
-        feed(new Event.Restart("restarted by hand"));
-        feed(new Event.Stop("stopped by hand"));
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Restart(Reason.of("restarted by hand")));
+        feed(new Event.Stop(Reason.of("stopped by hand")));
         endAfter(0, new Exit.Killed(15));
         assertThat(life.state().why()).startsWith("stopped by hand");
     }
 
     @Test
     void aSecondStopKeepsTheReasonOfTheFirst() {
-        feed(new Event.Start("started"));
-        feed(new Event.Stop("the keeper was told to stop"));
-        feed(new Event.Stop("stopped by hand"));
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Stop(Reason.of("the keeper was told to stop")));
+        feed(new Event.Stop(Reason.of("stopped by hand")));
         endAfter(0, new Exit.Killed(15));
         assertThat(life.state().why()).startsWith("the keeper was told to stop");
+    }
+
+    @Test
+    void aRestartForAnEditOfWhatItRequiresGivesThatReason() {
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Restart(Reason.of("requires and env.PORT changed")));
+        endAfter(0, new Exit.Killed(15));
+        assertThat(life.state().why()).isEqualTo("requires and env.PORT changed");
     }
 }

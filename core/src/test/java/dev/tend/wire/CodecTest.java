@@ -9,6 +9,7 @@ import dev.tend.service.Relations;
 import dev.tend.wire.Request.Verb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,7 +65,7 @@ class CodecTest {
                         "",
                         "no answer",
                         false,
-                        "",
+                        Optional.empty(),
                         0),
                 new Reply.Status(
                         "db",
@@ -82,7 +83,7 @@ class CodecTest {
                         "d/db:3: x",
                         "",
                         true,
-                        "",
+                        Optional.empty(),
                         0),
                 new Reply.Outcome("web", true, "up"),
                 new Reply.Planned("web", "restart", "cmd changed"),

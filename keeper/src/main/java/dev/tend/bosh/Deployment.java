@@ -4,6 +4,7 @@ import dev.tend.bosh.JobScripts.Tally;
 import dev.tend.format.bosh.BoshJob;
 import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.loop.FaultBarrier;
 import dev.tend.service.Hooks.Occasion;
 import dev.tend.source.Catalogue;
@@ -34,7 +35,8 @@ public final class Deployment implements GroupStarts {
     public static final String POST_START = "post-start";
     public static final String POST_DEPLOY = "post-deploy";
 
-    private static final String WAITS = "held back until the pre-start scripts of all jobs have ended";
+    private static final Reason WAITS =
+            new Reason.Other("held back until the pre-start scripts of all jobs have ended");
 
     private final Catalogue catalogue;
     private final Supervisor supervisor;
@@ -221,8 +223,8 @@ public final class Deployment implements GroupStarts {
     }
 
     private void hold(Tally tally) {
+        var why = new Reason.WaitsFor("a deployment: " + tally.sentence());
         for (Instance instance : starting) {
-            String why = "waits for a deployment: " + tally.sentence();
             instance.held(Optional.of(why));
             supervisor.feed(instance, new Event.Hold(why));
         }
@@ -235,7 +237,7 @@ public final class Deployment implements GroupStarts {
             instance.held(Optional.empty());
         }
         starting.addAll(resumed.take());
-        dependencies.lookAgain("deployed");
+        dependencies.lookAgain(Replacement.DEPLOYED);
         stage = Stage.STARTING; // only now, so that none counts as waiting that was not looked at yet
         lookWhetherStarted();
     }

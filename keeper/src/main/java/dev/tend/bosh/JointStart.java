@@ -23,10 +23,10 @@ final class JointStart {
         for (Instance instance : starting) {
             switch (instance.state()) {
                 case State.Ready _, State.Done _ -> well.add(instance.name());
-                case State.Failed(var why) -> failed.put(instance.name(), why);
-                case State.Down(var why) when !instance.untouched() -> failed.put(instance.name(), why);
+                case State.Failed(var why) -> failed.put(instance.name(), why.text());
+                case State.Down(var why) when !instance.untouched() -> failed.put(instance.name(), why.text());
                 case State.Waiting(var until, var why) ->
-                    (until == State.NEVER && order.mayClear(instance) ? held : failed).put(instance.name(), why);
+                    (until == State.NEVER && order.mayClear(instance) ? held : failed).put(instance.name(), why.text());
                 default -> {}
             }
         }

@@ -4,6 +4,7 @@ import dev.tend.instance.Instance;
 import dev.tend.instance.Refusal;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.source.Catalogue;
 import dev.tend.supervisor.Instances;
 import dev.tend.supervisor.Operations;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
  * start anew. It is recorded, so that the next keeper goes on with it.
  */
 public final class Replacement {
+
+    static final Reason DEPLOYED = new Reason.Other("deployed");
 
     /** EX_CANTCREAT of sysexits. */
     private static final int CANNOT_CREATE = 73;
@@ -103,7 +106,7 @@ public final class Replacement {
         }
         hooks.update(updates);
         ending = List.copyOf(updates.keySet());
-        stops.stop(ending, new Event.Stop("deployed anew"));
+        stops.stop(ending, new Event.Stop(new Reason.Other("deployed anew")));
     }
 
     /** Notes in the journal that it goes on where an earlier keeper had ordered instances to end. */
@@ -140,7 +143,7 @@ public final class Replacement {
             instances.find(name).filter(instance -> !instance.leaving()).ifPresent(instance -> {
                 catalogue.renewal(instance).ifPresent(now -> operations.redefine(instance, now));
                 expect.accept(instance);
-                operations.start(instance, new Event.Start("deployed"));
+                operations.start(instance, new Event.Start(DEPLOYED));
             });
         }
         plan = plan.map(asked -> asked.at(DeploymentPlan.Stage.STARTING));

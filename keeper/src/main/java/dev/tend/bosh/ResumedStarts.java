@@ -2,6 +2,7 @@ package dev.tend.bosh;
 
 import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.supervisor.Operations;
 import java.util.Collection;
@@ -11,6 +12,8 @@ import java.util.Set;
 
 /** The instances that an earlier keeper has started, and whose scripts it has not finished. */
 final class ResumedStarts {
+
+    private static final Reason KEEPER_KILLED = new Reason.Other("the keeper that had started it was killed");
 
     private final Operations operations;
     private final Set<Instance> resumed = new LinkedHashSet<>();
@@ -52,7 +55,7 @@ final class ResumedStarts {
                     || instance.state() instanceof State.Waiting(var until, var _) && until != State.NEVER;
             if (failed) {
                 cutOff.remove(instance);
-                operations.start(instance, new Event.Start("the keeper that had started it was killed"));
+                operations.start(instance, new Event.Start(KEEPER_KILLED));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.tend.control;
 
 import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.supervisor.DependencyGraph;
 import dev.tend.supervisor.FaultRecovery;
 import dev.tend.supervisor.Operations;
@@ -18,6 +19,16 @@ import java.util.Optional;
 
 /** Carries out a start, stop, restart, drain or kill that a client requests, for the instances that it names. */
 final class ChangeAction {
+
+    private static final Reason STARTED = new Reason.Other("started by hand");
+
+    private static final Reason RESTARTED = new Reason.Other("restarted by hand");
+
+    private static final Reason STOPPED = new Reason.Other("stopped by hand");
+
+    private static final Reason STOPPED_UNDRAINED = new Reason.Other("stopped by hand, without its drain");
+
+    private static final Reason KILLED = new Reason.Other("killed by hand");
 
     private final Supervisor supervisor;
     private final Operations operations;
@@ -48,10 +59,10 @@ final class ChangeAction {
         chosen.forEach(recovery::release);
         switch (change.verb()) {
             case START -> graph.sorted(startOrder.withNeeds(chosen)).forEach(instance -> start(change, instance));
-            case STOP, DRAIN -> stops.stop(chosen, new Event.Stop("stopped by hand"));
-            case STOP_UNDRAINED -> stops.stop(chosen, new Event.Stop("stopped by hand, without its drain", false));
+            case STOP, DRAIN -> stops.stop(chosen, new Event.Stop(STOPPED));
+            case STOP_UNDRAINED -> stops.stop(chosen, new Event.Stop(STOPPED_UNDRAINED, false));
             case RESTART -> restart(change, chosen);
-            case KILL -> chosen.forEach(instance -> supervisor.feed(instance, new Event.Kill("killed by hand")));
+            case KILL -> chosen.forEach(instance -> supervisor.feed(instance, new Event.Kill(KILLED)));
         }
     }
 
@@ -64,7 +75,7 @@ final class ChangeAction {
         });
         var restarting = new ArrayList<>(graph.sorted(chosen));
         restarting.removeIf(instance -> arms(change, instance));
-        operations.restart(restarting, "restarted by hand");
+        operations.restart(restarting, RESTARTED);
     }
 
     /** Starts an instance, whatever it waited for, since a client has asked for it. */
@@ -73,7 +84,7 @@ final class ChangeAction {
         if (arms(change, instance)) {
             timedTasks.arm(instance);
         } else {
-            operations.start(instance, new Event.Start("started by hand"));
+            operations.start(instance, new Event.Start(STARTED));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tend.control;
 import dev.tend.health.ScheduledRuns;
 import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.supervisor.InstanceRecords;
 import dev.tend.supervisor.InstanceStatus;
@@ -11,7 +12,6 @@ import dev.tend.supervisor.Quarantine;
 import dev.tend.supervisor.RefusedRestarts;
 import dev.tend.supervisor.StartOrder;
 import dev.tend.supervisor.TimedTasks;
-import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Outcome;
 import dev.tend.wire.Request.Change;
 import dev.tend.wire.Request.Verb;
@@ -84,16 +84,16 @@ final class ChangeOutcomes {
         return switch (instance.state()) {
             case State.Ready(var process, var _) ->
                 up ? good(change, instance, "ready, pid " + process.pid()) : Optional.empty();
-            case State.Done(var why) -> good(change, instance, "done: " + why);
-            case State.Failed(var why) -> result(change, instance, !up, "failed: " + why + lastLine(instance));
+            case State.Done(var why) -> good(change, instance, "done: " + why.text());
+            case State.Failed(var why) -> result(change, instance, !up, "failed: " + why.text() + lastLine(instance));
             case State.Waiting(var until, var why)
             when until == State.NEVER && isTimed(instance) ->
-                result(change, instance, !why.startsWith(State.FAILED_RUN), why);
+                result(change, instance, !(why instanceof Reason.FailedRun), why.text());
             case State.Waiting(var until, var _) -> up ? waiting(instance, until == State.NEVER) : Optional.empty();
-            case State.Down(var why) -> result(change, instance, !up, "down: " + why);
+            case State.Down(var why) -> result(change, instance, !up, "down: " + why.text());
             case State.Forking _, State.Starting _, State.Up _ -> Optional.empty();
             case State.InHook _, State.Stopping _, State.Finishing _ ->
-                instance.refusal().flatMap(why -> bad(instance, Reply.Status.STOP_FAILED + why));
+                instance.refusal().flatMap(why -> bad(instance, new Reason.StopFailed(why).text()));
         };
     }
 
@@ -128,8 +128,8 @@ final class ChangeOutcomes {
 
     private String armed(Instance instance) {
         return instance.state().running().isPresent()
-                ? "runs, and then " + ScheduledRuns.WAITS
-                : ScheduledRuns.WAITS
+                ? "runs, and then " + ScheduledRuns.WAITS.text()
+                : ScheduledRuns.WAITS.text()
                         + status.nextRun(instance).map(next -> "; " + next).orElse("");
     }
 

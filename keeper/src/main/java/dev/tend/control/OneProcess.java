@@ -7,6 +7,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
 import dev.tend.loop.Loop;
@@ -163,7 +164,7 @@ public final class OneProcess {
         if (isRunning()) { // it was to end in vain
             started(true);
         } else if (instance.isPresent()) {
-            operations.start(instance.get(), new Event.Start("asked to start"));
+            operations.start(instance.get(), new Event.Start(new Reason.Other("asked to start")));
         } else {
             putAndReload();
         }

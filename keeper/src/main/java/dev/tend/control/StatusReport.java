@@ -4,6 +4,7 @@ import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
 import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.source.Catalogue;
@@ -151,7 +152,7 @@ public final class StatusReport {
             return held.get();
         }
         if (instance.awaitsEnd() && instance.refusal().isPresent()) {
-            return Status.STOP_FAILED + instance.refusal().get();
+            return new Reason.StopFailed(instance.refusal().get()).text();
         }
         if (instance.untouched() && catalogue.isDown(instance.latest())) {
             return "its directory has a file named down: it starts when it is told to";
@@ -166,7 +167,8 @@ public final class StatusReport {
         }
         return status.nextRun(instance)
                 .map(next -> why + "; " + next)
-                .or(() -> startOrder.hold(instance)) // which may be another than when it began to wait
+                .or(() ->
+                        startOrder.hold(instance).map(Reason::text)) // which may be another than when it began to wait
                 .orElse(why);
     }
 
@@ -176,7 +178,8 @@ public final class StatusReport {
     }
 
     private static Status row(String name, Wanted wanted, String state, String why) {
-        return new Status(name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "", "", "", false, "", 0);
+        return new Status(
+                name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "", "", "", false, Optional.empty(), 0);
     }
 
     private static String word(Wanted wanted) {

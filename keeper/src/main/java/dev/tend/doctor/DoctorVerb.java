@@ -10,6 +10,7 @@ import dev.tend.command.Option;
 import dev.tend.command.Session;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.lifecycle.Reason;
 import dev.tend.text.Escapes;
 import dev.tend.text.Json;
 import dev.tend.wire.Reply.Keeper;
@@ -81,13 +82,13 @@ public final class DoctorVerb implements Verb {
     }
 
     private static void add(Status status, List<Finding> findings) {
-        if (status.why().startsWith(Status.STOP_FAILED)) {
+        if (Reason.of(status.why()) instanceof Reason.StopFailed) {
             findings.add(Finding.mend(status.name(), status.why()));
         }
         if (!status.output().isEmpty()) {
             findings.add(Finding.mend(
                     status.name(),
-                    "its output " + status.output()
+                    "its output " + status.outputText()
                             + ": make room there, or see log-size, log-keep and log-full in tend-service(5)"));
         }
         if (!status.problem().isEmpty()) {

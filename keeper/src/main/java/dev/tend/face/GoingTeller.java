@@ -1,18 +1,13 @@
 package dev.tend.face;
 
 import dev.tend.keeper.EventListener;
+import dev.tend.lifecycle.Reason;
 import dev.tend.text.Durations;
 import dev.tend.wire.Reply.HistoryEvent;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Reports to syslog what is not normal, in the words of going(1), which tools that watch its log look for. */
 final class GoingTeller implements EventListener {
-
-    /** As the keeper says of an instance that ended by itself: {@code exited with code 3, 800 ms after start}. */
-    private static final String BEFORE_UPTIME = ", ";
-
-    private static final String AFTER_UPTIME = " after start";
 
     private final Consumer<String> syslog;
 
@@ -32,9 +27,11 @@ final class GoingTeller implements EventListener {
         }
     }
 
-    /** Reports an end. A process that was ordered to end has no uptime in its reason, and is normal. */
+    /** Reports an end. That of a process that was ordered to end is normal. */
     private void ended(HistoryEvent told) {
-        uptime(told.why()).ifPresent(uptime -> syslog.accept(terminated(told.service(), uptime)));
+        if (Reason.of(told.why()) instanceof Reason.Ended(var _, var uptime)) {
+            syslog.accept(terminated(told.service(), uptime));
+        }
     }
 
     private static String terminated(String service, long uptime) {
@@ -47,14 +44,5 @@ final class GoingTeller implements EventListener {
 
     private static String seconds(long micros) {
         return micros / Durations.SECOND + "s";
-    }
-
-    static OptionalLong uptime(String why) {
-        int end = why.lastIndexOf(AFTER_UPTIME);
-        int from = end < 0 ? -1 : why.lastIndexOf(BEFORE_UPTIME, end);
-        return from < 0
-                ? OptionalLong.empty()
-                : Durations.parse(
-                        why.substring(from + BEFORE_UPTIME.length(), end).replace(" ", ""));
     }
 }

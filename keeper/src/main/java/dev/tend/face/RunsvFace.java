@@ -8,6 +8,7 @@ import dev.tend.instance.KeeperOptions;
 import dev.tend.instance.KeeperOptions.Manner;
 import dev.tend.keeper.EventListener;
 import dev.tend.keeper.Keeper;
+import dev.tend.lifecycle.Reason;
 import dev.tend.runit.Runsv;
 import dev.tend.wire.Reply.HistoryEvent;
 import java.util.List;
@@ -64,7 +65,7 @@ public record RunsvFace(String name, Manner manner) implements RunitFace.Command
     private static boolean isComplaint(HistoryEvent told) {
         return switch (told.event()) {
             case "start-failed", "problem", "trouble", "hook-failed" -> true;
-            case "waiting" -> told.why().indexOf("; attempt ") < 0;
+            case "waiting" -> !(Reason.of(told.why()) instanceof Reason.NextAttempt);
             default -> false;
         };
     }

@@ -5,6 +5,7 @@ import dev.tend.instance.InstanceListener;
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Reason;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
 import dev.tend.process.Questions;
@@ -52,18 +53,17 @@ public final class Notifier implements InstanceListener {
 
     private record Alert(String event, String why) {
 
-        /** The event is not repeated before the reason. */
-        static Alert of(String event, String detail) {
-            String prefix = event + ": ";
-            return new Alert(event, detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail);
+        /** The event "restarted" does not repeat itself before the reason. */
+        static Alert of(String event, Reason reason) {
+            return new Alert(event, reason instanceof Reason.Restarted(var end) ? end.text() : reason.text());
         }
     }
 
     @Override
-    public void happened(Instance instance, Happening happening, String detail) {
+    public void happened(Instance instance, Happening happening, Reason reason) {
         if (instance.spec().teller().isPresent()) {
             var line = lines.computeIfAbsent(instance, Line::new);
-            line.event(happening).ifPresent(event -> line.add(Alert.of(event, detail)));
+            line.event(happening).ifPresent(event -> line.add(Alert.of(event, reason)));
         }
     }
 

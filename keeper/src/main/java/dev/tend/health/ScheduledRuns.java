@@ -6,6 +6,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.WallAlarm;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.loop.Loop;
@@ -27,7 +28,7 @@ import java.util.Set;
 public final class ScheduledRuns implements InstanceListener {
 
     /** The reason why a task does not run that only waits for its time. */
-    public static final String WAITS = "waits for its time";
+    public static final Reason WAITS = new Reason.WaitsFor("its time");
 
     private final Kernel kernel;
     private final Loop loop;
@@ -174,8 +175,8 @@ public final class ScheduledRuns implements InstanceListener {
             return; // it is stopped
         }
         switch (due.kind()) {
-            case ON_TIME -> secretary.start(instance, new Event.Start("its time: " + when));
-            case MADE_UP -> secretary.start(instance, new Event.Start("makes up the run of " + when));
+            case ON_TIME -> secretary.start(instance, new Event.Start(new Reason.Other("its time: " + when)));
+            case MADE_UP -> secretary.start(instance, new Event.Start(new Reason.Other("makes up the run of " + when)));
             case MISSED -> secretary.trouble(instance, "missed the run of " + when);
         }
     }

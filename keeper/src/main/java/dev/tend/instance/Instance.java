@@ -6,6 +6,7 @@ import dev.tend.kernel.Processes.Mark;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
 import dev.tend.loop.LoopTimer;
@@ -53,7 +54,7 @@ public final class Instance {
     private boolean ours;
 
     /** The reason that keeps it from being started, besides its file's dependencies. */
-    private Optional<String> held = Optional.empty();
+    private Optional<Reason> held = Optional.empty();
 
     /** A note of another part of the keeper, for the same part of the next keeper; the engine only keeps it. */
     private Optional<String> annotation = Optional.empty();
@@ -253,11 +254,11 @@ public final class Instance {
         leaving = goes;
     }
 
-    public Optional<String> held() {
+    public Optional<Reason> held() {
         return held;
     }
 
-    public void held(Optional<String> why) {
+    public void held(Optional<Reason> why) {
         held = why;
     }
 

@@ -1,6 +1,7 @@
 package dev.tend.instance;
 
 import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Reason;
 
 /** A listener that is called for each instance that is added, changes or is removed. */
 public interface InstanceListener {
@@ -12,7 +13,7 @@ public interface InstanceListener {
     default void changed(Instance instance) {}
 
     /** Called when an event of it is to be reported. */
-    default void happened(Instance instance, Happening happening, String detail) {}
+    default void happened(Instance instance, Happening happening, Reason reason) {}
 
     /** Called when an instance was removed. */
     default void gone(Instance instance) {}

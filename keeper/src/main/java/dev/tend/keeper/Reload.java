@@ -4,6 +4,7 @@ import dev.tend.health.ScheduledRuns;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.loop.FaultBarrier;
 import dev.tend.loop.SlicedWork;
@@ -32,6 +33,8 @@ import java.util.TreeMap;
 final class Reload {
 
     private static final int MOST_ATTEMPTS = 2;
+
+    private static final Reason FILE_CHANGED = new Reason.Other("its file has changed");
 
     private final Instances instances;
     private final InstanceFactory factory;
@@ -85,11 +88,11 @@ final class Reload {
     }
 
     /** Carries out the plan, and returns it. @param cause why new services start, for their history */
-    List<Change> carryOut(String cause) {
+    List<Change> carryOut(Reason cause) {
         var changes = plan.changes();
         var foreseen = plan.withDependents(changes);
         var wanted = catalogue.enabled();
-        var starting = new LinkedHashMap<Instance, String>();
+        var starting = new LinkedHashMap<Instance, Reason>();
         var stopping = new LinkedHashMap<Instance, Event>();
         var failed = new TreeMap<String, Optional<Definition>>();
         for (Change change : changes) {
@@ -125,33 +128,34 @@ final class Reload {
     private void carryOut(
             Change change,
             Definition definition,
-            String cause,
-            Map<Instance, String> starting,
+            Reason cause,
+            Map<Instance, Reason> starting,
             Map<Instance, Event> stopping) {
+        var reason = new Reason.Other(change.reason());
         switch (change.action()) {
             case START -> start(definition, cause, starting);
-            case STOP -> stop(graph.instancesOf(change.service()), change.reason(), stopping);
-            case RESTART, APPLY -> change(definition, change.reason(), starting, stopping);
+            case STOP -> stop(graph.instancesOf(change.service()), reason, stopping);
+            case RESTART, APPLY -> change(definition, reason, starting, stopping);
             case HOLD -> {} // it follows by itself
             case KEEP -> missing(definition).forEach(instance -> starting.put(instance, cause));
         }
     }
 
     /** Starts instances, each after those it depends on. */
-    private void begin(Map<Instance, String> starting) {
+    private void begin(Map<Instance, Reason> starting) {
         var births = new ArrayList<Runnable>(starting.size());
         for (Instance instance : graph.sorted(starting.keySet())) {
-            String cause = starting.get(instance);
+            var cause = starting.get(instance);
             births.add(() -> guard.run(instance.name(), "its start", () -> bear(instance, cause)));
         }
         slices.begin(births);
     }
 
-    private void start(Definition definition, String cause, Map<Instance, String> starting) {
+    private void start(Definition definition, Reason cause, Map<Instance, Reason> starting) {
         definition.spec().instanceNames().forEach(name -> start(name, definition, cause, starting));
     }
 
-    private void start(String name, Definition definition, String cause, Map<Instance, String> starting) {
+    private void start(String name, Definition definition, Reason cause, Map<Instance, Reason> starting) {
         var there = instances.find(name);
         if (there.isEmpty()) {
             starting.put(factory.add(name, definition), cause);
@@ -164,7 +168,7 @@ final class Reload {
      * Brings back an instance that was on its way out. An instance with a schedule waits for its time only after it has
      * ended: an instance that is stopping cannot be held.
      */
-    private void comeBack(Instance instance, Definition definition, String cause) {
+    private void comeBack(Instance instance, Definition definition, Reason cause) {
         boolean timed = definition.spec().appointment().isPresent();
         if (timed && instance.state().isEnding()) {
             departures.returns(instance);
@@ -187,14 +191,14 @@ final class Reload {
     }
 
     /** Starts an instance, unless another event has changed it by now. */
-    void bear(Instance instance, String cause) {
+    void bear(Instance instance, Reason cause) {
         boolean there = instances.contains(instance);
         if (there && instance.untouched()) {
             begin(instance, cause);
         }
     }
 
-    private void begin(Instance instance, String cause) {
+    private void begin(Instance instance, Reason cause) {
         if (catalogue.isDown(instance.latest())) {
             return;
         }
@@ -207,7 +211,7 @@ final class Reload {
         }
     }
 
-    private void stop(List<Instance> some, String reason, Map<Instance, Event> stopping) {
+    private void stop(List<Instance> some, Reason reason, Map<Instance, Event> stopping) {
         for (Instance instance : some) {
             recovery.release(instance);
             instance.leaving(true);
@@ -216,7 +220,7 @@ final class Reload {
     }
 
     private void change(
-            Definition definition, String reason, Map<Instance, String> starting, Map<Instance, Event> stopping) {
+            Definition definition, Reason reason, Map<Instance, Reason> starting, Map<Instance, Event> stopping) {
         var names = new LinkedHashSet<>(definition.spec().instanceNames());
         var surplus = new ArrayList<Instance>();
         for (Instance instance : graph.instancesOf(definition.spec().name())) {
@@ -236,7 +240,7 @@ final class Reload {
     }
 
     private void changeInstance(
-            Instance instance, Definition definition, String reason, Map<Instance, Event> stopping) {
+            Instance instance, Definition definition, Reason reason, Map<Instance, Event> stopping) {
         recovery.release(instance);
         boolean failed = instance.state() instanceof State.Failed;
         boolean done = instance.state() instanceof State.Done;
@@ -259,12 +263,12 @@ final class Reload {
     void review(Instance instance) {
         boolean outdated = !instance.latest().spec().startsTheSameProcessAs(instance.spec());
         if (outdated && !instance.leaving() && !instance.state().isEnding()) {
-            renew(instance, "its file has changed").ifPresent(event -> stops.stop(Map.of(instance, event)));
+            renew(instance, FILE_CHANGED).ifPresent(event -> stops.stop(Map.of(instance, event)));
         }
     }
 
     /** The restart of an instance whose process would be started differently now, unless it is to be spared or stopped anyway. */
-    private Optional<Event> renew(Instance instance, String reason) {
+    private Optional<Event> renew(Instance instance, Reason reason) {
         if (!ReloadPlan.wouldRun(instance) || stops.isPending(instance)) {
             return Optional.empty(); // it is stopped as what it was started as
         }

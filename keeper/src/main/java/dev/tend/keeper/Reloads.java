@@ -2,6 +2,7 @@ package dev.tend.keeper;
 
 import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
+import dev.tend.lifecycle.Reason;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
 import dev.tend.service.Plan.Change;
@@ -87,7 +88,7 @@ final class Reloads {
 
     /** Carries the plan out. */
     List<Change> carryOut(String cause) {
-        var changes = reload.carryOut(cause);
+        var changes = reload.carryOut(new Reason.Other(cause));
         if (!reload.isToBeRepeated()) {
             loop.set(again, LoopTimer.UNSET);
         }
@@ -135,7 +136,7 @@ final class Reloads {
     /** Looks anew at an instance for which a unit of work was abandoned. */
     void review(Instance instance) {
         if (instance.untouched() && !instance.leaving()) {
-            reload.bear(instance, "the keeper had failed to start it");
+            reload.bear(instance, new Reason.Other("the keeper had failed to start it"));
         } else {
             settlement.review(instance);
             reload.review(instance);

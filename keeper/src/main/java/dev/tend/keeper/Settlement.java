@@ -4,6 +4,7 @@ import dev.tend.instance.Instance;
 import dev.tend.kernel.Processes;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.process.AuxProcesses;
 import dev.tend.process.MainProcesses;
@@ -21,6 +22,8 @@ import java.util.List;
  * abandoned: a process that ended unseen, a session that is half cleaned up, a start that was not made.
  */
 final class Settlement {
+
+    private static final Reason KEEPER_ENDED = new Reason.Other("the keeper that was about to stop it has ended");
 
     private final Processes kernel;
     private final Supervisor supervisor;
@@ -69,7 +72,7 @@ final class Settlement {
             settle(instance);
         }
         if (instance.leaving()) {
-            stops.stop(List.of(instance), new Event.Stop("is to go"));
+            stops.stop(List.of(instance), new Event.Stop(new Reason.Other("is to go")));
         }
     }
 
@@ -97,7 +100,7 @@ final class Settlement {
             if (TimedTasks.isTimed(instance)) {
                 timedTasks.arm(instance);
             } else {
-                operations.start(instance, new Event.Start("the keeper that was about to stop it has ended"));
+                operations.start(instance, new Event.Start(KEEPER_ENDED));
             }
         }
     }

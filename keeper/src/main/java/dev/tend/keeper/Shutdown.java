@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.HookStop;
 import dev.tend.lifecycle.State.Patience;
@@ -124,16 +125,17 @@ final class Shutdown {
         stopLimit.limit().ifPresent(time -> loop.set(timeUp, kernel.clock().now() + time));
         List.copyOf(instances.all()).forEach(recovery::release);
         instances.all().forEach(instance -> instance.leaving(true));
-        stops.stop(List.copyOf(instances.all()), new Event.Stop(cause));
+        stops.stop(List.copyOf(instances.all()), new Event.Stop(new Reason.Other(cause)));
         begun = true;
     }
 
     /** Kills whatever is left. */
     void hurry(String cause) {
         hurried = true;
+        var kill = new Event.Kill(new Reason.Other(cause));
         for (Instance instance : List.copyOf(instances.all())) {
             recovery.release(instance);
-            supervisor.feed(instance, new Event.Kill(cause));
+            supervisor.feed(instance, kill);
         }
     }
 

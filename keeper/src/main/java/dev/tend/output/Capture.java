@@ -2,6 +2,7 @@ package dev.tend.output;
 
 import dev.tend.service.LogPolicy;
 import dev.tend.text.Needle;
+import dev.tend.wire.OutputObstacle;
 import java.util.Optional;
 
 /**
@@ -148,8 +149,8 @@ public final class Capture {
         return ear.filter(Needle::found).isPresent();
     }
 
-    /** Why output does not get to its destination now: {@code waits: } or {@code is dropped: }, and the reason; or "". */
-    public String obstacle() {
+    /** Returns why output does not get to its destination now. */
+    public Optional<OutputObstacle> obstacle() {
         return route.obstacle();
     }
 

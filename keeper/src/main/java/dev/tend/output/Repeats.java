@@ -81,14 +81,19 @@ final class Repeats {
         for (HistoryEvent each : partial) {
             if (!each.lastWords().isEmpty()) {
                 lastWords = each.lastWords();
-                cause = "; last: " + each.why();
+                cause = each.why();
             }
         }
         partial = List.of();
         String what = period == 1 ? "the same " : "the same " + period + " events ";
         String times = rounds == 1 ? "once more" : rounds + " times more";
-        return new Fate.Folded(
-                new HistoryEvent(last.time(), last.service(), "repeated", last.pid(), what + times + cause, lastWords));
+        return new Fate.Folded(new HistoryEvent(
+                last.time(),
+                last.service(),
+                HistoryEvent.REPEATED,
+                last.pid(),
+                HistoryEvent.repeated(what + times, cause),
+                lastWords));
     }
 
     /** Tells whether a line stands for former rounds. */

@@ -2,6 +2,7 @@ package dev.tend.output;
 
 import dev.tend.service.LogPolicy;
 import dev.tend.text.Needle;
+import dev.tend.wire.OutputObstacle;
 import java.util.Optional;
 
 /** The destination of the bytes that leave an instance's pipe, and how far they have come. */
@@ -13,8 +14,8 @@ sealed interface Route permits ToFile, ToConsole {
     /** When to try again where nothing can be written now; 0 where it can. {@link Capture#NEVER}: the capture will be woken. */
     long pausedUntil();
 
-    /** Why output does not go on its way now: {@code waits: } or {@code is dropped: }, and the reason; or "". */
-    String obstacle();
+    /** Returns why output does not go on its way now. */
+    Optional<OutputObstacle> obstacle();
 
     /** Returns how many bytes were dropped. */
     long dropped();

@@ -3,6 +3,7 @@ package dev.tend.output;
 import dev.tend.kernel.Streams;
 import dev.tend.service.LogPolicy;
 import dev.tend.text.Needle;
+import dev.tend.wire.OutputObstacle;
 import java.util.Optional;
 
 /** Output that is shown and not kept. It isn't dropped either: while nobody reads the console, it waits in the pipe. */
@@ -52,8 +53,10 @@ final class ToConsole implements Route {
     }
 
     @Override
-    public String obstacle() {
-        return blocked ? "waits: the keeper's output is not being read" : "";
+    public Optional<OutputObstacle> obstacle() {
+        return blocked
+                ? Optional.of(new OutputObstacle.Waits("the keeper's output is not being read"))
+                : Optional.empty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.service.LogPolicy;
 import dev.tend.text.Needle;
 import dev.tend.text.Sizes;
+import dev.tend.wire.OutputObstacle;
 import java.util.Optional;
 
 /**
@@ -278,8 +279,10 @@ final class ToFile implements Route {
     }
 
     @Override
-    public String obstacle() {
-        return trouble.isEmpty() || idle ? "" : (drops() ? "is dropped: " : "waits: ") + trouble;
+    public Optional<OutputObstacle> obstacle() {
+        return trouble.isEmpty() || idle
+                ? Optional.empty()
+                : Optional.of(drops() ? new OutputObstacle.Dropped(trouble) : new OutputObstacle.Waits(trouble));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.tend.output.Outputs;
 import dev.tend.service.LogPolicy;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.text.Needle;
+import dev.tend.wire.OutputObstacle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -157,9 +158,9 @@ public final class Captures {
     }
 
     /** See {@link Capture#obstacle}. */
-    public String obstacle(Instance instance) {
+    public Optional<OutputObstacle> obstacle(Instance instance) {
         var tap = taps.get(instance.name());
-        return tap == null ? "" : tap.capture.obstacle();
+        return tap == null ? Optional.empty() : tap.capture.obstacle();
     }
 
     public long dropped(Instance instance) {

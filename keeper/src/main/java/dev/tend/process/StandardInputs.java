@@ -4,6 +4,7 @@ import dev.tend.instance.Instance;
 import dev.tend.instance.InstanceListener;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
@@ -23,6 +24,10 @@ import java.util.function.BiConsumer;
  * while a service writes to it, and then only after it had time to end by itself.
  */
 public final class StandardInputs implements InstanceListener {
+
+    private static final Reason INPUT_ENDED = new Reason.Other("its input has ended");
+
+    private static final Reason STILL_THERE = new Reason.Other("still there after the end of its input");
 
     /** The time that a reader may take to reach the end of its input after the last writer is gone, in microseconds. */
     private static final long DRAIN = 5 * Durations.SECOND;
@@ -101,11 +106,8 @@ public final class StandardInputs implements InstanceListener {
         }
         close(instance.spec().name());
         dismissed.put(
-                instance,
-                new LoopTimer(
-                        instance.name(),
-                        () -> feed.accept(instance, new Event.Stop("still there after the end of its input"))));
-        feed.accept(instance, new Event.Start("its input has ended", Wanted.DOWN));
+                instance, new LoopTimer(instance.name(), () -> feed.accept(instance, new Event.Stop(STILL_THERE))));
+        feed.accept(instance, new Event.Start(INPUT_ENDED, Wanted.DOWN));
         look(instance.spec().name());
         return true;
     }

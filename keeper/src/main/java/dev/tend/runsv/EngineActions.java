@@ -2,6 +2,7 @@ package dev.tend.runsv;
 
 import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.process.MainProcesses;
 import dev.tend.supervisor.FaultRecovery;
 import dev.tend.supervisor.Operations;
@@ -30,7 +31,7 @@ public record EngineActions(
     }
 
     @Override
-    public void stop(Instance instance, String cause) {
+    public void stop(Instance instance, Reason cause) {
         operations.stop(instance, cause);
     }
 

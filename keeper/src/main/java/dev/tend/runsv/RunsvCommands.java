@@ -7,6 +7,7 @@ import dev.tend.kernel.Clock;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.loop.Loop;
@@ -20,7 +21,9 @@ import java.util.function.Consumer;
  */
 final class RunsvCommands implements Loop.Source {
 
-    private static final String BY_ORDER = "by an order to runsv";
+    private static final Reason STARTED = new Reason.Other("started by an order to runsv");
+
+    private static final Reason STOPPED = new Reason.Other("stopped by an order to runsv");
 
     private final Streams streams;
     private final Loop loop;
@@ -160,7 +163,7 @@ final class RunsvCommands implements Loop.Source {
     }
 
     private void start(Wanted wanted) {
-        var event = new Event.Start("started " + BY_ORDER, wanted);
+        var event = new Event.Start(STARTED, wanted);
         if (runs()) {
             operator.start(instance, event);
         } else {
@@ -174,17 +177,17 @@ final class RunsvCommands implements Loop.Source {
             status.exits();
         }
         if (!runs()) {
-            operator.stop(instance, "stopped " + BY_ORDER);
+            operator.stop(instance, STOPPED);
             leave(order);
         } else if (scripts.has('t')) {
-            operator.feed(instance, new Event.Start("stopped " + BY_ORDER, Wanted.DOWN));
+            operator.feed(instance, new Event.Start(STOPPED, Wanted.DOWN));
             custom('t', done -> {
                 term(done);
                 operator.signalMain(instance, Signals.CONT);
                 custom(order, _ -> leave(order));
             });
         } else {
-            operator.stop(instance, "stopped " + BY_ORDER);
+            operator.stop(instance, STOPPED);
             custom(order, _ -> leave(order));
         }
     }

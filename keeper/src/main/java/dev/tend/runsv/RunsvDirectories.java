@@ -6,6 +6,7 @@ import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
 import dev.tend.loop.SlicedWork;
@@ -31,8 +32,10 @@ import java.util.Set;
  */
 public final class RunsvDirectories implements StartCondition {
 
-    private static final String ELSEWHERE =
-            "waits for another process that supervises its folder: it has locked supervise/lock";
+    private static final Reason ELSEWHERE =
+            new Reason.WaitsFor("another process that supervises its folder: it has locked supervise/lock");
+
+    private static final Reason UNLOCKED = new Reason.Other("no other process supervises it any more");
 
     /** The consequence for users where the files cannot be written. */
     static final String UNSEEN = ": it is kept, but sv cannot find it";
@@ -62,7 +65,7 @@ public final class RunsvDirectories implements StartCondition {
         void start(Instance instance, Event event);
 
         /** Stops it after its dependents. */
-        void stop(Instance instance, String cause);
+        void stop(Instance instance, Reason cause);
 
         /** Removes an instance once it has ended, and its logger after it, until it is wanted again. */
         void exit(Instance instance);
@@ -93,7 +96,7 @@ public final class RunsvDirectories implements StartCondition {
     }
 
     @Override
-    public Optional<String> hold(Instance instance) {
+    public Optional<Reason> hold(Instance instance) {
         return locked.contains(instance) ? Optional.of(ELSEWHERE) : Optional.empty();
     }
 
@@ -148,7 +151,7 @@ public final class RunsvDirectories implements StartCondition {
         for (Instance instance : List.copyOf(locked)) {
             open(instance, instance.spec().runit().orElseThrow());
             if (!locked.contains(instance)) {
-                operator.feed(instance, new Event.Clear("no other process supervises it any more"));
+                operator.feed(instance, new Event.Clear(UNLOCKED));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.tend.state;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.Outcome;
 import dev.tend.lifecycle.Wanted;
@@ -15,7 +16,12 @@ import java.util.Optional;
 /** The life of an instance whose state cannot be trusted, by what was found of it. */
 public final class Recovery {
 
-    private static final Life UNKNOWN = new Life(Wanted.UP, new State.Down(""), 0, 0, List.of());
+    private static final Reason TAKEN_OVER =
+            new Reason.Other("taken over: it runs, though its state file could not be trusted");
+
+    private static final Reason HAS_ENDED = new Reason.Other("it has ended, and its state file could not be trusted");
+
+    private static final Life UNKNOWN = new Life(Wanted.UP, new State.Down(new Reason.Other("")), 0, 0, List.of());
 
     private Recovery() {}
 
@@ -40,18 +46,13 @@ public final class Recovery {
     }
 
     private static State running(ServiceSpec spec, Process process) {
-        String why = "taken over: it runs, though its state file could not be trusted";
-        return spec.kind() == Kind.TASK ? new State.Up(process, State.NEVER, why) : new State.Ready(process, why);
+        return spec.kind() == Kind.TASK
+                ? new State.Up(process, State.NEVER, TAKEN_OVER)
+                : new State.Ready(process, TAKEN_OVER);
     }
 
     private static State leftBehind(Process leader) {
-        return new State.Finishing(
-                leader,
-                new Exit.Unknown(),
-                Outcome.FAILURE,
-                false,
-                State.NEVER,
-                "it has ended, and its state file could not be trusted");
+        return new State.Finishing(leader, new Exit.Unknown(), Outcome.FAILURE, false, State.NEVER, HAS_ENDED);
     }
 
     /** Returns a life that starts nothing, and says how to go on. */
@@ -59,7 +60,7 @@ public final class Recovery {
         return in(
                 former,
                 former.wanted(),
-                new State.Failed("its state file could not be trusted, and it may still run (" + found.processes()
-                        + "): end that, then \"tend start " + instance + "\""));
+                new State.Failed(new Reason.Other("its state file could not be trusted, and it may still run ("
+                        + found.processes() + "): end that, then \"tend start " + instance + "\"")));
     }
 }

@@ -4,6 +4,7 @@ import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.Patience;
@@ -173,7 +174,7 @@ public record StateText(
         line(text, "urge", in.urge().name());
         line(text, "hook-since", in.since());
         line(text, "hook-until", in.until());
-        in.told().ifPresent(cause -> line(text, "told", oneLine(cause)));
+        in.told().ifPresent(cause -> line(text, "told", oneLine(cause.text())));
         line(text, "around", key(in.around()));
         line(text, "around-why", oneLine(in.around().why()));
         state(text, in.around());
@@ -275,20 +276,20 @@ public record StateText(
     private static void pending(StringBuilder text, Event event) {
         switch (event) {
             case Event.Stop(var cause, var drains) ->
-                line(text, drains ? STOP_PENDING : UNDRAINED_STOP_PENDING, oneLine(cause));
-            case Event.Restart(var cause) -> line(text, RESTART_PENDING, oneLine(cause));
+                line(text, drains ? STOP_PENDING : UNDRAINED_STOP_PENDING, oneLine(cause.text()));
+            case Event.Restart(var cause) -> line(text, RESTART_PENDING, oneLine(cause.text()));
             default -> {}
         }
     }
 
     private static Optional<Event> pending(Map<String, String> values) {
         if (values.containsKey(STOP_PENDING)) {
-            return Optional.of(new Event.Stop(values.get(STOP_PENDING)));
+            return Optional.of(new Event.Stop(Reason.of(values.get(STOP_PENDING))));
         }
         if (values.containsKey(UNDRAINED_STOP_PENDING)) {
-            return Optional.of(new Event.Stop(values.get(UNDRAINED_STOP_PENDING), false));
+            return Optional.of(new Event.Stop(Reason.of(values.get(UNDRAINED_STOP_PENDING)), false));
         }
-        return Optional.ofNullable(values.get(RESTART_PENDING)).map(Event.Restart::new);
+        return Optional.ofNullable(values.get(RESTART_PENDING)).map(Reason::of).map(Event.Restart::new);
     }
 
     /** Returns the timing of the last start; the state of an earlier version has none. */
@@ -302,7 +303,7 @@ public record StateText(
 
     private static State state(Map<String, String> values) {
         String key = value(values, "state");
-        return key.equals("in-hook") ? inHook(values) : state(key, value(values, "why"), values);
+        return key.equals("in-hook") ? inHook(values) : state(key, Reason.of(value(values, "why")), values);
     }
 
     private static State inHook(Map<String, String> values) {
@@ -312,8 +313,8 @@ public record StateText(
                 State.HookStop.valueOf(value(values, "urge")),
                 number(values, "hook-since"),
                 number(values, "hook-until"),
-                Optional.ofNullable(values.get("told")),
-                state(value(values, "around"), value(values, "around-why"), values));
+                Optional.ofNullable(values.get("told")).map(Reason::of),
+                state(value(values, "around"), Reason.of(value(values, "around-why")), values));
     }
 
     private static Hook hook(String key) {
@@ -325,21 +326,21 @@ public record StateText(
         throw new IllegalArgumentException("no such hook");
     }
 
-    private static State state(String key, String why, Map<String, String> values) {
+    private static State state(String key, Reason reason, Map<String, String> values) {
         return switch (key) {
-            case "down" -> new State.Down(why);
-            case "waiting" -> new State.Waiting(number(values, "until"), why);
-            case "forking" -> new State.Forking(yes(values, "attended"), optionalProcess(values, "launch"), why);
-            case "starting" -> new State.Starting(process(values, "process"), yes(values, "attended"), why);
-            case "up" -> new State.Up(process(values, "process"), number(values, "until"), why);
-            case "ready" -> new State.Ready(process(values, "process"), why);
+            case "down" -> new State.Down(reason);
+            case "waiting" -> new State.Waiting(number(values, "until"), reason);
+            case "forking" -> new State.Forking(yes(values, "attended"), optionalProcess(values, "launch"), reason);
+            case "starting" -> new State.Starting(process(values, "process"), yes(values, "attended"), reason);
+            case "up" -> new State.Up(process(values, "process"), number(values, "until"), reason);
+            case "ready" -> new State.Ready(process(values, "process"), reason);
             case "stopping" ->
                 new State.Stopping(
                         process(values, "process"),
                         Patience.valueOf(value(values, "patience")),
                         yes(values, "fault"),
                         number(values, "until"),
-                        why);
+                        reason);
             case "finishing" ->
                 new State.Finishing(
                         process(values, "process"),
@@ -347,9 +348,9 @@ public record StateText(
                         State.Outcome.valueOf(value(values, "outcome")),
                         yes(values, "swept"),
                         number(values, "until"),
-                        why);
-            case "failed" -> new State.Failed(why);
-            case "done" -> new State.Done(why);
+                        reason);
+            case "failed" -> new State.Failed(reason);
+            case "done" -> new State.Done(reason);
             default -> throw new IllegalArgumentException("no such state");
         };
     }

@@ -16,9 +16,6 @@ import java.util.Optional;
 /** The facts about an instance: its present state, its last events, and its last output. */
 final class InstanceHistory {
 
-    /** Before the cause of the last of repeated events. */
-    private static final String LAST = "; last: ";
-
     private final String name;
     private final TimeRange range;
     private final Recent<HistoryEvent> events;
@@ -55,16 +52,10 @@ final class InstanceHistory {
             text.append("  ").append(EventLine.ofOne(told, range, colour));
         }
         lastFailure.ifPresent(told -> text.append("last words (")
-                .append(Escapes.line(cause(told)))
+                .append(Escapes.line(told.cause()))
                 .append("):\n")
                 .append(Page.indented(Escapes.lines(told.lastWords()), "  | ")));
         return text.toString();
-    }
-
-    /** Of repeated events, that of the last one. */
-    private static String cause(HistoryEvent told) {
-        int last = told.event().equals("repeated") ? told.why().indexOf(LAST) : -1;
-        return last < 0 ? told.why() : told.why().substring(last + LAST.length());
     }
 
     Json json() {
@@ -77,7 +68,7 @@ final class InstanceHistory {
                 .with("state", now.map(Status::word).orElse(""))
                 .with("why", now.map(Status::why).orElse(""))
                 .with("problem", now.map(Status::problem).orElse(""))
-                .with("output", now.map(Status::output).orElse(""))
+                .with("output", now.map(Status::outputText).orElse(""))
                 .with("events", new Json.Array(told))
                 .with("last-words", lastFailure.map(HistoryEvent::lastWords).orElse(""))
                 .build();

@@ -82,7 +82,7 @@ final class StatusPage {
             fact("unhealthy", status.complaint());
         }
         if (!status.output().isEmpty()) {
-            fact("output", status.output());
+            fact("output", status.outputText());
         }
         if (status.dropped() > 0) {
             fact("dropped", Sizes.words(status.dropped()) + " of output");

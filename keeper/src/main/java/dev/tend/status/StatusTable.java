@@ -84,7 +84,7 @@ final class StatusTable {
                 && status.note().isEmpty()) {
             return Escapes.line(status.why());
         }
-        String problem = (status.output().isEmpty() ? "" : "[output " + status.output() + "] ")
+        String problem = (status.output().isEmpty() ? "" : "[output " + status.outputText() + "] ")
                 + (status.problem().isEmpty() ? "" : "[" + status.problem() + "] ");
         String note = status.note().isEmpty() ? "" : " (" + status.note() + ")";
         return Escapes.line(problem + status.why() + note);

@@ -8,6 +8,7 @@ import dev.tend.instance.Instance;
 import dev.tend.instance.InstanceListener;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.loop.FaultBarrier;
@@ -29,7 +30,7 @@ import java.util.function.BiConsumer;
  */
 public final class Dependencies implements InstanceListener {
 
-    private static final String FREE = "what it waited for is no longer needed";
+    private static final Reason FREE = new Reason.Other("what it waited for is no longer needed");
 
     private final Instances instances;
     private final DependencyGraph graph;
@@ -77,7 +78,7 @@ public final class Dependencies implements InstanceListener {
         stops.cancel(instance);
         for (Instance other : graph.rivals(instance)) {
             if (other.life().wanted() == Wanted.UP) {
-                handOut.accept(other, new Event.Stop("conflicts with " + instance.name()));
+                handOut.accept(other, new Event.Stop(new Reason.Other("conflicts with " + instance.name())));
             }
         }
     }
@@ -98,7 +99,7 @@ public final class Dependencies implements InstanceListener {
 
     /** Records that an instance has ended by itself: the instances bound to it end too, even if it is started again at once. */
     @Override
-    public void happened(Instance instance, Happening happening, String detail) {
+    public void happened(Instance instance, Happening happening, Reason reason) {
         if (happening == Happening.ENDED) {
             ended.add(instance);
         }
@@ -108,7 +109,7 @@ public final class Dependencies implements InstanceListener {
         clear(instance, FREE); // its file may have changed, so that nothing holds it back any more
         var held = new ArrayList<Instance>();
         if (ended.remove(instance)) {
-            String why = State.REQUIRES + instance.name() + ", which has ended";
+            var why = new Reason.Requires(instance.name(), "has ended");
             held.addAll(stops.holdWithout(instance, why, Dependencies::isBoundAtWork));
         }
         held.addAll(holdsAll(instance) ? List.of() : settleDependents(instance));
@@ -139,13 +140,14 @@ public final class Dependencies implements InstanceListener {
         List<Instance> held = hasFailed(instance)
                 ? stops.holdWithout(instance, StartOrder.lacks(instance), DependencyGraph::requires)
                 : List.of();
+        var there = new Reason.Other(instance.name() + " is " + instance.state().word());
         for (Instance dependent : graph.dependents(instance)) {
-            clear(dependent, instance.name() + " is " + instance.state().word());
+            clear(dependent, there);
         }
         return held;
     }
 
-    private void clear(Instance held, String cause) {
+    private void clear(Instance held, Reason cause) {
         boolean free = held.spec().appointment().isEmpty() && !stops.isPending(held);
         if (!(held.state() instanceof State.Waiting(var until, var why)) || until != State.NEVER || !free) {
             return;
@@ -153,8 +155,8 @@ public final class Dependencies implements InstanceListener {
         var hold = startOrder.hold(held);
         if (hold.isEmpty()) {
             handOut.accept(held, new Event.Clear(cause));
-        } else if (!why.startsWith(State.REQUIRES)
-                && !why.startsWith("waits for ") // its file did not, when it began to wait
+        } else if (!(why instanceof Reason.Requires)
+                && !(why instanceof Reason.WaitsFor) // its file did not, when it began to wait
                 && !why.equals(hold.get())) {
             handOut.accept(held, new Event.Hold(hold.get()));
         }
@@ -166,7 +168,7 @@ public final class Dependencies implements InstanceListener {
     }
 
     /** @param cause why an instance starts that is no longer held */
-    public void lookAgain(String cause) {
+    public void lookAgain(Reason cause) {
         graph.renew();
         stops.advance();
         for (Instance instance : List.copyOf(instances.all())) {

@@ -5,6 +5,7 @@ import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.process.AuxProcesses;
 import dev.tend.process.Captures;
@@ -85,7 +86,7 @@ final class Effects {
                 mainProcesses.signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
             case Effect.Sweep(var process, var signal) -> cleanup.add(instance, process, signal);
             case Effect.RemovePidfile() -> pidfiles.remove(instance);
-            case Effect.Announce(var happening, var detail) -> announce(instance, happening, detail, succeeded);
+            case Effect.Announce(var happening, var reason) -> announce(instance, happening, reason, succeeded);
             case Effect.EndKeeper(var code) -> keeper.endKeeper(instance, code);
         }
         return Optional.empty();
@@ -119,11 +120,11 @@ final class Effects {
         return Optional.of(starts.abandon(instance, problem));
     }
 
-    private void announce(Instance instance, Happening happening, String detail, boolean succeeded) {
+    private void announce(Instance instance, Happening happening, Reason reason, boolean succeeded) {
         if (happening == Happening.KILLED && instance.refusal().isPresent()) {
             return;
         }
         boolean failed = happening == Happening.ENDED && !succeeded || happening == Happening.START_FAILED;
-        listeners.happened(instance, happening, detail, failed ? captures.lastWords(instance) : "");
+        listeners.happened(instance, happening, reason, failed ? captures.lastWords(instance) : "");
     }
 }

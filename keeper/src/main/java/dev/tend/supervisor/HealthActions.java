@@ -5,6 +5,7 @@ import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Checkup;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.process.MainProcesses;
 import dev.tend.service.Health;
 import java.util.function.BiConsumer;
@@ -39,17 +40,17 @@ final class HealthActions implements HealthListener {
             return;
         }
         if (checkup.complaint().isEmpty()) {
-            listeners.happened(instance, Happening.RECOVERED, "well again");
+            listeners.happened(instance, Happening.RECOVERED, new Reason.Other("well again"));
             return;
         }
         String complaint = checkup.complaint().get();
         switch (instance.spec().health().action()) {
             case Health.Action.Restart() -> feed(instance, new Event.Unhealthy(complaint));
             case Health.Action.Signal(var number) -> {
-                listeners.happened(instance, Happening.UNHEALTHY, complaint);
+                listeners.happened(instance, Happening.UNHEALTHY, new Reason.Other(complaint));
                 mainProcesses.signalMain(instance, number);
             }
-            case Health.Action.None() -> listeners.happened(instance, Happening.UNHEALTHY, complaint);
+            case Health.Action.None() -> listeners.happened(instance, Happening.UNHEALTHY, new Reason.Other(complaint));
         }
     }
 }

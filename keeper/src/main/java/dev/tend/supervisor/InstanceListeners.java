@@ -4,6 +4,7 @@ import dev.tend.instance.Instance;
 import dev.tend.instance.InstanceListener;
 import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,13 +51,13 @@ final class InstanceListeners {
         parts.forEach(part -> part.gone(instance));
     }
 
-    void happened(Instance instance, Happening happening, String detail) {
-        happened(instance, happening, detail, "");
+    void happened(Instance instance, Happening happening, Reason reason) {
+        happened(instance, happening, reason, "");
     }
 
-    void happened(Instance instance, Happening happening, String detail, String lastWords) {
-        parts.forEach(part -> part.happened(instance, happening, detail));
-        keeper.happened(instance, happening, detail, lastWords);
+    void happened(Instance instance, Happening happening, Reason reason, String lastWords) {
+        parts.forEach(part -> part.happened(instance, happening, reason));
+        keeper.happened(instance, happening, reason.text(), lastWords);
     }
 
     /** Notes the result of a signal to a process of an instance. */
@@ -76,7 +77,7 @@ final class InstanceListeners {
         }
         instance.refusal(why);
         if (instance.awaitsEnd()) {
-            happened(instance, Happening.STOP_FAILED, why.get());
+            happened(instance, Happening.STOP_FAILED, new Reason.Other(why.get()));
         } else {
             keeper.trouble(instance, why.get());
         }

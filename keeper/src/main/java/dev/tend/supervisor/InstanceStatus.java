@@ -9,6 +9,7 @@ import dev.tend.lifecycle.Process;
 import dev.tend.process.Captures;
 import dev.tend.process.MainProcesses;
 import dev.tend.process.ProcessChannels;
+import dev.tend.wire.OutputObstacle;
 import java.util.Optional;
 
 /** What the parts of the engine know about an instance besides its state, for a report to people. */
@@ -76,8 +77,8 @@ public final class InstanceStatus {
         return Optional.of(words.substring(words.lastIndexOf('\n') + 1)).filter(line -> !line.isEmpty());
     }
 
-    /** Returns why the output of an instance does not get to its destination now; or "". */
-    public String outputObstacle(Instance instance) {
+    /** Returns why the output of an instance does not get to its destination now. */
+    public Optional<OutputObstacle> outputObstacle(Instance instance) {
         return captures.obstacle(instance);
     }
 

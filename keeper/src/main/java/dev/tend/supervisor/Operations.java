@@ -4,6 +4,7 @@ import dev.tend.health.ScheduledRuns.TimerListener;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.process.Captures;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ public final class Operations implements TimerListener {
     }
 
     /** Restarts instances, each between the stop and the start of its dependents. */
-    public void restart(Collection<Instance> some, String cause) {
+    public void restart(Collection<Instance> some, Reason cause) {
         var restarts = new LinkedHashMap<Instance, Event>();
         for (Instance instance : some) {
             if (!instance.leaving()) {
@@ -75,7 +76,7 @@ public final class Operations implements TimerListener {
     }
 
     /** Stops an instance after its dependents. */
-    public void stop(Instance instance, String cause) {
+    public void stop(Instance instance, Reason cause) {
         stops.stop(List.of(instance), new Event.Stop(cause));
     }
 
@@ -86,7 +87,7 @@ public final class Operations implements TimerListener {
             if (other == instance || logger.equals(Optional.of(other.spec().name()))) {
                 departures.exits(other);
                 if (other != instance || other.state().atRest()) {
-                    stop(other, "told to exit");
+                    stop(other, new Reason.Other("told to exit"));
                 }
             }
         }
@@ -95,7 +96,7 @@ public final class Operations implements TimerListener {
     @Override
     public void freed(Instance instance) {
         listeners.takeLatest(instance); // so that it is held, if at all, as what it is now
-        start(instance, new Event.Clear("its file has no schedule any more"));
+        start(instance, new Event.Clear(new Reason.Other("its file has no schedule any more")));
     }
 
     @Override

@@ -6,7 +6,7 @@ import static dev.tend.supervisor.Progress.isInUse;
 
 import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Event;
-import dev.tend.lifecycle.State;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.Wanted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,9 +63,9 @@ public final class PendingStops {
     }
 
     /** Returns why a dependent waits, where an event is pending for the instance that it requires. */
-    String stopping(Instance required) {
-        return State.REQUIRES + required.name() + ", which is being "
-                + (pending.get(required) instanceof Event.Restart ? "restarted" : "stopped");
+    Reason stopping(Instance required) {
+        boolean restarts = pending.get(required) instanceof Event.Restart;
+        return new Reason.Requires(required.name(), restarts ? "is being restarted" : "is being stopped");
     }
 
     /** Hands out a stop to each of some instances, when no dependent of it has a process any more. */
@@ -84,11 +84,11 @@ public final class PendingStops {
                 event instanceof Event.Restart
                         ? holdWithout(
                                 instance,
-                                State.REQUIRES + instance.name() + ", which is restarted",
+                                new Reason.Requires(instance.name(), "is restarted"),
                                 PendingStops::requiresAtWork)
                         : holdWithout(
                                 instance,
-                                State.REQUIRES + instance.name() + ", which was stopped",
+                                new Reason.Requires(instance.name(), "was stopped"),
                                 DependencyGraph::requires)));
         advance(first);
         stops.forEach((instance, event) -> {
@@ -179,7 +179,7 @@ public final class PendingStops {
      *
      * @param whom chooses among the dependents of an instance
      */
-    List<Instance> holdWithout(Instance gone, String cause, BiPredicate<Instance, Instance> whom) {
+    List<Instance> holdWithout(Instance gone, Reason cause, BiPredicate<Instance, Instance> whom) {
         var held = new ArrayList<Instance>();
         Deque<Instance> open = new ArrayDeque<>(List.of(gone));
         while (!open.isEmpty()) {
@@ -190,7 +190,7 @@ public final class PendingStops {
                         : DependencyGraph.requires(dependent, instance);
                 boolean runsOnce = hasProcess(dependent) && !dependent.state().isEnding(); // where it is not wanted up
                 if (chosen && (isInUse(dependent) || runsOnce) && !pending.containsKey(dependent)) {
-                    String why = instance == gone ? cause : stopping(instance);
+                    var why = instance == gone ? cause : stopping(instance);
                     pending.put(dependent, isInUse(dependent) ? new Event.Hold(why) : new Event.Stop(why));
                     open.add(dependent);
                     held.add(dependent);

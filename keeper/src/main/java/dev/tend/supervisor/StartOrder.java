@@ -6,6 +6,7 @@ import static dev.tend.supervisor.Progress.isOnItsWay;
 import static dev.tend.supervisor.Progress.isReady;
 
 import dev.tend.instance.Instance;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.service.Relations;
 import java.util.ArrayDeque;
@@ -28,7 +29,7 @@ public final class StartOrder implements StartCondition {
     }
 
     @Override
-    public Optional<String> hold(Instance instance) {
+    public Optional<Reason> hold(Instance instance) {
         var relations = DependencyGraph.relations(instance);
         if (instance.held().isPresent() || relations.equals(Relations.NONE)) {
             return instance.held();
@@ -36,11 +37,11 @@ public final class StartOrder implements StartCondition {
         return holdOfRequired(relations).or(() -> holdOfEarlier(relations)).or(() -> holdOfConflicting(relations));
     }
 
-    private Optional<String> holdOfRequired(Relations relations) {
+    private Optional<Reason> holdOfRequired(Relations relations) {
         for (String name : relations.required()) {
             boolean bound = relations.bindsTo().contains(name);
             if (graph.members(name).isEmpty()) {
-                return Optional.of(State.REQUIRES + name + ", which is not there");
+                return Optional.of(new Reason.Requires(name, "is not there"));
             }
             for (Instance other : graph.members(name)) {
                 if (stops.isPending(other)) {
@@ -54,7 +55,7 @@ public final class StartOrder implements StartCondition {
         return Optional.empty();
     }
 
-    private Optional<String> holdOfEarlier(Relations relations) {
+    private Optional<Reason> holdOfEarlier(Relations relations) {
         for (String name : relations.after()) {
             for (Instance other : graph.members(name)) {
                 if (isOnItsWay(other) && !stops.isPending(other)) {
@@ -65,23 +66,23 @@ public final class StartOrder implements StartCondition {
         return Optional.empty();
     }
 
-    private Optional<String> holdOfConflicting(Relations relations) {
+    private Optional<Reason> holdOfConflicting(Relations relations) {
         for (String name : relations.conflicts()) {
             for (Instance other : graph.members(name)) {
                 if (hasProcess(other)) {
-                    return Optional.of("waits for " + other.name() + " to end, with which it conflicts");
+                    return Optional.of(new Reason.WaitsFor(other.name() + " to end, with which it conflicts"));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static String waitsFor(Instance other) {
-        return "waits for " + other.name() + " to be ready";
+    private static Reason waitsFor(Instance other) {
+        return new Reason.WaitsFor(other.name() + " to be ready");
     }
 
-    static String lacks(Instance other) {
-        return State.REQUIRES + other.name() + ", which is " + other.state().word();
+    static Reason lacks(Instance other) {
+        return new Reason.Requires(other.name(), "is " + other.state().word());
     }
 
     /** Returns some instances, and whatever they require or want, also by way of others, and does not run nor will. */

@@ -9,6 +9,7 @@ import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import dev.tend.lifecycle.Transitions;
@@ -150,7 +151,7 @@ public final class Supervisor {
                 healthChecks.unreadiness(instance));
     }
 
-    private Optional<String> hold(Instance instance) {
+    private Optional<Reason> hold(Instance instance) {
         for (StartCondition condition : conditions) {
             var hold = condition.hold(instance);
             if (hold.isPresent()) {

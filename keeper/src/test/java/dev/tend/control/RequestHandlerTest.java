@@ -3,6 +3,7 @@ package dev.tend.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.instance.Instance;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.manager.ManagerAction;
@@ -30,7 +31,7 @@ class RequestHandlerTest {
 
     private Instance stopped(String name) {
         var instance = client.house.add(name, "cmd=" + name + "\n");
-        client.house.put(instance, Wanted.DOWN, new State.Down("stopped by hand"));
+        client.house.put(instance, Wanted.DOWN, new State.Down(Reason.of("stopped by hand")));
         return instance;
     }
 
@@ -112,7 +113,7 @@ class RequestHandlerTest {
     void answersOnceItIsAsOrdered() {
         var web = client.house.ready("web", "cmd=web\n");
         assertThat(change(Verb.STOP, MINUTE, "web")).isEmpty();
-        client.house.put(web, Wanted.DOWN, new State.Down("stopped by hand"));
+        client.house.put(web, Wanted.DOWN, new State.Down(Reason.of("stopped by hand")));
         assertThat(client.changed("web")).containsExactly(new Outcome("web", true, "down: stopped by hand"), SUCCESS);
     }
 
@@ -120,7 +121,7 @@ class RequestHandlerTest {
     void answersOnceItIsKnownNotToBecomeAsOrdered() {
         var web = client.house.ready("web", "cmd=web\n");
         change(Verb.RESTART, MINUTE, "web");
-        client.house.put(web, Wanted.UP, new State.Failed("exit code 1"));
+        client.house.put(web, Wanted.UP, new State.Failed(Reason.of("exit code 1")));
         assertThat(client.changed("web")).containsExactly(new Outcome("web", false, "failed: exit code 1"), FAILURE);
     }
 
@@ -142,7 +143,7 @@ class RequestHandlerTest {
         var two = client.house.ready("two", "cmd=two\n");
         client.ask(new Request.Change(Verb.RESTART, List.of("one", "two"), MINUTE, true));
         assertThat(two.state()).isInstanceOf(State.Ready.class);
-        client.house.put(one, Wanted.UP, new State.Failed("exit code 1"));
+        client.house.put(one, Wanted.UP, new State.Failed(Reason.of("exit code 1")));
         assertThat(client.changed("one"))
                 .containsExactly(
                         new Outcome("one", false, "failed: exit code 1"),

@@ -3,6 +3,7 @@ package dev.tend.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.command.FakeHost;
+import dev.tend.wire.OutputObstacle;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Status;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,24 @@ class DoctorVerbTest {
     }
 
     private static Status status(String state, int attempt, String why, String output) {
-        return new Status("web", "web", "up", state, 0, 0, 0, 0, attempt, -1, why, "", "", "", false, output, 0);
+        return new Status(
+                "web",
+                "web",
+                "up",
+                state,
+                0,
+                0,
+                0,
+                0,
+                attempt,
+                -1,
+                why,
+                "",
+                "",
+                "",
+                false,
+                OutputObstacle.of(output),
+                0);
     }
 
     @ParameterizedTest

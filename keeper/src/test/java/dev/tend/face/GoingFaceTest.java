@@ -12,6 +12,7 @@ import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
 import dev.tend.lifecycle.Transitions;
@@ -67,13 +68,13 @@ class GoingFaceTest {
     @Test
     void tellsSyslogNothingOfAnEndThatWasAskedFor() {
         var stopping = new State.Stopping(
-                new Process(7, 1, 0), State.Patience.ASKED, false, State.NEVER, "its file was removed");
+                new Process(7, 1, 0), State.Patience.ASKED, false, State.NEVER, Reason.of("its file was removed"));
 
         assertThat(toldOf(stopping, SECOND)).isEmpty();
     }
 
     private static List<String> toldOfAnEndAfter(long uptime) {
-        return toldOf(new State.Ready(new Process(7, 1, 0), ""), uptime);
+        return toldOf(new State.Ready(new Process(7, 1, 0), Reason.of("")), uptime);
     }
 
     /** Returns what the face reports of the events of the real transitions. */
@@ -84,9 +85,9 @@ class GoingFaceTest {
         var lines = new ArrayList<String>();
         var teller = new GoingTeller(lines::add);
         for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.Announce(var happening, var detail)) {
+            if (effect instanceof Effect.Announce(var happening, var reason)) {
                 String event = happening.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                teller.tell(new HistoryEvent(0, "web", event, 0, detail, ""));
+                teller.tell(new HistoryEvent(0, "web", event, 0, reason.text(), ""));
             }
         }
         return lines;

@@ -13,6 +13,7 @@ import dev.tend.kernel.WallAlarm;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
@@ -164,7 +165,7 @@ class RunsvCommandsTest {
         }
 
         @Override
-        public void stop(Instance instance, String cause) {
+        public void stop(Instance instance, Reason cause) {
             log.add("stop");
         }
 
@@ -191,7 +192,7 @@ class RunsvCommandsTest {
     }
 
     private void runs(Instance instance) {
-        var state = new State.Ready(new Process(42, 1, 0), "ready");
+        var state = new State.Ready(new Process(42, 1, 0), Reason.of("ready"));
         instance.live(new Life(Wanted.UP, state, 0, 0, List.of()));
     }
 

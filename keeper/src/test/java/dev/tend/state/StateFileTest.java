@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
@@ -21,9 +22,9 @@ class StateFileTest {
 
     private static final String FILE = "cmd=web\n# caf\u00e9\n";
     private static final List<StateText> LIVES = List.of(
-            state(new State.Starting(new Process(100, 7000, 5), false, "started")),
-            state(new State.Ready(new Process(100, 7000, 5), "started")),
-            state(new State.Ready(new Process(200, 8000, 6), "restarted")));
+            state(new State.Starting(new Process(100, 7000, 5), false, Reason.of("started"))),
+            state(new State.Ready(new Process(100, 7000, 5), Reason.of("started"))),
+            state(new State.Ready(new Process(200, 8000, 6), Reason.of("restarted"))));
     private static final StateText LAST = LIVES.getLast();
     private static final String CONTENT = content(LIVES);
 
@@ -131,7 +132,7 @@ class StateFileTest {
 
     @Test
     void remembersTheLaunchThatHasEnded() {
-        var forking = new State.Forking(false, Optional.of(new Process(300, 9000, 7)), "started");
+        var forking = new State.Forking(false, Optional.of(new Process(300, 9000, 7)), Reason.of("started"));
         var looking = state(
                 new State.InHook(Hook.LAUNCH, Optional.empty(), State.HookStop.NONE, 1, 2, Optional.empty(), forking));
         assertThat(StateText.read(looking.write())).contains(looking);

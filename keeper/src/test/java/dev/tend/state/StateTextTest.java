@@ -6,6 +6,7 @@ import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
@@ -34,17 +35,18 @@ class StateTextTest {
 
     private static Map<String, StateText> golden() {
         var all = new TreeMap<String, StateText>();
-        add(all, "down", new State.Down("stopped by hand"));
-        add(all, "waiting", new State.Waiting(9_000_000, "exited with code 1, 2 s after start"));
-        add(all, "forking", new State.Forking(true, Optional.empty(), "the keeper started"));
-        add(all, "forking-launched", new State.Forking(false, Optional.of(PROCESS), "the keeper started"));
-        add(all, "starting", new State.Starting(PROCESS, true, "started by hand"));
-        add(all, "up", new State.Up(PROCESS, 6_000_000, "its file changed"));
-        add(all, "ready", new State.Ready(MEMBER, "its file changed"));
+        add(all, "down", new State.Down(Reason.of("stopped by hand")));
+        add(all, "waiting", new State.Waiting(9_000_000, Reason.of("exited with code 1, 2 s after start")));
+        add(all, "forking", new State.Forking(true, Optional.empty(), Reason.of("the keeper started")));
+        add(all, "forking-launched", new State.Forking(false, Optional.of(PROCESS), Reason.of("the keeper started")));
+        add(all, "starting", new State.Starting(PROCESS, true, Reason.of("started by hand")));
+        add(all, "up", new State.Up(PROCESS, 6_000_000, Reason.of("its file changed")));
+        add(all, "ready", new State.Ready(MEMBER, Reason.of("its file changed")));
         add(
                 all,
                 "stopping",
-                new State.Stopping(PROCESS, State.Patience.ASKED, true, 15_000_000, "not ready 3 s after its start"));
+                new State.Stopping(
+                        PROCESS, State.Patience.ASKED, true, 15_000_000, Reason.of("not ready 3 s after its start")));
         add(
                 all,
                 "finishing",
@@ -54,14 +56,19 @@ class StateTextTest {
                         State.Outcome.FAILURE,
                         true,
                         7_000_000,
-                        "killed by signal 9 (KILL)"));
+                        Reason.of("killed by signal 9 (KILL)")));
         add(
                 all,
                 "finishing-unknown",
                 new State.Finishing(
-                        PROCESS, new Exit.Unknown(), State.Outcome.TOLD, false, 7_000_000, "the keeper stops"));
-        add(all, "failed", new State.Failed("exited with code 2"));
-        add(all, "done", new State.Done("exited with code 0"));
+                        PROCESS,
+                        new Exit.Unknown(),
+                        State.Outcome.TOLD,
+                        false,
+                        7_000_000,
+                        Reason.of("the keeper stops")));
+        add(all, "failed", new State.Failed(Reason.of("exited with code 2")));
+        add(all, "done", new State.Done(Reason.of("exited with code 0")));
         add(
                 all,
                 "in-hook",
@@ -71,9 +78,9 @@ class StateTextTest {
                         State.HookStop.ASKED,
                         5_000_000,
                         65_000_000,
-                        Optional.of("stopped by hand"),
-                        new State.Up(PROCESS, 6_000_000, "started by hand")));
-        var ready = new State.Ready(PROCESS, "restarted by hand");
+                        Optional.of(Reason.of("stopped by hand")),
+                        new State.Up(PROCESS, 6_000_000, Reason.of("started by hand"))));
+        var ready = new State.Ready(PROCESS, Reason.of("restarted by hand"));
         all.put(
                 "everything",
                 new StateText(
@@ -83,7 +90,7 @@ class StateTextTest {
                         "web",
                         "/etc/tend.d/web",
                         Optional.of("post-start"),
-                        Optional.of(new Event.Restart("restarted by hand")),
+                        Optional.of(new Event.Restart(Reason.of("restarted by hand"))),
                         true,
                         true,
                         OptionalLong.of(1_700_000_000_000_000L),
@@ -162,7 +169,7 @@ class StateTextTest {
         assertThat(read).isPresent();
         assertThat(read.get().isWithoutInstance()).isTrue();
         assertThat(read.get().pace()).isEqualTo(StartTiming.NONE);
-        assertThat(read.get().life().state()).isEqualTo(new State.Ready(PROCESS, "the keeper started"));
+        assertThat(read.get().life().state()).isEqualTo(new State.Ready(PROCESS, Reason.of("the keeper started")));
     }
 
     @Test

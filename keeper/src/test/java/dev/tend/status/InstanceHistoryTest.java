@@ -10,6 +10,7 @@ import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.HistoryEvent;
 import dev.tend.wire.Reply.Status;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The parts of {@code why} and {@code events} that come from the journal. */
@@ -56,7 +57,7 @@ class InstanceHistoryTest {
                         "",
                         "",
                         false,
-                        "",
+                        Optional.empty(),
                         0),
                 new End(0, ""));
 

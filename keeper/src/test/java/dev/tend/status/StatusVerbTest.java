@@ -36,7 +36,7 @@ class StatusVerbTest {
             "",
             "",
             false,
-            "",
+            Optional.empty(),
             0);
     private static final Status DB = new Status(
             "db@1",
@@ -54,7 +54,7 @@ class StatusVerbTest {
             "/etc/tend.d/db:3: bad",
             "",
             false,
-            "",
+            Optional.empty(),
             0);
 
     private static final Reply.Usage UNKNOWN_SHARE = new Reply.Usage("web", 500_000, -1, 2 << 20, 5, -1, -1);
@@ -224,14 +224,48 @@ class StatusVerbTest {
     })
     void saysByItsExitCodeWhetherANamedOneIsAsItShouldBe(String state, String complaint, boolean scheduled, int code) {
         host.keeper(
-                new Status("x", "x", "up", state, 0, 0, 0, 0, 0, -1, "why", "", "", complaint, scheduled, "", 0),
+                new Status(
+                        "x",
+                        "x",
+                        "up",
+                        state,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        -1,
+                        "why",
+                        "",
+                        "",
+                        complaint,
+                        scheduled,
+                        Optional.empty(),
+                        0),
                 new End(0, ""));
         assertThat(host.tend("status", "x")).isEqualTo(code);
         assertThat(host.tend("status")).isZero();
     }
 
     private static Status status(String name, String wanted, String state, int attempt, String complaint) {
-        return new Status(name, name, wanted, state, 0, 0, 0, 0, attempt, -1, "why", "", "", complaint, false, "", 0);
+        return new Status(
+                name,
+                name,
+                wanted,
+                state,
+                0,
+                0,
+                0,
+                0,
+                attempt,
+                -1,
+                "why",
+                "",
+                "",
+                complaint,
+                false,
+                Optional.empty(),
+                0);
     }
 
     @Test
@@ -274,7 +308,24 @@ class StatusVerbTest {
     @Test
     void showsWhatIsUnhealthy() {
         host.keeper(
-                new Status("x", "x", "up", "ready", 0, 0, 0, 0, 0, -1, "no answer", "", "", "no answer", false, "", 0),
+                new Status(
+                        "x",
+                        "x",
+                        "up",
+                        "ready",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        -1,
+                        "no answer",
+                        "",
+                        "",
+                        "no answer",
+                        false,
+                        Optional.empty(),
+                        0),
                 new End(0, ""));
         assertThat(host.tend("status")).isZero();
         assertThat(host.output()).contains("x     unhealthy    -");

@@ -11,6 +11,7 @@ import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.loop.TestingLoop;
@@ -124,7 +125,7 @@ public final class TestingEngine implements EngineListener, HookContext {
     /** Puts an instance into the state of one that is ready, with a process. */
     public Instance ready(String name, String text) {
         var instance = add(name, text);
-        put(instance, Wanted.UP, new State.Ready(new Process(42, 1, testing.now), "ready"));
+        put(instance, Wanted.UP, new State.Ready(new Process(42, 1, testing.now), Reason.of("ready")));
         return instance;
     }
 

@@ -40,7 +40,7 @@ class LogFullTest {
         disk.faults().room(4);
         write("one\ntwo\n");
         var status = house.status("web");
-        assertThat(status.output()).isEqualTo("waits: cannot write to " + LOG + ": no space left on device");
+        assertThat(status.outputText()).isEqualTo("waits: cannot write to " + LOG + ": no space left on device");
         assertThat(status.word()).isEqualTo("output-waits");
         assertThat(status.state()).isEqualTo("ready");
         assertThat(status.isGood()).isFalse();
@@ -48,7 +48,7 @@ class LogFullTest {
 
         disk.faults().endlessRoom();
         house.pass(2 * SECOND);
-        assertThat(house.status("web").output()).isEmpty();
+        assertThat(house.status("web").outputText()).isEmpty();
         assertThat(house.status("web").word()).isEqualTo("ready");
         assertThat(disk.text(LOG)).isEqualTo("one\ntwo\n");
         assertThat(events()).containsExactly("log-paused", "log-resumed");
@@ -68,9 +68,9 @@ class LogFullTest {
         disk.faults().failNext("splice", 5);
         disk.pour("/run/output/web", "x");
         house.pass(SECOND / 2);
-        assertThat(house.status("web").output()).startsWith("waits: ");
+        assertThat(house.status("web").outputText()).startsWith("waits: ");
         house.pass(2 * SECOND);
-        assertThat(house.status("web").output()).isEmpty();
+        assertThat(house.status("web").outputText()).isEmpty();
     }
 
     @Test
@@ -79,14 +79,14 @@ class LogFullTest {
         disk.faults().room(4);
         write("one\ntwo\n");
         write("three\n");
-        assertThat(house.status("web").output())
+        assertThat(house.status("web").outputText())
                 .isEqualTo("is dropped: cannot write to " + LOG + ": no space left on device");
         assertThat(house.status("web").word()).isEqualTo("ready");
 
         disk.faults().endlessRoom();
         house.pass(2 * SECOND);
         write("four\n");
-        assertThat(house.status("web").output()).isEmpty();
+        assertThat(house.status("web").outputText()).isEmpty();
         assertThat(house.status("web").dropped()).isEqualTo("two\nthree\n".length());
         assertThat(disk.text(LOG)).isEqualTo("one\nfour\n");
         assertThat(events()).containsExactly("log-paused", "log-resumed");
@@ -114,7 +114,7 @@ class LogFullTest {
         assertThat(disk.names("/log/web")).hasSize(2);
         assertThat(disk.text(LOG)).endsWith("newest line\n");
         assertThat(events()).containsExactly("log-dropped");
-        assertThat(house.status("web").output()).isEmpty();
+        assertThat(house.status("web").outputText()).isEmpty();
         assertThat(house.status("web").dropped()).isBetween(1000L, 1100L);
     }
 
@@ -135,7 +135,7 @@ class LogFullTest {
         write("old line\n");
         disk.faults().deny("/log/web", 30); // EROFS
         write("lost\n");
-        assertThat(house.status("web").output()).startsWith("is dropped: ");
+        assertThat(house.status("web").outputText()).startsWith("is dropped: ");
         disk.faults().allow("/log/web");
         house.pass(2 * SECOND);
         write("new line\n");

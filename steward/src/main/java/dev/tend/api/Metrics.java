@@ -122,7 +122,7 @@ final class Metrics {
                 "Whether its output waits because it cannot be written.",
                 rows,
                 Metrics::labels,
-                row -> row.output().startsWith("waits") ? 1 : 0);
+                row -> row.outputWaits() ? 1 : 0);
         counters(
                 "tend_service_output_dropped_bytes",
                 "Dropped output in bytes.",

@@ -40,7 +40,7 @@ public final class FakeKeeper implements KeeperClient {
                 "",
                 "",
                 false,
-                "",
+                Optional.empty(),
                 0);
     }
 
