@@ -21,6 +21,7 @@ import dev.tend.process.AuxProcesses;
 import dev.tend.service.Hook;
 import dev.tend.state.StateFolder;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,16 @@ public final class TestingEngine implements EngineListener, HookContext {
         if (type == long.class) {
             return 0L;
         }
-        return type == String.class ? "" : null;
+        if (type == String.class) {
+            return "";
+        }
+        return type.isInterface() ? quiet(type) : null;
+    }
+
+    /** Returns something that does nothing, and answers nothing. */
+    private static Object quiet(Class<?> type) {
+        return Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, _) -> nothing(method.getReturnType()));
     }
 
     /** Adds an instance of a service, which was never started. */
