@@ -12,7 +12,7 @@ final class JsonWriter {
 
     private static final String HEX = "0123456789abcdef";
 
-    private char[] out = new char[512];
+    private char[] out = new char[256];
     private int length;
 
     private JsonWriter() {}

@@ -25,6 +25,7 @@ public final class PosixStreams implements Streams {
     private static final int FIFO_MODE = 0600;
     private static final int LOG_MODE = 0640;
     private static final int RESERVE = 16;
+    private static final int NONE = -1;
 
     private final PosixFiles files;
     private final OpenedProcesses nonChildren;
@@ -34,6 +35,12 @@ public final class PosixStreams implements Streams {
     private Optional<SharedOutput> errors = Optional.empty();
     private byte[] skipped = {};
     private int spare;
+
+    /** The first descriptor that no service gets, by the limit as it was when it was looked up last. */
+    private long firstReserved;
+
+    /** The file that was opened last and not looked at since; what it is stands in {@link #stat}. */
+    private int unlooked = NONE;
 
     /** @param nonChildren learns which descriptors are closed, for some may be its own */
     public PosixStreams(PosixFiles files, OpenedProcesses nonChildren) {
@@ -48,8 +55,8 @@ public final class PosixStreams implements Streams {
     public int openFifo(String path, Optional<String> owner, long size) {
         int made = files.paths().at(path, (directory, name) -> Entries.mkfifoat(directory, name, FIFO_MODE));
         must(made == -Errno.EEXIST ? 0 : made, "cannot make the FIFO ", path);
-        int fd = forService(files.paths().openFifo(path), "cannot open the FIFO ", path);
-        must(stat.fstat(fd), "cannot look at ", path);
+        unlooked = NONE;
+        int fd = forService(files.paths().openFifo(path, stat), "cannot open the FIFO ", path);
         if (stat.permissions() != FIFO_MODE) {
             Descriptors.fchmod(fd, FIFO_MODE);
         }
@@ -64,10 +71,14 @@ public final class PosixStreams implements Streams {
      * Returns a descriptor for a service. The last descriptors are for the keeper itself: its clients, its own files,
      * and the next child.
      */
-    private static int forService(int fd, String tried, String path) {
+    private int forService(int fd, String tried, String path) {
+        if (fd >= 0 && fd < firstReserved) {
+            return fd;
+        }
         long[] limit = new long[2];
         Tasks.getrlimit(Limit.Resource.NOFILE.number(), limit);
-        boolean last = fd >= 0 && limit[0] > 0 && fd >= limit[0] - Math.min(RESERVE, limit[0] / 4);
+        firstReserved = limit[0] > 0 ? limit[0] - Math.min(RESERVE, limit[0] / 4) : Long.MAX_VALUE;
+        boolean last = fd >= firstReserved;
         if (last) {
             Descriptors.close(fd);
         }
@@ -116,6 +127,7 @@ public final class PosixStreams implements Streams {
             Descriptors.close(opened);
             throw KernelException.saying(path + " is no regular file: remove it", Errno.EINVAL);
         }
+        unlooked = opened;
         return opened;
     }
 
@@ -128,16 +140,19 @@ public final class PosixStreams implements Streams {
     @Override
     public long end(int descriptor) {
         Stat file = look(descriptor);
+        unlooked = NONE;
         return file.links() > 0 ? file.size() : -Errno.ENOENT;
     }
 
     @Override
     public long splice(int from, int to, long position, long count) {
+        unlooked = NONE;
         return Descriptors.splice(from, to, position, count);
     }
 
     @Override
     public int writeAt(int descriptor, byte[] from, long position) {
+        unlooked = NONE;
         return Descriptors.pwrite(descriptor, from, position);
     }
 
@@ -186,6 +201,7 @@ public final class PosixStreams implements Streams {
 
     @Override
     public int write(int descriptor, byte[] from, int offset, int count) {
+        unlooked = NONE;
         Optional<SharedOutput> shared = shared(descriptor);
         return shared.isPresent()
                 ? shared.get().write(from, offset, count)
@@ -234,6 +250,7 @@ public final class PosixStreams implements Streams {
     /** Tells whether a process has a FIFO open for reading; otherwise it cannot be opened for writing. Services have it open for both. */
     @Override
     public boolean isHeld(String fifo) {
+        unlooked = NONE;
         int fd = Paths.open(fifo, Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_NOFOLLOW, 0);
         boolean held = fd >= 0 && stat.fstat(fd) >= 0 && stat.kind() == Stat.FIFO;
         Descriptors.close(fd);
@@ -242,16 +259,24 @@ public final class PosixStreams implements Streams {
 
     @Override
     public long size(int descriptor) {
-        return look(descriptor).size();
+        Stat file = look(descriptor);
+        unlooked = NONE;
+        return file.size();
     }
 
+    /** Looks at a file, unless that was done when it was opened. Its size counts once: it may change from now on. */
     private Stat look(int descriptor) {
+        if (descriptor == unlooked) {
+            return stat;
+        }
+        unlooked = NONE;
         must(stat.fstat(descriptor), "cannot look at descriptor ", String.valueOf(descriptor));
         return stat;
     }
 
     @Override
     public int truncate(int descriptor, long size) {
+        unlooked = NONE;
         return Descriptors.ftruncate(descriptor, size);
     }
 

@@ -136,7 +136,7 @@ public final class GuardedPaths {
             return fd;
         }
         if (entry.isShared()) {
-            check(fd, Stat.REGULAR, "no regular file", entry.path());
+            check(fd, Stat.REGULAR, "no regular file", entry.path(), new Stat());
         }
         if ((flags & Paths.O_TRUNC) != 0) {
             Descriptors.ftruncate(fd, 0);
@@ -146,16 +146,25 @@ public final class GuardedPaths {
 
     /** Opens a FIFO, wherever it is, so that it neither waits nor shows an end. Returns as {@link #open}. */
     public int openFifo(String path) {
-        return openFifo(path, Paths.O_RDWR);
+        return openFifo(path, new Stat());
+    }
+
+    /** Opens a FIFO as {@link #openFifo(String)} does, and tells what it is. */
+    public int openFifo(String path, Stat into) {
+        return openFifo(path, Paths.O_RDWR, into);
     }
 
     /** Opens a FIFO so that it does not wait. Returns as {@link #open}. */
     public int openFifo(String path, int access) {
+        return openFifo(path, access, new Stat());
+    }
+
+    private int openFifo(String path, int access, Stat into) {
         int flags = access | Paths.O_NONBLOCK | Paths.O_NOFOLLOW;
         return at(path, (directory, name) -> {
             int fd = Entries.openat(directory, name, flags, 0);
             if (fd >= 0) {
-                check(fd, Stat.FIFO, "no FIFO", path);
+                check(fd, Stat.FIFO, "no FIFO", path, into);
             }
             return fd;
         });
@@ -181,9 +190,9 @@ public final class GuardedPaths {
      * us wait.
      *
      * @param path for the message
+     * @param stat receives what it is
      */
-    private static void check(int fd, int kind, String other, String path) {
-        Stat stat = new Stat();
+    private static void check(int fd, int kind, String other, String path, Stat stat) {
         must(stat.fstat(fd), "cannot look at ", path);
         String problem = stat.kind() != kind ? "is " + other : stat.links() > 1 ? "is a hard link" : "";
         if (!problem.isEmpty()) {
