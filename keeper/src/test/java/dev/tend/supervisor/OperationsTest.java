@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tend.instance.Instance;
 import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import java.util.List;
@@ -18,7 +19,7 @@ class OperationsTest {
     private final PendingStops stops = house.engine.stops;
 
     private void isDown(Instance instance) {
-        house.put(instance, Wanted.DOWN, new State.Down("stopped"));
+        house.put(instance, Wanted.DOWN, new State.Down(Reason.of("stopped")));
         house.engine.dependencies.changed(instance);
     }
 
@@ -26,7 +27,7 @@ class OperationsTest {
     void holdsAnInstanceUntilWhatItRequiresIsReady() {
         house.add("db", "cmd=db\n");
         var web = house.add("web", "cmd=web\nrequires=db\n");
-        operations.start(web, new Event.Start("started by hand"));
+        operations.start(web, new Event.Start(Reason.of("started by hand")));
         assertThat(web.state()).isInstanceOf(State.Waiting.class);
         assertThat(web.state().why()).isEqualTo("waits for db to be ready");
     }
@@ -34,7 +35,7 @@ class OperationsTest {
     @Test
     void holdsAnInstanceForWhatIsNotThere() {
         var web = house.add("web", "cmd=web\nrequires=db\n");
-        operations.start(web, new Event.Start("started by hand"));
+        operations.start(web, new Event.Start(Reason.of("started by hand")));
         assertThat(web.state().why()).isEqualTo("requires db, which is not there");
     }
 
@@ -42,7 +43,7 @@ class OperationsTest {
     void stopsWhatConflictsWithAnInstanceThatStarts() {
         var blue = house.ready("blue", "cmd=blue\n");
         var green = house.add("green", "cmd=green\nconflicts=blue\n");
-        operations.start(green, new Event.Start("started by hand"));
+        operations.start(green, new Event.Start(Reason.of("started by hand")));
         assertThat(blue.life().wanted()).isEqualTo(Wanted.DOWN);
         assertThat(green.state().why()).isEqualTo("waits for blue to end, with which it conflicts");
     }
@@ -51,7 +52,7 @@ class OperationsTest {
     void startsNothingThatGoesForGood() {
         var web = house.add("web", "cmd=web\n");
         web.leaving(true);
-        operations.start(web, new Event.Start("started by hand"));
+        operations.start(web, new Event.Start(Reason.of("started by hand")));
         assertThat(web.untouched()).isTrue();
     }
 
@@ -59,7 +60,7 @@ class OperationsTest {
     void stopsAnInstanceAfterItsDependents() {
         var db = house.ready("db", "cmd=db\n");
         var web = house.ready("web", "cmd=web\nrequires=db\n");
-        operations.stop(db, "stopped by hand");
+        operations.stop(db, Reason.of("stopped by hand"));
         assertThat(stops.isPending(db)).isTrue();
         assertThat(web.state()).isInstanceOf(State.Stopping.class);
         isDown(web);
@@ -71,8 +72,8 @@ class OperationsTest {
     void writesDownAStopByHandThatWaits() {
         var db = house.ready("db", "cmd=db\n");
         var web = house.ready("web", "cmd=web\nrequires=db\n");
-        operations.stop(db, "stopped by hand");
-        assertThat(db.pending()).contains(new Event.Stop("stopped by hand"));
+        operations.stop(db, Reason.of("stopped by hand"));
+        assertThat(db.pending()).contains(new Event.Stop(Reason.of("stopped by hand")));
         isDown(web);
         assertThat(db.pending()).isEmpty();
     }
@@ -81,8 +82,8 @@ class OperationsTest {
     void forgetsAStopThatWaitsWhereItIsStartedAgain() {
         var db = house.ready("db", "cmd=db\n");
         house.ready("web", "cmd=web\nrequires=db\n");
-        operations.stop(db, "stopped by hand");
-        operations.start(db, new Event.Start("started by hand"));
+        operations.stop(db, Reason.of("stopped by hand"));
+        operations.start(db, new Event.Start(Reason.of("started by hand")));
         assertThat(stops.isPending(db)).isFalse();
         assertThat(db.pending()).isEmpty();
     }
@@ -92,7 +93,7 @@ class OperationsTest {
         var db = house.ready("db", "cmd=db\n");
         var web = house.ready("web", "cmd=web\nrequires=db\n");
         house.unwritable = "the disk is full";
-        operations.restart(List.of(db), "restarted by hand");
+        operations.restart(List.of(db), Reason.of("restarted by hand"));
         assertThat(web.state()).isInstanceOf(State.Ready.class);
         assertThat(db.state()).isInstanceOf(State.Ready.class);
         assertThat(house.engine.refusedRestarts.why(db)).contains("the disk is full");
@@ -102,7 +103,7 @@ class OperationsTest {
     void removesAnInstanceThatExitsAndThenItsLogger() {
         var web = house.ready("web", "cmd=web\nlog=service:web-log\n");
         var logger = house.ready("web-log", "cmd=log\ninput=pipe\n");
-        operations.stop(web, "stopped by an order to runsv");
+        operations.stop(web, Reason.of("stopped by an order to runsv"));
         operations.exit(web);
         assertThat(List.of(web.leaving(), logger.leaving())).containsExactly(true, true);
         assertThat(web.state()).isInstanceOf(State.Stopping.class);
@@ -112,10 +113,10 @@ class OperationsTest {
     @Test
     void armsATaskOnlyOnceItHasEnded() {
         var backup = house.ready("backup", "cmd=backup\ntype=task\nschedule=0 3 * * *\n");
-        operations.stop(backup, "stopped by hand");
+        operations.stop(backup, Reason.of("stopped by hand"));
         house.engine.timedTasks.arm(backup);
         assertThat(backup.state()).isInstanceOf(State.Stopping.class);
-        house.put(backup, Wanted.DOWN, new State.Down("stopped"));
+        house.put(backup, Wanted.DOWN, new State.Down(Reason.of("stopped")));
         house.engine.timedTasks.atRest(backup);
         assertThat(backup.state()).isInstanceOf(State.Waiting.class);
         assertThat(backup.state().why()).isEqualTo("waits for its time");
