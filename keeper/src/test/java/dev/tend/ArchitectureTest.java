@@ -13,8 +13,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
-import dev.tend.instance.KeeperOptions;
-import dev.tend.instance.Snapshot;
 import dev.tend.kernel.Kernel;
 import dev.tend.service.ServiceSpec;
 import java.util.Arrays;
@@ -41,7 +39,7 @@ class ArchitectureTest {
 
     /** The packages that supervise services, wherever these come from. */
     private static final String[] ENGINE =
-            packages("kernel", "loop", "output", "instance", "process", "state", "health", "supervisor");
+            packages("kernel", "loop", "output", "instance", "process", "source", "state", "health", "supervisor");
 
     /** From the top down. A package may know those of its own floor and of the floors below. */
     private static final List<String[]> FLOORS = List.of(
@@ -99,8 +97,6 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(ENGINE)
-                .and()
-                .doNotBelongToAnyOf(KeeperOptions.class, Snapshot.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -110,6 +106,13 @@ class ArchitectureTest {
                         "dev.tend.runsv..",
                         "dev.tend.runit..")
                 .because("a further format is a package and a line where formats are listed")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tend.keeper")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tend.format.*..", "dev.tend.formats..")
                 .check(HOUSE);
     }
 

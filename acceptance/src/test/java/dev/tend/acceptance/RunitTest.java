@@ -56,15 +56,36 @@ class RunitTest {
     }
 
     @Test
-    void refusesASecondServiceOfAName() {
+    void isRefusedWhereItHasAServiceOfAnotherSourcesName() throws InterruptedException {
         script("web/run", "exec sleep 1000");
         tend.service("web", "cmd=sleep 2000");
 
-        up();
+        int code = tend.launch("--runit", folders.toString()).waitFor();
 
-        assertThat(Proc.command(tend.awaitUp("web").pid())).containsExactly("sleep", "2000");
+        assertThat(code).isEqualTo(78);
         assertThat(tend.errors())
-                .contains(folders + "/web/run: ignored: " + tend.services() + "/web defines service web already");
+                .contains(folders + "/web/run: " + tend.services() + "/web defines service web already: rename one of"
+                        + " them\n")
+                .doesNotContain("starting");
+    }
+
+    @Test
+    void goesOnWhereAnotherSourceGetsAServiceOfItsName() {
+        script("web/run", "exec sleep 1000");
+        script("web/log/run", "exec cat");
+        up("--no-watch");
+        int pid = tend.awaitUp("web").pid();
+        tend.service("web", "cmd=sleep 2000");
+
+        String problem =
+                tend.services() + "/web: " + folders + "/web/run defines service web already: rename one of them";
+        assertThat(tend.verb("reload").err()).contains(problem);
+
+        assertThat(tend.status("web").pid()).isEqualTo(pid);
+        tend.killKeeper();
+        up("--no-watch");
+        assertThat(tend.awaitUp("web").pid()).isEqualTo(pid);
+        assertThat(tend.errors()).contains(problem);
     }
 
     @Test

@@ -1,44 +1,36 @@
 package dev.tend.formats;
 
-import dev.tend.format.FileFormat;
-import dev.tend.format.FileNames;
-import dev.tend.format.Parsed;
-import dev.tend.format.going.GoingFile;
-import dev.tend.format.tend.ServiceFile;
+import dev.tend.format.Format;
+import dev.tend.format.ServiceSource;
+import dev.tend.format.ServiceSources;
+import dev.tend.format.bosh.BoshFormat;
+import dev.tend.format.procfile.ProcfileFormat;
+import dev.tend.format.runit.RunitFormat;
+import dev.tend.format.systemd.SystemdFormat;
+import dev.tend.format.tend.DirectorySource;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The formats there are. */
-public enum Formats implements FileFormat {
-    /** tend-service(5). */
-    NATIVE {
-        @Override
-        public boolean hasDefaults() {
-            return true;
-        }
+/** The formats of other programs, in the order in which the help names them: a new one is one more line. */
+public final class Formats {
 
-        @Override
-        public boolean isServiceFile(String name) {
-            return ServiceFile.isServiceFile(name);
-        }
+    public static final List<Format> ALL = List.of( //
+            new RunitFormat(), //
+            new BoshFormat(), //
+            new SystemdFormat(), //
+            new ProcfileFormat());
 
-        @Override
-        public Parsed parse(String path, String name, String text) {
-            return ServiceFile.parse(path, name, text);
-        }
-    },
+    private Formats() {}
 
-    /**
-     * The format of going, which takes every file but dot-files; copies by editors and packagers would be second
-     * processes.
-     */
-    GOING {
-        @Override
-        public boolean isServiceFile(String name) {
-            return !name.startsWith(".") && !FileNames.isCopy(name);
-        }
+    /** Returns the sources of a keeper that has only one. */
+    public static ServiceSources alone(ServiceSource source) {
+        return new ServiceSources(List.of(source), keys(ALL));
+    }
 
-        @Override
-        public Parsed parse(String path, String name, String text) {
-            return GoingFile.parse(path, name, text);
-        }
+    /** Returns the names of all lists of sources that a keeper with these formats mentions. */
+    public static List<String> keys(List<Format> formats) {
+        var keys = new ArrayList<>(List.of(DirectorySource.KEY));
+        formats.forEach(format -> keys.add(format.key()));
+        return keys;
     }
 }

@@ -2,7 +2,9 @@ package dev.tend.wire;
 
 import dev.tend.text.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the fields of one object, and says which one is missing or is not what it should be. */
@@ -105,6 +107,17 @@ final class FieldReader {
             texts.add(value instanceof Json.Text(var text) ? text : wrong(name, "a list of strings"));
         }
         return List.copyOf(texts);
+    }
+
+    /** Returns all lists of strings, by name. */
+    Map<String, List<String>> lists() {
+        var lists = new LinkedHashMap<String, List<String>>();
+        for (String name : names()) {
+            if (fields.values().get(name) instanceof Json.Array) {
+                lists.put(name, texts(name));
+            }
+        }
+        return lists;
     }
 
     private Json.Number number(String name, Json value) {

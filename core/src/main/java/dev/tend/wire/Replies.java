@@ -140,15 +140,12 @@ final class Replies {
     }
 
     private static Json.Fields fields(Reply.Keeper keeper) {
-        return Json.object()
+        var fields = Json.object()
                 .with("version", keeper.version())
                 .with("pid", keeper.pid())
-                .with("uptime", Json.seconds(keeper.uptime()))
-                .with("folders", keeper.folders())
-                .with("runit", keeper.runit())
-                .with("manner", keeper.manner())
-                .with("bosh-jobs", keeper.jobs())
-                .with("procfiles", keeper.procfiles())
+                .with("uptime", Json.seconds(keeper.uptime()));
+        keeper.sources().forEach(fields::with);
+        return fields.with("manner", keeper.manner())
                 .with("run-folder", keeper.runFolder())
                 .with("log-folder", keeper.logFolder())
                 .with("services", keeper.services())
@@ -256,11 +253,8 @@ final class Replies {
                 fields.text("version"),
                 fields.small("pid"),
                 fields.micros("uptime"),
-                fields.texts("folders"),
-                fields.has("runit") ? fields.texts("runit") : List.of(),
+                fields.lists(),
                 fields.text("manner", "tend"),
-                fields.has("bosh-jobs") ? fields.texts("bosh-jobs") : List.of(),
-                fields.has("procfiles") ? fields.texts("procfiles") : List.of(),
                 fields.text("run-folder"),
                 fields.text("log-folder"),
                 fields.small("services"));

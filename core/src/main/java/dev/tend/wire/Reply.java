@@ -3,6 +3,7 @@ package dev.tend.wire;
 import dev.tend.format.Problem;
 import dev.tend.service.Relations;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A reply of the keeper: any number of these, one JSON object per line, and {@link End} as the last. */
@@ -158,39 +159,24 @@ public sealed interface Reply {
      * Describes the keeper.
      *
      * @param uptime in microseconds
-     * @param folders those of service files
-     * @param runit those of runit's service folders
+     * @param sources the places where services are described, each as in {@link dev.tend.format.ServiceSource#words}, by
+     *     the names of their lists
      * @param manner the supervisor that it replaces: {@code tend}, {@code runsvdir} or {@code runsv}
-     * @param jobs those of BOSH's jobs
-     * @param procfiles each as {@link dev.tend.format.procfile.ProcfileBundle#words}
      */
     record Keeper(
             String version,
             int pid,
             long uptime,
-            List<String> folders,
-            List<String> runit,
+            Map<String, List<String>> sources,
             String manner,
-            List<String> jobs,
-            List<String> procfiles,
             String runFolder,
             String logFolder,
             int services)
             implements Reply {
 
-        /** A keeper without Procfiles. */
-        public Keeper(
-                String version,
-                int pid,
-                long uptime,
-                List<String> folders,
-                List<String> runit,
-                String manner,
-                List<String> jobs,
-                String runFolder,
-                String logFolder,
-                int services) {
-            this(version, pid, uptime, folders, runit, manner, jobs, List.of(), runFolder, logFolder, services);
+        /** Returns the list of that name. */
+        public List<String> sources(String key) {
+            return sources.getOrDefault(key, List.of());
         }
     }
 

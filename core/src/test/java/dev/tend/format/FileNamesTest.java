@@ -2,12 +2,16 @@ package dev.tend.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.formats.Formats;
+import dev.tend.format.going.GoingSource;
+import dev.tend.format.tend.DirectorySource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileNamesTest {
+
+    private static final ServiceSource OWN = new DirectorySource("/s");
+    private static final ServiceSource GOING = new GoingSource("/s");
 
     @ParameterizedTest
     @ValueSource(
@@ -42,8 +46,8 @@ class FileNamesTest {
     void knowsCopiesInAnyFolder(String name) {
         assertThat(FileNames.isCopy(name)).isTrue();
         assertThat(FileNames.problem(name)).isPresent();
-        assertThat(Formats.GOING.isServiceFile(name)).isFalse();
-        assertThat(Formats.NATIVE.isServiceFile(name)).isFalse();
+        assertThat(GOING.isOfInterest("/s", name)).isFalse();
+        assertThat(OWN.isOfInterest("/s", name)).isFalse();
     }
 
     @ParameterizedTest
@@ -62,8 +66,8 @@ class FileNamesTest {
                 "c:d"
             })
     void takesOnlyPlainNamesInOurOwnFolders(String name) {
-        assertThat(Formats.NATIVE.isServiceFile(name)).isFalse();
-        assertThat(Formats.GOING.isServiceFile(name)).isTrue();
+        assertThat(OWN.isOfInterest("/s", name)).isFalse();
+        assertThat(GOING.isOfInterest("/s", name)).isTrue();
     }
 
     @ParameterizedTest
@@ -83,8 +87,8 @@ class FileNamesTest {
                 "rpm"
             })
     void takesPlainNames(String name) {
-        assertThat(Formats.NATIVE.isServiceFile(name)).isTrue();
-        assertThat(Formats.GOING.isServiceFile(name)).isTrue();
+        assertThat(OWN.isOfInterest("/s", name)).isTrue();
+        assertThat(GOING.isOfInterest("/s", name)).isTrue();
     }
 
     @Test

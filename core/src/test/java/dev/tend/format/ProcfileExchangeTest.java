@@ -2,7 +2,6 @@ package dev.tend.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.exchange.Exported;
 import dev.tend.exchange.Services;
 import dev.tend.format.procfile.Formation;
 import dev.tend.format.procfile.ProcfileBundle;

@@ -9,6 +9,7 @@ import dev.tend.service.Relations;
 import dev.tend.wire.Request.Verb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,11 +103,11 @@ class CodecTest {
                         "0.1.0",
                         1,
                         86_400_000_000L,
-                        List.of("/etc/tend.d"),
-                        List.of("/etc/service"),
+                        Map.of(
+                                "folders", List.of("/etc/tend.d"),
+                                "bosh-jobs", List.of("/var/vcap/jobs/web"),
+                                "runit", List.of()),
                         "runsvdir",
-                        List.of("/var/vcap/jobs/web"),
-                        List.of("path=/srv/app/Procfile port=5100"),
                         "/run/tend",
                         "/var/log/tend",
                         2),

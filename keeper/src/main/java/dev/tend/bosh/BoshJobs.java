@@ -10,11 +10,13 @@ import dev.tend.supervisor.Engine;
 /**
  * The parts that deploy jobs of BOSH.
  *
+ * @param jobs the jobs that there are
  * @param calls the calls of scripts
  * @param scripts the scripts that a deployment has still to call
  * @param report the report that a client follows
  */
-public record BoshJobs(Deployment deployment, DeploymentCalls calls, PendingScripts scripts, DeploymentReport report) {
+public record BoshJobs(
+        Jobs jobs, Deployment deployment, DeploymentCalls calls, PendingScripts scripts, DeploymentReport report) {
 
     /** @param reload puts in force what the files say */
     public static BoshJobs of(
@@ -28,10 +30,11 @@ public record BoshJobs(Deployment deployment, DeploymentCalls calls, PendingScri
             ScriptLogs logs,
             DeploymentReport.Journal journal,
             Runnable reload) {
+        var jobs = new Jobs(options.sources());
         var scripts = new PendingScripts(engine.instances, engine.records);
         var report = new DeploymentReport(journal);
-        var calls = new DeploymentCalls(
-                engine.instances, catalogue, new JobScripts(kernel, loop, auxProcesses, logs, options));
+        var calls =
+                new DeploymentCalls(engine.instances, jobs, new JobScripts(kernel, loop, auxProcesses, logs, options));
         var replacement = new Replacement(
                 engine.instances,
                 engine.operations,
@@ -42,7 +45,7 @@ public record BoshJobs(Deployment deployment, DeploymentCalls calls, PendingScri
                 report,
                 reload);
         var deployment = new Deployment(
-                catalogue,
+                jobs,
                 engine.supervisor,
                 engine.operations,
                 engine.dependencies,
@@ -52,6 +55,6 @@ public record BoshJobs(Deployment deployment, DeploymentCalls calls, PendingScri
                 replacement,
                 report,
                 loop.guard());
-        return new BoshJobs(deployment, calls, scripts, report);
+        return new BoshJobs(jobs, deployment, calls, scripts, report);
     }
 }

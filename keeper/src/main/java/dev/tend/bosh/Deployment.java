@@ -7,7 +7,6 @@ import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Reason;
 import dev.tend.loop.FaultBarrier;
 import dev.tend.service.Hooks.Occasion;
-import dev.tend.source.Catalogue;
 import dev.tend.supervisor.Dependencies;
 import dev.tend.supervisor.GroupStarts;
 import dev.tend.supervisor.Operations;
@@ -38,7 +37,7 @@ public final class Deployment implements GroupStarts {
     private static final Reason WAITS =
             new Reason.Other("held back until the pre-start scripts of all jobs have ended");
 
-    private final Catalogue catalogue;
+    private final Jobs jobs;
     private final Supervisor supervisor;
     private final Dependencies dependencies;
     private final StartOrder startOrder;
@@ -69,7 +68,7 @@ public final class Deployment implements GroupStarts {
     }
 
     public Deployment(
-            Catalogue catalogue,
+            Jobs jobs,
             Supervisor supervisor,
             Operations operations,
             Dependencies dependencies,
@@ -79,7 +78,7 @@ public final class Deployment implements GroupStarts {
             Replacement replacement,
             DeploymentReport report,
             FaultBarrier guard) {
-        this.catalogue = catalogue;
+        this.jobs = jobs;
         this.supervisor = supervisor;
         resumed = new ResumedStarts(operations);
         this.dependencies = dependencies;
@@ -103,7 +102,7 @@ public final class Deployment implements GroupStarts {
     public void expect(Collection<Instance> instances) {
         for (Instance instance : instances) {
             var hooks = instance.latest().spec().hooks();
-            if (hooks.group().flatMap(catalogue::job).isPresent()
+            if (hooks.group().flatMap(jobs::named).isPresent()
                     && hooks.occasions().contains(Occasion.START)
                     && !PendingScripts.owes(instance, POST_START)) { // else its pre-start has ended
                 expect(instance);

@@ -4,7 +4,6 @@ import dev.tend.bosh.JobScripts.Tally;
 import dev.tend.format.bosh.BoshJob;
 import dev.tend.instance.Instance;
 import dev.tend.service.ServiceSpec;
-import dev.tend.source.Catalogue;
 import dev.tend.supervisor.Instances;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,31 +16,31 @@ import java.util.function.Consumer;
 public final class DeploymentCalls {
 
     private final Instances instances;
-    private final Catalogue catalogue;
+    private final Jobs jobs;
     private final JobScripts scripts;
 
-    public DeploymentCalls(Instances instances, Catalogue catalogue, JobScripts scripts) {
+    public DeploymentCalls(Instances instances, Jobs jobs, JobScripts scripts) {
         this.instances = instances;
-        this.catalogue = catalogue;
+        this.jobs = jobs;
         this.scripts = scripts;
     }
 
     /** Returns the jobs of some instances, and those of some names, by name. */
     Map<String, BoshJob> jobs(Collection<Instance> some, List<String> names) {
-        var jobs = new TreeMap<String, BoshJob>();
+        var found = new TreeMap<String, BoshJob>();
         for (Instance instance : some) {
-            var job = instance.latest().spec().hooks().group().flatMap(catalogue::job);
-            job.ifPresent(found -> jobs.put(found.name(), found));
+            var job = instance.latest().spec().hooks().group().flatMap(jobs::named);
+            job.ifPresent(its -> found.put(its.name(), its));
         }
         for (String name : names) {
-            catalogue.job(name).ifPresent(job -> jobs.put(name, job));
+            jobs.named(name).ifPresent(job -> found.put(name, job));
         }
-        return jobs;
+        return found;
     }
 
     /** Calls a script of all these jobs that have it. @param over receives the results when the last has ended */
-    void call(String script, Collection<BoshJob> jobs, Consumer<Tally> over) {
-        scripts.run(jobs, specs(), script, over);
+    void call(String script, Collection<BoshJob> all, Consumer<Tally> over) {
+        scripts.run(all, specs(), script, over);
     }
 
     /** Calls one script of one job, apart from any deployment. */

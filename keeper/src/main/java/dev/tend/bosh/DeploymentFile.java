@@ -1,8 +1,8 @@
 package dev.tend.bosh;
 
-import dev.tend.instance.Fnv1a;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.text.Fnv1a;
 import dev.tend.text.Json;
 import dev.tend.text.JsonException;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.tend.command.JsonText;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.format.Format;
 import dev.tend.format.Problem;
 import dev.tend.selection.ServiceTextReader;
 import dev.tend.selection.Sources;
@@ -21,13 +22,19 @@ import java.util.List;
  */
 public final class CheckVerb implements Verb {
 
+    private final List<Format> formats;
+
+    public CheckVerb(List<Format> formats) {
+        this.formats = formats;
+    }
+
     @Override
     public Usage usage() {
         return Usage.of(
                         "check",
                         "[DIR|FILE]...",
                         "check service files for errors",
-                        Sources.options(UpVerb.FOLDER, Option.JSON, Option.RUN_DIR))
+                        Sources.options(formats, UpVerb.FOLDER, Option.JSON, Option.RUN_DIR))
                 .explained("""
                         Prints FILE:LINE: what: what to do for each error, and exits 78 if there is one, or 72 if a file or
                         folder is missing. Warns on standard error of what a start would miss now, and of shell syntax where
@@ -38,12 +45,12 @@ public final class CheckVerb implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        var sources = Sources.of(arguments, arguments.operands(), host);
+        var sources = Sources.of(formats, arguments, arguments.operands(), host);
         var check = new Check(host.files(), host.streams(), host.memory());
         for (var path : sources.folders()) {
             check.add(path, host.absolute(path));
         }
-        var descriptions = new ServiceTextReader(host.files(), sources);
+        var descriptions = new ServiceTextReader(host, sources);
         check.add(descriptions);
         for (var remark : descriptions.remarks()) {
             host.terminal().complain(remark.toString());

@@ -8,6 +8,7 @@ import dev.tend.command.Host;
 import dev.tend.command.Names;
 import dev.tend.command.Verb;
 import dev.tend.doctor.DoctorVerb;
+import dev.tend.formats.Formats;
 import dev.tend.history.EventsVerb;
 import dev.tend.history.LogsVerb;
 import dev.tend.selection.UpVerb;
@@ -34,7 +35,7 @@ import java.util.Map;
 public final class Verbs {
 
     public static final List<Verb> ALL = List.of(
-            new UpVerb(),
+            new UpVerb(Formats.ALL),
             new RunVerb(),
             new StatusVerb(),
             new WhyVerb(),
@@ -50,13 +51,13 @@ public final class Verbs {
             new PlanVerb(),
             new ReloadVerb(),
             new DeployVerb(),
-            new CheckVerb(),
-            new ExplainVerb(),
+            new CheckVerb(Formats.ALL),
+            new ExplainVerb(Formats.ALL),
             new DoctorVerb(),
             new ProbeVerb(),
             new PidfileVerb(),
-            new ImportVerb(),
-            new ExportVerb(),
+            new ImportVerb(Formats.ALL),
+            new ExportVerb(Formats.ALL),
             new ShutdownVerb(),
             new VersionVerb(),
             new HelpVerb());

@@ -1,5 +1,6 @@
 package dev.tend.command;
 
+import dev.tend.format.SourceCommand;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
@@ -59,6 +60,9 @@ public interface Host {
      * @param patience how long the processes that it leaves behind may take to end, in microseconds; empty: they may stay
      */
     int foreground(List<String> command, Optional<String> name, OptionalLong patience);
+
+    /** Executes a command that a source needs in a child, and waits for its end. */
+    SourceCommand.Result execute(SourceCommand command);
 
     /** Finds out whether something answers, within so many microseconds. */
     Answer ask(Probe probe, long timeout);

@@ -1,5 +1,6 @@
 package dev.tend.command;
 
+import dev.tend.format.SourceCommand;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.OwnDirectories;
 import dev.tend.kernel.Files;
@@ -22,8 +23,10 @@ import dev.tend.posix.Tasks;
 import dev.tend.posix.Times;
 import dev.tend.probe.Answer;
 import dev.tend.probe.Attempt;
+import dev.tend.probe.CommandOutput;
 import dev.tend.proc.OpenedProcesses;
 import dev.tend.service.Probe;
+import dev.tend.source.CommandUser;
 import dev.tend.spawn.KeeperNeeds;
 import dev.tend.tool.ControlClient;
 import dev.tend.tool.Foreground;
@@ -137,6 +140,11 @@ public final class PosixHost implements Host {
     @Override
     public int foreground(List<String> command, Optional<String> name, OptionalLong patience) {
         return Foreground.run(command, name, patience);
+    }
+
+    @Override
+    public SourceCommand.Result execute(SourceCommand command) {
+        return CommandOutput.of(command, CommandUser.of(command.file(), files()));
     }
 
     @Override

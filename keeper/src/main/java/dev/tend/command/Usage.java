@@ -43,7 +43,15 @@ public record Usage(
     /** Returns how many operands make sense at most. */
     private int mostOperands() {
         boolean any = handsOn || operands.indexOf("...") >= 0 || operands.indexOf('|') >= 0;
-        return any ? Integer.MAX_VALUE : operands.isEmpty() ? 0 : 1;
+        return any ? Integer.MAX_VALUE : words(operands);
+    }
+
+    private static int words(String text) {
+        int words = text.isEmpty() ? 0 : 1;
+        for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+            words++;
+        }
+        return words;
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.tend.control;
 
+import dev.tend.bosh.Jobs;
 import dev.tend.format.bosh.BoshJob;
 import dev.tend.instance.Refusal;
-import dev.tend.source.Catalogue;
 import dev.tend.text.Suggest;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.TreeSet;
 /** Finds the jobs that the names of a request mean. */
 final class JobSelector {
 
-    private final Catalogue catalogue;
+    private final Jobs jobs;
 
-    JobSelector(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    JobSelector(Jobs jobs) {
+        this.jobs = jobs;
     }
 
     /**
@@ -24,24 +24,24 @@ final class JobSelector {
      * @throws Refusal where there is no such job, or none at all
      */
     List<BoshJob> choose(List<String> names) {
-        var jobs = new ArrayList<BoshJob>();
+        var chosen = new ArrayList<BoshJob>();
         for (String name : names.isEmpty() ? List.copyOf(known()) : names) {
-            jobs.add(job(name));
+            chosen.add(job(name));
         }
-        if (jobs.isEmpty()) {
+        if (chosen.isEmpty()) {
             throw new Refusal(1, "this keeper has no jobs: start it with \"tend up --bosh-job DIR\"");
         }
-        return jobs;
+        return chosen;
     }
 
     /** @throws Refusal where there is no such job */
     BoshJob job(String name) {
-        return catalogue.job(name).orElseThrow(() -> new Refusal(1, unknown(name)));
+        return jobs.named(name).orElseThrow(() -> new Refusal(1, unknown(name)));
     }
 
     private Set<String> known() {
         var known = new TreeSet<String>();
-        catalogue.jobs().forEach(job -> known.add(job.name()));
+        jobs.all().forEach(job -> known.add(job.name()));
         return known;
     }
 

@@ -33,6 +33,9 @@ public final class RequestHandler {
     /** The actions and answers that only the keeper as a whole has. */
     public interface KeeperActions {
 
+        /** Carries out an action, such as the following, when the commands that sources need have ended. */
+        void prepare(Runnable action);
+
         /** Reads the folders and carries the plan out. */
         List<Change> reload(String cause);
 
@@ -85,8 +88,9 @@ public final class RequestHandler {
                 case Request.Status(var names) -> status(names, asker);
                 case Request.Change change -> changes.answer(change, asker);
                 case Request.Signal(var names, var signal) -> signals.answer(names, signal, asker);
-                case Request.Reload() -> plans.answer(keeper.reload("reload"), false, asker);
-                case Request.Plan() -> plans.answer(keeper.foreseen(), true, asker);
+                case Request.Reload() ->
+                    new PreparedAnswer(keeper, () -> plans.answer(keeper.reload("reload"), false, asker));
+                case Request.Plan() -> new PreparedAnswer(keeper, () -> plans.answer(keeper.foreseen(), true, asker));
                 case Request.Deploy deploy -> deployments.answer(deploy, keeper::plan, asker);
                 case Request.RunHook run -> hooks.answer(run, asker);
                 case Request.Follow() -> new Following(asker);

@@ -25,7 +25,7 @@ public final class RequestHandlers {
             KeeperActions keeper,
             Optional<OneProcess> one) {
         var selector = new InstanceSelector(engine.instances, catalogue);
-        var jobSelector = new JobSelector(catalogue);
+        var jobSelector = new JobSelector(jobs.jobs());
         return new RequestHandler(
                 kernel.clock(),
                 keeper,

@@ -3,6 +3,7 @@ package dev.tend.doctor;
 import dev.tend.command.Arguments;
 import dev.tend.command.Directories;
 import dev.tend.command.Host;
+import dev.tend.format.tend.DirectorySource;
 import dev.tend.history.LogsVerb;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
@@ -34,7 +35,8 @@ final class FolderChecks {
         files = host.files();
         run = host.runFolder(arguments);
         home = host.variable("HOME");
-        services = keeper.map(Keeper::folders).orElse(List.of(host.places().services()));
+        services = keeper.map(known -> known.sources(DirectorySource.KEY))
+                .orElse(List.of(host.places().services()));
         logs = keeper.map(Keeper::logFolder)
                 .or(() -> LogsVerb.noted(arguments, host))
                 .orElse(host.places().logs());

@@ -4,6 +4,7 @@ import dev.tend.command.ExitCode;
 import dev.tend.command.Face;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
+import dev.tend.format.going.GoingSource;
 import dev.tend.formats.Formats;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.EventListener;
@@ -66,7 +67,15 @@ public final class GoingFace implements Face {
     static KeeperOptions options(String folder, Host host) {
         String run = runFolder(folder, host);
         return new KeeperOptions(
-                List.of(folder), run, run + "/log", true, false, false, false, Optional.empty(), Formats.GOING);
+                Formats.alone(new GoingSource(folder)),
+                run,
+                run + "/log",
+                true,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                KeeperOptions.Manner.TEND);
     }
 
     private static String runFolder(String folder, Host host) {

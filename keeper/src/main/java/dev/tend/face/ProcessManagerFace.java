@@ -8,6 +8,7 @@ import dev.tend.command.Remarks;
 import dev.tend.command.Terminal;
 import dev.tend.control.OneProcess;
 import dev.tend.format.going.GoingFile;
+import dev.tend.format.tend.DirectorySource;
 import dev.tend.formats.Formats;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.Keeper;
@@ -32,6 +33,7 @@ import java.util.Optional;
  */
 public final class ProcessManagerFace implements Face {
 
+    private static final String SERVICES = "/services";
     private static final String NAME = "process-manager";
 
     /** The names that a process cannot have, since they are the first part of other paths, or that of the service beside it. */
@@ -96,7 +98,7 @@ public final class ProcessManagerFace implements Face {
         String run = FaceFolder.of(NAME + "-" + name, host);
         String said = settings.text("PM_STATE_FILE");
         var options = options(run);
-        String services = options.folders().getFirst() + "/";
+        String services = run + SERVICES + "/";
         var kernel = host.kernel(run);
         kernel.poller().reportAllSignals();
         kernel.processes().bindToKeeper();
@@ -120,7 +122,7 @@ public final class ProcessManagerFace implements Face {
 
     private static KeeperOptions options(String run) {
         return new KeeperOptions(
-                List.of(run + "/services"),
+                Formats.alone(new DirectorySource(run + SERVICES)),
                 run,
                 run + "/log",
                 false,
@@ -128,7 +130,7 @@ public final class ProcessManagerFace implements Face {
                 false,
                 false,
                 Optional.empty(),
-                Formats.NATIVE);
+                KeeperOptions.Manner.TEND);
     }
 
     static void check(boolean good, String name, String value, String problem) {

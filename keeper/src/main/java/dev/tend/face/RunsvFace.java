@@ -3,6 +3,7 @@ package dev.tend.face;
 import dev.tend.command.Host;
 import dev.tend.command.Remarks;
 import dev.tend.format.runit.RunitFolder;
+import dev.tend.format.runit.RunitSource;
 import dev.tend.formats.Formats;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.instance.KeeperOptions.Manner;
@@ -23,7 +24,7 @@ public record RunsvFace(String name, Manner manner) implements RunitFace.Command
         String folder = host.absolute(alone ? Runsv.folder(name, words) : Runsv.folderOfFolders(name, words));
         String run = FaceFolder.of(name + folder.replace('/', '-'), host);
         var options = new KeeperOptions(
-                List.of(),
+                Formats.alone(new RunitSource(new RunitFolder(folder, alone, true))),
                 run,
                 run + "/log",
                 true,
@@ -31,10 +32,6 @@ public record RunsvFace(String name, Manner manner) implements RunitFace.Command
                 false,
                 false,
                 Optional.empty(),
-                Formats.NATIVE,
-                List.of(),
-                List.of(),
-                List.of(new RunitFolder(folder, alone, true)),
                 manner);
         var kernel = host.kernel(run);
         return new Keeper(kernel, options, List.of(complaining(new Remarks(kernel)))).run();

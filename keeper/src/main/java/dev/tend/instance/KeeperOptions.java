@@ -1,18 +1,13 @@
 package dev.tend.instance;
 
-import dev.tend.format.Bundle;
-import dev.tend.format.FileFormat;
-import dev.tend.format.runit.RunitFolder;
-import dev.tend.format.tend.Defaults;
-import java.util.ArrayList;
-import java.util.List;
+import dev.tend.format.ServiceSources;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * All options of a keeper: it has no configuration file.
  *
- * @param folders the service folders
+ * @param sources the places where services are described
  * @param runFolder the directory of the state, the output pipes, the journal and the control socket; one keeper only
  * @param logFolder the directory of the services' logs
  * @param watch whether an edited folder is read again automatically
@@ -20,15 +15,11 @@ import java.util.OptionalLong;
  * @param terminal whether the keeper's own output is a terminal
  * @param colour whether output may be coloured
  * @param controlGroup the group that may use the control socket, besides the keeper's user
- * @param dialect the format of the service files
- * @param bundles files that describe several services each, besides the folders
- * @param jobs folders of BOSH jobs
- * @param runit service folders of runit
  * @param manner the program whose place it takes
  * @param stopTotal how long all services together may take to stop, in microseconds; see {@code Shutdown}
  */
 public record KeeperOptions(
-        List<String> folders,
+        ServiceSources sources,
         String runFolder,
         String logFolder,
         boolean watch,
@@ -36,19 +27,8 @@ public record KeeperOptions(
         boolean terminal,
         boolean colour,
         Optional<String> controlGroup,
-        FileFormat dialect,
-        List<Bundle> bundles,
-        List<String> jobs,
-        List<RunitFolder> runit,
         Manner manner,
         OptionalLong stopTotal) {
-
-    public KeeperOptions {
-        folders = List.copyOf(folders);
-        bundles = List.copyOf(bundles);
-        jobs = List.copyOf(jobs);
-        runit = List.copyOf(runit);
-    }
 
     /** The meaning of signals, and of an order to exit. */
     public enum Manner {
@@ -62,7 +42,7 @@ public record KeeperOptions(
 
     /** Makes options with the usual time for all services to stop. */
     public KeeperOptions(
-            List<String> folders,
+            ServiceSources sources,
             String runFolder,
             String logFolder,
             boolean watch,
@@ -70,13 +50,9 @@ public record KeeperOptions(
             boolean terminal,
             boolean colour,
             Optional<String> controlGroup,
-            FileFormat dialect,
-            List<Bundle> bundles,
-            List<String> jobs,
-            List<RunitFolder> runit,
             Manner manner) {
         this(
-                folders,
+                sources,
                 runFolder,
                 logFolder,
                 watch,
@@ -84,71 +60,8 @@ public record KeeperOptions(
                 terminal,
                 colour,
                 controlGroup,
-                dialect,
-                bundles,
-                jobs,
-                runit,
                 manner,
                 OptionalLong.empty());
-    }
-
-    /** Makes options for folders alone. */
-    public KeeperOptions(
-            List<String> folders,
-            String runFolder,
-            String logFolder,
-            boolean watch,
-            boolean console,
-            boolean terminal,
-            boolean colour,
-            Optional<String> controlGroup,
-            FileFormat dialect) {
-        this(
-                folders,
-                runFolder,
-                logFolder,
-                watch,
-                console,
-                terminal,
-                colour,
-                controlGroup,
-                dialect,
-                List.of(),
-                List.of(),
-                List.of(),
-                Manner.TEND);
-    }
-
-    /** The folders in which something may change what is kept. */
-    public List<String> watchedFolders() {
-        var all = new ArrayList<>(folders);
-        for (Bundle bundle : bundles) {
-            String path = bundle.path();
-            all.add(path.substring(0, Math.max(1, path.lastIndexOf('/'))));
-        }
-        for (RunitFolder source : runit) {
-            if (!source.alone()) {
-                all.add(source.path());
-            }
-        }
-        return all;
-    }
-
-    /** Tells whether a file of that name in a watched folder describes services. */
-    public boolean isOfInterest(String folder, String name) {
-        boolean defaults = dialect.hasDefaults() && name.equals(Defaults.FILE);
-        boolean service = folders.contains(folder) && (defaults || dialect.isServiceFile(name));
-        for (Bundle bundle : bundles) {
-            service |= bundle.path().equals(below(folder, name));
-        }
-        for (RunitFolder source : runit) {
-            service |= source.path().equals(folder) && !name.startsWith(".");
-        }
-        return service;
-    }
-
-    public static String below(String folder, String name) {
-        return folder.endsWith("/") ? folder + name : folder + "/" + name;
     }
 
     public String stateFolder() {

@@ -1,6 +1,6 @@
 package dev.tend.keeper;
 
-import dev.tend.format.FileFormat;
+import dev.tend.format.ServiceSources;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
 import dev.tend.instance.KeeperOptions;
@@ -38,7 +38,7 @@ final class Adoption {
     private static final String UNKNOWN = "cmd=/bin/false";
 
     private final Kernel kernel;
-    private final FileFormat dialect;
+    private final ServiceSources sources;
     private final StoredDefinitions definitions;
     private final StateFolder states;
     private final Instances instances;
@@ -66,15 +66,15 @@ final class Adoption {
             Catalogue catalogue,
             EventPublisher news) {
         this.kernel = kernel;
-        this.dialect = options.dialect();
-        this.definitions = new StoredDefinitions(dialect, kernel.memory());
+        this.sources = options.sources();
+        this.definitions = new StoredDefinitions(sources, kernel.memory());
         this.states = states;
         this.news = news;
         this.instances = instances;
         this.factory = factory;
         this.records = records;
         this.catalogue = catalogue;
-        folder = options.folders().isEmpty() ? "" : options.folders().getFirst() + "/";
+        folder = sources.all().getFirst().path() + "/";
         search = new ProcessSearch(kernel, options);
         succeeds = kernel.files()
                         .facts(KeeperOptions.controlSocket(options.runFolder()))
@@ -132,7 +132,7 @@ final class Adoption {
     }
 
     private Optional<ServiceSpec> unknown(String path, String service) {
-        return dialect.parse(path, service, UNKNOWN).spec();
+        return sources.parse(path, service, UNKNOWN).spec();
     }
 
     // ---- instances whose state cannot be trusted

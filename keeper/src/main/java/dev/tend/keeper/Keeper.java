@@ -22,6 +22,7 @@ import dev.tend.runsv.EngineActions;
 import dev.tend.runsv.RunsvDirectories;
 import dev.tend.source.Catalogue;
 import dev.tend.source.FolderWatch;
+import dev.tend.source.SourceCommands;
 import dev.tend.state.StateFolder;
 import dev.tend.supervisor.Engine;
 import dev.tend.supervisor.GroupStarts;
@@ -106,7 +107,7 @@ public final class Keeper {
         // what the files say, and what an earlier keeper has left
         var stopLimit = new StopLimit(kernel, engine.instances, options.stopTotal());
         var shutdown = shutdown(stopLimit);
-        catalogue = new Catalogue(kernel, options, engine.instances::all, guard);
+        catalogue = new Catalogue(kernel, options.sources(), engine.instances::all, guard);
         var bosh = BoshJobs.of(
                 kernel,
                 loop,
@@ -124,14 +125,16 @@ public final class Keeper {
         var settlement = settlement(auxProcesses);
         var adoption = new Adoption(
                 kernel, options, states, engine.instances, engine.factory, engine.records, catalogue, news);
-        reloads = new Reloads(kernel.clock(), loop, catalogue, news, plan, reload, adoption, settlement, shutdown);
+        var commands = new SourceCommands(kernel.files(), kernel.clock(), loop, auxProcesses);
+        reloads = new Reloads(
+                kernel.clock(), loop, catalogue, commands, news, plan, reload, adoption, settlement, shutdown);
         startup = new Startup(
                 kernel, options, catalogue, guard, news, settlement, reloads, engine.stops, groups, stopLimit);
         end = new KeeperEnd(kernel, groups, shutdown, news, guard);
 
         // clients, signals, edits
-        var folderWatch =
-                new FolderWatch(kernel, loop, options, interest -> reloads.reload("its file is new", interest));
+        var folderWatch = new FolderWatch(
+                kernel, loop, options.sources(), interest -> reloads.request("its file is new", interest));
         var actions = new KeeperControl(kernel, options, since, engine.instances, reloads, end, news);
         status = new StatusReport(
                 kernel.clock(), engine.instances, catalogue, engine.status, engine.quarantine, engine.startOrder);

@@ -1,14 +1,13 @@
 package dev.tend.keeper;
 
 import dev.tend.control.RequestHandler.KeeperActions;
-import dev.tend.format.procfile.ProcfileBundle;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Kernel;
 import dev.tend.service.Plan.Change;
+import dev.tend.source.Catalogue.Interest;
 import dev.tend.supervisor.Instances;
 import dev.tend.text.Ascii;
 import dev.tend.wire.Reply;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What clients of the control socket can request of the keeper as a whole. */
@@ -46,6 +45,11 @@ final class KeeperControl implements KeeperActions {
     }
 
     @Override
+    public void prepare(Runnable action) {
+        reloads.prepare(Interest.IN_ALL, action);
+    }
+
+    @Override
     public List<Change> plan() {
         return reloads.plan();
     }
@@ -67,29 +71,14 @@ final class KeeperControl implements KeeperActions {
 
     @Override
     public Reply.Keeper about() {
-        var runit = new ArrayList<String>();
-        options.runit().forEach(source -> runit.add(source.path()));
         return new Reply.Keeper(
                 Keeper.VERSION,
                 kernel.processes().processId(),
                 kernel.clock().now() - since,
-                options.folders(),
-                runit,
+                options.sources().words(),
                 Ascii.lower(options.manner().name()),
-                options.jobs(),
-                procfiles(),
                 options.runFolder(),
                 options.logFolder(),
                 instances.all().size());
-    }
-
-    private List<String> procfiles() {
-        var procfiles = new ArrayList<String>();
-        for (var bundle : options.bundles()) {
-            if (bundle instanceof ProcfileBundle foreman) {
-                procfiles.add(foreman.words());
-            }
-        }
-        return procfiles;
     }
 }

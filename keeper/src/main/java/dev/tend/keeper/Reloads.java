@@ -1,5 +1,6 @@
 package dev.tend.keeper;
 
+import dev.tend.format.SourceCommand;
 import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
 import dev.tend.lifecycle.Reason;
@@ -8,6 +9,7 @@ import dev.tend.loop.LoopTimer;
 import dev.tend.service.Plan.Change;
 import dev.tend.source.Catalogue;
 import dev.tend.source.Catalogue.Interest;
+import dev.tend.source.SourceCommands;
 import dev.tend.text.Durations;
 import java.util.List;
 
@@ -20,6 +22,7 @@ final class Reloads {
     private final Clock clock;
     private final Loop loop;
     private final Catalogue catalogue;
+    private final SourceCommands commands;
     private final EventPublisher news;
     private final ReloadPlan plan;
     private final Reload reload;
@@ -28,16 +31,16 @@ final class Reloads {
     private final Shutdown shutdown;
 
     /** The timer of the next look at services that an order has removed and that are wanted again. */
-    private final LoopTimer comeback = new LoopTimer(() -> reload("its folder is still there"));
+    private final LoopTimer comeback = new LoopTimer(() -> request("its folder is still there"));
 
     /**
      * The timer of a reload after a stop that an earlier keeper began is finished: a service whose file wants it is
      * then started afresh.
      */
-    private final LoopTimer returned = new LoopTimer(() -> reload("the keeper that stopped it has ended"));
+    private final LoopTimer returned = new LoopTimer(() -> request("the keeper that stopped it has ended"));
 
     /** The timer of a reload after one that was abandoned, as a whole or for some service. */
-    private final LoopTimer again = new LoopTimer(() -> reload("the keeper had failed to do it"));
+    private final LoopTimer again = new LoopTimer(() -> request("the keeper had failed to do it"));
 
     /** Tells whether the instances whose states cannot be trusted have been looked for. */
     private boolean recovered;
@@ -46,6 +49,7 @@ final class Reloads {
             Clock clock,
             Loop loop,
             Catalogue catalogue,
+            SourceCommands commands,
             EventPublisher news,
             ReloadPlan plan,
             Reload reload,
@@ -55,6 +59,7 @@ final class Reloads {
         this.clock = clock;
         this.loop = loop;
         this.catalogue = catalogue;
+        this.commands = commands;
         this.news = news;
         this.plan = plan;
         this.reload = reload;
@@ -68,7 +73,29 @@ final class Reloads {
         return reload(cause, Interest.IN_ALL);
     }
 
-    List<Change> reload(String cause, Interest interest) {
+    /** Carries out an action when the commands that sources need have ended: at once where there are none. */
+    void prepare(Interest interest, Runnable action) {
+        var wanted = shutdown.isUnderWay() ? List.<SourceCommand>of() : catalogue.commands(interest);
+        if (wanted.isEmpty()) {
+            action.run();
+            return;
+        }
+        commands.execute(wanted, results -> loop.guard().run("reading", () -> {
+            catalogue.keep(results);
+            action.run();
+        }));
+    }
+
+    /** Reads what is of interest and carries the plan out, as soon as the commands that sources need have ended. */
+    void request(String cause, Interest interest) {
+        prepare(interest, () -> reload(cause, interest));
+    }
+
+    void request(String cause) {
+        request(cause, Interest.IN_ALL);
+    }
+
+    private List<Change> reload(String cause, Interest interest) {
         if (shutdown.isUnderWay()) {
             return List.of();
         }
@@ -84,6 +111,23 @@ final class Reloads {
         loop.set(again, clock.now() + COMEBACK); // unless this comes to its end
         catalogue.read(interest);
         news.problems(catalogue);
+    }
+
+    /**
+     * Carries the first plan out; if sources need commands, it waits for them, since services may depend on theirs. Where two
+     * sources define a service of the same name, and there is nothing to go on with, it ends the keeper.
+     */
+    void first(String cause, boolean isNew) {
+        prepare(Interest.IN_ALL, () -> {
+            if (catalogue.hasResults()) {
+                read(Interest.IN_ALL);
+            }
+            if (isNew && catalogue.conflict().isPresent()) {
+                shutdown.begin("two sources define a service of the same name", StartupCheck.UNUSABLE);
+            } else {
+                carryOut(cause);
+            }
+        });
     }
 
     /** Carries the plan out. */

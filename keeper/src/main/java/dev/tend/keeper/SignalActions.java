@@ -79,7 +79,7 @@ final class SignalActions {
     private void hungUp() {
         lookAtDirectories.run();
         switch (manner) {
-            case TEND, RUNSV -> reloads.reload("HUP");
+            case TEND, RUNSV -> reloads.request("HUP");
             case RUNSVDIR -> end.shutdown("runsvdir was hung up", HUNG_UP);
         }
     }

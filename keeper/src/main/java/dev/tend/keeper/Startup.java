@@ -58,7 +58,7 @@ final class Startup {
             stops.resume(adopted);
             groups.recover();
             groups.expect(waiting(adopted));
-            reloads.carryOut("the keeper started");
+            reloads.first("the keeper started", adopted.isEmpty());
         });
         adopted.forEach(instance -> guard.run(instance.name(), "its adoption", () -> settlement.settle(instance)));
         guard.run("a deployment", () -> groups.resume(adopted));

@@ -1,18 +1,12 @@
 package dev.tend.keeper;
 
-import dev.tend.format.Bundle;
-import dev.tend.format.FileNames;
 import dev.tend.format.Problem;
-import dev.tend.format.runit.RunitFolder;
-import dev.tend.formats.Formats;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Files;
-import dev.tend.kernel.Files.Kind;
-import dev.tend.kernel.KernelException;
 import dev.tend.source.Catalogue;
+import dev.tend.source.TrustedFiles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Checks a keeper that has found no service at its start. The person who has just started it should learn that, and
@@ -38,30 +32,17 @@ final class StartupCheck {
         boolean unusable =
                 isOurs() && catalogue.isEmpty() && !catalogue.problems().isEmpty();
         for (Problem problem : catalogue.problems()) {
-            unusable = unusable && isSource(problem.file());
+            unusable = unusable && options.sources().isOne(problem.file());
         }
         return unusable;
     }
 
-    private boolean isSource(String path) {
-        for (Bundle bundle : options.bundles()) {
-            if (bundle.path().equals(path)) {
-                return true;
-            }
-        }
-        for (RunitFolder folder : options.runit()) {
-            if (folder.path().equals(path)) {
-                return true;
-            }
-        }
-        return options.folders().contains(path);
-    }
-
-    /** Returns a sentence for each folder that has no service, where there is none at all. */
+    /** Returns a sentence for each source that has no service, where there is none at all. */
     List<String> remarks() {
         var remarks = new ArrayList<String>();
         if (isOurs() && catalogue.isEmpty()) {
-            options.folders().forEach(folder -> remarks.add("no service in " + folder + " yet" + hint(folder)));
+            var trusted = new TrustedFiles(files);
+            options.sources().all().forEach(source -> source.remark(trusted).ifPresent(remarks::add));
         }
         return remarks;
     }
@@ -69,24 +50,6 @@ final class StartupCheck {
     /** Other programs, whose place it takes, say nothing. */
     private boolean isOurs() {
         return options.manner() == KeeperOptions.Manner.TEND
-                && options.dialect().equals(Formats.NATIVE);
-    }
-
-    private String hint(String folder) {
-        try {
-            for (String name : files.names(folder)) {
-                var problem = name.startsWith(".") ? Optional.<String>empty() : FileNames.problem(name);
-                if (problem.isPresent() && isFile(folder + "/" + name)) {
-                    return ": " + name + " is none: " + problem.get() + "; see \"tend check " + folder + "\"";
-                }
-            }
-        } catch (KernelException unreadable) {
-            return "";
-        }
-        return "";
-    }
-
-    private boolean isFile(String path) {
-        return files.facts(path).filter(facts -> facts.kind() == Kind.FILE).isPresent();
+                && options.sources().areRequired();
     }
 }

@@ -1,7 +1,9 @@
 package dev.tend.kernel;
 
+import dev.tend.format.FileException;
+
 /** A call to the system failed. The message says what was tried and why it did not work, without a full stop. */
-public final class KernelException extends RuntimeException {
+public final class KernelException extends FileException {
 
     private static final long serialVersionUID = 1;
 

@@ -56,12 +56,16 @@ final class Subprocess {
      * @throws Unanswered where it takes too long
      */
     static Exit run(List<String> words, String input, Sink sink, Deadline deadline) {
+        return run(words, Environ.all(), input, sink, deadline);
+    }
+
+    static Exit run(List<String> words, List<String> environment, String input, Sink sink, Deadline deadline) {
         byte[] bytes = Text.encode(input);
         int[] in = pipe();
         int[] out = pipe();
         int process = Tasks.fork();
         if (process == 0) {
-            become(words, in[0], out[1]);
+            become(words, environment, in[0], out[1]);
         }
         if (process < 0) {
             throw new Unanswered("cannot start " + words.getFirst() + ": " + Errno.phrase(-process));
@@ -86,7 +90,7 @@ final class Subprocess {
         return ends;
     }
 
-    private static void become(List<String> words, int input, int output) {
+    private static void become(List<String> words, List<String> environment, int input, int output) {
         Tasks.setDeathSignal(Signals.KILL);
         Signalling.byDefault(Signals.PIPE);
         Descriptors.dup2(input, 0);
@@ -95,7 +99,7 @@ final class Subprocess {
         Paths.chdir("/");
         String path =
                 Program.environment("PATH").orElse("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-        KernelException problem = Steps.become(new ProgramFile(words.getFirst(), path).execution(words, Environ.all()));
+        KernelException problem = Steps.become(new ProgramFile(words.getFirst(), path).execution(words, environment));
         Program.print(problem.getMessage() + "\n");
         Tasks.exitNow(NOT_STARTED);
     }

@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 public final class AuxProcess {
 
     /** The bytes of its output that are kept; the rest is read, so that it does not have to wait, and dropped. */
-    private static final int MOST_SAID = 4096;
+    static final int MOST_SAID = 4096;
 
     /**
      * The pause before the first new look at what it has left behind, where nobody reports the end of that, in
@@ -45,6 +45,7 @@ public final class AuxProcess {
     private final Optional<Mark> mark;
     private final EndListener ending;
     private final StringBuilder said = new StringBuilder();
+    private int most = MOST_SAID;
     private final LoopTimer recheck = new LoopTimer(this::conclude);
     private Optional<Child> child = Optional.empty();
     private boolean released;
@@ -101,7 +102,7 @@ public final class AuxProcess {
         errand.child = Optional.of(child);
         errand.voice = child.voice();
         loop.listen(child.channel(), name, errand::reported);
-        errand.voice.ifPresent(pipe -> loop.listen(pipe, name, errand::hear));
+        errand.voice.ifPresent(pipe -> loop.listen(pipe, name, () -> errand.hear()));
         return errand;
     }
 
@@ -116,6 +117,11 @@ public final class AuxProcess {
             });
         }
         return errand;
+    }
+
+    /** @param characters the characters of its output that are kept */
+    void keep(int characters) {
+        most = characters;
     }
 
     Process process() {
@@ -175,15 +181,17 @@ public final class AuxProcess {
         kernel.processes().outcome(forked).ifPresent(said::append);
     }
 
-    private void hear() {
+    /** Returns how many bytes it has read. */
+    private int hear() {
         byte[] buffer = new byte[MOST_SAID];
         int count = kernel.streams().read(voice.orElseThrow(), buffer);
         if (count > 0) {
-            int room = Math.min(count, MOST_SAID - said.length());
+            int room = Math.min(count, most - said.length());
             said.append(Text.decode(buffer, 0, room));
         } else if (count == 0) {
             stopListening();
         }
+        return count;
     }
 
     private void stopListening() {
@@ -210,9 +218,7 @@ public final class AuxProcess {
         if (child.isPresent()) {
             reported();
         }
-        if (voice.isPresent()) {
-            hear();
-        }
+        for (int left = most; left > 0 && voice.isPresent() && hear() > 0; left -= MOST_SAID) {} // what is in the pipe
         stopListening();
         opened.ifPresent(descriptor -> {
             loop.ignore(descriptor);

@@ -32,10 +32,17 @@ public final class AuxProcesses {
      * @throws dev.tend.kernel.KernelException where nothing could be forked
      */
     public Process start(Launch launch, AuxProcess.EndListener ending) {
+        return start(launch, ending, AuxProcess.MOST_SAID);
+    }
+
+    /** @param most the characters of its output that are kept */
+    public Process start(Launch launch, AuxProcess.EndListener ending, int most) {
         Child child = kernel.processes().fork(launch);
         int pid = child.process().pid();
         boolean leaves = launch.work() instanceof Launch.Work.AuxCommand(var _, var _, var stays) && stays;
-        errands.put(pid, forked(launch, child, leaves, over(pid, ending)));
+        var errand = forked(launch, child, leaves, over(pid, ending));
+        errand.keep(most);
+        errands.put(pid, errand);
         return child.process();
     }
 

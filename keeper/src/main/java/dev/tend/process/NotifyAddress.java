@@ -1,6 +1,6 @@
 package dev.tend.process;
 
-import dev.tend.instance.Fnv1a;
+import dev.tend.text.Fnv1a;
 import java.nio.charset.StandardCharsets;
 
 /**

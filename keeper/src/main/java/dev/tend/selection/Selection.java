@@ -5,6 +5,7 @@ import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
 import dev.tend.command.Names;
+import dev.tend.format.Format;
 import dev.tend.format.tend.ServiceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Selection {
             folders.add(host.absolute(folder));
         }
         folders.forEach(this::folder);
-        var descriptions = new ServiceTextReader(host.files(), sources);
+        var descriptions = new ServiceTextReader(host, sources);
         for (var problem : descriptions.problems()) {
             host.terminal().complain(problem.toString());
         }
@@ -46,8 +47,9 @@ public final class Selection {
     }
 
     /** By their names. @throws Failure where a pattern names none */
-    public static Map<String, ServiceText> of(List<String> patterns, Arguments arguments, Host host) {
-        return new Selection(Sources.of(arguments, List.of(), host), host).found(patterns);
+    public static Map<String, ServiceText> of(
+            List<String> patterns, List<Format> formats, Arguments arguments, Host host) {
+        return new Selection(Sources.of(formats, arguments, List.of(), host), host).found(patterns);
     }
 
     private Map<String, ServiceText> found(List<String> patterns) {

@@ -1,35 +1,34 @@
 package dev.tend.selection;
 
 import dev.tend.command.Host;
+import dev.tend.format.FileException;
 import dev.tend.format.Problem;
-import dev.tend.format.bosh.BoshJob;
-import dev.tend.format.procfile.ProcfileBundle;
-import dev.tend.format.runit.RunitFolder;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.KernelException;
-import dev.tend.source.JobFolder;
-import dev.tend.source.ServiceFolders;
+import dev.tend.format.ServiceSource;
+import dev.tend.format.SourceCommand;
+import dev.tend.format.SourceFiles;
+import dev.tend.format.SourceFiles.Kind;
+import dev.tend.format.SourceReader;
+import dev.tend.source.TrustedFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-/** The services that a keeper run by the same user would make of runit's service folders, of BOSH's jobs, and of Procfiles. */
-public final class ServiceTextReader {
+/** The services that a keeper run by the same user would make of sources in other formats than its own. */
+public final class ServiceTextReader implements SourceReader {
 
-    private final Files files;
+    private final Host host;
+    private final SourceFiles files;
     private final List<ServiceText> services = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> remarks = new ArrayList<>();
 
-    public ServiceTextReader(Files files, Sources sources) {
-        this.files = files;
-        for (var source : sources.runit()) {
-            runit(source);
-        }
-        for (var folder : sources.jobs()) {
-            job(folder);
-        }
-        for (var procfile : sources.procfiles()) {
-            procfile(procfile);
+    public ServiceTextReader(Host host, Sources sources) {
+        this.host = host;
+        this.files = new TrustedFiles(host.files());
+        for (ServiceSource source : sources.others()) {
+            source.read(this);
         }
     }
 
@@ -42,68 +41,94 @@ public final class ServiceTextReader {
         return problems;
     }
 
-    /** Returns what could not be translated of monit's files, which does not keep the jobs from being started. */
+    /** Returns what could not be translated, which does not keep services from being started. */
     public List<Problem> remarks() {
         return remarks;
     }
 
-    private void runit(RunitFolder source) {
-        var folders = new ServiceFolders(files);
+    @Override
+    public SourceFiles files() {
+        return files;
+    }
+
+    @Override
+    public boolean isWorthReading(String file, long changed) {
+        return true;
+    }
+
+    @Override
+    public boolean readsAll() {
+        return true;
+    }
+
+    @Override
+    public boolean isInForce(String name, String file) {
+        return false;
+    }
+
+    @Override
+    public Optional<SourceCommand.Result> result(SourceCommand command) {
         try {
-            for (var folder : folders.list(source)) {
-                serviceFolder(folders, source, folder);
-            }
-        } catch (KernelException unreadable) {
-            problems.add(new Problem(source.path(), 0, unreadable.getMessage()));
+            return Optional.of(host.execute(command));
+        } catch (FileException impossible) {
+            return Optional.of(SourceCommand.Result.failed(impossible.getMessage()));
         }
     }
 
-    private void serviceFolder(ServiceFolders folders, RunitFolder source, String folder) {
+    @Override
+    public void file(String name, String file, boolean anew, UnaryOperator<String> completed) {
         try {
-            for (var service : folders.read(source, folder).entrySet()) {
-                String path = service.getKey();
-                services.add(new ServiceText(RunitFolder.name(path), path, service.getValue(), 0));
+            var distrust = files.distrust(file);
+            if (distrust.isPresent()) {
+                problems.add(new Problem(file, 0, distrust.get()));
+            } else if (!files.is(Kind.FOLDER, file)) {
+                services.add(new ServiceText(name, file, completed.apply(files.read(file)), Integer.MAX_VALUE));
             }
-        } catch (KernelException unreadable) {
-            problems.add(new Problem(folder, 0, unreadable.getMessage()));
+        } catch (FileException unreadable) {
+            problems.add(new Problem(file, 0, unreadable.getMessage()));
         }
     }
 
-    /** A Procfile with a problem is refused whole. */
-    private void procfile(ProcfileBundle procfile) {
-        try {
-            var contents = procfile.read(files.read(procfile.path(), Host.LARGEST_FILE), other -> files.facts(other)
-                    .map(_ -> files.read(other, Host.LARGEST_FILE)));
-            problems.addAll(contents.problems());
-            contents.services().forEach((name, text) -> services.add(new ServiceText(name, procfile.path(), text, 0)));
-        } catch (KernelException unreadable) {
-            problems.add(new Problem(procfile.path(), 0, unreadable.getMessage()));
-        }
+    @Override
+    public void service(String name, String file, String text, int written) {
+        services.add(new ServiceText(name, file, text, written));
     }
 
-    private void job(String folder) {
-        try {
-            var job = new JobFolder(files, folder).read();
-            problems.addAll(job.problems());
-            remarks.addAll(job.remarks());
-            int written = written(job);
-            for (var service : job.services().entrySet()) {
-                services.add(new ServiceText(service.getKey(), job.file(), service.getValue(), written));
-            }
-        } catch (KernelException unreadable) {
-            problems.add(new Problem(folder, 0, unreadable.getMessage()));
-        }
+    @Override
+    public boolean leave(String name, Predicate<String> theirs) {
+        return false;
     }
 
-    /** Returns how many lines of the text are in the job's own file; a monit file is translated. */
-    private int written(BoshJob job) {
-        int lines = 0;
-        if (job.file().equals(BoshJob.ownFile(job.folder()))) {
-            String own = files.read(job.file(), Host.LARGEST_FILE);
-            for (int i = 0; i < own.length(); i++) {
-                lines += own.charAt(i) == '\n' || i == own.length() - 1 ? 1 : 0;
-            }
-        }
-        return lines;
+    @Override
+    public void leaveAll(Predicate<String> theirs) {}
+
+    @Override
+    public void refuse(String name, List<Problem> found) {
+        problems.addAll(found);
+    }
+
+    @Override
+    public void mark(String name, Problem problem) {
+        problems.add(problem);
+    }
+
+    @Override
+    public void unreadable(String path, String why, Predicate<String> theirs) {
+        problems.add(new Problem(path, 0, why));
+    }
+
+    @Override
+    public void refuseAll(List<Problem> found, Predicate<String> theirs) {
+        problems.addAll(found);
+    }
+
+    @Override
+    public void report(List<Problem> found) {
+        problems.addAll(found);
+    }
+
+    @Override
+    public void remark(List<Problem> found) {
+        remarks.addAll(found);
     }
 }

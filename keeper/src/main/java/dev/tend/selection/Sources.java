@@ -4,8 +4,10 @@ import dev.tend.command.Arguments;
 import dev.tend.command.Host;
 import dev.tend.command.Option;
 import dev.tend.command.Session;
-import dev.tend.format.procfile.ProcfileBundle;
-import dev.tend.format.runit.RunitFolder;
+import dev.tend.format.Format;
+import dev.tend.format.FormatOption;
+import dev.tend.format.ServiceSource;
+import dev.tend.format.tend.DirectorySource;
 import dev.tend.wire.Reply.Keeper;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,77 +16,62 @@ import java.util.List;
  * The places where services are described.
  *
  * @param folders those of service files, or such files, as the user named them
- * @param runit those of runit's service folders
- * @param jobs those of BOSH's jobs, absolute
- * @param procfiles Procfiles, and how they are run
+ * @param others those of other formats
  */
-public record Sources(
-        List<String> folders, List<RunitFolder> runit, List<String> jobs, List<ProcfileBundle> procfiles) {
-
-    /** The manner of a keeper that behaves as Tend itself. */
-    private static final String TEND = "tend";
-
-    /** The options that name sources. */
-    static final List<Option> OPTIONS = List.of(
-            UpVerb.FOLDER,
-            UpVerb.RUNIT,
-            UpVerb.BOSH_JOB,
-            ProcfileOptions.PROCFILE,
-            ProcfileOptions.ENV,
-            ProcfileOptions.PORT,
-            ProcfileOptions.FORMATION);
+public record Sources(List<String> folders, List<ServiceSource> others) {
 
     /** Returns the options of a verb, with those that name sources in place of {@link UpVerb#FOLDER}. */
-    public static Option[] options(Option... others) {
+    public static Option[] options(List<Format> formats, Option... others) {
         var options = new ArrayList<Option>();
         for (var option : others) {
-            options.addAll(option.equals(UpVerb.FOLDER) ? OPTIONS : List.of(option));
+            options.add(option);
+            if (option.equals(UpVerb.FOLDER)) {
+                formats.forEach(format -> options.addAll(options(format.options(), false)));
+            }
         }
         return options.toArray(new Option[0]);
     }
 
+    /** @param forKeeper whether a keeper is started, and takes options for that as well */
+    public static List<Option> options(List<FormatOption> known, boolean forKeeper) {
+        var options = new ArrayList<Option>();
+        for (var option : known) {
+            if (forKeeper || !option.forKeeper()) {
+                options.add(new Option(option.name(), "", option.value(), option.meaning()));
+            }
+        }
+        return options;
+    }
+
     /** Returns the places that the options name; where they name none, the keeper's; and where none runs, the usual folder. */
-    public static Sources of(Arguments arguments, List<String> operands, Host host) {
+    public static Sources of(List<Format> formats, Arguments arguments, List<String> operands, Host host) {
         var folders = new ArrayList<>(arguments.all("dir"));
         folders.addAll(operands);
-        var runit = runit(arguments, host);
-        var jobs = jobs(arguments, host);
-        var procfiles = ProcfileOptions.all(false, arguments, host);
-        if (!folders.isEmpty() || !runit.isEmpty() || !jobs.isEmpty() || !procfiles.isEmpty()) {
-            return new Sources(folders, runit, jobs, procfiles);
+        var others = named(formats, arguments, host);
+        if (!folders.isEmpty() || !others.isEmpty()) {
+            return new Sources(folders, others);
         }
         var keeper = Session.keeper(arguments, host);
         return keeper.isPresent()
-                ? of(keeper.get())
-                : new Sources(List.of(host.places().services()), runit, jobs, procfiles);
+                ? of(keeper.get(), formats)
+                : new Sources(List.of(host.places().services()), others);
     }
 
-    private static Sources of(Keeper keeper) {
-        var runit = new ArrayList<RunitFolder>();
-        for (var folder : keeper.runit()) {
-            runit.add(new RunitFolder(
-                    folder, keeper.manner().equals("runsv"), !keeper.manner().equals(TEND)));
-        }
-        var procfiles = new ArrayList<ProcfileBundle>();
-        for (var words : keeper.procfiles()) {
-            procfiles.add(ProcfileBundle.parse(words));
-        }
-        return new Sources(keeper.folders(), runit, keeper.jobs(), procfiles);
-    }
-
-    static List<RunitFolder> runit(Arguments arguments, Host host) {
-        var sources = new ArrayList<RunitFolder>();
-        for (var folder : arguments.all("runit")) {
-            sources.add(new RunitFolder(host.absolute(folder), false, false));
-        }
+    /** Returns the sources in other formats that the options name. */
+    static List<ServiceSource> named(List<Format> formats, Arguments arguments, Host host) {
+        var given = new GivenArguments(arguments, host);
+        var sources = new ArrayList<ServiceSource>();
+        formats.forEach(format -> sources.addAll(format.sources(given)));
         return sources;
     }
 
-    static List<String> jobs(Arguments arguments, Host host) {
-        var jobs = new ArrayList<String>();
-        for (var folder : arguments.all("bosh-job")) {
-            jobs.add(host.absolute(folder));
+    private static Sources of(Keeper keeper, List<Format> formats) {
+        var others = new ArrayList<ServiceSource>();
+        for (var format : formats) {
+            for (var words : keeper.sources(format.key())) {
+                others.add(format.described(words, keeper.manner()));
+            }
         }
-        return jobs;
+        return new Sources(keeper.sources(DirectorySource.KEY), others);
     }
 }

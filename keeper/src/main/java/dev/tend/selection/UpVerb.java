@@ -9,7 +9,10 @@ import dev.tend.command.Option;
 import dev.tend.command.Remarks;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
-import dev.tend.format.Bundle;
+import dev.tend.format.Format;
+import dev.tend.format.ServiceSource;
+import dev.tend.format.ServiceSources;
+import dev.tend.format.tend.DirectorySource;
 import dev.tend.format.tend.ServiceFile;
 import dev.tend.formats.Formats;
 import dev.tend.instance.KeeperOptions;
@@ -37,8 +40,6 @@ public final class UpVerb implements Verb {
     public static final Option LOG_DIR =
             Option.valued("log-dir", "", "DIR", "directory with a log folder for each service");
 
-    static final Option BOSH_JOB = Option.valued("bosh-job", "", "DIR", "the folder of a BOSH job; may be repeated");
-    static final Option RUNIT = Option.valued("runit", "", "DIR", "a folder of runit service folders; may be repeated");
     private static final Option NO_WATCH =
             Option.flag("no-watch", "", "do not watch the folders: changes wait for HUP or \"tend reload\"");
     private static final Option SYSLOG =
@@ -48,9 +49,6 @@ public final class UpVerb implements Verb {
     private static final Option CONSOLE =
             Option.flag("console", "", "print the services' output, too (default on a terminal and as process 1)");
     private static final Option NO_CONSOLE = Option.flag("no-console", "", "do not print the services' output");
-    private static final Option FOREGROUND =
-            Option.flag("foreground", "", "with --procfile: stop all when one process ends, as foreman does");
-    private static final Option FOREMAN = Option.flag("foreman", "", "same as --foreground");
     private static final Option BEFORE =
             Option.valued("before", "", "COMMAND", "run a shell command before the folders are read");
 
@@ -59,31 +57,22 @@ public final class UpVerb implements Verb {
 
     private static final Option HTTP = Option.valued("http", "", "ADDR", "run the steward, which serves HTTP on ADDR");
 
+    private final List<Format> formats;
+
+    public UpVerb(List<Format> formats) {
+        this.formats = formats;
+    }
+
     @Override
     public Usage usage() {
+        var options = new ArrayList<>(List.of(FOLDER, OWN_RUN_DIR, LOG_DIR));
+        formats.forEach(format -> options.addAll(Sources.options(format.options(), true)));
+        options.addAll(List.of(NO_WATCH, SYSLOG, CONTROL_GROUP, CONSOLE, NO_CONSOLE, BEFORE, STOP_TOTAL, HTTP));
         return Usage.of(
                         "up",
                         "[DIR]...",
                         "run the keeper: supervise the services of folders, in the foreground",
-                        FOLDER,
-                        OWN_RUN_DIR,
-                        LOG_DIR,
-                        BOSH_JOB,
-                        RUNIT,
-                        NO_WATCH,
-                        SYSLOG,
-                        CONTROL_GROUP,
-                        CONSOLE,
-                        NO_CONSOLE,
-                        ProcfileOptions.PROCFILE,
-                        ProcfileOptions.ENV,
-                        ProcfileOptions.PORT,
-                        ProcfileOptions.FORMATION,
-                        FOREGROUND,
-                        FOREMAN,
-                        BEFORE,
-                        STOP_TOTAL,
-                        HTTP)
+                        options.toArray(new Option[0]))
                 .explained("""
                         A plain argument is a service folder, as with -d. TERM and INT stop all services in parallel, a
                         second INT kills what is left; HUP reads the folders again. Defaults for root are /etc/tend.d,
@@ -125,10 +114,13 @@ public final class UpVerb implements Verb {
         if (hasStates(options.runFolder(), host)) {
             return;
         }
-        var folders = new ArrayList<>(options.folders());
+        var folders = new ArrayList<String>();
+        for (var source : options.sources().all()) {
+            if (source.isFolder()) {
+                folders.add(source.path());
+            }
+        }
         folders.remove(options.runFolder() + OWN_SERVICES); // it is made when it is needed
-        options.runit().forEach(source -> folders.add(source.path()));
-        folders.addAll(options.jobs());
         for (var folder : folders) {
             boolean isLink = host.files().link(folder).isPresent(); // and perhaps one that is not followed here
             if (!isLink && !host.isFolder(folder)) {
@@ -195,14 +187,19 @@ public final class UpVerb implements Verb {
         }
     }
 
-    static KeeperOptions options(Arguments arguments, Host host) {
-        boolean console = arguments.has("console") || arguments.has("procfile") || host.isFirstProcess();
+    /** Returns the options of the keeper that the arguments ask for. */
+    public KeeperOptions options(Arguments arguments, Host host) {
+        var sources = sources(arguments, host);
+        boolean console = arguments.has("console") || host.isFirstProcess();
+        for (var source : sources) {
+            console |= source.isPrinted();
+        }
         if (arguments.has("console") && arguments.has("no-console")) {
             throw Failure.usage("--console and --no-console exclude each other");
         }
         var terminal = host.terminal();
         return new KeeperOptions(
-                folders(arguments, host),
+                new ServiceSources(sources, Formats.keys(formats)),
                 host.runFolder(arguments),
                 host.absolute(arguments.value("log-dir").orElse(host.places().logs())),
                 !arguments.has("no-watch"),
@@ -210,10 +207,6 @@ public final class UpVerb implements Verb {
                 terminal.isTerminal(),
                 terminal.colour(),
                 arguments.value("control-group"),
-                Formats.NATIVE,
-                bundles(arguments, host),
-                Sources.jobs(arguments, host),
-                Sources.runit(arguments, host),
                 KeeperOptions.Manner.TEND,
                 stopTotal(arguments));
     }
@@ -229,24 +222,19 @@ public final class UpVerb implements Verb {
                         "--stop-timeout-total \"" + said + "\" is no time: write it as 8s, 1m30s or 500ms"));
     }
 
-    private static List<Bundle> bundles(Arguments arguments, Host host) {
-        boolean together = arguments.has("foreground") || arguments.has("foreman");
-        return List.copyOf(ProcfileOptions.all(together, arguments, host));
-    }
-
-    private static List<String> folders(Arguments arguments, Host host) {
-        var given = new ArrayList<>(arguments.all("dir"));
-        given.addAll(arguments.operands());
-        if (given.isEmpty() && !arguments.has("procfile") && !arguments.has("bosh-job") && !arguments.has("runit")) {
-            given.add(host.places().services());
-        }
-        var folders = new ArrayList<String>();
-        for (var folder : given) {
-            folders.add(host.absolute(folder));
+    private List<ServiceSource> sources(Arguments arguments, Host host) {
+        var folders = new ArrayList<>(arguments.all("dir"));
+        folders.addAll(arguments.operands());
+        var others = Sources.named(formats, arguments, host);
+        if (folders.isEmpty() && others.isEmpty()) {
+            folders.add(host.places().services());
         }
         if (arguments.has("http")) {
             folders.add(host.runFolder(arguments) + OWN_SERVICES);
         }
-        return folders;
+        var sources = new ArrayList<ServiceSource>();
+        folders.forEach(folder -> sources.add(new DirectorySource(host.absolute(folder))));
+        sources.addAll(others);
+        return sources;
     }
 }

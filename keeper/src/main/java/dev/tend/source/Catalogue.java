@@ -1,12 +1,15 @@
 package dev.tend.source;
 
-import dev.tend.format.Bundle;
+import dev.tend.format.FileException;
 import dev.tend.format.Problem;
-import dev.tend.format.bosh.BoshJob;
-import dev.tend.format.runit.RunitFolder;
+import dev.tend.format.ServiceSource;
+import dev.tend.format.ServiceSources;
+import dev.tend.format.SourceCommand;
+import dev.tend.format.SourceFiles;
+import dev.tend.format.SourceInterest;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
-import dev.tend.instance.KeeperOptions;
+import dev.tend.instance.Limits;
 import dev.tend.instance.Snapshot;
 import dev.tend.kernel.Kernel;
 import dev.tend.loop.FaultBarrier;
@@ -19,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The content of the service folders, and of the files that describe several services each. Reading them again never
+ * The content of all sources of services. Reading them again never
  * loses a known service: a file that no longer parses, and a folder that cannot be read, leave what they last said in
  * force, and a problem for people to see.
  */
@@ -38,20 +41,19 @@ public final class Catalogue {
     }
 
     private final Kernel kernel;
-    private final KeeperOptions options;
-    private final Bundles bundles;
+    private final ServiceSources sources;
     private final Supplier<Collection<Instance>> instances;
     private final FaultBarrier guard;
     private Snapshot known = new Snapshot();
+    private Map<SourceCommand, SourceCommand.Result> results = Map.of();
 
     /** @param instances all there are; each holds the version of its file that it was started from */
     public Catalogue(
-            Kernel kernel, KeeperOptions options, Supplier<Collection<Instance>> instances, FaultBarrier guard) {
+            Kernel kernel, ServiceSources sources, Supplier<Collection<Instance>> instances, FaultBarrier guard) {
         this.instances = instances;
         this.guard = guard;
         this.kernel = kernel;
-        this.options = options;
-        this.bundles = new Bundles(kernel);
+        this.sources = sources;
     }
 
     /** Adds a definition that an earlier keeper used. */
@@ -61,7 +63,7 @@ public final class Catalogue {
 
     /** Tells whether no service is known, not even one whose file is wrong. */
     public boolean isEmpty() {
-        return known.definitions.isEmpty() && known.broken.isEmpty() && known.jobs.isEmpty();
+        return known.definitions.isEmpty() && known.broken.isEmpty();
     }
 
     /** The services that are wanted here: known, and enabled. */
@@ -118,15 +120,6 @@ public final class Catalogue {
         return stillborn;
     }
 
-    /** The jobs of BOSH that are known. */
-    public Collection<BoshJob> jobs() {
-        return known.jobs.values();
-    }
-
-    public Optional<BoshJob> job(String name) {
-        return Optional.ofNullable(known.jobs.get(name));
-    }
-
     /** Returns the definition of a known service. */
     public Optional<Definition> definition(String service) {
         return Optional.ofNullable(known.definitions.get(service));
@@ -138,11 +131,14 @@ public final class Catalogue {
                 .filter(now -> !now.text().equals(instance.latest().text()));
     }
 
-    /** Returns what could not be translated of the jobs' files, which does not keep the jobs from being started. */
+    /** Returns what could not be translated, which does not keep services from being started. */
     public List<Problem> remarks() {
-        var remarks = new ArrayList<Problem>();
-        known.jobs.values().forEach(job -> remarks.addAll(job.remarks()));
-        return remarks;
+        return known.remarks;
+    }
+
+    /** Returns the first problem, found at the last reading, of two sources that define a service of the same name. */
+    public Optional<Problem> conflict() {
+        return known.conflict;
     }
 
     /** All that was found wrong at the last reading. */
@@ -177,26 +173,56 @@ public final class Catalogue {
         return one == other;
     }
 
+    /** Returns the commands that sources need for a reading. */
+    public List<SourceCommand> commands(Interest interest) {
+        var commands = new ArrayList<SourceCommand>();
+        var asking = new InterestIn(new TrustedFiles(kernel.files()), interest);
+        for (ServiceSource source : sources.all()) {
+            try {
+                commands.addAll(source.commands(asking));
+            } catch (FileException unreadable) {
+                // the reading reports it
+            }
+        }
+        return commands;
+    }
+
+    private record InterestIn(SourceFiles files, Interest interest) implements SourceInterest {
+
+        @Override
+        public boolean isWorthReading(String file, long changed) {
+            return interest.isWorthReading(file, changed);
+        }
+
+        @Override
+        public boolean readsAll() {
+            return interest == Interest.IN_ALL;
+        }
+    }
+
+    /** Tells whether commands were executed for the next reading. */
+    public boolean hasResults() {
+        return !results.isEmpty();
+    }
+
+    /** Keeps the results of commands for the next reading. */
+    public void keep(Map<SourceCommand, SourceCommand.Result> executed) {
+        results = executed;
+    }
+
     /**
-     * Reads all bundles and folders anew.
+     * Reads all sources anew.
      *
      * @param interest which files to look into; the others are left as they were
      */
     public void read(Interest interest) {
-        var survey = new SourceScan(kernel, options.dialect(), bundles, known, former(), interest, guard);
-        for (Bundle bundle : options.bundles()) {
-            survey.bundle(bundle);
+        var room = new Limits(kernel.memory(), known.definitions.values(), former());
+        var scan = new SourceScan(new TrustedFiles(kernel.files()), known, room, interest, results, guard);
+        for (ServiceSource source : sources.all()) {
+            scan.read(source);
         }
-        for (String folder : options.folders()) {
-            survey.folder(folder);
-        }
-        for (RunitFolder source : options.runit()) {
-            survey.runit(source);
-        }
-        for (String folder : options.jobs()) {
-            survey.job(folder);
-        }
-        survey.refuseCircles();
-        known = survey.found();
+        scan.refuseCircles();
+        known = scan.found();
+        results = Map.of();
     }
 }

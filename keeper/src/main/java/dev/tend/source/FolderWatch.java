@@ -1,6 +1,6 @@
 package dev.tend.source;
 
-import dev.tend.instance.KeeperOptions;
+import dev.tend.format.ServiceSources;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.loop.Loop;
@@ -32,7 +32,7 @@ public final class FolderWatch {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final KeeperOptions options;
+    private final ServiceSources sources;
     private final LoopTimer settled;
     /** The watched names by the number of the watch, since the system has only one number for each folder. */
     private final Map<Integer, Set<Watched>> watches = new HashMap<>();
@@ -48,10 +48,10 @@ public final class FolderWatch {
     private record Watched(String folder, String name) {}
 
     /** @param reload reads the folders again, but of their files only those that it is given as worth reading */
-    public FolderWatch(Kernel kernel, Loop loop, KeeperOptions options, Consumer<Catalogue.Interest> reload) {
+    public FolderWatch(Kernel kernel, Loop loop, ServiceSources sources, Consumer<Catalogue.Interest> reload) {
         this.kernel = kernel;
         this.loop = loop;
-        this.options = options;
+        this.sources = sources;
         this.settled = new LoopTimer(() -> reload(reload));
     }
 
@@ -63,7 +63,7 @@ public final class FolderWatch {
     }
 
     public void start() {
-        options.watchedFolders().forEach(this::watch);
+        sources.watched().forEach(this::watch);
     }
 
     /**
@@ -126,8 +126,8 @@ public final class FolderWatch {
     private void fileChanged(String folder, String name) {
         if (name.equals(SWAPPED_LINK)) {
             anythingChanged();
-        } else if (options.isOfInterest(folder, name)) {
-            changed(KeeperOptions.below(folder, name));
+        } else if (sources.isOfInterest(folder, name)) {
+            changed(folder.endsWith("/") ? folder + name : folder + "/" + name);
         }
     }
 

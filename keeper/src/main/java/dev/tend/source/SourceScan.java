@@ -1,76 +1,66 @@
 package dev.tend.source;
 
-import dev.tend.format.Bundle;
-import dev.tend.format.FileFormat;
+import dev.tend.format.FileException;
 import dev.tend.format.Problem;
-import dev.tend.format.bosh.BoshJob;
-import dev.tend.format.runit.RunitFolder;
-import dev.tend.format.tend.Defaults;
+import dev.tend.format.ServiceSource;
+import dev.tend.format.SourceCommand;
+import dev.tend.format.SourceFiles;
+import dev.tend.format.SourceFiles.Facts;
+import dev.tend.format.SourceFiles.Kind;
+import dev.tend.format.SourceReader;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Limits;
 import dev.tend.instance.Snapshot;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.Files.Facts;
-import dev.tend.kernel.Files.Kind;
-import dev.tend.kernel.Kernel;
-import dev.tend.kernel.KernelException;
 import dev.tend.loop.FaultBarrier;
 import dev.tend.service.RelationsCheck;
 import dev.tend.service.RelationsCheck.Circle;
 import dev.tend.source.Catalogue.Interest;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
- * One pass over everything that describes services. A file that cannot be read, or is wrong, keeps its former content
- * in force; so does a file that is not of interest.
+ * One pass over all sources of services. A file that cannot be read, or is wrong, keeps its former content in force; so
+ * does a file that is not of interest.
  */
-final class SourceScan {
+final class SourceScan implements SourceReader {
 
     private static final int MOST_PROBLEMS = 1_000;
 
     /** The most broken files of services that never had a good one. */
     private static final int MOST_BROKEN = 5_000;
 
-    /** The problem of a file that an earlier keeper took for a service, by an older rule. */
-    private static final String ONCE_A_SERVICE =
-            "a new file of this name would be no service: rename it, with letters, digits, - and _;"
-                    + " until then it goes on, and an edit counts at the next reload";
-
-    private final Files files;
-    private final FileFormat dialect;
-    private final Trust trust;
-    private final Bundles bundles;
-    private final ServiceFolders serviceFolders;
+    private final SourceFiles files;
     private final Snapshot before;
     private final Snapshot now = new Snapshot();
     private final Limits room;
     private final Interest interest;
+    private final Map<SourceCommand, SourceCommand.Result> results;
     private final FaultBarrier guard;
-    private Defaults defaults = Defaults.NONE;
-    private boolean defaultsChanged;
     private int omitted;
 
-    /** @param former versions of services, besides those known before, from which processes were started that run */
+    /** The source that is being read. */
+    private Optional<ServiceSource> source = Optional.empty();
+
+    /**
+     * @param room for definitions, besides those that are known or held by processes that run
+     * @param results of the commands that sources asked for
+     */
     SourceScan(
-            Kernel kernel,
-            FileFormat dialect,
-            Bundles bundles,
+            SourceFiles files,
             Snapshot before,
-            Collection<Definition> former,
+            Limits room,
             Interest interest,
+            Map<SourceCommand, SourceCommand.Result> results,
             FaultBarrier guard) {
-        this.guard = guard;
-        this.files = kernel.files();
-        this.dialect = dialect;
-        this.trust = new Trust(kernel.files());
-        this.bundles = bundles;
-        this.serviceFolders = new ServiceFolders(kernel.files());
+        this.files = files;
         this.before = before;
-        this.room = new Limits(kernel.memory(), before.definitions.values(), former);
+        this.room = room;
         this.interest = interest;
+        this.results = results;
+        this.guard = guard;
     }
 
     /** Returns the services found. */
@@ -81,253 +71,131 @@ final class SourceScan {
         return now;
     }
 
-    void bundle(Bundle bundle) {
-        Predicate<String> theirs = bundle.path()::equals;
-        try {
-            var contents = bundles.read(bundle, interest);
-            if (!contents.problems().isEmpty()) {
-                report(contents.problems());
-                retain(contents.problems().getFirst(), theirs);
-            }
-            contents.services().forEach((name, text) -> {
-                if (isFree(bundle.path(), name)) {
-                    understand(bundle.path(), name, text);
-                }
-            });
-        } catch (KernelException gone) {
-            unreadable(bundle.path(), gone.getMessage(), theirs);
-        }
+    void read(ServiceSource next) {
+        source = Optional.of(next);
+        next.read(this);
     }
 
-    void runit(RunitFolder source) {
-        try {
-            for (String folder : serviceFolders.list(source)) {
-                serviceFolder(source, folder);
-            }
-        } catch (KernelException gone) {
-            unreadable(source.path(), gone.getMessage(), below(source.path()));
-        }
+    @Override
+    public SourceFiles files() {
+        return files;
     }
 
-    private void serviceFolder(RunitFolder source, String folder) {
-        if (!interest.isWorthReading(folder, 0) && isLeft(folder)) {
-            return;
-        }
-        try {
-            for (var service : serviceFolders.read(source, folder).entrySet()) {
-                String name = RunitFolder.name(service.getKey());
-                if (isFree(service.getKey(), name)) {
-                    understand(service.getKey(), name, service.getValue());
-                }
-            }
-        } catch (KernelException unreadable) {
-            unreadable(folder, unreadable.getMessage(), below(folder));
-        }
+    @Override
+    public boolean isWorthReading(String file, long changed) {
+        return interest.isWorthReading(file, changed);
     }
 
-    /** Like runsv, which reads its folder once, where it is known. */
-    private boolean isLeft(String folder) {
-        boolean known = false;
-        for (String name : List.of(RunitFolder.name(folder + "/"), RunitFolder.loggerOf(folder))) {
-            var definition = before.definitions.get(name);
-            if (definition != null && below(folder).test(definition.path())) {
-                known = true;
-                if (isFree(definition.path(), name)) {
-                    leave(name);
-                }
-            }
-        }
-        return known;
+    @Override
+    public boolean readsAll() {
+        return interest == Interest.IN_ALL;
     }
 
-    private static Predicate<String> below(String folder) {
-        return path -> path.startsWith(folder + "/");
+    @Override
+    public Optional<SourceCommand.Result> result(SourceCommand command) {
+        return Optional.ofNullable(results.get(command));
     }
 
-    void folder(String folder) {
-        try {
-            var facts = files.facts(folder);
-            var distrust = facts.flatMap(_ -> trust.problem(folder));
-            if (distrust.isPresent()) {
-                unreadable(folder, distrust.get(), below(folder));
-                return;
-            }
-            readDefaults(folder);
-            for (String name : files.names(folder)) {
-                String path = folder + "/" + name;
-                if (dialect.isServiceFile(name)) {
-                    file(path, name);
-                } else if (isInForce(path, name)) {
-                    file(path, name);
-                    var problem = new Problem(path, 0, ONCE_A_SERVICE);
-                    report(List.of(problem));
-                    now.broken.putIfAbsent(name, problem);
-                }
-            }
-        } catch (KernelException gone) {
-            unreadable(folder, gone.getMessage(), below(folder));
-        }
-    }
-
-    /** Reads the defaults of a folder. Where they have changed, all service files of the folder are read anew. */
-    private void readDefaults(String folder) {
-        String path = folder + "/" + Defaults.FILE;
-        defaults = Defaults.NONE;
-        defaultsChanged = dialect.hasDefaults() && interest.isWorthReading(path, 0);
-        if (!dialect.hasDefaults()) {
-            return;
-        }
-        try {
-            var facts = files.facts(path);
-            if (facts.isEmpty()) {
-                return;
-            }
-            defaultsChanged = interest.isWorthReading(path, facts.get().changed());
-            var distrust = trust.problem(path);
-            if (distrust.isPresent()) {
-                report(List.of(new Problem(path, 0, distrust.get())));
-                return;
-            }
-            defaults = Defaults.parse(path, files.read(path, Catalogue.FILE_LIMIT));
-            report(defaults.problems());
-        } catch (KernelException unreadable) {
-            report(List.of(new Problem(path, 0, unreadable.getMessage())));
-        }
-    }
-
-    private boolean isInForce(String path, String name) {
+    @Override
+    public boolean isInForce(String name, String file) {
         var definition = before.definitions.get(name);
-        return definition != null && definition.path().equals(path);
+        return definition != null && definition.path().equals(file);
     }
 
-    /** @param theirs the files that cannot be read because of that */
-    private void unreadable(String path, String why, Predicate<String> theirs) {
-        boolean retained = retain(new Problem(path, 0, why), theirs);
-        report(List.of(new Problem(path, 0, why + (retained ? "; its services stay as they are" : ""))));
-    }
-
-    /** Returns whether there are any. */
-    private boolean retain(Problem problem, Predicate<String> theirs) {
-        boolean any = false;
-        for (var entry : before.definitions.entrySet()) {
-            if (theirs.test(entry.getValue().path())) {
-                any = true;
-                if (now.definitions.putIfAbsent(entry.getKey(), entry.getValue()) == null) {
-                    now.broken.putIfAbsent(entry.getKey(), problem);
-                }
-            }
-        }
-        return any;
-    }
-
-    /** Jobs are not watched: what has changed of them is for a deployment, or a reload, to carry out. */
-    void job(String folder) {
-        String name = folder.substring(folder.lastIndexOf('/') + 1);
-        try {
-            if (interest == Interest.IN_ALL) {
-                take(new JobFolder(files, folder).read());
-                return;
-            }
-        } catch (KernelException gone) {
-            var problem = new Problem(folder, 0, gone.getMessage());
-            report(List.of(problem));
-            now.broken.put(name, problem);
-        }
-        keep(folder);
-        var known = before.jobs.get(name);
-        if (known != null) {
-            now.jobs.put(name, known);
-        }
-    }
-
-    private void keep(String folder) {
-        before.definitions.forEach((name, definition) -> {
-            if (definition.path().startsWith(folder + "/")) {
-                now.definitions.putIfAbsent(name, definition);
-            }
-        });
-    }
-
-    private void take(BoshJob job) {
-        report(job.problems());
-        if (!job.problems().isEmpty()) {
-            now.broken.put(job.name(), job.problems().getFirst());
-            keep(job.folder());
-        }
-        now.jobs.put(job.name(), job);
-        String path = job.file();
-        job.services().forEach((name, text) -> {
-            if (isFree(path, name)) {
-                understand(path, name, text);
-            }
-        });
-    }
-
-    /** Tells whether no other file defines the service already. */
-    private boolean isFree(String path, String name) {
-        var other = now.definitions.get(name);
-        if (other != null) {
-            report(List.of(new Problem(path, 0, "ignored: " + other.path() + " defines service " + name + " already")));
-        }
-        return other == null;
-    }
-
-    private void file(String path, String name) {
-        if (!isFree(path, name)) {
+    @Override
+    public void file(String name, String file, boolean anew, UnaryOperator<String> completed) {
+        if (!isFree(file, name)) {
             return;
         }
         try {
-            var facts = files.facts(path);
+            var facts = files.facts(file);
             if (facts.isEmpty()) { // or removed since it was listed, which will be noticed
-                refuse(name, List.of(new Problem(path, 0, "is a link to nothing: mend or remove it")));
+                refuse(name, List.of(new Problem(file, 0, "is a link to nothing: mend or remove it")));
             } else if (facts.get().kind() != Kind.FOLDER) { // folders are no services
-                take(path, name, facts.get());
+                take(name, file, facts.get(), anew, completed);
             }
-        } catch (KernelException unreadable) {
-            refuse(name, List.of(new Problem(path, 0, unreadable.getMessage())));
+        } catch (FileException unreadable) {
+            refuse(name, List.of(new Problem(file, 0, unreadable.getMessage())));
         }
     }
 
-    private void take(String path, String name, Facts facts) {
-        var distrust = trust.problem(path);
+    private void take(String name, String file, Facts facts, boolean anew, UnaryOperator<String> completed) {
+        var distrust = files.distrust(file);
         if (distrust.isPresent()) {
-            refuse(name, List.of(new Problem(path, 0, distrust.get())));
-            return;
-        }
-        if (defaultsChanged || interest.isWorthReading(path, facts.changed())) {
-            understand(path, name, defaults.applied(files.read(path, Catalogue.FILE_LIMIT)));
+            refuse(name, List.of(new Problem(file, 0, distrust.get())));
+        } else if (anew || interest.isWorthReading(file, facts.changed())) {
+            understand(file, name, completed.apply(files.read(file)));
         } else {
             leave(name);
         }
     }
 
-    private void understand(String path, String name, String text) {
-        var known = before.definitions.get(name);
-        if (known != null && known.path().equals(path) && known.text().equals(text)) {
-            now.definitions.put(name, known);
-            return;
-        }
-        if (!guard.run("reading " + path, () -> parse(path, name, text))) {
-            refuse(name, List.of(new Problem(path, 0, "the keeper fails to read it, by an internal error")));
+    @Override
+    public void service(String name, String file, String text, int written) {
+        if (isFree(file, name)) {
+            understand(file, name, text);
         }
     }
 
-    private void parse(String path, String name, String text) {
-        var parsed = dialect.parse(path, name, text);
+    /** Tells whether a file defines the service: of two files, the one that is in force, else the first. */
+    private boolean isFree(String file, String name) {
+        var other = now.definitions.get(name);
+        if (other == null || other.path().equals(file)) { // a source may be named twice
+            return true;
+        }
+        boolean wins = isInForce(name, file);
+        conflict(wins ? other.path() : file, wins ? file : other.path(), name);
+        if (wins) {
+            admit(name, before.definitions.get(name));
+        }
+        return wins;
+    }
+
+    private void conflict(String ignored, String used, String name) {
+        var problem = new Problem(ignored, 0, used + " defines service " + name + " already: rename one of them");
+        report(List.of(problem));
+        boolean same = source.filter(own -> own.owns(ignored) && own.owns(used)).isPresent();
+        if (!same && now.conflict.isEmpty()) {
+            now.conflict = Optional.of(problem);
+        }
+    }
+
+    private void understand(String file, String name, String text) {
+        var known = before.definitions.get(name);
+        if (known != null && known.path().equals(file) && known.text().equals(text)) {
+            admit(name, known);
+            return;
+        }
+        if (!guard.run("reading " + file, () -> parse(file, name, text))) {
+            refuse(name, List.of(new Problem(file, 0, "the keeper fails to read it, by an internal error")));
+        }
+    }
+
+    private void parse(String file, String name, String text) {
+        var parsed = source.orElseThrow().parse(file, name, text);
         if (parsed.spec().isPresent()) {
-            admit(name, new Definition(path, text, parsed.spec().get()));
+            admit(name, new Definition(file, text, parsed.spec().get()));
         } else {
             refuse(name, parsed.problems());
         }
     }
 
     private void admit(String name, Definition definition) {
-        var refusal = room.refusal(Optional.ofNullable(before.definitions.get(name)), definition);
+        var counted = now.definitions.getOrDefault(name, before.definitions.get(name));
+        var refusal = isSame(counted, definition)
+                ? Optional.<String>empty()
+                : room.refusal(Optional.ofNullable(counted), definition);
         if (refusal.isPresent()) {
             refuse(name, List.of(new Problem(definition.path(), 0, refusal.get())));
         } else {
             now.definitions.put(name, definition);
         }
+    }
+
+    /** A definition that stays is counted already. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Definition one, Definition other) {
+        return one == other;
     }
 
     /**
@@ -359,7 +227,7 @@ final class SourceScan {
         return changed;
     }
 
-    /** Keeps a service as it was, whether that was good or broken. */
+    /** Leaves a service as it was, whether that was good or broken. */
     private void leave(String name) {
         if (before.circling.containsKey(name)) {
             now.definitions.put(name, before.circling.get(name));
@@ -376,19 +244,72 @@ final class SourceScan {
         }
     }
 
-    private void refuse(String name, List<Problem> reasons) {
-        report(reasons);
+    @Override
+    public boolean leave(String name, Predicate<String> theirs) {
+        var definition = before.definitions.get(name);
+        boolean known = definition != null && theirs.test(definition.path());
+        if (known && isFree(definition.path(), name)) {
+            leave(name);
+        }
+        return known;
+    }
+
+    @Override
+    public void leaveAll(Predicate<String> theirs) {
+        before.definitions.forEach((name, definition) -> {
+            if (theirs.test(definition.path())) {
+                now.definitions.putIfAbsent(name, definition);
+            }
+        });
+    }
+
+    @Override
+    public void refuse(String name, List<Problem> problems) {
+        report(problems);
         var known = before.definitions.get(name);
         if (known != null) {
-            now.definitions.put(name, known);
+            now.definitions.putIfAbsent(name, known);
         }
         if (known != null || now.broken.size() < MOST_BROKEN) {
-            now.broken.put(name, reasons.getFirst());
+            now.broken.put(name, problems.getFirst());
         }
     }
 
+    @Override
+    public void mark(String name, Problem problem) {
+        report(List.of(problem));
+        now.broken.putIfAbsent(name, problem);
+    }
+
+    @Override
+    public void unreadable(String path, String why, Predicate<String> theirs) {
+        boolean retained = retain(new Problem(path, 0, why), theirs);
+        report(List.of(new Problem(path, 0, why + (retained ? "; its services stay as they are" : ""))));
+    }
+
+    @Override
+    public void refuseAll(List<Problem> problems, Predicate<String> theirs) {
+        report(problems);
+        retain(problems.getFirst(), theirs);
+    }
+
+    /** Returns whether there are any. */
+    private boolean retain(Problem problem, Predicate<String> theirs) {
+        boolean any = false;
+        for (var entry : before.definitions.entrySet()) {
+            if (theirs.test(entry.getValue().path())) {
+                any = true;
+                if (now.definitions.putIfAbsent(entry.getKey(), entry.getValue()) == null) {
+                    now.broken.putIfAbsent(entry.getKey(), problem);
+                }
+            }
+        }
+        return any;
+    }
+
     /** A folder of files that are none of ours may have thousands of problems. */
-    private void report(List<Problem> problems) {
+    @Override
+    public void report(List<Problem> problems) {
         for (Problem problem : problems) {
             if (now.problems.size() < MOST_PROBLEMS) {
                 now.problems.add(problem);
@@ -396,5 +317,10 @@ final class SourceScan {
                 omitted++;
             }
         }
+    }
+
+    @Override
+    public void remark(List<Problem> remarks) {
+        now.remarks.addAll(remarks);
     }
 }

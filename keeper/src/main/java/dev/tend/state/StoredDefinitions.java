@@ -1,6 +1,6 @@
 package dev.tend.state;
 
-import dev.tend.format.FileFormat;
+import dev.tend.format.ServiceSources;
 import dev.tend.instance.Definition;
 import dev.tend.instance.Limits;
 import dev.tend.kernel.Memory;
@@ -18,14 +18,14 @@ public final class StoredDefinitions {
     /** Enough to stop a service. */
     private static final String UNKNOWN = "cmd=/bin/false";
 
-    private final FileFormat dialect;
+    private final ServiceSources sources;
     private final Limits room;
 
     /** By service; its instances come one after the other. */
     private final Map<String, Definition> latest = new HashMap<>();
 
-    public StoredDefinitions(FileFormat dialect, Memory memory) {
-        this.dialect = dialect;
+    public StoredDefinitions(ServiceSources sources, Memory memory) {
+        this.sources = sources;
         this.room = new Limits(memory);
     }
 
@@ -47,10 +47,10 @@ public final class StoredDefinitions {
     }
 
     private ServiceSpec spec(StateText state) {
-        return dialect.parse(state.path(), state.service(), state.file()).spec().orElseGet(() -> unknown(state));
+        return sources.parse(state.path(), state.service(), state.file()).spec().orElseGet(() -> unknown(state));
     }
 
     private ServiceSpec unknown(StateText state) {
-        return dialect.parse(state.path(), state.service(), UNKNOWN).spec().orElseThrow();
+        return sources.parse(state.path(), state.service(), UNKNOWN).spec().orElseThrow();
     }
 }

@@ -8,6 +8,7 @@ import dev.tend.command.Page;
 import dev.tend.command.ResourceUsage;
 import dev.tend.command.Session;
 import dev.tend.command.TimeRange;
+import dev.tend.formats.Formats;
 import dev.tend.history.EventLine;
 import dev.tend.history.Journals;
 import dev.tend.history.LogPlace;
@@ -171,8 +172,8 @@ final class StatusPage {
 
     private Optional<ServiceText> described() {
         try {
-            return Optional.ofNullable(
-                    Selection.of(List.of(status.service()), arguments, host).get(status.service()));
+            return Optional.ofNullable(Selection.of(List.of(status.service()), Formats.ALL, arguments, host)
+                    .get(status.service()));
         } catch (Failure | KernelException gone) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import dev.tend.command.Page;
 import dev.tend.command.Terminal;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
+import dev.tend.format.Format;
 import dev.tend.format.Setting;
 import dev.tend.history.LogPlace;
 import dev.tend.history.LogsVerb;
@@ -26,6 +27,12 @@ import java.util.List;
 /** {@code explain}: every setting of services and where it comes from. Reads the files itself; a keeper is asked only where they are. */
 public final class ExplainVerb implements Verb {
 
+    private final List<Format> formats;
+
+    public ExplainVerb(List<Format> formats) {
+        this.formats = formats;
+    }
+
     private static final Option SET = Option.flag("set", "", "show only keys that are set, with their whole values");
 
     @Override
@@ -34,7 +41,7 @@ public final class ExplainVerb implements Verb {
                         "explain",
                         "NAME...",
                         "show all settings of services and where they come from",
-                        Sources.options(Option.ALL, SET, UpVerb.FOLDER, Option.JSON, Option.RUN_DIR))
+                        Sources.options(formats, Option.ALL, SET, UpVerb.FOLDER, Option.JSON, Option.RUN_DIR))
                 .explained("""
                         Reads the files in the folders of the keeper, unless options name others. For a foreign format, shows
                         the settings that the keeper derives from it, and the file.""");
@@ -42,7 +49,7 @@ public final class ExplainVerb implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        var found = Selection.of(Names.required(arguments, arguments.operands()), arguments, host);
+        var found = Selection.of(Names.required(arguments, arguments.operands()), formats, arguments, host);
         var objects = new ArrayList<Json>();
         var text = new StringBuilder();
         boolean set = arguments.has("set");

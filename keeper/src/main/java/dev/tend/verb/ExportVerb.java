@@ -6,30 +6,35 @@ import dev.tend.command.Host;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
-import dev.tend.exchange.Exported;
-import dev.tend.exchange.OutFile;
-import dev.tend.format.procfile.ProcfileExport;
-import dev.tend.format.runit.RunitExport;
-import dev.tend.format.systemd.SystemdExport;
+import dev.tend.format.Exported;
+import dev.tend.format.Format;
+import dev.tend.format.Format.Exporter;
+import dev.tend.format.OutFile;
 import dev.tend.format.tend.ServiceFile;
 import dev.tend.selection.Selection;
 import dev.tend.selection.Sources;
 import dev.tend.selection.UpVerb;
 import dev.tend.service.ServiceSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code export}: writes services in the format of another supervisor. It reports what that format cannot express; it needs no keeper. */
 public final class ExportVerb implements Verb {
 
-    private static final List<String> FORMATS = List.of("runit", "systemd", "procfile");
+    private final List<Format> formats;
+
+    public ExportVerb(List<Format> formats) {
+        this.formats = formats;
+    }
 
     @Override
     public Usage usage() {
         return Usage.of(
                         "export",
-                        "runit|systemd|procfile [NAME]...",
+                        String.join("|", names()) + " [NAME]...",
                         "convert services to the format of another supervisor",
-                        Sources.options(OutputFiles.OUT, UpVerb.FOLDER, Option.RUN_DIR))
+                        Sources.options(formats, OutputFiles.OUT, UpVerb.FOLDER, Option.RUN_DIR))
                 .explained("""
                         Reads the files in the folders of the keeper, unless options name others; without names, writes all
                         services. Warns of each setting that the format cannot express. Does not overwrite a file with other
@@ -39,26 +44,37 @@ public final class ExportVerb implements Verb {
     @Override
     public int run(Arguments arguments, Host host) {
         var operands = arguments.operands();
-        if (operands.isEmpty() || !FORMATS.contains(operands.getFirst())) {
-            throw Failure.usage("export to what? Name one of " + String.join(", ", FORMATS));
-        }
+        var exporter = exporter(operands.isEmpty() ? "" : operands.getFirst())
+                .orElseThrow(() -> Failure.usage("export to what? Name one of " + String.join(", ", names())));
         var names = operands.size() == 1 ? List.of("*") : operands.subList(1, operands.size());
         var outbox = new OutputFiles(arguments, host);
-        for (var service : Selection.of(names, arguments, host).values()) {
+        for (var service : Selection.of(names, formats, arguments, host).values()) {
             var parsed = ServiceFile.parse(service.path(), service.name(), service.text());
             parsed.problems().forEach(problem -> outbox.refuse(problem.toString()));
-            parsed.spec().ifPresent(spec -> export(operands.getFirst(), spec, service.text(), outbox));
+            parsed.spec().ifPresent(spec -> export(exporter, spec, service.text(), outbox));
         }
         return outbox.send();
     }
 
-    private static void export(String format, ServiceSpec spec, String text, OutputFiles outbox) {
-        Exported exported =
-                switch (format) {
-                    case "runit" -> RunitExport.of(spec, text);
-                    case "systemd" -> SystemdExport.of(spec, text);
-                    default -> ProcfileExport.of(spec, text, outbox.folder());
-                };
+    private Optional<Exporter> exporter(String name) {
+        for (var format : formats) {
+            if (format.name().equals(name)) {
+                return format.exporter();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> names() {
+        var names = new ArrayList<String>();
+        for (var format : formats) {
+            format.exporter().ifPresent(_ -> names.add(format.name()));
+        }
+        return names;
+    }
+
+    private static void export(Exporter exporter, ServiceSpec spec, String text, OutputFiles outbox) {
+        Exported exported = exporter.export(spec, text, outbox.folder());
         exported.untold().forEach(outbox::tell);
         for (OutFile file : exported.files()) {
             outbox.add(file);

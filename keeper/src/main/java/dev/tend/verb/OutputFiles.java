@@ -5,7 +5,7 @@ import dev.tend.command.ExitCode;
 import dev.tend.command.Host;
 import dev.tend.command.Names;
 import dev.tend.command.Option;
-import dev.tend.exchange.OutFile;
+import dev.tend.format.OutFile;
 import java.util.Map;
 import java.util.TreeMap;
 

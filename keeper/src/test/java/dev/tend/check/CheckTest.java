@@ -7,6 +7,7 @@ import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Keeper;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class CheckTest {
     private final FakeHost host = new FakeHost();
 
     private static Keeper keeper(List<String> folders, List<String> runit, String manner, List<String> jobs) {
-        return new Keeper("0.1.0", 7, 0, folders, runit, manner, jobs, "/run/tend", "/log", 2);
+        var sources = Map.of("folders", folders, "runit", runit, "bosh-jobs", jobs);
+        return new Keeper("0.1.0", 7, 0, sources, manner, "/run/tend", "/log", 2);
     }
 
     private static final String PROCFILE = "web: exec /bin/web\nworker: work\n";
@@ -62,11 +64,8 @@ class CheckTest {
                         "0.1.0",
                         7,
                         0,
-                        List.of(),
-                        List.of(),
+                        Map.of("procfiles", List.of("path=/app/Procfile port=7000")),
                         "tend",
-                        List.of(),
-                        List.of("path=/app/Procfile port=7000"),
                         "/run/tend",
                         "/log",
                         2),

@@ -3,6 +3,7 @@ package dev.tend.command;
 import dev.tend.cli.FakeFiles;
 import dev.tend.cli.FakePidfiles;
 import dev.tend.cli.Main;
+import dev.tend.format.SourceCommand;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Kernel;
@@ -156,6 +157,11 @@ public final class FakeHost implements Host {
     public int foreground(List<String> command, Optional<String> name, OptionalLong patience) {
         terminal.print(name.orElse("no name") + " " + command + " " + patience + "\n");
         return 7;
+    }
+
+    @Override
+    public SourceCommand.Result execute(SourceCommand command) {
+        throw new AssertionError("no format of these tests needs a command");
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A client that is connected to the request handler of an engine that a test sets up. */
@@ -44,7 +45,7 @@ final class TestingClient implements KeeperActions, DeploymentReport.Journal {
         var kernel = house.testing.kernel;
         var loop = house.testing.loop;
         var engine = house.engine;
-        var catalogue = new Catalogue(kernel, house.options, engine.instances::all, loop.guard());
+        var catalogue = new Catalogue(kernel, house.options.sources(), engine.instances::all, loop.guard());
         var console = new Console(kernel.streams(), kernel.poller(), false, false);
         var folders = new Outputs.Folders("/run", "/log", false);
         var logs = new ScriptLogs(
@@ -126,6 +127,11 @@ final class TestingClient implements KeeperActions, DeploymentReport.Journal {
     }
 
     @Override
+    public void prepare(Runnable action) {
+        action.run();
+    }
+
+    @Override
     public List<Change> foreseen() {
         var foreseen = new ArrayList<>(changes);
         foreseen.add(new Change("db", Action.KEEP, "unchanged"));
@@ -134,7 +140,7 @@ final class TestingClient implements KeeperActions, DeploymentReport.Journal {
 
     @Override
     public Reply.Keeper about() {
-        return new Reply.Keeper("1", 1, 0, List.of(), List.of(), "tend", List.of(), List.of(), "/run", "/log", 0);
+        return new Reply.Keeper("1", 1, 0, Map.of(), "tend", "/run", "/log", 0);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.tend.wire.Reply.Node;
 import dev.tend.wire.Reply.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,7 +146,7 @@ class StatusVerbTest {
                 new Node("web", "web", "ready", relations, 0, 0),
                 new Node("db@1", "db", "ready", Relations.NONE, 0, 0),
                 new Node("db@2", "db", "waiting", Relations.NONE, 0, 0),
-                new Keeper("1", 7, 0, List.of("/s"), List.of(), "tend", List.of(), "/run/tend", "/log", 2),
+                new Keeper("1", 7, 0, Map.of("folders", List.of("/s")), "tend", "/run/tend", "/log", 2),
                 new End(0, ""));
 
         assertThat(host.tend("status", "web")).isZero();

@@ -1,5 +1,6 @@
 package dev.tend.supervisor;
 
+import dev.tend.format.tend.DirectorySource;
 import dev.tend.format.tend.ServiceFile;
 import dev.tend.formats.Formats;
 import dev.tend.instance.Definition;
@@ -38,7 +39,15 @@ public final class TestingEngine implements EngineListener, HookContext {
 
     public final TestingLoop testing = new TestingLoop();
     public final KeeperOptions options = new KeeperOptions(
-            List.of("/services"), "/run", "/log", false, false, false, false, Optional.empty(), Formats.NATIVE);
+            Formats.alone(new DirectorySource("/services")),
+            "/run",
+            "/log",
+            false,
+            false,
+            false,
+            false,
+            Optional.empty(),
+            KeeperOptions.Manner.TEND);
 
     /** What was reported, as "name event: detail". */
     public final List<String> reported = new ArrayList<>();

@@ -1,5 +1,8 @@
 package dev.tend.simulation;
 
+import dev.tend.command.PosixHost;
+import dev.tend.format.tiny.TinyTend;
+import dev.tend.posix.Tasks;
 import java.util.List;
 
 /**
@@ -10,11 +13,17 @@ import java.util.List;
  */
 public final class Simulation {
 
+    /** The first word of a command that is executed as Tend does, on the real system, and with a format of these tests. */
+    private static final String TEND = "tend";
+
     private static final int STEPS_IN_A_WORLD = 2_000;
 
     private Simulation() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length > 1 && arguments[0].equals(TEND)) {
+            Tasks.exit(TinyTend.run(List.of(arguments).subList(1, arguments.length), new PosixHost()));
+        }
         long most = number(arguments, "--events", 1_000_000);
         long seed = number(arguments, "--seed", 1);
         var trace = new Trace(List.of(arguments).contains("--tell"));

@@ -1,5 +1,6 @@
 package dev.tend.simulation;
 
+import dev.tend.format.tend.DirectorySource;
 import dev.tend.formats.Formats;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.Keeper;
@@ -40,7 +41,15 @@ final class World {
     private static final List<String> CLIENTS_NAMES = List.of("s1", "s2", "s3*", "s*", "*", "nobody");
 
     private static final KeeperOptions OPTIONS = new KeeperOptions(
-            List.of(SERVICES), RUN, "/log", true, false, false, false, Optional.empty(), Formats.NATIVE);
+            Formats.alone(new DirectorySource(SERVICES)),
+            RUN,
+            "/log",
+            true,
+            false,
+            false,
+            false,
+            Optional.empty(),
+            KeeperOptions.Manner.TEND);
 
     private final SeededRandom chance;
     private final Trace trace;

@@ -1,7 +1,10 @@
 package dev.tend.simulation;
 
 import dev.tend.control.OneProcess;
-import dev.tend.formats.Formats;
+import dev.tend.format.ServiceSource;
+import dev.tend.format.ServiceSources;
+import dev.tend.format.bosh.BoshFormat;
+import dev.tend.format.tend.DirectorySource;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.keeper.Keeper;
 import dev.tend.lifecycle.Exit;
@@ -24,6 +27,7 @@ final class TestingHouse {
     final List<HistoryEvent> told = new ArrayList<>();
     private final List<String> jobs = new ArrayList<>();
     private OptionalLong stopTotal = OptionalLong.empty();
+    private Optional<KeeperOptions> options = Optional.empty();
     private Keeper keeper;
 
     /** A generator with which nothing happens by chance. */
@@ -75,9 +79,14 @@ final class TestingHouse {
         open(Optional.empty());
     }
 
-    private void open(Optional<OneProcess> one) {
-        var options = new KeeperOptions(
-                List.of(SERVICES),
+    /** Keepers that are started from now on have these options. */
+    void options(KeeperOptions other) {
+        options = Optional.of(other);
+    }
+
+    private KeeperOptions usualOptions() {
+        return new KeeperOptions(
+                new ServiceSources(sources(), List.of()),
                 "/run",
                 "/log",
                 true,
@@ -85,13 +94,18 @@ final class TestingHouse {
                 false,
                 false,
                 Optional.empty(),
-                Formats.NATIVE,
-                List.of(),
-                jobs,
-                List.of(),
                 KeeperOptions.Manner.TEND,
                 stopTotal);
-        keeper = new Keeper(kernel.kernel(), options, List.of(told::add), one);
+    }
+
+    private List<ServiceSource> sources() {
+        var sources = new ArrayList<ServiceSource>(List.of(new DirectorySource(SERVICES)));
+        jobs.forEach(job -> sources.add(new BoshFormat().described(job, "tend")));
+        return sources;
+    }
+
+    private void open(Optional<OneProcess> one) {
+        keeper = new Keeper(kernel.kernel(), options.orElseGet(this::usualOptions), List.of(told::add), one);
         keeper.start();
     }
 

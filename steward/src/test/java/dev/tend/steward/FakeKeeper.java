@@ -7,6 +7,7 @@ import dev.tend.wire.Reply;
 import dev.tend.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -89,7 +90,7 @@ public final class FakeKeeper implements KeeperClient {
                         0,
                         "",
                         new Reply.Keeper(
-                                "1.2", 7, 1_000_000, List.of("/d"), List.of(), "tend", List.of(), "/run", "/log", 3));
+                                "1.2", 7, 1_000_000, Map.of("folders", List.of("/d")), "tend", "/run", "/log", 3));
             case Request.Usage _ ->
                 answer(
                         0,

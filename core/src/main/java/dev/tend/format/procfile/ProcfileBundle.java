@@ -1,7 +1,6 @@
 package dev.tend.format.procfile;
 
 import dev.tend.format.BadValue;
-import dev.tend.format.Bundle;
 import dev.tend.format.Problem;
 import dev.tend.format.tend.Values;
 import dev.tend.service.Environment.EnvFile;
@@ -29,8 +28,7 @@ import java.util.function.Function;
  * @param together whether all end when one ends, as with foreman; else each is restarted
  */
 public record ProcfileBundle(
-        String path, List<EnvFile> envFiles, OptionalInt port, int usualPort, Formation formation, boolean together)
-        implements Bundle {
+        String path, List<EnvFile> envFiles, OptionalInt port, int usualPort, Formation formation, boolean together) {
 
     /** The first port that foreman assigns. */
     public static final int FIRST_PORT = 5000;
@@ -89,7 +87,11 @@ public record ProcfileBundle(
         return new EnvFile(optional ? value.substring(1) : value, optional);
     }
 
-    @Override
+    /**
+     * Takes the file apart.
+     *
+     * @param others gives the text of a file beside it by its path; empty where there is none
+     */
     public Contents read(String text, Function<String, Optional<String>> others) {
         var procfile = Procfile.parse(path, text);
         var problems = new ArrayList<>(procfile.problems());

@@ -1,9 +1,9 @@
 package dev.tend.format.procfile;
 
-import dev.tend.exchange.Exported;
-import dev.tend.exchange.OutFile;
 import dev.tend.exchange.Shell;
 import dev.tend.exchange.Subject;
+import dev.tend.format.Exported;
+import dev.tend.format.OutFile;
 import dev.tend.service.Command;
 import dev.tend.service.Condition;
 import dev.tend.service.Environment.EnvFile;

@@ -2,7 +2,6 @@ package dev.tend.format.procfile;
 
 import dev.tend.exchange.Origin;
 import dev.tend.exchange.Subject;
-import dev.tend.format.Bundle.Contents;
 import dev.tend.format.tend.ServiceFile;
 import java.util.LinkedHashMap;
 import java.util.Optional;

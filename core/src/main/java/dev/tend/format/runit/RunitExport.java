@@ -1,9 +1,9 @@
 package dev.tend.format.runit;
 
-import dev.tend.exchange.Exported;
-import dev.tend.exchange.OutFile;
 import dev.tend.exchange.Shell;
 import dev.tend.exchange.Subject;
+import dev.tend.format.Exported;
+import dev.tend.format.OutFile;
 import dev.tend.format.procfile.Procfile;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Command;

@@ -2,7 +2,7 @@ package dev.tend.format.runit;
 
 import dev.tend.exchange.Imported;
 import dev.tend.exchange.Origin;
-import dev.tend.exchange.OutFile;
+import dev.tend.format.OutFile;
 import dev.tend.format.tend.ServiceFile;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.ShellWords;

@@ -1,8 +1,8 @@
 package dev.tend.format.systemd;
 
-import dev.tend.exchange.Exported;
-import dev.tend.exchange.OutFile;
 import dev.tend.exchange.Subject;
+import dev.tend.format.Exported;
+import dev.tend.format.OutFile;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Condition;
 import dev.tend.service.Hook;

@@ -1,7 +1,7 @@
 package dev.tend.format.systemd;
 
-import dev.tend.exchange.OutFile;
 import dev.tend.exchange.Subject;
+import dev.tend.format.OutFile;
 import dev.tend.format.runit.RunitExport;
 import dev.tend.service.Address;
 import dev.tend.service.Address.Inet;

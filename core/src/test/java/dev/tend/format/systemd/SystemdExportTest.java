@@ -2,9 +2,9 @@ package dev.tend.format.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.exchange.Exported;
-import dev.tend.exchange.OutFile;
 import dev.tend.exchange.Services;
+import dev.tend.format.Exported;
+import dev.tend.format.OutFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,10 @@
-package dev.tend.source;
+package dev.tend.format.bosh;
 
+import dev.tend.format.FileException;
 import dev.tend.format.Problem;
-import dev.tend.format.bosh.BoshJob;
-import dev.tend.instance.Fnv1a;
-import dev.tend.kernel.Files;
-import dev.tend.kernel.Files.Kind;
-import dev.tend.kernel.KernelException;
+import dev.tend.format.SourceFiles;
+import dev.tend.format.SourceFiles.Kind;
+import dev.tend.text.Fnv1a;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +13,28 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads the folder of a BOSH job. Files of it that root runs must be root's. */
-public final class JobFolder {
+final class JobFolder {
 
-    private final Files files;
+    private final SourceFiles files;
     private final String folder;
-    private final Trust trust;
     private final List<Problem> problems = new ArrayList<>();
+    private int ownLines;
 
-    public JobFolder(Files files, String folder) {
+    JobFolder(SourceFiles files, String folder) {
         this.files = files;
         this.folder = folder;
-        this.trust = new Trust(files);
     }
 
-    /** @throws KernelException where it cannot be read */
-    public BoshJob read() {
+    /** @throws FileException where it cannot be read */
+    BoshJob read() {
         if (!isGood(folder, Kind.FOLDER)) {
-            throw new KernelException(
+            throw new FileException(
                     problems.isEmpty()
                             ? "is no folder: this is no job"
                             : problems.getFirst().message());
         }
         var own = text(BoshJob.ownFile(folder));
+        ownLines = own.map(JobFolder::lines).orElse(0);
         var monit = own.isPresent() ? Optional.<String>empty() : text(BoshJob.monitFile(folder));
         var job = BoshJob.of(folder, own, monit, scripts()).marked(programs());
         return problems.isEmpty()
@@ -43,8 +42,21 @@ public final class JobFolder {
                 : new BoshJob(job.name(), folder, Map.of(), Set.of(), List.of(), List.copyOf(problems));
     }
 
+    /** Returns how many lines the job's own service file has. */
+    int ownLines() {
+        return ownLines;
+    }
+
+    private static int lines(String text) {
+        int lines = 0;
+        for (int i = 0; i < text.length(); i++) {
+            lines += text.charAt(i) == '\n' || i == text.length() - 1 ? 1 : 0;
+        }
+        return lines;
+    }
+
     private Optional<String> text(String path) {
-        return isGood(path, Kind.FILE) ? Optional.of(files.read(path, Catalogue.FILE_LIMIT)) : Optional.empty();
+        return isGood(path, Kind.FILE) ? Optional.of(files.read(path)) : Optional.empty();
     }
 
     private Set<String> scripts() {
@@ -70,8 +82,8 @@ public final class JobFolder {
     /** Its text; of one that is too large for that, or not to be read, its size and date. */
     private String program(String path) {
         try {
-            return files.read(path, Catalogue.FILE_LIMIT);
-        } catch (KernelException unread) {
+            return files.read(path);
+        } catch (FileException unread) {
             return sizeAndDate(path);
         }
     }
@@ -81,14 +93,14 @@ public final class JobFolder {
             return files.facts(path)
                     .map(facts -> facts.size() + " " + facts.changed())
                     .orElse("");
-        } catch (KernelException hidden) { // a link to itself, say
+        } catch (FileException hidden) { // a link to itself, say
             return "";
         }
     }
 
     private boolean isGood(String path, Kind kind) {
         var facts = files.facts(path);
-        var distrust = facts.flatMap(_ -> trust.problem(path));
+        var distrust = facts.flatMap(_ -> files.distrust(path));
         distrust.ifPresent(problem -> problems.add(new Problem(path, 0, problem)));
         return distrust.isEmpty() && facts.filter(known -> known.kind() == kind).isPresent();
     }

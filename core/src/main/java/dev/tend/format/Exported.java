@@ -1,4 +1,4 @@
-package dev.tend.exchange;
+package dev.tend.format;
 
 import java.util.List;
 

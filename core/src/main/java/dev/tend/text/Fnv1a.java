@@ -1,4 +1,4 @@
-package dev.tend.instance;
+package dev.tend.text;
 
 /** A checksum of 64 bits that finds what was damaged or has changed by accident: FNV-1a over characters. */
 public final class Fnv1a {
