@@ -31,7 +31,7 @@ public sealed interface Effect {
     record RunHook(Hook hook, List<String> arguments) implements Effect {}
 
     /** Send a signal to a hook's process and its group. */
-    record SignalHook(Process errand, int signal) implements Effect {}
+    record SignalHook(Process hookProcess, int signal) implements Effect {}
 
     /** Send a signal to the process, or to its group as the stop policy says. */
     record Signal(Process process, int signal) implements Effect {}

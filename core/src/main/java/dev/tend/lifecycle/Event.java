@@ -81,7 +81,7 @@ public sealed interface Event {
     record SessionEmpty() implements Event {}
 
     /** The process of its hook was forked, and waits for the word. */
-    record HookSpawned(Process errand) implements Event {}
+    record HookSpawned(Process hookProcess) implements Event {}
 
     /** Its hook has ended, and all it had started; {@code said} is what it printed, or why it could not be executed. */
     record HookEnded(Exit exit, String said) implements Event {}

@@ -68,8 +68,8 @@ record HookCells(Situation at) {
         return new HookEnd(at);
     }
 
-    Step spawned(InHook in, Process errand) {
-        return Step.to(at.life().in(in.by(errand)), new Release(errand));
+    Step spawned(InHook in, Process hookProcess) {
+        return Step.to(at.life().in(in.by(hookProcess)), new Release(hookProcess));
     }
 
     /** Begins the drain, after the pre-stop hook, if there is one; the stop signal follows. */
@@ -89,7 +89,7 @@ record HookCells(Situation at) {
 
     /** A new keeper may not find what the one before it was about to do done. */
     Step adopted(InHook in) {
-        if (in.errand().isPresent()) {
+        if (in.hookProcess().isPresent()) {
             return Step.to(at.life()).then(pressedAgain(in)).then(sweptAgain(in));
         }
         return in.until() > at.now() && pauses(in.hook())
@@ -113,8 +113,8 @@ record HookCells(Situation at) {
         }
         switch (in.urge()) {
             case NONE -> {}
-            case ASKED -> effects.add(new SignalHook(in.errand().orElseThrow(), Signals.TERM));
-            case KILLED -> effects.add(new SignalHook(in.errand().orElseThrow(), Signals.KILL));
+            case ASKED -> effects.add(new SignalHook(in.hookProcess().orElseThrow(), Signals.TERM));
+            case KILLED -> effects.add(new SignalHook(in.hookProcess().orElseThrow(), Signals.KILL));
         }
         return effects.toArray(new Effect[0]);
     }
@@ -142,7 +142,7 @@ record HookCells(Situation at) {
     // ---- what happens meanwhile
 
     Step due(InHook in) {
-        if (in.errand().isEmpty()) { // the pause of a drain is over, or its whole time is
+        if (in.hookProcess().isEmpty()) { // the pause of a drain is over, or its whole time is
             boolean late = in.hook() == Hook.DRAIN && at.now() >= in.since() + timeout(Hook.DRAIN);
             return late && !(in.around() instanceof Stopping)
                     ? HookEnd.told(Optional.of(late(in)), end().ask(in))
@@ -153,7 +153,7 @@ record HookCells(Situation at) {
             case ASKED ->
                 Step.to(
                         at.life().in(in.urged(State.HookStop.KILLED, State.NEVER)),
-                        new SignalHook(in.errand().get(), Signals.KILL));
+                        new SignalHook(in.hookProcess().get(), Signals.KILL));
             case KILLED -> at.stay();
         };
     }
@@ -186,7 +186,7 @@ record HookCells(Situation at) {
     /** It is to go on serving after all. */
     private Step cancel(InHook in, Reason cause) {
         var serving = in.around() instanceof Stopping stopping ? in.around(new Ready(stopping.process(), cause)) : in;
-        return in.errand().isEmpty() ? resumed(serving) : urge(serving.told(Optional.empty()));
+        return in.hookProcess().isEmpty() ? resumed(serving) : urge(serving.told(Optional.empty()));
     }
 
     Step resumed(InHook in) {
@@ -209,7 +209,7 @@ record HookCells(Situation at) {
 
     /** Ends the hook early, because its result is no longer needed. */
     private Step breakOff(InHook in) {
-        if (in.errand().isPresent()) {
+        if (in.hookProcess().isPresent()) {
             return urge(in);
         }
         return in.hook() == Hook.LAUNCH ? new LaunchCells(at).look(in) : end().ask(in);
@@ -236,10 +236,10 @@ record HookCells(Situation at) {
     Step kill(InHook in, Reason cause) {
         var wanted = at.wanting(Wanted.DOWN);
         var process = in.around().running();
-        if (in.errand().isEmpty() && process.isPresent()) {
+        if (in.hookProcess().isEmpty() && process.isPresent()) {
             return new StopCells(wanted).kill(process.get(), false, cause);
         }
-        if (in.errand().isEmpty()) {
+        if (in.hookProcess().isEmpty()) {
             return new HookCells(wanted)
                     .breakOff(in.urged(State.HookStop.KILLED, State.NEVER).told(Optional.of(cause)));
         }
@@ -265,11 +265,11 @@ record HookCells(Situation at) {
     }
 
     private Step urge(InHook in) {
-        return in.urge() != State.HookStop.NONE || in.errand().isEmpty()
+        return in.urge() != State.HookStop.NONE || in.hookProcess().isEmpty()
                 ? Step.to(at.life().in(in))
                 : Step.to(
                         at.life().in(in.urged(State.HookStop.ASKED, at.now() + URGED_TIME)),
-                        new SignalHook(in.errand().get(), Signals.TERM));
+                        new SignalHook(in.hookProcess().get(), Signals.TERM));
     }
 
     Step signed(InHook in) {
@@ -290,7 +290,7 @@ record HookCells(Situation at) {
         var step = in.around() instanceof Stopping || in.told().isPresent()
                 ? new StopCells(at).stopped(stopping(in), exit)
                 : new StopCells(at).ended(process.get(), exit);
-        if (in.errand().isEmpty()) {
+        if (in.hookProcess().isEmpty()) {
             return new StopCells(at).concluded(step);
         }
         boolean pointless = in.hook() == Hook.POST_START && in.urge() != State.HookStop.KILLED;

@@ -32,7 +32,7 @@ record LaunchCells(Situation at) {
     }
 
     Step look(InHook in) {
-        var forking = ((Forking) in.around()).launchedBy(in.errand());
+        var forking = ((Forking) in.around()).launchedBy(in.hookProcess());
         var pausing = in.pausing(State.NEVER).around(forking);
         boolean killed = in.urge() == HookStop.KILLED;
         return Step.to(at.life().in(killed ? pausing.urged(HookStop.KILLED, State.NEVER) : pausing), new Effect.Seek());
@@ -58,7 +58,7 @@ record LaunchCells(Situation at) {
      * process alone.
      */
     private Optional<Step> clear(InHook in, Outcome outcome, Reason reason) {
-        var launch = ((Forking) in.around()).launchedBy(in.errand()).launch();
+        var launch = ((Forking) in.around()).launchedBy(in.hookProcess()).launch();
         var stop = at.spec().stop();
         if (launch.isEmpty() || stop.scope() == Scope.PROCESS) {
             return Optional.empty();
@@ -71,7 +71,7 @@ record LaunchCells(Situation at) {
     }
 
     Step followed(InHook in, Process process) {
-        if (in.hook() != Hook.LAUNCH || in.errand().isPresent() || !(in.around() instanceof Forking forking)) {
+        if (in.hook() != Hook.LAUNCH || in.hookProcess().isPresent() || !(in.around() instanceof Forking forking)) {
             return at.stay();
         }
         return in.told().isPresent()
@@ -81,7 +81,7 @@ record LaunchCells(Situation at) {
 
     /** It may come yet; some write their pid a while after they are started. */
     Step lost(InHook in, String problem) {
-        if (in.hook() != Hook.LAUNCH || in.errand().isPresent()) {
+        if (in.hook() != Hook.LAUNCH || in.hookProcess().isPresent()) {
             return at.stay();
         }
         if (in.told().isPresent()) {

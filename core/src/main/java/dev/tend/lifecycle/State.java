@@ -45,8 +45,8 @@ public sealed interface State {
             this(attended, Optional.empty(), reason);
         }
 
-        Forking launchedBy(Optional<Process> errand) {
-            return new Forking(attended, errand.or(() -> launch), reason);
+        Forking launchedBy(Optional<Process> hookProcess) {
+            return new Forking(attended, hookProcess.or(() -> launch), reason);
         }
     }
 
@@ -63,7 +63,7 @@ public sealed interface State {
      * One of its hooks runs, or it waits until {@code until}, between two calls of a drain or two looks for the process
      * of a launch.
      *
-     * @param errand the hook's own process, once it is forked
+     * @param hookProcess the hook's own process, once it is forked
      * @param urge the signal that the hook was sent to end it
      * @param since the time of the first call
      * @param told why the service is to end or to be restarted, if it is
@@ -72,7 +72,7 @@ public sealed interface State {
      */
     record InHook(
             Hook hook,
-            Optional<Process> errand,
+            Optional<Process> hookProcess,
             HookStop urge,
             long since,
             long until,
@@ -87,7 +87,7 @@ public sealed interface State {
 
         @Override
         public String why() {
-            return hook.key() + (errand.isPresent() ? " runs: " : ": ") + reason().text();
+            return hook.key() + (hookProcess.isPresent() ? " runs: " : ": ") + reason().text();
         }
 
         InHook by(Process process) {
@@ -95,7 +95,7 @@ public sealed interface State {
         }
 
         InHook urged(HookStop further, long patience) {
-            return new InHook(hook, errand, further, since, patience, told, around);
+            return new InHook(hook, hookProcess, further, since, patience, told, around);
         }
 
         /** Between two calls of it, or two looks at what it has done. */
@@ -104,11 +104,11 @@ public sealed interface State {
         }
 
         InHook told(Optional<Reason> cause) {
-            return new InHook(hook, errand, urge, since, until, cause, around);
+            return new InHook(hook, hookProcess, urge, since, until, cause, around);
         }
 
         InHook around(State other) {
-            return new InHook(hook, errand, urge, since, until, told, other);
+            return new InHook(hook, hookProcess, urge, since, until, told, other);
         }
     }
 
@@ -232,7 +232,7 @@ public sealed interface State {
 
     /** The process of a hook, if one runs. */
     default Optional<Process> errand() {
-        return this instanceof InHook in ? in.errand() : Optional.empty();
+        return this instanceof InHook in ? in.hookProcess() : Optional.empty();
     }
 
     /** Tells whether it has no process and nothing will happen without a request. */

@@ -193,7 +193,8 @@ public final class Transitions {
                     case Down _, Failed _, Done _, Waiting _, Forking _ -> at.stay();
                     case Starting _, Up _, Ready _, Stopping _ -> at.stay();
                 };
-            case HookSpawned(var errand) -> life.state() instanceof InHook in ? hooking.spawned(in, errand) : at.stay();
+            case HookSpawned(var hookProcess) ->
+                life.state() instanceof InHook in ? hooking.spawned(in, hookProcess) : at.stay();
             case HookEnded(var exit, var said) ->
                 life.state() instanceof InHook in ? new HookEnd(at).ended(in, exit, said) : at.stay();
             case Adopted() ->

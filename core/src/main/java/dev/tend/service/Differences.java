@@ -59,7 +59,7 @@ final class Differences {
             new Part("health-failures", spec -> spec.health().failures()),
             new Part("health-grace", spec -> spec.health().grace()),
             new Part("health-action", spec -> spec.health().action()),
-            new Part("notify", ServiceSpec::teller),
+            new Part("notify", ServiceSpec::notifyCommand),
             new Part("schedule", spec -> spec.appointment().map(Appointment::timetable)),
             new Part(
                     "catch-up",

@@ -74,11 +74,11 @@ public final class Precedence {
         private void visitAll(String first) {
             enter(first);
             while (!way.isEmpty()) {
-                var visit = way.getLast();
-                if (visit.open().hasNext()) {
-                    look(visit.open().next());
+                var check = way.getLast();
+                if (check.open().hasNext()) {
+                    look(check.open().next());
                 } else {
-                    leave(visit);
+                    leave(check);
                 }
             }
         }
@@ -99,10 +99,10 @@ public final class Precedence {
             }
         }
 
-        private void leave(Visit visit) {
+        private void leave(Visit check) {
             way.removeLast();
-            onTheWay.remove(visit.name());
-            ranks.put(visit.name(), ranks.size());
+            onTheWay.remove(check.name());
+            ranks.put(check.name(), ranks.size());
         }
 
         /** The end of the way leads back into it. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param command if it is launched by a hook, that hook's
  * @param pidfile the file to which its process id is written, or, if it is launched by a hook, from which it is read
  * @param listen the sockets that the keeper opens for it, in the order of their descriptors
- * @param teller the command that receives its events
+ * @param notifyCommand the command that receives its events
  * @param appointment the schedule of a task
  * @param instances the number of copies: one is called {@code NAME}, several are called {@code NAME@1} and so on
  * @param input whether its standard input is the output of the services whose logs go to it; else it has none
@@ -38,7 +38,7 @@ public record ServiceSpec(
         Relations relations,
         Hooks hooks,
         Health health,
-        Optional<Command> teller,
+        Optional<Command> notifyCommand,
         Optional<Appointment> appointment,
         Optional<String> pidfile,
         boolean input,

@@ -56,8 +56,8 @@ public final class Codec {
      *
      * @throws WireException where it is none
      */
-    public static Reply.HistoryEvent told(String line) {
-        return Replies.told(new FieldReader("the event", parsed(line)));
+    public static Reply.HistoryEvent historyEvent(String line) {
+        return Replies.historyEvent(new FieldReader("the event", parsed(line)));
     }
 
     private static Json parsed(String line) {

@@ -54,7 +54,7 @@ final class Replies {
                         .with("line", line)
                         .with("message", message)
                         .build();
-            case Reply.HistoryEvent told -> fields(told);
+            case Reply.HistoryEvent entry -> fields(entry);
             case Reply.Node node -> fields(node);
             case Reply.Managed(var code, var state, var since) ->
                 Json.object()
@@ -93,14 +93,14 @@ final class Replies {
                 .build();
     }
 
-    private static Json.Fields fields(Reply.HistoryEvent told) {
+    private static Json.Fields fields(Reply.HistoryEvent entry) {
         return Json.object()
-                .with("time", Timestamps.format(told.time()))
-                .with("service", told.service())
-                .with("event", told.event())
-                .with("pid", told.pid())
-                .with("why", told.why())
-                .with("last-words", told.lastWords())
+                .with("time", Timestamps.format(entry.time()))
+                .with("service", entry.service())
+                .with("event", entry.event())
+                .with("pid", entry.pid())
+                .with("why", entry.why())
+                .with("last-words", entry.lastWords())
                 .build();
     }
 
@@ -159,7 +159,7 @@ final class Replies {
             case "outcome" -> outcome(reply.object(kind));
             case "planned" -> planned(reply.object(kind));
             case "wrong" -> wrong(reply.object(kind));
-            case "told" -> told(reply.object(kind));
+            case "told" -> historyEvent(reply.object(kind));
             case "node" -> node(reply.object(kind));
             case "managed" -> managed(reply.object(kind));
             case "text" -> text(reply.object(kind));
@@ -203,7 +203,7 @@ final class Replies {
         return new Reply.Wrong(new Problem(fields.text("file"), fields.small("line"), fields.text("message")));
     }
 
-    static Reply.HistoryEvent told(FieldReader fields) {
+    static Reply.HistoryEvent historyEvent(FieldReader fields) {
         return new Reply.HistoryEvent(
                 Timestamps.parse(fields.text("time")).orElseGet(() -> fields.wrong("time", "a UTC time in ISO 8601")),
                 fields.text("service"),

@@ -90,7 +90,7 @@ class LatestReasonTest extends History {
 
     private void goOneStep() {
         switch (life.state()) {
-            case State.InHook in when in.errand().isPresent() -> hookEnds(GOOD, "0");
+            case State.InHook in when in.hookProcess().isPresent() -> hookEnds(GOOD, "0");
             case State.InHook _ -> sleepUntilDue();
             case State.Stopping _ -> feed(new Event.Ended(new Exit.Killed(Signals.TERM)));
             default -> {}

@@ -66,7 +66,7 @@ class TransitionTableTest {
     private static String name(State state) {
         return switch (state) {
             case State.Forking _ -> "forking";
-            case State.InHook in when in.errand().isEmpty() && in.hook() == Hook.LAUNCH -> "look";
+            case State.InHook in when in.hookProcess().isEmpty() && in.hook() == Hook.LAUNCH -> "look";
             case State.InHook in -> in.hook().key();
             default -> state.word();
         };

@@ -154,13 +154,13 @@ class CodecTest {
 
     @Test
     void readsItsOwnJournal() {
-        var told = new Reply.HistoryEvent(1_795_244_947_123_456L, "web", "ended", 4711, "killed", "");
+        var entry = new Reply.HistoryEvent(1_795_244_947_123_456L, "web", "ended", 4711, "killed", "");
 
-        String line = Codec.fields(told).text();
+        String line = Codec.fields(entry).text();
 
         assertThat(line)
                 .startsWith("{\"time\":\"2026-11-21T07:09:07.123456Z\",\"service\":\"web\",\"event\":\"ended\"");
-        assertThat(Codec.told(line)).isEqualTo(told);
+        assertThat(Codec.historyEvent(line)).isEqualTo(entry);
     }
 
     @Test
@@ -208,7 +208,7 @@ class CodecTest {
                 .isInstanceOf(WireException.class)
                 .hasMessage("\"code\" in \"end\" is not a number of at most 2147483647");
         assertThatThrownBy(() -> Codec.reply("{\"end\":7}")).isInstanceOf(WireException.class);
-        assertThatThrownBy(() -> Codec.told("{\"time\":\"now\"}"))
+        assertThatThrownBy(() -> Codec.historyEvent("{\"time\":\"now\"}"))
                 .isInstanceOf(WireException.class)
                 .hasMessage("\"time\" in the event is not a UTC time in ISO 8601");
     }

@@ -49,18 +49,18 @@ public final class JobScripts {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final AuxProcesses errands;
+    private final AuxProcesses auxProcesses;
     private final ScriptLogs logs;
     private final KeeperOptions options;
 
     /** The scripts that an earlier keeper has called and that still run; empty until they were looked for. */
     private Optional<Map<String, Process>> earlier = Optional.empty();
 
-    public JobScripts(Kernel kernel, Loop loop, AuxProcesses errands, ScriptLogs logs, KeeperOptions options) {
+    public JobScripts(Kernel kernel, Loop loop, AuxProcesses auxProcesses, ScriptLogs logs, KeeperOptions options) {
         this.options = options;
         this.kernel = kernel;
         this.loop = loop;
-        this.errands = errands;
+        this.auxProcesses = auxProcesses;
         this.logs = logs;
     }
 
@@ -151,7 +151,7 @@ public final class JobScripts {
         private final Round round;
         private final String job;
         private final Launch launch;
-        private final LoopTimer patience = new LoopTimer(this::urge);
+        private final LoopTimer patience = new LoopTimer(this::interrupt);
         private final Deque<Integer> signals = new ArrayDeque<>(HARDER);
         private boolean over;
         private Process process = new Process(0, 0, 0);
@@ -166,8 +166,8 @@ public final class JobScripts {
         void await(Process former) {
             process = former;
             loop.set(patience, kernel.clock().now() + PATIENCE);
-            errands.adopt(job, former, kernel.processes().isChild(former), false, (_, _, _) -> beginAgain());
-            errands.settle(former);
+            auxProcesses.adopt(job, former, kernel.processes().isChild(former), false, (_, _, _) -> beginAgain());
+            auxProcesses.settle(former);
         }
 
         private void beginAgain() {
@@ -180,18 +180,18 @@ public final class JobScripts {
         }
 
         void begin() {
-            process = errands.start(launch, this);
-            errands.release(process);
+            process = auxProcesses.start(launch, this);
+            auxProcesses.release(process);
             loop.set(patience, kernel.clock().now() + PATIENCE);
         }
 
-        private void urge() {
+        private void interrupt() {
             if (signals.isEmpty()) {
                 giveUp("not even KILL has ended process " + process.pid());
                 return;
             }
             loop.set(patience, kernel.clock().now() + URGED_TIME);
-            boolean refused = errands.urge(process, signals.removeFirst()) == Delivery.REFUSED;
+            boolean refused = auxProcesses.signal(process, signals.removeFirst()) == Delivery.REFUSED;
             if (refused && signals.isEmpty()) {
                 refused(process.pid());
             }

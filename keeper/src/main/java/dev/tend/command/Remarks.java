@@ -28,14 +28,14 @@ public final class Remarks implements EventListener {
     }
 
     @Override
-    public void tell(HistoryEvent told) {
-        if (!isWorthALine(told.event())) {
+    public void tell(HistoryEvent entry) {
+        if (!isWorthALine(entry.event())) {
             return;
         }
-        if (!say(line(told))) {
+        if (!say(line(entry))) {
             count();
-        } else if (told.event().equals("fault")) {
-            trace(told.lastWords());
+        } else if (entry.event().equals("fault")) {
+            trace(entry.lastWords());
         }
     }
 
@@ -93,7 +93,8 @@ public final class Remarks implements EventListener {
     }
 
     /** {@code web: ended: killed by signal 9 (KILL), 3 s after start}. */
-    public static String line(HistoryEvent told) {
-        return Escapes.line((told.service().isEmpty() ? "" : told.service() + ": ") + told.event() + ": " + told.why());
+    public static String line(HistoryEvent entry) {
+        return Escapes.line(
+                (entry.service().isEmpty() ? "" : entry.service() + ": ") + entry.event() + ": " + entry.why());
     }
 }

@@ -20,7 +20,7 @@ interface Answer {
     default void changed(Instance instance) {}
 
     /** @param line an event, encoded for the reader */
-    default void told(String line) {}
+    default void event(String line) {}
 
     default void keeperEnds() {}
 

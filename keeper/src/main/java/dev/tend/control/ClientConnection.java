@@ -33,7 +33,7 @@ final class ClientConnection implements Loop.Source {
     private final Kernel kernel;
     private final Loop loop;
     private final int descriptor;
-    private final RequestHandler desk;
+    private final RequestHandler requests;
     private final Clients clients;
     private final RequestBuffer incoming = new RequestBuffer();
     private final ReplyBuffer outgoing;
@@ -61,11 +61,11 @@ final class ClientConnection implements Loop.Source {
     private int held;
     private long active;
 
-    ClientConnection(Kernel kernel, Loop loop, int descriptor, RequestHandler desk, Clients clients) {
+    ClientConnection(Kernel kernel, Loop loop, int descriptor, RequestHandler requests, Clients clients) {
         this.kernel = kernel;
         this.loop = loop;
         this.descriptor = descriptor;
-        this.desk = desk;
+        this.requests = requests;
         this.clients = clients;
         outgoing = new ReplyBuffer(kernel.streams(), descriptor);
         active = kernel.clock().now();
@@ -121,7 +121,7 @@ final class ClientConnection implements Loop.Source {
         requestBytes = line.length();
         try {
             var request = Codec.request(line);
-            begin(desk.answer(request, this));
+            begin(requests.answer(request, this));
             if (request instanceof Request.Info && answered) {
                 endAnswer();
                 return true;
@@ -211,9 +211,9 @@ final class ClientConnection implements Loop.Source {
         }
     }
 
-    void told(String line) {
+    void event(String line) {
         if (answer.isPresent() && !isOver()) {
-            answer.get().told(line);
+            answer.get().event(line);
         }
     }
 

@@ -24,7 +24,7 @@ public final class Clients {
     private static final long MOST_HELD = 8 << 20;
 
     private final FaultBarrier guard;
-    private final List<ClientConnection> conversations = new ArrayList<>();
+    private final List<ClientConnection> connections = new ArrayList<>();
     private final Deque<ClientConnection> unsettled = new ArrayDeque<>();
     private long held;
 
@@ -32,8 +32,8 @@ public final class Clients {
         this.guard = guard;
     }
 
-    void add(ClientConnection conversation) {
-        conversations.add(conversation);
+    void add(ClientConnection connection) {
+        connections.add(connection);
     }
 
     /** Makes room for one more where that can be done without taking anything from anybody. */
@@ -49,12 +49,12 @@ public final class Clients {
     }
 
     boolean hasRoom(boolean privileged) {
-        return conversations.size() < (privileged ? MOST : MOST - RESERVED);
+        return connections.size() < (privileged ? MOST : MOST - RESERVED);
     }
 
     private ClientConnection longestIdle() {
         ClientConnection longest = null;
-        for (ClientConnection each : conversations) {
+        for (ClientConnection each : connections) {
             if (each.isDispensable() && (longest == null || each.active() < longest.active())) {
                 longest = each;
             }
@@ -64,32 +64,32 @@ public final class Clients {
 
     /** Carries out an action for each client. Nothing is added or removed before all of them had their turn. */
     void forEach(Consumer<ClientConnection> action) {
-        conversations.forEach(each -> attempt(each, () -> action.accept(each)));
+        connections.forEach(each -> attempt(each, () -> action.accept(each)));
     }
 
-    private void attempt(ClientConnection conversation, Runnable unit) {
+    private void attempt(ClientConnection connection, Runnable unit) {
         if (!guard.run("a client", unit)) {
-            guard.run("a client", conversation::abandoned);
+            guard.run("a client", connection::abandoned);
         }
     }
 
     boolean isEmpty() {
-        return conversations.isEmpty();
+        return connections.isEmpty();
     }
 
-    void settleLater(ClientConnection conversation) {
-        unsettled.add(conversation);
+    void settleLater(ClientConnection connection) {
+        unsettled.add(connection);
     }
 
     /** Closes the connections that are over, and sends to the others; to be called when nothing works with any of them. */
     public void settle() {
         while (!unsettled.isEmpty()) {
-            var conversation = unsettled.remove();
-            if (!guard.run("a client", conversation::settle)) {
-                guard.run("a client", conversation::close);
+            var connection = unsettled.remove();
+            if (!guard.run("a client", connection::settle)) {
+                guard.run("a client", connection::close);
             }
-            if (conversation.isClosed()) {
-                conversations.remove(conversation);
+            if (connection.isClosed()) {
+                connections.remove(connection);
             }
         }
     }
@@ -108,7 +108,7 @@ public final class Clients {
 
     private ClientConnection largest() {
         ClientConnection largest = null;
-        for (ClientConnection each : conversations) {
+        for (ClientConnection each : connections) {
             if (each.held() > 0 && (largest == null || each.held() > largest.held())) {
                 largest = each;
             }
@@ -118,7 +118,7 @@ public final class Clients {
 
     /** Returns how many there are. */
     public int count() {
-        return conversations.size();
+        return connections.size();
     }
 
     /** Returns how many bytes of memory they take together, roughly. */

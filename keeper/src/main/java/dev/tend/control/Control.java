@@ -14,17 +14,17 @@ public final class Control {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final RequestHandler desk;
+    private final RequestHandler requests;
     private final int userId;
     private final KeeperOptions options;
     private final boolean groupMayAsk;
     private final Clients clients;
     private int listener;
 
-    public Control(Kernel kernel, Loop loop, KeeperOptions options, RequestHandler desk) {
+    public Control(Kernel kernel, Loop loop, KeeperOptions options, RequestHandler requests) {
         this.kernel = kernel;
         this.loop = loop;
-        this.desk = desk;
+        this.requests = requests;
         this.userId = kernel.files().userId();
         clients = new Clients(loop.guard());
         this.groupMayAsk = options.controlGroup().isPresent();
@@ -62,12 +62,12 @@ public final class Control {
         boolean privileged = peer.user() == 0 || peer.user() == userId;
         clients.makeRoom(privileged);
         boolean hasRoom = clients.hasRoom(privileged);
-        var conversation = new ClientConnection(kernel, loop, peer.descriptor(), desk, clients);
-        clients.add(conversation); // from here on it closes what it was given
+        var connection = new ClientConnection(kernel, loop, peer.descriptor(), requests, clients);
+        clients.add(connection); // from here on it closes what it was given
         if (!privileged && !groupMayAsk) {
-            conversation.end(77, "user " + peer.user() + " may not control this keeper");
+            connection.end(77, "user " + peer.user() + " may not control this keeper");
         } else if (!hasRoom) {
-            conversation.end(75, "too many connections: more than " + Clients.MOST);
+            connection.end(75, "too many connections: more than " + Clients.MOST);
         }
     }
 
@@ -77,13 +77,13 @@ public final class Control {
 
     /** Records that something changed about an instance, so that a client that waits for it may get an answer. */
     public void changed(Instance instance) {
-        clients.forEach(conversation -> conversation.changed(instance));
+        clients.forEach(connection -> connection.changed(instance));
     }
 
-    public void told(Reply.HistoryEvent told) {
+    public void event(Reply.HistoryEvent entry) {
         if (!clients.isEmpty()) {
-            String line = Codec.encode(told) + "\n";
-            clients.forEach(conversation -> conversation.told(line));
+            String line = Codec.encode(entry) + "\n";
+            clients.forEach(connection -> connection.event(line));
         }
     }
 

@@ -52,7 +52,7 @@ final class DeployHandler {
      * @param plan reads the folders, and says what has changed
      * @throws Refusal where that cannot be
      */
-    Answer answer(Request.Deploy asked, Supplier<List<Change>> plan, ClientConnection conversation) {
+    Answer answer(Request.Deploy asked, Supplier<List<Change>> plan, ClientConnection connection) {
         if (deployment.isBrokenOff()) {
             throw new Refusal(1, "the keeper stops: nothing is deployed");
         }
@@ -64,23 +64,23 @@ final class DeployHandler {
         for (BoshJob job : jobs) {
             var problem = catalogue.problem(job.name());
             if (problem.isPresent()) {
-                return StreamedAnswer.of(conversation, List.of(new Wrong(problem.get())), 78);
+                return StreamedAnswer.of(connection, List.of(new Wrong(problem.get())), 78);
             }
         }
         var outline = outlines.outline(jobs, changes, asked.packages());
         return asked.dry()
-                ? StreamedAnswer.of(conversation, outlines.preview(outline), 0)
-                : carryOut(outline, asked.patience(), conversation);
+                ? StreamedAnswer.of(connection, outlines.preview(outline), 0)
+                : carryOut(outline, asked.patience(), connection);
     }
 
-    private Answer carryOut(DeployOutlines.Outline outline, long patience, ClientConnection conversation) {
+    private Answer carryOut(DeployOutlines.Outline outline, long patience, ClientConnection connection) {
         outline.starting().forEach(recovery::release);
         deployment.announce(outlines.plan(outline));
         if (patience <= 0) {
             deployment.begin(Optional.empty());
-            return StreamedAnswer.end(conversation, 0, "");
+            return StreamedAnswer.end(connection, 0, "");
         }
-        return new Deploying(conversation, patience);
+        return new Deploying(connection, patience);
     }
 
     /** Sends the progress of a deployment. */

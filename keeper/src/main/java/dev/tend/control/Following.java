@@ -15,7 +15,7 @@ final class Following implements Answer {
     }
 
     @Override
-    public void told(String line) {
+    public void event(String line) {
         asker.say(line);
     }
 

@@ -68,9 +68,13 @@ public final class OneProcess {
      * @throws KernelException where its state cannot be read or written
      */
     public void join(
-            RequestHandler.KeeperActions house, Instances all, Operations changes, MainProcesses processes, Loop loop) {
-        keeper = house;
-        retries = new Retries<>(kernel.clock(), loop, (_, problem) -> house.trouble(problem));
+            RequestHandler.KeeperActions actions,
+            Instances all,
+            Operations changes,
+            MainProcesses processes,
+            Loop loop) {
+        keeper = actions;
+        retries = new Retries<>(kernel.clock(), loop, (_, problem) -> actions.trouble(problem));
         instances = all;
         operations = changes;
         mainProcesses = processes;

@@ -39,8 +39,8 @@ final class PreparedAnswer implements Answer {
     }
 
     @Override
-    public void told(String line) {
-        made.ifPresent(answer -> answer.told(line));
+    public void event(String line) {
+        made.ifPresent(answer -> answer.event(line));
     }
 
     @Override

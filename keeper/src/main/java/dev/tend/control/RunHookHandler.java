@@ -30,7 +30,7 @@ final class RunHookHandler {
     }
 
     /** @throws Refusal where there is none such, or none that may be called */
-    Answer answer(Request.RunHook asked, ClientConnection conversation) {
+    Answer answer(Request.RunHook asked, ClientConnection connection) {
         var job = selector.job(asked.job());
         if (!CALLABLE.contains(asked.script())) {
             throw new Refusal(
@@ -41,7 +41,7 @@ final class RunHookHandler {
         if (!calling.add(asked)) {
             throw new Refusal(1, asked.script() + " of " + asked.job() + " is being called already: wait for its end");
         }
-        return new Calling(conversation, asked, job);
+        return new Calling(connection, asked, job);
     }
 
     /** One call of a script. It goes on where no client waits for it any more. */

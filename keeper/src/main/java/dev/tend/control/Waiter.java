@@ -24,7 +24,7 @@ final class Waiter implements Answer {
     /** The memory that an awaited instance takes, in bytes. */
     private static final int MEMORY = 96;
 
-    private final ClientConnection conversation;
+    private final ClientConnection connection;
     private final Clock clock;
     private final Loop loop;
     private final Request.Change change;
@@ -48,7 +48,7 @@ final class Waiter implements Answer {
      * @param action carries the request out for each wave
      */
     Waiter(
-            ClientConnection conversation,
+            ClientConnection connection,
             Clock clock,
             Loop loop,
             Instances instances,
@@ -57,7 +57,7 @@ final class Waiter implements Answer {
             Request.Change change,
             ChangeAction action,
             ChangeOutcomes outcomes) {
-        this.conversation = conversation;
+        this.connection = connection;
         this.clock = clock;
         this.loop = loop;
         this.settled = settled;
@@ -66,13 +66,13 @@ final class Waiter implements Answer {
         this.action = action;
         this.outcomes = outcomes;
         this.waves.addAll(waves);
-        tooLate = conversation.alarm(this::outOfPatience);
-        next = conversation.alarm(this::wave);
+        tooLate = connection.alarm(this::outOfPatience);
+        next = connection.alarm(this::wave);
     }
 
     @Override
     public void begin() {
-        settled.forEach(conversation::say);
+        settled.forEach(connection::say);
         wave();
     }
 
@@ -113,7 +113,7 @@ final class Waiter implements Answer {
             outcomes.settled(change, instance).ifPresent(outcome -> {
                 open.remove(instance.name());
                 allGood &= outcome.good();
-                conversation.say(outcome);
+                connection.say(outcome);
             });
         }
     }
@@ -126,10 +126,10 @@ final class Waiter implements Answer {
                     .map(why -> " (" + why + ")")
                     .orElse("");
             String text = "not there yet: the wait is over, not the " + word(change.verb()) + soFar;
-            conversation.say(new Reply.Outcome(name, false, text));
+            connection.say(new Reply.Outcome(name, false, text));
         }
         tellUntouched();
-        conversation.done(75, "timed out");
+        connection.done(75, "timed out");
     }
 
     private void endIfOver() {
@@ -141,12 +141,12 @@ final class Waiter implements Answer {
             return;
         }
         tellUntouched();
-        conversation.done(allGood ? 0 : 1, "");
+        connection.done(allGood ? 0 : 1, "");
     }
 
     private void tellUntouched() {
         for (var wave : waves) {
-            wave.forEach(instance -> conversation.say(new Reply.Outcome(instance.name(), false, "not touched")));
+            wave.forEach(instance -> connection.say(new Reply.Outcome(instance.name(), false, "not touched")));
         }
     }
 

@@ -40,8 +40,8 @@ public final class GoingFace implements Face {
                     ExitCode.NO_FOLDER, "going: " + folder + ": no such folder: make it, or name another with -d");
         }
         var options = options(folder, host);
-        var tellers = List.<EventListener>of(new GoingTeller(host.syslog("going")));
-        return new Keeper(host.kernel(options.runFolder()), options, tellers).run();
+        var listeners = List.<EventListener>of(new GoingTeller(host.syslog("going")));
+        return new Keeper(host.kernel(options.runFolder()), options, listeners).run();
     }
 
     /** Returns the folder as {@code getopt(3)} with {@code "d:"} finds it in the words. */

@@ -16,11 +16,11 @@ final class GoingTeller implements EventListener {
     }
 
     @Override
-    public void tell(HistoryEvent told) {
-        switch (told.event()) {
-            case "ended" -> ended(told);
+    public void tell(HistoryEvent entry) {
+        switch (entry.event()) {
+            case "ended" -> ended(entry);
             case "start-failed", "problem", "trouble", "leftovers" ->
-                syslog.accept((told.service().isEmpty() ? "" : told.service() + ": ") + told.why());
+                syslog.accept((entry.service().isEmpty() ? "" : entry.service() + ": ") + entry.why());
             default -> {
                 // a going that behaves as ordered is not reported
             }
@@ -28,9 +28,9 @@ final class GoingTeller implements EventListener {
     }
 
     /** Reports an end. That of a process that was ordered to end is normal. */
-    private void ended(HistoryEvent told) {
-        if (Reason.of(told.why()) instanceof Reason.Ended(var _, var uptime)) {
-            syslog.accept(terminated(told.service(), uptime));
+    private void ended(HistoryEvent entry) {
+        if (Reason.of(entry.why()) instanceof Reason.Ended(var _, var uptime)) {
+            syslog.accept(terminated(entry.service(), uptime));
         }
     }
 

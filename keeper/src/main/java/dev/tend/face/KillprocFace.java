@@ -28,11 +28,11 @@ public final class KillprocFace implements Face {
 
     @Override
     public int run(List<String> words, Host host) {
-        var order = KillprocOrder.parse(words)
+        var command = KillprocOrder.parse(words)
                 .orElseThrow(() -> new Failure(
                         BAD_ARGUMENTS, "usage: killproc [-p PIDFILE] [-d SECONDS] [-SIGNAL] PROGRAM [SIGNAL]"));
         try {
-            return found(order, host) || !order.once() ? ExitCode.DONE : NOT_RUNNING;
+            return found(command, host) || !command.once() ? ExitCode.DONE : NOT_RUNNING;
         } catch (PidfileException refused) {
             int code = refused.reason() == Reason.NOT_PERMITTED ? NOT_PERMITTED : ExitCode.FAILED;
             throw new Failure(code, "killproc: " + refused.getMessage());
@@ -43,15 +43,16 @@ public final class KillprocFace implements Face {
     }
 
     /** Tells whether there was a process to signal. */
-    private static boolean found(KillprocOrder order, Host host) {
-        var kill = order.once() ? Kill.only(order.signal()) : Kill.within(order.delay());
-        return byPidfile(order, kill, host) || !order.named() && host.pidfiles().killAll(order.program(), kill) > 0;
+    private static boolean found(KillprocOrder command, Host host) {
+        var kill = command.once() ? Kill.only(command.signal()) : Kill.within(command.delay());
+        return byPidfile(command, kill, host)
+                || !command.named() && host.pidfiles().killAll(command.program(), kill) > 0;
     }
 
     /** Uses a pidfile; a missing one says that nothing runs. */
-    private static boolean byPidfile(KillprocOrder order, Kill kill, Host host) {
+    private static boolean byPidfile(KillprocOrder command, Kill kill, Host host) {
         try {
-            return host.pidfiles().kill(host.absolute(order.pidfile()), kill).isEmpty();
+            return host.pidfiles().kill(host.absolute(command.pidfile()), kill).isEmpty();
         } catch (PidfileException refused) {
             if (refused.reason() == Reason.MISSING) {
                 return false;

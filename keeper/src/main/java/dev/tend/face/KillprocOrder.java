@@ -23,7 +23,7 @@ record KillprocOrder(String program, String pidfile, boolean named, long delay, 
         while (at < words.size() && reader.fine) {
             at = reader.take(words, at);
         }
-        return reader.fine && !reader.program.isEmpty() ? Optional.of(reader.order()) : Optional.empty();
+        return reader.fine && !reader.program.isEmpty() ? Optional.of(reader.command()) : Optional.empty();
     }
 
     /** The words read so far. */
@@ -69,7 +69,7 @@ record KillprocOrder(String program, String pidfile, boolean named, long delay, 
             signal = Signals.number(text).orElse(0);
         }
 
-        KillprocOrder order() {
+        KillprocOrder command() {
             boolean named = !pidfile.isEmpty();
             String name = program.substring(program.lastIndexOf('/') + 1);
             boolean once = signal != 0 && !(signal == Signals.TERM && delay >= 0);

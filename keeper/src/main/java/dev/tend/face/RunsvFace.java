@@ -37,32 +37,32 @@ public record RunsvFace(String name, Manner manner) implements RunitFace.Command
         return new Keeper(kernel, options, List.of(complaining(new Remarks(kernel)))).run();
     }
 
-    private static EventListener complaining(EventListener teller) {
+    private static EventListener complaining(EventListener listener) {
         return new EventListener() {
             @Override
-            public void tell(HistoryEvent told) {
-                if (isComplaint(told)) {
-                    teller.tell(told);
+            public void tell(HistoryEvent entry) {
+                if (isComplaint(entry)) {
+                    listener.tell(entry);
                 }
             }
 
             @Override
             public void pause() {
-                teller.pause();
+                listener.pause();
             }
 
             @Override
             public void writable(int descriptor) {
-                teller.writable(descriptor);
+                listener.writable(descriptor);
             }
         };
     }
 
     /** Tells whether an event is reported as a problem; waiting for the next attempt is normal. */
-    private static boolean isComplaint(HistoryEvent told) {
-        return switch (told.event()) {
+    private static boolean isComplaint(HistoryEvent entry) {
+        return switch (entry.event()) {
             case "start-failed", "problem", "trouble", "hook-failed" -> true;
-            case "waiting" -> !(Reason.of(told.why()) instanceof Reason.NextAttempt);
+            case "waiting" -> !(Reason.of(entry.why()) instanceof Reason.NextAttempt);
             default -> false;
         };
     }

@@ -44,8 +44,8 @@ public final class HealthChecks implements InstanceListener {
     private final Kernel kernel;
     private final Loop loop;
     private final Questions questions;
-    private final HealthListener doctor;
-    private final Map<Instance, Visit> visits = new HashMap<>();
+    private final HealthListener listener;
+    private final Map<Instance, Visit> checks = new HashMap<>();
 
     /** A listener to the results. */
     public interface HealthListener {
@@ -56,62 +56,62 @@ public final class HealthChecks implements InstanceListener {
         void turned(Instance instance, Checkup checkup);
     }
 
-    public HealthChecks(Kernel kernel, Loop loop, Questions questions, HealthListener doctor) {
+    public HealthChecks(Kernel kernel, Loop loop, Questions questions, HealthListener listener) {
         this.kernel = kernel;
         this.loop = loop;
         this.questions = questions;
-        this.doctor = doctor;
+        this.listener = listener;
     }
 
     @Override
     public void changed(Instance instance) {
-        var visit = visits.get(instance);
+        var check = checks.get(instance);
         var process = subject(instance);
-        boolean goesOn = visit != null
-                && visit.isGoingOn()
-                && process.filter(visit.process::equals).isPresent()
-                && visit.readiness.equals(readiness(instance));
+        boolean goesOn = check != null
+                && check.isGoingOn()
+                && process.filter(check.process::equals).isPresent()
+                && check.readiness.equals(readiness(instance));
         if (goesOn) {
             return;
         }
-        if (visit != null) {
-            visit.end();
-            visits.remove(instance);
+        if (check != null) {
+            check.end();
+            checks.remove(instance);
         }
         process.ifPresent(who -> begin(instance, who));
     }
 
     @Override
     public void gone(Instance instance) {
-        var visit = visits.remove(instance);
-        if (visit != null) {
-            visit.end();
+        var check = checks.remove(instance);
+        if (check != null) {
+            check.end();
         }
     }
 
     private void begin(Instance instance, Process process) {
-        var visit = new Visit(instance, process, readiness(instance));
-        visits.put(instance, visit);
+        var check = new Visit(instance, process, readiness(instance));
+        checks.put(instance, check);
         var health = instance.spec().health();
         loop.set(
-                visit.next,
-                kernel.clock().now() + (visit.readiness.isPresent() ? 0 : Math.max(health.grace(), health.interval())));
+                check.next,
+                kernel.clock().now() + (check.readiness.isPresent() ? 0 : Math.max(health.grace(), health.interval())));
     }
 
     /** Returns the health of an instance; empty where it has no health check. */
     public Optional<Checkup> checkup(Instance instance) {
-        return Optional.ofNullable(visits.get(instance)).map(visit -> visit.checkup);
+        return Optional.ofNullable(checks.get(instance)).map(check -> check.checkup);
     }
 
     /** The last answer of an instance that is asked whether it is ready; empty where it has not answered yet, or is not asked. */
     public Optional<String> unreadiness(Instance instance) {
-        return Optional.ofNullable(visits.get(instance)).flatMap(visit -> visit.unreadiness);
+        return Optional.ofNullable(checks.get(instance)).flatMap(check -> check.unreadiness);
     }
 
     /** Returns how long the last health check of an instance took, in microseconds; -1 where there was none. */
     public long latency(Instance instance) {
-        var visit = visits.get(instance);
-        return visit == null || visit.readiness.isPresent() ? -1 : visit.latency;
+        var check = checks.get(instance);
+        return check == null || check.readiness.isPresent() ? -1 : check.latency;
     }
 
     private static Optional<Process> subject(Instance instance) {
@@ -180,7 +180,7 @@ public final class HealthChecks implements InstanceListener {
         private void mayBeReady(Optional<String> problem) {
             unreadiness = problem;
             if (problem.isEmpty()) {
-                doctor.feed(instance, new Event.BecameReady());
+                listener.feed(instance, new Event.BecameReady());
             } else {
                 loop.set(next, kernel.clock().now() + pause);
                 pause = Math.min(2 * pause, LONGEST_PAUSE);
@@ -222,7 +222,7 @@ public final class HealthChecks implements InstanceListener {
             try {
                 question = Optional.of(questions.ask(instance, probe, timeout, Map.of(), problem -> {
                     question = Optional.empty();
-                    if (visits.get(instance) == this) { // else nobody waits for it any more
+                    if (checks.get(instance) == this) { // else nobody waits for it any more
                         answer.accept(problem);
                     }
                 }));
@@ -238,7 +238,7 @@ public final class HealthChecks implements InstanceListener {
             var before = checkup;
             checkup = checkup.after(problem, health.failures());
             if (checkup.complaint().isPresent() != before.complaint().isPresent()) {
-                doctor.turned(instance, checkup);
+                listener.turned(instance, checkup);
             }
         }
 

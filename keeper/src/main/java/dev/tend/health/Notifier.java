@@ -61,7 +61,7 @@ public final class Notifier implements InstanceListener {
 
     @Override
     public void happened(Instance instance, Happening happening, Reason reason) {
-        if (instance.spec().teller().isPresent()) {
+        if (instance.spec().notifyCommand().isPresent()) {
             var line = lines.computeIfAbsent(instance, Line::new);
             line.event(happening).ifPresent(event -> line.add(Alert.of(event, reason)));
         }
@@ -70,7 +70,7 @@ public final class Notifier implements InstanceListener {
     /** The output of an instance waits, is dropped, or is written again. */
     public void outputTold(Instance instance, String event, String why) {
         boolean counts = LOG_EVENTS.contains(event);
-        if (counts && instance.spec().teller().isPresent()) {
+        if (counts && instance.spec().notifyCommand().isPresent()) {
             lines.computeIfAbsent(instance, Line::new).add(new Alert(event, why));
         }
     }
@@ -119,12 +119,12 @@ public final class Notifier implements InstanceListener {
             return more;
         }
 
-        void add(Alert notice) {
+        void add(Alert alert) {
             if (waiting.size() == MOST_WAITING) {
                 waiting.remove();
                 lost++;
             }
-            waiting.add(notice);
+            waiting.add(alert);
             if (!telling && !resting) {
                 tell();
             }
@@ -132,40 +132,40 @@ public final class Notifier implements InstanceListener {
 
         private void tell() {
             resting = false;
-            var notice = waiting.peek();
-            var teller = instance.spec().teller();
-            if (notice == null || teller.isEmpty()) {
+            var alert = waiting.peek();
+            var notifyCommand = instance.spec().notifyCommand();
+            if (alert == null || notifyCommand.isEmpty()) {
                 return;
             }
             try {
-                var probe = new Probe.Exec(words(teller.get(), notice));
-                questions.ask(instance, probe, TIMEOUT, variables(notice), problem -> told(notice, problem));
+                var probe = new Probe.Exec(words(notifyCommand.get(), alert));
+                questions.ask(instance, probe, TIMEOUT, variables(alert), problem -> answered(alert, problem));
                 telling = true;
             } catch (KernelException nobody) {
-                told(notice, Optional.of(nobody.getMessage()));
+                answered(alert, Optional.of(nobody.getMessage()));
             }
         }
 
-        private static List<String> words(Command teller, Alert notice) {
-            var words = new ArrayList<>(teller.argv());
-            words.add(notice.event());
-            words.add(notice.why());
+        private static List<String> words(Command notifyCommand, Alert alert) {
+            var words = new ArrayList<>(notifyCommand.argv());
+            words.add(alert.event());
+            words.add(alert.why());
             return words;
         }
 
-        private Map<String, String> variables(Alert notice) {
+        private Map<String, String> variables(Alert alert) {
             var variables = new TreeMap<String, String>();
-            variables.put("EVENT", notice.event());
-            variables.put("WHY", notice.why());
+            variables.put("EVENT", alert.event());
+            variables.put("WHY", alert.why());
             variables.put("INSTANCE_NAME", instance.name());
             variables.put("LOST", String.valueOf(lost));
             return variables;
         }
 
-        private void told(Alert notice, Optional<String> problem) {
+        private void answered(Alert alert, Optional<String> problem) {
             telling = false;
             if (problem.isEmpty()) {
-                waiting.removeFirstOccurrence(notice);
+                waiting.removeFirstOccurrence(alert);
                 lost = 0;
                 pause = LEAST_PAUSE;
             } else {

@@ -32,7 +32,7 @@ public final class ScheduledRuns implements InstanceListener {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final TimerListener secretary;
+    private final TimerListener listener;
     private final Calendar calendar = new Calendar();
     private final Set<Instance> noted = new HashSet<>();
     private final Map<Instance, String> problems = new HashMap<>();
@@ -52,10 +52,10 @@ public final class ScheduledRuns implements InstanceListener {
         void trouble(Instance instance, String problem);
     }
 
-    public ScheduledRuns(Kernel kernel, Loop loop, TimerListener secretary) {
+    public ScheduledRuns(Kernel kernel, Loop loop, TimerListener listener) {
         this.kernel = kernel;
         this.loop = loop;
-        this.secretary = secretary;
+        this.listener = listener;
         zones = new ZoneFiles(kernel.files());
     }
 
@@ -89,7 +89,7 @@ public final class ScheduledRuns implements InstanceListener {
         } catch (KernelException problem) {
             String text = problem.getMessage() + ": its schedule goes by UTC until then";
             problems.put(instance, text);
-            secretary.trouble(instance, text);
+            listener.trouble(instance, text);
             return new Job(timetable, Zone.UTC, appointment.catchUp());
         }
     }
@@ -101,7 +101,7 @@ public final class ScheduledRuns implements InstanceListener {
                 && until == State.NEVER
                 && instance.spec().appointment().isPresent();
         if (waits && instance.latest().spec().appointment().isEmpty()) {
-            secretary.freed(instance);
+            listener.freed(instance);
         }
     }
 
@@ -155,8 +155,8 @@ public final class ScheduledRuns implements InstanceListener {
         public void readable() {
             alarm().ring();
             for (Due due : calendar.due(kernel.clock().wallTime())) {
-                secretary.instance(due.name()).ifPresent(instance -> loop.guard()
-                        .run(due.name(), "its time", () -> come(instance, due)));
+                listener.instance(due.name())
+                        .ifPresent(instance -> loop.guard().run(due.name(), "its time", () -> come(instance, due)));
             }
             setAlarm();
         }
@@ -175,9 +175,9 @@ public final class ScheduledRuns implements InstanceListener {
             return; // it is stopped
         }
         switch (due.kind()) {
-            case ON_TIME -> secretary.start(instance, new Event.Start(new Reason.Other("its time: " + when)));
-            case MADE_UP -> secretary.start(instance, new Event.Start(new Reason.Other("makes up the run of " + when)));
-            case MISSED -> secretary.trouble(instance, "missed the run of " + when);
+            case ON_TIME -> listener.start(instance, new Event.Start(new Reason.Other("its time: " + when)));
+            case MADE_UP -> listener.start(instance, new Event.Start(new Reason.Other("makes up the run of " + when)));
+            case MISSED -> listener.trouble(instance, "missed the run of " + when);
         }
     }
 }

@@ -21,25 +21,25 @@ public final class EventLine {
      *
      * @param width of the column of names
      */
-    static String of(HistoryEvent told, int width, TimeRange range, boolean colour) {
-        return range.text(told.time()) + "  " + Columns.padded(who(told), width, false) + "  " + what(told, colour)
+    static String of(HistoryEvent entry, int width, TimeRange range, boolean colour) {
+        return range.text(entry.time()) + "  " + Columns.padded(who(entry), width, false) + "  " + what(entry, colour)
                 + "\n";
     }
 
     /** Returns the name that stands in the line of an event. */
-    static String who(HistoryEvent told) {
-        return told.service().isEmpty() ? KEEPER : told.service();
+    static String who(HistoryEvent entry) {
+        return entry.service().isEmpty() ? KEEPER : entry.service();
     }
 
     /** The same without its service, for a list that is about one. */
-    public static String ofOne(HistoryEvent told, TimeRange range, boolean colour) {
-        return range.text(told.time()) + "  " + what(told, colour) + "\n";
+    public static String ofOne(HistoryEvent entry, TimeRange range, boolean colour) {
+        return range.text(entry.time()) + "  " + what(entry, colour) + "\n";
     }
 
-    private static String what(HistoryEvent told, boolean colour) {
-        String event = colour ? Colour.of(told.event()).paint(told.event()) : told.event();
-        String blanks = " ".repeat(Math.max(0, EVENT_WIDTH - told.event().length()));
-        String pid = told.pid() == 0 ? "" : " (pid " + told.pid() + ")";
-        return event + blanks + "  " + Escapes.line(told.why()) + pid;
+    private static String what(HistoryEvent entry, boolean colour) {
+        String event = colour ? Colour.of(entry.event()).paint(entry.event()) : entry.event();
+        String blanks = " ".repeat(Math.max(0, EVENT_WIDTH - entry.event().length()));
+        String pid = entry.pid() == 0 ? "" : " (pid " + entry.pid() + ")";
+        return event + blanks + "  " + Escapes.line(entry.why()) + pid;
     }
 }

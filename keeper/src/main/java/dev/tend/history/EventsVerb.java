@@ -72,12 +72,12 @@ public final class EventsVerb implements Verb {
             var width = new Width();
             printAll(before, width, range, arguments, host);
             var end = session.receive(reply -> {
-                if (reply instanceof HistoryEvent told
-                        && Journals.isWanted(told.service(), patterns)
-                        && range.contains(told.time())
-                        && !before.contains(told)) {
-                    width.see(told);
-                    host.terminal().print(line(told, width, range, arguments, host));
+                if (reply instanceof HistoryEvent entry
+                        && Journals.isWanted(entry.service(), patterns)
+                        && range.contains(entry.time())
+                        && !before.contains(entry)) {
+                    width.see(entry);
+                    host.terminal().print(line(entry, width, range, arguments, host));
                 }
             });
             return session.conclude(end);
@@ -115,9 +115,9 @@ public final class EventsVerb implements Verb {
     private static List<HistoryEvent> recent(
             Journals.Place place, List<String> patterns, TimeRange range, Arguments arguments) {
         var recent = new Timeline(range.count(arguments));
-        Journals.each(place, patterns, told -> {
-            if (range.contains(told.time())) {
-                recent.add(told);
+        Journals.each(place, patterns, entry -> {
+            if (range.contains(entry.time())) {
+                recent.add(entry);
             }
         });
         return recent.all();
@@ -128,8 +128,8 @@ public final class EventsVerb implements Verb {
 
         private int widest;
 
-        void see(HistoryEvent told) {
-            widest = Math.max(widest, Math.min(WIDEST, Columns.width(EventLine.who(told))));
+        void see(HistoryEvent entry) {
+            widest = Math.max(widest, Math.min(WIDEST, Columns.width(EventLine.who(entry))));
         }
     }
 
@@ -137,15 +137,15 @@ public final class EventsVerb implements Verb {
             List<HistoryEvent> events, Width width, TimeRange range, Arguments arguments, Host host) {
         events.forEach(width::see);
         var text = new StringBuilder();
-        for (var told : events) {
-            text.append(line(told, width, range, arguments, host));
+        for (var entry : events) {
+            text.append(line(entry, width, range, arguments, host));
         }
         host.terminal().print(text.toString());
     }
 
-    private static String line(HistoryEvent told, Width width, TimeRange range, Arguments arguments, Host host) {
+    private static String line(HistoryEvent entry, Width width, TimeRange range, Arguments arguments, Host host) {
         return arguments.has("json")
-                ? Codec.fields(told).text() + "\n"
-                : EventLine.of(told, width.widest, range, host.terminal().colour());
+                ? Codec.fields(entry).text() + "\n"
+                : EventLine.of(entry, width.widest, range, host.terminal().colour());
     }
 }

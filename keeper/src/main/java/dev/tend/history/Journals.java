@@ -101,9 +101,9 @@ public final class Journals {
      * @param patterns for names of services; empty: of all, and of the keeper itself
      */
     public static void each(Place place, List<String> patterns, Consumer<HistoryEvent> each) {
-        Consumer<HistoryEvent> wanted = told -> {
-            if (isWanted(told.service(), patterns)) {
-                each.accept(told);
+        Consumer<HistoryEvent> wanted = entry -> {
+            if (isWanted(entry.service(), patterns)) {
+                each.accept(entry);
             }
         };
         new Journals(place, wanted).read(place.former + ".1");
@@ -188,7 +188,7 @@ public final class Journals {
     /** A damaged line is passed over: the journal is written by a program that may be killed. */
     private void flush() {
         try {
-            each.accept(Codec.told(new String(line, 0, length, StandardCharsets.UTF_8)));
+            each.accept(Codec.historyEvent(new String(line, 0, length, StandardCharsets.UTF_8)));
         } catch (WireException damaged) {
             // what stands around it is still worth reading
         }

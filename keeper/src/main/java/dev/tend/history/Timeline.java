@@ -16,8 +16,8 @@ final class Timeline {
         this.most = most;
     }
 
-    void add(HistoryEvent told) {
-        kept.add(told);
+    void add(HistoryEvent entry) {
+        kept.add(entry);
         if (kept.size() > 2L * most + SPARE) {
             shorten();
         }

@@ -44,7 +44,7 @@ final class Adoption {
     private final Instances instances;
     private final InstanceFactory factory;
     private final InstanceRecords records;
-    private final EventPublisher news;
+    private final EventPublisher events;
     private final Catalogue catalogue;
     private final ProcessSearch search;
     private final String folder;
@@ -64,12 +64,12 @@ final class Adoption {
             InstanceFactory factory,
             InstanceRecords records,
             Catalogue catalogue,
-            EventPublisher news) {
+            EventPublisher events) {
         this.kernel = kernel;
         this.sources = options.sources();
         this.definitions = new StoredDefinitions(sources, kernel.memory());
         this.states = states;
-        this.news = news;
+        this.events = events;
         this.instances = instances;
         this.factory = factory;
         this.records = records;
@@ -246,6 +246,6 @@ final class Adoption {
                         ? "it runs, and is taken over"
                         : instance.state().why())
                 .orElse("nothing of it runs: it begins anew");
-        news.trouble(name, states.path(name) + " " + damage + ": " + now);
+        events.trouble(name, states.path(name) + " " + damage + ": " + now);
     }
 }

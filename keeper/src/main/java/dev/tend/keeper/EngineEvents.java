@@ -14,17 +14,17 @@ final class EngineEvents implements EngineListener {
 
     private final Manner manner;
     private final Optional<OneProcess> one;
-    private final EventPublisher news;
+    private final EventPublisher events;
     private GroupStarts groups;
     private Reloads reloads;
     private KeeperEnd end;
     private Control control;
 
     /** @param one the only process, where the keeper is a process manager */
-    EngineEvents(Manner manner, Optional<OneProcess> one, EventPublisher news) {
+    EngineEvents(Manner manner, Optional<OneProcess> one, EventPublisher events) {
         this.manner = manner;
         this.one = one;
-        this.news = news;
+        this.events = events;
     }
 
     void join(GroupStarts starts, Reloads files, KeeperEnd ending, Control clients) {
@@ -38,12 +38,12 @@ final class EngineEvents implements EngineListener {
     public void happened(Instance instance, Happening happening, String detail, String lastWords) {
         one.ifPresent(process -> process.happened(instance, happening));
         int pid = instance.leader().map(process -> process.pid()).orElse(0);
-        news.add(instance.name(), happening.word(), pid, detail, lastWords);
+        events.add(instance.name(), happening.word(), pid, detail, lastWords);
     }
 
     @Override
     public void trouble(Instance instance, String problem) {
-        news.trouble(instance.name(), problem);
+        events.trouble(instance.name(), problem);
     }
 
     @Override

@@ -20,23 +20,23 @@ final class EventPublisher implements DeploymentReport.Journal {
     private final Kernel kernel;
     private final FaultBarrier guard;
     private final Journal journal;
-    private final List<EventListener> tellers;
+    private final List<EventListener> listeners;
     private final TurnEvents untold = new TurnEvents();
     private String unwritten = "";
     private Set<String> knownProblems = Set.of();
 
-    EventPublisher(Kernel kernel, String logFolder, List<EventListener> tellers, FaultBarrier guard) {
+    EventPublisher(Kernel kernel, String logFolder, List<EventListener> listeners, FaultBarrier guard) {
         this.guard = guard;
         this.kernel = kernel;
-        this.tellers = new ArrayList<>(tellers);
+        this.listeners = new ArrayList<>(listeners);
         journal = new Journal(
-                kernel.files(), kernel.streams(), KeeperOptions.journal(logFolder), told -> Codec.fields(told)
+                kernel.files(), kernel.streams(), KeeperOptions.journal(logFolder), entry -> Codec.fields(entry)
                         .text());
     }
 
     /** Adds a listener after the others. */
-    void join(EventListener teller) {
-        tellers.add(teller);
+    void join(EventListener listener) {
+        listeners.add(listener);
     }
 
     /** @param instance the name of the instance that the event is about, or "" for the keeper itself */
@@ -91,10 +91,10 @@ final class EventPublisher implements DeploymentReport.Journal {
             return;
         }
         guard.run("the journal", () -> remember(events));
-        for (EventListener teller : tellers) {
+        for (EventListener listener : listeners) {
             guard.run("news", () -> {
-                events.forEach(teller::tell);
-                teller.pause();
+                events.forEach(listener::tell);
+                listener.pause();
             });
         }
     }
@@ -109,6 +109,6 @@ final class EventPublisher implements DeploymentReport.Journal {
     }
 
     void writable(int descriptor) {
-        tellers.forEach(teller -> teller.writable(descriptor));
+        listeners.forEach(listener -> listener.writable(descriptor));
     }
 }

@@ -10,7 +10,7 @@ import dev.tend.supervisor.Quarantine;
 final class FaultReports implements Mender {
 
     private final Kernel kernel;
-    private EventPublisher news;
+    private EventPublisher events;
     private Instances instances;
     private Quarantine quarantine;
     private FaultRecovery recovery;
@@ -20,7 +20,7 @@ final class FaultReports implements Mender {
     }
 
     void join(EventPublisher events, Instances all, Quarantine held, FaultRecovery faults) {
-        news = events;
+        this.events = events;
         instances = all;
         quarantine = held;
         recovery = faults;
@@ -37,7 +37,7 @@ final class FaultReports implements Mender {
     public void abandoned(String instance, String what, Throwable failure) {
         String message = failure.getMessage() == null ? "" : ", " + failure.getMessage();
         String why = "an internal error, " + failure.getClass().getName() + message + ", in " + what;
-        news.add(instance, TurnEvents.FAULT, 0, why, kernel.traces().of(failure));
+        events.add(instance, TurnEvents.FAULT, 0, why, kernel.traces().of(failure));
         instances.find(instance).ifPresent(whose -> recovery.abandoned(whose, failure));
     }
 }

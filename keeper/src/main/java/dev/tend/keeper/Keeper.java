@@ -48,7 +48,7 @@ public final class Keeper {
     private final Kernel kernel;
     private final KeeperOptions options;
     private final Optional<OneProcess> one;
-    private final EventPublisher news;
+    private final EventPublisher events;
     private final Loop loop;
     private final StateFolder states;
     private final Engine engine;
@@ -66,15 +66,15 @@ public final class Keeper {
     /**
      * Makes the run directory and takes the control socket; starts nothing yet.
      *
-     * @param tellers the listeners to events, besides the journal and the clients that follow over the control socket
+     * @param listeners the listeners to events, besides the journal and the clients that follow over the control socket
      * @throws KernelException where the run directory or the control socket cannot be made
      */
-    public Keeper(Kernel kernel, KeeperOptions options, List<EventListener> tellers) {
-        this(kernel, options, tellers, Optional.empty());
+    public Keeper(Kernel kernel, KeeperOptions options, List<EventListener> listeners) {
+        this(kernel, options, listeners, Optional.empty());
     }
 
     /** @param one the process that all signals are for, and with which the keeper ends */
-    public Keeper(Kernel kernel, KeeperOptions options, List<EventListener> tellers, Optional<OneProcess> one) {
+    public Keeper(Kernel kernel, KeeperOptions options, List<EventListener> listeners, Optional<OneProcess> one) {
         this.kernel = kernel;
         this.options = options;
         this.one = one;
@@ -82,24 +82,24 @@ public final class Keeper {
         long since = kernel.clock().now();
         var faults = new FaultReports(kernel);
         var guard = new FaultBarrier(faults);
-        news = new EventPublisher(kernel, options.logFolder(), tellers, guard);
-        warnings.forEach(news::trouble);
+        events = new EventPublisher(kernel, options.logFolder(), listeners, guard);
+        warnings.forEach(events::trouble);
         loop = new Loop(kernel, guard);
 
         // the engine, and what has to exist before it
         states = new StateFolder(kernel, options.stateFolder());
         var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
         var console = new Console(kernel.streams(), kernel.poller(), options.terminal(), options.colour());
-        var outputEvents = new OutputEvents(news);
+        var outputEvents = new OutputEvents(events);
         var outputs = new Outputs(
                 kernel.files(), kernel.streams(), kernel.poller(), kernel.clock(), console, folders, outputEvents);
         var auxProcesses = new AuxProcesses(kernel, loop);
         var scriptLogs = new ScriptLogs(kernel.files(), outputs);
         var boshHooks = new BoshHooks(scriptLogs);
-        var engineEvents = new EngineEvents(options.manner(), one, news);
+        var engineEvents = new EngineEvents(options.manner(), one, events);
         engine = new Engine(kernel, loop, states, outputs, options, auxProcesses, boshHooks, engineEvents);
         outputEvents.join(engine.instances, engine.notifier);
-        faults.join(news, engine.instances, engine.quarantine, engine.recovery);
+        faults.join(events, engine.instances, engine.quarantine, engine.recovery);
         var slices = new SlicedWork(loop, kernel.clock());
         var orders = new EngineActions(engine.supervisor, engine.operations, engine.mainProcesses, engine.recovery);
         engine.add(new RunsvDirectories(kernel, loop, slices, auxProcesses, engine.captures, engine.retries, orders));
@@ -117,39 +117,39 @@ public final class Keeper {
                 catalogue,
                 boshHooks,
                 scriptLogs,
-                news,
+                events,
                 this::reloadForDeployment);
         groups = bosh.deployment();
         var plan = new ReloadPlan(engine.instances, catalogue);
         reload = reload(plan, slices, guard);
         var settlement = settlement(auxProcesses);
         var adoption = new Adoption(
-                kernel, options, states, engine.instances, engine.factory, engine.records, catalogue, news);
+                kernel, options, states, engine.instances, engine.factory, engine.records, catalogue, events);
         var commands = new SourceCommands(kernel.files(), kernel.clock(), loop, auxProcesses);
         reloads = new Reloads(
-                kernel.clock(), loop, catalogue, commands, news, plan, reload, adoption, settlement, shutdown);
+                kernel.clock(), loop, catalogue, commands, events, plan, reload, adoption, settlement, shutdown);
         startup = new Startup(
-                kernel, options, catalogue, guard, news, settlement, reloads, engine.stops, groups, stopLimit);
-        end = new KeeperEnd(kernel, groups, shutdown, news, guard);
+                kernel, options, catalogue, guard, events, settlement, reloads, engine.stops, groups, stopLimit);
+        end = new KeeperEnd(kernel, groups, shutdown, events, guard);
 
         // clients, signals, edits
         var folderWatch = new FolderWatch(
                 kernel, loop, options.sources(), interest -> reloads.request("its file is new", interest));
-        var actions = new KeeperControl(kernel, options, since, engine.instances, reloads, end, news);
+        var actions = new KeeperControl(kernel, options, since, engine.instances, reloads, end, events);
         status = new StatusReport(
                 kernel.clock(), engine.instances, catalogue, engine.status, engine.quarantine, engine.startOrder);
         var handler =
                 RequestHandlers.of(kernel, loop, engine, catalogue, bosh, status, options.logFolder(), actions, one);
         control = new Control(kernel, loop, options, handler);
-        news.join(control::told);
+        events.join(control::event);
         engineEvents.join(groups, reloads, end, control);
         directories = new DirectoryEvents(
-                new RunDirectory(kernel, options.runFolder(), control::listenAnew, news::trouble, end::lost),
-                new LogDirectory(kernel, options, news::trouble),
+                new RunDirectory(kernel, options.runFolder(), control::listenAnew, events::trouble, end::lost),
+                new LogDirectory(kernel, options, events::trouble),
                 folderWatch);
         var signals = new SignalActions(
                 kernel, options.manner(), one, engine.reaper, reloads, shutdown, end, directories::lookAtOwn);
-        loopEvents = new LoopEvents(signals, directories, console, news, control.clients());
+        loopEvents = new LoopEvents(signals, directories, console, events, control.clients());
         one.ifPresent(
                 process -> process.join(actions, engine.instances, engine.operations, engine.mainProcesses, loop));
     }
@@ -165,7 +165,7 @@ public final class Keeper {
                 engine.quarantine,
                 engine.recovery,
                 stopLimit,
-                news);
+                events);
     }
 
     private Reload reload(ReloadPlan plan, SlicedWork slices, FaultBarrier guard) {
@@ -240,7 +240,7 @@ public final class Keeper {
     private void conclude() {
         engine.cleanup.carryOut();
         end.conclude();
-        news.tell();
+        events.tell();
         control.clients().settle();
     }
 
@@ -253,17 +253,17 @@ public final class Keeper {
     public void end() {
         int remaining = engine.departures.endChildren();
         if (remaining > 0) {
-            news.trouble(remaining + " processes that services have left behind do not end");
+            events.trouble(remaining + " processes that services have left behind do not end");
         }
         if (engine.instances.all().isEmpty()) {
-            news.add("", "stopped", "every service has ended");
+            events.add("", "stopped", "every service has ended");
             states.clear();
             groups.forget();
         }
         engine.instances.all().forEach(left -> engine.quarantine
                 .why(left)
-                .ifPresent(why -> news.trouble(left.name(), "is left behind: it is " + why)));
-        news.tell();
+                .ifPresent(why -> events.trouble(left.name(), "is left behind: it is " + why)));
+        events.tell();
         control.close(KeeperOptions.controlSocket(options.runFolder()));
     }
 

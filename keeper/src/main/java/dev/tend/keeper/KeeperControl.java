@@ -19,7 +19,7 @@ final class KeeperControl implements KeeperActions {
     private final Instances instances;
     private final Reloads reloads;
     private final KeeperEnd end;
-    private final EventPublisher news;
+    private final EventPublisher events;
 
     /** @param since the time of the keeper's start, in microseconds */
     KeeperControl(
@@ -29,14 +29,14 @@ final class KeeperControl implements KeeperActions {
             Instances instances,
             Reloads reloads,
             KeeperEnd end,
-            EventPublisher news) {
+            EventPublisher events) {
         this.kernel = kernel;
         this.options = options;
         this.since = since;
         this.instances = instances;
         this.reloads = reloads;
         this.end = end;
-        this.news = news;
+        this.events = events;
     }
 
     @Override
@@ -66,7 +66,7 @@ final class KeeperControl implements KeeperActions {
 
     @Override
     public void trouble(String what) {
-        news.trouble(what);
+        events.trouble(what);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class KeeperEnd {
     private final Kernel kernel;
     private final GroupStarts groups;
     private final Shutdown shutdown;
-    private final EventPublisher news;
+    private final EventPublisher events;
     private final FaultBarrier guard;
 
     /** The exit code where services go on. */
@@ -27,11 +27,11 @@ final class KeeperEnd {
     /** A shutdown because of a critical service that is over, until the turn in which that happened is over too. */
     private Optional<Runnable> critical = Optional.empty();
 
-    KeeperEnd(Kernel kernel, GroupStarts groups, Shutdown shutdown, EventPublisher news, FaultBarrier guard) {
+    KeeperEnd(Kernel kernel, GroupStarts groups, Shutdown shutdown, EventPublisher events, FaultBarrier guard) {
         this.kernel = kernel;
         this.groups = groups;
         this.shutdown = shutdown;
-        this.news = news;
+        this.events = events;
         this.guard = guard;
     }
 
@@ -48,7 +48,7 @@ final class KeeperEnd {
 
     /** Another keeper has taken its place. Two keepers of the same services are worse than one that ends; process 1 cannot. */
     void lost(String cause) {
-        news.trouble(cause + ": stop one of the two");
+        events.trouble(cause + ": stop one of the two");
         if (kernel.processes().processId() != 1) {
             leaveServices(LOST);
         }

@@ -10,15 +10,19 @@ final class LoopEvents implements LoopListener {
     private final SignalActions signals;
     private final DirectoryEvents directories;
     private final Console console;
-    private final EventPublisher news;
+    private final EventPublisher events;
     private final Clients clients;
 
     LoopEvents(
-            SignalActions signals, DirectoryEvents directories, Console console, EventPublisher news, Clients clients) {
+            SignalActions signals,
+            DirectoryEvents directories,
+            Console console,
+            EventPublisher events,
+            Clients clients) {
         this.signals = signals;
         this.directories = directories;
         this.console = console;
-        this.news = news;
+        this.events = events;
         this.clients = clients;
     }
 
@@ -37,7 +41,7 @@ final class LoopEvents implements LoopListener {
         if (console.owns(descriptor)) {
             console.flush();
         } else {
-            news.writable(descriptor);
+            events.writable(descriptor);
         }
     }
 

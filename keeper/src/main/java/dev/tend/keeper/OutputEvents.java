@@ -7,12 +7,12 @@ import dev.tend.supervisor.Instances;
 /** Reports what happens to the output of instances. The engine, which knows these, joins later. */
 final class OutputEvents implements OutputListener {
 
-    private final EventPublisher news;
+    private final EventPublisher events;
     private Instances instances;
     private Notifier notifier;
 
-    OutputEvents(EventPublisher news) {
-        this.news = news;
+    OutputEvents(EventPublisher events) {
+        this.events = events;
     }
 
     void join(Instances all, Notifier alerts) {
@@ -22,7 +22,7 @@ final class OutputEvents implements OutputListener {
 
     @Override
     public void tell(String name, String event, String why) {
-        news.add(name, event, why);
+        events.add(name, event, why);
         instances.find(name).ifPresent(instance -> notifier.outputTold(instance, event, why));
     }
 }

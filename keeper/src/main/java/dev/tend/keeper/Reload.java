@@ -143,12 +143,12 @@ final class Reload {
 
     /** Starts instances, each after those it depends on. */
     private void begin(Map<Instance, Reason> starting) {
-        var births = new ArrayList<Runnable>(starting.size());
+        var starts = new ArrayList<Runnable>(starting.size());
         for (Instance instance : graph.sorted(starting.keySet())) {
             var cause = starting.get(instance);
-            births.add(() -> guard.run(instance.name(), "its start", () -> bear(instance, cause)));
+            starts.add(() -> guard.run(instance.name(), "its start", () -> bear(instance, cause)));
         }
-        slices.begin(births);
+        slices.begin(starts);
     }
 
     private void start(Definition definition, Reason cause, Map<Instance, Reason> starting) {

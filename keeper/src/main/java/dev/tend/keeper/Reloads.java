@@ -23,7 +23,7 @@ final class Reloads {
     private final Loop loop;
     private final Catalogue catalogue;
     private final SourceCommands commands;
-    private final EventPublisher news;
+    private final EventPublisher events;
     private final ReloadPlan plan;
     private final Reload reload;
     private final Adoption adoption;
@@ -50,7 +50,7 @@ final class Reloads {
             Loop loop,
             Catalogue catalogue,
             SourceCommands commands,
-            EventPublisher news,
+            EventPublisher events,
             ReloadPlan plan,
             Reload reload,
             Adoption adoption,
@@ -60,7 +60,7 @@ final class Reloads {
         this.loop = loop;
         this.catalogue = catalogue;
         this.commands = commands;
-        this.news = news;
+        this.events = events;
         this.plan = plan;
         this.reload = reload;
         this.adoption = adoption;
@@ -110,7 +110,7 @@ final class Reloads {
     void read(Interest interest) {
         loop.set(again, clock.now() + COMEBACK); // unless this comes to its end
         catalogue.read(interest);
-        news.problems(catalogue);
+        events.problems(catalogue);
     }
 
     /**

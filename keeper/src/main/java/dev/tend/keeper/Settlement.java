@@ -62,10 +62,10 @@ final class Settlement {
     /** Looks anew at an instance for which a unit of work was abandoned. Its processes are not told that another keeper has come. */
     void review(Instance instance) {
         recovery.rejoin(instance);
-        var errand = instance.state().errand();
-        if (errand.isPresent() && auxProcesses.has(errand.get())) {
+        var hookProcess = instance.state().errand();
+        if (hookProcess.isPresent() && auxProcesses.has(hookProcess.get())) {
             supervisor.feed(instance, found(instance));
-            auxProcesses.settle(errand.get());
+            auxProcesses.settle(hookProcess.get());
         } else if (isSettled(instance)) {
             supervisor.feed(instance, new Event.Due());
         } else {
@@ -87,10 +87,10 @@ final class Settlement {
     /** Settles an instance that an earlier keeper has left. */
     void settle(Instance instance) {
         keep(instance);
-        var errand = instance.state().errand();
-        errand.ifPresent(process -> hooks.adopt(instance, process, kernel.isChild(process)));
+        var hookProcess = instance.state().errand();
+        hookProcess.ifPresent(process -> hooks.adopt(instance, process, kernel.isChild(process)));
         supervisor.feed(instance, found(instance));
-        errand.ifPresent(auxProcesses::settle);
+        hookProcess.ifPresent(auxProcesses::settle);
     }
 
     /** Keeps an instance that was to be removed and was not stopped yet. */

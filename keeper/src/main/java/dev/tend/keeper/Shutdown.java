@@ -41,7 +41,7 @@ final class Shutdown {
     private final SessionCleanup cleanup;
     private final Quarantine quarantine;
     private final FaultRecovery recovery;
-    private final EventPublisher news;
+    private final EventPublisher events;
     private final StopLimit stopLimit;
     private final LoopTimer timeUp = new LoopTimer(this::killAll);
     private final LoopTimer patience = new LoopTimer(() -> patienceIsOver = true);
@@ -73,7 +73,7 @@ final class Shutdown {
             Quarantine quarantine,
             FaultRecovery recovery,
             StopLimit stopLimit,
-            EventPublisher news) {
+            EventPublisher events) {
         this.kernel = kernel;
         this.loop = loop;
         this.instances = instances;
@@ -83,7 +83,7 @@ final class Shutdown {
         this.quarantine = quarantine;
         this.recovery = recovery;
         this.stopLimit = stopLimit;
-        this.news = news;
+        this.events = events;
     }
 
     boolean isUnderWay() {
@@ -116,7 +116,7 @@ final class Shutdown {
             return;
         }
         code = OptionalInt.of(exitCode);
-        news.add("", "stopping", cause);
+        events.add("", "stopping", cause);
         this.cause = cause;
         stopAll();
     }
@@ -140,7 +140,7 @@ final class Shutdown {
     }
 
     private void killAll() {
-        news.add("", "stopping", "the time for all services to stop is over: those that are left are killed");
+        events.add("", "stopping", "the time for all services to stop is over: those that are left are killed");
         hurry("still there when the keeper's time to stop was over");
     }
 
@@ -185,7 +185,7 @@ final class Shutdown {
         return switch (state) {
             case State.Stopping stopping -> stopping.patience() == Patience.KILLED;
             case State.Finishing finishing -> finishing.until() == State.NEVER;
-            case State.InHook in -> in.errand().isPresent() ? in.urge() == HookStop.KILLED : isKilled(in.around());
+            case State.InHook in -> in.hookProcess().isPresent() ? in.urge() == HookStop.KILLED : isKilled(in.around());
             default -> false;
         };
     }
@@ -196,7 +196,7 @@ final class Shutdown {
             var process = instance.state().errand().or(instance::leader);
             String pid = process.map(left -> ": process " + left.pid()).orElse("");
             String why = instance.refusal().orElse("not even KILL has ended it");
-            news.add(instance.name(), TurnEvents.TROUBLE, why + pid + " is left behind");
+            events.add(instance.name(), TurnEvents.TROUBLE, why + pid + " is left behind");
         }
     }
 }

@@ -19,7 +19,7 @@ final class Startup {
     private final KeeperOptions options;
     private final Catalogue catalogue;
     private final FaultBarrier guard;
-    private final EventPublisher news;
+    private final EventPublisher events;
     private final Settlement settlement;
     private final Reloads reloads;
     private final PendingStops stops;
@@ -31,7 +31,7 @@ final class Startup {
             KeeperOptions options,
             Catalogue catalogue,
             FaultBarrier guard,
-            EventPublisher news,
+            EventPublisher events,
             Settlement settlement,
             Reloads reloads,
             PendingStops stops,
@@ -41,7 +41,7 @@ final class Startup {
         this.options = options;
         this.catalogue = catalogue;
         this.guard = guard;
-        this.news = news;
+        this.events = events;
         this.settlement = settlement;
         this.reloads = reloads;
         this.stops = stops;
@@ -62,9 +62,9 @@ final class Startup {
         });
         adopted.forEach(instance -> guard.run(instance.name(), "its adoption", () -> settlement.settle(instance)));
         guard.run("a deployment", () -> groups.resume(adopted));
-        stopLimit.warning().ifPresent(news::trouble);
+        stopLimit.warning().ifPresent(events::trouble);
         if (kernel.processes().pidNamespace().isEmpty()) {
-            news.trouble(
+            events.trouble(
                     "/proc/self/ns/pid cannot be read: pid namespaces are not told apart, only processes by their start time");
         }
     }
@@ -75,14 +75,14 @@ final class Startup {
         if (check.isUnusable()) {
             end.shutdown("nothing of what it was given can be used", StartupCheck.UNUSABLE);
         } else {
-            check.remarks().forEach(remark -> news.add("", "waiting", remark));
+            check.remarks().forEach(remark -> events.add("", "waiting", remark));
         }
     }
 
     private void tellOf(List<Instance> adopted) {
         if (!adopted.isEmpty()) {
             String instances = adopted.size() == 1 ? " instance" : " instances";
-            news.add("", "adopted", "found " + adopted.size() + instances + " that a keeper before this one left");
+            events.add("", "adopted", "found " + adopted.size() + instances + " that a keeper before this one left");
         }
     }
 

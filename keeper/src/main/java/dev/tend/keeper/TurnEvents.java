@@ -19,8 +19,8 @@ final class TurnEvents {
 
     private final List<HistoryEvent> events = new ArrayList<>();
 
-    void add(HistoryEvent told) {
-        events.add(told);
+    void add(HistoryEvent entry) {
+        events.add(entry);
     }
 
     /** Tells whether the events are to be published now, even within a turn. */
@@ -41,14 +41,14 @@ final class TurnEvents {
     }
 
     private boolean isToldElsewhere(int index) {
-        var told = events.get(index);
-        for (int i = 0; told.event().equals(TROUBLE) && i < events.size(); i++) {
+        var entry = events.get(index);
+        for (int i = 0; entry.event().equals(TROUBLE) && i < events.size(); i++) {
             var other = events.get(i);
             boolean counts = i < index || !other.event().equals(TROUBLE);
             if (i != index
                     && counts
-                    && other.service().equals(told.service())
-                    && other.why().equals(told.why())) {
+                    && other.service().equals(entry.service())
+                    && other.why().equals(entry.why())) {
                 return true;
             }
         }

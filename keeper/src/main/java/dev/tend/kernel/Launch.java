@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  *
  * @param name of the instance
  * @param output the destination of both its output streams
- * @param voice the descriptor at which it finds a pipe to the keeper, if at all
+ * @param notificationFd the descriptor at which it finds a pipe to the keeper, if at all
  * @param input the FIFO that is its standard input, if any
  * @param sockets the descriptors that become its 3, 4 and so on, whatever their numbers are here
  * @param extra variables that only Tend can know, such as INSTANCE
@@ -29,7 +29,7 @@ public record Launch(
         Work work,
         Output output,
         Optional<String> input,
-        OptionalInt voice,
+        OptionalInt notificationFd,
         List<Integer> sockets,
         Map<String, String> extra) {
 
@@ -50,8 +50,13 @@ public record Launch(
 
     /** Makes the launch of an auxiliary process, which gets no sockets. */
     public Launch(
-            String name, ServiceSpec spec, Work work, Output output, OptionalInt voice, Map<String, String> extra) {
-        this(name, spec, work, output, Optional.empty(), voice, List.of(), extra);
+            String name,
+            ServiceSpec spec,
+            Work work,
+            Output output,
+            OptionalInt notificationFd,
+            Map<String, String> extra) {
+        this(name, spec, work, output, Optional.empty(), notificationFd, List.of(), extra);
     }
 
     /** The purpose of the child. */

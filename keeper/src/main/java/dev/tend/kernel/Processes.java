@@ -37,9 +37,9 @@ public interface Processes {
      * A forked child.
      *
      * @param channel the descriptor over which it reports; to be watched for reading until {@link #outcome} was called
-     * @param voice the reading end of the pipe that its {@link Launch} asked for; the caller of the fork closes it
+     * @param notificationFd the reading end of the pipe that its {@link Launch} asked for; the caller of the fork closes it
      */
-    record Child(Process process, int channel, OptionalInt voice) {}
+    record Child(Process process, int channel, OptionalInt notificationFd) {}
 
     /** A child that has ended but is not reaped yet, so its pid still is its own; empty where there is none now. */
     Optional<Dead> ended();

@@ -100,8 +100,8 @@ final class PosixPoller implements Poller {
 
     @Override
     public List<PollEvent> await(long deadline) {
-        List<PollEvent> notices = new ArrayList<>();
-        while (notices.isEmpty()) {
+        List<PollEvent> pollEvents = new ArrayList<>();
+        while (pollEvents.isEmpty()) {
             long left = left(deadline);
             boolean untidy = (left == Epoll.FOREVER || left > LONG_REST) && heap.isUntidy();
             int count = awaitOnce(untidy ? LONG_REST : left);
@@ -109,15 +109,15 @@ final class PosixPoller implements Poller {
                 tidy();
             }
             for (int i = 0; i < count; i++) {
-                collect(i, notices);
+                collect(i, pollEvents);
             }
             if (left(deadline) == 0) {
                 break; // and not before epoll was asked once: a listener that is late has to see the other events, too
             }
         }
-        nonChildren.filter(notices);
+        nonChildren.filter(pollEvents);
         ownership.forget();
-        return notices;
+        return pollEvents;
     }
 
     /** Tidies up in a long rest. In the first one the code of the start goes, too: most of it is not needed any more. */
@@ -144,27 +144,27 @@ final class PosixPoller implements Poller {
         return deadline == FOREVER ? Epoll.FOREVER : Math.max(0, deadline - Times.micros(Times.CLOCK_MONOTONIC));
     }
 
-    private void collect(int index, List<PollEvent> notices) {
+    private void collect(int index, List<PollEvent> pollEvents) {
         int descriptor = epoll.descriptor(index);
         if (descriptor == signals.descriptor()) {
-            collect(signals, notices);
+            collect(signals, pollEvents);
         } else if (faults.isPresent() && descriptor == faults.get().descriptor()) {
-            collect(faults.get(), notices);
+            collect(faults.get(), pollEvents);
         } else if (descriptor == watches.descriptor()) {
-            watches.collect(notices);
+            watches.collect(pollEvents);
         } else {
             if (epoll.readable(index)) {
-                notices.add(new PollEvent.Readable(descriptor));
+                pollEvents.add(new PollEvent.Readable(descriptor));
             }
             if (epoll.writable(index)) {
-                notices.add(new PollEvent.Writable(descriptor));
+                pollEvents.add(new PollEvent.Writable(descriptor));
             }
         }
     }
 
-    private static void collect(SignalReader reader, List<PollEvent> notices) {
+    private static void collect(SignalReader reader, List<PollEvent> pollEvents) {
         for (int signal = reader.next(); signal > 0; signal = reader.next()) {
-            notices.add(new PollEvent.Signalled(signal));
+            pollEvents.add(new PollEvent.Signalled(signal));
         }
     }
 

@@ -53,29 +53,29 @@ final class PosixProcesses implements Processes {
     private static final byte[] GO = {'g'};
 
     private final PosixFiles files;
-    private final InheritedState original;
+    private final InheritedState inherited;
     private final Spawner spawner;
     private final Children children;
-    private final SessionKiller leftovers;
+    private final SessionKiller sessionKiller;
     private final LastChildren lastChildren;
     private final Cgroups cgroups;
     private final UsageSum sum = new UsageSum(new ProcTable());
     private final Members members;
-    private final StartTimes births = new StartTimes();
+    private final StartTimes startTimes = new StartTimes();
     private final OpenedProcesses nonChildren;
     private final Waiting waiting = new Waiting();
     private final byte[] problem = new byte[SpawnFailure.LIMIT];
 
-    PosixProcesses(PosixFiles files, InheritedState original, OpenedProcesses nonChildren, Asker asker) {
+    PosixProcesses(PosixFiles files, InheritedState inherited, OpenedProcesses nonChildren, Asker asker) {
         this.files = files;
         this.nonChildren = nonChildren;
-        this.original = original;
+        this.inherited = inherited;
         this.children = new Children();
-        this.leftovers = new SessionKiller(files, children);
+        this.sessionKiller = new SessionKiller(files, children);
         this.lastChildren = new LastChildren(children);
         this.cgroups = new Cgroups(files);
         this.members = new Members(children, cgroups, sum);
-        this.spawner = new Spawner(original, files, asker, cgroups);
+        this.spawner = new Spawner(inherited, files, asker, cgroups);
     }
 
     @Override
@@ -87,31 +87,32 @@ final class PosixProcesses implements Processes {
     public Child fork(Launch launch) {
         lastChildren.begin();
         int[] ends = new int[2];
-        int[] voice = {-1, -1};
+        int[] notificationFds = {-1, -1};
         must(Sockets.socketpair(ends), "cannot start a process");
-        int pid = launch.voice().isPresent() ? voice(voice) : 0;
-        births.expect();
+        int pid = launch.notificationFd().isPresent() ? notificationFd(notificationFds) : 0;
+        startTimes.expect();
         if (pid >= 0) {
-            pid = spawner.begin(launch, ends[1], end(voice[1]));
+            pid = spawner.begin(launch, ends[1], end(notificationFds[1]));
         }
-        close(voice[1]);
+        close(notificationFds[1]);
         if (pid < 0) {
             Descriptors.close(ends[0]);
             Descriptors.close(ends[1]);
-            close(voice[0]);
+            close(notificationFds[0]);
         }
         Calls.mustStart(pid);
-        long birth = birth(pid, ends, voice[0]);
+        long birth = birth(pid, ends, notificationFds[0]);
         Descriptors.close(ends[1]);
         children.forked(pid);
-        return new Child(new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC)), ends[0], end(voice[0]));
+        return new Child(
+                new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC)), ends[0], end(notificationFds[0]));
     }
 
     /**
      * Makes a pipe whose second end is open for reading too: a program that writes to it after a keeper is gone does not get SIGPIPE, as
      * with its output.
      */
-    private static int voice(int[] ends) {
+    private static int notificationFd(int[] ends) {
         int result = Descriptors.pipe2(ends);
         int both = result < 0 ? result : Paths.open(GuardedPaths.HELD + ends[1], Paths.O_RDWR, 0);
         if (both >= 0) {
@@ -131,13 +132,13 @@ final class PosixProcesses implements Processes {
         }
     }
 
-    private long birth(int pid, int[] channel, int voice) {
+    private long birth(int pid, int[] channel, int notificationFd) {
         try {
-            return births.of(pid);
+            return startTimes.of(pid);
         } catch (KernelException problem) {
             Descriptors.close(channel[0]);
             Descriptors.close(channel[1]);
-            close(voice);
+            close(notificationFd);
             throw problem;
         }
     }
@@ -260,7 +261,7 @@ final class PosixProcesses implements Processes {
 
     @Override
     public Map<Sweep, OptionalInt> sweep(Collection<Sweep> sweeps) {
-        var left = leftovers.sweep(sweeps);
+        var left = sessionKiller.sweep(sweeps);
         for (Sweep sweep : sweeps) {
             cgroups.sweep(sweep.leader().session(), sweep.signal()).ifPresent(remains -> {
                 var member = left.getOrDefault(sweep, OptionalInt.empty());
@@ -340,6 +341,6 @@ final class PosixProcesses implements Processes {
 
     @Override
     public String variable(String name) {
-        return original.variable(name);
+        return inherited.variable(name);
     }
 }

@@ -55,28 +55,28 @@ final class Watches {
         }
     }
 
-    void collect(List<PollEvent> notices) {
+    void collect(List<PollEvent> pollEvents) {
         if (inotify.read() <= 0) {
             return;
         }
         while (inotify.next()) {
             if (inotify.is(Inotify.IN_Q_OVERFLOW)) {
-                notices.add(new PollEvent.FoldersUncertain());
+                pollEvents.add(new PollEvent.FoldersUncertain());
             } else if (folders.containsKey(inotify.watch())) {
-                collectOne(inotify.watch(), notices);
+                collectOne(inotify.watch(), pollEvents);
             }
         }
     }
 
-    private void collectOne(int watch, List<PollEvent> notices) {
+    private void collectOne(int watch, List<PollEvent> pollEvents) {
         if (inotify.is(GONE)) {
             remove(watch);
-            notices.add(new PollEvent.FolderGone(watch));
+            pollEvents.add(new PollEvent.FolderGone(watch));
             return;
         }
         String name = inotify.name();
         if (!inotify.is(Inotify.IN_CREATE) || whole(folders.get(watch) + "/" + name)) {
-            notices.add(new PollEvent.FileChanged(watch, name));
+            pollEvents.add(new PollEvent.FileChanged(watch, name));
         }
     }
 

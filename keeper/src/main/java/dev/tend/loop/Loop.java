@@ -128,21 +128,21 @@ public final class Loop {
      *
      * @throws dev.tend.kernel.KernelException where waiting is impossible
      */
-    public void turn(LoopListener ear) {
-        var notices = kernel.poller().await(agenda.next());
+    public void turn(LoopListener loopListener) {
+        var pollEvents = kernel.poller().await(agenda.next());
         turn++;
-        guard.run("a turn", () -> dealWith(notices, ear));
+        guard.run("a turn", () -> dealWith(pollEvents, loopListener));
     }
 
-    private void dealWith(List<PollEvent> notices, LoopListener ear) {
-        for (PollEvent notice : notices) {
-            hear(notice, ear);
-            ear.between();
+    private void dealWith(List<PollEvent> pollEvents, LoopListener loopListener) {
+        for (PollEvent event : pollEvents) {
+            hear(event, loopListener);
+            loopListener.between();
         }
-        for (PollEvent notice : notices) {
-            if (notice instanceof PollEvent.Signalled(var signal)) {
-                signalled(signal, ear);
-                ear.between();
+        for (PollEvent event : pollEvents) {
+            if (event instanceof PollEvent.Signalled(var signal)) {
+                signalled(signal, loopListener);
+                loopListener.between();
             }
         }
         long now = kernel.clock().now();
@@ -150,46 +150,48 @@ public final class Loop {
             guard.prepare(alarm.instance());
             if (alarm.at() <= now) { // or one before has put it off
                 ring(alarm);
-                ear.between();
+                loopListener.between();
             }
         }
     }
 
-    private void hear(PollEvent notice, LoopListener ear) {
-        switch (notice) {
-            case PollEvent.Readable(var descriptor) -> tell(descriptor, true, ear);
-            case PollEvent.Writable(var descriptor) -> tell(descriptor, false, ear);
+    private void hear(PollEvent event, LoopListener loopListener) {
+        switch (event) {
+            case PollEvent.Readable(var descriptor) -> tell(descriptor, true, loopListener);
+            case PollEvent.Writable(var descriptor) -> tell(descriptor, false, loopListener);
             case PollEvent.FileChanged(var watch, var name) ->
-                changed("a changed file", () -> ear.fileChanged(watch, name), ear);
-            case PollEvent.FolderGone(var watch) -> changed("a lost folder", () -> ear.folderGone(watch), ear);
-            case PollEvent.FoldersUncertain() -> changed("changed folders", ear::foldersUncertain, ear);
+                changed("a changed file", () -> loopListener.fileChanged(watch, name), loopListener);
+            case PollEvent.FolderGone(var watch) ->
+                changed("a lost folder", () -> loopListener.folderGone(watch), loopListener);
+            case PollEvent.FoldersUncertain() ->
+                changed("changed folders", loopListener::foldersUncertain, loopListener);
             case PollEvent.Signalled _ -> {} // later
         }
     }
 
     /** Passes on a signal. The end of children is reported once for all of them: they are looked at in a second attempt at the latest. */
-    private void signalled(int signal, LoopListener ear) {
-        boolean done = guard.run("a signal", () -> ear.signalled(signal));
+    private void signalled(int signal, LoopListener loopListener) {
+        boolean done = guard.run("a signal", () -> loopListener.signalled(signal));
         if (!done && signal == Signals.CHLD) {
-            guard.run("a signal", () -> ear.signalled(signal));
+            guard.run("a signal", () -> loopListener.signalled(signal));
         }
     }
 
     /** Runs a unit about changed folders; where it is abandoned, anything may have changed. */
-    private void changed(String what, Runnable unit, LoopListener ear) {
+    private void changed(String what, Runnable unit, LoopListener loopListener) {
         if (!guard.run(what, unit)) {
-            guard.run(what, ear::foldersUncertain);
+            guard.run(what, loopListener::foldersUncertain);
         }
     }
 
-    private void tell(int descriptor, boolean readable, LoopListener ear) {
+    private void tell(int descriptor, boolean readable, LoopListener loopListener) {
         if (listeners.containsKey(descriptor)) {
             guard.prepare(listeners.get(descriptor).instance);
         }
         var listener = listeners.get(descriptor);
         if (listener == null) {
             if (!readable) {
-                guard.run("the console", () -> ear.writable(descriptor));
+                guard.run("the console", () -> loopListener.writable(descriptor));
             }
         } else if (listener.since != turn) {
             var source = listener.source;

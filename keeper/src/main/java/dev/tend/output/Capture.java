@@ -34,7 +34,7 @@ public final class Capture {
     private final ReadThrottle pace = new ReadThrottle();
     private LogPolicy policy;
     private Route route;
-    private Optional<Needle> ear = Optional.empty();
+    private Optional<Needle> needle = Optional.empty();
     private boolean watched;
     private boolean closed;
 
@@ -133,20 +133,20 @@ public final class Capture {
             dropped += route.dropped();
             route.close();
             route = route();
-            route.listen(ear);
+            route.listen(needle);
             watch(true);
         }
     }
 
     /** Looks for a text in all that passes by from here on, or for none any more. */
     public void listen(Optional<Needle> needle) {
-        ear = needle;
+        this.needle = needle;
         route.listen(needle);
     }
 
     /** Tells whether the text that is looked for has passed by. */
     public boolean heard() {
-        return ear.filter(Needle::found).isPresent();
+        return needle.filter(Needle::found).isPresent();
     }
 
     /** Returns why output does not get to its destination now. */

@@ -50,7 +50,7 @@ public final class Console {
      *
      * @param patient whether it waits when there is no room, rather than leaving lines out and saying how many
      */
-    public ConsoleLines voice(String name, boolean patient) {
+    public ConsoleLines lines(String name, boolean patient) {
         width = Math.max(width, Math.min(name.length(), WIDEST_NAME));
         return new ConsoleLines(this, bytes(name), bytes(COLOURS[voices++ % COLOURS.length]), patient);
     }

@@ -60,14 +60,14 @@ final class History {
         var lines = new StringBuilder(LINE_LENGTH * events.size());
         boolean written = true;
         int count = 0;
-        for (HistoryEvent told : events) {
-            switch (repeats.take(told)) {
+        for (HistoryEvent entry : events) {
+            switch (repeats.take(entry)) {
                 case Repeats.Fate.Written(var each) -> {
                     each.forEach(one -> line(one, lines));
                     count += each.size();
                 }
                 case Repeats.Fate.Folded(var line) -> {
-                    written &= flush(lines, count, told);
+                    written &= flush(lines, count, entry);
                     lines.setLength(0);
                     count = 0;
                     written &= attempt(1, () -> fold(line));
@@ -82,8 +82,8 @@ final class History {
         return trouble;
     }
 
-    private void line(HistoryEvent told, StringBuilder lines) {
-        lines.append(encoder.apply(told)).append('\n');
+    private void line(HistoryEvent entry, StringBuilder lines) {
+        lines.append(encoder.apply(entry)).append('\n');
     }
 
     private boolean flush(StringBuilder lines, int count, HistoryEvent last) {

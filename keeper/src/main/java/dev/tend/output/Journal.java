@@ -57,9 +57,9 @@ public final class Journal {
     /** Writes events, or counts them among the missing. Returns whether all were written. */
     public boolean append(List<HistoryEvent> events) {
         var byService = new LinkedHashMap<String, List<HistoryEvent>>();
-        events.forEach(told -> byService
-                .computeIfAbsent(told.service(), _ -> new ArrayList<>())
-                .add(told));
+        events.forEach(entry -> byService
+                .computeIfAbsent(entry.service(), _ -> new ArrayList<>())
+                .add(entry));
         boolean written = true;
         for (var each : byService.entrySet()) {
             var history = history(each.getKey());

@@ -46,14 +46,14 @@ final class Repeats {
         record Folded(HistoryEvent line) implements Fate {}
     }
 
-    Fate take(HistoryEvent told) {
-        long shape = shape(told);
+    Fate take(HistoryEvent entry) {
+        long shape = shape(entry);
         if (period > 0 && shape == shapes[count - period + partial.size()]) {
-            hold(told);
+            hold(entry);
             return partial.size() < period ? new Fate.Held() : fold();
         }
         var written = new ArrayList<>(partial);
-        written.add(told);
+        written.add(entry);
         var begun = partial;
         partial = List.of();
         if (period > 0) {
@@ -66,11 +66,11 @@ final class Repeats {
         return new Fate.Written(written);
     }
 
-    private void hold(HistoryEvent told) {
+    private void hold(HistoryEvent entry) {
         if (partial.isEmpty()) {
             partial = new ArrayList<>(period);
         }
-        partial.add(told);
+        partial.add(entry);
     }
 
     private Fate fold() {
@@ -127,8 +127,8 @@ final class Repeats {
     }
 
     /** A number for what is alike. It is computed for each event of each service, so it makes no string of each word. */
-    private static long shape(HistoryEvent told) {
-        char[] text = (told.event() + ' ' + told.why() + ' ').toCharArray();
+    private static long shape(HistoryEvent entry) {
+        char[] text = (entry.event() + ' ' + entry.why() + ' ').toCharArray();
         long hash = 0;
         boolean counts = false; // whether the word before was "attempt"
         int at = 0;

@@ -24,7 +24,7 @@ sealed interface Route permits ToFile, ToConsole {
     void apply(LogPolicy policy);
 
     /** Shows all that passes by to {@code ear}, from here on, or to nobody. */
-    void listen(Optional<Needle> ear);
+    void listen(Optional<Needle> needle);
 
     void beginRun();
 

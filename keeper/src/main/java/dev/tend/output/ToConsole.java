@@ -10,15 +10,15 @@ import java.util.Optional;
 final class ToConsole implements Route {
 
     private final Outputs outputs;
-    private final ConsoleLines voice;
+    private final ConsoleLines lines;
     private final Runnable wake;
     private final Tail tail = new Tail();
-    private Optional<Needle> ear = Optional.empty();
+    private Optional<Needle> needle = Optional.empty();
     private boolean blocked;
 
     ToConsole(Outputs outputs, String name, Runnable wake) {
         this.outputs = outputs;
-        this.voice = outputs.console.voice(name, true);
+        this.lines = outputs.console.lines(name, true);
         this.wake = wake;
     }
 
@@ -33,9 +33,9 @@ final class ToConsole implements Route {
             if (seen <= 0) {
                 break;
             }
-            int heard = voice.hear(buffer, 0, seen);
+            int heard = lines.hear(buffer, 0, seen);
             tail.add(buffer, 0, heard);
-            ear.ifPresent(needle -> needle.take(buffer, 0, heard));
+            needle.ifPresent(needle -> needle.take(buffer, 0, heard));
             moved += heard > 0 ? Math.max(streams.skip(pipe, heard), 0) : 0;
             outputs.console.flush();
             if (heard == 0) {
@@ -69,7 +69,7 @@ final class ToConsole implements Route {
 
     @Override
     public void listen(Optional<Needle> needle) {
-        ear = needle;
+        this.needle = needle;
     }
 
     @Override
@@ -84,7 +84,7 @@ final class ToConsole implements Route {
 
     @Override
     public void finish() {
-        voice.finish();
+        lines.finish();
         outputs.console.flush();
     }
 

@@ -25,7 +25,7 @@ final class ToFile implements Route {
     private final String name;
     private final LogFile log;
     private final Optional<ConsoleLines> echo;
-    private Optional<Needle> ear = Optional.empty();
+    private Optional<Needle> needle = Optional.empty();
 
     private LogPolicy policy;
     /** Why nothing can be written since the last write; or "". */
@@ -51,13 +51,13 @@ final class ToFile implements Route {
         this.name = name;
         this.policy = policy;
         this.log = new LogFile(outputs.files, outputs.streams, outputs.logFolder(name));
-        this.echo = outputs.echo() ? Optional.of(outputs.console.voice(name, false)) : Optional.empty();
+        this.echo = outputs.echo() ? Optional.of(outputs.console.lines(name, false)) : Optional.empty();
         open(outputs.clock.now());
     }
 
     @Override
     public void listen(Optional<Needle> needle) {
-        ear = needle;
+        this.needle = needle;
     }
 
     @Override
@@ -87,7 +87,7 @@ final class ToFile implements Route {
                 return 0;
             }
             long room = log.room();
-            boolean unseen = room > 0 && !policy.timestamps() && echo.isEmpty() && ear.isEmpty();
+            boolean unseen = room > 0 && !policy.timestamps() && echo.isEmpty() && needle.isEmpty();
             long moved = unseen ? unseen(pipe, Math.min(room, limit)) : seen(pipe);
             if (isFull(moved) && makeRoom(now)) {
                 return -Errno.EINTR;
@@ -157,8 +157,8 @@ final class ToFile implements Route {
     }
 
     private void pass(byte[] buffer, int from, int to) {
-        echo.ifPresent(voice -> voice.hear(buffer, from, to));
-        ear.ifPresent(needle -> needle.take(buffer, from, to));
+        echo.ifPresent(lines -> lines.hear(buffer, from, to));
+        needle.ifPresent(needle -> needle.take(buffer, from, to));
     }
 
     private long unseen(int pipe, long count) {

@@ -42,9 +42,9 @@ public final class OpenedProcesses {
     }
 
     /** Removes the events of timers whose processes run. */
-    public void filter(List<PollEvent> notices) {
+    public void filter(List<PollEvent> pollEvents) {
         if (ticking) {
-            notices.removeIf(notice -> notice instanceof PollEvent.Readable(var descriptor) && isTick(descriptor));
+            pollEvents.removeIf(event -> event instanceof PollEvent.Readable(var descriptor) && isTick(descriptor));
         }
     }
 

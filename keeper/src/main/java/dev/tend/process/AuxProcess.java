@@ -49,7 +49,7 @@ public final class AuxProcess {
     private final LoopTimer recheck = new LoopTimer(this::conclude);
     private Optional<Child> child = Optional.empty();
     private boolean released;
-    private OptionalInt voice = OptionalInt.empty();
+    private OptionalInt notificationFd = OptionalInt.empty();
     private OptionalInt opened = OptionalInt.empty();
     private Optional<Exit> exit = Optional.empty();
     private long pause = FIRST_RECHECK;
@@ -98,25 +98,25 @@ public final class AuxProcess {
             boolean leaves,
             Optional<Mark> mark,
             EndListener ending) {
-        var errand = new AuxProcess(kernel, loop, name, child.process(), true, leaves, mark, ending);
-        errand.child = Optional.of(child);
-        errand.voice = child.voice();
-        loop.listen(child.channel(), name, errand::reported);
-        errand.voice.ifPresent(pipe -> loop.listen(pipe, name, () -> errand.hear()));
-        return errand;
+        var auxProcess = new AuxProcess(kernel, loop, name, child.process(), true, leaves, mark, ending);
+        auxProcess.child = Optional.of(child);
+        auxProcess.notificationFd = child.notificationFd();
+        loop.listen(child.channel(), name, auxProcess::reported);
+        auxProcess.notificationFd.ifPresent(pipe -> loop.listen(pipe, name, () -> auxProcess.hear()));
+        return auxProcess;
     }
 
     /** Returns a process that an earlier keeper has started. @param ours whether it is nevertheless our child */
     static AuxProcess adopted(
             Kernel kernel, Loop loop, String name, Process process, boolean ours, boolean leaves, EndListener ending) {
-        var errand = new AuxProcess(kernel, loop, name, process, ours, leaves, Optional.empty(), ending);
+        var auxProcess = new AuxProcess(kernel, loop, name, process, ours, leaves, Optional.empty(), ending);
         if (!ours) {
             kernel.processes().open(process).ifPresent(descriptor -> {
-                errand.opened = OptionalInt.of(descriptor);
-                loop.listen(descriptor, name, errand::endedUnheard);
+                auxProcess.opened = OptionalInt.of(descriptor);
+                loop.listen(descriptor, name, auxProcess::endedUnheard);
             });
         }
-        return errand;
+        return auxProcess;
     }
 
     /** @param characters the characters of its output that are kept */
@@ -163,7 +163,7 @@ public final class AuxProcess {
         stopListening();
     }
 
-    Delivery urge(int signal) {
+    Delivery signal(int signal) {
         if (exit.isPresent()) {
             return Delivery.NOBODY;
         }
@@ -184,7 +184,7 @@ public final class AuxProcess {
     /** Returns how many bytes it has read. */
     private int hear() {
         byte[] buffer = new byte[MOST_SAID];
-        int count = kernel.streams().read(voice.orElseThrow(), buffer);
+        int count = kernel.streams().read(notificationFd.orElseThrow(), buffer);
         if (count > 0) {
             int room = Math.min(count, most - said.length());
             said.append(Text.decode(buffer, 0, room));
@@ -195,11 +195,11 @@ public final class AuxProcess {
     }
 
     private void stopListening() {
-        voice.ifPresent(pipe -> {
+        notificationFd.ifPresent(pipe -> {
             loop.ignore(pipe);
             kernel.streams().close(pipe);
         });
-        voice = OptionalInt.empty();
+        notificationFd = OptionalInt.empty();
     }
 
     /** Records its end; it may not be signalled any more. {@link #conclude} handles what follows. */
@@ -218,7 +218,9 @@ public final class AuxProcess {
         if (child.isPresent()) {
             reported();
         }
-        for (int left = most; left > 0 && voice.isPresent() && hear() > 0; left -= MOST_SAID) {} // what is in the pipe
+        for (int left = most;
+                left > 0 && notificationFd.isPresent() && hear() > 0;
+                left -= MOST_SAID) {} // what is in the pipe
         stopListening();
         opened.ifPresent(descriptor -> {
             loop.ignore(descriptor);

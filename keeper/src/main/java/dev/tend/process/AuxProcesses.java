@@ -19,7 +19,7 @@ public final class AuxProcesses {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final Map<Integer, AuxProcess> errands = new HashMap<>();
+    private final Map<Integer, AuxProcess> auxProcesses = new HashMap<>();
 
     public AuxProcesses(Kernel kernel, Loop loop) {
         this.kernel = kernel;
@@ -40,9 +40,9 @@ public final class AuxProcesses {
         Child child = kernel.processes().fork(launch);
         int pid = child.process().pid();
         boolean leaves = launch.work() instanceof Launch.Work.AuxCommand(var _, var _, var stays) && stays;
-        var errand = forked(launch, child, leaves, over(pid, ending));
-        errand.keep(most);
-        errands.put(pid, errand);
+        var auxProcess = forked(launch, child, leaves, over(pid, ending));
+        auxProcess.keep(most);
+        auxProcesses.put(pid, auxProcess);
         return child.process();
     }
 
@@ -56,7 +56,7 @@ public final class AuxProcesses {
             throw end;
         } catch (RuntimeException | Error failure) {
             ProcessStarts.drop(kernel, loop, child);
-            child.voice().ifPresent(pipe -> {
+            child.notificationFd().ifPresent(pipe -> {
                 loop.ignore(pipe);
                 kernel.streams().close(pipe);
             });
@@ -68,9 +68,9 @@ public final class AuxProcesses {
         return new AuxProcess.EndListener() {
             @Override
             public void ended(Process process, Exit exit, String said) {
-                var errand = errands.get(pid);
+                var auxProcess = auxProcesses.get(pid);
                 ending.ended(process, exit, said);
-                errands.remove(pid, errand);
+                auxProcesses.remove(pid, auxProcess);
             }
 
             @Override
@@ -81,23 +81,23 @@ public final class AuxProcesses {
     }
 
     public void release(Process process) {
-        var errand = errands.get(process.pid());
-        if (errand != null) {
-            errand.release();
+        var auxProcess = auxProcesses.get(process.pid());
+        if (auxProcess != null) {
+            auxProcess.release();
         }
     }
 
     public void abandon(Process process) {
-        var errand = errands.get(process.pid());
-        if (errand != null) {
-            errand.abandon();
+        var auxProcess = auxProcesses.get(process.pid());
+        if (auxProcess != null) {
+            auxProcess.abandon();
         }
     }
 
-    public Delivery urge(Process process, int signal) {
-        var errand = errands.get(process.pid());
-        if (errand != null) {
-            return errand.urge(signal);
+    public Delivery signal(Process process, int signal) {
+        var auxProcess = auxProcesses.get(process.pid());
+        if (auxProcess != null) {
+            return auxProcess.signal(signal);
         }
         return Delivery.NOBODY;
     }
@@ -105,51 +105,51 @@ public final class AuxProcesses {
     /** Takes over a process that an earlier keeper has started; if it has ended since, {@link #settle} reports that. */
     public void adopt(String name, Process process, boolean ours, boolean leaves, AuxProcess.EndListener ending) {
         int pid = process.pid();
-        errands.put(pid, AuxProcess.adopted(kernel, loop, name, process, ours, leaves, over(pid, ending)));
+        auxProcesses.put(pid, AuxProcess.adopted(kernel, loop, name, process, ours, leaves, over(pid, ending)));
     }
 
     /** Settles a process that was taken over: it has ended if it no longer exists, and an end that was not handled is handled now. */
     public void settle(Process process) {
-        var errand = errands.get(process.pid());
-        if (errand != null && errand.endedUnseen()) {
-            errand.ended(new Exit.Unknown());
+        var auxProcess = auxProcesses.get(process.pid());
+        if (auxProcess != null && auxProcess.endedUnseen()) {
+            auxProcess.ended(new Exit.Unknown());
         }
-        if (errand != null && errand.hasEnded()) {
-            errand.conclude();
+        if (auxProcess != null && auxProcess.hasEnded()) {
+            auxProcess.conclude();
         }
     }
 
     /** Tells whether a process is one of these. */
     public boolean has(Process process) {
-        return errands.containsKey(process.pid());
+        return auxProcesses.containsKey(process.pid());
     }
 
     /** Ends those for an instance that wait to be released, and would wait without end. */
     public void abandonWaiting(String name) {
-        for (AuxProcess errand : errands.values()) {
-            if (errand.name().equals(name) && errand.isWaiting()) {
-                errand.abandon();
+        for (AuxProcess auxProcess : auxProcesses.values()) {
+            if (auxProcess.name().equals(name) && auxProcess.isWaiting()) {
+                auxProcess.abandon();
             }
         }
     }
 
     /** A child has ended. Returns whether it was one of these. */
     public boolean ended(Dead dead) {
-        var errand = errands.get(dead.pid());
-        if (errand == null || errand.hasEnded()) {
+        var auxProcess = auxProcesses.get(dead.pid());
+        if (auxProcess == null || auxProcess.hasEnded()) {
             return false;
         }
-        errand.ended(dead.exit());
+        auxProcess.ended(dead.exit());
         loop.guard().run("the end of a helper", () -> kernel.processes().reap(dead.pid()));
-        loop.guard().run(errand.name(), "the end of a helper", errand::conclude);
+        loop.guard().run(auxProcess.name(), "the end of a helper", auxProcess::conclude);
         return true;
     }
 
     /** Records that a process has ended that one of them has left behind. */
     public void orphanEnded(int session) {
-        var errand = errands.get(session);
-        if (errand != null && errand.hasEnded()) {
-            errand.clear();
+        var auxProcess = auxProcesses.get(session);
+        if (auxProcess != null && auxProcess.hasEnded()) {
+            auxProcess.clear();
         }
     }
 }

@@ -25,7 +25,7 @@ public final class MainProcesses {
     private final Kernel kernel;
     private final Pidfiles pidfiles;
     private final ProcessStarts starts;
-    private final NonChildren strangers;
+    private final NonChildren nonChildren;
     private final Runnable reapChildren;
     private final DeliveryListener deliveries;
     private final Map<Integer, Instance> children = new HashMap<>();
@@ -43,7 +43,7 @@ public final class MainProcesses {
         this.starts = starts;
         this.reapChildren = reapChildren;
         this.deliveries = deliveries;
-        strangers = new NonChildren(kernel, loop, this::reapFollowed, feed);
+        nonChildren = new NonChildren(kernel, loop, this::reapFollowed, feed);
     }
 
     /** @param ours whether we are the parent of its process */
@@ -53,7 +53,7 @@ public final class MainProcesses {
             if (ours) {
                 children.put(process.pid(), instance);
             } else if (instance.state().running().isPresent()) {
-                strangers.watch(instance, process);
+                nonChildren.watch(instance, process);
             }
         });
     }
@@ -80,7 +80,7 @@ public final class MainProcesses {
     }
 
     public void letGo(Instance instance) {
-        strangers.letGo(instance);
+        nonChildren.letGo(instance);
     }
 
     /** Returns whose main process a child is, if anybody's. */
@@ -117,7 +117,7 @@ public final class MainProcesses {
         try {
             var process = pidfiles.named(instance);
             instance.ours(kernel.processes().isChild(process));
-            strangers.watch(instance, process);
+            nonChildren.watch(instance, process);
             if (instance.opened().isEmpty()) {
                 return new Event.Lost("process " + process.pid() + " has ended");
             }
@@ -154,8 +154,8 @@ public final class MainProcesses {
     /** Its parent may be another process of the service, and we only later. */
     public Optional<Event> follow(Instance instance, Process former, Process process) {
         children.remove(former.pid(), instance);
-        strangers.letGo(instance);
-        strangers.watch(instance, process);
+        nonChildren.letGo(instance);
+        nonChildren.watch(instance, process);
         if (instance.opened().isEmpty()) {
             return Optional.of(new Event.Ended(new Exit.Unknown()));
         }

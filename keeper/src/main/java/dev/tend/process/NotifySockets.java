@@ -59,13 +59,13 @@ final class NotifySockets {
     /** A notify socket, and the messages of this run. */
     private static final class Box {
 
-        private final NotifySocket mailbox;
+        private final NotifySocket notifySocket;
         private String phase = "";
         private String status = "";
         private boolean complained;
 
-        Box(NotifySocket mailbox) {
-            this.mailbox = mailbox;
+        Box(NotifySocket notifySocket) {
+            this.notifySocket = notifySocket;
         }
 
         void beginRun() {
@@ -89,7 +89,7 @@ final class NotifySockets {
                             NotifyAddress.of(folder, instance.name()),
                             instance.spec().credentials().user()));
             boxes.put(instance, box);
-            loop.listen(box.mailbox.descriptor(), instance.name(), () -> read(instance, box));
+            loop.listen(box.notifySocket.descriptor(), instance.name(), () -> read(instance, box));
         }
     }
 
@@ -138,8 +138,8 @@ final class NotifySockets {
         watchdogs.forget(instance);
         var box = boxes.remove(instance);
         if (box != null) {
-            loop.ignore(box.mailbox.descriptor());
-            box.mailbox.close();
+            loop.ignore(box.notifySocket.descriptor());
+            box.notifySocket.close();
         }
     }
 
@@ -147,7 +147,7 @@ final class NotifySockets {
 
     private void read(Instance instance, Box box) {
         for (int i = 0; i < MOST_AT_ONCE && boxes.get(instance) == box; i++) {
-            var letter = box.mailbox.next();
+            var letter = box.notifySocket.next();
             if (letter.isEmpty()) {
                 return;
             }

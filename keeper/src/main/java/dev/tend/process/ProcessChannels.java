@@ -19,7 +19,7 @@ import java.util.function.Function;
 public final class ProcessChannels implements InstanceListener {
 
     private final ReadinessFds signs;
-    private final NotifySockets notices;
+    private final NotifySockets notifySockets;
     private final ServiceSockets sockets;
     private final String runFolder;
     private final StandardInputs inputs;
@@ -44,7 +44,7 @@ public final class ProcessChannels implements InstanceListener {
         this.runFolder = runFolder;
         this.inputs = inputs;
         signs = new ReadinessFds(kernel, loop, instance -> feed.accept(instance, new Event.BecameReady()));
-        notices = new NotifySockets(kernel, loop, folder, feed, retries, trouble);
+        notifySockets = new NotifySockets(kernel, loop, folder, feed, retries, trouble);
         sockets = new ServiceSockets(kernel, members, trouble);
     }
 
@@ -55,7 +55,7 @@ public final class ProcessChannels implements InstanceListener {
      */
     Launch launch(Instance instance, Launch.Output output) {
         var spec = instance.spec();
-        notices.open(instance);
+        notifySockets.open(instance);
         var descriptors = sockets.open(spec);
         return new Launch(
                 instance.name(),
@@ -63,7 +63,7 @@ public final class ProcessChannels implements InstanceListener {
                 new Launch.Work.Main(),
                 output,
                 inputs.input(spec),
-                signs.voice(spec),
+                signs.notificationFd(spec),
                 descriptors,
                 variables(instance));
     }
@@ -71,7 +71,7 @@ public final class ProcessChannels implements InstanceListener {
     private Map<String, String> variables(Instance instance) {
         var variables = new TreeMap<>(InstanceVariables.of(instance));
         variables.put(Launch.EXEC_PID, Launch.OWN_PID);
-        notices.addVariables(instance, variables);
+        notifySockets.addVariables(instance, variables);
         ServiceSockets.addVariables(instance.spec(), variables);
         if (instance.spec().environment().isOfSteward()) {
             variables.put(Launch.RUN_FOLDER, runFolder);
@@ -86,19 +86,19 @@ public final class ProcessChannels implements InstanceListener {
     /** Connects with a process that an earlier keeper has started. */
     public void adopt(Instance instance) {
         instance.state().running().ifPresent(process -> {
-            notices.resume(instance);
+            notifySockets.resume(instance);
             sockets.adopt(instance, process);
         });
     }
 
     /** Returns the status that an instance reports about itself, for people; or "". */
     public String note(Instance instance) {
-        return notices.note(instance);
+        return notifySockets.note(instance);
     }
 
     @Override
     public void changed(Instance instance) {
-        notices.changed(instance);
+        notifySockets.changed(instance);
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class ProcessChannels implements InstanceListener {
 
     @Override
     public void gone(Instance instance) {
-        notices.close(instance);
+        notifySockets.close(instance);
         sockets.tidy(instance.spec().name());
     }
 }

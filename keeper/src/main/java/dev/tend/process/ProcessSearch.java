@@ -49,8 +49,8 @@ public final class ProcessSearch {
 
     /** Returns the main process of an instance, where it is certain that it is that. */
     public Optional<Process> main(String instance, ServiceSpec spec) {
-        var mains = having(Role.MAIN, of(instance, spec));
-        return mains.size() == 1 ? Optional.of(mains.getFirst().process()) : Optional.empty();
+        var mainProcesses = having(Role.MAIN, of(instance, spec));
+        return mainProcesses.size() == 1 ? Optional.of(mainProcesses.getFirst().process()) : Optional.empty();
     }
 
     /**
@@ -66,8 +66,8 @@ public final class ProcessSearch {
         if (named.isPresent()) {
             return new SearchResult.Runs(named.get());
         }
-        var mains = having(Role.MAIN, found);
-        var candidates = mains.isEmpty() ? having(Role.LIKELY_MAIN, found) : mains;
+        var mainProcesses = having(Role.MAIN, found);
+        var candidates = mainProcesses.isEmpty() ? having(Role.LIKELY_MAIN, found) : mainProcesses;
         if (candidates.size() == 1) {
             return new SearchResult.Runs(candidates.getFirst().process());
         }

@@ -16,22 +16,22 @@ public final class ProcessStarts {
     private final Kernel kernel;
     private final Loop loop;
     private final Captures captures;
-    private final ProcessChannels wiring;
+    private final ProcessChannels channels;
     private final BiConsumer<Instance, Event> feed;
 
     public ProcessStarts(
-            Kernel kernel, Loop loop, Captures captures, ProcessChannels wiring, BiConsumer<Instance, Event> feed) {
+            Kernel kernel, Loop loop, Captures captures, ProcessChannels channels, BiConsumer<Instance, Event> feed) {
         this.kernel = kernel;
         this.loop = loop;
         this.captures = captures;
-        this.wiring = wiring;
+        this.channels = channels;
         this.feed = feed;
     }
 
     /** Forks a child for an instance; {@link #release} lets it execute its program. */
     Event spawn(Instance instance) {
         try {
-            Child child = kernel.processes().fork(wiring.launch(instance, captures.open(instance)));
+            Child child = kernel.processes().fork(channels.launch(instance, captures.open(instance)));
             follow(instance, child);
             return new Event.Spawned(child.process());
         } catch (KernelException failed) {
@@ -44,7 +44,7 @@ public final class ProcessStarts {
         int channel = child.channel();
         String name = instance.name();
         try {
-            wiring.forked(instance, child);
+            channels.forked(instance, child);
             instance.ours(true);
             instance.child(Optional.of(child));
             loop.listen(channel, name, () -> reported(instance));
@@ -52,7 +52,7 @@ public final class ProcessStarts {
             throw end;
         } catch (RuntimeException | Error failure) {
             instance.child(Optional.empty());
-            wiring.ended(instance);
+            channels.ended(instance);
             drop(kernel, loop, child);
             throw failure;
         }

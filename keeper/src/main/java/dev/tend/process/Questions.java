@@ -28,15 +28,16 @@ public final class Questions {
     /** A child knows best why there is no answer in time; only if it does not say so either, it is ended. */
     private static final long GRACE = 200 * Durations.MILLISECOND;
 
-    private final AuxProcesses errands;
+    private final AuxProcesses auxProcesses;
     private final Loop loop;
     private final Clock clock;
     private final Captures captures;
     private final DeliveryListener deliveries;
 
-    public Questions(AuxProcesses errands, Loop loop, Clock clock, Captures captures, DeliveryListener deliveries) {
+    public Questions(
+            AuxProcesses auxProcesses, Loop loop, Clock clock, Captures captures, DeliveryListener deliveries) {
         this.deliveries = deliveries;
-        this.errands = errands;
+        this.auxProcesses = auxProcesses;
         this.loop = loop;
         this.clock = clock;
         this.captures = captures;
@@ -65,7 +66,7 @@ public final class Questions {
         }
 
         private void kill() {
-            process.filter(child -> errands.urge(child, Signals.KILL) == Delivery.REFUSED)
+            process.filter(child -> auxProcesses.signal(child, Signals.KILL) == Delivery.REFUSED)
                     .ifPresent(child -> refused(child.pid()));
         }
 
@@ -129,9 +130,9 @@ public final class Questions {
                 OptionalInt.of(STANDARD_OUTPUT),
                 variables);
         long latest = clock.now() + timeout + GRACE;
-        var process = errands.start(launch, question);
+        var process = auxProcesses.start(launch, question);
         question.process = Optional.of(process);
-        errands.release(process);
+        auxProcesses.release(process);
         loop.set(question.patience, latest);
         return question;
     }

@@ -24,7 +24,7 @@ final class ReadinessFds {
     private final Kernel kernel;
     private final Loop loop;
     private final Consumer<Instance> ready;
-    private final Map<Instance, Integer> voices = new HashMap<>();
+    private final Map<Instance, Integer> notificationFds = new HashMap<>();
     private final Set<Instance> heard = new HashSet<>();
     private final byte[] buffer = new byte[BUFFER];
 
@@ -35,7 +35,7 @@ final class ReadinessFds {
     }
 
     /** Under which descriptor a service finds a pipe to say it through, if it wants one. */
-    OptionalInt voice(ServiceSpec spec) {
+    OptionalInt notificationFd(ServiceSpec spec) {
         return spec.readiness().sign() instanceof Sign.Descriptor(var number)
                 ? OptionalInt.of(number)
                 : OptionalInt.empty();
@@ -43,9 +43,9 @@ final class ReadinessFds {
 
     void listen(Instance instance, Child child) {
         forget(instance); // one of a start that was abandoned
-        child.voice().ifPresent(voice -> {
-            voices.put(instance, voice);
-            loop.listen(voice, instance.name(), () -> hear(instance, voice));
+        child.notificationFd().ifPresent(notificationFd -> {
+            notificationFds.put(instance, notificationFd);
+            loop.listen(notificationFd, instance.name(), () -> hear(instance, notificationFd));
         });
     }
 
@@ -53,8 +53,8 @@ final class ReadinessFds {
      * Reads from a notification fd: the first newline announces readiness, and all other text is for people. A service
      * that closes the pipe without a newline will not announce it.
      */
-    private void hear(Instance instance, int voice) {
-        int count = kernel.streams().read(voice, buffer);
+    private void hear(Instance instance, int notificationFd) {
+        int count = kernel.streams().read(notificationFd, buffer);
         boolean said = false;
         for (int i = 0; i < count; i++) {
             said |= buffer[i] == '\n';
@@ -69,10 +69,10 @@ final class ReadinessFds {
     /** Its process has ended, or cannot say any more. */
     void forget(Instance instance) {
         heard.remove(instance);
-        var voice = voices.remove(instance);
-        if (voice != null) {
-            loop.ignore(voice);
-            kernel.streams().close(voice);
+        var notificationFd = notificationFds.remove(instance);
+        if (notificationFd != null) {
+            loop.ignore(notificationFd);
+            kernel.streams().close(notificationFd);
         }
     }
 }

@@ -33,7 +33,7 @@ final class LogFolder {
     private static final int EXECUTABLE = 0100;
     private static final int APPEND = Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_APPEND | Paths.O_CREAT;
 
-    private final SvlogdMessages told;
+    private final SvlogdMessages messages;
     private final String name;
     private final LogConfig config;
     private final int lock;
@@ -50,16 +50,17 @@ final class LogFolder {
     /** When the file is rotated for its age, on the monotonic clock. */
     private long rotateAt = Long.MAX_VALUE;
 
-    private LogFolder(SvlogdMessages told, String name, int lock, LogConfig config, int buffer, int longest) {
-        this.told = told;
+    private LogFolder(SvlogdMessages messages, String name, int lock, LogConfig config, int buffer, int longest) {
+        this.messages = messages;
         this.name = name;
         this.lock = lock;
         this.config = config;
         this.held = new byte[buffer];
         this.prefix = Text.encode(config.prefix());
         this.margin = config.size() - longest;
-        this.processor = config.processor().filter(_ -> mayRun()).map(command -> new Processor(told, name, command));
-        this.rotated = new RotatedFiles(told, name, config);
+        this.processor =
+                config.processor().filter(_ -> mayRun()).map(command -> new Processor(messages, name, command));
+        this.rotated = new RotatedFiles(messages, name, config);
     }
 
     /**
@@ -69,22 +70,22 @@ final class LogFolder {
      * @param longest how many bytes before its full size a file is full at a line's end
      * @return empty where that is not possible, after a warning
      */
-    static Optional<LogFolder> open(String name, SvlogdMessages told, int buffer, int longest) {
+    static Optional<LogFolder> open(String name, SvlogdMessages messages, int buffer, int longest) {
         int there = tried(name, Paths.O_RDONLY | Paths.O_NONBLOCK);
         if (there < 0) {
-            return refused(told, "unable to open log directory: " + name, -there);
+            return refused(messages, "unable to open log directory: " + name, -there);
         }
         int folder = tried(name, Paths.O_RDONLY | Paths.O_DIRECTORY);
         if (folder < 0) {
-            return refused(told, "unable to change directory: " + name, -folder);
+            return refused(messages, "unable to change directory: " + name, -folder);
         }
         int lock = FileLock.open(PATHS, name + "/lock");
         int result = lock < 0 ? lock : Descriptors.flock(lock, false);
         if (result < 0) {
             Descriptors.close(lock);
-            return refused(told, "unable to lock directory: " + name, -result);
+            return refused(messages, "unable to lock directory: " + name, -result);
         }
-        var log = new LogFolder(told, name, lock, config(name, told), buffer, longest);
+        var log = new LogFolder(messages, name, lock, config(name, messages), buffer, longest);
         log.begin();
         return Optional.of(log);
     }
@@ -96,23 +97,23 @@ final class LogFolder {
         return fd;
     }
 
-    private static Optional<LogFolder> refused(SvlogdMessages told, String what, int errno) {
-        told.warn(what + ": " + Phrases.of(errno));
+    private static Optional<LogFolder> refused(SvlogdMessages messages, String what, int errno) {
+        messages.warn(what + ": " + Phrases.of(errno));
         return Optional.empty();
     }
 
-    private static LogConfig config(String name, SvlogdMessages told) {
+    private static LogConfig config(String name, SvlogdMessages messages) {
         String text = "";
         try {
             text = new PosixFiles().read(name + "/config", CONFIG_LIMIT);
-            told.info("read: " + name + "/config");
+            messages.info("read: " + name + "/config");
         } catch (KernelException unread) {
             if (unread.errno() != Errno.ENOENT) {
-                told.warn("unable to read config: " + name + ": " + Phrases.of(unread.errno()));
+                messages.warn("unable to read config: " + name + ": " + Phrases.of(unread.errno()));
             }
         }
         var config = new LogConfig(text);
-        config.warnings().forEach(told::warn);
+        config.warnings().forEach(messages::warn);
         return config;
     }
 
@@ -126,19 +127,19 @@ final class LogFolder {
         }
         size = there && !torn ? stat.size() : 0;
         openCurrent("unable to open current: ");
-        told.info((there && !torn ? "append: " : "new: ") + path("current"));
+        messages.info((there && !torn ? "append: " : "new: ") + path("current"));
         if (config.age() > 0) {
             rotateAt = now() + config.age() * Durations.SECOND;
         }
     }
 
     private void openCurrent(String problem) {
-        current = told.insist(problem + name, () -> PATHS.tryOpen(path("current"), APPEND, OPEN_MODE));
+        current = messages.insist(problem + name, () -> PATHS.tryOpen(path("current"), APPEND, OPEN_MODE));
         mark(OPEN_MODE);
     }
 
     private void mark(int mode) {
-        told.insist("unable to set mode of current: " + name, () -> Descriptors.fchmod(current, mode));
+        messages.insist("unable to set mode of current: " + name, () -> Descriptors.fchmod(current, mode));
     }
 
     /** Tells whether the processor may run: a user who may change the configuration would have it run as root. */
@@ -147,7 +148,7 @@ final class LogFolder {
         var flaws = new Ownership(files).flaws(Program.realpath(path("config")));
         boolean may = files.userId() != 0 || flaws.isEmpty();
         if (!may) {
-            told.warn("processor is not run: " + flaws.getFirst().text());
+            messages.warn("processor is not run: " + flaws.getFirst().text());
         }
         return may;
     }
@@ -234,7 +235,7 @@ final class LogFolder {
                 size += written;
                 done += written;
             } else if (written != -Errno.ENOSPC || !rotated.makeRoom()) {
-                told.pause("unable to write to current: " + name, -written);
+                messages.pause("unable to write to current: " + name, -written);
             }
         }
         count = 0;
@@ -255,7 +256,7 @@ final class LogFolder {
         closeCurrent();
         List<String> names = rotated.add();
         String done = names.getLast();
-        told.info("rename: " + path("current") + " " + done + " " + full);
+        messages.info("rename: " + path("current") + " " + done + " " + full);
         openCurrent("unable to create new current: ");
         size = 0;
         rotated.prune(names);
@@ -263,7 +264,7 @@ final class LogFolder {
     }
 
     private void closeCurrent() {
-        told.insist("unable to fsync current logfile: " + name, () -> Descriptors.fsync(current));
+        messages.insist("unable to fsync current logfile: " + name, () -> Descriptors.fsync(current));
         mark(CLOSED_MODE);
         Descriptors.close(current);
     }
@@ -272,7 +273,7 @@ final class LogFolder {
     void close() {
         flush();
         processor.ifPresent(Processor::finish);
-        told.info("close: " + name);
+        messages.info("close: " + name);
         closeCurrent();
         Descriptors.close(lock);
     }

@@ -33,7 +33,7 @@ final class Processor {
     private static final int READ = Paths.O_RDONLY | Paths.O_NONBLOCK;
     private static final int WRITE_ANEW = Paths.O_WRONLY | Paths.O_NONBLOCK | Paths.O_TRUNC | Paths.O_CREAT;
 
-    private final SvlogdMessages told;
+    private final SvlogdMessages messages;
     private final String folder;
     private final String command;
     private String stem = "";
@@ -43,8 +43,8 @@ final class Processor {
     private long retryAt = Long.MAX_VALUE;
 
     /** @param command for {@code sh -c} */
-    Processor(SvlogdMessages told, String folder, String command) {
-        this.told = told;
+    Processor(SvlogdMessages messages, String folder, String command) {
+        this.messages = messages;
         this.folder = folder;
         this.command = command;
     }
@@ -63,7 +63,7 @@ final class Processor {
     void start(String name) {
         stem = RotatedName.stem(name);
         retryAt = Long.MAX_VALUE;
-        pid = told.insist("unable to fork for processor: " + folder, Tasks::fork);
+        pid = messages.insist("unable to fork for processor: " + folder, Tasks::fork);
         if (pid == 0) {
             try {
                 become();
@@ -77,7 +77,7 @@ final class Processor {
     /** In the child. Close-on-exec takes care of all descriptors but those moved. */
     private void become() {
         Signalling.unblockAll();
-        told.info("processing: " + folder + "/" + stem + RotatedName.UNPROCESSED);
+        messages.info("processing: " + folder + "/" + stem + RotatedName.UNPROCESSED);
         must(Paths.chdir(folder), "unable to change directory, want processor");
         move(Paths.open(stem + RotatedName.UNPROCESSED, READ, 0), 0, "unable to open input for processor");
         move(create(stem + RotatedName.PARTIAL), 1, "unable to open output for processor");
@@ -138,7 +138,7 @@ final class Processor {
         if (ended > 0 && status[0] == 0) {
             settle();
         } else {
-            told.warn("processor failed, restart: " + folder);
+            messages.warn("processor failed, restart: " + folder);
             Paths.unlink(path(stem + RotatedName.PARTIAL));
             retryAt = Times.micros(Times.CLOCK_MONOTONIC) + BREATH;
         }
@@ -146,15 +146,15 @@ final class Processor {
 
     private void settle() {
         String done = stem + RotatedName.DONE;
-        told.insist(
+        messages.insist(
                 "unable to rename processed: " + folder,
                 () -> Paths.rename(path(stem + RotatedName.PARTIAL), path(done)));
-        told.insist("unable to set mode of processed: " + folder, () -> Paths.chmod(path(done), MODE));
+        messages.insist("unable to set mode of processed: " + folder, () -> Paths.chmod(path(done), MODE));
         if (Paths.unlink(path(stem + RotatedName.UNPROCESSED)) < 0) {
-            told.warn("unable to unlink: " + path(stem + RotatedName.UNPROCESSED));
+            messages.warn("unable to unlink: " + path(stem + RotatedName.UNPROCESSED));
         }
-        told.insist("unable to rename state: " + folder, () -> Paths.rename(path("newstate"), path("state")));
-        told.info("processed: " + path(done));
+        messages.insist("unable to rename state: " + folder, () -> Paths.rename(path("newstate"), path("state")));
+        messages.info("processed: " + path(done));
     }
 
     private String path(String name) {

@@ -9,15 +9,15 @@ import java.util.List;
 /** The rotated files of a log directory of svlogd's: what comes to them, and what is removed where there are too many. */
 final class RotatedFiles {
 
-    private final SvlogdMessages told;
+    private final SvlogdMessages messages;
     private final String name;
     private final LogConfig config;
     private final PosixFiles files = new PosixFiles();
     private final Archive archive;
 
     /** @param name of the directory */
-    RotatedFiles(SvlogdMessages told, String name, LogConfig config) {
-        this.told = told;
+    RotatedFiles(SvlogdMessages messages, String name, LogConfig config) {
+        this.messages = messages;
         this.name = name;
         this.config = config;
         this.archive = archive(config.processor().isPresent() ? RotatedName.UNPROCESSED : RotatedName.DONE);
@@ -42,7 +42,7 @@ final class RotatedFiles {
             try {
                 return into.add(path("current"), Times.micros(Times.CLOCK_REALTIME));
             } catch (KernelException problem) {
-                told.pause("unable to rename current: " + name, problem.errno());
+                messages.pause("unable to rename current: " + name, problem.errno());
             }
         }
     }
@@ -57,11 +57,11 @@ final class RotatedFiles {
             if (names.size() <= config.least()) {
                 return false;
             }
-            told.warn("out of disk space, delete: " + path(names.getFirst()));
+            messages.warn("out of disk space, delete: " + path(names.getFirst()));
             files.remove(path(names.getFirst()));
             return true;
         } catch (KernelException problem) {
-            told.warn("unable to unlink oldest logfile: " + name + ": " + Phrases.of(problem.errno()));
+            messages.warn("unable to unlink oldest logfile: " + name + ": " + Phrases.of(problem.errno()));
             return false;
         }
     }
@@ -75,11 +75,11 @@ final class RotatedFiles {
                 }
             }
             if (config.most() > 0 && names.size() > config.most()) {
-                told.info("delete: " + path(names.getFirst()));
+                messages.info("delete: " + path(names.getFirst()));
                 archive.prune(names, names.size() - 1);
             }
         } catch (KernelException problem) {
-            told.warn("unable to unlink oldest logfile: " + name + ": " + Phrases.of(problem.errno()));
+            messages.warn("unable to unlink oldest logfile: " + name + ": " + Phrases.of(problem.errno()));
         }
     }
 

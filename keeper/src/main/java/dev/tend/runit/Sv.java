@@ -41,7 +41,7 @@ public final class Sv {
     private final SuperviseWatch watch = new SuperviseWatch();
     private final long began = Times.micros(Times.CLOCK_REALTIME);
     private final boolean script;
-    private final SvOrder order;
+    private final SvOrder command;
 
     /** When to give up, on the monotonic clock. */
     private final long deadline;
@@ -49,9 +49,9 @@ public final class Sv {
     private final int start = Paths.open(".", Paths.O_RDONLY, 0);
     private Optional<Integer> code = Optional.empty();
 
-    private Sv(boolean script, SvOrder order, long wait) {
+    private Sv(boolean script, SvOrder command, long wait) {
         this.script = script;
-        this.order = order;
+        this.command = command;
         this.deadline = monotonic() + wait;
     }
 
@@ -89,9 +89,9 @@ public final class Sv {
         if (operands.isEmpty() || script != (operands.size() == 1)) {
             throw usage; // as an init script, it has one service: runit's ignores the names of others
         }
-        var order = SvOrder.of(operands.getFirst(), !letters.given().isEmpty(), script)
+        var command = SvOrder.of(operands.getFirst(), !letters.given().isEmpty(), script)
                 .orElseThrow(() -> usage);
-        return new Sv(script, order, wait).run(script ? List.of(name) : operands.subList(1, operands.size()));
+        return new Sv(script, command, wait).run(script ? List.of(name) : operands.subList(1, operands.size()));
     }
 
     /** In microseconds. */
@@ -103,14 +103,14 @@ public final class Sv {
         must(start, "unable to open current directory");
         List<SvService> waiting = new ArrayList<>();
         for (String name : names) {
-            var service = new SvService(name, order, report);
+            var service = new SvService(name, command, report);
             if (enter(name) && begin(service)) {
                 waiting.add(service);
             }
             leave();
         }
         long tick = monotonic() + PAUSE;
-        boolean due = order.letters().equals(SvOrder.CHECK); // what was sent may be under way
+        boolean due = command.letters().equals(SvOrder.CHECK); // what was sent may be under way
         for (boolean late = false; !waiting.isEmpty(); ) {
             waiting = unsettled(waiting, due, late);
             if (!waiting.isEmpty()) {
@@ -149,7 +149,7 @@ public final class Sv {
 
     /** Begins the command for a service; tells whether to wait then. */
     private boolean begin(SvService service) {
-        switch (order.letters()) {
+        switch (command.letters()) {
             case SvOrder.STATUS -> {
                 int status = service.status(began);
                 code = script ? Optional.of(status) : code;
@@ -158,7 +158,7 @@ public final class Sv {
                 return true;
             }
             default -> {
-                return service.send(order.letters()) && order.waits();
+                return service.send(command.letters()) && command.waits();
             }
         }
         return false;

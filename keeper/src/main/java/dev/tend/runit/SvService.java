@@ -22,13 +22,13 @@ final class SvService {
     private static final GuardedPaths PATHS = new PosixFiles().paths();
 
     private final String name;
-    private final SvOrder order;
+    private final SvOrder command;
     private final SvReport report;
     private boolean unsupervised;
 
-    SvService(String name, SvOrder order, SvReport report) {
+    SvService(String name, SvOrder command, SvReport report) {
         this.name = name;
-        this.order = order;
+        this.command = command;
         this.report = report;
     }
 
@@ -72,7 +72,7 @@ final class SvService {
     /** @param result a descriptor, or a negated errno; a FIFO that nobody reads tells that there is no supervisor */
     private boolean opened(String file, int result) {
         unsupervised = result == -Errno.ENXIO;
-        if (unsupervised && order.ends()) {
+        if (unsupervised && command.ends()) {
             report.ok(name, "runsv not running");
         } else if (unsupervised) {
             report.fail(name, "runsv not running");
@@ -105,7 +105,7 @@ final class SvService {
             return;
         }
         report.add("; ");
-        var log = new SvService(name + "/log", order, report);
+        var log = new SvService(name + "/log", command, report);
         if (result < 0) {
             report.warn(log.name, "unable to change directory", result);
             return;
@@ -187,9 +187,9 @@ final class SvService {
         if (seen.isEmpty()) {
             return true;
         }
-        for (int i = 0; i < order.letters().length(); i++) {
+        for (int i = 0; i < command.letters().length(); i++) {
             if (!reached(
-                    order.letters().charAt(i),
+                    command.letters().charAt(i),
                     seen.get(),
                     began,
                     due || now - seen.get().since() >= Sv.PAUSE)) {
@@ -224,14 +224,14 @@ final class SvService {
 
     /** Gives up waiting, and has it killed where that is in the order. */
     void giveUp(long now) {
-        report.add(order.kills() ? "kill: " : "timeout: ");
+        report.add(command.kills() ? "kill: " : "timeout: ");
         var seen = look();
         if (seen.isPresent()) {
             report.add(text(name, seen.get(), now));
             report.count();
         }
         report.end();
-        if (order.kills()) {
+        if (command.kills()) {
             send("k");
         }
     }

@@ -35,7 +35,7 @@ public final class Svlogd {
 
     private static final String WORDS = "[-ttv] [-r c] [-R abc] [-l len] [-b buflen] dir ...";
 
-    private final SvlogdMessages told;
+    private final SvlogdMessages messages;
     private final List<String> names;
     private final int buffer;
     private final int longest;
@@ -50,8 +50,8 @@ public final class Svlogd {
     private boolean reopening;
     private boolean rotating;
 
-    private Svlogd(SvlogdMessages told, List<String> names, int buffer, int longest, LogLine line) {
-        this.told = told;
+    private Svlogd(SvlogdMessages messages, List<String> names, int buffer, int longest, LogLine line) {
+        this.messages = messages;
         this.names = names;
         this.buffer = buffer;
         this.longest = longest;
@@ -93,17 +93,17 @@ public final class Svlogd {
         if (letters.operands().isEmpty() || buffer <= longest) {
             throw usage;
         }
-        var told = new SvlogdMessages(verbose);
-        checkInput(told);
+        var messages = new SvlogdMessages(verbose);
+        checkInput(messages);
         var line = new LogLine(longest, LogStamp.asked(stamps), new Printable(replacement, others));
-        new Svlogd(told, letters.operands(), buffer, longest, line).run();
+        new Svlogd(messages, letters.operands(), buffer, longest, line).run();
         return 0;
     }
 
     /** The real one then fails to read; here, there is nothing to read. */
-    private static void checkInput(SvlogdMessages told) {
+    private static void checkInput(SvlogdMessages messages) {
         if (!StandardStreams.isInputGiven()) {
-            told.warn("unable to read standard input: " + Phrases.of(Errno.EBADF));
+            messages.warn("unable to read standard input: " + Phrases.of(Errno.EBADF));
         }
     }
 
@@ -133,7 +133,7 @@ public final class Svlogd {
     private void openAll() {
         List<LogFolder> opened = new ArrayList<>();
         for (String name : names) {
-            LogFolder.open(name, told, buffer, longest).ifPresent(opened::add);
+            LogFolder.open(name, messages, buffer, longest).ifPresent(opened::add);
         }
         if (opened.isEmpty()) {
             throw SvlogdMessages.fatal("no functional log directories.");
@@ -179,7 +179,7 @@ public final class Svlogd {
             take(input[i]);
         }
         if (count < 0 && count != -Errno.EAGAIN && count != -Errno.EINTR) {
-            told.warn("unable to read standard input: " + Phrases.of(-count));
+            messages.warn("unable to read standard input: " + Phrases.of(-count));
             return false;
         }
         return count != 0;
@@ -198,18 +198,18 @@ public final class Svlogd {
     private void note(int signal) {
         switch (signal) {
             case Signals.TERM -> {
-                told.info("sigterm received.");
+                messages.info("sigterm received.");
                 ending = true;
             }
             case Signals.HUP -> {
-                told.info("sighangup received.");
+                messages.info("sighangup received.");
                 reopening = true;
             }
             case Signals.ALRM -> {
-                told.info("sigalarm received.");
+                messages.info("sigalarm received.");
                 rotating = true;
             }
-            default -> told.info("sigchild received.");
+            default -> messages.info("sigchild received.");
         }
     }
 

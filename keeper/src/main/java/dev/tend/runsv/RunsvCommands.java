@@ -200,7 +200,7 @@ final class RunsvCommands implements Loop.Source {
 
     private void term(boolean done) {
         if (!done && operator.signalMain(instance, Signals.TERM)) {
-            status.told();
+            status.sentTerm();
         }
     }
 

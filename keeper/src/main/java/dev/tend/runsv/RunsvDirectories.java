@@ -45,7 +45,7 @@ public final class RunsvDirectories implements StartCondition {
 
     private final Kernel kernel;
     private final Loop loop;
-    private final AuxProcesses errands;
+    private final AuxProcesses auxProcesses;
     private final Captures captures;
     private final Retries<Instance> retries;
     private final RunsvActions operator;
@@ -82,7 +82,7 @@ public final class RunsvDirectories implements StartCondition {
             Kernel kernel,
             Loop loop,
             SlicedWork slices,
-            AuxProcesses errands,
+            AuxProcesses auxProcesses,
             Captures captures,
             Retries<Instance> retries,
             RunsvActions operator) {
@@ -90,7 +90,7 @@ public final class RunsvDirectories implements StartCondition {
         this.retries = retries;
         this.loop = loop;
         this.slices = slices;
-        this.errands = errands;
+        this.auxProcesses = auxProcesses;
         this.captures = captures;
         this.operator = operator;
     }
@@ -117,7 +117,7 @@ public final class RunsvDirectories implements StartCondition {
             var folder = SuperviseFolder.open(service);
             if (folder.isPresent()) {
                 letGo(instance);
-                var scripts = new ControlScripts(kernel.files(), errands, captures, operator, instance, service);
+                var scripts = new ControlScripts(kernel.files(), auxProcesses, captures, operator, instance, service);
                 var taken = new RunsvCommands(
                         kernel.streams(),
                         kernel.clock(),

@@ -45,7 +45,7 @@ final class RunsvStatus {
     }
 
     /** It was sent TERM. */
-    void told() {
+    void sentTerm() {
         told = true;
         write();
     }

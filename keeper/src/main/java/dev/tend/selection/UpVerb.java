@@ -96,12 +96,12 @@ public final class UpVerb implements Verb {
             arguments.value("http").ifPresent(address -> ownService(options.runFolder(), address, host));
             requireSources(options, host);
         });
-        var tellers = new ArrayList<EventListener>(List.of(new Remarks(kernel)));
+        var listeners = new ArrayList<EventListener>(List.of(new Remarks(kernel)));
         if (arguments.has("syslog")) {
             var syslog = host.syslog("tend");
-            tellers.add(told -> syslog.accept(Remarks.line(told)));
+            listeners.add(entry -> syslog.accept(Remarks.line(entry)));
         }
-        return new Keeper(kernel, options, tellers).run();
+        return new Keeper(kernel, options, listeners).run();
     }
 
     /**

@@ -113,7 +113,7 @@ public final class SourceCommands {
 
         private void kill() {
             late = true;
-            process.ifPresent(child -> children.urge(child, Signals.KILL));
+            process.ifPresent(child -> children.signal(child, Signals.KILL));
         }
 
         /** What it has left behind may not be signalled, and is not waited for. */

@@ -39,7 +39,7 @@ final class ChildSetup {
     private static final long MAX_DESCRIPTOR = 0xffff_ffffL;
 
     private final Launch launch;
-    private final InheritedState original;
+    private final InheritedState inherited;
     private final Self self;
     private final ResolvedUsers roles;
     private final Files files;
@@ -48,9 +48,9 @@ final class ChildSetup {
     /** The descriptors of the files that both streams go to, where they go to files. */
     private final List<Integer> logs = new ArrayList<>();
 
-    ChildSetup(Launch launch, InheritedState original, Self self, ResolvedUsers roles, Files files) {
+    ChildSetup(Launch launch, InheritedState inherited, Self self, ResolvedUsers roles, Files files) {
         this.launch = launch;
-        this.original = original;
+        this.inherited = inherited;
         this.self = self;
         this.roles = roles;
         this.files = files;
@@ -60,18 +60,18 @@ final class ChildSetup {
      * Its steps.
      *
      * @param channel the keeper's go comes over it, and what goes wrong goes back
-     * @param voice the end of a pipe to the keeper, for the program
+     * @param notificationFd the end of a pipe to the keeper, for the program
      * @param bound whether it is killed when the keeper ends
      * @throws KernelException where there can be no such child
      */
-    List<Step> steps(int channel, OptionalInt voice, boolean bound) {
+    List<Step> steps(int channel, OptionalInt notificationFd, boolean bound) {
         ServiceSpec spec = launch.spec();
         Confinement confinement = spec.confinement();
         ResolvedUser role = roles.of(launch);
         openLogs();
-        begin(channel, voice);
+        begin(channel, notificationFd);
         connectStreams();
-        handOver(channel, voice);
+        handOver(channel, notificationFd);
         prioritise(confinement);
         confinement.chroot().ifPresent(this::changeRoot);
         limit(confinement.limits());
@@ -79,7 +79,7 @@ final class ChildSetup {
         if (confinement.noNewPrivs()) {
             add(Step.setNoNewPrivs(), "cannot give up new privileges");
         }
-        steps.add(Step.umask(confinement.umask().orElse(original.umask())));
+        steps.add(Step.umask(confinement.umask().orElse(inherited.umask())));
         add(Step.chdir(spec.cwd()), "cannot change to " + spec.cwd());
         if (bound || launch.isQuestion()) {
             add(Step.setDeathSignal(Signals.KILL), "cannot be tied to the keeper");
@@ -104,11 +104,11 @@ final class ChildSetup {
         return must(new GuardedPaths(new Ownership(files)).open(path, flags, LOG_MODE), "cannot open the log ", path);
     }
 
-    private void begin(int channel, OptionalInt voice) {
+    private void begin(int channel, OptionalInt notificationFd) {
         steps.add(Step.setsid());
-        steps.addAll(original.resetSignals());
+        steps.addAll(inherited.resetSignals());
         int from = FIRST_SOCKET;
-        for (int fd : kept(channel, voice)) {
+        for (int fd : kept(channel, notificationFd)) {
             closeRange(from, fd - 1);
             from = fd + 1;
         }
@@ -122,12 +122,12 @@ final class ChildSetup {
     }
 
     /** Returns the descriptors to keep, in ascending order. */
-    private int[] kept(int channel, OptionalInt voice) {
+    private int[] kept(int channel, OptionalInt notificationFd) {
         List<Integer> all = new ArrayList<>(launch.sockets());
         all.addAll(logs);
         int[] kept = new int[all.size() + 2];
         kept[0] = channel;
-        kept[1] = voice.orElse(channel);
+        kept[1] = notificationFd.orElse(channel);
         for (int i = 0; i < all.size(); i++) {
             kept[i + 2] = all.get(i);
         }
@@ -185,24 +185,24 @@ final class ChildSetup {
     }
 
     /** The numbers that the program expects may be taken by what we need ourselves: that all moves above them first. */
-    private void handOver(int channel, OptionalInt voice) {
+    private void handOver(int channel, OptionalInt notificationFd) {
         List<Integer> sockets = launch.sockets();
-        if (voice.isEmpty() && sockets.isEmpty()) {
+        if (notificationFd.isEmpty() && sockets.isEmpty()) {
             return;
         }
-        int[] kept = kept(channel, voice);
+        int[] kept = kept(channel, notificationFd);
         int free = Math.max(
                 kept[kept.length - 1],
-                Math.max(FIRST_SOCKET + sockets.size(), launch.voice().orElse(0)));
+                Math.max(FIRST_SOCKET + sockets.size(), launch.notificationFd().orElse(0)));
         move(Step.dup3(channel, ++free).becomeChannel());
         int copies = free + 1;
         for (int socket : sockets) {
             move(Step.dup3(socket, ++free));
         }
-        if (voice.isPresent()) {
-            move(Step.dup3(voice.getAsInt(), ++free));
+        if (notificationFd.isPresent()) {
+            move(Step.dup3(notificationFd.getAsInt(), ++free));
             steps.add(Step.setFlags(free, Paths.O_WRONLY));
-            place(free, launch.voice().orElseThrow());
+            place(free, launch.notificationFd().orElseThrow());
         }
         for (int i = 0; i < sockets.size(); i++) {
             place(copies + i, FIRST_SOCKET + i);
@@ -250,7 +250,7 @@ final class ChildSetup {
 
     /** The keeper's own limit of descriptors is no service's, unless its file sets one. */
     private void limit(List<Limit> limits) {
-        steps.add(original.restoreDescriptors());
+        steps.add(inherited.restoreDescriptors());
         for (Limit limit : limits) {
             add(
                     Step.setrlimit(limit.resource().number(), limit.soft(), limit.hard()),
@@ -273,7 +273,7 @@ final class ChildSetup {
     private void become(ServiceSpec spec, ResolvedUser role) {
         List<String> argv = argv();
         ServiceEnvironment environment = ServiceEnvironment.of(
-                spec.environment(), original.environment(), role.account(), launch.extra(), files);
+                spec.environment(), inherited.environment(), role.account(), launch.extra(), files);
         var program = new ProgramFile(argv.get(0), environment.path());
         steps.add(Step.execute(program.execution(argv, environment.strings())));
     }
@@ -286,7 +286,7 @@ final class ChildSetup {
             }
         }
         return launch.isSteward() && argv.get(0).equals(Command.STEWARD)
-                ? List.of(StewardSetup.program(original.variable("TEND_STEWARD"), files))
+                ? List.of(StewardSetup.program(inherited.variable("TEND_STEWARD"), files))
                 : argv;
     }
 

@@ -35,7 +35,7 @@ public record InheritedState(List<String> environment, int umask, Limit descript
         long[] limit = new long[2];
         Tasks.getrlimit(Limit.Resource.NOFILE.number(), limit);
         Tasks.setrlimit(Limit.Resource.NOFILE.number(), limit[1], limit[1]);
-        InheritedState original = new InheritedState(
+        InheritedState inherited = new InheritedState(
                 Environ.all(),
                 Paths.umask(KEEPERS_UMASK),
                 new Limit(Limit.Resource.NOFILE, limit[0], limit[1]),
@@ -44,7 +44,7 @@ public record InheritedState(List<String> environment, int umask, Limit descript
         Signalling.byDefault(Signals.CHLD); // a process that ignores it loses its children's exit codes
         Signalling.ignore(Signals.PIPE);
         Signalling.ignore(Signals.XFSZ);
-        return original;
+        return inherited;
     }
 
     /** Returns the ignored signals by the text of {@code /proc/PID/status}. */

@@ -38,7 +38,7 @@ public final class Spawner {
      */
     private static final String TRACEABLE = "1";
 
-    private final InheritedState original;
+    private final InheritedState inherited;
     private final Files files;
     private final Asker asker;
     private final Cgroups cgroups;
@@ -53,8 +53,8 @@ public final class Spawner {
 
     private boolean bound;
 
-    public Spawner(InheritedState original, Files files, Asker asker, Cgroups cgroups) {
-        this.original = original;
+    public Spawner(InheritedState inherited, Files files, Asker asker, Cgroups cgroups) {
+        this.inherited = inherited;
         this.files = files;
         this.asker = asker;
         this.cgroups = cgroups;
@@ -77,9 +77,9 @@ public final class Spawner {
      *
      * @return its pid, or a negated errno
      */
-    public int begin(Launch launch, int channel, OptionalInt voice) {
-        int pid = sharing && !needsCopy(launch) ? share(launch, channel, voice) : -Errno.ENOSYS;
-        return pid == -Errno.ENOSYS ? copy(launch, channel, voice) : pid;
+    public int begin(Launch launch, int channel, OptionalInt notificationFd) {
+        int pid = sharing && !needsCopy(launch) ? share(launch, channel, notificationFd) : -Errno.ENOSYS;
+        return pid == -Errno.ENOSYS ? copy(launch, channel, notificationFd) : pid;
     }
 
     /**
@@ -100,10 +100,10 @@ public final class Spawner {
      * Starts a child that shares our memory. Where the launch is wrong, a copy is started instead: the child reports
      * the problem, and its report is waited for already.
      */
-    private int share(Launch launch, int channel, OptionalInt voice) {
+    private int share(Launch launch, int channel, OptionalInt notificationFd) {
         Script script;
         try {
-            script = script(launch, channel, voice);
+            script = script(launch, channel, notificationFd);
         } catch (RuntimeException problem) {
             return -Errno.ENOSYS;
         }
@@ -120,10 +120,10 @@ public final class Spawner {
         return pid;
     }
 
-    private int copy(Launch launch, int channel, OptionalInt voice) {
+    private int copy(Launch launch, int channel, OptionalInt notificationFd) {
         int pid = begin(launch, Tasks::forkInto);
         if (pid == 0) {
-            live(launch, channel, voice);
+            live(launch, channel, notificationFd);
         }
         return pid;
     }
@@ -139,15 +139,16 @@ public final class Spawner {
                         && launch.spec().stop().scope() == Scope.GROUP;
     }
 
-    private Script script(Launch launch, int channel, OptionalInt voice) {
-        return new Script(new ChildSetup(launch, original, self, roles, files).steps(channel, voice, bound), channel);
+    private Script script(Launch launch, int channel, OptionalInt notificationFd) {
+        return new Script(
+                new ChildSetup(launch, inherited, self, roles, files).steps(channel, notificationFd, bound), channel);
     }
 
     /** The child's. Never returns. */
-    private void live(Launch launch, int channel, OptionalInt voice) {
+    private void live(Launch launch, int channel, OptionalInt notificationFd) {
         byte[] report;
         try {
-            script(launch, channel, voice).live();
+            script(launch, channel, notificationFd).live();
             ask(launch);
             report = SpawnFailure.of("cannot be started: out of memory");
         } catch (KernelException problem) {

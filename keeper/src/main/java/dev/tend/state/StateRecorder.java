@@ -70,7 +70,9 @@ public final class StateRecorder {
     private static boolean isTransitory(Instance instance, Step step) {
         return instance.leaving() && step.life().state().atRest()
                 || step.life().state() instanceof State.Forking
-                || step.life().state() instanceof State.InHook in && in.errand().isEmpty() && isCalled(step);
+                || step.life().state() instanceof State.InHook in
+                        && in.hookProcess().isEmpty()
+                        && isCalled(step);
     }
 
     private static boolean isCalled(Step step) {

@@ -170,7 +170,7 @@ public record StateText(
     /** Writes a hook. The state around it follows under the same keys: a state in a hook is never in another. */
     private static void inHook(StringBuilder text, State.InHook in) {
         line(text, "hook", in.hook().key());
-        in.errand().ifPresent(errand -> process(text, "errand", errand));
+        in.hookProcess().ifPresent(hookProcess -> process(text, "errand", hookProcess));
         line(text, "urge", in.urge().name());
         line(text, "hook-since", in.since());
         line(text, "hook-until", in.until());

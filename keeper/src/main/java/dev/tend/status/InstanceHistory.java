@@ -33,10 +33,10 @@ final class InstanceHistory {
         return this;
     }
 
-    InstanceHistory add(HistoryEvent told) {
-        events.add(told);
-        if (!told.lastWords().isEmpty()) {
-            lastFailure = Optional.of(told);
+    InstanceHistory add(HistoryEvent entry) {
+        events.add(entry);
+        if (!entry.lastWords().isEmpty()) {
+            lastFailure = Optional.of(entry);
         }
         return this;
     }
@@ -48,13 +48,13 @@ final class InstanceHistory {
                 .append(": ")
                 .append(StatusTable.why(status)));
         text.append('\n');
-        for (var told : events.all()) {
-            text.append("  ").append(EventLine.ofOne(told, range, colour));
+        for (var entry : events.all()) {
+            text.append("  ").append(EventLine.ofOne(entry, range, colour));
         }
-        lastFailure.ifPresent(told -> text.append("last words (")
-                .append(Escapes.line(told.cause()))
+        lastFailure.ifPresent(entry -> text.append("last words (")
+                .append(Escapes.line(entry.cause()))
                 .append("):\n")
-                .append(Page.indented(Escapes.lines(told.lastWords()), "  | ")));
+                .append(Page.indented(Escapes.lines(entry.lastWords()), "  | ")));
         return text.toString();
     }
 

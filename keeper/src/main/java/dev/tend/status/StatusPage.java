@@ -128,9 +128,9 @@ final class StatusPage {
 
     private List<HistoryEvent> events() {
         var recent = new Recent<HistoryEvent>(EVENTS);
-        Journals.each(Journals.Place.of(arguments, host), List.of(Glob.literal(status.name())), told -> {
-            if (told.service().equals(status.name())) {
-                recent.add(told);
+        Journals.each(Journals.Place.of(arguments, host), List.of(Glob.literal(status.name())), entry -> {
+            if (entry.service().equals(status.name())) {
+                recent.add(entry);
             }
         });
         return recent.all();

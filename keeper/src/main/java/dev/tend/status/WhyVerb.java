@@ -61,10 +61,10 @@ public final class WhyVerb implements Verb {
             }
             host.terminal().complain(problem);
         });
-        Journals.each(place, Journals.exactFirst(place, patterns), told -> {
-            if (range.contains(told.time()) && !told.service().isEmpty()) {
-                stories.computeIfAbsent(told.service(), name -> new InstanceHistory(name, count, range))
-                        .add(told);
+        Journals.each(place, Journals.exactFirst(place, patterns), entry -> {
+            if (range.contains(entry.time()) && !entry.service().isEmpty()) {
+                stories.computeIfAbsent(entry.service(), name -> new InstanceHistory(name, count, range))
+                        .add(entry);
             }
         });
         if (stories.isEmpty()) {

@@ -81,7 +81,7 @@ final class Effects {
                 release(instance, process);
             }
             case Effect.SignalHook(var hook, var signal) ->
-                listeners.delivered(instance, hook.pid(), auxProcesses.urge(hook, signal));
+                listeners.delivered(instance, hook.pid(), auxProcesses.signal(hook, signal));
             case Effect.Signal(var process, var signal) ->
                 mainProcesses.signal(instance, process, instance.spec().stop().scope() == Scope.GROUP, signal);
             case Effect.Sweep(var process, var signal) -> cleanup.add(instance, process, signal);

@@ -31,7 +31,7 @@ public final class HookCalls {
     private static final int STANDARD_OUTPUT = 1;
 
     private final Files files;
-    private final AuxProcesses errands;
+    private final AuxProcesses auxProcesses;
     private final Captures captures;
     private final HookContext context;
     private final DeliveryListener deliveries;
@@ -39,13 +39,13 @@ public final class HookCalls {
 
     HookCalls(
             Files files,
-            AuxProcesses errands,
+            AuxProcesses auxProcesses,
             Captures captures,
             HookContext context,
             DeliveryListener deliveries,
             BiConsumer<Instance, Event> feed) {
         this.files = files;
-        this.errands = errands;
+        this.auxProcesses = auxProcesses;
         this.captures = captures;
         this.context = context;
         this.deliveries = deliveries;
@@ -65,7 +65,7 @@ public final class HookCalls {
                 return new Event.HookEnded(new Exit.Code(0), "");
             }
             refuseWhatOthersMayChange(instance, action.get());
-            return new Event.HookSpawned(errands.start(
+            return new Event.HookSpawned(auxProcesses.start(
                     new Launch(
                             instance.name(),
                             instance.spec(),
@@ -137,6 +137,6 @@ public final class HookCalls {
     /** Takes over a hook that an earlier keeper has called. */
     public void adopt(Instance instance, Process process, boolean ours) {
         boolean leaves = instance.state() instanceof State.InHook in && in.hook() == Hook.LAUNCH;
-        errands.adopt(instance.name(), process, ours, leaves, ending(instance));
+        auxProcesses.adopt(instance.name(), process, ours, leaves, ending(instance));
     }
 }

@@ -173,7 +173,7 @@ public final class Supervisor {
 
     /** Tells whether nothing has been done yet that could not be undone: the state is not written before the hook's process exists. */
     private static boolean isBeforeHook(Instance instance) {
-        return instance.state() instanceof State.InHook in && in.errand().isEmpty();
+        return instance.state() instanceof State.InHook in && in.hookProcess().isEmpty();
     }
 
     /** A restart cannot be written down: the process goes on, and what was to be called before its end is not. */

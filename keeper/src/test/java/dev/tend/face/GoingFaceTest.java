@@ -83,11 +83,11 @@ class GoingFaceTest {
         var life = new Life(Wanted.UP, state, 0, 0, List.of());
         Step step = Transitions.next(spec, life, new Event.Ended(new Exit.Code(1)), new Moment(now, 0));
         var lines = new ArrayList<String>();
-        var teller = new GoingTeller(lines::add);
+        var listener = new GoingTeller(lines::add);
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.Announce(var happening, var reason)) {
                 String event = happening.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                teller.tell(new HistoryEvent(0, "web", event, 0, reason.text(), ""));
+                listener.tell(new HistoryEvent(0, "web", event, 0, reason.text(), ""));
             }
         }
         return lines;

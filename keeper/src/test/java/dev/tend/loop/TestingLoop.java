@@ -28,7 +28,7 @@ public final class TestingLoop implements Loop.LoopListener, FaultBarrier.Mender
         throw new UnsupportedOperationException(method.getName());
     };
 
-    final List<PollEvent> notices = new ArrayList<>();
+    final List<PollEvent> pollEvents = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     final FaultBarrier guard = new FaultBarrier(this);
     public final Kernel kernel = new Kernel(
@@ -61,9 +61,9 @@ public final class TestingLoop implements Loop.LoopListener, FaultBarrier.Mender
             }
             case "await" -> {
                 deadline = (long) arguments[0];
-                var told = List.copyOf(notices);
-                notices.clear();
-                return told;
+                var due = List.copyOf(pollEvents);
+                pollEvents.clear();
+                return due;
             }
             case "watch" -> log.add("watch " + arguments[0] + " " + arguments[1] + " " + arguments[2]);
             case "unwatch" -> log.add("unwatch " + arguments[0]);
@@ -74,8 +74,8 @@ public final class TestingLoop implements Loop.LoopListener, FaultBarrier.Mender
         return null; // of a method without a result
     }
 
-    public void turn(PollEvent... told) {
-        notices.addAll(List.of(told));
+    public void turn(PollEvent... added) {
+        pollEvents.addAll(List.of(added));
         loop.turn(this);
     }
 

@@ -24,18 +24,21 @@ class ChildSetupTest {
             "/etc/group", "www:x:33:\nlog:x:9:www\n"));
     private static final long PIPE_IGNORED = 1L << 12;
 
-    private static Launch launch(String text, OptionalInt voice, List<Integer> sockets) {
+    private static Launch launch(String text, OptionalInt notificationFd, List<Integer> sockets) {
         ServiceSpec spec = ServiceFile.parse("web", "web", text).spec().orElseThrow();
         var output = new Launch.Output.Fifo("/run/web");
-        return new Launch("web", spec, new Launch.Work.Main(), output, Optional.empty(), voice, sockets, Map.of());
+        return new Launch(
+                "web", spec, new Launch.Work.Main(), output, Optional.empty(), notificationFd, sockets, Map.of());
     }
 
-    private static List<String> steps(Launch launch, OptionalInt voice, int user) {
-        var original =
+    private static List<String> steps(Launch launch, OptionalInt notificationFd, int user) {
+        var inherited =
                 new InheritedState(List.of("TZ=UTC"), 022, new Limit(Limit.Resource.NOFILE, 1024, 4096), PIPE_IGNORED);
         var self = new Self(user, user, user);
-        var setup = new ChildSetup(launch, original, self, new ResolvedUsers(FILES, self), FILES);
-        return setup.steps(CHANNEL, voice, false).stream().map(Object::toString).toList();
+        var setup = new ChildSetup(launch, inherited, self, new ResolvedUsers(FILES, self), FILES);
+        return setup.steps(CHANNEL, notificationFd, false).stream()
+                .map(Object::toString)
+                .toList();
     }
 
     private static List<String> steps(String text) {

@@ -17,9 +17,9 @@ class InheritedStateTest {
 
     @Test
     void findsVariables() {
-        InheritedState original =
+        InheritedState inherited =
                 new InheritedState(List.of("AB=1", "A=2=3"), 022, new Limit(Limit.Resource.NOFILE, 1, 1), 0);
-        assertThat(original.variable("A")).isEqualTo("2=3");
-        assertThat(original.variable("B")).isEmpty();
+        assertThat(inherited.variable("A")).isEqualTo("2=3");
+        assertThat(inherited.variable("B")).isEmpty();
     }
 }

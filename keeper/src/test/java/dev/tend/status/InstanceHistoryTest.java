@@ -30,8 +30,8 @@ class InstanceHistoryTest {
 
     private void journal(String file, HistoryEvent... events) {
         var text = new StringBuilder();
-        for (HistoryEvent told : events) {
-            text.append(Codec.fields(told).text()).append('\n');
+        for (HistoryEvent entry : events) {
+            text.append(Codec.fields(entry).text()).append('\n');
         }
         host.files.with("/run/t/" + file, text.toString());
     }

@@ -125,7 +125,7 @@ class StatusVerbTest {
 
     @Test
     void showsAPageOfOne() {
-        var told = new HistoryEvent(1_795_244_947_123_456L, "web", "ready", 4711, "it said so", "");
+        var entry = new HistoryEvent(1_795_244_947_123_456L, "web", "ready", 4711, "it said so", "");
         var other = new HistoryEvent(1_795_244_947_123_456L, "db", "ended", 7, "exited", "");
         host.variables.put("TEND_RUN_DIR", "/run/tend");
         host.files
@@ -138,7 +138,7 @@ class StatusVerbTest {
                 .with("/proc/4713/comm", "defunct\n")
                 .with(
                         "/run/tend/journal",
-                        Codec.fields(other).text() + "\n" + Codec.fields(told).text() + "\n");
+                        Codec.fields(other).text() + "\n" + Codec.fields(entry).text() + "\n");
         var relations = new Relations(List.of(), List.of("db"), List.of(), List.of());
         host.keeper(
                 WEB,

@@ -110,11 +110,11 @@ public final class FakeKernel implements FakeStreams.Others {
 
     @Override
     public boolean has(int descriptor) {
-        return processes.voices().has(descriptor);
+        return processes.readinessFds().has(descriptor);
     }
 
     @Override
     public int read(int descriptor, byte[] into) {
-        return processes.voices().read(descriptor, into);
+        return processes.readinessFds().read(descriptor, into);
     }
 }

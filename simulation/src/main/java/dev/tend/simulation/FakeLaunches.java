@@ -46,7 +46,7 @@ final class FakeLaunches {
         var launched = new ArrayList<FakeProcess>();
         for (FakeProcess process : table.all()) {
             if (process.alive()
-                    && !process.errand
+                    && !process.auxiliary
                     && !process.pidfile.isEmpty()
                     && process.pidfile.equals(by.pidfile)) {
                 launched.add(process);
@@ -59,7 +59,7 @@ final class FakeLaunches {
     FakeProcess named(String pidfile) {
         String text = disk.text(pidfile).trim();
         var there = text.isEmpty() ? null : table.get(Integer.parseInt(text));
-        if (there == null || !there.alive() || !there.pidfile.equals(pidfile) || there.errand) {
+        if (there == null || !there.alive() || !there.pidfile.equals(pidfile) || there.auxiliary) {
             throw new KernelException(pidfile + " names nobody");
         }
         there.unknown = false;

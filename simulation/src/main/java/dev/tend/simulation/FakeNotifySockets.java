@@ -8,34 +8,34 @@ import java.util.TreeMap;
 final class FakeNotifySockets {
 
     private final FakePoller poller;
-    private final Map<String, FakeNotifySocket> mailboxes = new TreeMap<>();
+    private final Map<String, FakeNotifySocket> notifySockets = new TreeMap<>();
 
     FakeNotifySockets(FakePoller poller) {
         this.poller = poller;
     }
 
     NotifySocket open(String path) {
-        if (mailboxes.containsKey(path)) {
+        if (notifySockets.containsKey(path)) {
             throw new InvariantBroken("two mailboxes at " + path);
         }
-        var mailbox = new FakeNotifySocket(poller, () -> mailboxes.remove(path));
-        mailboxes.put(path, mailbox);
-        return mailbox;
+        var notifySocket = new FakeNotifySocket(poller, () -> notifySockets.remove(path));
+        notifySockets.put(path, notifySocket);
+        return notifySocket;
     }
 
     /** Leaves a letter, where there is a mailbox. */
     void leave(String path, NotifySocket.Letter letter) {
-        var mailbox = mailboxes.get(path);
-        if (mailbox != null) {
-            mailbox.leave(letter);
+        var notifySocket = notifySockets.get(path);
+        if (notifySocket != null) {
+            notifySocket.leave(letter);
         }
     }
 
     int count() {
-        return mailboxes.size();
+        return notifySockets.size();
     }
 
     void keeperDied() {
-        mailboxes.clear();
+        notifySockets.clear();
     }
 }

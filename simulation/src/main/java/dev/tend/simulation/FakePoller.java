@@ -72,13 +72,13 @@ public final class FakePoller implements Poller {
             throw new KernelException("cannot wait for events", Errno.EBADF);
         }
         deadline = until;
-        var notices = notices();
-        if (notices.isEmpty()) {
+        var pollEvents = pollEvents();
+        if (pollEvents.isEmpty()) {
             now = Math.max(now, Math.min(nearest(), now + leap));
-            notices = notices();
+            pollEvents = pollEvents();
         }
-        noticeCount += notices.size();
-        return notices;
+        noticeCount += pollEvents.size();
+        return pollEvents;
     }
 
     /** Tells whether the keeper waited without end, last time: no alarm was set. */
@@ -100,28 +100,28 @@ public final class FakePoller implements Poller {
         return noticeCount;
     }
 
-    private List<PollEvent> notices() {
-        var notices = new ArrayList<PollEvent>();
-        signals.forEach(signal -> notices.add(new Signalled(signal)));
+    private List<PollEvent> pollEvents() {
+        var pollEvents = new ArrayList<PollEvent>();
+        signals.forEach(signal -> pollEvents.add(new Signalled(signal)));
         signals.clear();
-        notices.addAll(folderNotices);
+        pollEvents.addAll(folderNotices);
         folderNotices.clear();
         for (int descriptor : reading) {
             if (ready.contains(descriptor) || streams.readable(descriptor) || rings(descriptor)) {
-                notices.add(new Readable(descriptor));
+                pollEvents.add(new Readable(descriptor));
             }
         }
         for (int descriptor : paused) {
             if (streams.ended(descriptor)) {
-                notices.add(new Readable(descriptor));
+                pollEvents.add(new Readable(descriptor));
             }
         }
         for (int descriptor : writing) {
             if (streams.writable(descriptor)) {
-                notices.add(new Writable(descriptor));
+                pollEvents.add(new Writable(descriptor));
             }
         }
-        return notices;
+        return pollEvents;
     }
 
     private boolean rings(int descriptor) {

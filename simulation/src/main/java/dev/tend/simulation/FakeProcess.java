@@ -35,7 +35,7 @@ final class FakeProcess {
     String fifo = "";
 
     /** True if it is a hook's, rather than the service's own. */
-    boolean errand;
+    boolean auxiliary;
 
     /** The effect on the service's own process when it ends with success; "" for none. */
     String task = "";
@@ -56,7 +56,7 @@ final class FakeProcess {
     boolean sweeps;
 
     /** The notify socket to which it sends its status; "" for none. */
-    String mailbox = "";
+    String notifySocket = "";
 
     /** The sockets it was handed. */
     Set<Address> sockets = Set.of();
@@ -88,7 +88,7 @@ final class FakeProcess {
      * started are not.
      */
     boolean isMarked(Mark mark) {
-        boolean launched = !errand && !pidfile.isEmpty() && mark.starter() == Mark.Starter.LAUNCH;
+        boolean launched = !auxiliary && !pidfile.isEmpty() && mark.starter() == Mark.Starter.LAUNCH;
         return (launched || detached && !unmarked)
                 && keepersChild
                 && alive()

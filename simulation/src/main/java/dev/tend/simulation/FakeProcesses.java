@@ -32,7 +32,7 @@ public final class FakeProcesses implements Processes {
     private final Trace trace;
     private final SeededRandom chance;
     private final FakeDisk disk;
-    private final FakeReadinessFds voices;
+    private final FakeReadinessFds readinessFds;
     private final FakeTable table = new FakeTable();
     private final FakeLaunches launches;
     private final Function<List<Integer>, Set<Address>> handed;
@@ -55,7 +55,7 @@ public final class FakeProcesses implements Processes {
         this.poller = poller;
         this.trace = trace;
         this.chance = chance;
-        voices = new FakeReadinessFds(poller);
+        readinessFds = new FakeReadinessFds(poller);
         launches = new FakeLaunches(table, disk);
     }
 
@@ -63,8 +63,8 @@ public final class FakeProcesses implements Processes {
         return table;
     }
 
-    FakeReadinessFds voices() {
-        return voices;
+    FakeReadinessFds readinessFds() {
+        return readinessFds;
     }
 
     /** Returns the processes that run a program, without those that wait for the keeper's permission. */
@@ -95,9 +95,9 @@ public final class FakeProcesses implements Processes {
             throw new KernelException("cannot fork", Errno.EAGAIN);
         }
         boolean asks = launch.work() instanceof Launch.Work.Question;
-        boolean errand = asks || launch.work() instanceof Launch.Work.AuxCommand;
+        boolean auxiliary = asks || launch.work() instanceof Launch.Work.AuxCommand;
         if (!asks) {
-            table.mustBeAlone(launch.name(), errand);
+            table.mustBeAlone(launch.name(), auxiliary);
         }
         int pid = table.freePid();
         var process = new FakeProcess(pid, poller.now(), pid, launch.name(), chance.onceIn(4));
@@ -105,19 +105,20 @@ public final class FakeProcesses implements Processes {
         process.mark = mark.substring(0, Math.max(0, mark.indexOf(':')));
         process.keepersChild = true;
         process.foreign = !asks && chance.onceIn(6);
-        process.errand = errand;
+        process.auxiliary = auxiliary;
         process.asks = asks;
         process.sweeps = launch.spec().stop().scope() == Scope.GROUP;
-        process.swept = errand ? !leaves(launch) : process.sweeps;
+        process.swept = auxiliary ? !leaves(launch) : process.sweeps;
         process.fifo = launch.fifo().orElse("");
         process.task = FakeLaunches.task(launch);
         process.pidfile = launch.spec().pidfile().orElse("");
-        process.mailbox = launch.extra().getOrDefault("NOTIFY_SOCKET", "");
+        process.notifySocket = launch.extra().getOrDefault("NOTIFY_SOCKET", "");
         process.sockets = sockets;
         table.add(process);
         trace.add("fork " + launch.name() + " " + pid);
-        var voice = launch.voice().isPresent() ? OptionalInt.of(voices.open(process)) : OptionalInt.empty();
-        var child = new Child(new Process(pid, process.birth, poller.now()), poller.open(), voice);
+        var notificationFd =
+                launch.notificationFd().isPresent() ? OptionalInt.of(readinessFds.open(process)) : OptionalInt.empty();
+        var child = new Child(new Process(pid, process.birth, poller.now()), poller.open(), notificationFd);
         waiting.put(child.channel(), process);
         return child;
     }
@@ -167,7 +168,7 @@ public final class FakeProcesses implements Processes {
 
     /** The keeper has closed the channel of a child that it had not released: the child ends. */
     void channelClosed(int channel) {
-        voices.close(channel);
+        readinessFds.close(channel);
         var process = waiting.remove(channel);
         if (process != null && process.alive()) {
             end(process, new Exit.Code(0));
@@ -363,7 +364,7 @@ public final class FakeProcesses implements Processes {
         var found = new ArrayList<Survivor>();
         for (FakeProcess process : running()) {
             boolean launched = !process.pidfile.isEmpty();
-            var role = process.errand
+            var role = process.auxiliary
                     ? Survivor.Role.HOOK
                     : process.leader && !launched ? Survivor.Role.MAIN : Survivor.Role.OTHER;
             var known = new Process(process.pid, process.birth, poller.now(), process.session, process.birth);
@@ -415,7 +416,7 @@ public final class FakeProcesses implements Processes {
                 default -> {}
             }
         }
-        voices.end(process);
+        readinessFds.end(process);
         if (process.keepersChild) {
             poller.signal(Signals.CHLD);
         } else {
@@ -447,7 +448,7 @@ public final class FakeProcesses implements Processes {
         member.mark = leader.mark;
         member.foreign = leader.foreign;
         member.swept = leader.swept;
-        member.errand = leader.errand;
+        member.auxiliary = leader.auxiliary;
         member.asks = leader.asks;
         table.add(member);
     }
@@ -493,7 +494,7 @@ public final class FakeProcesses implements Processes {
         opened.clear();
         outcomes.clear();
         waiting.clear();
-        voices.clear();
+        readinessFds.clear();
         for (FakeProcess process : table.copy()) {
             process.keepersChild = false;
             if (!process.alive()) {

@@ -52,12 +52,12 @@ final class FakeTable {
         return List.copyOf(byPid.values());
     }
 
-    void mustBeAlone(String instance, boolean errand) {
+    void mustBeAlone(String instance, boolean auxiliary) {
         for (FakeProcess other : byPid.values()) {
             if (other.alive()
                     && other.swept
                     && !other.asks
-                    && other.errand == errand
+                    && other.auxiliary == auxiliary
                     && other.instance.equals(instance)) {
                 throw new InvariantBroken("two processes of " + instance + ": " + other.pid + " is still there");
             }

@@ -68,7 +68,7 @@ final class Invariants {
                             || unnoticed.contains(process.instance)
                             || isDoubted(process.instance)
                             || unsettled.contains(process.instance);
-            if (process.leader && !left && !process.errand && !process.unknown) {
+            if (process.leader && !left && !process.auxiliary && !process.unknown) {
                 isOwned(process, byPid);
             }
         }
@@ -159,7 +159,7 @@ final class Invariants {
     void checkWrittenDown() {
         for (FakeProcess process : kernel.processes().running()) {
             String name = process.pid + " " + process.birth;
-            String line = (process.errand ? "\nerrand " : "\nprocess ") + name + " ";
+            String line = (process.auxiliary ? "\nerrand " : "\nprocess ") + name + " ";
             String written = written(process);
             if (process.leader
                     && !process.asks
@@ -180,7 +180,7 @@ final class Invariants {
      */
     void forgetMembers() {
         for (FakeProcess process : kernel.processes().running()) {
-            if (process.leader && !process.pidfile.isEmpty() && !process.errand && !isWrittenDown(process)) {
+            if (process.leader && !process.pidfile.isEmpty() && !process.auxiliary && !isWrittenDown(process)) {
                 kernel.processes().table().leaveMembers(process);
             }
         }
@@ -214,7 +214,7 @@ final class Invariants {
      */
     private boolean isLookedFor(FakeProcess process) {
         String state = written(process);
-        return !process.errand
+        return !process.auxiliary
                 && kernel.disk().text(process.pidfile).equals(process.pid + "\n")
                 && !(state.contains("\nstate down\n") || state.contains("\nstate failed\n") || state.isEmpty());
     }

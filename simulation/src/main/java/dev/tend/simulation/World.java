@@ -146,10 +146,10 @@ final class World {
     }
 
     /** A fault of the keeper's that was not planted is one, even where it goes on. */
-    private void hear(HistoryEvent told) {
-        trace.add(told.service() + " " + told.event() + ": " + told.why());
-        if (told.event().equals("fault") && !(planted && told.why().contains(PlantedFaults.class.getName()))) {
-            throw new InvariantBroken(told.toString());
+    private void hear(HistoryEvent entry) {
+        trace.add(entry.service() + " " + entry.event() + ": " + entry.why());
+        if (entry.event().equals("fault") && !(planted && entry.why().contains(PlantedFaults.class.getName()))) {
+            throw new InvariantBroken(entry.toString());
         }
     }
 
@@ -259,7 +259,9 @@ final class World {
 
     private void speak() {
         for (FakeProcess process : kernel.processes().running()) {
-            kernel.processes().voices().say(process, process.errand ? (chance.below(9) - 4) + "\n" : "ready\n");
+            kernel.processes()
+                    .readinessFds()
+                    .say(process, process.auxiliary ? (chance.below(9) - 4) + "\n" : "ready\n");
             if (!process.fifo.isEmpty() && process.leader && !process.asks && chance.onceIn(3)) {
                 kernel.disk().pour(process.fifo, "a line of " + process.pid + "\n");
             }
@@ -269,12 +271,13 @@ final class World {
     /** Sends messages from services, from other processes, and from processes that have ended already. */
     private void write() {
         for (FakeProcess process : kernel.processes().running()) {
-            if (!process.mailbox.isEmpty()) {
+            if (!process.notifySocket.isEmpty()) {
                 int session = chance.onceIn(4) ? Letter.GONE : chance.onceIn(4) ? 0 : process.session;
                 String word = process.swept && chance.onceIn(4)
                         ? "MAINPID=" + (process.swept ? someMember(process) : process).pid
                         : WORDS.get(chance.below(WORDS.size()));
-                kernel.notifySockets().leave(process.mailbox, new Letter(process.pid, session, chance.onceIn(2), word));
+                kernel.notifySockets()
+                        .leave(process.notifySocket, new Letter(process.pid, session, chance.onceIn(2), word));
             }
         }
     }

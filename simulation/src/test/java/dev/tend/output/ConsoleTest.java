@@ -97,15 +97,15 @@ class ConsoleTest {
     @Test
     void showsControlsToAPersonSoThatTheyMoveNothing() {
         keeper.console = new Console(keeper.streams, keeper, true, true);
-        ConsoleLines voice = keeper.console.voice("web", false);
-        voice.say("\u001b[1;31mred\u001b[2J\ttab\bé\u009b\r");
+        ConsoleLines lines = keeper.console.lines("web", false);
+        lines.say("\u001b[1;31mred\u001b[2J\ttab\bé\u009b\r");
         assertThat(keeper.streams.screen().text())
                 .isEqualTo("\u001b[36mweb |\u001b[0m \u001b[1;31mred\\x1b[2J\ttab\\x08é\\u009b\u001b[0m\n");
     }
 
     @Test
     void passesControlsToAProgram() {
-        keeper.console.voice("web", false).say("\u001b[2J");
+        keeper.console.lines("web", false).say("\u001b[2J");
         assertThat(keeper.streams.screen().text()).isEqualTo("web | \u001b[2J\n");
     }
 

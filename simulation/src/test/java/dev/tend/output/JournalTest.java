@@ -17,7 +17,7 @@ class JournalTest {
     private Journal journal = open();
 
     private Journal open() {
-        return new Journal(keeper.files, keeper.streams, FOLDER, told -> told.event() + ": " + told.why());
+        return new Journal(keeper.files, keeper.streams, FOLDER, entry -> entry.event() + ": " + entry.why());
     }
 
     private static HistoryEvent told(String event) {

@@ -47,8 +47,8 @@ class DeploymentDeathTest {
 
     private void endScripts() {
         for (FakeProcess process : house.kernel.processes().running()) {
-            if (process.errand && process.leader) {
-                house.kernel.processes().voices().say(process, "0\n");
+            if (process.auxiliary && process.leader) {
+                house.kernel.processes().readinessFds().say(process, "0\n");
                 house.kernel.processes().end(process, GOOD);
             }
         }
@@ -74,7 +74,7 @@ class DeploymentDeathTest {
 
     private List<String> sentences() {
         return house.told.stream()
-                .filter(told -> told.event().equals("deployment"))
+                .filter(entry -> entry.event().equals("deployment"))
                 .map(HistoryEvent::why)
                 .toList();
     }

@@ -26,14 +26,14 @@ class DeploymentTest {
     private void replaceKeeperWhileAScriptEnds() {
         house.kernel.keeperDied();
         house.kernel.processes().running().stream()
-                .filter(process -> process.errand)
+                .filter(process -> process.auxiliary)
                 .forEach(script -> house.kernel.processes().end(script, GOOD));
         house.start();
     }
 
     private List<String> sentences() {
         return house.told.stream()
-                .filter(told -> told.event().equals("deployment"))
+                .filter(entry -> entry.event().equals("deployment"))
                 .map(HistoryEvent::why)
                 .toList();
     }

@@ -101,7 +101,7 @@ class FormatTest {
     /** The script that is being executed ends. */
     private void answer(String output, Exit exit) {
         var child = child().orElseThrow();
-        house.kernel.processes().voices().say(child, output);
+        house.kernel.processes().readinessFds().say(child, output);
         house.kernel.processes().end(child, exit);
         house.settle();
     }

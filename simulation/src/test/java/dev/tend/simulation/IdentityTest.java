@@ -84,7 +84,7 @@ class IdentityTest {
         house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
         assertThat(house.isInHook("web")).isTrue();
         var hook = house.kernel.processes().running().stream()
-                .filter(process -> process.errand)
+                .filter(process -> process.auxiliary)
                 .findFirst()
                 .orElseThrow();
         house.kernel.keeperDied();
@@ -106,6 +106,6 @@ class IdentityTest {
         house.start();
         house.pass(SECOND);
         assertThat(house.leader("web").pid).isNotEqualTo(pid);
-        assertThat(house.told).anySatisfy(told -> assertThat(told.why()).startsWith("exited with code 3"));
+        assertThat(house.told).anySatisfy(entry -> assertThat(entry.why()).startsWith("exited with code 3"));
     }
 }

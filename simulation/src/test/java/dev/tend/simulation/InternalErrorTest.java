@@ -53,7 +53,9 @@ class InternalErrorTest {
     }
 
     private List<HistoryEvent> faults() {
-        return house.told.stream().filter(told -> told.event().equals("fault")).toList();
+        return house.told.stream()
+                .filter(entry -> entry.event().equals("fault"))
+                .toList();
     }
 
     private void isUp(String name) {

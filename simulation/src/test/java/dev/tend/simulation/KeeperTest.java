@@ -329,7 +329,7 @@ class KeeperTest {
         house.kernel.disk().faults().deny("/run/state/web", Errno.ENOSPC);
         house.start();
         assertThat(house.told)
-                .filteredOn(told -> told.service().equals("web"))
+                .filteredOn(entry -> entry.service().equals("web"))
                 .extracting(HistoryEvent::event)
                 .containsExactly("starting", "start-failed", "waiting");
         assertThat(house.told.getLast().why()).contains("/run/state/web").contains("no space left");

@@ -29,7 +29,7 @@ class LogFullTest {
 
     private List<String> events() {
         return house.told.stream()
-                .filter(told -> told.service().equals("web"))
+                .filter(entry -> entry.service().equals("web"))
                 .map(HistoryEvent::event)
                 .toList();
     }

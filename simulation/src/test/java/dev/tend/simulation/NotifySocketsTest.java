@@ -31,7 +31,7 @@ class NotifySocketsTest {
 
     private long troubles() {
         return house.told.stream()
-                .filter(told -> told.event().equals("trouble"))
+                .filter(entry -> entry.event().equals("trouble"))
                 .count();
     }
 

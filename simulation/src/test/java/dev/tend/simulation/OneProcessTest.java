@@ -81,7 +81,7 @@ class OneProcessTest {
         house.startManager();
 
         assertThat(house.told)
-                .anySatisfy(told -> assertThat(told.why()).startsWith(TestingHouse.MEMORY + " holds no state"));
+                .anySatisfy(entry -> assertThat(entry.why()).startsWith(TestingHouse.MEMORY + " holds no state"));
         assertThat(house.isRunning("es")).isTrue();
         assertThat(memory()).contains("\"started\"");
     }

@@ -70,7 +70,7 @@ class RelationsTest {
         assertThat(house.status("db").why()).isEqualTo("requires disk, which is failed");
         assertThat(house.status("web").why()).isEqualTo("waits for db to be ready");
         assertThat(house.told)
-                .filteredOn(told -> told.event().equals("stopped"))
+                .filteredOn(entry -> entry.event().equals("stopped"))
                 .extracting(HistoryEvent::service)
                 .containsExactly("web", "db");
 
@@ -154,8 +154,8 @@ class RelationsTest {
 
     private List<String> events(String... kinds) {
         return house.told.stream()
-                .filter(told -> List.of(kinds).contains(told.event()))
-                .map(told -> told.event() + " " + told.service())
+                .filter(entry -> List.of(kinds).contains(entry.event()))
+                .map(entry -> entry.event() + " " + entry.service())
                 .toList();
     }
 

@@ -49,7 +49,7 @@ class StateDamageTest {
     }
 
     private void isReported(String text) {
-        assertThat(house.told).anySatisfy(told -> assertThat(told.service() + ": " + told.why())
+        assertThat(house.told).anySatisfy(entry -> assertThat(entry.service() + ": " + entry.why())
                 .startsWith("web: " + STATE + " " + text));
     }
 
@@ -236,6 +236,6 @@ class StateDamageTest {
         house.endService("web", new Exit.Code(0));
         house.pass(SECOND);
         assertThat(house.status("web").restarts()).as("while the keeper runs").isEqualTo(1);
-        assertThat(house.told).noneSatisfy(told -> assertThat(told.event()).isEqualTo("start-failed"));
+        assertThat(house.told).noneSatisfy(entry -> assertThat(entry.event()).isEqualTo("start-failed"));
     }
 }

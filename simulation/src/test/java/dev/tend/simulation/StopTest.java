@@ -99,8 +99,8 @@ class StopTest {
         house.pass(SECOND);
 
         assertThat(house.told)
-                .filteredOn(told -> told.event().equals("stopping"))
-                .extracting(HistoryEvent::service, told -> told.why())
+                .filteredOn(entry -> entry.event().equals("stopping"))
+                .extracting(HistoryEvent::service, entry -> entry.why())
                 .contains(
                         tuple("cache", "not enabled: see enabled in /services/cache"),
                         tuple("gone", "its file is gone"));
@@ -135,7 +135,8 @@ class StopTest {
         house.put("w", "cmd=w\n");
         house.pass(2 * SECOND);
         assertThat(house.told)
-                .filteredOn(told -> told.service().equals("w") && told.event().equals("starting"))
+                .filteredOn(
+                        entry -> entry.service().equals("w") && entry.event().equals("starting"))
                 .extracting(HistoryEvent::why)
                 .containsExactly("instances changed from 3 to 1; its instances get other names");
     }

@@ -147,7 +147,7 @@ final class TestingHouse {
 
     boolean isInHook(String name) {
         return kernel.processes().running().stream()
-                .anyMatch(process -> process.leader && process.errand && process.instance.equals(name));
+                .anyMatch(process -> process.leader && process.auxiliary && process.instance.equals(name));
     }
 
     void endHook(String name, Exit exit) {
@@ -163,9 +163,9 @@ final class TestingHouse {
         return leader(name, false);
     }
 
-    private FakeProcess leader(String name, boolean errand) {
+    private FakeProcess leader(String name, boolean auxiliary) {
         return kernel.processes().running().stream()
-                .filter(process -> process.leader && process.errand == errand && process.instance.equals(name))
+                .filter(process -> process.leader && process.auxiliary == auxiliary && process.instance.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(name + " does not run: " + keeper.status()));
     }

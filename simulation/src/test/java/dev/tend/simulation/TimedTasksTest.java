@@ -26,7 +26,7 @@ class TimedTasksTest {
 
     private List<String> starts() {
         return house.told.stream()
-                .filter(told -> told.event().equals("starting"))
+                .filter(entry -> entry.event().equals("starting"))
                 .map(HistoryEvent::why)
                 .toList();
     }

@@ -40,12 +40,12 @@ public final class ChangeRoutes implements HttpService {
     private static final Set<String> AT_REST = Set.of("down", "done", "failed");
 
     private final KeeperClient keeper;
-    private final SharedStatus rollcall;
+    private final SharedStatus sharedStatus;
     private final ClientQuota waits;
 
-    public ChangeRoutes(KeeperClient keeper, SharedStatus rollcall, ClientQuota waits) {
+    public ChangeRoutes(KeeperClient keeper, SharedStatus sharedStatus, ClientQuota waits) {
         this.keeper = keeper;
-        this.rollcall = rollcall;
+        this.sharedStatus = sharedStatus;
         this.waits = waits;
     }
 
@@ -68,7 +68,7 @@ public final class ChangeRoutes implements HttpService {
     }
 
     private void change(ServerRequest request, ServerResponse response, Verb verb, Set<String> aims) {
-        var named = ServiceLookup.in(request, rollcall);
+        var named = ServiceLookup.in(request, sharedStatus);
         var patience = Queries.duration(request, "wait", LONGEST_WAIT);
         boolean waited = !patience.isZero();
         var answer =
@@ -89,7 +89,7 @@ public final class ChangeRoutes implements HttpService {
     }
 
     private void signal(ServerRequest request, ServerResponse response, String word) {
-        var named = ServiceLookup.in(request, rollcall);
+        var named = ServiceLookup.in(request, sharedStatus);
         int number = Signals.number(word)
                 .orElseThrow(() ->
                         new Problem(Status.BAD_REQUEST_400, word + " is no signal: write one such as HUP").thrown());

@@ -25,11 +25,11 @@ public final class EventRoutes implements HttpService {
 
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
 
-    private final EventHistory chronicle;
+    private final EventHistory history;
     private final ClientQuota streams;
 
-    public EventRoutes(EventHistory chronicle, ClientQuota streams) {
-        this.chronicle = chronicle;
+    public EventRoutes(EventHistory history, ClientQuota streams) {
+        this.history = history;
         this.streams = streams;
     }
 
@@ -40,7 +40,7 @@ public final class EventRoutes implements HttpService {
 
     private void follow(ServerRequest request, ServerResponse response) {
         long last =
-                request.headers().first(LAST_EVENT_ID).map(EventRoutes::number).orElseGet(chronicle::last);
+                request.headers().first(LAST_EVENT_ID).map(EventRoutes::number).orElseGet(history::last);
         try (var _ = streams.take(Caller.of(request));
                 var stream = new Stream(request, response)) {
             while (true) {
@@ -54,17 +54,17 @@ public final class EventRoutes implements HttpService {
     /** Returns the number of the last event that was sent. */
     private long emit(Stream stream, long after) throws InterruptedException {
         long last = after;
-        if (!chronicle.isCompleteAfter(last)) {
-            last = chronicle.completeSince();
+        if (!history.isCompleteAfter(last)) {
+            last = history.completeSince();
             stream.emit(SseEvent.builder()
                     .id(String.valueOf(last))
                     .name("missed")
                     .data("{}")
                     .build());
         }
-        var entries = chronicle.after(last, Stream.HEARTBEAT);
+        var entries = history.after(last, Stream.HEARTBEAT);
         for (Entry entry : entries) {
-            var data = Codec.fields(entry.told()).text();
+            var data = Codec.fields(entry.event()).text();
             stream.emit(
                     SseEvent.builder().id(String.valueOf(entry.id())).data(data).build());
             last = entry.id();

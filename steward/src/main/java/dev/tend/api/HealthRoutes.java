@@ -28,7 +28,7 @@ public final class HealthRoutes implements HttpService {
     private static final Set<String> WELL = Set.of("ready", "done", "down");
 
     private final SharedQuestion<String, Reply.Keeper> about;
-    private final SharedStatus rollcall;
+    private final SharedStatus sharedStatus;
 
     private final Supplier<List<String>> problems;
 
@@ -39,7 +39,7 @@ public final class HealthRoutes implements HttpService {
     public HealthRoutes(KeeperClient keeper, Supplier<List<String>> problems) {
         this.problems = problems;
         about = new SharedQuestion<>(_ -> keeper.about());
-        rollcall = new SharedStatus(keeper);
+        sharedStatus = new SharedStatus(keeper);
     }
 
     @Override
@@ -59,7 +59,8 @@ public final class HealthRoutes implements HttpService {
     }
 
     private void ready(ServerRequest request, ServerResponse response) {
-        var unready = rollcall.now().stream().filter(HealthRoutes::isAwaited).toList();
+        var unready =
+                sharedStatus.now().stream().filter(HealthRoutes::isAwaited).toList();
         if (unready.isEmpty()) {
             Bodies.send(
                     response, Status.OK_200, Json.object().with("ready", true).build());

@@ -28,10 +28,10 @@ public final class IndexRoutes implements HttpService {
     private static final List<String> OTHERS =
             List.of("/services", "/plan", "/events", "/health", "/ready", "/metrics", "/openapi.json");
 
-    private final SharedStatus rollcall;
+    private final SharedStatus sharedStatus;
 
-    public IndexRoutes(SharedStatus rollcall) {
-        this.rollcall = rollcall;
+    public IndexRoutes(SharedStatus sharedStatus) {
+        this.sharedStatus = sharedStatus;
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class IndexRoutes implements HttpService {
 
     private void index(ServerRequest request, ServerResponse response) {
         response.header(HTML).header(POLICY).header(Bodies.NOT_STORED).header(Bodies.NOT_SNIFFED);
-        response.send(page(rollcall.now()).getBytes(UTF_8));
+        response.send(page(sharedStatus.now()).getBytes(UTF_8));
     }
 
     private static String page(List<Reply.Status> rows) {

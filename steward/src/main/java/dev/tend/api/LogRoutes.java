@@ -35,12 +35,12 @@ public final class LogRoutes implements HttpService {
     private static final int MOST_WAITING = 1;
 
     private final KeeperClient keeper;
-    private final SharedStatus rollcall;
+    private final SharedStatus sharedStatus;
     private final ClientQuota streams;
 
-    public LogRoutes(KeeperClient keeper, SharedStatus rollcall, ClientQuota streams) {
+    public LogRoutes(KeeperClient keeper, SharedStatus sharedStatus, ClientQuota streams) {
         this.keeper = keeper;
-        this.rollcall = rollcall;
+        this.sharedStatus = sharedStatus;
         this.streams = streams;
     }
 
@@ -50,30 +50,30 @@ public final class LogRoutes implements HttpService {
     }
 
     private void logs(ServerRequest request, ServerResponse response) {
-        var named = ServiceLookup.in(request, rollcall);
+        var named = ServiceLookup.in(request, sharedStatus);
         int lines = Queries.number(request, "lines", USUAL_LINES, Request.Logs.MOST_LINES);
         boolean follow = Queries.truth(request, "follow");
         boolean many = named.rows().size() > 1;
         var wanted = new Request.Logs(List.of(named.pattern()), lines, follow);
         try (var _ = streams.take(Caller.of(request));
-                var conversation = keeper.begin(wanted)) {
+                var replies = keeper.begin(wanted)) {
             if (follow) {
-                follow(conversation, request, response);
+                follow(replies, request, response);
             } else {
-                write(conversation, response, many);
+                write(replies, response, many);
             }
         }
     }
 
     // ---- what there is
 
-    private static void write(ReplyStream conversation, ServerResponse response, boolean many) {
-        var text = text(conversation);
+    private static void write(ReplyStream replies, ServerResponse response, boolean many) {
+        var text = text(replies);
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.header(Bodies.NOT_STORED).header(Bodies.NOT_SNIFFED);
         try {
             var out = response.outputStream();
-            for (; text.isPresent(); text = text(conversation)) {
+            for (; text.isPresent(); text = text(replies)) {
                 String shown = many ? marked(text.get()) : text.get().text();
                 out.write(shown.getBytes(UTF_8));
             }
@@ -93,15 +93,15 @@ public final class LogRoutes implements HttpService {
         return marked.toString();
     }
 
-    private static Optional<Reply.Text> text(ReplyStream conversation) {
-        return conversation.next().map(Reply.Text.class::cast);
+    private static Optional<Reply.Text> text(ReplyStream replies) {
+        return replies.next().map(Reply.Text.class::cast);
     }
 
     // ---- what comes
 
-    private static void follow(ReplyStream conversation, ServerRequest request, ServerResponse response) {
+    private static void follow(ReplyStream replies, ServerRequest request, ServerResponse response) {
         var queue = new ArrayBlockingQueue<Optional<Reply.Text>>(MOST_WAITING);
-        var reader = Thread.ofVirtual().start(() -> read(conversation, queue));
+        var reader = Thread.ofVirtual().start(() -> read(replies, queue));
         try (var stream = new Stream(request, response)) {
             while (true) {
                 var text = queue.poll(Stream.HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
@@ -120,11 +120,11 @@ public final class LogRoutes implements HttpService {
         }
     }
 
-    private static void read(ReplyStream conversation, BlockingQueue<Optional<Reply.Text>> queue) {
+    private static void read(ReplyStream replies, BlockingQueue<Optional<Reply.Text>> queue) {
         try {
             Optional<Reply.Text> text;
             do {
-                text = text(conversation);
+                text = text(replies);
                 queue.put(text);
             } while (text.isPresent());
         } catch (InterruptedException nobodyWaits) {

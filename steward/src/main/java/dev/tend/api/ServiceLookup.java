@@ -17,11 +17,11 @@ import java.util.List;
 record ServiceLookup(String name, List<Reply.Status> rows) {
 
     /** @throws ProblemException where there is none */
-    static ServiceLookup in(ServerRequest request, SharedStatus rollcall) {
+    static ServiceLookup in(ServerRequest request, SharedStatus sharedStatus) {
         String name = request.path().pathParameters().get("name");
-        var rows = rollcall.of(name);
+        var rows = sharedStatus.of(name);
         if (rows.isEmpty()) {
-            var names = rollcall.now().stream()
+            var names = sharedStatus.now().stream()
                     .map(Reply.Status::service)
                     .distinct()
                     .toList();

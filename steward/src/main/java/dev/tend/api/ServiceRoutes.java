@@ -20,10 +20,10 @@ import java.util.Optional;
 /** The status of the services. */
 public final class ServiceRoutes implements HttpService {
 
-    private final SharedStatus rollcall;
+    private final SharedStatus sharedStatus;
 
-    public ServiceRoutes(SharedStatus rollcall) {
-        this.rollcall = rollcall;
+    public ServiceRoutes(SharedStatus sharedStatus) {
+        this.sharedStatus = sharedStatus;
     }
 
     @Override
@@ -33,9 +33,9 @@ public final class ServiceRoutes implements HttpService {
     }
 
     private void all(ServerRequest request, ServerResponse response) {
-        var usages = rollcall.usages("*");
+        var usages = sharedStatus.usages("*");
         var byService = new LinkedHashMap<String, List<Reply.Status>>();
-        rollcall.now().forEach(row -> byService
+        sharedStatus.now().forEach(row -> byService
                 .computeIfAbsent(row.service(), _ -> new ArrayList<>())
                 .add(row));
         var services = new ArrayList<Json>();
@@ -45,8 +45,8 @@ public final class ServiceRoutes implements HttpService {
     }
 
     private void one(ServerRequest request, ServerResponse response) {
-        var named = ServiceLookup.in(request, rollcall);
-        Bodies.send(response, Status.OK_200, service(named.name(), named.rows(), rollcall.usages(named.name())));
+        var named = ServiceLookup.in(request, sharedStatus);
+        Bodies.send(response, Status.OK_200, service(named.name(), named.rows(), sharedStatus.usages(named.name())));
     }
 
     private static Json service(String name, List<Reply.Status> rows, Map<String, Reply.Usage> usages) {

@@ -26,7 +26,7 @@ public final class EventHistory implements AutoCloseable {
     private volatile boolean closed;
 
     /** An event, and its number. */
-    public record Entry(long id, HistoryEvent told) {}
+    public record Entry(long id, HistoryEvent event) {}
 
     public EventHistory(KeeperClient keeper) {
         this.keeper = keeper;
@@ -49,11 +49,11 @@ public final class EventHistory implements AutoCloseable {
     }
 
     private void followOnce() {
-        try (var conversation = keeper.begin(new Request.Follow())) {
+        try (var replies = keeper.begin(new Request.Follow())) {
             resume();
-            for (var reply = conversation.next(); reply.isPresent(); reply = conversation.next()) {
-                if (reply.get() instanceof HistoryEvent told) {
-                    add(told);
+            for (var reply = replies.next(); reply.isPresent(); reply = replies.next()) {
+                if (reply.get() instanceof HistoryEvent entry) {
+                    add(entry);
                 }
             }
         } catch (KeeperException | BusyException away) {
@@ -68,9 +68,9 @@ public final class EventHistory implements AutoCloseable {
         notifyAll();
     }
 
-    synchronized void add(HistoryEvent told) {
-        last = Math.max(last + 1, told.time());
-        entries.add(new Entry(last, told));
+    synchronized void add(HistoryEvent entry) {
+        last = Math.max(last + 1, entry.time());
+        entries.add(new Entry(last, entry));
         if (entries.size() > MOST) {
             completeSince = Math.max(completeSince, entries.remove().id());
         }

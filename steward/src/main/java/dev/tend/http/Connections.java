@@ -20,20 +20,21 @@ final class Connections {
         this.most = most;
     }
 
-    void add(TimedConnection visit) {
-        open.add(visit);
+    void add(TimedConnection timedConnection) {
+        open.add(timedConnection);
         if (open.size() > most) {
             idlest().ifPresent(TimedConnection::evict);
         }
     }
 
-    void remove(TimedConnection visit) {
-        open.remove(visit);
+    void remove(TimedConnection timedConnection) {
+        open.remove(timedConnection);
     }
 
     private Optional<TimedConnection> idlest() {
         return open.stream()
-                .filter(visit -> visit.idleSince().isPresent())
-                .min(Comparator.comparingLong(visit -> visit.idleSince().orElse(Long.MAX_VALUE)));
+                .filter(timedConnection -> timedConnection.idleSince().isPresent())
+                .min(Comparator.comparingLong(
+                        timedConnection -> timedConnection.idleSince().orElse(Long.MAX_VALUE)));
     }
 }

@@ -8,11 +8,11 @@ import java.security.cert.Certificate;
 import java.util.Optional;
 
 /** The other side of a connection, through which a request finds the connection it came over. */
-record Peer(PeerInfo peer, TimedConnection visit) implements PeerInfo {
+record Peer(PeerInfo peer, TimedConnection timedConnection) implements PeerInfo {
 
     /** Returns the connection of a request; empty where its listener has no {@link TimedConnections}. */
-    static Optional<TimedConnection> visit(ServerRequest request) {
-        return request.remotePeer() instanceof Peer peer ? Optional.of(peer.visit) : Optional.empty();
+    static Optional<TimedConnection> connection(ServerRequest request) {
+        return request.remotePeer() instanceof Peer peer ? Optional.of(peer.timedConnection) : Optional.empty();
     }
 
     @Override

@@ -55,17 +55,17 @@ public final class Site implements AutoCloseable {
     public static Site open(Settings settings, Optional<Certificates> certificates, List<HttpService> services) {
         var listeners = Listener.all(settings);
         var tokens = settings.path("http.token-file").map(Tokens::new);
-        var doors = new AccessPolicy(certificates, tokens, settings.words("http.names"));
+        var policy = new AccessPolicy(certificates, tokens, settings.words("http.names"));
         var receptions = new ArrayList<TimedConnections>();
         var builder = WebServer.builder().shutdownHook(false);
         var addresses = new ArrayList<String>();
         for (int i = 0; i < listeners.size(); i++) {
             var listener = listeners.get(i);
-            doors.check(listener);
+            policy.check(listener);
             listener.probe();
             var reception = new TimedConnections(MOST_CONNECTIONS);
             receptions.add(reception);
-            var routing = routing(reception, doors.guard(listener), services);
+            var routing = routing(reception, policy.guard(listener), services);
             if (i == 0) {
                 listen(builder, listener, certificates, reception, routing);
             } else {
@@ -73,12 +73,12 @@ public final class Site implements AutoCloseable {
                 listen(config, listener, certificates, reception, routing);
                 builder.putSocket(String.valueOf(i), config.build());
             }
-            addresses.add(doors.url(listener));
+            addresses.add(policy.url(listener));
         }
         var server = started(builder.build(), addresses);
         listeners.forEach(Site::closeToOthers);
         certificates.ifPresent(Certificates::watch);
-        var warnings = listeners.stream().flatMap(listener -> doors.warning(listener).stream());
+        var warnings = listeners.stream().flatMap(listener -> policy.warning(listener).stream());
         return new Site(server, addresses, warnings.toList(), certificates, receptions);
     }
 

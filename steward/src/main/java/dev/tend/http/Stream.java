@@ -14,19 +14,19 @@ public final class Stream implements AutoCloseable {
     /** The longest time without an event or a comment, so that proxies keep the connection open. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    private final Optional<TimedConnection> visit;
+    private final Optional<TimedConnection> timedConnection;
     private final SseSink sink;
 
     /** Begins it, for the thread that calls this; which is interrupted once the client has gone. */
     public Stream(ServerRequest request, ServerResponse response) {
-        visit = Peer.visit(request);
+        timedConnection = Peer.connection(request);
         response.header(Bodies.NOT_STORED).header(Bodies.NOT_SNIFFED);
-        if (visit.isPresent() && !visit.get().isHttp2()) {
+        if (timedConnection.isPresent() && !timedConnection.get().isHttp2()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         sink = response.sink(SseSink.TYPE);
         heartbeat(); // so that the client knows that it has begun
-        visit.ifPresent(TimedConnection::interruptWhenGone);
+        timedConnection.ifPresent(TimedConnection::interruptWhenGone);
     }
 
     public void emit(SseEvent event) {
@@ -39,7 +39,7 @@ public final class Stream implements AutoCloseable {
 
     @Override
     public void close() {
-        visit.ifPresent(TimedConnection::followsNoMore);
+        timedConnection.ifPresent(TimedConnection::followsNoMore);
         sink.close();
     }
 }

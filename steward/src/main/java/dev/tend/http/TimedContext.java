@@ -23,27 +23,27 @@ final class TimedContext implements ConnectionContext {
 
     private final ConnectionContext connection;
     private final TimedConnections reception;
-    private final TimedConnection visit;
+    private final TimedConnection timedConnection;
     private final Thread thread;
     private final DataReader reader;
     private final DataWriter writer;
     private final AtomicInteger writers = new AtomicInteger();
     private volatile long writingSince;
 
-    /** @param visit is called whenever bytes were received */
-    TimedContext(ConnectionContext connection, TimedConnections reception, TimedConnection visit) {
+    /** @param timedConnection is called whenever bytes were received */
+    TimedContext(ConnectionContext connection, TimedConnections reception, TimedConnection timedConnection) {
         this.connection = connection;
         this.reception = reception;
-        this.visit = visit;
+        this.timedConnection = timedConnection;
         thread = Thread.currentThread();
-        reader = DataReader.create(() -> read(connection.dataReader(), visit));
+        reader = DataReader.create(() -> read(connection.dataReader(), timedConnection));
         writer = new Writer(connection.dataWriter());
     }
 
     private TimedContext(TimedContext other, DataReader reader) {
         connection = other.connection;
         reception = other.reception;
-        visit = other.visit;
+        timedConnection = other.timedConnection;
         thread = other.thread;
         writer = other.writer;
         this.reader = reader;
@@ -54,9 +54,9 @@ final class TimedContext implements ConnectionContext {
         return new TimedContext(this, DataReader.create(bytes));
     }
 
-    private static byte[] read(DataReader reader, TimedConnection visit) {
+    private static byte[] read(DataReader reader, TimedConnection timedConnection) {
         reader.pullData();
-        visit.hear();
+        timedConnection.hear();
         return reader.readBytes(reader.available());
     }
 
@@ -159,7 +159,7 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public PeerInfo remotePeer() {
-        return new Peer(connection.remotePeer(), visit);
+        return new Peer(connection.remotePeer(), timedConnection);
     }
 
     @Override

@@ -91,20 +91,20 @@ public final class Steward {
     /** Returns all routes; this is the one place where they are put together. */
     private static List<HttpService> routes(
             KeeperClient keeper, KeeperClient forProbes, Optional<Certificates> certificates) {
-        var rollcall = new SharedStatus(keeper);
-        var chronicle = new EventHistory(keeper);
-        chronicle.begin();
+        var sharedStatus = new SharedStatus(keeper);
+        var history = new EventHistory(keeper);
+        history.begin();
         var streams = new ClientQuota("streams", ConnectionLimits.MOST_STREAMS, ConnectionLimits.MOST_STREAMS / 2);
         var waits = new ClientQuota("waits", ConnectionLimits.MOST_WAITS, ConnectionLimits.MOST_WAITS - 8);
         return List.of(
                 new HealthRoutes(forProbes, () -> certificates.flatMap(Certificates::problem).stream()
                         .toList()),
-                new IndexRoutes(rollcall),
-                new ServiceRoutes(rollcall),
-                new ChangeRoutes(keeper, rollcall, waits),
-                new LogRoutes(keeper, rollcall, streams),
+                new IndexRoutes(sharedStatus),
+                new ServiceRoutes(sharedStatus),
+                new ChangeRoutes(keeper, sharedStatus, waits),
+                new LogRoutes(keeper, sharedStatus, streams),
                 new PlanRoutes(keeper),
-                new EventRoutes(chronicle, streams),
+                new EventRoutes(history, streams),
                 new MetricsRoutes(forProbes),
                 new OpenApiRoutes());
     }

@@ -107,9 +107,9 @@ class KeeperSocketTest {
     @Test
     void readsBitByBitUntilTheEnd() throws IOException {
         try (var _ = keeper(1, 1, "{\"text\":{\"name\":\"web\",\"text\":\"a\\n\"}}\n" + END);
-                var conversation = socket().begin(new Request.Logs(List.of("web"), 1, false))) {
-            assertThat(conversation.next()).contains(new Reply.Text("web", "a\n"));
-            assertThat(conversation.next()).isEmpty();
+                var replies = socket().begin(new Request.Logs(List.of("web"), 1, false))) {
+            assertThat(replies.next()).contains(new Reply.Text("web", "a\n"));
+            assertThat(replies.next()).isEmpty();
         }
     }
 
@@ -159,11 +159,11 @@ class KeeperSocketTest {
     void letsWhoFollowsWait() throws IOException {
         try (var _ = frozen(16)) {
             var keeper = impatient();
-            var conversation = keeper.begin(new Request.Logs(List.of("web"), 1, true));
-            var next = CompletableFuture.supplyAsync(conversation::next);
+            var replies = keeper.begin(new Request.Logs(List.of("web"), 1, true));
+            var next = CompletableFuture.supplyAsync(replies::next);
             assertThatThrownBy(keeper::about).isInstanceOf(KeeperException.class);
             assertThat(next).isNotDone(); // though so much time has passed
-            conversation.close();
+            replies.close();
             assertThat(next.join()).isEmpty();
         }
     }

@@ -32,17 +32,17 @@ class SharedStatusTest {
     @Test
     void sharesAnAnswerAmongThoseWhoWait() throws InterruptedException, ExecutionException {
         var slow = new SlowKeeper(keeper);
-        var rollcall = new SharedStatus(slow);
+        var sharedStatus = new SharedStatus(slow);
         int many = 50;
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Future<List<Status>>>();
-            answers.add(executor.submit(() -> rollcall.of("db")));
+            answers.add(executor.submit(() -> sharedStatus.of("db")));
             slow.awaitQuestion();
             var joined = new CountDownLatch(many);
             for (int i = 0; i < many; i++) {
                 answers.add(executor.submit(() -> {
                     joined.countDown();
-                    return rollcall.of("db");
+                    return sharedStatus.of("db");
                 }));
             }
             joined.await();
@@ -57,10 +57,10 @@ class SharedStatusTest {
     @Test
     void tellsAllWhoWaitThatThereIsNoKeeper() {
         keeper.goAway();
-        var rollcall = new SharedStatus(keeper);
-        assertThatThrownBy(rollcall::now).isInstanceOf(KeeperException.class);
+        var sharedStatus = new SharedStatus(keeper);
+        assertThatThrownBy(sharedStatus::now).isInstanceOf(KeeperException.class);
         keeper.comeBack();
-        assertThat(rollcall.now()).hasSize(3);
+        assertThat(sharedStatus.now()).hasSize(3);
     }
 
     /** A keeper that holds its first answer back until the test releases it. */

@@ -41,14 +41,14 @@ final class TestingSite implements AutoCloseable {
 
     /** @param settings as in a service file, except for the addresses */
     TestingSite(String settings) {
-        var rollcall = new SharedStatus(keeper);
+        var sharedStatus = new SharedStatus(keeper);
         var streams = new ClientQuota("streams", MOST_STREAMS, MOST_STREAMS_PER_CLIENT);
         List<HttpService> services = List.of(
                 new HealthRoutes(keeper, List::of),
-                new IndexRoutes(rollcall),
-                new ServiceRoutes(rollcall),
-                new ChangeRoutes(keeper, rollcall, new ClientQuota("waits", 3, 2)),
-                new LogRoutes(keeper, rollcall, streams),
+                new IndexRoutes(sharedStatus),
+                new ServiceRoutes(sharedStatus),
+                new ChangeRoutes(keeper, sharedStatus, new ClientQuota("waits", 3, 2)),
+                new LogRoutes(keeper, sharedStatus, streams),
                 new PlanRoutes(keeper),
                 new EventRoutes(new EventHistory(keeper), streams),
                 new MetricsRoutes(keeper),

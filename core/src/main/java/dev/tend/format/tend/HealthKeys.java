@@ -62,7 +62,7 @@ final class HealthKeys {
                     "exec:COMMAND",
                     "(none)",
                     "Who is told of failed starts, restarts, giving up, bad health and recovery.",
-                    (draft, value) -> draft.notify = Optional.of(teller(value))));
+                    (draft, value) -> draft.notify = Optional.of(notifyCommand(value))));
 
     private HealthKeys() {}
 
@@ -125,7 +125,7 @@ final class HealthKeys {
         return Values.word(value, List.of("restart", "none")).equals("none") ? new Action.None() : new Action.Restart();
     }
 
-    private static Command teller(String value) {
+    private static Command notifyCommand(String value) {
         var words = value.startsWith("exec:") ? Values.words(value.substring("exec:".length())) : List.<String>of();
         if (words.isEmpty()) {
             throw BadValue.no("way to tell", value, "exec: and a command");
