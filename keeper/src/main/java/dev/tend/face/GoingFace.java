@@ -71,9 +71,7 @@ public final class GoingFace implements Face {
                 run,
                 run + "/log",
                 true,
-                false,
-                false,
-                false,
+                KeeperOptions.OwnOutput.QUIET,
                 Optional.empty(),
                 KeeperOptions.Manner.TEND);
     }

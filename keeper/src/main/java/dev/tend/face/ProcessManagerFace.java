@@ -126,9 +126,7 @@ public final class ProcessManagerFace implements Face {
                 run,
                 run + "/log",
                 false,
-                false,
-                false,
-                false,
+                KeeperOptions.OwnOutput.QUIET,
                 Optional.empty(),
                 KeeperOptions.Manner.TEND);
     }

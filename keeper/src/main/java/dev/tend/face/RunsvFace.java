@@ -28,9 +28,7 @@ public record RunsvFace(String name, Manner manner) implements RunitFace.Command
                 run,
                 run + "/log",
                 true,
-                false,
-                false,
-                false,
+                KeeperOptions.OwnOutput.QUIET,
                 Optional.empty(),
                 manner);
         var kernel = host.kernel(run);

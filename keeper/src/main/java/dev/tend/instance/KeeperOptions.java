@@ -11,9 +11,7 @@ import java.util.OptionalLong;
  * @param runFolder the directory of the state, the output pipes, the journal and the control socket; one keeper only
  * @param logFolder the directory of the services' logs
  * @param watch whether an edited folder is read again automatically
- * @param console whether services' output is shown on the keeper's own, beside the log file
- * @param terminal whether the keeper's own output is a terminal
- * @param colour whether output may be coloured
+ * @param ownOutput the keeper's own output
  * @param controlGroup the group that may use the control socket, besides the keeper's user
  * @param manner the program whose place it takes
  * @param stopTotal how long all services together may take to stop, in microseconds; see {@code Shutdown}
@@ -23,12 +21,23 @@ public record KeeperOptions(
         String runFolder,
         String logFolder,
         boolean watch,
-        boolean console,
-        boolean terminal,
-        boolean colour,
+        OwnOutput ownOutput,
         Optional<String> controlGroup,
         Manner manner,
         OptionalLong stopTotal) {
+
+    /**
+     * The keeper's own output.
+     *
+     * @param echo whether services' output is shown on it, beside the log file
+     * @param terminal whether it is a terminal
+     * @param colour whether it may be coloured
+     */
+    public record OwnOutput(boolean echo, boolean terminal, boolean colour) {
+
+        /** An output on which nothing of services is shown. */
+        public static final OwnOutput QUIET = new OwnOutput(false, false, false);
+    }
 
     /** The meaning of signals, and of an order to exit. */
     public enum Manner {
@@ -46,22 +55,10 @@ public record KeeperOptions(
             String runFolder,
             String logFolder,
             boolean watch,
-            boolean console,
-            boolean terminal,
-            boolean colour,
+            OwnOutput ownOutput,
             Optional<String> controlGroup,
             Manner manner) {
-        this(
-                sources,
-                runFolder,
-                logFolder,
-                watch,
-                console,
-                terminal,
-                colour,
-                controlGroup,
-                manner,
-                OptionalLong.empty());
+        this(sources, runFolder, logFolder, watch, ownOutput, controlGroup, manner, OptionalLong.empty());
     }
 
     public String stateFolder() {

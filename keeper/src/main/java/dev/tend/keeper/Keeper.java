@@ -88,8 +88,13 @@ public final class Keeper {
 
         // the engine, and what has to exist before it
         states = new StateFolder(kernel, options.stateFolder());
-        var folders = new Outputs.Folders(options.runFolder(), options.logFolder(), options.console());
-        var console = new Console(kernel.streams(), kernel.poller(), options.terminal(), options.colour());
+        var folders = new Outputs.Folders(
+                options.runFolder(), options.logFolder(), options.ownOutput().echo());
+        var console = new Console(
+                kernel.streams(),
+                kernel.poller(),
+                options.ownOutput().terminal(),
+                options.ownOutput().colour());
         var outputEvents = new OutputEvents(events);
         var outputs = new Outputs(
                 kernel.files(), kernel.streams(), kernel.poller(), kernel.clock(), console, folders, outputEvents);

@@ -203,9 +203,10 @@ public final class UpVerb implements Verb {
                 host.runFolder(arguments),
                 host.absolute(arguments.value("log-dir").orElse(host.places().logs())),
                 !arguments.has("no-watch"),
-                (console || terminal.isTerminal()) && !arguments.has("no-console"),
-                terminal.isTerminal(),
-                terminal.colour(),
+                new KeeperOptions.OwnOutput(
+                        (console || terminal.isTerminal()) && !arguments.has("no-console"),
+                        terminal.isTerminal(),
+                        terminal.colour()),
                 arguments.value("control-group"),
                 KeeperOptions.Manner.TEND,
                 stopTotal(arguments));

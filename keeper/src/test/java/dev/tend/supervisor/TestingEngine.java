@@ -43,9 +43,7 @@ public final class TestingEngine implements EngineListener, HookContext {
             "/run",
             "/log",
             false,
-            false,
-            false,
-            false,
+            KeeperOptions.OwnOutput.QUIET,
             Optional.empty(),
             KeeperOptions.Manner.TEND);
 

@@ -45,9 +45,7 @@ final class World {
             RUN,
             "/log",
             true,
-            false,
-            false,
-            false,
+            KeeperOptions.OwnOutput.QUIET,
             Optional.empty(),
             KeeperOptions.Manner.TEND);
 

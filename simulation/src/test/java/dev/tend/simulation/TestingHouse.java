@@ -90,9 +90,7 @@ final class TestingHouse {
                 "/run",
                 "/log",
                 true,
-                false,
-                false,
-                false,
+                KeeperOptions.OwnOutput.QUIET,
                 Optional.empty(),
                 KeeperOptions.Manner.TEND,
                 stopTotal);
