@@ -7,10 +7,26 @@ import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Effect.Signal;
 import dev.tend.lifecycle.Effect.SignalHook;
 import dev.tend.lifecycle.Effect.Sweep;
+import dev.tend.lifecycle.HookPhase.Drain;
+import dev.tend.lifecycle.HookPhase.Finish;
+import dev.tend.lifecycle.HookPhase.Halt;
+import dev.tend.lifecycle.HookPhase.InSession;
+import dev.tend.lifecycle.HookPhase.Launch;
+import dev.tend.lifecycle.HookPhase.PostStop;
+import dev.tend.lifecycle.HookPhase.PreStart;
+import dev.tend.lifecycle.HookPhase.PreStop;
+import dev.tend.lifecycle.HookPhase.StartPost;
+import dev.tend.lifecycle.HookPhase.StartPre;
+import dev.tend.lifecycle.HookPhase.StopPost;
+import dev.tend.lifecycle.HookPhase.StopPre;
+import dev.tend.lifecycle.State.Alive;
 import dev.tend.lifecycle.State.Finishing;
-import dev.tend.lifecycle.State.InHook;
+import dev.tend.lifecycle.State.Forking;
+import dev.tend.lifecycle.State.HookStop;
 import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.State.Ready;
+import dev.tend.lifecycle.State.Serving;
+import dev.tend.lifecycle.State.Session;
 import dev.tend.lifecycle.State.Starting;
 import dev.tend.lifecycle.State.Stopping;
 import dev.tend.service.Hook;
@@ -29,26 +45,52 @@ record HookCells(Situation at) {
 
     // ---- its beginning
 
-    Step begin(Hook hook, State around) {
-        return begin(hook, around, Optional.empty(), List.of());
+    Step preStart(Forking start) {
+        return call(new PreStart(run(Hook.PRE_START), start));
     }
 
-    Step begin(Hook hook, State around, List<String> arguments) {
-        return begin(hook, around, Optional.empty(), arguments);
+    Step launch(Forking start) {
+        return call(new Launch(run(Hook.LAUNCH), start));
     }
 
-    Step begin(Hook hook, State around, Optional<Reason> told) {
-        return begin(hook, around, told, hook == Hook.DRAIN ? DrainAnswer.FIRST_CALL : List.of());
+    Step postStart(Session session) {
+        return call(new StartPost(run(Hook.POST_START), session));
     }
 
-    private Step begin(Hook hook, State around, Optional<Reason> told, List<String> arguments) {
-        return call(hook, around, told, at.now(), arguments);
+    Step preStop(Session session, Reason cause) {
+        return call(new PreStop(run(Hook.PRE_STOP).withEndReason(cause), session));
     }
 
-    private Step call(Hook hook, State around, Optional<Reason> told, long since, List<String> arguments) {
-        long until = since + timeout(hook);
-        var called = new InHook(hook, Optional.empty(), State.HookStop.NONE, since, until, told, around);
-        return Step.to(at.life().in(called), new RunHook(hook, arguments));
+    Step halt(Session session) {
+        return call(new Halt(run(Hook.HALT), session));
+    }
+
+    Step finish(Finishing end) {
+        return call(new Finish(run(Hook.FINISH), end), endArguments(end.exit()));
+    }
+
+    Step postStop(Finishing end) {
+        return call(new PostStop(run(Hook.POST_STOP), end));
+    }
+
+    /** Begins the drain, after the pre-stop hook, if there is one; the stop signal follows. */
+    Step drain(Alive from, Reason cause) {
+        return at.spec().hooks().has(Hook.DRAIN) && from instanceof Serving
+                ? call(new Drain(run(Hook.DRAIN).withEndReason(cause), from), DrainAnswer.FIRST_CALL)
+                        .then(new Announce(Happening.DRAINING, cause))
+                : new StopCells(at).ask(from.process(), at.life().wanted(), cause);
+    }
+
+    private Step call(HookPhase phase) {
+        return call(phase, List.of());
+    }
+
+    private Step call(HookPhase phase, List<String> arguments) {
+        return Step.to(at.life().in(phase), new RunHook(phase.hook(), arguments));
+    }
+
+    private HookRun run(Hook hook) {
+        return new HookRun(Optional.empty(), HookStop.NONE, at.now(), at.now() + timeout(hook), Optional.empty());
     }
 
     long timeout(Hook hook) {
@@ -56,7 +98,7 @@ record HookCells(Situation at) {
     }
 
     /** Returns the arguments of a finish hook: the exit code or -1, and the signal's number or 0. */
-    static List<String> endArguments(Exit exit) {
+    private static List<String> endArguments(Exit exit) {
         return switch (exit) {
             case Exit.Code(var code) -> List.of(String.valueOf(code), "0");
             case Exit.Killed(var signal) -> List.of("-1", String.valueOf(signal));
@@ -68,187 +110,216 @@ record HookCells(Situation at) {
         return new HookEnd(at);
     }
 
-    Step spawned(InHook in, Process hookProcess) {
-        return Step.to(at.life().in(in.by(hookProcess)), new Release(hookProcess));
-    }
-
-    /** Begins the drain, after the pre-stop hook, if there is one; the stop signal follows. */
-    Step drain(State from, Reason cause) {
-        return at.spec().hooks().has(Hook.DRAIN) && !(from instanceof Stopping)
-                ? begin(Hook.DRAIN, from, Optional.of(cause)).then(new Announce(Happening.DRAINING, cause))
-                : new StopCells(at).ask(from.running().orElseThrow(), at.life().wanted(), cause);
+    Step spawned(HookPhase in, Process hookProcess) {
+        return Step.to(at.life().in(in.with(in.run().by(hookProcess))), new Release(hookProcess));
     }
 
     /** A new keeper has come to it while it runs. */
-    Step boot(State running) {
+    Step boot(Serving running) {
         var hooks = at.spec().hooks();
-        return hooks.occasions().contains(Occasion.BOOT) && hooks.has(Hook.POST_START)
-                ? begin(Hook.POST_START, running)
-                : at.stay();
+        return hooks.occasions().contains(Occasion.BOOT) && hooks.has(Hook.POST_START) ? postStart(running) : at.stay();
     }
 
     /** A new keeper may not find what the one before it was about to do done. */
-    Step adopted(InHook in) {
-        if (in.hookProcess().isPresent()) {
+    Step adopted(HookPhase in) {
+        if (in.run().hookProcess().isPresent()) {
             return Step.to(at.life()).then(pressedAgain(in)).then(sweptAgain(in));
         }
-        return in.until() > at.now() && pauses(in.hook())
-                ? at.stay()
-                : again(in).then(sweptAgain(in));
-    }
-
-    /** Tells whether a pause before the call of the hook may be a drain's. */
-    private static boolean pauses(Hook hook) {
-        return switch (hook) {
-            case DRAIN -> true;
-            case PRE_START, LAUNCH, POST_START, PRE_STOP, HALT, FINISH, POST_STOP -> false;
-        };
+        boolean pauses = in instanceof Drain && in.run().until() > at.now();
+        return pauses ? at.stay() : again(in).then(sweptAgain(in));
     }
 
     /** The service, where it was killed, and its hook, as far as that was pressed to end. */
-    private static Effect[] pressedAgain(InHook in) {
+    private static Effect[] pressedAgain(HookPhase in) {
         var effects = new ArrayList<Effect>();
-        if (in.around() instanceof Stopping stopping && isKilled(in)) {
+        if (in.around() instanceof Stopping stopping && stopping.patience() == Patience.KILLED) {
             effects.add(new Signal(stopping.process(), Signals.KILL));
         }
-        switch (in.urge()) {
+        switch (in.run().stop()) {
             case NONE -> {}
-            case ASKED -> effects.add(new SignalHook(in.hookProcess().orElseThrow(), Signals.TERM));
-            case KILLED -> effects.add(new SignalHook(in.hookProcess().orElseThrow(), Signals.KILL));
+            case ASKED -> effects.add(new SignalHook(in.run().hookProcess().orElseThrow(), Signals.TERM));
+            case KILLED -> effects.add(new SignalHook(in.run().hookProcess().orElseThrow(), Signals.KILL));
         }
         return effects.toArray(new Effect[0]);
     }
 
-    private static Effect[] sweptAgain(InHook in) {
+    private static Effect[] sweptAgain(HookPhase in) {
         return in.around() instanceof Finishing finishing && !finishing.swept()
                 ? new Effect[] {new Sweep(finishing.process(), Signals.KILL)}
                 : new Effect[0];
     }
 
     /** Calls the hook again: its end was not observed, or it asked for that, or the wait before the call is over. */
-    Step again(InHook in) {
-        return switch (in.hook()) {
-            case DRAIN ->
-                in.around() instanceof Stopping
-                        ? end().ask(in)
-                        : call(in.hook(), in.around(), in.told(), in.since(), DrainAnswer.LATER_CALL);
-            case PRE_STOP -> begin(in.hook(), in.around(), in.told());
-            case FINISH -> new RestartCells(at).conclude((Finishing) in.around());
-            case LAUNCH -> new LaunchCells(at).look(in);
-            case PRE_START, POST_START, HALT, POST_STOP -> begin(in.hook(), in.around());
+    Step again(HookPhase in) {
+        return switch (in) {
+            case PreStart(var _, var start) -> preStart(start);
+            case Launch launch -> new LaunchCells(at).look(launch);
+            case StartPost(var _, var session) -> postStart(session);
+            case PreStop(var run, var session) ->
+                call(new PreStop(run(Hook.PRE_STOP).withEndReason(run.endReason()), session));
+            case Drain drain -> drainAgain(drain);
+            case Halt(var _, var session) -> halt(session);
+            case Finish(var _, var end) -> new RestartCells(at).conclude(end);
+            case PostStop(var _, var end) -> postStop(end);
+        };
+    }
+
+    private Step drainAgain(Drain in) {
+        return switch (in.around()) {
+            case Serving serving -> {
+                var run = in.run().pausing(in.run().since() + timeout(Hook.DRAIN));
+                yield call(new Drain(run, serving), DrainAnswer.LATER_CALL);
+            }
+            case Stopping stopping -> end().ask(stopping, in.run());
+            case Finishing end -> end().over(end);
         };
     }
 
     // ---- what happens meanwhile
 
-    Step due(InHook in) {
-        if (in.hookProcess().isEmpty()) { // the pause of a drain is over, or its whole time is
-            boolean late = in.hook() == Hook.DRAIN && at.now() >= in.since() + timeout(Hook.DRAIN);
-            return late && !(in.around() instanceof Stopping)
-                    ? HookEnd.told(Optional.of(late(in)), end().ask(in))
+    Step due(HookPhase in) {
+        if (in.run().hookProcess().isEmpty()) { // the pause of a drain is over, or its whole time is
+            boolean late = at.now() >= in.run().since() + timeout(Hook.DRAIN);
+            return late && in instanceof Drain(var run, Serving serving)
+                    ? HookEnd.reporting(Optional.of(late(in)), end().ask(serving, run))
                     : again(in);
         }
-        return switch (in.urge()) {
-            case NONE -> urge(in).after(new Announce(Happening.HOOK_FAILED, late(in)));
+        return switch (in.run().stop()) {
+            case NONE -> interrupt(in).after(new Announce(Happening.HOOK_FAILED, late(in)));
             case ASKED ->
                 Step.to(
-                        at.life().in(in.urged(State.HookStop.KILLED, State.NEVER)),
-                        new SignalHook(in.hookProcess().get(), Signals.KILL));
+                        at.life().in(killed(in)),
+                        new SignalHook(in.run().hookProcess().get(), Signals.KILL));
             case KILLED -> at.stay();
         };
     }
 
-    Reason late(InHook in) {
+    private static HookPhase killed(HookPhase in) {
+        return in.with(in.run().stopped(HookStop.KILLED, State.NEVER));
+    }
+
+    Reason late(HookPhase in) {
         return new Reason.Other(in.hook().key() + " did not end within " + Durations.words(timeout(in.hook())));
     }
 
-    Step start(InHook now, Reason cause) {
+    Step start(HookPhase now, Reason cause) {
         var wanted = new HookCells(at.wanting(Wanted.UP));
         var in = turned(now, Wanted.UP, cause);
-        return switch (in.hook()) {
-            case DRAIN, PRE_STOP -> isKilled(in) ? wanted.in(in) : wanted.cancel(in, cause);
-            case PRE_START, LAUNCH, POST_START, HALT, FINISH, POST_STOP -> wanted.in(in);
+        return switch (in) {
+            case StartPre _, StartPost _, Halt _, StopPost _ -> wanted.in(in);
+            case StopPre serving -> wanted.cancel(serving, cause);
         };
     }
 
     /**
      * Returns the hook state for what is wanted. If that changes, its cause replaces the former one in every reason.
      */
-    private InHook turned(InHook in, Wanted wanted, Reason cause) {
-        boolean turns = at.life().wanted() != wanted;
-        return in.around(at.turned(in.around(), wanted, cause)).told(in.told().map(former -> turns ? cause : former));
+    private HookPhase turned(HookPhase in, Wanted wanted, Reason cause) {
+        return at.life().wanted() == wanted
+                ? in
+                : in.because(cause)
+                        .with(in.run().withEndReason(in.run().endReason().map(_ -> cause)));
     }
 
-    private Step in(InHook in) {
-        return Step.to(at.life().in(in));
+    private Step in(State state) {
+        return Step.to(at.life().in(state));
     }
 
-    /** It is to go on serving after all. */
-    private Step cancel(InHook in, Reason cause) {
-        var serving = in.around() instanceof Stopping stopping ? in.around(new Ready(stopping.process(), cause)) : in;
-        return in.hookProcess().isEmpty() ? resumed(serving) : urge(serving.told(Optional.empty()));
+    /** It is to go on serving after all, unless it was killed. */
+    private Step cancel(StopPre in, Reason cause) {
+        if (in.around() instanceof Stopping stopping) {
+            return stopping.patience() == Patience.KILLED ? in(in) : serveOn(in, new Ready(stopping.process(), cause));
+        }
+        return serveOn(in, in.around());
     }
 
-    Step resumed(InHook in) {
-        return Step.to(at.life().in(in.around()));
+    private Step serveOn(StopPre in, Session session) {
+        return in.run().hookProcess().isEmpty()
+                ? in(session)
+                : interrupt(HookPhase.beside(in, session).with(in.run().withEndReason(Optional.empty())));
     }
 
-    Step stop(InHook now, boolean drains, Reason cause) {
+    Step stop(HookPhase now, boolean drains, Reason cause) {
         var wanted = new HookCells(at.forgiven(Wanted.DOWN));
         var in = turned(now, Wanted.DOWN, cause);
-        return switch (in.hook()) {
-            case PRE_START, POST_START -> wanted.urge(in.told(Optional.of(cause)));
-            case LAUNCH -> wanted.breakOff(in.told(Optional.of(cause)));
-            case PRE_STOP ->
-                wanted.told(
-                        drains || in.told().isEmpty() ? in : in.around(StopCells.unasked(in.around(), cause)), cause);
-            case DRAIN -> drains ? wanted.told(in, cause) : wanted.breakOff(in.told(Optional.of(cause)));
-            case HALT, FINISH, POST_STOP -> wanted.in(in);
+        return switch (in) {
+            case PreStart _, StartPost _ -> wanted.interrupt(withEndReason(in, cause));
+            case Launch launch -> wanted.breakOff(launch, cause);
+            case PreStop(var run, Serving serving)
+            when !drains && run.endReason().isPresent() ->
+                wanted.in(new PreStop(run.withEndReason(cause), StopCells.unasked(serving, cause)));
+            case PreStop _ -> wanted.in(withEndReason(in, cause));
+            case Drain drain -> drains ? wanted.in(withEndReason(in, cause)) : wanted.breakOff(drain, cause);
+            case Halt _, StopPost _ -> wanted.in(in);
         };
     }
 
-    /** Ends the hook early, because its result is no longer needed. */
-    private Step breakOff(InHook in) {
-        if (in.hookProcess().isPresent()) {
-            return urge(in);
-        }
-        return in.hook() == Hook.LAUNCH ? new LaunchCells(at).look(in) : end().ask(in);
+    private static HookPhase withEndReason(HookPhase in, Reason cause) {
+        return in.with(in.run().withEndReason(cause));
     }
 
-    Step restart(InHook now, Reason cause) {
+    /** Ends a launch or a drain early, because its result is no longer needed. */
+    private Step breakOff(Launch in, Reason cause) {
+        var ending = new Launch(in.run().withEndReason(cause), in.around());
+        return in.run().hookProcess().isPresent() ? interrupt(ending) : new LaunchCells(at).look(ending);
+    }
+
+    private Step breakOff(Drain in, Reason cause) {
+        var run = in.run().withEndReason(cause);
+        return switch (in.around()) {
+            case Alive alive when run.hookProcess().isEmpty() -> end().ask(alive, run);
+            case Session session -> interrupt(new Drain(run, session));
+        };
+    }
+
+    Step restart(HookPhase now, Reason cause) {
         var wanted = new HookCells(at.forgiven(Wanted.UP));
         var in = turned(now, Wanted.UP, cause);
-        return switch (in.hook()) {
-            case PRE_START, HALT -> wanted.in(in);
-            case POST_START -> wanted.urge(in.told(Optional.of(cause)));
-            case LAUNCH -> wanted.breakOff(in.told(Optional.of(cause)));
-            case DRAIN, PRE_STOP, FINISH, POST_STOP -> wanted.told(in, cause);
+        return switch (in) {
+            case PreStart _, Halt _ -> wanted.in(in);
+            case StartPost _ -> wanted.interrupt(withEndReason(in, cause));
+            case Launch launch -> wanted.breakOff(launch, cause);
+            case PreStop _, Drain _, StopPost _ -> wanted.in(withEndReason(in, cause));
         };
     }
 
     /** It is not to go on for now. Before its start there is nothing to be stopped but the hook. */
-    Step hold(InHook in, Reason cause) {
-        return in.hook() == Hook.PRE_START
-                ? new HookCells(at.wanting(Wanted.UP)).urge(in.told(Optional.of(cause)))
+    Step hold(HookPhase in, Reason cause) {
+        return in instanceof PreStart
+                ? new HookCells(at.wanting(Wanted.UP)).interrupt(withEndReason(in, cause))
                 : restart(in, cause);
     }
 
-    Step kill(InHook in, Reason cause) {
-        var wanted = at.wanting(Wanted.DOWN);
-        var process = in.around().running();
-        if (in.hookProcess().isEmpty() && process.isPresent()) {
-            return new StopCells(wanted).kill(process.get(), false, cause);
-        }
-        if (in.hookProcess().isEmpty()) {
-            return new HookCells(wanted)
-                    .breakOff(in.urged(State.HookStop.KILLED, State.NEVER).told(Optional.of(cause)));
-        }
-        var killed = turned(in, Wanted.DOWN, cause)
-                .urged(State.HookStop.KILLED, State.NEVER)
-                .told(Optional.of(cause));
-        var ending =
-                process.map(running -> killed.around(killed(running, cause))).orElse(killed);
-        return Step.to(wanted.life().in(ending), pressedAgain(ending)).then(new Announce(Happening.KILLED, cause));
+    Step kill(HookPhase in, Reason cause) {
+        var wanted = new HookCells(at.wanting(Wanted.DOWN));
+        return in.run().hookProcess().isEmpty()
+                ? wanted.killBetweenCalls(in, cause)
+                : wanted.killNow(turned(in, Wanted.DOWN, cause), cause);
+    }
+
+    private Step killBetweenCalls(HookPhase in, Reason cause) {
+        return switch (in) {
+            case InSession session
+            when session.around() instanceof Alive alive -> new StopCells(at).kill(alive.process(), false, cause);
+            case InSession session -> in(session.around());
+            case Launch launch ->
+                new LaunchCells(at)
+                        .look(new Launch(
+                                launch.run()
+                                        .stopped(HookStop.KILLED, State.NEVER)
+                                        .withEndReason(cause),
+                                launch.around()));
+            case PreStart _ -> end().instead(cause);
+            case StopPost post -> new RestartCells(at).settle(post.around());
+        };
+    }
+
+    private Step killNow(HookPhase in, Reason cause) {
+        var killed = withEndReason(killed(in), cause);
+        var ending = killed instanceof InSession session && session.around() instanceof Alive alive
+                ? HookPhase.beside(session, killed(alive.process(), cause))
+                : killed;
+        return Step.to(at.life().in(ending), pressedAgain(ending)).then(new Announce(Happening.KILLED, cause));
     }
 
     /** Returns the state of a service whose hook has still to end: the hook's outcome does not matter any more. */
@@ -256,25 +327,17 @@ record HookCells(Situation at) {
         return new Stopping(process, Patience.KILLED, false, State.NEVER, cause);
     }
 
-    static boolean isKilled(InHook in) {
-        return in.around() instanceof Stopping stopping && stopping.patience() == Patience.KILLED;
-    }
-
-    private Step told(InHook in, Reason cause) {
-        return in(in.told(Optional.of(cause)));
-    }
-
-    private Step urge(InHook in) {
-        return in.urge() != State.HookStop.NONE || in.hookProcess().isEmpty()
-                ? Step.to(at.life().in(in))
+    private Step interrupt(HookPhase in) {
+        return in.run().stop() != HookStop.NONE || in.run().hookProcess().isEmpty()
+                ? in(in)
                 : Step.to(
-                        at.life().in(in.urged(State.HookStop.ASKED, at.now() + URGED_TIME)),
-                        new SignalHook(in.hookProcess().get(), Signals.TERM));
+                        at.life().in(in.with(in.run().stopped(HookStop.ASKED, at.now() + URGED_TIME))),
+                        new SignalHook(in.run().hookProcess().get(), Signals.TERM));
     }
 
-    Step signed(InHook in) {
-        return in.around() instanceof Starting(var process, var _, var reason)
-                ? Step.to(at.life().in(in.around(new Ready(process, reason))))
+    Step signed(HookPhase in) {
+        return in instanceof InSession session && session.around() instanceof Starting(var process, var _, var reason)
+                ? in(HookPhase.beside(session, new Ready(process, reason)))
                 : at.stay();
     }
 
@@ -282,34 +345,39 @@ record HookCells(Situation at) {
      * The service itself ends while its hook runs. A hook of the start is pointless then and is ended; a hook of the
      * stop goes on.
      */
-    Step mainEnded(InHook in, Exit exit) {
-        var process = in.around().running();
-        if (process.isEmpty()) {
+    Step mainEnded(HookPhase in, Exit exit) {
+        if (!(in instanceof InSession session && session.around() instanceof Alive alive)) {
             return at.stay();
         }
-        var step = in.around() instanceof Stopping || in.told().isPresent()
-                ? new StopCells(at).stopped(stopping(in), exit)
-                : new StopCells(at).ended(process.get(), exit);
-        if (in.hookProcess().isEmpty()) {
+        var step = ended(alive, in.run().endReason(), exit);
+        if (in.run().hookProcess().isEmpty() || !(step.life().state() instanceof Finishing end)) {
             return new StopCells(at).concluded(step);
         }
-        boolean pointless = in.hook() == Hook.POST_START && in.urge() != State.HookStop.KILLED;
+        boolean pointless = in instanceof StartPost && in.run().stop() != HookStop.KILLED;
         boolean unsure = exit instanceof Exit.Unknown; // a keeper may have died before it could press
-        var further = (pointless ? in.urged(State.HookStop.KILLED, State.NEVER) : in)
-                .around(step.life().state());
-        return new Step(step.life().in(further), step.effects())
-                .then(pointless || unsure ? pressedAgain(further) : new Effect[0]);
+        var further = HookPhase.beside(session, end);
+        var pressed = pointless ? killed(further) : further;
+        return new Step(step.life().in(pressed), step.effects())
+                .then(pointless || unsure ? pressedAgain(pressed) : new Effect[0]);
     }
 
-    private static Stopping stopping(InHook in) {
-        return in.around() instanceof Stopping stopping
-                ? stopping
-                : StopCells.unasked(in.around(), in.told().orElseThrow());
+    private Step ended(Alive alive, Optional<Reason> endReason, Exit exit) {
+        return switch (alive) {
+            case Stopping stopping -> new StopCells(at).stopped(stopping, exit);
+            case Serving serving ->
+                endReason.isPresent()
+                        ? new StopCells(at).stopped(StopCells.unasked(serving, endReason.get()), exit)
+                        : new StopCells(at).ended(serving.process(), exit);
+        };
     }
 
-    Step gone(InHook in) {
-        return in.around() instanceof Finishing finishing
-                ? Step.to(at.life().in(in.around(finishing.asSwept())))
-                : at.stay();
+    Step gone(HookPhase in) {
+        return switch (in) {
+            case InSession session
+            when session.around() instanceof Finishing end -> in(HookPhase.beside(session, end.asSwept()));
+            case Finish(var run, var end) -> in(new Finish(run, end.asSwept()));
+            case PostStop(var run, var end) -> in(new PostStop(run, end.asSwept()));
+            case StartPre _, InSession _ -> at.stay();
+        };
     }
 }

@@ -2,10 +2,22 @@ package dev.tend.lifecycle;
 
 import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.HookPhase.Drain;
+import dev.tend.lifecycle.HookPhase.Finish;
+import dev.tend.lifecycle.HookPhase.Halt;
+import dev.tend.lifecycle.HookPhase.InSession;
+import dev.tend.lifecycle.HookPhase.Launch;
+import dev.tend.lifecycle.HookPhase.PostStop;
+import dev.tend.lifecycle.HookPhase.PreStart;
+import dev.tend.lifecycle.HookPhase.PreStop;
+import dev.tend.lifecycle.HookPhase.StartPost;
+import dev.tend.lifecycle.HookPhase.StopPre;
+import dev.tend.lifecycle.State.Alive;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Forking;
-import dev.tend.lifecycle.State.InHook;
+import dev.tend.lifecycle.State.HookStop;
 import dev.tend.lifecycle.State.Outcome;
+import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.State.Stopping;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Occasion;
@@ -17,40 +29,42 @@ record HookEnd(Situation at) {
     /** The exit code by which a finish hook says that there should be no restart; runit's. */
     private static final int NO_RESTART = 125;
 
-    Step ended(InHook in, Exit exit, String said) {
-        if (in.around() instanceof Finishing finishing && leadsToAnEnd(in.hook())) {
-            return finishing.swept() // the service ended while its hook ran
-                    ? new RestartCells(at).conclude(finishing)
-                    : Step.to(at.life().in(finishing));
-        }
-        if (HookCells.isKilled(in)) { // meanwhile
-            return Step.to(at.life().in(in.around()));
-        }
-        return switch (in.hook()) {
-            case PRE_START -> in.told().isPresent() ? instead(in.told().get()) : started(in, exit, said);
-            case LAUNCH -> new LaunchCells(at).launched(in, exit, said);
-            case POST_START -> in.told().isPresent() ? part(in) : started(in, exit, said);
-            case DRAIN ->
-                in.told().isPresent() ? drained(in, exit, said) : hooking().resumed(in);
-            case PRE_STOP ->
-                in.told().isPresent()
-                        ? told(
-                                untold(in, exit, said),
-                                hooking().drain(in.around(), in.told().get()))
-                        : hooking().resumed(in);
-            case HALT -> halted(in, exit, said);
-            case FINISH -> finished(in, exit, said);
-            case POST_STOP -> {
-                var finishing = (Finishing) in.around();
-                yield told(untold(in, exit, said), new RestartCells(at).settle(finishing));
-            }
+    Step ended(HookPhase in, Exit exit, String said) {
+        return switch (in) {
+            case PreStart(var run, var forking) ->
+                run.endReason().map(this::instead).orElseGet(() -> prepared(in, forking, exit, said));
+            case Launch launch -> new LaunchCells(at).launched(launch, exit, said);
+            case InSession session ->
+                switch (session.around()) { // which may have changed while the hook ran
+                    case Finishing end -> over(end);
+                    case Stopping killed
+                    when killed.patience() == Patience.KILLED ->
+                        Step.to(at.life().in(killed));
+                    case Alive alive -> beside(session, alive, exit, said);
+                };
+            case Finish finish -> finished(finish, exit, said);
+            case PostStop(var _, var end) -> reporting(unreported(in, exit, said), new RestartCells(at).settle(end));
         };
     }
 
-    private static boolean leadsToAnEnd(Hook hook) {
-        return switch (hook) {
-            case PRE_START, LAUNCH, POST_START, DRAIN, PRE_STOP, HALT -> true;
-            case FINISH, POST_STOP -> false;
+    /** The service has ended while its hook ran. */
+    Step over(Finishing end) {
+        return end.swept()
+                ? new RestartCells(at).conclude(end)
+                : Step.to(at.life().in(end));
+    }
+
+    private Step beside(InSession in, Alive alive, Exit exit, String said) {
+        var endReason = in.run().endReason();
+        return switch (in) {
+            case StartPost _
+            when endReason.isPresent() ->
+                new StopCells(at).part(alive, at.life().wanted(), true, endReason.get());
+            case StartPost _ -> started(in, alive, exit, said);
+            case Halt halt -> halted(halt, alive, exit, said);
+            case StopPre _ when endReason.isEmpty() -> Step.to(at.life().in(alive)); // it is to go on serving
+            case PreStop _ -> reporting(unreported(in, exit, said), hooking().drain(alive, endReason.get()));
+            case Drain drain -> drained(drain, alive, exit, said);
         };
     }
 
@@ -61,73 +75,66 @@ record HookEnd(Situation at) {
                 : new RestartCells(at).rest(cause);
     }
 
-    private Step started(InHook in, Exit exit, String said) {
+    private Step prepared(HookPhase in, Forking forking, Exit exit, String said) {
         if (exit instanceof Exit.Unknown) {
             return hooking().again(in);
         }
-        var problem = failure(in, exit, said);
-        return switch (in.around()) {
-            case Forking forking ->
-                problem.isPresent()
-                        ? new RestartCells(at).startFailed(problem.get())
-                        : new StartCells(at).prepared(forking);
-            default ->
-                problem.isPresent()
-                        ? new StopCells(at).fault(in.around().running().orElseThrow(), problem.get())
-                        : new StartCells(at).introduced(in.around());
-        };
+        return failure(in, exit, said)
+                .map(problem -> new RestartCells(at).startFailed(problem))
+                .orElseGet(() -> new StartCells(at).prepared(forking));
     }
 
-    private Step halted(InHook in, Exit exit, String said) {
+    private Step started(HookPhase in, Alive alive, Exit exit, String said) {
+        if (exit instanceof Exit.Unknown) {
+            return hooking().again(in);
+        }
+        return failure(in, exit, said)
+                .map(problem -> new StopCells(at).fault(alive.process(), problem))
+                .orElseGet(() -> new StartCells(at).introduced(alive));
+    }
+
+    private Step halted(HookPhase in, Alive alive, Exit exit, String said) {
         var problem = exit instanceof Exit.Unknown ? Optional.<Reason>empty() : failure(in, exit, said);
-        return told(problem, new StopCells(at).halted((Stopping) in.around(), problem.isEmpty()));
+        return reporting(problem, new StopCells(at).halted(alive, problem.isEmpty()));
     }
 
-    private Step part(InHook in) {
+    Step ask(Alive alive, HookRun run) {
         return new StopCells(at)
-                .part(in.around(), at.life().wanted(), true, in.told().orElseThrow());
+                .ask(alive.process(), at.life().wanted(), run.endReason().orElseThrow());
     }
 
-    Step ask(InHook in) {
-        var process = in.around().running().orElseThrow();
-        return new StopCells(at).ask(process, at.life().wanted(), in.told().orElseThrow());
-    }
-
-    private Step drained(InHook in, Exit exit, String said) {
+    private Step drained(Drain in, Alive alive, Exit exit, String said) {
         if (exit instanceof Exit.Unknown) {
             return hooking().again(in);
         }
         var answer = DrainAnswer.of(exit, said, at.spec().hooks().lenient());
-        if (in.urge() != State.HookStop.NONE || answer.pause() == 0) {
-            var problem = in.urge() == State.HookStop.NONE
+        var run = in.run();
+        if (run.stop() != HookStop.NONE || answer.pause() == 0) {
+            var problem = run.stop() == HookStop.NONE
                     ? answer.problem()
                     : Optional.<Reason>empty(); // its end is announced already
-            return told(problem, ask(in));
+            return reporting(problem, ask(alive, run));
         }
-        long end = in.since() + hooking().timeout(Hook.DRAIN);
-        var pausing = in.pausing(Math.min(at.now() + answer.pause(), end));
-        return Step.to(at.life()
-                .in(
-                        answer.callAgain()
-                                ? pausing
-                                : pausing.around(
-                                        StopCells.unasked(in.around(), in.told().orElseThrow()))));
+        long end = run.since() + hooking().timeout(Hook.DRAIN);
+        var pausing = run.pausing(Math.min(at.now() + answer.pause(), end));
+        var next = answer.callAgain()
+                ? alive
+                : StopCells.unasked(alive, run.endReason().orElseThrow());
+        return Step.to(at.life().in(new Drain(pausing, next)));
     }
 
-    private Step finished(InHook in, Exit exit, String said) {
-        var finishing = (Finishing) in.around();
-        if (in.told().isPresent()) { // a restart that came meanwhile
-            finishing = finishing.as(Outcome.TOLD, in.told().get());
-        }
+    private Step finished(Finish in, Exit exit, String said) {
+        var endReason = in.run().endReason(); // a restart that came meanwhile
+        var finishing = endReason.isPresent() ? in.around().as(Outcome.TOLD, endReason.get()) : in.around();
         if (exit instanceof Exit.Code(var code) && code == NO_RESTART) {
             boolean good = at.isSuccess(finishing.exit());
             return new RestartCells(at)
                     .postStop(finishing.as(good ? Outcome.LAST : Outcome.LAST_FAILURE, finishing.reason()));
         }
-        return told(untold(in, exit, said), new RestartCells(at).postStop(finishing));
+        return reporting(unreported(in, exit, said), new RestartCells(at).postStop(finishing));
     }
 
-    static Step told(Optional<Reason> problem, Step step) {
+    static Step reporting(Optional<Reason> problem, Step step) {
         return problem.map(what -> step.after(new Announce(Happening.HOOK_FAILED, what)))
                 .orElse(step);
     }
@@ -136,14 +143,14 @@ record HookEnd(Situation at) {
      * Returns what is wrong with the end of the hook. A timeout was announced when it happened; and for a hook that
      * ended while no keeper ran, nothing is known.
      */
-    private Optional<Reason> untold(InHook in, Exit exit, String said) {
+    private Optional<Reason> unreported(HookPhase in, Exit exit, String said) {
         boolean unknown = exit instanceof Exit.Unknown;
-        return in.urge() == State.HookStop.NONE && !unknown ? failure(in, exit, said) : Optional.empty();
+        return in.run().stop() == HookStop.NONE && !unknown ? failure(in, exit, said) : Optional.empty();
     }
 
-    Optional<Reason> failure(InHook in, Exit exit, String said) {
+    Optional<Reason> failure(HookPhase in, Exit exit, String said) {
         String key = in.hook().key();
-        if (in.urge() != State.HookStop.NONE) {
+        if (in.run().stop() != HookStop.NONE) {
             return Optional.of(hooking().late(in));
         }
         if (exit instanceof Exit.Code(var code) && code == 0) {

@@ -6,11 +6,14 @@ import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Release;
 import dev.tend.lifecycle.Effect.Spawn;
 import dev.tend.lifecycle.Effect.WritePidfile;
+import dev.tend.lifecycle.State.Alive;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Forking;
 import dev.tend.lifecycle.State.Outcome;
 import dev.tend.lifecycle.State.Ready;
+import dev.tend.lifecycle.State.Serving;
 import dev.tend.lifecycle.State.Starting;
+import dev.tend.lifecycle.State.Stopping;
 import dev.tend.lifecycle.State.Up;
 import dev.tend.lifecycle.State.Waiting;
 import dev.tend.service.Hook;
@@ -27,9 +30,7 @@ record StartCells(Situation at) {
         }
         boolean attended = at.spec().hooks().attend(occasion);
         var forking = new Forking(attended, reason);
-        return attended && at.spec().hooks().has(Hook.PRE_START)
-                ? new HookCells(at).begin(Hook.PRE_START, forking)
-                : fork(forking);
+        return attended && at.spec().hooks().has(Hook.PRE_START) ? new HookCells(at).preStart(forking) : fork(forking);
     }
 
     private Step held(Reason cause) {
@@ -47,7 +48,7 @@ record StartCells(Situation at) {
 
     /** Begins the launch of an instance that something else starts. */
     Step launch(Forking forking) {
-        return new HookCells(at).begin(Hook.LAUNCH, forking).then(new Announce(Happening.STARTING, forking.reason()));
+        return new HookCells(at).launch(forking).then(new Announce(Happening.STARTING, forking.reason()));
     }
 
     /** The launch has brought about a process. */
@@ -82,18 +83,18 @@ record StartCells(Situation at) {
         return introduce(starting, starting, first);
     }
 
-    private Step introduce(State next, Starting starting, Effect... first) {
+    private Step introduce(Serving next, Starting starting, Effect... first) {
         return starting.attended() && at.spec().hooks().has(Hook.POST_START)
-                ? new HookCells(at).begin(Hook.POST_START, next).after(first)
+                ? new HookCells(at).postStart(next).after(first)
                 : introduced(next).after(first);
     }
 
     /** All that belongs to its start is done. */
-    Step introduced(State around) {
+    Step introduced(Alive around) {
         return switch (around) {
             case Ready(var process, var reason) -> up(process, reason).to(ready(process, reason));
             case Starting(var process, var _, var reason) -> up(process, reason);
-            default -> Step.to(at.life().in(around)); // it ran before its hook did
+            case Up _, Stopping _ -> Step.to(at.life().in(around)); // it ran before its hook did
         };
     }
 
@@ -146,9 +147,9 @@ record StartCells(Situation at) {
     }
 
     /** The keeper before may have ended before it had written the pid file. */
-    Step adopted(State running, Process process) {
+    Step adopted(Serving running) {
         var booted = new HookCells(at).boot(running);
-        return at.spec().pidfile().isPresent() ? booted.after(new WritePidfile(process)) : booted;
+        return at.spec().pidfile().isPresent() ? booted.after(new WritePidfile(running.process())) : booted;
     }
 
     /** It continues as another process, which differs from the former one only in its pid. */

@@ -30,7 +30,7 @@ public record StartTiming(long begun, long ready) {
     private static boolean isSettingOut(State state) {
         return switch (state) {
             case State.Forking _, State.Starting _ -> true;
-            case State.InHook in -> isSettingOut(in.around());
+            case HookPhase in -> isSettingOut(in.around());
             default -> false;
         };
     }

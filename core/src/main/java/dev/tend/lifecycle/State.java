@@ -1,6 +1,5 @@
 package dev.tend.lifecycle;
 
-import dev.tend.service.Hook;
 import java.util.Optional;
 
 /**
@@ -18,10 +17,11 @@ import java.util.Optional;
  *        Failed / Done &lt;-----------------+
  * </pre>
  *
- * <p>Wherever a hook belongs between two of them, {@link InHook} wraps the state that goes on afterwards. A state says
+ * <p>Wherever a hook belongs between two of them, a {@link HookPhase} holds the state that goes on afterwards. A state says
  * until when it may last ({@link #deadline}), so the loop needs no timers but these, and why it is what it is.
  */
-public sealed interface State {
+public sealed interface State
+        permits State.Down, State.Waiting, State.Forking, State.Session, State.Failed, State.Done, HookPhase {
 
     /** The value of {@link #deadline} of a state that time does not change. */
     long NEVER = Long.MAX_VALUE;
@@ -50,74 +50,44 @@ public sealed interface State {
         }
     }
 
-    /** Forked; it is not known yet whether its program could be executed. */
-    record Starting(Process process, boolean attended, Reason reason) implements State {}
+    /** Its main process runs, or has ended and may have left others of its session behind. */
+    sealed interface Session extends State {
 
-    /** Its program runs; at {@code until} it counts as ready, or, where a sign of that was to come, as failed. */
-    record Up(Process process, long until, Reason reason) implements State {}
-
-    /** It is ready to serve. */
-    record Ready(Process process, Reason reason) implements State {}
-
-    /**
-     * One of its hooks runs, or it waits until {@code until}, between two calls of a drain or two looks for the process
-     * of a launch.
-     *
-     * @param hookProcess the hook's own process, once it is forked
-     * @param urge the signal that the hook was sent to end it
-     * @param since the time of the first call
-     * @param told why the service is to end or to be restarted, if it is
-     * @param around the state of the service apart from the hook, which continues afterwards; after its drain, that is
-     * stopping
-     */
-    record InHook(
-            Hook hook,
-            Optional<Process> hookProcess,
-            HookStop urge,
-            long since,
-            long until,
-            Optional<Reason> told,
-            State around)
-            implements State {
+        Process process();
 
         @Override
-        public Reason reason() {
-            return told.orElseGet(around::reason);
-        }
-
-        @Override
-        public String why() {
-            return hook.key() + (hookProcess.isPresent() ? " runs: " : ": ") + reason().text();
-        }
-
-        InHook by(Process process) {
-            return new InHook(hook, Optional.of(process), urge, since, until, told, around);
-        }
-
-        InHook urged(HookStop further, long patience) {
-            return new InHook(hook, hookProcess, further, since, patience, told, around);
-        }
-
-        /** Between two calls of it, or two looks at what it has done. */
-        InHook pausing(long until) {
-            return new InHook(hook, Optional.empty(), HookStop.NONE, since, until, told, around);
-        }
-
-        InHook told(Optional<Reason> cause) {
-            return new InHook(hook, hookProcess, urge, since, until, cause, around);
-        }
-
-        InHook around(State other) {
-            return new InHook(hook, hookProcess, urge, since, until, told, other);
+        default Session because(Reason cause) {
+            return this;
         }
     }
+
+    /** Its main process runs. */
+    sealed interface Alive extends Session {}
+
+    /** Its main process runs, and is to go on. */
+    sealed interface Serving extends Alive {}
+
+    /** Forked; it is not known yet whether its program could be executed. */
+    record Starting(Process process, boolean attended, Reason reason) implements Serving {}
+
+    /** Its program runs; at {@code until} it counts as ready, or, where a sign of that was to come, as failed. */
+    record Up(Process process, long until, Reason reason) implements Serving {}
+
+    /** It is ready to serve. */
+    record Ready(Process process, Reason reason) implements Serving {}
 
     /**
      * It was told to end. At {@code until} comes the next, harder, step.
      *
      * @param fault whether the stop is the service's own fault, so that its end counts as a failure
      */
-    record Stopping(Process process, Patience patience, boolean fault, long until, Reason reason) implements State {}
+    record Stopping(Process process, Patience patience, boolean fault, long until, Reason reason) implements Alive {
+
+        @Override
+        public Stopping because(Reason cause) {
+            return new Stopping(process, patience, fault, until, cause);
+        }
+    }
 
     /**
      * Its main process has ended as {@code exit} says; the rest of its session has time until {@code until}.
@@ -125,7 +95,12 @@ public sealed interface State {
      * @param swept whether the session is empty
      */
     record Finishing(Process process, Exit exit, Outcome outcome, boolean swept, long until, Reason reason)
-            implements State {
+            implements Session {
+
+        @Override
+        public Finishing because(Reason cause) {
+            return outcome == Outcome.TOLD ? as(Outcome.TOLD, cause) : this;
+        }
 
         Finishing asSwept() {
             return new Finishing(process, exit, outcome, true, NEVER, reason);
@@ -184,7 +159,7 @@ public sealed interface State {
         return switch (this) {
             case Waiting(var until, var _) -> until;
             case Up(var _, var until, var _) -> until;
-            case InHook in -> in.until();
+            case HookPhase in -> in.run().until();
             case Stopping(var _, var _, var _, var until, var _) -> until;
             case Finishing(var _, var _, var _, var _, var until, var _) -> until;
             case Down _, Forking _, Starting _, Ready _, Failed _, Done _ -> NEVER;
@@ -201,22 +176,14 @@ public sealed interface State {
 
     /** The same on its way to an end, for what comes after that; any other state has the reason that it has. */
     default State because(Reason cause) {
-        return switch (this) {
-            case Stopping(var process, var patience, var fault, var until, var _) ->
-                new Stopping(process, patience, fault, until, cause);
-            case Finishing finishing when finishing.outcome() == Outcome.TOLD -> finishing.as(Outcome.TOLD, cause);
-            default -> this;
-        };
+        return this;
     }
 
     /** Its main process, if there is one. */
     default Optional<Process> running() {
         return switch (this) {
-            case Starting(var process, var _, var _) -> Optional.of(process);
-            case Up(var process, var _, var _) -> Optional.of(process);
-            case Ready(var process, var _) -> Optional.of(process);
-            case Stopping(var process, var _, var _, var _, var _) -> Optional.of(process);
-            case InHook in -> in.around().running();
+            case Alive alive -> Optional.of(alive.process());
+            case HookPhase in -> in.around().running();
             case Down _, Waiting _, Forking _, Finishing _, Failed _, Done _ -> Optional.empty();
         };
     }
@@ -225,21 +192,21 @@ public sealed interface State {
     default Optional<Process> leader() {
         return switch (this) {
             case Finishing(var process, var _, var _, var swept, var _, var _) when !swept -> Optional.of(process);
-            case InHook in -> in.around().leader();
+            case HookPhase in -> in.around().leader();
             default -> running();
         };
     }
 
     /** The process of a hook, if one runs. */
-    default Optional<Process> errand() {
-        return this instanceof InHook in ? in.hookProcess() : Optional.empty();
+    default Optional<Process> hookProcess() {
+        return this instanceof HookPhase in ? in.run().hookProcess() : Optional.empty();
     }
 
     /** Tells whether it has no process and nothing will happen without a request. */
     default boolean atRest() {
         return switch (this) {
             case Down _, Failed _, Done _ -> true;
-            case Waiting _, Forking _, Starting _, Up _, Ready _, InHook _, Stopping _, Finishing _ -> false;
+            case Waiting _, Forking _, Session _, HookPhase _ -> false;
         };
     }
 
@@ -247,8 +214,8 @@ public sealed interface State {
     default boolean isEnding() {
         return switch (this) {
             case Stopping _, Finishing _, Down _, Failed _, Done _ -> true;
-            case InHook in -> in.told().isPresent() || in.around().isEnding();
-            case Waiting _, Forking _, Starting _, Up _, Ready _ -> false;
+            case HookPhase in -> in.run().endReason().isPresent() || in.around().isEnding();
+            case Waiting _, Forking _, Serving _ -> false;
         };
     }
 
@@ -260,13 +227,9 @@ public sealed interface State {
             case Forking _, Starting _ -> "starting";
             case Up _ -> "up";
             case Ready _ -> "ready";
-            case InHook(var _, var _, var _, var _, var _, var _, Stopping killed) -> killed.word();
-            case InHook in ->
-                switch (in.hook()) {
-                    case PRE_START, LAUNCH, POST_START -> "starting";
-                    case PRE_STOP, DRAIN, HALT -> "stopping";
-                    case FINISH, POST_STOP -> "finishing";
-                };
+            case HookPhase.StartPost(var _, Stopping _), HookPhase.StopPre _ -> "stopping";
+            case HookPhase.StartPre _, HookPhase.StartPost _ -> "starting";
+            case HookPhase.StopPost _ -> "finishing";
             case Stopping _ -> "stopping";
             case Finishing _ -> "finishing";
             case Failed _ -> "failed";

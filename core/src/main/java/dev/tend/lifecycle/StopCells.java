@@ -5,6 +5,7 @@ import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.RemovePidfile;
 import dev.tend.lifecycle.Effect.Signal;
 import dev.tend.lifecycle.Effect.Sweep;
+import dev.tend.lifecycle.State.Alive;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Outcome;
 import dev.tend.lifecycle.State.Patience;
@@ -12,7 +13,6 @@ import dev.tend.lifecycle.State.Stopping;
 import dev.tend.service.Hook;
 import dev.tend.service.StopPolicy.Scope;
 import dev.tend.text.Durations;
-import java.util.Optional;
 
 /** The cells that lead towards a process's end, up to where nothing is left of it. */
 record StopCells(Situation at) {
@@ -23,17 +23,15 @@ record StopCells(Situation at) {
     private static final Reason LEFTOVERS = new Reason.Other("killing what is left of its session");
 
     /** Told to end while it serves: first its pre-stop, then its drain, then its halt or the signal. */
-    Step part(State running, Wanted wanted, boolean drains, Reason cause) {
+    Step part(Alive running, Wanted wanted, boolean drains, Reason cause) {
         var hooking = new HookCells(at.forgiven(wanted));
         var from = drains ? running : unasked(running, cause);
-        return at.spec().hooks().has(Hook.PRE_STOP)
-                ? hooking.begin(Hook.PRE_STOP, from, Optional.of(cause))
-                : hooking.drain(from, cause);
+        return at.spec().hooks().has(Hook.PRE_STOP) ? hooking.preStop(from, cause) : hooking.drain(from, cause);
     }
 
     /** Past its drain, or without. */
-    static Stopping unasked(State running, Reason cause) {
-        return new Stopping(running.running().orElseThrow(), Patience.UNASKED, false, State.NEVER, cause);
+    static Stopping unasked(Alive running, Reason cause) {
+        return new Stopping(running.process(), Patience.UNASKED, false, State.NEVER, cause);
     }
 
     Step ask(Process process, Wanted wanted, Reason cause) {
@@ -58,7 +56,7 @@ record StopCells(Situation at) {
         }
         long until = at.now() + halt.get().timeout();
         return new HookCells(at)
-                .begin(Hook.HALT, new Stopping(process, Patience.UNASKED, fault, until, cause))
+                .halt(new Stopping(process, Patience.UNASKED, fault, until, cause))
                 .after(report);
     }
 
@@ -71,7 +69,8 @@ record StopCells(Situation at) {
     }
 
     /** Its halt hook has ended: it may take the rest of that one's time. */
-    Step halted(Stopping stopping, boolean well) {
+    Step halted(Alive alive, boolean well) {
+        var stopping = alive instanceof Stopping told ? told : unasked(alive, alive.reason());
         return well && stopping.until() > at.now()
                 ? Step.to(at.life().in(stopping))
                 : signal(stopping.process(), stopping.fault(), stopping.reason());

@@ -30,7 +30,6 @@ import dev.tend.lifecycle.State.Down;
 import dev.tend.lifecycle.State.Failed;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.Forking;
-import dev.tend.lifecycle.State.InHook;
 import dev.tend.lifecycle.State.Ready;
 import dev.tend.lifecycle.State.Starting;
 import dev.tend.lifecycle.State.Stopping;
@@ -64,7 +63,7 @@ public final class Transitions {
             case Start(var cause, var wanted) ->
                 switch (life.state()) {
                     case Down _, Failed _, Done _, Waiting _ -> anew(at, wanted, cause);
-                    case InHook in -> wanted == Wanted.UP ? hooking.start(in, cause) : at.want(wanted);
+                    case HookPhase in -> wanted == Wanted.UP ? hooking.start(in, cause) : at.want(wanted);
                     case Stopping _, Finishing _ -> wanted == Wanted.UP ? turn(at, wanted, cause) : at.want(wanted);
                     case Forking _, Starting _, Up _, Ready _ -> at.want(wanted);
                 };
@@ -75,7 +74,7 @@ public final class Transitions {
                     case Starting starting -> ending.ask(starting.process(), Wanted.DOWN, cause);
                     case Up up -> ending.part(up, Wanted.DOWN, drains, cause);
                     case Ready ready -> ending.part(ready, Wanted.DOWN, drains, cause);
-                    case InHook in -> hooking.stop(in, drains, cause);
+                    case HookPhase in -> hooking.stop(in, drains, cause);
                     case Stopping _, Finishing _ -> turn(at, Wanted.DOWN, cause);
                 };
             case Restart(var cause) ->
@@ -85,7 +84,7 @@ public final class Transitions {
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
                     case Up up -> ending.part(up, Wanted.UP, true, cause);
                     case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
-                    case InHook in -> hooking.restart(in, cause);
+                    case HookPhase in -> hooking.restart(in, cause);
                     case Stopping _ -> turn(at, Wanted.UP, cause);
                     case Finishing finishing -> restartAfter(at, finishing, cause);
                 };
@@ -96,15 +95,16 @@ public final class Transitions {
                     case Starting starting -> down(at).kill(starting.process(), false, cause);
                     case Up up -> down(at).kill(up.process(), false, cause);
                     case Ready ready -> down(at).kill(ready.process(), false, cause);
-                    case InHook in -> hooking.kill(in, cause);
+                    case HookPhase in -> hooking.kill(in, cause);
                     case Stopping stopping -> down(at).kill(stopping.process(), false, cause);
-                    case Finishing finishing -> down(at).killRest((Finishing) at.turned(finishing, Wanted.DOWN, cause));
+                    case Finishing finishing ->
+                        down(at).killRest(at.life().wanted() == Wanted.DOWN ? finishing : finishing.because(cause));
                 };
             case Arm(var cause) ->
                 switch (life.state()) {
                     case Down _, Failed _, Done _ -> arm(at, cause);
                     case Waiting _, Forking _, Starting _, Up _, Ready _ -> at.want(Wanted.UP);
-                    case InHook in -> in.isEnding() ? at.stay() : at.want(Wanted.UP);
+                    case HookPhase in -> in.isEnding() ? at.stay() : at.want(Wanted.UP);
                     case Stopping _, Finishing _ -> at.stay();
                 };
             case Hold(var cause) ->
@@ -113,7 +113,7 @@ public final class Transitions {
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
                     case Up up -> ending.part(up, Wanted.UP, true, cause);
                     case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
-                    case InHook in -> hooking.hold(in, cause);
+                    case HookPhase in -> hooking.hold(in, cause);
                     case Failed _, Done _, Forking _, Stopping _, Finishing _ -> at.stay();
                 };
             case Clear(var cause) ->
@@ -121,7 +121,7 @@ public final class Transitions {
                     case Waiting(var until, var _)
                     when until == State.NEVER -> new StartCells(at).spawn(Occasion.START, cause);
                     case Waiting _, Down _, Failed _, Done _, Forking _ -> at.stay();
-                    case Starting _, Up _, Ready _, InHook _, Stopping _, Finishing _ -> at.stay();
+                    case Starting _, Up _, Ready _, HookPhase _, Stopping _, Finishing _ -> at.stay();
                 };
             case Spawned(var process) ->
                 life.state() instanceof Forking forking ? new StartCells(at).release(process, forking) : at.stay();
@@ -137,7 +137,7 @@ public final class Transitions {
                 switch (life.state()) {
                     case Starting starting -> new StartCells(at).signedEarly(starting);
                     case Up up -> new StartCells(at).ready(up.process(), up.reason());
-                    case InHook in -> hooking.signed(in);
+                    case HookPhase in -> hooking.signed(in);
                     case Down _, Waiting _, Forking _, Ready _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
@@ -147,14 +147,14 @@ public final class Transitions {
                     case Up up -> new StartCells(at).extend(up, more);
                     case Stopping stopping -> ending.extend(stopping, more);
                     case Down _, Waiting _, Forking _, Starting _, Ready _, Failed _, Done _ -> at.stay();
-                    case InHook _, Finishing _ -> at.stay();
+                    case HookPhase _, Finishing _ -> at.stay();
                 };
             case Unhealthy(var problem) ->
                 switch (life.state()) {
                     case Up up -> ending.unhealthy(up.process(), problem);
                     case Ready ready -> ending.unhealthy(ready.process(), problem);
                     case Down _, Waiting _, Forking _, Starting _, Failed _, Done _ -> at.stay();
-                    case InHook _, Stopping _, Finishing _ -> at.stay();
+                    case HookPhase _, Stopping _, Finishing _ -> at.stay();
                 };
             case Followed(var process) ->
                 switch (life.state()) {
@@ -165,14 +165,14 @@ public final class Transitions {
                         new StartCells(at).follow(former, process, new Ready(process, reason));
                     case Starting(var former, var attended, var reason) ->
                         new StartCells(at).follow(former, process, new Starting(process, attended, reason));
-                    case InHook in -> new LaunchCells(at).followed(in, process);
+                    case HookPhase in -> new LaunchCells(at).followed(in, process);
                     case Down _, Waiting _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
             case Lost(var problem) ->
                 switch (life.state()) {
                     case Forking forking -> new StartCells(at).launch(forking);
-                    case InHook in -> new LaunchCells(at).lost(in, problem);
+                    case HookPhase in -> new LaunchCells(at).lost(in, problem);
                     case Down _, Waiting _, Starting _, Up _, Ready _, Failed _, Done _ -> at.stay();
                     case Stopping _, Finishing _ -> at.stay();
                 };
@@ -181,7 +181,7 @@ public final class Transitions {
                     case Starting starting -> ending.concluded(ending.ended(starting.process(), exit));
                     case Up up -> ending.concluded(ending.ended(up.process(), exit));
                     case Ready ready -> ending.concluded(ending.ended(ready.process(), exit));
-                    case InHook in -> hooking.mainEnded(in, exit);
+                    case HookPhase in -> hooking.mainEnded(in, exit);
                     case Stopping stopping -> ending.concluded(ending.stopped(stopping, exit));
                     case Finishing finishing -> new RestartCells(at).conclude(finishing);
                     case Down _, Failed _, Done _, Waiting _, Forking _ -> at.stay();
@@ -189,24 +189,24 @@ public final class Transitions {
             case SessionEmpty() ->
                 switch (life.state()) {
                     case Finishing finishing -> new RestartCells(at).conclude(finishing.asSwept());
-                    case InHook in -> hooking.gone(in);
+                    case HookPhase in -> hooking.gone(in);
                     case Down _, Failed _, Done _, Waiting _, Forking _ -> at.stay();
                     case Starting _, Up _, Ready _, Stopping _ -> at.stay();
                 };
             case HookSpawned(var hookProcess) ->
-                life.state() instanceof InHook in ? hooking.spawned(in, hookProcess) : at.stay();
+                life.state() instanceof HookPhase in ? hooking.spawned(in, hookProcess) : at.stay();
             case HookEnded(var exit, var said) ->
-                life.state() instanceof InHook in ? new HookEnd(at).ended(in, exit, said) : at.stay();
+                life.state() instanceof HookPhase in ? new HookEnd(at).ended(in, exit, said) : at.stay();
             case Adopted() ->
                 switch (life.state()) {
                     case Forking forking -> new StartCells(at).fork(forking);
                     case Starting starting ->
                         new StartCells(at).executed(starting); // else its keeper's end had ended it
-                    case InHook in -> hooking.adopted(in);
+                    case HookPhase in -> hooking.adopted(in);
                     case Stopping stopping -> ending.askAgain(stopping);
                     case Finishing finishing -> ending.sweepAgain(finishing);
-                    case Up up -> new StartCells(at).adopted(up, up.process());
-                    case Ready ready -> new StartCells(at).adopted(ready, ready.process());
+                    case Up up -> new StartCells(at).adopted(up);
+                    case Ready ready -> new StartCells(at).adopted(ready);
                     case Down _, Failed _, Done _, Waiting _ -> at.stay();
                 };
             case Due() -> life.state().deadline() <= moment.now() ? due(at) : at.stay();
@@ -218,7 +218,7 @@ public final class Transitions {
         return switch (at.life().state()) {
             case Waiting(var _, var end) -> new StartCells(at).spawn(Occasion.RESTART, new Reason.Restarted(end));
             case Up up -> new StartCells(at).settled(up);
-            case InHook in -> new HookCells(at).due(in);
+            case HookPhase in -> new HookCells(at).due(in);
             case Stopping stopping -> new StopCells(at).insist(stopping);
             case Finishing finishing -> new StopCells(at).killRest(finishing);
             case Down _, Failed _, Done _, Forking _, Starting _, Ready _ -> at.stay();

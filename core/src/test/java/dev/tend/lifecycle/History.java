@@ -112,7 +112,7 @@ class History {
 
     void startAndSettle() {
         feed(new Event.Start(Reason.of("started")));
-        while (life.state() instanceof State.InHook) {
+        while (life.state() instanceof HookPhase) {
             hookEnds(GOOD);
         }
         sleepUntilDue();

@@ -126,7 +126,7 @@ class HookHistoriesTest extends History {
         startAndSettle();
         long began = now;
         feed(new Event.Stop(Reason.of("by hand")));
-        while (life.state() instanceof State.InHook) {
+        while (life.state() instanceof HookPhase) {
             hookEnds(GOOD, "-2");
             sleepUntilDue();
         }

@@ -90,8 +90,8 @@ class LatestReasonTest extends History {
 
     private void goOneStep() {
         switch (life.state()) {
-            case State.InHook in when in.hookProcess().isPresent() -> hookEnds(GOOD, "0");
-            case State.InHook _ -> sleepUntilDue();
+            case HookPhase in when in.run().hookProcess().isPresent() -> hookEnds(GOOD, "0");
+            case HookPhase _ -> sleepUntilDue();
             case State.Stopping _ -> feed(new Event.Ended(new Exit.Killed(Signals.TERM)));
             default -> {}
         }

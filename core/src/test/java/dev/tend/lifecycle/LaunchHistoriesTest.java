@@ -73,7 +73,7 @@ class LaunchHistoriesTest extends History {
         feed(new Event.Start(Reason.of("started")));
         long began = now;
         hookEnds(GOOD);
-        while (life.state() instanceof State.InHook) {
+        while (life.state() instanceof HookPhase) {
             sleepUntilDue();
         }
         assertThat(now).isEqualTo(began + 3 * SECOND);
@@ -106,9 +106,9 @@ class LaunchHistoriesTest extends History {
         launched("launch.timeout=3s", "stop-timeout=2s", "stop-signal=INT");
         sweepsAtOnce = false;
         feed(new Event.Start(Reason.of("started")));
-        String launch = pid(life.state().errand());
+        String launch = pid(life.state().hookProcess());
         hookEnds(GOOD);
-        while (life.state() instanceof State.InHook) {
+        while (life.state() instanceof HookPhase) {
             sleepUntilDue();
         }
         assertThat(swept).containsExactly(launch + " 2");
@@ -125,7 +125,7 @@ class LaunchHistoriesTest extends History {
     void whatALaunchThatFailsHasLeftEndsToo() {
         launched();
         feed(new Event.Start(Reason.of("started")));
-        String launch = pid(life.state().errand());
+        String launch = pid(life.state().hookProcess());
         hookEnds(BAD);
         assertThat(swept).containsExactly(launch + " 15");
     }
@@ -134,7 +134,7 @@ class LaunchHistoriesTest extends History {
     void aStopEndsWhatALaunchHasLeft() {
         launched();
         feed(new Event.Start(Reason.of("started")));
-        String launch = pid(life.state().errand());
+        String launch = pid(life.state().hookProcess());
         hookEnds(GOOD);
         feed(new Event.Stop(Reason.of("by hand")));
         assertThat(swept).containsExactly(launch + " 15");
@@ -145,7 +145,7 @@ class LaunchHistoriesTest extends History {
     void aKillDoesNotAskWhatALaunchHasLeft() {
         launched();
         feed(new Event.Start(Reason.of("started")));
-        String launch = pid(life.state().errand());
+        String launch = pid(life.state().hookProcess());
         feed(new Event.Kill(Reason.of("by hand")));
         hookEnds(new Exit.Killed(9));
         assertThat(swept).containsExactly(launch + " 9");
@@ -155,7 +155,7 @@ class LaunchHistoriesTest extends History {
     void aNextKeeperEndsWhatALaunchHasLeft() {
         launched();
         feed(new Event.Start(Reason.of("started")));
-        String launch = pid(life.state().errand());
+        String launch = pid(life.state().hookProcess());
         hookEnds(GOOD);
         feed(new Event.Adopted());
         feed(new Event.Stop(Reason.of("by hand")));

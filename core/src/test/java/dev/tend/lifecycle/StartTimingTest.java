@@ -2,7 +2,6 @@ package dev.tend.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tend.service.Hook;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -10,14 +9,13 @@ class StartTimingTest {
 
     private static final Process PROCESS = new Process(42, 7, 0);
     private static final State DOWN = new State.Down(Reason.of("d"));
-    private static final State FORKING = new State.Forking(true, Reason.of("k"));
+    private static final State.Forking FORKING = new State.Forking(true, Reason.of("k"));
     private static final State STARTING = new State.Starting(PROCESS, true, Reason.of("s"));
-    private static final State READY = new State.Ready(PROCESS, Reason.of("r"));
+    private static final State.Ready READY = new State.Ready(PROCESS, Reason.of("r"));
 
     @Test
     void isFromTheFirstHookToReady() {
-        var hook = new State.InHook(
-                Hook.PRE_START, Optional.empty(), State.HookStop.NONE, 0, 0, Optional.empty(), FORKING);
+        var hook = new HookPhase.PreStart(run(Optional.empty()), FORKING);
         var pace = StartTiming.NONE
                 .after(DOWN, hook, 10)
                 .after(hook, FORKING, 20)
@@ -47,8 +45,7 @@ class StartTimingTest {
 
     @Test
     void aStopThatIsTakenBackIsNoStart() {
-        var drain = new State.InHook(
-                Hook.DRAIN, Optional.empty(), State.HookStop.NONE, 0, 0, Optional.of(Reason.of("t")), READY);
+        var drain = new HookPhase.Drain(run(Optional.of(Reason.of("t"))), READY);
         var pace = new StartTiming(10, 40).after(READY, drain, 50).after(drain, READY, 60);
         assertThat(pace).isEqualTo(new StartTiming(10, 40));
     }
@@ -65,5 +62,9 @@ class StartTimingTest {
         assertThat(pace).isEqualTo(StartTiming.MISSED);
         assertThat(pace.after(READY, DOWN, 40).after(DOWN, FORKING, 50).after(STARTING, READY, 60))
                 .isEqualTo(StartTiming.MISSED);
+    }
+
+    private static HookRun run(Optional<Reason> endReason) {
+        return new HookRun(Optional.empty(), State.HookStop.NONE, 0, 0, endReason);
     }
 }

@@ -41,14 +41,7 @@ class TransitionTableTest {
             inHook(Hook.PRE_START, Optional.empty(), new State.Forking(true, Reason.of("k"))),
             inHook(Hook.POST_START, Optional.empty(), new State.Starting(PROCESS, true, Reason.of("s"))),
             inHook(Hook.LAUNCH, Optional.empty(), new State.Forking(false, Reason.of("k"))),
-            new State.InHook(
-                    Hook.LAUNCH,
-                    Optional.empty(),
-                    HookStop.NONE,
-                    NOW - 60_000_000,
-                    NOW,
-                    Optional.empty(),
-                    new State.Forking(false, Reason.of("k"))),
+            new HookPhase.Launch(run(Optional.empty(), Optional.empty()), new State.Forking(false, Reason.of("k"))),
             inHook(
                     Hook.HALT,
                     Optional.empty(),
@@ -58,16 +51,20 @@ class TransitionTableTest {
             inHook(Hook.FINISH, Optional.empty(), FINISHING.asSwept()),
             inHook(Hook.POST_STOP, Optional.empty(), FINISHING.asSwept()));
 
-    private static State inHook(Hook hook, Optional<Reason> told, State around) {
-        return new State.InHook(hook, Optional.of(ERRAND), HookStop.NONE, NOW - 60_000_000, NOW, told, around);
+    private static State inHook(Hook hook, Optional<Reason> endReason, State around) {
+        return HookPhase.of(hook, run(Optional.of(ERRAND), endReason), around);
+    }
+
+    private static HookRun run(Optional<Process> hookProcess, Optional<Reason> endReason) {
+        return new HookRun(hookProcess, HookStop.NONE, NOW - 60_000_000, NOW, endReason);
     }
 
     /** Its word, or, in a hook, that hook's. */
     private static String name(State state) {
         return switch (state) {
             case State.Forking _ -> "forking";
-            case State.InHook in when in.hookProcess().isEmpty() && in.hook() == Hook.LAUNCH -> "look";
-            case State.InHook in -> in.hook().key();
+            case HookPhase.Launch in when in.run().hookProcess().isEmpty() -> "look";
+            case HookPhase in -> in.hook().key();
             default -> state.word();
         };
     }

@@ -3,6 +3,7 @@ package dev.tend.control;
 import dev.tend.health.ScheduledRuns;
 import dev.tend.instance.Instance;
 import dev.tend.kernel.Clock;
+import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.supervisor.InstanceRecords;
@@ -92,7 +93,7 @@ final class ChangeOutcomes {
             case State.Waiting(var until, var _) -> up ? waiting(instance, until == State.NEVER) : Optional.empty();
             case State.Down(var why) -> result(change, instance, !up, "down: " + why.text());
             case State.Forking _, State.Starting _, State.Up _ -> Optional.empty();
-            case State.InHook _, State.Stopping _, State.Finishing _ ->
+            case HookPhase _, State.Stopping _, State.Finishing _ ->
                 instance.refusal().flatMap(why -> bad(instance, new Reason.StopFailed(why).text()));
         };
     }

@@ -4,6 +4,7 @@ import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes.Child;
 import dev.tend.kernel.Processes.Mark;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Reason;
@@ -161,7 +162,7 @@ public final class Instance {
     /** Tells whether it waits for the end of a process: its own, that of a hook, or what either has left behind. */
     public boolean awaitsEnd() {
         return switch (state()) {
-            case State.Stopping _, State.Finishing _, State.InHook _ -> true;
+            case State.Stopping _, State.Finishing _, HookPhase _ -> true;
             default -> false;
         };
     }

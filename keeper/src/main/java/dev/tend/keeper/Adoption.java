@@ -128,7 +128,7 @@ final class Adoption {
     private boolean mayRun(StateText state) {
         var life = state.life().state();
         return states.isOfThisBoot(state)
-                && (life.leader().isPresent() || life.errand().isPresent());
+                && (life.leader().isPresent() || life.hookProcess().isPresent());
     }
 
     private Optional<ServiceSpec> unknown(String path, String service) {
@@ -195,7 +195,7 @@ final class Adoption {
             return succeeded(name, spec, former);
         }
         var working = former.map(Life::state).filter(this::isAtWork);
-        var found = search.look(name, spec, working.flatMap(State::errand));
+        var found = search.look(name, spec, working.flatMap(State::hookProcess));
         return working.isPresent() ? former : Recovery.life(name, spec, former, found);
     }
 
@@ -207,7 +207,7 @@ final class Adoption {
 
     /** Tells whether a state names a process that exists: the main process or, without one, the hook's. */
     private boolean isAtWork(State state) {
-        return state.running().or(state::errand).filter(this::isThere).isPresent();
+        return state.running().or(state::hookProcess).filter(this::isThere).isPresent();
     }
 
     /** Returns the instances that ought to have a state file, and have none: it may have been removed. */

@@ -62,7 +62,7 @@ final class Settlement {
     /** Looks anew at an instance for which a unit of work was abandoned. Its processes are not told that another keeper has come. */
     void review(Instance instance) {
         recovery.rejoin(instance);
-        var hookProcess = instance.state().errand();
+        var hookProcess = instance.state().hookProcess();
         if (hookProcess.isPresent() && auxProcesses.has(hookProcess.get())) {
             supervisor.feed(instance, found(instance));
             auxProcesses.settle(hookProcess.get());
@@ -87,7 +87,7 @@ final class Settlement {
     /** Settles an instance that an earlier keeper has left. */
     void settle(Instance instance) {
         keep(instance);
-        var hookProcess = instance.state().errand();
+        var hookProcess = instance.state().hookProcess();
         hookProcess.ifPresent(process -> hooks.adopt(instance, process, kernel.isChild(process)));
         supervisor.feed(instance, found(instance));
         hookProcess.ifPresent(auxProcesses::settle);

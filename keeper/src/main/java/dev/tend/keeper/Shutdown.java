@@ -3,6 +3,7 @@ package dev.tend.keeper;
 import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.State.HookStop;
@@ -185,7 +186,8 @@ final class Shutdown {
         return switch (state) {
             case State.Stopping stopping -> stopping.patience() == Patience.KILLED;
             case State.Finishing finishing -> finishing.until() == State.NEVER;
-            case State.InHook in -> in.hookProcess().isPresent() ? in.urge() == HookStop.KILLED : isKilled(in.around());
+            case HookPhase in ->
+                in.run().hookProcess().isPresent() ? in.run().stop() == HookStop.KILLED : isKilled(in.around());
             default -> false;
         };
     }
@@ -193,7 +195,7 @@ final class Shutdown {
     private void giveUp() {
         givenUp = true;
         for (Instance instance : instances.all()) {
-            var process = instance.state().errand().or(instance::leader);
+            var process = instance.state().hookProcess().or(instance::leader);
             String pid = process.map(left -> ": process " + left.pid()).orElse("");
             String why = instance.refusal().orElse("not even KILL has ended it");
             events.add(instance.name(), TurnEvents.TROUBLE, why + pid + " is left behind");

@@ -5,6 +5,7 @@ import dev.tend.instance.Instance;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Processes.Delivery;
 import dev.tend.kernel.Processes.Sweep;
+import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Signals;
 import dev.tend.lifecycle.State;
@@ -56,7 +57,7 @@ public final class SessionCleanup {
 
     /** Looks again whether anything is left of the session of an instance whose main process has ended. */
     public void recheck(Instance instance) {
-        var state = instance.state() instanceof State.InHook in ? in.around() : instance.state();
+        var state = instance.state() instanceof HookPhase in ? in.around() : instance.state();
         if (state instanceof State.Finishing finishing && !finishing.swept()) {
             add(instance, finishing.process(), finishing.until() == State.NEVER ? Signals.KILL : 0);
         }

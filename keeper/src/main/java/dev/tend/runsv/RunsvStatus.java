@@ -5,15 +5,14 @@ import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.Clock;
 import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.State;
-import dev.tend.lifecycle.State.InHook;
 import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.runit.ControlFolder;
 import dev.tend.runit.SuperviseStatus;
 import dev.tend.runit.SuperviseStatus.Phase;
-import dev.tend.service.Hook;
 import java.util.Optional;
 
 /** The state of one service in the words of runsv(8), written to its folder whenever it changes. */
@@ -79,9 +78,9 @@ final class RunsvStatus {
         var process = state.running();
         var phase = Phase.RUN;
         if (process.isEmpty()) {
-            boolean finishes = state instanceof InHook in && in.hook() == Hook.FINISH;
+            boolean finishes = state instanceof HookPhase.Finish;
             phase = finishes ? Phase.FINISH : Phase.DOWN;
-            process = finishes ? state.errand() : process;
+            process = finishes ? state.hookProcess() : process;
             if (finishes && process.isEmpty()) {
                 return last; // about to be forked: runsv knows of no finish without a process
             }

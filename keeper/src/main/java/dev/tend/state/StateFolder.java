@@ -5,11 +5,11 @@ import dev.tend.instance.Instance;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
+import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
-import dev.tend.service.Hook;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -85,14 +85,10 @@ public final class StateFolder {
     private static int livesToCome(Life life) {
         boolean returns = life.wanted() == Wanted.UP;
         return switch (life.state()) {
-            case State.InHook in when returns && endsIt(in.hook()) -> 2;
+            case HookPhase.StopPre _ when returns -> 2;
             case State.Stopping _ when returns -> 1;
             default -> 0;
         };
-    }
-
-    private static boolean endsIt(Hook hook) {
-        return hook == Hook.PRE_STOP || hook == Hook.DRAIN || hook == Hook.HALT;
     }
 
     private void write(String name, String text, int livesToCome) {

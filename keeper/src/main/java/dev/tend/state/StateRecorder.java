@@ -5,6 +5,7 @@ import dev.tend.instance.Retries;
 import dev.tend.instance.Retries.Kind;
 import dev.tend.kernel.KernelException;
 import dev.tend.lifecycle.Effect;
+import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Step;
@@ -70,8 +71,8 @@ public final class StateRecorder {
     private static boolean isTransitory(Instance instance, Step step) {
         return instance.leaving() && step.life().state().atRest()
                 || step.life().state() instanceof State.Forking
-                || step.life().state() instanceof State.InHook in
-                        && in.hookProcess().isEmpty()
+                || step.life().state() instanceof HookPhase in
+                        && in.run().hookProcess().isEmpty()
                         && isCalled(step);
     }
 

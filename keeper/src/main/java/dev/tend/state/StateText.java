@@ -2,6 +2,8 @@ package dev.tend.state;
 
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.HookPhase;
+import dev.tend.lifecycle.HookRun;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Reason;
@@ -149,7 +151,7 @@ public record StateText(
                 line(text, "until", until);
             }
             case State.Ready(var process, var _) -> process(text, "process", process);
-            case State.InHook in -> inHook(text, in);
+            case HookPhase in -> inHook(text, in);
             case State.Stopping(var process, var patience, var fault, var until, var _) -> {
                 process(text, "process", process);
                 line(text, "until", until);
@@ -168,13 +170,14 @@ public record StateText(
     }
 
     /** Writes a hook. The state around it follows under the same keys: a state in a hook is never in another. */
-    private static void inHook(StringBuilder text, State.InHook in) {
+    private static void inHook(StringBuilder text, HookPhase in) {
+        var run = in.run();
         line(text, "hook", in.hook().key());
-        in.hookProcess().ifPresent(hookProcess -> process(text, "errand", hookProcess));
-        line(text, "urge", in.urge().name());
-        line(text, "hook-since", in.since());
-        line(text, "hook-until", in.until());
-        in.told().ifPresent(cause -> line(text, "told", oneLine(cause.text())));
+        run.hookProcess().ifPresent(hookProcess -> process(text, "errand", hookProcess));
+        line(text, "urge", run.stop().name());
+        line(text, "hook-since", run.since());
+        line(text, "hook-until", run.until());
+        run.endReason().ifPresent(cause -> line(text, "told", oneLine(cause.text())));
         line(text, "around", key(in.around()));
         line(text, "around-why", oneLine(in.around().why()));
         state(text, in.around());
@@ -184,7 +187,7 @@ public record StateText(
     private static String key(State state) {
         return switch (state) {
             case State.Forking _ -> "forking";
-            case State.InHook _ -> "in-hook";
+            case HookPhase _ -> "in-hook";
             default -> state.word();
         };
     }
@@ -307,14 +310,14 @@ public record StateText(
     }
 
     private static State inHook(Map<String, String> values) {
-        return new State.InHook(
-                hook(value(values, "hook")),
+        var run = new HookRun(
                 optionalProcess(values, "errand"),
                 State.HookStop.valueOf(value(values, "urge")),
                 number(values, "hook-since"),
                 number(values, "hook-until"),
-                Optional.ofNullable(values.get("told")).map(Reason::of),
-                state(value(values, "around"), Reason.of(value(values, "around-why")), values));
+                Optional.ofNullable(values.get("told")).map(Reason::of));
+        var around = state(value(values, "around"), Reason.of(value(values, "around-why")), values);
+        return HookPhase.of(hook(value(values, "hook")), run, around);
     }
 
     private static Hook hook(String key) {

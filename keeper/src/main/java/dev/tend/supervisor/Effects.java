@@ -4,9 +4,9 @@ import dev.tend.instance.Instance;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Reason;
-import dev.tend.lifecycle.State;
 import dev.tend.process.AuxProcesses;
 import dev.tend.process.Captures;
 import dev.tend.process.MainProcesses;
@@ -113,7 +113,7 @@ final class Effects {
     }
 
     private Optional<Event> abandon(Instance instance, Process process, String problem) {
-        if (instance.state() instanceof State.InHook) {
+        if (instance.state() instanceof HookPhase) {
             auxProcesses.abandon(process);
             return Optional.empty(); // its end is still to come
         }

@@ -10,8 +10,8 @@ import dev.tend.kernel.Processes.Delivery;
 import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Process;
-import dev.tend.lifecycle.State;
 import dev.tend.process.AuxProcess;
 import dev.tend.process.AuxProcesses;
 import dev.tend.process.Captures;
@@ -109,7 +109,7 @@ public final class HookCalls {
             @Override
             public void ended(Process process, Exit exit, String said) {
                 captures.drain(instance);
-                if (instance.state().errand().equals(Optional.of(process))) {
+                if (instance.state().hookProcess().equals(Optional.of(process))) {
                     feed.accept(instance, new Event.HookEnded(exit, said));
                 }
             }
@@ -136,7 +136,7 @@ public final class HookCalls {
 
     /** Takes over a hook that an earlier keeper has called. */
     public void adopt(Instance instance, Process process, boolean ours) {
-        boolean leaves = instance.state() instanceof State.InHook in && in.hook() == Hook.LAUNCH;
+        boolean leaves = instance.state() instanceof HookPhase.Launch;
         auxProcesses.adopt(instance.name(), process, ours, leaves, ending(instance));
     }
 }

@@ -95,7 +95,7 @@ public final class InstanceFactory {
         if (ours || instance.opened().isPresent()) {
             channels.adopt(instance);
         }
-        if (instance.leader().isPresent() || instance.state().errand().isPresent()) {
+        if (instance.leader().isPresent() || instance.state().hookProcess().isPresent()) {
             captures.resume(instance);
         }
         loop.set(instance.alarm(), instance.state().deadline());

@@ -35,7 +35,7 @@ final class Progress {
 
     static boolean hasProcess(Instance instance) {
         return instance.state().leader().isPresent()
-                || instance.state().errand().isPresent();
+                || instance.state().hookProcess().isPresent();
     }
 
     /** Tells whether an instance needs what it requires: not where it has ended for good, or is to. */

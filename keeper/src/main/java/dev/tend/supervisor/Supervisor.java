@@ -7,6 +7,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Processes.Dead;
 import dev.tend.lifecycle.Effect;
 import dev.tend.lifecycle.Event;
+import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Moment;
 import dev.tend.lifecycle.Reason;
@@ -173,12 +174,13 @@ public final class Supervisor {
 
     /** Tells whether nothing has been done yet that could not be undone: the state is not written before the hook's process exists. */
     private static boolean isBeforeHook(Instance instance) {
-        return instance.state() instanceof State.InHook in && in.hookProcess().isEmpty();
+        return instance.state() instanceof HookPhase in
+                && in.run().hookProcess().isEmpty();
     }
 
     /** A restart cannot be written down: the process goes on, and what was to be called before its end is not. */
     private void goBack(Instance instance, Life before, String why) {
-        instance.state().errand().ifPresent(auxProcesses::abandon);
+        instance.state().hookProcess().ifPresent(auxProcesses::abandon);
         instance.live(before);
         loop.set(instance.alarm(), before.state().deadline());
         refusedRestarts.add(instance, why);

@@ -2,13 +2,14 @@ package dev.tend.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.lifecycle.HookPhase;
+import dev.tend.lifecycle.HookRun;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
-import dev.tend.service.Hook;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -133,8 +134,8 @@ class StateFileTest {
     @Test
     void remembersTheLaunchThatHasEnded() {
         var forking = new State.Forking(false, Optional.of(new Process(300, 9000, 7)), Reason.of("started"));
-        var looking = state(
-                new State.InHook(Hook.LAUNCH, Optional.empty(), State.HookStop.NONE, 1, 2, Optional.empty(), forking));
+        var looking = state(new HookPhase.Launch(
+                new HookRun(Optional.empty(), State.HookStop.NONE, 1, 2, Optional.empty()), forking));
         assertThat(StateText.read(looking.write())).contains(looking);
     }
 

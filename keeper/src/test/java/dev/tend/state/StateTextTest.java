@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
+import dev.tend.lifecycle.HookPhase;
+import dev.tend.lifecycle.HookRun;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Reason;
@@ -31,6 +33,12 @@ class StateTextTest {
 
     private static final Process PROCESS = new Process(4711, 123456, 5_000_000);
     private static final Process MEMBER = new Process(4712, 123460, 5_000_001, 4711, 123456);
+    private static final HookRun HOOK_RUN = new HookRun(
+            Optional.of(PROCESS),
+            State.HookStop.ASKED,
+            5_000_000,
+            65_000_000,
+            Optional.of(Reason.of("stopped by hand")));
     private static final Map<String, StateText> GOLDEN = golden();
 
     private static Map<String, StateText> golden() {
@@ -72,14 +80,10 @@ class StateTextTest {
         add(
                 all,
                 "in-hook",
-                new State.InHook(
-                        Hook.POST_START,
-                        Optional.of(PROCESS),
-                        State.HookStop.ASKED,
-                        5_000_000,
-                        65_000_000,
-                        Optional.of(Reason.of("stopped by hand")),
-                        new State.Up(PROCESS, 6_000_000, Reason.of("started by hand"))));
+                new HookPhase.StartPost(HOOK_RUN, new State.Up(PROCESS, 6_000_000, Reason.of("started by hand"))));
+        for (Hook hook : Hook.values()) {
+            add(all, "in-" + hook.key(), HookPhase.of(hook, HOOK_RUN, around(hook)));
+        }
         var ready = new State.Ready(PROCESS, Reason.of("restarted by hand"));
         all.put(
                 "everything",
@@ -98,6 +102,24 @@ class StateTextTest {
                         new StartTiming(1_000, 2_000),
                         "cmd=web --port 80\nrestart=always\n"));
         return all;
+    }
+
+    private static State around(Hook hook) {
+        return switch (hook) {
+            case PRE_START, LAUNCH -> new State.Forking(true, Optional.of(PROCESS), Reason.of("the keeper started"));
+            case POST_START -> new State.Starting(MEMBER, true, Reason.of("started by hand"));
+            case PRE_STOP -> new State.Ready(PROCESS, Reason.of("started by hand"));
+            case DRAIN, HALT ->
+                new State.Stopping(PROCESS, State.Patience.UNASKED, false, 15_000_000, Reason.of("stopped by hand"));
+            case FINISH, POST_STOP ->
+                new State.Finishing(
+                        PROCESS,
+                        new Exit.Code(3),
+                        State.Outcome.TOLD,
+                        true,
+                        State.NEVER,
+                        Reason.of("stopped by hand: exited with code 3"));
+        };
     }
 
     private static void add(Map<String, StateText> all, String name, State state) {
@@ -147,7 +169,24 @@ class StateTextTest {
         List<Class<?>> states = new ArrayList<>();
         GOLDEN.values().forEach(text -> states.add(text.life().state().getClass()));
 
-        assertThat(states).contains(State.class.getPermittedSubclasses());
+        assertThat(states).containsAll(leaves(State.class));
+    }
+
+    private static List<Class<?>> leaves(Class<?> type) {
+        if (!type.isSealed()) {
+            return List.of(type);
+        }
+        List<Class<?>> leaves = new ArrayList<>();
+        for (var each : type.getPermittedSubclasses()) {
+            leaves.addAll(leaves(each));
+        }
+        return leaves;
+    }
+
+    @Test
+    void takesAHookBesideNoSuitableStateForDamage() throws IOException {
+        assertThat(StateText.read(file("in-finish").replace("around finishing", "around down")))
+                .isEmpty();
     }
 
     @Test
