@@ -34,16 +34,18 @@ public final class CpuMeter {
 
     private record Sample(long at, long used) {}
 
-    private record Look(Process main, long at, Usage usage, long own) {}
+    private record Look(Process main, long at, Usage usage, long own, long idleSince) {}
 
     /**
      * Returns the latest usage if it still holds: a process that was alone, and has not run since, has forked no others
-     * and taken no memory.
+     * and taken no memory. It has not run for a while before either: what it has left to the keeper may not have arrived when it
+     * has just forked it.
      *
      * @param own the processor time of the main process alone
      */
     public Optional<Usage> unchanged(Process main, long now, OptionalLong own) {
         return latest.filter(look -> look.main().equals(main) && now - look.at() <= LONGEST)
+                .filter(look -> look.at() - look.idleSince() >= SPACING)
                 .filter(look -> own.isPresent() && own.getAsLong() == look.own())
                 .map(Look::usage);
     }
@@ -54,9 +56,11 @@ public final class CpuMeter {
      * @param own the processor time of the main process alone, read before
      */
     public void keep(Process main, long now, Usage usage, OptionalLong own) {
-        latest = own.isPresent() && usage.alone()
-                ? Optional.of(new Look(main, now, usage, own.getAsLong()))
-                : Optional.empty();
+        boolean alone = own.isPresent() && usage.alone();
+        long idleSince = latest.filter(look -> alone && look.main().equals(main) && look.own() == own.getAsLong())
+                .map(Look::idleSince)
+                .orElse(now);
+        latest = alone ? Optional.of(new Look(main, now, usage, own.getAsLong(), idleSince)) : Optional.empty();
     }
 
     /**

@@ -56,6 +56,7 @@ class CpuMeterTest {
     @Test
     void knowsWhatAProcessTakesThatHasNotRunSince() {
         var alone = new Usage(SECOND, 4096, true);
+        meter.keep(MAIN, LATER - 2 * SECOND, alone, OptionalLong.of(SECOND));
         meter.keep(MAIN, LATER, alone, OptionalLong.of(SECOND));
 
         assertThat(meter.unchanged(MAIN, LATER + SECOND, OptionalLong.of(SECOND)))
@@ -66,6 +67,19 @@ class CpuMeterTest {
         assertThat(meter.unchanged(MAIN, LATER + 40 * SECOND, OptionalLong.of(SECOND)))
                 .isEmpty();
         assertThat(meter.unchanged(new Process(7, 71, LATER), LATER + SECOND, OptionalLong.of(SECOND)))
+                .isEmpty();
+    }
+
+    /** What it has forked at the end may still be on its way to the keeper. */
+    @Test
+    void looksAgainAtAProcessThatHasJustRun() {
+        var alone = new Usage(SECOND, 4096, true);
+        meter.keep(MAIN, LATER, alone, OptionalLong.of(SECOND));
+        assertThat(meter.unchanged(MAIN, LATER + SECOND / 10, OptionalLong.of(SECOND)))
+                .isEmpty();
+
+        meter.keep(MAIN, LATER + SECOND / 10, alone, OptionalLong.of(SECOND));
+        assertThat(meter.unchanged(MAIN, LATER + SECOND / 5, OptionalLong.of(SECOND)))
                 .isEmpty();
     }
 
