@@ -141,7 +141,7 @@ public final class Bound {
     /** Reads the address of a socket. Returns its length, or a negated errno. */
     private static int name(int fd, byte[] into) {
         int[] length = {into.length};
-        int result = checked(getsockname0(fd, Address.ofData(into), Address.ofData(length)));
+        int result = checked(getsockname0(fd, Memory.of(into), Address.ofData(length)));
         return result < 0 ? result : length[0];
     }
 
