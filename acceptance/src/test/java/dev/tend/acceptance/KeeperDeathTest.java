@@ -183,8 +183,7 @@ class KeeperDeathTest {
         Proc.signal(Proc.children(tend.keeper().pid()).getFirst(), "KILL");
         tend.awaitEnd();
         space.done("kill -KILL " + pid + "; while kill -0 " + pid + " 2>/dev/null; do sleep 0.01; done");
-        space.done(
-                "echo " + (pid - 1) + " >/proc/sys/kernel/ns_last_pid; sleep 4000 >/dev/null 2>&1 & test $! = " + pid);
+        space.done(Namespace.sleepsAs(pid));
 
         tend.up();
 
@@ -204,8 +203,7 @@ class KeeperDeathTest {
         Proc.signal(Proc.children(tend.keeper().pid()).getFirst(), "KILL");
         tend.awaitEnd();
         space.done("kill -KILL " + pid + "; while kill -0 " + pid + " 2>/dev/null; do sleep 0.01; done");
-        var script = "echo " + (pid - 1) + " >/proc/sys/kernel/ns_last_pid; sleep 4000 >/dev/null 2>&1 & "
-                + "test $! = " + pid + " && exec \"$@\"";
+        var script = Namespace.sleepsAs(pid) + "; exec \"$@\"";
         var command = new ArrayList<>(List.of(space.enter()));
         command.addAll(List.of("sh", "-c", script, "sh"));
 

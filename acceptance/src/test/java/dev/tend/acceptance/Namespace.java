@@ -49,6 +49,16 @@ final class Namespace {
         return new String[] {"nsenter", "--target", String.valueOf(first()), "--pid", "--mount"};
     }
 
+    /**
+     * Returns a line for a shell inside that starts {@code sleep} under a pid. The number of a process that has ended may be
+     * in use for a moment longer, since the kernel frees it after the process is gone; so there are several attempts.
+     */
+    static String sleepsAs(int pid) {
+        return "n=0; until echo " + (pid - 1)
+                + " >/proc/sys/kernel/ns_last_pid; sleep 4000 >/dev/null 2>&1 & test $! = " + pid
+                + "; do kill $!; n=$((n + 1)); test $n -lt 100 || exit 1; done";
+    }
+
     void done(String line) {
         var command =
                 Stream.concat(Stream.of(enter()), Stream.of("sh", "-c", line)).toList();
