@@ -3,7 +3,6 @@ package dev.tend.lifecycle;
 import dev.tend.lifecycle.Effect.Announce;
 import dev.tend.lifecycle.Effect.Happening;
 import dev.tend.lifecycle.Effect.Release;
-import dev.tend.lifecycle.Effect.RunHook;
 import dev.tend.lifecycle.Effect.Signal;
 import dev.tend.lifecycle.Effect.SignalHook;
 import dev.tend.lifecycle.Effect.Sweep;
@@ -21,7 +20,6 @@ import dev.tend.lifecycle.HookPhase.StopPost;
 import dev.tend.lifecycle.HookPhase.StopPre;
 import dev.tend.lifecycle.State.Alive;
 import dev.tend.lifecycle.State.Finishing;
-import dev.tend.lifecycle.State.Forking;
 import dev.tend.lifecycle.State.HookStop;
 import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.State.Ready;
@@ -30,80 +28,18 @@ import dev.tend.lifecycle.State.Session;
 import dev.tend.lifecycle.State.Starting;
 import dev.tend.lifecycle.State.Stopping;
 import dev.tend.service.Hook;
-import dev.tend.service.Hooks.Action;
-import dev.tend.service.Hooks.Occasion;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/** The cells of an instance that has a running hook. {@link HookEnd} has what follows its end. */
+/** The cells of an instance that has a running hook. {@link HookStart} calls it, {@link HookEnd} has what follows its end. */
 record HookCells(Situation at) {
 
     /** The time between TERM and KILL of a hook, in microseconds; BOSH's, for a drain that is cancelled. */
     private static final long URGED_TIME = 10 * Durations.SECOND;
 
-    // ---- its beginning
-
-    Step preStart(Forking start) {
-        return call(new PreStart(run(Hook.PRE_START), start));
-    }
-
-    Step launch(Forking start) {
-        return call(new Launch(run(Hook.LAUNCH), start));
-    }
-
-    Step postStart(Session session) {
-        return call(new StartPost(run(Hook.POST_START), session));
-    }
-
-    Step preStop(Session session, Reason cause) {
-        return call(new PreStop(run(Hook.PRE_STOP).withEndReason(cause), session));
-    }
-
-    Step halt(Session session) {
-        return call(new Halt(run(Hook.HALT), session));
-    }
-
-    Step finish(Finishing end) {
-        return call(new Finish(run(Hook.FINISH), end), endArguments(end.exit()));
-    }
-
-    Step postStop(Finishing end) {
-        return call(new PostStop(run(Hook.POST_STOP), end));
-    }
-
-    /** Begins the drain, after the pre-stop hook, if there is one; the stop signal follows. */
-    Step drain(Alive from, Reason cause) {
-        return at.spec().hooks().has(Hook.DRAIN) && from instanceof Serving
-                ? call(new Drain(run(Hook.DRAIN).withEndReason(cause), from), DrainAnswer.FIRST_CALL)
-                        .then(new Announce(Happening.DRAINING, cause))
-                : new StopCells(at).ask(from.process(), at.life().wanted(), cause);
-    }
-
-    private Step call(HookPhase phase) {
-        return call(phase, List.of());
-    }
-
-    private Step call(HookPhase phase, List<String> arguments) {
-        return Step.to(at.life().in(phase), new RunHook(phase.hook(), arguments));
-    }
-
-    private HookRun run(Hook hook) {
-        return new HookRun(Optional.empty(), HookStop.NONE, at.now(), at.now() + timeout(hook), Optional.empty());
-    }
-
-    long timeout(Hook hook) {
-        return at.spec().hooks().action(hook).map(Action::timeout).orElse(0L);
-    }
-
-    /** Returns the arguments of a finish hook: the exit code or -1, and the signal's number or 0. */
-    private static List<String> endArguments(Exit exit) {
-        return switch (exit) {
-            case Exit.Code(var code) -> List.of(String.valueOf(code), "0");
-            case Exit.Killed(var signal) -> List.of("-1", String.valueOf(signal));
-            case Exit.Unknown() -> List.of("-1", "0");
-        };
+    private HookStart calls() {
+        return new HookStart(at);
     }
 
     private HookEnd end() {
@@ -114,19 +50,13 @@ record HookCells(Situation at) {
         return Step.to(at.life().in(in.with(in.run().by(hookProcess))), new Release(hookProcess));
     }
 
-    /** A new keeper has come to it while it runs. */
-    Step boot(Serving running) {
-        var hooks = at.spec().hooks();
-        return hooks.occasions().contains(Occasion.BOOT) && hooks.has(Hook.POST_START) ? postStart(running) : at.stay();
-    }
-
     /** A new keeper may not find what the one before it was about to do done. */
     Step adopted(HookPhase in) {
         if (in.run().hookProcess().isPresent()) {
             return Step.to(at.life()).then(pressedAgain(in)).then(sweptAgain(in));
         }
         boolean pauses = in instanceof Drain && in.run().until() > at.now();
-        return pauses ? at.stay() : again(in).then(sweptAgain(in));
+        return pauses ? at.stay() : calls().again(in).then(sweptAgain(in));
     }
 
     /** The service, where it was killed, and its hook, as far as that was pressed to end. */
@@ -149,43 +79,15 @@ record HookCells(Situation at) {
                 : new Effect[0];
     }
 
-    /** Calls the hook again: its end was not observed, or it asked for that, or the wait before the call is over. */
-    Step again(HookPhase in) {
-        return switch (in) {
-            case PreStart(var _, var start) -> preStart(start);
-            case Launch launch -> new LaunchCells(at).look(launch);
-            case StartPost(var _, var session) -> postStart(session);
-            case PreStop(var run, var session) ->
-                call(new PreStop(run(Hook.PRE_STOP).withEndReason(run.endReason()), session));
-            case Drain drain -> drainAgain(drain);
-            case Halt(var _, var session) -> halt(session);
-            case Finish(var _, var end) -> new RestartCells(at).conclude(end);
-            case PostStop(var _, var end) -> postStop(end);
-        };
-    }
-
-    private Step drainAgain(Drain in) {
-        return switch (in.around()) {
-            case Serving serving -> {
-                var run = in.run().pausing(in.run().since() + timeout(Hook.DRAIN));
-                yield call(new Drain(run, serving), DrainAnswer.LATER_CALL);
-            }
-            case Stopping stopping -> end().ask(stopping, in.run());
-            case Finishing end -> end().over(end);
-        };
-    }
-
-    // ---- what happens meanwhile
-
     Step due(HookPhase in) {
         if (in.run().hookProcess().isEmpty()) { // the pause of a drain is over, or its whole time is
-            boolean late = at.now() >= in.run().since() + timeout(Hook.DRAIN);
+            boolean late = at.now() >= in.run().since() + calls().timeout(Hook.DRAIN);
             return late && in instanceof Drain(var run, Serving serving)
-                    ? HookEnd.reporting(Optional.of(late(in)), end().ask(serving, run))
-                    : again(in);
+                    ? HookEnd.reporting(Optional.of(end().late(in)), end().ask(serving, run))
+                    : calls().again(in);
         }
         return switch (in.run().stop()) {
-            case NONE -> interrupt(in).after(new Announce(Happening.HOOK_FAILED, late(in)));
+            case NONE -> interrupt(in).after(new Announce(Happening.HOOK_FAILED, end().late(in)));
             case ASKED ->
                 Step.to(
                         at.life().in(killed(in)),
@@ -196,10 +98,6 @@ record HookCells(Situation at) {
 
     private static HookPhase killed(HookPhase in) {
         return in.with(in.run().stopped(HookStop.KILLED, State.NEVER));
-    }
-
-    Reason late(HookPhase in) {
-        return new Reason.Other(in.hook().key() + " did not end within " + Durations.words(timeout(in.hook())));
     }
 
     Step start(HookPhase now, Reason cause) {

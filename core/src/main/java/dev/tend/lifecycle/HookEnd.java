@@ -21,6 +21,7 @@ import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.State.Stopping;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Occasion;
+import dev.tend.text.Durations;
 import java.util.Optional;
 
 /** The cells of an instance whose hook has ended: {@link #ended} has a row for each hook. */
@@ -63,7 +64,7 @@ record HookEnd(Situation at) {
             case StartPost _ -> started(in, alive, exit, said);
             case Halt halt -> halted(halt, alive, exit, said);
             case StopPre _ when endReason.isEmpty() -> Step.to(at.life().in(alive)); // it is to go on serving
-            case PreStop _ -> reporting(unreported(in, exit, said), hooking().drain(alive, endReason.get()));
+            case PreStop _ -> reporting(unreported(in, exit, said), calls().drain(alive, endReason.get()));
             case Drain drain -> drained(drain, alive, exit, said);
         };
     }
@@ -77,7 +78,7 @@ record HookEnd(Situation at) {
 
     private Step prepared(HookPhase in, Forking forking, Exit exit, String said) {
         if (exit instanceof Exit.Unknown) {
-            return hooking().again(in);
+            return calls().again(in);
         }
         return failure(in, exit, said)
                 .map(problem -> new RestartCells(at).startFailed(problem))
@@ -86,7 +87,7 @@ record HookEnd(Situation at) {
 
     private Step started(HookPhase in, Alive alive, Exit exit, String said) {
         if (exit instanceof Exit.Unknown) {
-            return hooking().again(in);
+            return calls().again(in);
         }
         return failure(in, exit, said)
                 .map(problem -> new StopCells(at).fault(alive.process(), problem))
@@ -105,7 +106,7 @@ record HookEnd(Situation at) {
 
     private Step drained(Drain in, Alive alive, Exit exit, String said) {
         if (exit instanceof Exit.Unknown) {
-            return hooking().again(in);
+            return calls().again(in);
         }
         var answer = DrainAnswer.of(exit, said, at.spec().hooks().lenient());
         var run = in.run();
@@ -115,7 +116,7 @@ record HookEnd(Situation at) {
                     : Optional.<Reason>empty(); // its end is announced already
             return reporting(problem, ask(alive, run));
         }
-        long end = run.since() + hooking().timeout(Hook.DRAIN);
+        long end = run.since() + calls().timeout(Hook.DRAIN);
         var pausing = run.pausing(Math.min(at.now() + answer.pause(), end));
         var next = answer.callAgain()
                 ? alive
@@ -151,7 +152,7 @@ record HookEnd(Situation at) {
     Optional<Reason> failure(HookPhase in, Exit exit, String said) {
         String key = in.hook().key();
         if (in.run().stop() != HookStop.NONE) {
-            return Optional.of(hooking().late(in));
+            return Optional.of(late(in));
         }
         if (exit instanceof Exit.Code(var code) && code == 0) {
             return Optional.empty();
@@ -160,7 +161,11 @@ record HookEnd(Situation at) {
                 new Reason.Other(key + ": " + (said.isEmpty() || in.hook() == Hook.DRAIN ? exit.phrase() : said)));
     }
 
-    private HookCells hooking() {
-        return new HookCells(at);
+    Reason late(HookPhase in) {
+        return new Reason.Other(in.hook().key() + " did not end within " + Durations.words(calls().timeout(in.hook())));
+    }
+
+    private HookStart calls() {
+        return new HookStart(at);
     }
 }

@@ -89,7 +89,7 @@ record LaunchCells(Situation at) {
         if (run.endReason().isPresent()) {
             return instead(in, run.endReason().get());
         }
-        long end = run.since() + new HookCells(at).timeout(Hook.LAUNCH);
+        long end = run.since() + new HookStart(at).timeout(Hook.LAUNCH);
         if (at.now() >= end) {
             return failed(in, new Reason.Other(in.hook().key() + ": " + problem));
         }

@@ -21,12 +21,12 @@ record RestartCells(Situation at) {
 
     /** Its last hooks, then what the restart rule says. */
     Step conclude(Finishing finishing) {
-        return at.spec().hooks().has(Hook.FINISH) ? new HookCells(at).finish(finishing) : postStop(finishing);
+        return at.spec().hooks().has(Hook.FINISH) ? new HookStart(at).finish(finishing) : postStop(finishing);
     }
 
     Step postStop(Finishing finishing) {
         return finishing.outcome() == Outcome.TOLD && at.spec().hooks().has(Hook.POST_STOP)
-                ? new HookCells(at).postStop(finishing)
+                ? new HookStart(at).postStop(finishing)
                 : settle(finishing);
     }
 

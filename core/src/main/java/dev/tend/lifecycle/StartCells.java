@@ -30,7 +30,7 @@ record StartCells(Situation at) {
         }
         boolean attended = at.spec().hooks().attend(occasion);
         var forking = new Forking(attended, reason);
-        return attended && at.spec().hooks().has(Hook.PRE_START) ? new HookCells(at).preStart(forking) : fork(forking);
+        return attended && at.spec().hooks().has(Hook.PRE_START) ? new HookStart(at).preStart(forking) : fork(forking);
     }
 
     private Step held(Reason cause) {
@@ -48,7 +48,7 @@ record StartCells(Situation at) {
 
     /** Begins the launch of an instance that something else starts. */
     Step launch(Forking forking) {
-        return new HookCells(at).launch(forking).then(new Announce(Happening.STARTING, forking.reason()));
+        return new HookStart(at).launch(forking).then(new Announce(Happening.STARTING, forking.reason()));
     }
 
     /** The launch has brought about a process. */
@@ -85,7 +85,7 @@ record StartCells(Situation at) {
 
     private Step introduce(Serving next, Starting starting, Effect... first) {
         return starting.attended() && at.spec().hooks().has(Hook.POST_START)
-                ? new HookCells(at).postStart(next).after(first)
+                ? new HookStart(at).postStart(next).after(first)
                 : introduced(next).after(first);
     }
 
@@ -148,7 +148,7 @@ record StartCells(Situation at) {
 
     /** The keeper before may have ended before it had written the pid file. */
     Step adopted(Serving running) {
-        var booted = new HookCells(at).boot(running);
+        var booted = new HookStart(at).boot(running);
         return at.spec().pidfile().isPresent() ? booted.after(new WritePidfile(running.process())) : booted;
     }
 

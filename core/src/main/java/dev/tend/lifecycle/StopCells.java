@@ -24,9 +24,9 @@ record StopCells(Situation at) {
 
     /** Told to end while it serves: first its pre-stop, then its drain, then its halt or the signal. */
     Step part(Alive running, Wanted wanted, boolean drains, Reason cause) {
-        var hooking = new HookCells(at.forgiven(wanted));
+        var calls = new HookStart(at.forgiven(wanted));
         var from = drains ? running : unasked(running, cause);
-        return at.spec().hooks().has(Hook.PRE_STOP) ? hooking.preStop(from, cause) : hooking.drain(from, cause);
+        return at.spec().hooks().has(Hook.PRE_STOP) ? calls.preStop(from, cause) : calls.drain(from, cause);
     }
 
     /** Past its drain, or without. */
@@ -55,7 +55,7 @@ record StopCells(Situation at) {
             return new StopCells(at).signal(process, fault, cause).after(report);
         }
         long until = at.now() + halt.get().timeout();
-        return new HookCells(at)
+        return new HookStart(at)
                 .halt(new Stopping(process, Patience.UNASKED, fault, until, cause))
                 .after(report);
     }

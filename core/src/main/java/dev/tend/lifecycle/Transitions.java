@@ -42,7 +42,7 @@ import dev.tend.text.Durations;
 /**
  * The whole behavior of the supervisor: the next step of an instance, for every event in every state. {@link #next} is
  * the table, event by state; its cells are in {@link StartCells}, {@link LaunchCells}, {@link StopCells},
- * {@link RestartCells}, {@link HookCells} and {@link HookEnd}.
+ * {@link RestartCells}, {@link HookStart}, {@link HookCells} and {@link HookEnd}.
  *
  * <p>An event that a state does not expect (a deadline that came too late, a second stop) changes nothing: the table is
  * total. The functions are pure: no clock, no chance, no system but what they are handed.

@@ -30,7 +30,7 @@ public sealed interface OutputObstacle {
         }
     }
 
-    /** What a newer keeper says. */
+    /** An obstacle that only a newer keeper knows. */
     record Other(String text) implements OutputObstacle {}
 
     /** Returns the obstacle whose text this is; empty where there is none. */

@@ -68,6 +68,69 @@ class HookHistoriesTest extends History {
         assertThat(told).containsExactly("HOOK_FAILED: pre-stop did not end within 2 s", "STOPPING: by hand");
     }
 
+    /** The hook of a stop goes on when the process ends by itself, and the session may be empty before the hook has ended. */
+    @Test
+    void aSessionMayBeEmptyBeforeItsPreStopHasEnded() {
+        service("pre-stop=a");
+        startAndSettle();
+        feed(new Event.Stop(Reason.of("by hand")));
+        sweepsAtOnce = false;
+        feed(new Event.Ended(new Exit.Code(0)));
+        assertThat(swept).isNotEmpty();
+        feed(new Event.SessionEmpty());
+        hookEnds(GOOD);
+        assertThat(life.state()).isInstanceOf(State.Down.class);
+    }
+
+    @Test
+    void aSessionMayOutliveItsPreStop() {
+        service("pre-stop=a");
+        startAndSettle();
+        feed(new Event.Stop(Reason.of("by hand")));
+        sweepsAtOnce = false;
+        feed(new Event.Ended(new Exit.Code(0)));
+        hookEnds(GOOD);
+        assertThat(life.state()).isInstanceOf(State.Finishing.class);
+        feed(new Event.SessionEmpty());
+        assertThat(life.state()).isInstanceOf(State.Down.class);
+    }
+
+    /** There is nothing to be drained any more. */
+    @Test
+    void aStopWithoutDrainComesAfterTheEndOfTheProcess() {
+        service("pre-stop=a", "drain=b");
+        startAndSettle();
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Ended(new Exit.Code(0)));
+        feed(new Event.Stop(Reason.of("at once"), false));
+        hookEnds(GOOD);
+        assertThat(done).containsExactly("pre-stop");
+        assertThat(life.state()).isInstanceOf(State.Down.class);
+    }
+
+    @Test
+    void aKillComesAfterTheEndOfTheProcess() {
+        service("pre-stop=a", "drain=b");
+        startAndSettle();
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Ended(new Exit.Code(0)));
+        feed(new Event.Kill(Reason.of("killed by hand")));
+        hookEnds(new Exit.Killed(9));
+        assertThat(done).containsExactly("pre-stop", "hook 9");
+        assertThat(life.state()).isInstanceOf(State.Down.class);
+    }
+
+    @Test
+    void aRestartDuringTheDrainOfWhatHasEndedStartsItAgain() {
+        service("drain=b");
+        startAndSettle();
+        feed(new Event.Stop(Reason.of("by hand")));
+        feed(new Event.Ended(new Exit.Code(0)));
+        feed(new Event.Restart(Reason.of("restarted by hand")));
+        hookEnds(GOOD, "0");
+        assertThat(done).endsWith("spawn");
+    }
+
     @Test
     void aFinishHookMayForbidTheRestart() {
         service("finish=a");

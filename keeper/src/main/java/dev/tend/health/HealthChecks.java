@@ -137,7 +137,7 @@ public final class HealthChecks implements InstanceListener {
         private final Instance instance;
         private final Process process;
 
-        /** What finds out whether the process is ready, as the spec said when this began: a spec may change in between. */
+        /** The probe of readiness, as the spec named it when this began: a spec may change in between. */
         private final Optional<Probe> readiness;
 
         private final LoopTimer next;

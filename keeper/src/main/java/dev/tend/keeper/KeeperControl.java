@@ -10,7 +10,7 @@ import dev.tend.text.Ascii;
 import dev.tend.wire.Reply;
 import java.util.List;
 
-/** What clients of the control socket can request of the keeper as a whole. */
+/** The requests of clients that concern the keeper as a whole. */
 final class KeeperControl implements KeeperActions {
 
     private final Kernel kernel;

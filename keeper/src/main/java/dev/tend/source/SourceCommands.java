@@ -116,7 +116,7 @@ public final class SourceCommands {
             process.ifPresent(child -> children.signal(child, Signals.KILL));
         }
 
-        /** What it has left behind may not be signalled, and is not waited for. */
+        /** Does not wait for processes that it has left behind and that may not be signalled. */
         @Override
         public void refused(int pid) {
             conclude(Result.failed("has started process " + pid + ", which cannot be ended"));

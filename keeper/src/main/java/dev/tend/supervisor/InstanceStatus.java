@@ -12,7 +12,7 @@ import dev.tend.process.ProcessChannels;
 import dev.tend.wire.OutputObstacle;
 import java.util.Optional;
 
-/** What the parts of the engine know about an instance besides its state, for a report to people. */
+/** The facts about an instance, besides its state, that a report to people shows. */
 public final class InstanceStatus {
 
     private final Quarantine quarantine;

@@ -29,7 +29,7 @@ final class TestingClient implements KeeperActions, DeploymentReport.Journal {
 
     final TestingEngine house = new TestingEngine();
 
-    /** What was asked of the keeper as a whole. */
+    /** The requests that concerned the keeper as a whole. */
     final List<String> asked = new ArrayList<>();
 
     /** The changes that a reload would make. */

@@ -70,7 +70,7 @@ class CpuMeterTest {
                 .isEmpty();
     }
 
-    /** What it has forked at the end may still be on its way to the keeper. */
+    /** A process that it has forked at the end may not be a child of the keeper yet. */
     @Test
     void looksAgainAtAProcessThatHasJustRun() {
         var alone = new Usage(SECOND, 4096, true);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tend.cli.FakeFiles;
 import org.junit.jupiter.api.Test;
 
-/** Whose rights a command has that a source needs. */
+/** The user that a command of a source is executed as. */
 class CommandUserTest {
 
     private static final String SCRIPT = "/etc/init.d/web";

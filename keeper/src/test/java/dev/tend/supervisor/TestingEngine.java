@@ -47,12 +47,12 @@ public final class TestingEngine implements EngineListener, HookContext {
             Optional.empty(),
             KeeperOptions.Manner.TEND);
 
-    /** What was reported, as "name event: detail". */
+    /** The reported events, as "name event: detail". */
     public final List<String> reported = new ArrayList<>();
 
     public final Engine engine;
 
-    /** Why states cannot be written down; "" where they can. */
+    /** The reason for which states cannot be written down; "" where they can. */
     public String unwritable = "";
 
     public TestingEngine() {

@@ -105,7 +105,7 @@ public final class ProcfileFormat implements Format {
         return Optional.of(ProcfileExport::of);
     }
 
-    /** Where all end together, nothing is begun if one of them is wrong. */
+    /** Starts nothing if one of the processes that end together is wrong. */
     private static void check(ProcfileBundle bundle, FormatArguments arguments) {
         var contents = bundle.read(arguments.files().read(bundle.path()), beside(arguments.files()));
         if (!contents.problems().isEmpty()) {
