@@ -96,19 +96,24 @@ public final class SourceCommands {
 
         private void start() {
             var command = commands.getFirst();
-            long left = Math.min(SourceCommand.TIMEOUT_MICROS, end - clock.now());
+            long now = clock.now();
+            if (now >= end) {
+                results.put(
+                        commands.removeFirst(),
+                        Result.failed("was not executed: the commands before it took too long"));
+                return;
+            }
             try {
-                if (left <= 0) {
-                    throw new KernelException("was not executed: the commands before it took too long");
-                }
-                var child = children.start(launch(command), this, SourceCommand.MOST_OUTPUT);
-                late = false;
-                process = Optional.of(child);
-                children.release(child);
-                loop.set(patience, clock.now() + left);
+                process = Optional.of(children.start(launch(command), this, SourceCommand.MOST_OUTPUT));
             } catch (KernelException impossible) {
                 results.put(commands.removeFirst(), Result.failed(impossible.getMessage()));
+                return;
             }
+            late = false;
+            loop.set(
+                    patience,
+                    Math.min(now + SourceCommand.TIMEOUT_MICROS, end)); // ends it also where what follows fails
+            children.release(process.get());
         }
 
         private void kill() {
