@@ -83,4 +83,65 @@ class ScheduleTest {
 
         Tend.awaiting().until(() -> tend.logLines("tick").size() > before);
     }
+
+    @Test
+    void aRunThatHangsIsStoppedAndHasFailed() {
+        tend.service(
+                        "hangs",
+                        "type=task",
+                        "shell=echo begun; exec sleep 1000",
+                        "schedule=@every 1s",
+                        "run-timeout=300ms")
+                .up();
+
+        Tend.awaiting().until(() -> tend.log("hangs").startsWith("begun\nbegun\n"));
+
+        assertThat(tend.done("events", "hangs").out()).contains("ran longer than 300 ms, its run-timeout", "failed");
+    }
+
+    @Test
+    void theNextKeeperStopsARunThatHangs() {
+        tend.service("hangs", "type=task", "cmd=sleep 1000", "run-timeout=2s").up();
+        tend.awaitState("hangs", "up");
+        tend.killKeeper();
+
+        tend.up();
+
+        assertThat(tend.awaitState("hangs", "failed").why()).isEqualTo("ran longer than 2 s, its run-timeout");
+    }
+
+    @Test
+    void oneRunWaitsForTheEndOfAnotherAlsoUnderTheNextKeeper() {
+        tend.service(
+                        "slow",
+                        "type=task",
+                        "shell=echo begun; until [ -e go ]; do sleep 0.05; done",
+                        "cwd=" + tend.root(),
+                        "schedule=@every 1s",
+                        "schedule-overlap=queue")
+                .up();
+        Tend.awaiting().until(() -> tend.status("slow").why().endsWith("; another run waits for the end of this one"));
+        tend.killKeeper();
+        tend.service("slow", "type=task", "shell=echo last", "schedule=@yearly", "schedule-overlap=queue");
+        tend.up();
+
+        tend.file("go", "");
+
+        tend.awaitLog("slow", "last");
+        assertThat(tend.awaitState("slow", "waiting").why()).contains("next run ");
+        assertThat(tend.logLines("slow")).containsExactly("begun", "last");
+    }
+
+    @Test
+    void aRunIsStoppedForTheNext() {
+        tend.service(
+                        "latest",
+                        "type=task",
+                        "shell=trap 'echo stopped; exit' TERM; echo begun; sleep 1000 & wait",
+                        "schedule=@every 1s",
+                        "schedule-overlap=kill")
+                .up();
+
+        Tend.awaiting().until(() -> tend.log("latest").startsWith("begun\nstopped\nbegun\nstopped\nbegun\n"));
+    }
 }

@@ -3,6 +3,7 @@ package dev.tend.format;
 import dev.tend.schedule.Timetable;
 import dev.tend.service.Address;
 import dev.tend.service.Appointment;
+import dev.tend.service.Appointment.Overlap;
 import dev.tend.service.Command;
 import dev.tend.service.Condition;
 import dev.tend.service.Confinement;
@@ -25,6 +26,7 @@ import dev.tend.service.Readiness.Sign;
 import dev.tend.service.Relations;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
+import dev.tend.service.RunPolicy;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
 import dev.tend.service.SuccessExit;
@@ -79,6 +81,7 @@ public final class Draft {
     public StopPolicy.Scope scope = StopPolicy.DEFAULT.scope();
 
     public Kind kind = Kind.SERVICE;
+    public long runTimeout = RunPolicy.UNLIMITED.timeout();
     public Sign sign = Readiness.DEFAULT.sign();
     public long readyTimeout = Readiness.DEFAULT.timeout();
     public long watchdog = Readiness.DEFAULT.watchdog();
@@ -105,6 +108,7 @@ public final class Draft {
 
     public Optional<Timetable> timetable = Optional.empty();
     public boolean catchUp;
+    public Overlap overlap = Overlap.SKIP;
 
     public LogPolicy.Target logTarget = LogPolicy.DEFAULT.target();
     public long logSize = LogPolicy.DEFAULT.size();
@@ -147,11 +151,12 @@ public final class Draft {
                         kind,
                         shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
                         listen,
+                        shared(new RunPolicy(runTimeout), RunPolicy.UNLIMITED),
                         shared(new Relations(after, requires, bindsTo, wants, conflicts), Relations.NONE),
                         shared(new Hooks(hooks, occasions, lenientDrain, job), Hooks.NONE),
                         shared(health(), Health.NONE),
                         notify,
-                        timetable.map(when -> new Appointment(when, catchUp)),
+                        timetable.map(when -> new Appointment(when, catchUp, overlap)),
                         pidfile,
                         input,
                         runit,

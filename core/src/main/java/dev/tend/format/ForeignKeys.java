@@ -46,6 +46,7 @@ public final class ForeignKeys {
             timeoutstopsec stop-timeout
             stop_grace_period stop-timeout
             timeoutstartsec ready-timeout
+            runtimemaxsec run-timeout
             killmode kill-mode
             pidfile pidfile
             stdout_logfile log

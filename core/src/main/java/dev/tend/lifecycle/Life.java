@@ -1,5 +1,6 @@
 package dev.tend.lifecycle;
 
+import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
 import java.util.List;
 
@@ -24,6 +25,25 @@ public record Life(Wanted wanted, State state, long restarts, int attempt, List<
     /** Returns the life of an instance that has never been wanted up. */
     public static Life unborn() {
         return new Life(Wanted.DOWN, new State.Down(NEVER_STARTED), 0, 0, List.of());
+    }
+
+    /** Returns when, on the monotonic clock, the state has to be looked at again; an edit may have changed how long it may run. */
+    public long deadline(ServiceSpec spec) {
+        return Math.min(state.deadline(), runEnd(spec));
+    }
+
+    /** Returns the time at which the process has run for as long as it may; {@link State#NEVER} where it is not up. */
+    private long runEnd(ServiceSpec spec) {
+        long most = spec.run().timeout();
+        return switch (state) {
+            case State.Up up when most > 0 -> up.process().since() + most;
+            case State.Ready ready when most > 0 -> ready.process().since() + most;
+            default -> State.NEVER;
+        };
+    }
+
+    boolean overran(ServiceSpec spec, long now) {
+        return runEnd(spec) <= now;
     }
 
     /** Returns the reason of the state; for a waiting instance, with the time of the next attempt. */

@@ -49,6 +49,13 @@ record StopCells(Situation at) {
         return tell(at, process, true, new Reason.Other("unhealthy: " + problem), announced);
     }
 
+    /** It has run for as long as it may. */
+    Step overrun(Process process) {
+        var reason = new Reason.Other(
+                "ran longer than " + Durations.words(at.spec().run().timeout()) + ", its run-timeout");
+        return tell(at, process, true, reason, new Announce(Happening.STOPPING, reason));
+    }
+
     private static Step tell(Situation at, Process process, boolean fault, Reason cause, Announce report) {
         var halt = at.spec().hooks().action(Hook.HALT);
         if (halt.isEmpty()) {

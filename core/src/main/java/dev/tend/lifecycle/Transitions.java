@@ -209,19 +209,21 @@ public final class Transitions {
                     case Ready ready -> new StartCells(at).adopted(ready);
                     case Down _, Failed _, Done _, Waiting _ -> at.stay();
                 };
-            case Due() -> life.state().deadline() <= moment.now() ? due(at) : at.stay();
+            case Due() -> life.deadline(spec) <= moment.now() ? due(at) : at.stay();
         };
     }
 
     /** The state's time is up. */
     private static Step due(Situation at) {
         return switch (at.life().state()) {
+            case Up up when at.life().overran(at.spec(), at.now()) -> new StopCells(at).overrun(up.process());
+            case Ready ready -> new StopCells(at).overrun(ready.process());
             case Waiting(var _, var end) -> new StartCells(at).spawn(Occasion.RESTART, new Reason.Restarted(end));
             case Up up -> new StartCells(at).settled(up);
             case HookPhase in -> new HookCells(at).due(in);
             case Stopping stopping -> new StopCells(at).insist(stopping);
             case Finishing finishing -> new StopCells(at).killRest(finishing);
-            case Down _, Failed _, Done _, Forking _, Starting _, Ready _ -> at.stay();
+            case Down _, Failed _, Done _, Forking _, Starting _ -> at.stay();
         };
     }
 

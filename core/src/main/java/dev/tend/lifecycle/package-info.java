@@ -15,8 +15,8 @@
  *
  * <p><b>Stop.</b> Before its process gets a signal, the instance runs its pre-stop hook and its drain, and it can still return to ready.
  * Then it is <i>stopping</i>: the halt hook or the stop signal tells the process to end, and after the stop timeout comes KILL. A restart
- * is a stop with the desired state up. A process that fails its health check, or is not ready in time, is stopped in the same way; its end
- * counts as a failure.
+ * is a stop with the desired state up. A process that fails its health check, is not ready in time, or has been up for longer than it may
+ * run, is stopped in the same way, without pre-stop and drain; its end counts as a failure.
  *
  * <p><b>End.</b> When its main process has ended, for whatever reason, the instance is <i>finishing</i>: what is left of its session is
  * killed, then its finish hook runs, and after a requested stop its post-stop hook too. Only then the restart rule applies. If it is wanted

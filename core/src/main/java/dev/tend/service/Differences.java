@@ -1,5 +1,6 @@
 package dev.tend.service;
 
+import dev.tend.service.Appointment.Overlap;
 import dev.tend.service.Hooks.Action;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Differences {
             new Part("show-stacks", spec -> spec.stop().showStacks()),
             new Part("kill-mode", spec -> spec.stop().scope()),
             new Part("type", ServiceSpec::kind),
+            new Part("run-timeout", spec -> spec.run().timeout()),
             new Part("ready", spec -> spec.readiness().sign()),
             new Part("ready-timeout", spec -> spec.readiness().timeout()),
             new Part("watchdog", spec -> spec.readiness().watchdog()),
@@ -64,6 +66,9 @@ final class Differences {
             new Part(
                     "catch-up",
                     spec -> spec.appointment().map(Appointment::catchUp).orElse(false)),
+            new Part(
+                    "schedule-overlap",
+                    spec -> spec.appointment().map(Appointment::overlap).orElse(Overlap.SKIP)),
             new Part("hooks", spec -> spec.hooks().occasions()),
             new Part("drain-exit", spec -> spec.hooks().lenient()),
             new Part("job", spec -> spec.hooks().group()),

@@ -35,6 +35,7 @@ public record ServiceSpec(
         Kind kind,
         Readiness readiness,
         List<Address> listen,
+        RunPolicy run,
         Relations relations,
         Hooks hooks,
         Health health,

@@ -48,6 +48,13 @@ class BadServiceFileTest {
     @Test
     void wantsWhatBelongsTogether() {
         assertProblems("cmd=a\nschedule=@daily", "d/web:2: schedule: only a task runs by schedule: add type=task");
+        assertProblems(
+                "cmd=a\nschedule-overlap=kill",
+                "d/web:2: schedule-overlap: there is no schedule: add one, or remove it");
+        assertProblems(
+                "cmd=a\ntype=task\nschedule=@daily\nschedule-overlap=wait",
+                "d/web:4: schedule-overlap: \"wait\" is none of skip, queue, kill");
+        assertProblems("cmd=a\nrun-timeout=0", "d/web:2: run-timeout: \"0\" is less than the least it may be, 1ms");
         assertProblems("cmd=a\ncatch-up=yes", "d/web:2: catch-up: there is no schedule: add one, or remove it");
         assertProblems(
                 "cmd=a\nready=log:up\nlog=null",

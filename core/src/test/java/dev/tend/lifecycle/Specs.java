@@ -15,6 +15,7 @@ import dev.tend.service.Relations;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.RestartPolicy.Mode;
+import dev.tend.service.RunPolicy;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
 import dev.tend.service.StopPolicy.Scope;
@@ -42,6 +43,7 @@ final class Specs {
                 Kind.SERVICE,
                 Readiness.DEFAULT,
                 List.of(),
+                RunPolicy.UNLIMITED,
                 Relations.NONE,
                 Hooks.NONE,
                 Health.NONE,

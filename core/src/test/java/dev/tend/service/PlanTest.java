@@ -158,7 +158,7 @@ class PlanTest {
                     : key.name().equals("limit.RESOURCE") ? "limit.core" : key.name();
             String before = name.equals("schedule")
                     ? "cmd=x\ntype=task\non-change=next-start"
-                    : name.equals("catch-up")
+                    : name.equals("catch-up") || name.equals("schedule-overlap")
                             ? "cmd=x\ntype=task\nschedule=@daily"
                             : name.equals("launch.timeout")
                                     ? "launch=z\npidfile=/y"
@@ -205,13 +205,14 @@ class PlanTest {
             case "health-action" -> "none";
             case "notify" -> "exec:y";
             case "schedule" -> "@daily";
+            case "schedule-overlap" -> "kill";
             case "ready" -> "notify";
             case "hooks" -> "boot";
             case "cwd", "chroot", "pidfile", "env-file" -> "/y";
             case "umask", "nice", "oom-score-adj", "limit.RESOURCE", "log-keep", "success-exit" -> "7";
             case "capabilities" -> "kill";
             case "restart" -> "never";
-            case "backoff", "stable", "stop-timeout", "ready-timeout", "watchdog" -> "7s";
+            case "backoff", "stable", "stop-timeout", "ready-timeout", "watchdog", "run-timeout" -> "7s";
             case "listen" -> "tcp:7";
             case "give-up" -> "7 in 1h";
             case "stop-signal" -> "HUP";

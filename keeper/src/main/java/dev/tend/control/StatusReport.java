@@ -163,7 +163,7 @@ public final class StatusReport {
             return complaint.get();
         }
         if (!waitsForLong(instance)) {
-            return why;
+            return instance.runs().queued().isPresent() ? why + "; another run waits for the end of this one" : why;
         }
         return status.nextRun(instance)
                 .map(next -> why + "; " + next)

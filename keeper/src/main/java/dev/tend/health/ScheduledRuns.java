@@ -16,6 +16,7 @@ import dev.tend.schedule.Job;
 import dev.tend.schedule.Schedule;
 import dev.tend.schedule.Zone;
 import dev.tend.service.Appointment;
+import dev.tend.service.Appointment.Overlap;
 import dev.tend.tool.ZoneFiles;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,6 +47,12 @@ public final class ScheduledRuns implements InstanceListener {
 
         void start(Instance instance, Event event);
 
+        /** Stops the run under way, if there is one, and starts another. */
+        void restart(Instance instance, Reason cause);
+
+        /** A next keeper has to know its runs. */
+        void noted(Instance instance);
+
         /** It waits for a time, and its file names none any more. */
         void freed(Instance instance);
 
@@ -64,7 +71,7 @@ public final class ScheduledRuns implements InstanceListener {
         var appointment = instance.latest().spec().appointment();
         if (appointment.isPresent()) {
             var ran = noted.add(instance)
-                    ? instance.ran()
+                    ? instance.runs().last()
                     : OptionalLong.empty(); // the last run was by another timetable
             calendar.put(
                     instance.name(),
@@ -103,6 +110,24 @@ public final class ScheduledRuns implements InstanceListener {
         if (waits && instance.latest().spec().appointment().isEmpty()) {
             listener.freed(instance);
         }
+        instance.runs().queued().ifPresent(scheduled -> runQueued(instance, scheduled));
+    }
+
+    /** Starts the run that waited for the end of another one. A stop by hand leaves it out. */
+    private void runQueued(Instance instance, long scheduled) {
+        boolean stopped = instance.life().wanted() == Wanted.DOWN;
+        boolean waits = instance.state() instanceof State.Waiting(var until, var _) && until == State.NEVER;
+        if (stopped || waits || instance.state().atRest()) {
+            instance.runs(instance.runs().queued(OptionalLong.empty()));
+        }
+        if (waits && !stopped && isTimed(instance)) {
+            String when = text(instance, scheduled);
+            listener.start(instance, new Event.Start(new Reason.Other("its time was " + when)));
+        }
+    }
+
+    private static boolean isTimed(Instance instance) {
+        return instance.latest().spec().appointment().isPresent();
     }
 
     @Override
@@ -170,14 +195,36 @@ public final class ScheduledRuns implements InstanceListener {
 
     private void come(Instance instance, Due due) {
         String when = text(instance, due.scheduled());
-        instance.ran(OptionalLong.of(due.scheduled()));
+        instance.runs(instance.runs().ran(due.scheduled()));
         if (instance.life().wanted() == Wanted.DOWN && !instance.untouched()) {
             return; // it is stopped
         }
         switch (due.kind()) {
-            case ON_TIME -> listener.start(instance, new Event.Start(new Reason.Other("its time: " + when)));
-            case MADE_UP -> listener.start(instance, new Event.Start(new Reason.Other("makes up the run of " + when)));
+            case ON_TIME -> run(instance, due.scheduled(), new Reason.Other("its time: " + when));
+            case MADE_UP -> run(instance, due.scheduled(), new Reason.Other("makes up the run of " + when));
             case MISSED -> listener.trouble(instance, "missed the run of " + when);
+        }
+    }
+
+    private void run(Instance instance, long scheduled, Reason cause) {
+        switch (overlap(instance)) {
+            case SKIP -> listener.start(instance, new Event.Start(cause));
+            case QUEUE -> queue(instance, scheduled);
+            case KILL -> listener.restart(instance, cause);
+        }
+    }
+
+    /** Returns how a run goes together with the one under way; where there is none, nothing has to be queued or stopped. */
+    private static Overlap overlap(Instance instance) {
+        boolean underWay = !instance.state().atRest() && !(instance.state() instanceof State.Waiting);
+        var appointment = instance.latest().spec().appointment();
+        return underWay && appointment.isPresent() ? appointment.get().overlap() : Overlap.SKIP;
+    }
+
+    private void queue(Instance instance, long scheduled) {
+        if (instance.runs().queued().isEmpty()) {
+            instance.runs(instance.runs().queued(OptionalLong.of(scheduled)));
+            listener.noted(instance);
         }
     }
 }

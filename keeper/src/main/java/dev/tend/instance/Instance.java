@@ -13,7 +13,6 @@ import dev.tend.lifecycle.State;
 import dev.tend.loop.LoopTimer;
 import dev.tend.service.ServiceSpec;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** One instance as the keeper holds it: its life, its definition, and the descriptors that belong to it. It has no behavior. */
@@ -33,8 +32,7 @@ public final class Instance {
     /** The definition for the next process, where it differs. */
     private Optional<Definition> next = Optional.empty();
 
-    /** For when a task on a timer ran last. */
-    private OptionalLong ran = OptionalLong.empty();
+    private TaskRuns runs = TaskRuns.NONE;
 
     private Life life = Life.unborn();
     private StartTiming pace = StartTiming.NONE;
@@ -138,13 +136,13 @@ public final class Instance {
         next = Optional.of(changed);
     }
 
-    /** For when a task on a timer ran last, in microseconds since 1970. */
-    public OptionalLong ran() {
-        return ran;
+    /** Returns the runs of a task on a timer. */
+    public TaskRuns runs() {
+        return runs;
     }
 
-    public void ran(OptionalLong scheduled) {
-        ran = scheduled;
+    public void runs(TaskRuns further) {
+        runs = further;
     }
 
     public Life life() {
@@ -187,6 +185,11 @@ public final class Instance {
     /** Tells whether nothing has happened to it yet, not even an order to stay as it is. */
     public boolean untouched() {
         return untouched;
+    }
+
+    /** Returns when, on the monotonic clock, its state has to be looked at again. */
+    public long deadline() {
+        return life.deadline(spec());
     }
 
     public State state() {

@@ -2,6 +2,7 @@ package dev.tend.state;
 
 import dev.tend.instance.Definition;
 import dev.tend.instance.Instance;
+import dev.tend.instance.TaskRuns;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -71,7 +71,7 @@ public final class StateFolder {
                 instance.pending(),
                 instance.leaving(),
                 instance.doubted(),
-                instance.ran(),
+                instance.runs(),
                 instance.life(),
                 instance.pace(),
                 definition.text());
@@ -256,7 +256,7 @@ public final class StateFolder {
                 Optional.empty(),
                 false,
                 false,
-                OptionalLong.empty(),
+                TaskRuns.NONE,
                 life,
                 StartTiming.NONE,
                 definition.text());

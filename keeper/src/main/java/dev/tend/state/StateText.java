@@ -1,5 +1,6 @@
 package dev.tend.state;
 
+import dev.tend.instance.TaskRuns;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.HookPhase;
@@ -32,7 +33,7 @@ import java.util.OptionalLong;
  * @param pending a stop or restart by hand that waits until its dependents have ended
  * @param leaving whether it was to be removed, since its file was gone or the keeper ended: the user did not order that stop
  * @param doubted whether processes of it may run that no state names, so that it is not started while they do
- * @param ran the scheduled time of its last run, where it has a schedule
+ * @param runs the runs of a task on a timer
  * @param pace the timing of its last start
  * @param file the text of the service file in force
  */
@@ -46,7 +47,7 @@ public record StateText(
         Optional<Event> pending,
         boolean leaving,
         boolean doubted,
-        OptionalLong ran,
+        TaskRuns runs,
         Life life,
         StartTiming pace,
         String file) {
@@ -78,7 +79,7 @@ public record StateText(
                 pending,
                 leaving,
                 doubtful,
-                ran,
+                runs,
                 other,
                 pace,
                 file);
@@ -98,7 +99,7 @@ public record StateText(
                         pending,
                         leaving,
                         doubted,
-                        ran,
+                        runs,
                         life,
                         pace,
                         text);
@@ -121,7 +122,8 @@ public record StateText(
         if (doubted) {
             line(text, "doubted", yesNo(true));
         }
-        ran.ifPresent(scheduled -> line(text, "ran", scheduled));
+        runs.last().ifPresent(scheduled -> line(text, "ran", scheduled));
+        runs.queued().ifPresent(scheduled -> line(text, "queued", scheduled));
         line(text, "wanted", life.wanted() == Wanted.UP ? "up" : "down");
         line(text, "restarts", String.valueOf(life.restarts()));
         line(text, "attempt", String.valueOf(life.attempt()));
@@ -270,10 +272,20 @@ public record StateText(
                 pending(values),
                 values.containsKey("leaving"),
                 values.containsKey("doubted"),
-                values.containsKey("ran") ? OptionalLong.of(number(values, "ran")) : OptionalLong.empty(),
+                runs(values),
                 life,
                 pace(values),
                 text.substring(at + 1));
+    }
+
+    private static TaskRuns runs(Map<String, String> values) {
+        var last = optionalNumber(values, "ran");
+        var queued = optionalNumber(values, "queued");
+        return last.isEmpty() && queued.isEmpty() ? TaskRuns.NONE : new TaskRuns(last, queued);
+    }
+
+    private static OptionalLong optionalNumber(Map<String, String> values, String key) {
+        return values.containsKey(key) ? OptionalLong.of(number(values, key)) : OptionalLong.empty();
     }
 
     private static void pending(StringBuilder text, Event event) {

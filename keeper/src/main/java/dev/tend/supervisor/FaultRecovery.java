@@ -88,7 +88,7 @@ public final class FaultRecovery {
             channels.adopt(instance);
             captures.ensure(instance);
         }
-        loop.set(instance.alarm(), instance.state().deadline());
+        loop.set(instance.alarm(), instance.deadline());
         listeners.changed(instance);
     }
 }

@@ -80,7 +80,7 @@ public final class InstanceFactory {
         boolean ours =
                 state.life().state().running().map(kernel.processes()::isChild).orElse(false);
         var instance = make(name, definition);
-        instance.ran(state.ran());
+        instance.runs(state.runs());
         instance.annotation(state.annotation());
         instance.pending(state.pending());
         instance.pace(state.pace());
@@ -98,7 +98,7 @@ public final class InstanceFactory {
         if (instance.leader().isPresent() || instance.state().hookProcess().isPresent()) {
             captures.resume(instance);
         }
-        loop.set(instance.alarm(), instance.state().deadline());
+        loop.set(instance.alarm(), instance.deadline());
         return instance;
     }
 }

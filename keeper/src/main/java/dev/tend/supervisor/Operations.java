@@ -94,6 +94,16 @@ public final class Operations implements TimerListener {
     }
 
     @Override
+    public void restart(Instance instance, Reason cause) {
+        restart(List.of(instance), cause);
+    }
+
+    @Override
+    public void noted(Instance instance) {
+        records.write(instance);
+    }
+
+    @Override
     public void freed(Instance instance) {
         listeners.takeLatest(instance); // so that it is held, if at all, as what it is now
         start(instance, new Event.Clear(new Reason.Other("its file has no schedule any more")));
@@ -112,6 +122,7 @@ public final class Operations implements TimerListener {
             pidfiles.remove(instance);
         }
         instance.define(changed);
+        supervisor.redefined(instance);
         listeners.defined(instance);
         boolean named = running
                 && elsewhere

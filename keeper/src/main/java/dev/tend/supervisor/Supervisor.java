@@ -168,8 +168,13 @@ public final class Supervisor {
         instance.pace(instance.pace()
                 .after(before.state(), step.life().state(), kernel.clock().now()));
         instance.live(step.life());
-        loop.set(instance.alarm(), step.life().state().deadline());
+        loop.set(instance.alarm(), instance.deadline());
         return recorder.enter(instance, before, step, unreaped);
+    }
+
+    /** It has another definition: what it is allowed in time may be other than before. */
+    void redefined(Instance instance) {
+        loop.set(instance.alarm(), instance.deadline());
     }
 
     /** Tells whether nothing has been done yet that could not be undone: the state is not written before the hook's process exists. */
@@ -182,7 +187,7 @@ public final class Supervisor {
     private void goBack(Instance instance, Life before, String why) {
         instance.state().hookProcess().ifPresent(auxProcesses::abandon);
         instance.live(before);
-        loop.set(instance.alarm(), before.state().deadline());
+        loop.set(instance.alarm(), instance.deadline());
         refusedRestarts.add(instance, why);
     }
 

@@ -2,6 +2,7 @@ package dev.tend.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.instance.TaskRuns;
 import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.HookRun;
 import dev.tend.lifecycle.Life;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ class StateFileTest {
                 Optional.empty(),
                 false,
                 false,
-                OptionalLong.empty(),
+                TaskRuns.NONE,
                 new Life(Wanted.UP, state, 2, 0, List.of(3L, 4L)),
                 StartTiming.NONE,
                 FILE);
@@ -153,7 +153,7 @@ class StateFileTest {
                 Optional.empty(),
                 false,
                 false,
-                OptionalLong.empty(),
+                TaskRuns.NONE,
                 LAST.life(),
                 StartTiming.NONE,
                 file);

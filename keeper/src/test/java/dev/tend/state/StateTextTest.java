@@ -2,6 +2,7 @@ package dev.tend.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.instance.TaskRuns;
 import dev.tend.lifecycle.Event;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.HookPhase;
@@ -84,6 +85,8 @@ class StateTextTest {
         for (Hook hook : Hook.values()) {
             add(all, "in-" + hook.key(), HookPhase.of(hook, HOOK_RUN, around(hook)));
         }
+        var queued = new TaskRuns(OptionalLong.of(1_700_000_000_000_000L), OptionalLong.of(1_700_000_060_000_000L));
+        add(all, "queued", new State.Up(PROCESS, State.NEVER, Reason.of("its time: 22:13:20")), queued);
         var ready = new State.Ready(PROCESS, Reason.of("restarted by hand"));
         all.put(
                 "everything",
@@ -97,7 +100,7 @@ class StateTextTest {
                         Optional.of(new Event.Restart(Reason.of("restarted by hand"))),
                         true,
                         true,
-                        OptionalLong.of(1_700_000_000_000_000L),
+                        TaskRuns.NONE.ran(1_700_000_000_000_000L),
                         new Life(Wanted.DOWN, ready, 3, 2, List.of(10L, 20L)),
                         new StartTiming(1_000, 2_000),
                         "cmd=web --port 80\nrestart=always\n"));
@@ -123,6 +126,10 @@ class StateTextTest {
     }
 
     private static void add(Map<String, StateText> all, String name, State state) {
+        add(all, name, state, TaskRuns.NONE);
+    }
+
+    private static void add(Map<String, StateText> all, String name, State state, TaskRuns runs) {
         all.put(
                 name,
                 new StateText(
@@ -135,7 +142,7 @@ class StateTextTest {
                         Optional.empty(),
                         false,
                         false,
-                        OptionalLong.empty(),
+                        runs,
                         new Life(Wanted.UP, state, 0, 0, List.of()),
                         StartTiming.NONE,
                         "cmd=web\n"));

@@ -14,6 +14,11 @@ final class Invariants {
     /** The longest halt.timeout and stop-timeout there are in the simulation, its stacks' time, and room for a look again. */
     private static final long LONGEST_END = 40_000_000;
 
+    /** A line of a service file, and how long its process may be up, with room for a keeper that was away. */
+    static final String RUN_TIMEOUT = "run-timeout=45s";
+
+    private static final long LONGEST_RUN = 45_000_000 + LONGEST_END;
+
     /** Far more than all instances and conversations need. */
     private static final int MOST_DESCRIPTORS = 1_500;
 
@@ -57,6 +62,7 @@ final class Invariants {
             if (!unsettled.contains(status.name())) {
                 wantedIsCaredFor(status);
                 noShutdownLasts(status);
+                noRunLasts(status);
                 stopsEnd(
                         status,
                         before.getOrDefault(status.name(), kernel.poller().now()));
@@ -121,6 +127,25 @@ final class Invariants {
                 };
         if (lasts) {
             throw new InvariantBroken(status.state() + " because of a stop that is over: " + status);
+        }
+    }
+
+    private void noRunLasts(Status status) {
+        String state = written(status.name());
+        boolean up = status.state().equals("up") || status.state().equals("ready");
+        if (up && state.contains("\n" + RUN_TIMEOUT + "\n")) {
+            String process = status.pid() + " " + status.birth() + " ";
+            int at = state.indexOf("\nprocess " + process);
+            if (at >= 0) {
+                int from = at + "\nprocess ".length() + process.length();
+                int end = from;
+                while (Character.isDigit(state.charAt(end))) {
+                    end++;
+                }
+                if (kernel.poller().now() - Long.parseLong(state.substring(from, end)) > LONGEST_RUN) {
+                    throw new InvariantBroken("it has run for longer than it may: " + status);
+                }
+            }
         }
     }
 

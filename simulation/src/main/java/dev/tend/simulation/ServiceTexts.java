@@ -32,6 +32,7 @@ final class ServiceTexts {
                 launched ? "halt=" + FakeLaunches.HALT + "\nhalt.timeout=3s" : "instances=" + (1 + chance.below(3)),
                 3);
         option(text, "on-change=next-start", 4);
+        option(text, Invariants.RUN_TIMEOUT, 6);
         option(text, "enabled=no", 12);
         option(text, "log=null", 5);
         option(text, readiness(launched), 2);
@@ -76,7 +77,8 @@ final class ServiceTexts {
 
     private String schedule() {
         return "schedule=" + (chance.onceIn(2) ? "@every 90s" : "*/5 * * * *") + "\ncatch-up="
-                + (chance.onceIn(2) ? "yes" : "no");
+                + (chance.onceIn(2) ? "yes" : "no") + "\nschedule-overlap="
+                + List.of("skip", "queue", "kill").get(chance.below(3));
     }
 
     private void option(StringBuilder text, String line, int often) {

@@ -164,4 +164,57 @@ class TimedTasksTest {
                 .doesNotContain("the keeper that was about to stop it has ended");
         assertThat(house.isRunning("backup")).isFalse();
     }
+
+    private void overlapping(String overlap) {
+        house.put("tick", "type=task\ncmd=tick\nschedule=@every 90s\nschedule-overlap=" + overlap + "\n");
+        house.pass(100 * SECOND);
+        assertThat(starts()).hasSize(1);
+        house.pass(200 * SECOND); // two more times come
+    }
+
+    @Test
+    void aRunIsLeftOutWhileTheLastOneRuns() {
+        overlapping("skip");
+        house.endService("tick", new Exit.Code(0));
+        assertThat(house.status("tick").scheduled()).isTrue();
+        assertThat(starts()).hasSize(1);
+    }
+
+    @Test
+    void oneRunWaitsForTheEndOfAnother() {
+        overlapping("queue");
+        assertThat(house.status("tick").why()).endsWith("; another run waits for the end of this one");
+
+        house.endService("tick", new Exit.Code(1));
+
+        assertThat(starts()).hasSize(2);
+        assertThat(starts().getLast()).startsWith("its time was ");
+        house.endService("tick", new Exit.Code(0));
+        assertThat(house.status("tick").scheduled()).isTrue();
+        assertThat(starts()).hasSize(2);
+    }
+
+    @Test
+    void theNextKeeperRunsWhatWaits() {
+        overlapping("queue");
+        house.replaceKeeper();
+        house.endService("tick", new Exit.Code(0));
+        assertThat(starts().getLast()).startsWith("its time was ");
+    }
+
+    @Test
+    void aStopDropsTheRunThatWaits() {
+        overlapping("queue");
+        house.ask("{\"ask\":\"stop\",\"names\":[\"tick\"]}");
+        house.ask("{\"ask\":\"start\",\"names\":[\"*\"]}");
+        assertThat(house.status("tick").scheduled()).isTrue();
+        assertThat(house.status("tick").why()).startsWith("waits for its time");
+        assertThat(starts()).hasSize(1);
+    }
+
+    @Test
+    void theNextRunStopsTheLastOne() {
+        overlapping("kill");
+        assertThat(starts()).hasSize(3).allMatch(why -> why.startsWith("its time: "));
+    }
 }

@@ -156,6 +156,11 @@ public final class SystemdExport {
             unit.path(subject, "PIDFile", spec.pidfile().orElseThrow());
         }
         watchdog();
+        subject.says("run-timeout");
+        if (spec.run().timeout() > 0) { // for oneshot, the whole run is the start
+            String key = spec.kind() == Kind.TASK ? "TimeoutStartSec" : "RuntimeMaxSec";
+            unit.set(key, Durations.format(spec.run().timeout()));
+        }
         long timeout = hookTimeout(Hook.PRE_START) + hookTimeout(Hook.LAUNCH) + hookTimeout(Hook.POST_START);
         timeout += notify ? spec.readiness().timeout() : 0;
         if (timeout > 0 && spec.kind() == Kind.SERVICE) {

@@ -3,6 +3,7 @@ package dev.tend.format.systemd;
 import dev.tend.exchange.Subject;
 import dev.tend.schedule.CalendarEvents;
 import dev.tend.service.Appointment;
+import dev.tend.service.Appointment.Overlap;
 import dev.tend.text.Durations;
 
 /** A timer unit, with which systemd runs a task on a schedule. */
@@ -14,6 +15,9 @@ final class SystemdTimer {
         var timetable = appointment.timetable();
         var unit = new Unit();
         subject.says("schedule");
+        if (appointment.overlap() == Overlap.SKIP) {
+            subject.says("schedule-overlap");
+        }
         unit.comment(SystemdExport.AUTHOR);
         unit.section("Unit").set("Description", "When " + subject.name() + " runs");
         unit.section("Timer");

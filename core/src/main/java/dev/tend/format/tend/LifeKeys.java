@@ -18,6 +18,12 @@ final class LifeKeys {
                     "Whether it is meant to run on, or to end: a task runs once and is done.",
                     (draft, value) -> draft.kind = Values.constant(value, Kind.values())),
             new Key(
+                    "run-timeout",
+                    "a duration",
+                    "(none)",
+                    "How long it may run until it is stopped and counts as failed.",
+                    (draft, value) -> draft.runTimeout = Values.duration(value, Durations.MILLISECOND)),
+            new Key(
                     "ready",
                     "none, fd:N, notify, log:TEXT, tcp:HOST:PORT, http:URL, file:PATH or exec:COMMAND",
                     "none",

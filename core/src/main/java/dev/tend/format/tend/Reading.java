@@ -7,6 +7,7 @@ import dev.tend.format.Lines;
 import dev.tend.format.Lines.Line;
 import dev.tend.format.Parsed;
 import dev.tend.format.Problem;
+import dev.tend.service.Appointment.Overlap;
 import dev.tend.service.Kind;
 import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.Readiness.Sign;
@@ -145,6 +146,9 @@ final class Reading {
         }
         if (draft.catchUp && !lines.containsKey("schedule")) {
             complain(lines.get("catch-up"), "catch-up: there is no schedule: add one, or remove it");
+        }
+        if (draft.overlap != Overlap.SKIP && !lines.containsKey("schedule")) {
+            complain(lines.get("schedule-overlap"), "schedule-overlap: there is no schedule: add one, or remove it");
         }
         boolean captured = draft.logTarget == Target.FILE || draft.logTarget == Target.CONSOLE;
         if (draft.sign instanceof Sign.LogText && !captured) {

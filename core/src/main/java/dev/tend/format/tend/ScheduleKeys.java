@@ -3,6 +3,7 @@ package dev.tend.format.tend;
 import dev.tend.format.BadValue;
 import dev.tend.schedule.ScheduleException;
 import dev.tend.schedule.Timetable;
+import dev.tend.service.Appointment.Overlap;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,14 +15,20 @@ final class ScheduleKeys {
                     "schedule",
                     "five fields as in crontab(5), @daily and the like, or @every DURATION; TZ=ZONE before it",
                     "(none)",
-                    "When it is started; a run whose time comes while the last one still runs is left out.",
+                    "When it is started.",
                     (draft, value) -> draft.timetable = Optional.of(timetable(value))),
             new Key(
                     "catch-up",
                     "yes or no",
                     "no",
                     "Whether a run that was missed is made up, once, as soon as it can be.",
-                    (draft, value) -> draft.catchUp = Values.yesNo(value)));
+                    (draft, value) -> draft.catchUp = Values.yesNo(value)),
+            new Key(
+                    "schedule-overlap",
+                    "skip, queue or kill",
+                    "skip",
+                    "What happens to a run whose time comes while the last one still runs.",
+                    (draft, value) -> draft.overlap = Values.constant(value, Overlap.values())));
 
     private ScheduleKeys() {}
 

@@ -21,6 +21,7 @@ import dev.tend.service.Readiness;
 import dev.tend.service.Relations;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
+import dev.tend.service.RunPolicy;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
 import dev.tend.service.SuccessExit;
@@ -55,6 +56,7 @@ class ServiceFileTest {
                         Kind.SERVICE,
                         Readiness.DEFAULT,
                         List.of(),
+                        RunPolicy.UNLIMITED,
                         Relations.NONE,
                         Hooks.NONE,
                         Health.NONE,
