@@ -21,6 +21,7 @@ final class Main {
             CallNumbers::share,
             new CharacterCopies(),
             new InlinedChecks(),
+            new StackRegister(),
             new StringLiterals(),
             CompactClasses::write);
 
