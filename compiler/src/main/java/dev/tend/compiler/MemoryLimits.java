@@ -6,6 +6,8 @@ package dev.tend.compiler;
  * <ul>
  *   <li>TeaVM ignores what {@code mmap} and {@code mprotect} return: under {@code ulimit -v} or {@code -d} the program dies of a
  *       segmentation fault. With {@code memory-limits.c} it takes a smaller heap, or says which limit is too low, and exits 71.
+ *   <li>TeaVM takes the address space of the largest heap at the start, which counts towards limits and looks as if it were used.
+ *       Here the heap takes it as it grows.
  *   <li>The collector's mark queue has room for one object in 64 bytes of the present heap, but an array of short strings has one
  *       in 48, and the program ends for lack of memory far from its limit. Here it has room for one in 16, the smallest object;
  *       only the used part is touched.
@@ -30,6 +32,7 @@ final class MemoryLimits implements Pass {
                 "(?m)^( *)mprotect\\(address, size, PROT_READ . PROT_WRITE\\);",
                 "$1tend_commit(address, size);",
                 1);
+        code.replace(MEMORY, "(?m)^( *)mprotect\\(address, size, PROT_NONE\\);", "$1tend_release(address, size);", 2);
         code.replace(
                 MEMORY,
                 "(?m)^void teavm_initHeap\\(int64_t minHeap, int64_t maxHeap\\) \\{\\n",

@@ -1,7 +1,8 @@
 /*
  * How the heap gets its memory. TeaVM reserves the address space of the largest heap at the start and makes pages of it usable as the
- * heap grows, and ignores the result of both: where a limit refuses it, the program dies of a segmentation fault. Here a smaller heap
- * is taken where the largest one does not fit, and where none fits, one sentence says so.
+ * heap grows, and ignores the result of both: where a limit refuses it, the program dies of a segmentation fault. Here address space is
+ * taken as the heap grows, at addresses that nothing else in the program uses; the largest heap is what the limits leave room for, and
+ * where not even the smallest fits, one sentence says so.
  *
  * At the begin of memory.c, by MemoryLimits.
  */
@@ -14,7 +15,15 @@
 
 #define TEND_EX_OSERR 71                    /* of <sysexits.h> */
 #define TEND_LEAST_STACK ((rlim_t) 128 << 10)
-#define TEND_BESIDES ((int64_t) 4 << 20)    /* what the program takes besides its heap */
+#define TEND_BESIDES ((int64_t) 4 << 20)    /* what the program takes besides its heap and its file */
+#define TEND_APART ((uintptr_t) 4 << 30)    /* from what the system maps of its own choice, which is beside each other */
+#define TEND_GAP ((uintptr_t) 64 << 10)     /* between two parts, and a multiple of every page size */
+
+#ifndef MAP_FIXED_NOREPLACE
+    #define MAP_FIXED_NOREPLACE 0x100000    /* linux/mman.h, since Linux 4.17; before, only a wish */
+#endif
+
+extern char __executable_start[], _end[];
 
 static int64_t tend_heap_limit;
 
@@ -40,13 +49,13 @@ static int64_t tend_whole(int64_t heap) {
     return heap + heap / 4 + TEND_BESIDES;
 }
 
+static int tend_allows(int limit, int64_t size) {
+    struct rlimit most;
+    return getrlimit(limit, &most) || most.rlim_cur >= (rlim_t) size;
+}
+
 static int tend_fits(int64_t heap) {
-    struct rlimit data;
-    if (!getrlimit(RLIMIT_DATA, &data) && data.rlim_cur < (rlim_t) tend_whole(heap)) {
-        return 0;
-    }
-    void* space = mmap(NULL, tend_whole(heap), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return space != MAP_FAILED && !munmap(space, tend_whole(heap));
+    return tend_allows(RLIMIT_DATA, tend_whole(heap)) && tend_allows(RLIMIT_AS, tend_whole(heap) + (_end - __executable_start));
 }
 
 /* The largest heap that the limits leave room for, by halves. */
@@ -66,16 +75,29 @@ static int64_t tend_fitting(int64_t least, int64_t most) {
     return heap;
 }
 
+/* Chooses addresses for a part of the heap, and maps nothing there. */
 static void* tend_reserve(int64_t size) {
-    void* space = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (space == MAP_FAILED) {
-        tend_give_up("there is no memory left on this machine");
+    static uintptr_t next;
+    if (!next) {
+        void* usual = mmap(NULL, TEND_GAP, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (usual == MAP_FAILED) {
+            tend_give_up("there is no memory left on this machine");
+        }
+        munmap(usual, TEND_GAP);
+        next = ((uintptr_t) usual - TEND_APART) & ~(TEND_GAP - 1);
     }
-    return space;
+    void* address = (void*) next;
+    next += ((uintptr_t) size + 2 * TEND_GAP - 1) & ~(TEND_GAP - 1);
+    return address;
 }
 
 static void tend_commit(void* address, int64_t size) {
-    if (mprotect(address, size, PROT_READ | PROT_WRITE)) {
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE;
+    if (mmap(address, size, PROT_READ | PROT_WRITE, flags, -1, 0) != address) {
         tend_give_up("there is no memory left on this machine, or within its limits (ulimit -v, ulimit -d)");
     }
+}
+
+static void tend_release(void* address, int64_t size) {
+    munmap(address, size);
 }

@@ -15,6 +15,12 @@ class MemoryLimitsTest {
             static void commit(void* address, int64_t size) {
                 mprotect(address, size, PROT_READ | PROT_WRITE);
             }
+            static void elsewhere(void* address, int64_t size) {
+                mprotect(address, size, PROT_NONE);
+            }
+            static void uncommit(void* address, int64_t size) {
+                mprotect(address, size, PROT_NONE);
+            }
             static int32_t queue(int64_t heapSize) {
                 return (int32_t) (heapSize / 16);
             }
@@ -41,6 +47,12 @@ class MemoryLimitsTest {
                 }
                 static void commit(void* address, int64_t size) {
                     tend_commit(address, size);
+                }
+                static void elsewhere(void* address, int64_t size) {
+                    tend_release(address, size);
+                }
+                static void uncommit(void* address, int64_t size) {
+                    tend_release(address, size);
                 }
                 static int32_t queue(int64_t heapSize) {
                     return (int32_t) (heapSize / 4);
