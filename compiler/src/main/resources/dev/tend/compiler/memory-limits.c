@@ -16,7 +16,7 @@
 #define TEND_EX_OSERR 71                    /* of <sysexits.h> */
 #define TEND_LEAST_STACK ((rlim_t) 128 << 10)
 #define TEND_BESIDES ((int64_t) 4 << 20)    /* what the program takes besides its heap and its file */
-#define TEND_APART ((uintptr_t) 4 << 30)    /* from what the system maps of its own choice, which is beside each other */
+#define TEND_APART ((uintptr_t) 4 << 30)    /* from where the system maps what it chooses addresses for */
 #define TEND_GAP ((uintptr_t) 64 << 10)     /* between two parts, and a multiple of every page size */
 
 #ifndef MAP_FIXED_NOREPLACE
@@ -84,7 +84,9 @@ static void* tend_reserve(int64_t size) {
             tend_give_up("there is no memory left on this machine");
         }
         munmap(usual, TEND_GAP);
-        next = ((uintptr_t) usual - TEND_APART) & ~(TEND_GAP - 1);
+        /* Below, since the system goes downwards; above, where it begins as low as under valgrind. */
+        next = (uintptr_t) usual + ((uintptr_t) usual < 2 * TEND_APART ? TEND_APART : -TEND_APART);
+        next &= ~(TEND_GAP - 1);
     }
     void* address = (void*) next;
     next += ((uintptr_t) size + 2 * TEND_GAP - 1) & ~(TEND_GAP - 1);
