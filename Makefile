@@ -26,6 +26,8 @@ INSTALL_DATA = $(INSTALL) -m 644
 # The names under which tend is another program. That program may be there as well, and often comes before or after sbindir in a
 # search path by chance: so "install" puts links into a folder that is in nobody's, and only "install-faces" into sbindir.
 faces = going sipid killproc process-manager runsvdir runsv sv svlogd chpst envdir envuidgid pgrphack setlock setuidgid softlimit
+pages1 = tend tend-pidfile tend-process-manager going
+pages5 = tend-service going
 facesdir = $(libexecdir)/tend/faces
 
 program = keeper/target/tend
@@ -55,10 +57,8 @@ install: all
 	$(INSTALL_PROGRAM) $(program) $(DESTDIR)$(bindir)/tend.new
 	mv -f $(DESTDIR)$(bindir)/tend.new $(DESTDIR)$(bindir)/tend
 	for face in $(faces); do ln -sf $(bindir)/tend $(DESTDIR)$(facesdir)/$$face || exit 1; done
-	$(INSTALL_DATA) docs/man/tend.1 $(DESTDIR)$(man1dir)/tend.1
-	$(INSTALL_DATA) docs/man/tend-pidfile.1 $(DESTDIR)$(man1dir)/tend-pidfile.1
-	$(INSTALL_DATA) docs/man/tend-process-manager.1 $(DESTDIR)$(man1dir)/tend-process-manager.1
-	$(INSTALL_DATA) docs/man/tend-service.5 $(DESTDIR)$(man5dir)/tend-service.5
+	for page in $(pages1); do $(INSTALL_DATA) docs/man/$$page.1 $(DESTDIR)$(man1dir)/$$page.1 || exit 1; done
+	for page in $(pages5); do $(INSTALL_DATA) docs/man/$$page.5 $(DESTDIR)$(man5dir)/$$page.5 || exit 1; done
 	$(INSTALL_DATA) completions/tend.bash $(DESTDIR)$(bashcompletiondir)/tend
 	$(INSTALL_DATA) completions/_tend $(DESTDIR)$(zshcompletiondir)/_tend
 	sed 's|/usr/local/bin|$(bindir)|g' packaging/tend.service >$(DESTDIR)$(systemdsystemunitdir)/tend.service
@@ -91,8 +91,9 @@ uninstall:
 	    link=$(DESTDIR)$(sbindir)/$$face; \
 	    [ "$$(readlink "$$link")" != $(bindir)/tend ] || rm -f "$$link" || exit 1; \
 	done
-	rm -f $(DESTDIR)$(bindir)/tend $(DESTDIR)$(man1dir)/tend.1 $(DESTDIR)$(man1dir)/tend-pidfile.1 $(DESTDIR)$(man5dir)/tend-service.5
-	rm -f $(DESTDIR)$(man1dir)/tend-process-manager.1
+	rm -f $(DESTDIR)$(bindir)/tend
+	for page in $(pages1); do rm -f $(DESTDIR)$(man1dir)/$$page.1 || exit 1; done
+	for page in $(pages5); do rm -f $(DESTDIR)$(man5dir)/$$page.5 || exit 1; done
 	rm -f $(DESTDIR)$(bashcompletiondir)/tend $(DESTDIR)$(zshcompletiondir)/_tend
 	rm -f $(DESTDIR)$(systemdsystemunitdir)/tend.service $(DESTDIR)$(man1dir)/tend-steward.1
 	rm -rf $(DESTDIR)$(stewarddir)
