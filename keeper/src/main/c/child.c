@@ -11,10 +11,11 @@
 #include <stdint.h>
 
 /* The numbers are those of <asm/unistd_64.h>, for others see dev.tend.posix.Step. */
-enum { READ = 0, WRITE = 1, OPEN = 2, CLOSE = 3, STAT = 4, EXECVE = 59, EXIT = 60, CLONE3 = 435 };
+enum { READ = 0, WRITE = 1, OPEN = 2, CLOSE = 3, STAT = 4, RT_SIGPROCMASK = 14, CLONE = 56, EXECVE = 59,
+       EXIT = 60, WAIT4 = 61, KILL = 62, SETPGID = 109, RT_SIGTIMEDWAIT = 128, CLONE3 = 435, CLOSE_RANGE = 436 };
 
 /* Steps that are more than one call. */
-enum { END = -1, AWAIT = -2, EXECUTE = -3 };
+enum { END = -1, AWAIT = -2, EXECUTE = -3, INIT = -4 };
 
 /* The use of a step's result. */
 enum { KEEPS = 1, IS_CHANNEL = 2 };
@@ -30,6 +31,10 @@ enum { KEEPS = 1, IS_CHANNEL = 2 };
 #define ENOENT 2
 #define ENOTDIR 20
 #define O_NOT_WAITING 04400            /* O_RDONLY | O_NONBLOCK | O_NOCTTY */
+#define SIGNAL_SET 8
+#define SIG_SETMASK 2
+#define WNOHANG 1
+#define FIRST_OTHER 3                  /* the descriptors of the output stay, by which a next keeper finds the process */
 #define NOT_STARTED 127
 #define FIRST_LINE 256                 /* as much as the kernel looks at */
 #define REPORT_LIMIT 4096
@@ -132,6 +137,45 @@ static void await(int64_t channel) {
     }
 }
 
+/* Ends as its child did, as far as the first process of a namespace can: no signal kills it from within. */
+static void reap_all(int64_t child) {
+    int32_t status;
+    int64_t pid;
+    while ((pid = call(WAIT4, -1, (intptr_t) &status, WNOHANG, 0, 0)) > 0) {
+        if (pid == child) {
+            call(EXIT, status & 127 ? 128 + (status & 127) : status >> 8 & 255, 0, 0, 0, 0);
+        }
+    }
+}
+
+/*
+ * The first process of a pid namespace: the service's is its child. It hands every signal on, reaps every orphan, and ends with the
+ * service, which ends whatever is left in the namespace. Returns in the child only, or where there is none.
+ */
+static int64_t become_init(int64_t whole_group) {
+    uint64_t all = ~0ull, none = 0;
+    call(RT_SIGPROCMASK, SIG_SETMASK, (intptr_t) &all, 0, SIGNAL_SET, 0);
+    int64_t child = call(CLONE, SIGCHLD, 0, 0, 0, 0);
+    if (child == 0) {
+        call(SETPGID, 0, 0, 0, 0, 0);
+        call(RT_SIGPROCMASK, SIG_SETMASK, (intptr_t) &none, 0, SIGNAL_SET, 0);
+    }
+    if (child <= 0) {
+        return child;
+    }
+    call(SETPGID, child, child, 0, 0, 0);
+    call(CLOSE, 0, 0, 0, 0, 0);
+    call(CLOSE_RANGE, FIRST_OTHER, UINT32_MAX, 0, 0, 0);
+    while (1) {
+        int64_t signal = call(RT_SIGTIMEDWAIT, (intptr_t) &all, 0, 0, SIGNAL_SET, 0);
+        if (signal == SIGCHLD) {
+            reap_all(child);
+        } else if (signal > 0) {
+            call(KILL, whole_group ? -child : child, signal, 0, 0, 0);
+        }
+    }
+}
+
 int tend_follow(void *of) {
     struct tend_script *script = of;
     int64_t kept = -1;
@@ -147,7 +191,9 @@ int tend_follow(void *of) {
         for (int i = 0; i < 5; i++) {
             given[i] = step->arguments[i] == KEPT ? kept : step->arguments[i];
         }
-        int64_t result = call(step->call, given[0], given[1], given[2], given[3], given[4]);
+        int64_t result = step->call == INIT
+            ? become_init(given[0])
+            : call(step->call, given[0], given[1], given[2], given[3], given[4]);
         if (result < 0 && step->failing) {
             return tell(script->report, -result, step->failing, "");
         }

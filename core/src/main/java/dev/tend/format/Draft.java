@@ -17,10 +17,13 @@ import dev.tend.service.Hook;
 import dev.tend.service.Hooks;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.Hooks.Occasion;
+import dev.tend.service.Isolation;
+import dev.tend.service.Isolation.Place;
 import dev.tend.service.Kind;
 import dev.tend.service.Limit;
 import dev.tend.service.LogPolicy;
 import dev.tend.service.OnChange;
+import dev.tend.service.OnMissing;
 import dev.tend.service.Readiness;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.service.Relations;
@@ -66,6 +69,14 @@ public final class Draft {
     public boolean noNewPrivs;
     public Optional<List<String>> capabilities = Optional.empty();
     public final List<Limit> limits = new ArrayList<>();
+
+    public boolean ownNet;
+    public boolean ownMounts;
+    public boolean ownPids;
+    public List<String> empty = List.of();
+    public List<Place> readOnly = List.of();
+    public List<Place> hidden = List.of();
+    public OnMissing onMissing = OnMissing.REFUSE;
 
     public Optional<RestartPolicy.Mode> restart = Optional.empty();
     public long firstBackoff = RestartPolicy.DEFAULT.firstBackoff();
@@ -142,6 +153,7 @@ public final class Draft {
                                 Environment.FRESH),
                         shared(new Credentials(user, group, groups), Credentials.OF_THE_KEEPER),
                         shared(confinement(), Confinement.NONE),
+                        onMissing,
                         restartPolicy(),
                         shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
                         shared(
@@ -182,7 +194,16 @@ public final class Draft {
     }
 
     private Confinement confinement() {
-        return new Confinement(umask, nice, chroot, oomScoreAdj, noNewPrivs, capabilities, List.copyOf(limits));
+        var isolation = new Isolation(ownNet, ownMounts, ownPids, empty, readOnly, hidden);
+        return new Confinement(
+                umask,
+                nice,
+                chroot,
+                oomScoreAdj,
+                noNewPrivs,
+                capabilities,
+                List.copyOf(limits),
+                shared(isolation, Isolation.NONE));
     }
 
     private static <T> T shared(T part, T constant) {

@@ -64,6 +64,12 @@ public final class ForeignKeys {
             capabilityboundingset capabilities
             ambientcapabilities capabilities
             rootdirectory chroot
+            privatetmp private
+            privatenetwork private
+            privatepids private
+            privatemounts private
+            readonlypaths read-only
+            inaccessiblepaths hidden
             oncalendar schedule
             cron schedule
             listenstream listen

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param capabilities the capabilities kept, by their lower-case names without {@code cap_}: the bounding and the
  * ambient set
  * @param limits in the order of the file
+ * @param isolation the namespaces of its own
  */
 public record Confinement(
         OptionalInt umask,
@@ -22,7 +23,8 @@ public record Confinement(
         OptionalInt oomScoreAdj,
         boolean noNewPrivs,
         Optional<List<String>> capabilities,
-        List<Limit> limits) {
+        List<Limit> limits,
+        Isolation isolation) {
 
     public static final Confinement NONE = new Confinement(
             OptionalInt.empty(),
@@ -31,5 +33,6 @@ public record Confinement(
             OptionalInt.empty(),
             false,
             Optional.empty(),
-            List.of());
+            List.of(),
+            Isolation.NONE);
 }

@@ -31,6 +31,16 @@ final class Differences {
             new Part("no-new-privs", spec -> spec.confinement().noNewPrivs()),
             new Part("capabilities", spec -> spec.confinement().capabilities()),
             new Part("limit", spec -> spec.confinement().limits()),
+            new Part(
+                    "private",
+                    spec -> List.of(
+                            isolation(spec).net(),
+                            isolation(spec).mount(),
+                            isolation(spec).pid(),
+                            isolation(spec).empty())),
+            new Part("read-only", spec -> isolation(spec).readOnly()),
+            new Part("hidden", spec -> isolation(spec).hidden()),
+            new Part("on-missing", ServiceSpec::onMissing),
             new Part("restart", spec -> spec.restart().mode()),
             new Part(
                     "backoff",
@@ -85,6 +95,10 @@ final class Differences {
             new Part("log-full", spec -> spec.log().full()));
 
     private Differences() {}
+
+    private static Isolation isolation(ServiceSpec spec) {
+        return spec.confinement().isolation();
+    }
 
     private record Part(String key, Function<ServiceSpec, Object> value) {
 

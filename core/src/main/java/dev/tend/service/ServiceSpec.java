@@ -29,6 +29,7 @@ public record ServiceSpec(
         Environment environment,
         Credentials credentials,
         Confinement confinement,
+        OnMissing onMissing,
         RestartPolicy restart,
         StopPolicy stop,
         LogPolicy log,

@@ -10,6 +10,7 @@ import dev.tend.service.Hooks;
 import dev.tend.service.Kind;
 import dev.tend.service.LogPolicy;
 import dev.tend.service.OnChange;
+import dev.tend.service.OnMissing;
 import dev.tend.service.Readiness;
 import dev.tend.service.Relations;
 import dev.tend.service.RestartPolicy;
@@ -37,6 +38,7 @@ final class Specs {
                 Environment.FRESH,
                 Credentials.OF_THE_KEEPER,
                 Confinement.NONE,
+                OnMissing.REFUSE,
                 restart,
                 stop,
                 LogPolicy.DEFAULT,

@@ -13,8 +13,6 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Facts;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
-import dev.tend.kernel.Memory;
-import dev.tend.kernel.Streams;
 import dev.tend.selection.ServiceText;
 import dev.tend.selection.ServiceTextReader;
 import dev.tend.source.Trust;
@@ -39,10 +37,10 @@ final class Check {
     private final StartChecks starts;
     private boolean missing;
 
-    Check(Files files, Streams streams, Memory memory) {
-        room = new Limits(memory);
-        this.files = files;
-        starts = new StartChecks(files, streams);
+    Check(Host host) {
+        room = new Limits(host.memory());
+        files = host.files();
+        starts = new StartChecks(host);
         accounts = Accounts.of(files);
         trust = new Trust(files);
     }

@@ -46,7 +46,7 @@ public final class CheckVerb implements Verb {
     @Override
     public int run(Arguments arguments, Host host) {
         var sources = Sources.of(formats, arguments, arguments.operands(), host);
-        var check = new Check(host.files(), host.streams(), host.memory());
+        var check = new Check(host);
         for (var path : sources.folders()) {
             check.add(path, host.absolute(path));
         }

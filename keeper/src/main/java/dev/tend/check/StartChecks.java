@@ -1,5 +1,6 @@
 package dev.tend.check;
 
+import dev.tend.command.Host;
 import dev.tend.command.Names;
 import dev.tend.format.Problem;
 import dev.tend.format.Setting;
@@ -13,7 +14,9 @@ import dev.tend.service.Command;
 import dev.tend.service.Environment.EnvFile;
 import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
+import dev.tend.service.Isolation.Place;
 import dev.tend.service.Limit;
+import dev.tend.service.OnMissing;
 import dev.tend.service.ServiceSpec;
 import dev.tend.spawn.KeeperNeeds;
 import dev.tend.spawn.ServiceEnvironment;
@@ -40,6 +43,7 @@ final class StartChecks {
 
     private static final int LONGEST_NUMBER = 32;
 
+    private final Host host;
     private final Files files;
     private final Streams streams;
     private final PortChecks ports;
@@ -47,9 +51,10 @@ final class StartChecks {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
 
-    StartChecks(Files files, Streams streams) {
-        this.files = files;
-        this.streams = streams;
+    StartChecks(Host host) {
+        this.host = host;
+        files = host.files();
+        streams = host.streams();
         ports = new PortChecks(files);
         zones = new ZoneFiles(files);
     }
@@ -76,6 +81,7 @@ final class StartChecks {
         for (Limit limit : spec.confinement().limits()) {
             limit(service, limit);
         }
+        isolation(service, spec);
         spec.appointment().flatMap(at -> at.timetable().zone()).ifPresent(zone -> zone(service, zone));
         for (Address address : spec.listen()) {
             if (address instanceof Address.Inet inet) {
@@ -162,6 +168,32 @@ final class StartChecks {
                     "limit.nofile",
                     "limit.nofile: no process may have more than " + most + " descriptors here, see "
                             + KeeperNeeds.OPEN_FILES + ": the service cannot start");
+        }
+    }
+
+    private void isolation(ServiceText service, ServiceSpec spec) {
+        var isolation = spec.confinement().isolation();
+        if (isolation.isNone()) {
+            return;
+        }
+        host.obstacle(isolation).ifPresent(why -> warn(service, "private", why + "; " + without(spec)));
+        places(service, "read-only", isolation.readOnly());
+        places(service, "hidden", isolation.hidden());
+    }
+
+    private static String without(ServiceSpec spec) {
+        return spec.onMissing() == OnMissing.REFUSE ? "the service cannot start" : "the service starts without that";
+    }
+
+    private void places(ServiceText service, String key, List<Place> places) {
+        for (Place place : places) {
+            if (!place.optional() && files.facts(place.path()).isEmpty()) {
+                warn(
+                        service,
+                        key,
+                        key + ": " + place.path() + " does not exist: the service cannot start; write -" + place.path()
+                                + " if it may be missing");
+            }
         }
     }
 

@@ -8,11 +8,13 @@ import dev.tend.kernel.Memory;
 import dev.tend.kernel.Streams;
 import dev.tend.pidfile.Pidfiles;
 import dev.tend.probe.Answer;
+import dev.tend.service.Isolation;
 import dev.tend.service.Probe;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** All that a verb knows of the world; the real one in {@link PosixHost}, another in tests. */
 public interface Host {
@@ -69,6 +71,25 @@ public interface Host {
 
     /** Why such a probe can't be made here at all. */
     Optional<String> obstacle(Probe probe);
+
+    /** Why a process can't be isolated so here. */
+    default Optional<String> obstacle(Isolation isolation) {
+        return Optional.empty();
+    }
+
+    /**
+     * Runs code in a process of its own that is isolated, and is process 1 there. It ends with this process.
+     *
+     * @param limit the time after which it is told to end, in microseconds
+     * @return what the code returns
+     */
+    int sandbox(String name, Isolation isolation, long limit, IntSupplier code);
+
+    /** Tells this process to end, as a user would. */
+    void end();
+
+    /** Returns the processor time of the children that have ended, in microseconds, and the most memory that one had, in bytes. */
+    long[] childrenUsage();
 
     /** Microseconds on a clock that nobody sets. */
     long now();

@@ -8,6 +8,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Memory;
 import dev.tend.kernel.Streams;
+import dev.tend.lifecycle.Signals;
 import dev.tend.linux.LogLock;
 import dev.tend.linux.NeededCalls;
 import dev.tend.linux.PosixKernel;
@@ -25,9 +26,12 @@ import dev.tend.probe.Answer;
 import dev.tend.probe.Attempt;
 import dev.tend.probe.CommandOutput;
 import dev.tend.proc.OpenedProcesses;
+import dev.tend.service.Isolation;
 import dev.tend.service.Probe;
 import dev.tend.source.CommandUser;
 import dev.tend.spawn.KeeperNeeds;
+import dev.tend.spawn.NamespaceSetup;
+import dev.tend.spawn.Self;
 import dev.tend.tool.ControlClient;
 import dev.tend.tool.Foreground;
 import dev.tend.tool.Program;
@@ -39,6 +43,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** The machine this program runs on. Does nothing to the process before it has to become a keeper. */
 public final class PosixHost implements Host {
@@ -155,6 +160,30 @@ public final class PosixHost implements Host {
     @Override
     public Optional<String> obstacle(Probe probe) {
         return Attempt.obstacle(probe);
+    }
+
+    @Override
+    public Optional<String> obstacle(Isolation isolation) {
+        return NamespaceSetup.obstacle(isolation, files);
+    }
+
+    @Override
+    public int sandbox(String name, Isolation isolation, long limit, IntSupplier code) {
+        var setup = new NamespaceSetup(isolation, Self.ours(), files);
+        return Foreground.run(name, setup.birthFlags(), limit, () -> {
+            setup.enter();
+            return code.getAsInt();
+        });
+    }
+
+    @Override
+    public void end() {
+        Tasks.kill(Tasks.getpid(), Signals.TERM);
+    }
+
+    @Override
+    public long[] childrenUsage() {
+        return Tasks.childrenUsage();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tend.command.Session;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
 import dev.tend.lifecycle.Reason;
+import dev.tend.service.Isolation;
 import dev.tend.text.Escapes;
 import dev.tend.text.Json;
 import dev.tend.wire.Reply.Keeper;
@@ -26,6 +27,8 @@ public final class DoctorVerb implements Verb {
     /** From here on, it is not a single failure that the next start has mended. */
     private static final int MOST_ATTEMPTS = 3;
 
+    private static final Isolation EVERYTHING = new Isolation(true, true, true, List.of(), List.of(), List.of());
+
     @Override
     public Usage usage() {
         return Usage.of("doctor", "", "check the machine for what Tend needs", Option.JSON, Option.RUN_DIR)
@@ -39,6 +42,7 @@ public final class DoctorVerb implements Verb {
         var keeper = keeper(arguments, host, findings);
         findings.addAll(new FolderChecks(host, arguments, keeper).findings());
         findings.addAll(new MachineChecks(host.files(), keeper).findings());
+        findings.add(namespaces(host.obstacle(EVERYTHING)));
         host.terminal()
                 .print(
                         arguments.has("json")
@@ -50,6 +54,11 @@ public final class DoctorVerb implements Verb {
             }
         }
         return ExitCode.DONE;
+    }
+
+    static Finding namespaces(Optional<String> obstacle) {
+        return obstacle.map(why -> Finding.note("namespaces", "private, read-only and hidden are refused: " + why))
+                .orElseGet(() -> Finding.ok("namespaces", "for services that are isolated, and for \"tend try\""));
     }
 
     /** Asks the keeper about itself; that there is none is no illness, that it does not answer is. */

@@ -45,6 +45,9 @@ public record Launch(
     /** The same for a hook, and whatever else the keeper has started besides. */
     public static final String HELPER_PID = "TEND_HELPER_PID";
 
+    /** The variable that tells a hook or a probe which process is the main one. */
+    public static final String MAIN_PID = "MAINPID";
+
     /** The variable that says where the keeper is. */
     public static final String RUN_FOLDER = "TEND_RUN_DIR";
 

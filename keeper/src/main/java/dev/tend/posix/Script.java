@@ -198,10 +198,14 @@ public final class Script {
         return text;
     }
 
-    /** Follows it in a child of its own: returns at its end, or never, where something went wrong and was reported. */
-    public void live() {
+    /**
+     * Follows it in a child of its own: returns at its end, or never, where something went wrong and was reported.
+     *
+     * @param own the pid of the program that is executed, as it knows it itself
+     */
+    public void live(int own) {
         if (block.isThere()) {
-            name(Tasks.getpid());
+            name(own);
             live0(script);
         }
     }

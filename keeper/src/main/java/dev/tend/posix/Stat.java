@@ -35,6 +35,11 @@ public final class Stat {
 
     private static final int AT_SYMLINK_NOFOLLOW = 0x100; // <fcntl.h>
 
+    private static final int OVERFLOW = 65_534; // /proc/sys/kernel/overflowuid
+    private static final int NONE = -1;
+
+    private static int unknown = NONE;
+
     private final Struct struct = new Struct(144);
 
     @Import(name = "stat")
@@ -97,8 +102,18 @@ public final class Stat {
         return struct.int64(16);
     }
 
+    /** Returns its user; root, where that is nobody here, see {@link #countUnknownAsRoot}. */
     public int owner() {
-        return struct.int32(28);
+        int owner = struct.int32(28);
+        return owner == unknown ? 0 : owner;
+    }
+
+    /**
+     * Lets a user who has no number in our user namespace count as root from now on. There only our own user has one, so the rights
+     * of others cannot be told apart; nor have we any that we could lend them.
+     */
+    public static void countUnknownAsRoot() {
+        unknown = OVERFLOW;
     }
 
     public int group() {

@@ -15,6 +15,7 @@ public final class Step {
     static final long END = -1;
     private static final long AWAIT = -2;
     private static final long EXECUTE = -3;
+    private static final long INIT = -4;
     private static final int KEEPS = 1;
     private static final int IS_CHANNEL = 2;
 
@@ -76,6 +77,15 @@ public final class Step {
     /** The child becomes a program; what went wrong with that it knows to say by itself. */
     public static Step execute(Execution program) {
         return new Step(EXECUTE, program);
+    }
+
+    /**
+     * The process becomes the first of its pid namespace, and a child of it goes on.
+     *
+     * @param group whether that child's whole process group gets the signals that come to it, not the child alone
+     */
+    public static Step init(boolean group) {
+        return new Step(INIT, group ? 1L : 0L);
     }
 
     public static Step setsid() {

@@ -10,8 +10,10 @@ import org.teavm.interop.c.Include;
 public final class Tasks {
 
     private static final int PRIO_PROCESS = 0; // <sys/resource.h>
+    private static final int RUSAGE_CHILDREN = -1; // <sys/resource.h>
     private static final int PR_SET_PDEATHSIG = 1; // <linux/prctl.h>
     private static final int PR_SET_CHILD_SUBREAPER = 36; // <linux/prctl.h>
+    private static final long SYS_CLONE = 56; // <asm/unistd_64.h>
     private static final long SYS_GETRLIMIT = 97; // <asm/unistd_64.h>; prlimit64, which libc uses, may be refused
     private static final long SYS_GETPRIORITY = 140; // <asm/unistd_64.h>
     private static final long SYS_SETRLIMIT = 160; // <asm/unistd_64.h>
@@ -70,6 +72,10 @@ public final class Tasks {
     @Include("sys/prctl.h")
     private static native int prctl0(int option, long a, long b, long c, long d);
 
+    @Import(name = "getrusage")
+    @Include("sys/resource.h")
+    private static native int getrusage0(int who, Address usage);
+
     @Import(name = "syscall")
     @Include("unistd.h")
     private static native long rlimit0(long number, long resource, Address limit);
@@ -87,8 +93,8 @@ public final class Tasks {
     }
 
     /**
-     * As {@link #fork}, but the child is in the control group that a descriptor of its folder stands for, if it is not -1. With one
-     * thread only, the C library need not know of it.
+     * As {@link #fork}, but the child is in the control group that a descriptor of its folder stands for, if it is not -1, and in
+     * new namespaces. With one thread only, the C library need not know of it.
      *
      * <pre>{@code
      * struct clone_args {      // 88 bytes
@@ -98,12 +104,14 @@ public final class Tasks {
      * }
      * }</pre>
      */
-    public static int forkInto(int group) {
+    public static int forkInto(int group, int namespaces) {
         if (group < 0) {
-            return fork();
+            return namespaces == 0 ? fork() : (int) checked(syscall0(SYS_CLONE, namespaces | SIGCHLD, 0, 0, 0));
         }
-        Struct arguments =
-                new Struct(88).int64(0, CLONE_INTO_CGROUP).int64(32, SIGCHLD).int64(80, group);
+        Struct arguments = new Struct(88)
+                .int64(0, CLONE_INTO_CGROUP | namespaces)
+                .int64(32, SIGCHLD)
+                .int64(80, group);
         return (int) checked(clone3(SYS_CLONE3, arguments.address(), arguments.size()));
     }
 
@@ -168,6 +176,23 @@ public final class Tasks {
     /** The signal that we get when our parent ends; a program that we become keeps it. */
     public static int setDeathSignal(int signal) {
         return checked(prctl0(PR_SET_PDEATHSIG, signal, 0, 0, 0));
+    }
+
+    /**
+     * The processor time of our children that have ended, in microseconds, and the most memory that one of them had, in bytes.
+     *
+     * <pre>{@code
+     * struct rusage {                // 144 bytes
+     *     struct timeval ru_utime;   //  0: seconds, microseconds
+     *     struct timeval ru_stime;   // 16
+     *     long ru_maxrss;            // 32: kilobytes
+     * }
+     * }</pre>
+     */
+    public static long[] childrenUsage() {
+        long[] usage = new long[18];
+        getrusage0(RUSAGE_CHILDREN, Address.ofData(usage));
+        return new long[] {(usage[0] + usage[2]) * 1_000_000 + usage[1] + usage[3], usage[4] << 10};
     }
 
     /** Our own nice value. */

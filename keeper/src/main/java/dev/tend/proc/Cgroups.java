@@ -82,8 +82,9 @@ public final class Cgroups {
         Descriptors.close(group);
         if (pid < 0) {
             Paths.rmdir(made);
-            refused = pid == -Errno.ENOSYS || pid == -Errno.EPERM;
-            return birth.applyAsInt(-1);
+            int other = birth.applyAsInt(-1);
+            refused = other > 0 && (pid == -Errno.ENOSYS || pid == -Errno.EPERM);
+            return other;
         }
         groups.put(pid, made);
         return pid;

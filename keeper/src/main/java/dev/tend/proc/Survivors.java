@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /**
  * Finds the processes that earlier keepers of a run directory have started, in all of {@code /proc}: by the mark in the
  * environment that each process inherits, and by the output FIFO that it has open. A process of another pid namespace
- * is another keeper's, which may have a run directory of the same name; and one in a session whose leader belongs to no
+ * is another keeper's, which may have a run directory of the same name, unless it has our output open; and one in a session whose leader belongs to no
  * instance has taken the mark from elsewhere. One look costs some microseconds for each process of the machine, so it
  * is only for a keeper that cannot trust its state files.
  */
@@ -88,12 +88,18 @@ public final class Survivors {
     private Optional<Survivor> look(int pid) {
         try {
             var its = namespace(String.valueOf(pid));
-            return its.isPresent() && its.getAsLong() != namespace
+            boolean foreign = its.isPresent() && its.getAsLong() != namespace;
+            return foreign && !isFirstOfService(pid)
                     ? Optional.empty()
                     : ProcStat.of(pid).filter(each -> !each.dead()).flatMap(this::identify);
         } catch (KernelException hidden) {
             return Optional.empty();
         }
+    }
+
+    /** Tells whether a process of another namespace leads one that we have made: the others there end with it. */
+    private boolean isFirstOfService(int pid) {
+        return output(pid).isPresent() && innermostPid(pid).equals("1");
     }
 
     private Optional<Survivor> identify(ProcStat process) {

@@ -121,7 +121,7 @@ public final class Questions {
         Map<String, String> variables = InstanceVariables.ofHelpers(instance);
         variables.putAll(extra);
         variables.put("SERVICE", instance.spec().name());
-        instance.state().running().ifPresent(main -> variables.put("MAINPID", String.valueOf(main.pid())));
+        instance.state().running().ifPresent(main -> variables.put(Launch.MAIN_PID, String.valueOf(main.pid())));
         var launch = new Launch(
                 instance.name(),
                 instance.spec(),

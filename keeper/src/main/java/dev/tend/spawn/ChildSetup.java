@@ -16,6 +16,7 @@ import dev.tend.service.Command;
 import dev.tend.service.Confinement;
 import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
+import dev.tend.service.StopPolicy.Scope;
 import dev.tend.text.Ascii;
 import dev.tend.text.PathNames;
 import java.util.ArrayList;
@@ -43,35 +44,80 @@ final class ChildSetup {
     private final Self self;
     private final ResolvedUsers roles;
     private final Files files;
+    private final OptionalInt notificationFd;
+    private int channel;
     private final List<Step> steps = new ArrayList<>();
 
     /** The descriptors of the files that both streams go to, where they go to files. */
     private final List<Integer> logs = new ArrayList<>();
 
-    ChildSetup(Launch launch, InheritedState inherited, Self self, ResolvedUsers roles, Files files) {
+    /**
+     * @param channel the keeper's go comes over it, and what goes wrong goes back
+     * @param notificationFd the end of a pipe to the keeper, for the program
+     */
+    ChildSetup(
+            Launch launch,
+            InheritedState inherited,
+            Self self,
+            ResolvedUsers roles,
+            Files files,
+            int channel,
+            OptionalInt notificationFd) {
         this.launch = launch;
         this.inherited = inherited;
         this.self = self;
         this.roles = roles;
         this.files = files;
+        this.channel = channel;
+        this.notificationFd = notificationFd;
     }
 
     /**
      * Its steps.
      *
-     * @param channel the keeper's go comes over it, and what goes wrong goes back
-     * @param notificationFd the end of a pipe to the keeper, for the program
      * @param bound whether it is killed when the keeper ends
      * @throws KernelException where there can be no such child
      */
-    List<Step> steps(int channel, OptionalInt notificationFd, boolean bound) {
+    List<Step> steps(boolean bound) {
+        open();
+        complete(bound);
+        return steps;
+    }
+
+    /** Returns the first part of its steps, after which it has all that the keeper has opened for it. */
+    List<Step> opening() {
+        open();
+        List<Step> first = List.copyOf(steps);
+        steps.clear();
+        return first;
+    }
+
+    /** Returns the other part. @param init whether it is the first process of a pid namespace */
+    List<Step> rest(boolean bound, boolean init) {
+        if (init) {
+            bind(bound);
+            add(Step.init(launch.spec().stop().scope() == Scope.GROUP), "cannot start a process");
+        }
+        complete(bound);
+        return steps;
+    }
+
+    /** Returns the descriptor of its channel, once it has followed the first part. */
+    int channel() {
+        return channel;
+    }
+
+    private void open() {
+        openLogs();
+        begin();
+        connectStreams();
+        handOver();
+    }
+
+    private void complete(boolean bound) {
         ServiceSpec spec = launch.spec();
         Confinement confinement = spec.confinement();
         ResolvedUser role = roles.of(launch);
-        openLogs();
-        begin(channel, notificationFd);
-        connectStreams();
-        handOver(channel, notificationFd);
         prioritise(confinement);
         confinement.chroot().ifPresent(this::changeRoot);
         limit(confinement.limits());
@@ -81,14 +127,17 @@ final class ChildSetup {
         }
         steps.add(Step.umask(confinement.umask().orElse(inherited.umask())));
         add(Step.chdir(spec.cwd()), "cannot change to " + spec.cwd());
-        if (bound || launch.isQuestion()) {
-            add(Step.setDeathSignal(Signals.KILL), "cannot be tied to the keeper");
-        }
+        bind(bound || launch.isQuestion());
         steps.add(Step.await());
         if (!launch.isAskedByUs()) {
             become(spec, role);
         }
-        return steps;
+    }
+
+    private void bind(boolean bound) {
+        if (bound) {
+            add(Step.setDeathSignal(Signals.KILL), "cannot be tied to the keeper");
+        }
     }
 
     /** Right here, in the child: others may write to the directory, so what is found there has to be looked at. */
@@ -104,11 +153,11 @@ final class ChildSetup {
         return must(new GuardedPaths(new Ownership(files)).open(path, flags, LOG_MODE), "cannot open the log ", path);
     }
 
-    private void begin(int channel, OptionalInt notificationFd) {
+    private void begin() {
         steps.add(Step.setsid());
         steps.addAll(inherited.resetSignals());
         int from = FIRST_SOCKET;
-        for (int fd : kept(channel, notificationFd)) {
+        for (int fd : kept()) {
             closeRange(from, fd - 1);
             from = fd + 1;
         }
@@ -122,7 +171,7 @@ final class ChildSetup {
     }
 
     /** Returns the descriptors to keep, in ascending order. */
-    private int[] kept(int channel, OptionalInt notificationFd) {
+    private int[] kept() {
         List<Integer> all = new ArrayList<>(launch.sockets());
         all.addAll(logs);
         int[] kept = new int[all.size() + 2];
@@ -185,16 +234,17 @@ final class ChildSetup {
     }
 
     /** The numbers that the program expects may be taken by what we need ourselves: that all moves above them first. */
-    private void handOver(int channel, OptionalInt notificationFd) {
+    private void handOver() {
         List<Integer> sockets = launch.sockets();
         if (notificationFd.isEmpty() && sockets.isEmpty()) {
             return;
         }
-        int[] kept = kept(channel, notificationFd);
+        int[] kept = kept();
         int free = Math.max(
                 kept[kept.length - 1],
                 Math.max(FIRST_SOCKET + sockets.size(), launch.notificationFd().orElse(0)));
         move(Step.dup3(channel, ++free).becomeChannel());
+        channel = free;
         int copies = free + 1;
         for (int socket : sockets) {
             move(Step.dup3(socket, ++free));

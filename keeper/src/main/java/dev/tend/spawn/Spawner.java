@@ -10,6 +10,7 @@ import dev.tend.posix.Script;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
 import dev.tend.proc.Cgroups;
+import dev.tend.service.OnMissing;
 import dev.tend.service.StopPolicy.Scope;
 import dev.tend.text.Ascii;
 import java.util.HashMap;
@@ -26,6 +27,10 @@ import java.util.function.IntUnaryOperator;
 public final class Spawner {
 
     private static final int NOT_STARTED = 127;
+
+    /** The pid of a program in its own pid namespace, after that of the process that reaps there. */
+    private static final int SECOND = 2;
+
     private static final int STANDARD_OUTPUT = 1;
     private static final int SETTING_LIMIT = 128;
 
@@ -83,7 +88,8 @@ public final class Spawner {
     }
 
     /**
-     * Tells whether a child has to be a copy. The OOM killer's adjustment is shared by all processes that share memory.
+     * Tells whether a child has to be a copy. Namespaces are entered by Java code in the child.
+     * The OOM killer's adjustment is shared by all processes that share memory.
      * A process that gives up capabilities but keeps our user could be traced by another such process, and with it our
      * memory.
      */
@@ -92,6 +98,7 @@ public final class Spawner {
                 || launch.isSteward()
                 || launch.output() instanceof Launch.Output.Files
                 || !launch.spec().environment().files().isEmpty()
+                || isIsolated(launch)
                 || launch.spec().confinement().oomScoreAdj().isPresent()
                 || launch.spec().confinement().capabilities().isPresent();
     }
@@ -120,12 +127,35 @@ public final class Spawner {
         return pid;
     }
 
+    /** A child that may not be born in new namespaces is started without them, to go on or to report that. */
     private int copy(Launch launch, int channel, OptionalInt notificationFd) {
-        int pid = begin(launch, Tasks::forkInto);
+        boolean isolated = isIsolated(launch);
+        int flags = isolated && mainOf(launch).isEmpty() ? namespaces(launch).birthFlags() : 0;
+        int pid = begin(launch, group -> Tasks.forkInto(group, flags));
+        int refusal = flags != 0 && pid < 0 ? pid : 0;
+        if (refusal != 0) {
+            pid = begin(launch, group -> Tasks.forkInto(group, 0));
+        }
         if (pid == 0) {
-            live(launch, channel, notificationFd);
+            live(launch, channel, notificationFd, isolated, refusal);
         }
         return pid;
+    }
+
+    private NamespaceSetup namespaces(Launch launch) {
+        return new NamespaceSetup(launch.spec().confinement().isolation(), self, files);
+    }
+
+    /** Tells whether it gets the namespaces of its service. A hook has those of a main process that runs, and else the keeper's. */
+    private static boolean isIsolated(Launch launch) {
+        return !launch.spec().confinement().isolation().isNone()
+                && !launch.privileged()
+                && (launch.work() instanceof Launch.Work.Main || mainOf(launch).isPresent());
+    }
+
+    /** Returns the main process whose helper a child becomes. */
+    private static Optional<String> mainOf(Launch launch) {
+        return Optional.ofNullable(launch.extra().get(Launch.MAIN_PID));
     }
 
     private int begin(Launch launch, IntUnaryOperator birth) {
@@ -141,14 +171,19 @@ public final class Spawner {
 
     private Script script(Launch launch, int channel, OptionalInt notificationFd) {
         return new Script(
-                new ChildSetup(launch, inherited, self, roles, files).steps(channel, notificationFd, bound), channel);
+                new ChildSetup(launch, inherited, self, roles, files, channel, notificationFd).steps(bound), channel);
     }
 
     /** The child's. Never returns. */
-    private void live(Launch launch, int channel, OptionalInt notificationFd) {
+    private void live(Launch launch, int channel, OptionalInt notificationFd, boolean isolated, int refusal) {
         byte[] report;
+        var setup = new ChildSetup(launch, inherited, self, roles, files, channel, notificationFd);
         try {
-            script(launch, channel, notificationFd).live();
+            if (isolated) {
+                liveIsolated(launch, setup, refusal);
+            } else {
+                new Script(setup.steps(bound), channel).live(Tasks.getpid());
+            }
             ask(launch);
             report = SpawnFailure.of("cannot be started: out of memory");
         } catch (KernelException problem) {
@@ -156,8 +191,37 @@ public final class Spawner {
         } catch (RuntimeException mistake) {
             report = SpawnFailure.of("cannot be started: " + mistake);
         }
-        Descriptors.write(channel, report, 0, report.length);
+        if (Descriptors.write(setup.channel(), report, 0, report.length) < 0) { // it has not moved yet
+            Descriptors.write(channel, report, 0, report.length);
+        }
         Tasks.exitNow(NOT_STARTED);
+    }
+
+    /** What the keeper has is opened first, and what it can read is read: both may be out of sight then. */
+    private void liveIsolated(Launch launch, ChildSetup setup, int refusal) {
+        byte[] failure = new Script(setup.opening(), setup.channel()).follow();
+        SpawnFailure.read(failure, failure.length).ifPresent(problem -> {
+            throw problem;
+        });
+        var namespaces = namespaces(launch);
+        var main = mainOf(launch);
+        boolean first = main.isEmpty() && refusal == 0 && namespaces.birthFlags() != 0;
+        var rest = setup.rest(bound, first);
+        if (main.isPresent()) {
+            namespaces.join(Integer.parseInt(main.get()));
+        } else {
+            isolate(launch, namespaces, refusal);
+        }
+        new Script(rest, setup.channel()).live(first ? SECOND : Tasks.getpid());
+    }
+
+    private void isolate(Launch launch, NamespaceSetup namespaces, int refusal) {
+        int result = refusal < 0 ? refusal : namespaces.leave();
+        if (result >= 0) {
+            namespaces.furnish(Optional.ofNullable(launch.extra().get("NOTIFY_SOCKET")));
+        } else if (launch.spec().onMissing() == OnMissing.REFUSE) {
+            throw NamespaceSetup.refusal(-result, self.effectiveUser() == 0);
+        }
     }
 
     private void ask(Launch launch) {

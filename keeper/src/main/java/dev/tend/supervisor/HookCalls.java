@@ -125,7 +125,7 @@ public final class HookCalls {
         var variables = InstanceVariables.ofHelpers(instance);
         variables.put("SERVICE", instance.spec().name());
         variables.put("RESTARTS", String.valueOf(instance.life().restarts()));
-        instance.state().running().ifPresent(main -> variables.put("MAINPID", String.valueOf(main.pid())));
+        instance.state().running().ifPresent(main -> variables.put(Launch.MAIN_PID, String.valueOf(main.pid())));
         if (run.hook() == Hook.FINISH) {
             variables.put("EXIT_CODE", run.arguments().getFirst());
             variables.put("EXIT_SIGNAL", run.arguments().getLast());

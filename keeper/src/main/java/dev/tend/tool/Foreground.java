@@ -11,6 +11,7 @@ import dev.tend.posix.SignalReader;
 import dev.tend.posix.Signalling;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Terminals;
+import dev.tend.posix.Times;
 import dev.tend.posix.Waiting;
 import dev.tend.proc.OrphanCleanup;
 import dev.tend.spawn.ProgramFile;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.IntSupplier;
 
 /**
  * One command in the foreground, as the first process of a container needs it. The command gets a process group of its own in our
@@ -43,6 +45,8 @@ public final class Foreground {
     private final Waiting waiting = new Waiting();
     private int child;
 
+    private long deadline = Long.MAX_VALUE;
+
     private Foreground(String name, List<String> command, OptionalLong patience) {
         this.name = name;
         this.command = command;
@@ -60,20 +64,36 @@ public final class Foreground {
      * @return its exit code; 128 and the signal's number; 127 where there is no such program, 126 where it can't be executed
      */
     public static int run(List<String> command, Optional<String> name, OptionalLong patience) {
-        return new Foreground(name.orElse(command.get(0)), command, patience).run();
+        var foreground = new Foreground(name.orElse(command.get(0)), command, patience);
+        return foreground.run(0, foreground::execute);
     }
 
-    private int run() {
+    /**
+     * Runs code of ours in a child in new namespaces, which ends with us.
+     *
+     * @param limit the time after which it is told to end, in microseconds
+     * @return as {@link #run(List, Optional, OptionalLong)}; an exception of the code is thrown in the child
+     */
+    public static int run(String name, int namespaces, long limit, IntSupplier code) {
+        var foreground = new Foreground(name, List.of(), OptionalLong.empty());
+        foreground.deadline = Times.micros(Times.CLOCK_MONOTONIC) + limit;
+        return foreground.run(namespaces, () -> {
+            Tasks.setDeathSignal(Signals.KILL);
+            Tasks.exitNow(code.getAsInt());
+        });
+    }
+
+    private int run(int namespaces, Runnable program) {
         Tasks.becomeSubreaper();
         Signalling.byDefault(Signals.CHLD); // a process that ignores it gets no exit codes
         SignalReader signals = SignalReader.of(heard());
         must(signals.descriptor(), "cannot wait for signals");
-        child = Tasks.fork();
+        child = Tasks.forkInto(-1, namespaces);
         if (child == 0) {
             lead(Tasks.getpid());
             hearKeys();
             Signalling.unblockAll();
-            execute();
+            program.run();
         }
         try {
             mustStart(child);
@@ -84,7 +104,7 @@ public final class Foreground {
         lead(child);
         OptionalInt code = OptionalInt.empty();
         while (code.isEmpty()) {
-            Terminals.poll(signals.descriptor(), Terminals.POLLIN, -1);
+            Terminals.poll(signals.descriptor(), Terminals.POLLIN, left());
             for (int signal = signals.next(); signal > 0; signal = signals.next()) {
                 take(signal);
             }
@@ -94,6 +114,20 @@ public final class Foreground {
         patience.ifPresent(micros -> stragglers.end(child, signals, micros, this::complain));
         signals.close();
         return code.getAsInt();
+    }
+
+    /** Returns the milliseconds until the deadline, -1 for none. At the deadline, the child is told to end; then there is none. */
+    private int left() {
+        if (deadline == Long.MAX_VALUE) {
+            return -1;
+        }
+        long micros = deadline - Times.micros(Times.CLOCK_MONOTONIC);
+        if (micros > 0) {
+            return (int) Math.min(Integer.MAX_VALUE, micros / 1000 + 1);
+        }
+        deadline = Long.MAX_VALUE;
+        take(Signals.TERM);
+        return -1;
     }
 
     /** All that can be handed on, and our own children's ends. A fault of our own kills us although it is blocked. */

@@ -11,6 +11,7 @@ import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
 import dev.tend.pidfile.Pidfiles;
 import dev.tend.probe.Answer;
+import dev.tend.service.Isolation;
 import dev.tend.service.Probe;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** A machine with a few files, and perhaps a keeper that says what it was told to say. */
 public final class FakeHost implements Host {
@@ -174,6 +176,21 @@ public final class FakeHost implements Host {
     @Override
     public Optional<String> obstacle(Probe probe) {
         return obstacle;
+    }
+
+    @Override
+    public int sandbox(String name, Isolation isolation, long limit, IntSupplier code) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void end() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long[] childrenUsage() {
+        return new long[2];
     }
 
     @Override

@@ -35,10 +35,9 @@ class ChildSetupTest {
         var inherited =
                 new InheritedState(List.of("TZ=UTC"), 022, new Limit(Limit.Resource.NOFILE, 1024, 4096), PIPE_IGNORED);
         var self = new Self(user, user, user);
-        var setup = new ChildSetup(launch, inherited, self, new ResolvedUsers(FILES, self), FILES);
-        return setup.steps(CHANNEL, notificationFd, false).stream()
-                .map(Object::toString)
-                .toList();
+        var setup =
+                new ChildSetup(launch, inherited, self, new ResolvedUsers(FILES, self), FILES, CHANNEL, notificationFd);
+        return setup.steps(false).stream().map(Object::toString).toList();
     }
 
     private static List<String> steps(String text) {

@@ -10,6 +10,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.Streams;
 import dev.tend.pidfile.Pidfiles;
 import dev.tend.probe.Answer;
+import dev.tend.service.Isolation;
 import dev.tend.service.Probe;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** The command line on the machine of a {@link TestingHouse}. */
 final class TestingHost implements Host {
@@ -143,6 +145,21 @@ final class TestingHost implements Host {
                 client.close();
             }
         };
+    }
+
+    @Override
+    public int sandbox(String name, Isolation isolation, long limit, IntSupplier code) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void end() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long[] childrenUsage() {
+        return new long[2];
     }
 
     @Override

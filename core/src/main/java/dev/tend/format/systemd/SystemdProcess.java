@@ -3,6 +3,7 @@ package dev.tend.format.systemd;
 import dev.tend.exchange.Subject;
 import dev.tend.format.runit.RunitExport;
 import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.Isolation.Place;
 import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Ascii;
@@ -26,6 +27,7 @@ final class SystemdProcess {
         environment();
         person();
         confinement();
+        isolation();
     }
 
     private void environment() {
@@ -56,12 +58,35 @@ final class SystemdProcess {
         confinement.nice().ifPresent(nice -> unit.set("Nice", String.valueOf(nice)));
         confinement.oomScoreAdj().ifPresent(score -> unit.set("OOMScoreAdjust", String.valueOf(score)));
         confinement.chroot().ifPresent(root -> unit.path(subject, "RootDirectory", root));
-        if (confinement.noNewPrivs()) {
-            unit.set("NoNewPrivileges", "yes");
-        }
+        yes("NoNewPrivileges", confinement.noNewPrivs());
         confinement.capabilities().ifPresent(this::capabilities);
         for (Limit limit : confinement.limits()) {
             unit.set("Limit" + limit.resource().name(), amount(limit.soft()) + ":" + amount(limit.hard()));
+        }
+    }
+
+    private void isolation() {
+        subject.says("private", "read-only", "hidden");
+        var isolation = spec.confinement().isolation();
+        yes("PrivateNetwork", isolation.net());
+        yes("PrivateMounts", isolation.mount());
+        yes("PrivatePIDs", isolation.pid());
+        for (String folder : isolation.empty()) {
+            unit.path(subject, "TemporaryFileSystem", folder);
+        }
+        places("ReadOnlyPaths", isolation.readOnly());
+        places("InaccessiblePaths", isolation.hidden());
+    }
+
+    private void yes(String key, boolean set) {
+        if (set) {
+            unit.set(key, "yes");
+        }
+    }
+
+    private void places(String key, List<Place> places) {
+        for (Place place : places) {
+            unit.path(subject, key, (place.optional() ? "-" : "") + place.path());
         }
     }
 

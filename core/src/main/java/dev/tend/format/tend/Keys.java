@@ -11,6 +11,7 @@ public final class Keys {
 
     private static final List<Key> ALL = joined(
             ProcessKeys.ALL,
+            IsolationKeys.ALL,
             RestartKeys.ALL,
             LifeKeys.ALL,
             HookKeys.ALL,

@@ -31,6 +31,9 @@ final class Reading {
     /** {@code SD_LISTEN_FDS_START} of sd_listen_fds(3). */
     private static final int FIRST_SOCKET = 3;
 
+    /** The keys that hold for a process from its start on. */
+    private static final List<String> OWN_PROCESS = List.of("private", "read-only", "hidden");
+
     private final String file;
     private final Draft draft = new Draft();
     private final Map<String, Integer> lines = new HashMap<>();
@@ -185,6 +188,11 @@ final class Reading {
         }
         if (draft.sign instanceof Sign.Descriptor || draft.sign instanceof Sign.Notify) {
             complain(lines.get("ready"), "ready: a launched service cannot use this: write none, log:TEXT or a probe");
+        }
+        for (String key : OWN_PROCESS) {
+            if (lines.containsKey(key)) {
+                complain(lines.get(key), key + ": a launched service was started by another program: remove it");
+            }
         }
         if (!draft.listen.isEmpty()) {
             complain(lines.get("listen"), "listen: a launched service gets no sockets: remove it");

@@ -12,11 +12,14 @@ import dev.tend.service.Environment;
 import dev.tend.service.Environment.EnvFile;
 import dev.tend.service.Health;
 import dev.tend.service.Hooks;
+import dev.tend.service.Isolation;
+import dev.tend.service.Isolation.Place;
 import dev.tend.service.Kind;
 import dev.tend.service.Limit;
 import dev.tend.service.Limit.Resource;
 import dev.tend.service.LogPolicy;
 import dev.tend.service.OnChange;
+import dev.tend.service.OnMissing;
 import dev.tend.service.Readiness;
 import dev.tend.service.Relations;
 import dev.tend.service.RestartPolicy;
@@ -50,6 +53,7 @@ class ServiceFileTest {
                         Environment.FRESH,
                         Credentials.OF_THE_KEEPER,
                         Confinement.NONE,
+                        OnMissing.REFUSE,
                         RestartPolicy.DEFAULT,
                         StopPolicy.DEFAULT,
                         LogPolicy.DEFAULT,
@@ -127,6 +131,22 @@ class ServiceFileTest {
     }
 
     @Test
+    void readsWhatItHasForItself() {
+        var spec = spec("cmd=a\nprivate=net tmp,/run\nread-only=/ -/x\nhidden=/root\non-missing=ignore");
+
+        assertThat(spec.confinement().isolation())
+                .isEqualTo(new Isolation(
+                        true,
+                        false,
+                        false,
+                        List.of("/run", "/tmp", "/var/tmp"),
+                        List.of(new Place("/", false), new Place("/x", true)),
+                        List.of(new Place("/root", false))));
+        assertThat(spec.onMissing()).isEqualTo(OnMissing.IGNORE);
+        assertThat(spec("cmd=a").confinement().isolation()).isSameAs(Isolation.NONE);
+    }
+
+    @Test
     void readsWhatItIsDenied() {
         Confinement confinement = spec("""
             cmd=a
@@ -152,7 +172,8 @@ class ServiceFileTest {
                         List.of(
                                 new Limit(Resource.NOFILE, 1024, 65_536),
                                 new Limit(Resource.CORE, Limit.UNLIMITED, Limit.UNLIMITED),
-                                new Limit(Resource.AS, 2L << 30, Limit.UNLIMITED))));
+                                new Limit(Resource.AS, 2L << 30, Limit.UNLIMITED)),
+                        Isolation.NONE));
     }
 
     @Test
