@@ -30,6 +30,7 @@ _tend_options() {
         check) echo --dir --runit --bosh-job --procfile --env --port --formation --json --run-dir ;;
         pidfile) echo --pid --pid-file --signal --timeout --show-stacks --group --json --exec --chuid --chdir --umask --background --oknodo ;;
         explain) echo --all --set --dir --runit --bosh-job --procfile --env --port --formation --json --run-dir ;;
+        try) echo --timeout --for --private --dir --runit --bosh-job --procfile --env --port --formation --run-dir ;;
         probe) echo --timeout --json ;;
         import) echo --out --env --port --formation ;;
         export) echo --out --dir --runit --bosh-job --procfile --env --port --formation --run-dir ;;
@@ -48,7 +49,7 @@ _tend() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor probe pidfile import
+        _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor try probe pidfile import
             export shutdown
             version help as'
         return
@@ -115,7 +116,7 @@ _tend() {
             ;;
         as) _tend_fill 'going sipid killproc process-manager runsvdir runsv sv chpst svlogd envdir envuidgid pgrphack setlock setuidgid softlimit' ;;
         help)
-            _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor probe pidfile
+            _tend_fill 'up run status why graph logs events start stop drain restart kill signal plan reload deploy check explain doctor try probe pidfile
                 import export shutdown
                 version help'
             ;;

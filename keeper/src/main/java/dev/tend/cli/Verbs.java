@@ -26,6 +26,7 @@ import dev.tend.verb.ReloadVerb;
 import dev.tend.verb.RunVerb;
 import dev.tend.verb.ShutdownVerb;
 import dev.tend.verb.SignalVerb;
+import dev.tend.verb.TryVerb;
 import dev.tend.verb.VersionVerb;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class Verbs {
             new DeployVerb(),
             new CheckVerb(Formats.ALL),
             new ExplainVerb(Formats.ALL),
+            new TryVerb(Formats.ALL),
             new DoctorVerb(),
             new ProbeVerb(),
             new PidfileVerb(),
