@@ -33,11 +33,11 @@ static void release(void) {
  * the keeper may rest in this one for days.
  */
 int tend_rest(int epoll, void *events, int count, int timeout) {
+    release(); /* before the registers have their values: a call in between may change them */
     long result = SYS_epoll_pwait;
     register long wait __asm__("r10") = timeout;
     register const void *mask __asm__("r8") = 0;
     register long size __asm__("r9") = 8;
-    release();
     __asm__ volatile("syscall"
                      : "+a"(result)
                      : "D"((long) epoll), "S"(events), "d"((long) count), "r"(wait), "r"(mask), "r"(size)
