@@ -75,6 +75,8 @@ class ControlClientsTest {
         }
     }
 
+    /** The address sanitizer keeps what is freed. */
+    @Tag("unsanitized")
     @Test
     void givesBackWhatHundredsOfLogReadersTook() throws IOException {
         startsWith(1);
@@ -180,6 +182,8 @@ class ControlClientsTest {
         assertThat(tend.status()).hasSize(1);
     }
 
+    /** The address sanitizer keeps what is freed. */
+    @Tag("unsanitized")
     @Test
     void givesEverythingBackAfterThousandsOfSessions() throws IOException {
         startsWith(3);

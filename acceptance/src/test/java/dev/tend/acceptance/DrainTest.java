@@ -32,7 +32,7 @@ class DrainTest {
 
     @Test
     void aStaticAnswerIsHowLongItServesOn() {
-        int pid = up("drain=echo 2").pid();
+        int pid = up("drain=echo 5").pid();
 
         tend.done("stop", "--no-wait", "web");
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -202,6 +203,8 @@ class ElasticsearchTest {
         assertThat(found.out()).isEmpty();
     }
 
+    /** Takes minutes with a sanitized program. */
+    @Tag("unsanitized")
     @Test
     void takesTheSecretsOfItsKeystoreWhileItRuns() throws IOException {
         secrets.mount(Map.of(A, "first-secret"));

@@ -111,6 +111,8 @@ class LargeFilesTest {
         return refused(tend.command(command).all());
     }
 
+    /** The address sanitizer takes more address space than the limit. */
+    @Tag("unsanitized")
     @ParameterizedTest
     @EnumSource(names = {"VARIABLES", "WORDS"})
     void neverEndTheKeeper(Shape shape) {

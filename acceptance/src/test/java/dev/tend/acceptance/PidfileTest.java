@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +107,9 @@ class PidfileTest {
         assertThat(Tend.text(file())).isEmpty();
     }
 
+    /** Takes minutes with a sanitized program. */
     @Test
+    @Tag("unsanitized")
     void exactlyOneOfManyWins() {
         tend.start(
                 "claimants",

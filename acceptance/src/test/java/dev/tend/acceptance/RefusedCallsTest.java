@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * System calls that an old kernel does not have (ENOSYS), or a container's filter refuses (EPERM): a keeper does without, or says
- * which one it needs, and ends. It never waits for what cannot come.
+ * which one it needs, and ends. It never waits for what cannot come. The address sanitizer itself needs some of the calls.
  */
+@Tag("unsanitized")
 class RefusedCallsTest {
 
     /** {@code EX_OSERR}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A machine or a container that gives less than usual: no {@code /proc}, low resource limits, no home. Tend does all
- * that is possible without it; else one sentence names what is missing and how to get it.
+ * that is possible without it; else one sentence names what is missing and how to get it. The address sanitizer itself needs
+ * memory and {@code /proc}.
  */
+@Tag("unsanitized")
 class ScarcityTest {
 
     /** {@code EX_OSERR}. */

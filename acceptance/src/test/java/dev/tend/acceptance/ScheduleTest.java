@@ -16,8 +16,8 @@ class ScheduleTest {
         tend.service("tick", "type=task", "shell=echo tick", "schedule=@every 1s")
                 .up();
 
-        var waiting = tend.awaitState("tick", "waiting");
-        assertThat(waiting.why()).contains("next run ");
+        Tend.awaiting()
+                .untilAsserted(() -> assertThat(tend.status("tick").why()).contains("next run "));
         Tend.awaiting().until(() -> tend.log("tick").startsWith("tick\ntick\n"));
     }
 
