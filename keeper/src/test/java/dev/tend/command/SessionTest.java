@@ -18,7 +18,7 @@ class SessionTest {
 
     /** Verbs that ask no keeper. */
     private static final List<String> ALONE =
-            List.of("up", "run", "check", "explain", "probe", "pidfile", "import", "export", "version", "help");
+            List.of("up", "run", "check", "explain", "try", "probe", "pidfile", "import", "export", "version", "help");
 
     private final FakeHost host = new FakeHost();
 
