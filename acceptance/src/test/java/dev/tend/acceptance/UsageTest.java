@@ -70,6 +70,22 @@ class UsageTest {
         assertThat(json("web").get("cpu").asDouble()).isPositive();
     }
 
+    /** The figures of the kernel at the end of the process, with those of the child that it has waited for. */
+    @Test
+    void anEndedRunTellsWhatItUsed() {
+        tend.service("job", "type=task", "shell=head -c 64000000 /dev/zero | tail | wc -c; echo done")
+                .up();
+        Tend.awaiting().until(() -> tend.status("job").state().equals("done"));
+
+        var used = json("job").get("used");
+        assertThat(used.get("peak-memory").asLong()).isGreaterThan(MUCH);
+        assertThat(used.get("minor-faults").asLong()).isGreaterThan(1000);
+        assertThat(used.get("user").asDouble() + used.get("system").asDouble()).isPositive();
+        assertThat(tend.verb("why", "job").out())
+                .containsPattern("last run: processor .*, memory [6-9][0-9] MB at most");
+        assertThat(tend.verb("events", "job", "--json").out()).contains("\"used\":{\"user\":");
+    }
+
     /** A child that has ended is not there any more to be asked. */
     @Test
     void theProcessorTimeOfChildrenThatHaveEndedCounts() {

@@ -1,5 +1,6 @@
 package dev.tend.wire;
 
+import dev.tend.lifecycle.ResourceUse;
 import dev.tend.text.Json;
 import dev.tend.text.JsonException;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class Codec {
             object.with(name, fields.flatMap(known -> known.field(name)).orElse(new Json.Null()));
         }
         return object.build();
+    }
+
+    /** What a run used: the value of {@code used}. */
+    public static Json.Fields fields(ResourceUse use) {
+        return UseFields.of(use);
     }
 
     /** @throws WireException where it is no request */

@@ -72,7 +72,7 @@ final class Replies {
     }
 
     private static Json.Fields fields(Reply.Status status) {
-        return Json.object()
+        var fields = Json.object()
                 .with("name", status.name())
                 .with("service", status.service())
                 .with("wanted", status.wanted())
@@ -89,19 +89,19 @@ final class Replies {
                 .with("complaint", status.complaint())
                 .with("scheduled", status.scheduled())
                 .with("output", status.outputText())
-                .with("dropped", status.dropped())
-                .build();
+                .with("dropped", status.dropped());
+        return UseFields.with(fields, status.used());
     }
 
     private static Json.Fields fields(Reply.HistoryEvent entry) {
-        return Json.object()
+        var fields = Json.object()
                 .with("time", Timestamps.format(entry.time()))
                 .with("service", entry.service())
                 .with("event", entry.event())
                 .with("pid", entry.pid())
                 .with("why", entry.why())
-                .with("last-words", entry.lastWords())
-                .build();
+                .with("last-words", entry.lastWords());
+        return UseFields.with(fields, entry.used());
     }
 
     private static Json.Fields fields(Reply.Node node) {
@@ -188,7 +188,8 @@ final class Replies {
                 fields.text("complaint", ""),
                 fields.truth("scheduled", false),
                 OutputObstacle.of(fields.text("output", "")),
-                fields.whole("dropped", 0));
+                fields.whole("dropped", 0),
+                UseFields.read(fields));
     }
 
     private static Reply outcome(FieldReader fields) {
@@ -210,7 +211,8 @@ final class Replies {
                 fields.text("event"),
                 fields.small("pid"),
                 fields.text("why"),
-                fields.text("last-words"));
+                fields.text("last-words"),
+                UseFields.read(fields));
     }
 
     private static Reply node(FieldReader fields) {

@@ -1,6 +1,7 @@
 package dev.tend.wire;
 
 import dev.tend.format.Problem;
+import dev.tend.lifecycle.ResourceUse;
 import dev.tend.service.Relations;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public sealed interface Reply {
      * @param scheduled whether it waits for the time of its schedule
      * @param output why its output does not get into its log now
      * @param dropped the number of bytes of its output that were dropped since its keeper began to read it
+     * @param used what the last run used that its keeper has seen the end of
      */
     record Status(
             String name,
@@ -46,7 +48,8 @@ public sealed interface Reply {
             String complaint,
             boolean scheduled,
             Optional<OutputObstacle> output,
-            long dropped)
+            long dropped,
+            Optional<ResourceUse> used)
             implements Reply {
 
         /** Stands for the state of what runs and is not in order. */
@@ -102,9 +105,16 @@ public sealed interface Reply {
      * @param pid 0 if there is none
      * @param why the reason, as one phrase
      * @param lastWords the end of its output, if it failed; else ""
+     * @param used what the run used whose end that is, where it is known
      */
-    record HistoryEvent(long time, String service, String event, int pid, String why, String lastWords)
+    record HistoryEvent(
+            long time, String service, String event, int pid, String why, String lastWords, Optional<ResourceUse> used)
             implements Reply {
+
+        /** Makes an event that is not the end of a run. */
+        public HistoryEvent(long time, String service, String event, int pid, String why, String lastWords) {
+            this(time, service, event, pid, why, lastWords, Optional.empty());
+        }
 
         /** The event that stands for others that were like earlier ones. */
         public static final String REPEATED = "repeated";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.format.Problem;
+import dev.tend.lifecycle.ResourceUse;
 import dev.tend.manager.ManagerAction;
 import dev.tend.service.Relations;
 import dev.tend.wire.Request.Verb;
@@ -67,7 +68,8 @@ class CodecTest {
                         "no answer",
                         false,
                         Optional.empty(),
-                        0),
+                        0,
+                        Optional.empty()),
                 new Reply.Status(
                         "db",
                         "db",
@@ -85,7 +87,8 @@ class CodecTest {
                         "",
                         true,
                         Optional.empty(),
-                        0),
+                        0,
+                        Optional.empty()),
                 new Reply.Outcome("web", true, "up"),
                 new Reply.Planned("web", "restart", "cmd changed"),
                 new Reply.Wrong(new Problem("/etc/tend.d/web", 3, "key \"x\" is unknown")),
@@ -154,7 +157,9 @@ class CodecTest {
 
     @Test
     void readsItsOwnJournal() {
-        var entry = new Reply.HistoryEvent(1_795_244_947_123_456L, "web", "ended", 4711, "killed", "");
+        var use = new ResourceUse(1, 2_000_000, 3, 4, 5, 6, 7);
+        var entry =
+                new Reply.HistoryEvent(1_795_244_947_123_456L, "web", "ended", 4711, "killed", "", Optional.of(use));
 
         String line = Codec.fields(entry).text();
 

@@ -129,7 +129,8 @@ public final class StatusReport {
                 complaint(instance).orElse(""),
                 isScheduled(instance),
                 status.outputObstacle(instance),
-                status.droppedOutput(instance));
+                status.droppedOutput(instance),
+                instance.used());
     }
 
     private Optional<String> complaint(Instance instance) {
@@ -179,7 +180,24 @@ public final class StatusReport {
 
     private static Status row(String name, Wanted wanted, String state, String why) {
         return new Status(
-                name, name, word(wanted), state, 0, 0, 0, 0, 0, -1, why, "", "", "", false, Optional.empty(), 0);
+                name,
+                name,
+                word(wanted),
+                state,
+                0,
+                0,
+                0,
+                0,
+                0,
+                -1,
+                why,
+                "",
+                "",
+                "",
+                false,
+                Optional.empty(),
+                0,
+                Optional.empty());
     }
 
     private static String word(Wanted wanted) {

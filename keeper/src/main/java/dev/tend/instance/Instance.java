@@ -8,6 +8,7 @@ import dev.tend.lifecycle.HookPhase;
 import dev.tend.lifecycle.Life;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Reason;
+import dev.tend.lifecycle.ResourceUse;
 import dev.tend.lifecycle.StartTiming;
 import dev.tend.lifecycle.State;
 import dev.tend.loop.LoopTimer;
@@ -63,6 +64,9 @@ public final class Instance {
 
     /** The reason for which its processes cannot be ended: we are not permitted to signal one of them. */
     private Optional<String> refusal = Optional.empty();
+
+    /** What its last run used, where that is known: only of a child of ours. */
+    private Optional<ResourceUse> used = Optional.empty();
 
     private long recheckPause;
 
@@ -288,6 +292,15 @@ public final class Instance {
 
     public void ours(boolean child) {
         ours = child;
+    }
+
+    /** Returns what its last run used that this keeper has seen the end of. */
+    public Optional<ResourceUse> used() {
+        return used;
+    }
+
+    public void used(Optional<ResourceUse> use) {
+        used = use;
     }
 
     /** Returns the pause before the next look at what its process left behind, in microseconds; 0 before the first. */

@@ -5,6 +5,7 @@ import dev.tend.control.OneProcess;
 import dev.tend.instance.Instance;
 import dev.tend.instance.KeeperOptions.Manner;
 import dev.tend.lifecycle.Effect.Happening;
+import dev.tend.lifecycle.ResourceUse;
 import dev.tend.supervisor.EngineListener;
 import dev.tend.supervisor.GroupStarts;
 import java.util.Optional;
@@ -38,7 +39,8 @@ final class EngineEvents implements EngineListener {
     public void happened(Instance instance, Happening happening, String detail, String lastWords) {
         one.ifPresent(process -> process.happened(instance, happening));
         int pid = instance.leader().map(process -> process.pid()).orElse(0);
-        events.add(instance.name(), happening.word(), pid, detail, lastWords);
+        var used = happening == Happening.ENDED ? instance.used() : Optional.<ResourceUse>empty();
+        events.add(instance.name(), happening.word(), pid, detail, lastWords, used);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tend.bosh.DeploymentReport;
 import dev.tend.format.Problem;
 import dev.tend.instance.KeeperOptions;
 import dev.tend.kernel.Kernel;
+import dev.tend.lifecycle.ResourceUse;
 import dev.tend.loop.FaultBarrier;
 import dev.tend.output.Journal;
 import dev.tend.source.Catalogue;
@@ -12,6 +13,7 @@ import dev.tend.wire.Reply.HistoryEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Collects the events of a turn, and publishes them when the turn is over: to the journal first, then to all other listeners. */
@@ -39,16 +41,19 @@ final class EventPublisher implements DeploymentReport.Journal {
         listeners.add(listener);
     }
 
-    /** @param instance the name of the instance that the event is about, or "" for the keeper itself */
-    void add(String instance, String event, int pid, String why, String lastWords) {
-        untold.add(new HistoryEvent(kernel.clock().wallTime(), instance, event, pid, why, lastWords));
+    /**
+     * @param instance the name of the instance that the event is about, or "" for the keeper itself
+     * @param used by the run whose end the event is
+     */
+    void add(String instance, String event, int pid, String why, String lastWords, Optional<ResourceUse> used) {
+        untold.add(new HistoryEvent(kernel.clock().wallTime(), instance, event, pid, why, lastWords, used));
         if (untold.isFull()) {
             tell();
         }
     }
 
     void add(String instance, String event, String why) {
-        add(instance, event, 0, why, "");
+        add(instance, event, 0, why, "", Optional.empty());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tend.loop.FaultBarrier.Mender;
 import dev.tend.supervisor.FaultRecovery;
 import dev.tend.supervisor.Instances;
 import dev.tend.supervisor.Quarantine;
+import java.util.Optional;
 
 /** Reports faults of the keeper itself, and has the instances looked at anew that they concern. The keeper goes on. */
 final class FaultReports implements Mender {
@@ -37,7 +38,7 @@ final class FaultReports implements Mender {
     public void abandoned(String instance, String what, Throwable failure) {
         String message = failure.getMessage() == null ? "" : ", " + failure.getMessage();
         String why = "an internal error, " + failure.getClass().getName() + message + ", in " + what;
-        events.add(instance, TurnEvents.FAULT, 0, why, kernel.traces().of(failure));
+        events.add(instance, TurnEvents.FAULT, 0, why, kernel.traces().of(failure), Optional.empty());
         instances.find(instance).ifPresent(whose -> recovery.abandoned(whose, failure));
     }
 }

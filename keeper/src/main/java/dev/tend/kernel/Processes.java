@@ -2,6 +2,7 @@ package dev.tend.kernel;
 
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.ResourceUse;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,11 @@ public interface Processes {
     /** Reaps a child that {@link #ended} has named. */
     void reap(int pid);
 
-    /** @param session the session it belonged to */
-    record Dead(int pid, int session, Exit exit) {}
+    /**
+     * @param session the session it belonged to
+     * @param use what it used, with what it had waited for
+     */
+    record Dead(int pid, int session, Exit exit, ResourceUse use) {}
 
     /**
      * Sends a signal to a child of ours, or, where {@code group} is set, to the process group it leads. The signal

@@ -169,7 +169,8 @@ final class PosixProcesses implements Processes {
                 ? new Exit.Code(waiting.status())
                 : new Exit.Killed(waiting.status());
         int swept = children.sweptFor(pid);
-        return Optional.of(new Dead(pid, swept > 0 ? swept : children.leads(pid) ? pid : sessionOf(pid), exit));
+        int session = swept > 0 ? swept : children.leads(pid) ? pid : sessionOf(pid);
+        return Optional.of(new Dead(pid, session, exit, waiting.use()));
     }
 
     /** Returns the session from which an orphan came: an orphan that made a session of its own may still be in a service's group. */

@@ -2,6 +2,8 @@ package dev.tend.posix;
 
 import static dev.tend.posix.Memory.checked;
 
+import dev.tend.lifecycle.ResourceUse;
+import dev.tend.text.Durations;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
@@ -16,6 +18,14 @@ import org.teavm.interop.c.Include;
  *     pid_t si_pid;     // 16
  *     int si_status;    // 24
  * } siginfo_t;
+ *
+ * struct rusage {                  // 144 bytes
+ *     struct timeval ru_utime;     //  0
+ *     struct timeval ru_stime;     // 16
+ *     long ru_maxrss;              // 32, KiB
+ *     long ru_minflt, ru_majflt;   // 64, 72
+ *     long ru_inblock, ru_oublock; // 88, 96, of 512 bytes
+ * };
  * }</pre>
  */
 public final class Waiting {
@@ -24,6 +34,10 @@ public final class Waiting {
     public static final int CLD_STOPPED = 5; // <asm-generic/siginfo.h>
 
     private static final int CLD_KILLED = 2; // <asm-generic/siginfo.h>
+
+    private static final int WAITID = 247; // <asm/unistd_64.h>
+    private static final int KIB = 1024;
+    private static final int BLOCK = 512;
 
     private static final int P_ALL = 0; // <sys/wait.h>
     private static final int ANY = -1;
@@ -34,22 +48,25 @@ public final class Waiting {
     private static final int STOPPED = 0x7f; // <bits/waitstatus.h>
 
     private final Struct info = new Struct(128);
+    private final Struct usage = new Struct(144);
     private final int[] word = new int[1];
     private int code;
     private int status;
 
-    @Import(name = "waitid")
-    @Include("sys/wait.h")
-    private static native int waitid0(int idType, int id, Address info, int options);
+    /** The system call has an argument more than the function {@code waitid}. */
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall0(long number, long idType, long id, Address info, long options, Address usage);
 
     @Import(name = "waitpid")
     @Include("sys/wait.h")
     private static native int waitpid0(int pid, Address status, int options);
 
-    /** Looks for any child that has ended, and leaves it unreaped. Returns its pid, 0 where there is none, or an error. */
+    /** Looks for any child that has ended, with its {@link #use}, and leaves it unreaped. Returns its pid, 0 where there is none, or an error. */
     public int peek() {
         info.int32(16, 0);
-        int result = checked(waitid0(P_ALL, 0, info.address(), WEXITED | WNOHANG | WNOWAIT));
+        int result =
+                (int) checked(syscall0(WAITID, P_ALL, 0, info.address(), WEXITED | WNOHANG | WNOWAIT, usage.address()));
         code = info.int32(8);
         status = info.int32(24);
         return result < 0 ? result : info.int32(16);
@@ -77,6 +94,22 @@ public final class Waiting {
     /** Returns the kind of its end: {@link #CLD_EXITED} or, with any other number, by a signal. */
     public int code() {
         return code;
+    }
+
+    /** Returns what the child that {@link #peek} has found used, with its descendants that were waited for. */
+    public ResourceUse use() {
+        return new ResourceUse(
+                micros(0),
+                micros(16),
+                usage.int64(32) * KIB,
+                usage.int64(64),
+                usage.int64(72),
+                usage.int64(88) * BLOCK,
+                usage.int64(96) * BLOCK);
+    }
+
+    private long micros(int offset) {
+        return usage.int64(offset) * Durations.SECOND + usage.int64(offset + 8);
     }
 
     /** The exit code, or the number of the signal. */

@@ -39,6 +39,7 @@ final class NonChildren {
         look.accept(instance);
         if (instance.opened().isPresent()) {
             letGo(instance);
+            instance.used(Optional.empty());
             feed.accept(instance, new Event.Ended(new Exit.Unknown()));
         }
     }

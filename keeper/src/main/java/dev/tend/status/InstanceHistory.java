@@ -5,8 +5,11 @@ import dev.tend.command.Page;
 import dev.tend.command.TimeRange;
 import dev.tend.history.EventLine;
 import dev.tend.history.Recent;
+import dev.tend.lifecycle.ResourceUse;
+import dev.tend.text.Durations;
 import dev.tend.text.Escapes;
 import dev.tend.text.Json;
+import dev.tend.text.Sizes;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.HistoryEvent;
 import dev.tend.wire.Reply.Status;
@@ -21,6 +24,7 @@ final class InstanceHistory {
     private final Recent<HistoryEvent> events;
     private Optional<Status> now = Optional.empty();
     private Optional<HistoryEvent> lastFailure = Optional.empty();
+    private Optional<ResourceUse> lastUse = Optional.empty();
 
     InstanceHistory(String name, int most, TimeRange range) {
         this.range = range;
@@ -38,6 +42,7 @@ final class InstanceHistory {
         if (!entry.lastWords().isEmpty()) {
             lastFailure = Optional.of(entry);
         }
+        lastUse = entry.used().or(() -> lastUse);
         return this;
     }
 
@@ -51,6 +56,7 @@ final class InstanceHistory {
         for (var entry : events.all()) {
             text.append("  ").append(EventLine.ofOne(entry, range, colour));
         }
+        used().ifPresent(use -> text.append("last run: ").append(words(use)).append('\n'));
         lastFailure.ifPresent(entry -> text.append("last words (")
                 .append(Escapes.line(entry.cause()))
                 .append("):\n")
@@ -58,19 +64,32 @@ final class InstanceHistory {
         return text.toString();
     }
 
+    /** Returns what the last run used, as the keeper tells, or else the journal. */
+    private Optional<ResourceUse> used() {
+        return now.flatMap(Status::used).or(() -> lastUse);
+    }
+
+    private static String words(ResourceUse use) {
+        return "processor " + Durations.words(use.user()) + " user and " + Durations.words(use.system())
+                + " system, memory " + Sizes.words(use.peak()) + " at most, page faults "
+                + (use.minorFaults() + use.majorFaults()) + " (" + use.majorFaults() + " with input), read "
+                + Sizes.words(use.read()) + ", written " + Sizes.words(use.written());
+    }
+
     Json json() {
         var told = new ArrayList<Json>();
         for (var event : events.all()) {
             told.add(Codec.fields(event));
         }
-        return Json.object()
+        var fields = Json.object()
                 .with("name", name)
                 .with("state", now.map(Status::word).orElse(""))
                 .with("why", now.map(Status::why).orElse(""))
                 .with("problem", now.map(Status::problem).orElse(""))
                 .with("output", now.map(Status::outputText).orElse(""))
                 .with("events", new Json.Array(told))
-                .with("last-words", lastFailure.map(HistoryEvent::lastWords).orElse(""))
-                .build();
+                .with("last-words", lastFailure.map(HistoryEvent::lastWords).orElse(""));
+        used().ifPresent(use -> fields.with("used", Codec.fields(use)));
+        return fields.build();
     }
 }

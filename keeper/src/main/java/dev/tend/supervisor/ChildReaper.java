@@ -10,6 +10,7 @@ import dev.tend.process.MainProcesses;
 import dev.tend.process.ProcessChannels;
 import dev.tend.process.ProcessStarts;
 import dev.tend.process.SessionCleanup;
+import java.util.Optional;
 
 /** Finds out whose child has ended, and reports it to the part that waits for it. */
 public final class ChildReaper {
@@ -82,6 +83,7 @@ public final class ChildReaper {
         channels.ended(instance);
         mainProcesses.letGo(instance);
         captures.drain(instance);
+        instance.used(Optional.of(dead.use()));
         supervisor.ended(instance, dead);
     }
 }

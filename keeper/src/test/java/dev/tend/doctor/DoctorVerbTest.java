@@ -6,6 +6,7 @@ import dev.tend.command.FakeHost;
 import dev.tend.wire.OutputObstacle;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Status;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +71,8 @@ class DoctorVerbTest {
                 "",
                 false,
                 OutputObstacle.of(output),
-                0);
+                0,
+                Optional.empty());
     }
 
     @ParameterizedTest

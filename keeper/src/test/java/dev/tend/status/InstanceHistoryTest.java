@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.command.FakeHost;
 import dev.tend.history.Recent;
+import dev.tend.lifecycle.ResourceUse;
 import dev.tend.text.Timestamps;
 import dev.tend.wire.Codec;
 import dev.tend.wire.Reply.End;
@@ -58,7 +59,8 @@ class InstanceHistoryTest {
                         "",
                         false,
                         Optional.empty(),
-                        0),
+                        0,
+                        Optional.empty()),
                 new End(0, ""));
 
         assertThat(host.tend("why", "web", "--run-dir=/run/t")).isZero();
@@ -81,6 +83,23 @@ class InstanceHistoryTest {
 
         assertThat(host.tend("why", "web", "--run-dir=/run/t")).isZero();
         assertThat(host.output()).endsWith("last words (exited with code 1, 3 s after start):\n  | again\n");
+    }
+
+    @Test
+    void tellsWhatTheLastRunUsed() {
+        var use = new ResourceUse(1_250_000, 30_000, 7 << 20, 410, 2, 8192, 512);
+        journal(
+                "journal",
+                new HistoryEvent(NINE, "web", "ended", 7, "exited with code 1", "", Optional.of(use)),
+                WAITING);
+
+        assertThat(host.tend("why", "web", "--run-dir=/run/t")).isZero();
+        assertThat(host.output())
+                .endsWith(
+                        "last run: processor 1.2 s user and 30 ms system, memory 7 MB at most, page faults 412 (2 with"
+                                + " input), read 8 kB, written 512 B\n");
+        assertThat(host.tend("why", "web", "--json", "--run-dir=/run/t")).isZero();
+        assertThat(host.output()).contains("\"used\":{\"user\":1.250000,\"system\":0.030000,\"peak-memory\":7340032");
     }
 
     @Test

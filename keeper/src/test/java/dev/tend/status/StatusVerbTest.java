@@ -38,7 +38,8 @@ class StatusVerbTest {
             "",
             false,
             Optional.empty(),
-            0);
+            0,
+            Optional.empty());
     private static final Status DB = new Status(
             "db@1",
             "db",
@@ -56,7 +57,8 @@ class StatusVerbTest {
             "",
             false,
             Optional.empty(),
-            0);
+            0,
+            Optional.empty());
 
     private static final Reply.Usage UNKNOWN_SHARE = new Reply.Usage("web", 500_000, -1, 2 << 20, 5, -1, -1);
     private static final Reply.Usage USAGE = new Reply.Usage("web", 500_000, 7, 2 << 20, 5, -1, -1);
@@ -242,7 +244,8 @@ class StatusVerbTest {
                         complaint,
                         scheduled,
                         Optional.empty(),
-                        0),
+                        0,
+                        Optional.empty()),
                 new End(0, ""));
         assertThat(host.tend("status", "x")).isEqualTo(code);
         assertThat(host.tend("status")).isZero();
@@ -266,7 +269,8 @@ class StatusVerbTest {
                 complaint,
                 false,
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty());
     }
 
     @Test
@@ -326,7 +330,8 @@ class StatusVerbTest {
                         "no answer",
                         false,
                         Optional.empty(),
-                        0),
+                        0,
+                        Optional.empty()),
                 new End(0, ""));
         assertThat(host.tend("status")).isZero();
         assertThat(host.output()).contains("x     unhealthy    -");

@@ -6,6 +6,7 @@ import dev.tend.kernel.Launch;
 import dev.tend.kernel.Processes;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
+import dev.tend.lifecycle.ResourceUse;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Address;
 import dev.tend.service.StopPolicy.Scope;
@@ -27,6 +28,9 @@ import java.util.function.Predicate;
  * pass and a supervisor must not do, such as reaping or signalling a process that is not its own, breaks an invariant.
  */
 public final class FakeProcesses implements Processes {
+
+    /** The use of every process. */
+    static final ResourceUse USE = new ResourceUse(1, 2, 3, 4, 5, 6, 7);
 
     private final FakePoller poller;
     private final Trace trace;
@@ -187,7 +191,7 @@ public final class FakeProcesses implements Processes {
         disk.faults().touch();
         for (FakeProcess process : table.all()) {
             if (process.keepersChild && !process.alive()) {
-                return Optional.of(new Dead(process.pid, process.session, process.exit.get()));
+                return Optional.of(new Dead(process.pid, process.session, process.exit.get(), USE));
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.tend.api;
 
+import dev.tend.lifecycle.ResourceUse;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Status;
 import dev.tend.wire.Reply.Usage;
@@ -63,6 +64,7 @@ final class Metrics {
         ofKeeper();
         ofLives();
         ofUse();
+        ofLastRuns();
         return new MetricSnapshots(all);
     }
 
@@ -151,6 +153,26 @@ final class Metrics {
                 of,
                 whose,
                 usage -> seconds(usage.latency()));
+    }
+
+    private void ofLastRuns() {
+        var of = rows.stream().filter(row -> row.used().isPresent()).toList();
+        lastRun("user_seconds", "Processor time in user mode of its last run.", of, use -> seconds(use.user()));
+        lastRun("system_seconds", "Processor time in the kernel of its last run.", of, use -> seconds(use.system()));
+        lastRun("peak_memory_bytes", "The largest resident memory of its last run.", of, ResourceUse::peak);
+        lastRun("minor_faults", "Page faults without input of its last run.", of, ResourceUse::minorFaults);
+        lastRun("major_faults", "Page faults with input of its last run.", of, ResourceUse::majorFaults);
+        lastRun("read_bytes", "Bytes that devices were read for in its last run.", of, ResourceUse::read);
+        lastRun("written_bytes", "Bytes for devices that its last run wrote.", of, ResourceUse::written);
+    }
+
+    private void lastRun(String name, String help, List<Status> of, ToDoubleFunction<ResourceUse> figure) {
+        gauges(
+                "tend_service_last_run_" + name,
+                help,
+                of,
+                Metrics::labels,
+                row -> figure.applyAsDouble(row.used().orElseThrow()));
     }
 
     private static double seconds(long micros) {

@@ -42,7 +42,8 @@ public final class FakeKeeper implements KeeperClient {
                 "",
                 false,
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty());
     }
 
     public static Answer answer(int code, String error, Reply... replies) {
