@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The user and groups of a service. Names or numbers, looked up in the system's files at each start (a static program
- * has no NSS).
+ * The user and groups of a service. Names or numbers, looked up at each start: in the system's files, and by
+ * {@code getent} where they do not have a name.
  *
  * @param user empty: the keeper's user
  * @param group empty: the user's own group

@@ -41,7 +41,7 @@ final class Check {
         room = new Limits(host.memory());
         files = host.files();
         starts = new StartChecks(host);
-        accounts = Accounts.of(files);
+        accounts = Accounts.of(files, command -> host.execute(command));
         trust = new Trust(files);
     }
 

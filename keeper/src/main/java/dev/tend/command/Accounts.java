@@ -1,27 +1,34 @@
 package dev.tend.command;
 
 import dev.tend.format.Setting;
+import dev.tend.format.SourceCommand;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
+import dev.tend.path.NameService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The users and groups of the system's files, which are all that a static program knows. */
+/** The users and groups of the system's files, and those that its name service knows besides. */
 public final class Accounts {
 
     private static final int LARGEST = 8 << 20;
 
     private final List<String> users;
     private final List<String> groups;
+    private final dev.tend.path.Accounts others;
 
-    private Accounts(List<String> users, List<String> groups) {
+    private Accounts(List<String> users, List<String> groups, dev.tend.path.Accounts others) {
         this.users = users;
         this.groups = groups;
+        this.others = others;
     }
 
-    public static Accounts of(Files files) {
-        return new Accounts(names(files, "/etc/passwd"), names(files, "/etc/group"));
+    /** @param executor executes what asks the name service */
+    public static Accounts of(Files files, Function<SourceCommand, SourceCommand.Result> executor) {
+        var others = new dev.tend.path.Accounts(() -> "", () -> "", NameService.of(files, executor));
+        return new Accounts(names(files, "/etc/passwd"), names(files, "/etc/group"), others);
     }
 
     /** The first fields of a file's lines; none where it cannot be read, as in a container without users. */
@@ -76,9 +83,18 @@ public final class Accounts {
         return Optional.empty();
     }
 
-    private static Optional<String> unknown(String kind, String name, List<String> known) {
+    private Optional<String> unknown(String kind, String name, List<String> known) {
         if (name.isEmpty() || isNumber(name) || known.contains(name)) {
             return Optional.empty();
+        }
+        try {
+            if (known == users
+                    ? others.named(name).isPresent()
+                    : others.groupNamed(name).isPresent()) {
+                return Optional.empty();
+            }
+        } catch (KernelException unanswered) {
+            return Optional.of(kind + " " + unanswered.getMessage());
         }
         String meant = Names.meant(name, known, "");
         return Optional.of("there is no " + kind + " \"" + name + "\" in the system's files"

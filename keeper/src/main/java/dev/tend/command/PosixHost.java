@@ -216,7 +216,11 @@ public final class PosixHost implements Host {
         }
         first.run();
         Signalling.unblockAll(); // what came too late to be handed on ends us as it should
-        var kernel = PosixKernel.open((probe, timeout) -> Attempt.problem(probe, timeout), lock, logLock);
+        var kernel = PosixKernel.open(
+                (probe, timeout) -> Attempt.problem(probe, timeout),
+                command -> CommandOutput.of(command, Optional.empty()),
+                lock,
+                logLock);
         terminal.complainThrough(kernel.streams());
         return kernel;
     }

@@ -2,6 +2,7 @@ package dev.tend.linux;
 
 import static dev.tend.path.Calls.must;
 
+import dev.tend.format.SourceCommand;
 import dev.tend.kernel.Asker;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -66,7 +68,12 @@ final class PosixProcesses implements Processes {
     private final Waiting waiting = new Waiting();
     private final byte[] problem = new byte[SpawnFailure.LIMIT];
 
-    PosixProcesses(PosixFiles files, InheritedState inherited, OpenedProcesses nonChildren, Asker asker) {
+    PosixProcesses(
+            PosixFiles files,
+            InheritedState inherited,
+            OpenedProcesses nonChildren,
+            Asker asker,
+            Function<SourceCommand, SourceCommand.Result> executor) {
         this.files = files;
         this.nonChildren = nonChildren;
         this.inherited = inherited;
@@ -75,7 +82,7 @@ final class PosixProcesses implements Processes {
         this.lastChildren = new LastChildren(children);
         this.cgroups = new Cgroups(files);
         this.members = new Members(children, cgroups, sum);
-        this.spawner = new Spawner(inherited, files, asker, cgroups);
+        this.spawner = new Spawner(inherited, files, asker, executor, cgroups);
     }
 
     @Override

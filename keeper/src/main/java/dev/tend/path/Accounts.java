@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The users and groups of the system's files. A static program has no NSS: users that only a directory service knows are not
- * found by name, but can be given by number. A name that is spelt like a number is looked up as a name first.
+ * The users and groups of the system's files, and those that a {@link NameService} knows besides, by name only. A name that is
+ * spelt like a number is looked up as a name first, but only in the files.
  */
 public final class Accounts {
 
@@ -21,16 +21,23 @@ public final class Accounts {
 
     private final Supplier<String> passwd;
     private final Supplier<String> group;
+    private final NameService others;
 
     /** @param passwd gives the text of {@code /etc/passwd}; asked only when it is needed */
-    public Accounts(Supplier<String> passwd, Supplier<String> group) {
+    public Accounts(Supplier<String> passwd, Supplier<String> group, NameService others) {
         this.passwd = passwd;
         this.group = group;
+        this.others = others;
     }
 
-    /** Returns the accounts of the system. A file that is missing, as it may be in a container, has no accounts. */
+    /** Returns the accounts of the system's files. A file that is missing, as it may be in a container, has no accounts. */
     public static Accounts ofTheSystem(Files files) {
-        return new Accounts(() -> textOf(files, "/etc/passwd"), () -> textOf(files, "/etc/group"));
+        return ofTheSystem(files, NameService.NONE);
+    }
+
+    /** Returns the accounts of the system's files, and those that are known besides: looking for these takes time. */
+    public static Accounts ofTheSystem(Files files, NameService others) {
+        return new Accounts(() -> textOf(files, "/etc/passwd"), () -> textOf(files, "/etc/group"), others);
     }
 
     private static String textOf(Files files, String path) {
@@ -46,7 +53,10 @@ public final class Accounts {
 
     /** The account with this name. */
     public Optional<Account> named(String name) {
-        return account(fields -> fields.get(0).equals(name));
+        var inFiles = account(passwd.get(), fields -> fields.get(0).equals(name));
+        return inFiles.isPresent() || id(name).isPresent()
+                ? inFiles
+                : account(others.lines("passwd", name), fields -> fields.get(0).equals(name));
     }
 
     /** The account with this name or number. */
@@ -63,14 +73,11 @@ public final class Accounts {
     }
 
     public Optional<Account> user(int id) {
-        return account(fields -> is(fields.get(2), id));
+        return account(passwd.get(), fields -> is(fields.get(2), id));
     }
 
-    private Optional<Account> account(Predicate<List<String>> wanted) {
-        return line(
-                        passwd.get(),
-                        6,
-                        fields -> wanted.test(fields) && id(fields.get(2)).isPresent())
+    private static Optional<Account> account(String lines, Predicate<List<String>> wanted) {
+        return line(lines, 6, fields -> wanted.test(fields) && id(fields.get(2)).isPresent())
                 .map(Accounts::account);
     }
 
@@ -86,14 +93,19 @@ public final class Accounts {
         return named.isPresent() ? named : id(nameOrNumber);
     }
 
-    /** The number of the group with this name. */
-    public OptionalInt groupNamed(String name) {
-        return line(group.get(), 3, fields -> fields.get(0).equals(name))
+    private static OptionalInt groupNamed(String name, String lines) {
+        return line(lines, 3, fields -> fields.get(0).equals(name))
                 .map(fields -> id(fields.get(2)))
                 .orElse(OptionalInt.empty());
     }
 
-    /** The primary group, and those that name the user as a member. */
+    /** The number of the group with this name. */
+    public OptionalInt groupNamed(String name) {
+        var inFile = groupNamed(name, group.get());
+        return inFile.isPresent() || id(name).isPresent() ? inFile : groupNamed(name, others.lines("group", name));
+    }
+
+    /** The primary group, and those that name the user as a member; all that the system knows of a user who is not in its files. */
     public List<Integer> groupsOf(String user, int primary) {
         List<Integer> groups = new ArrayList<>();
         groups.add(primary);
@@ -104,7 +116,26 @@ public final class Accounts {
             }
             return false;
         });
+        if (account(passwd.get(), fields -> fields.get(0).equals(user)).isEmpty()) {
+            addOthers(user, groups);
+        }
         return groups;
+    }
+
+    /** Adds the numbers of a line {@code user 100 27 4}. */
+    private void addOthers(String user, List<Integer> groups) {
+        String line = others.lines("initgroups", user);
+        int from = 0;
+        for (int at = 0; at <= line.length(); at++) {
+            if (at == line.length() || line.charAt(at) <= ' ') {
+                OptionalInt id =
+                        from == 0 ? OptionalInt.empty() : id(line.substring(from, at)); // the first is the name
+                if (id.isPresent() && !groups.contains(id.getAsInt())) {
+                    groups.add(id.getAsInt());
+                }
+                from = at + 1;
+            }
+        }
     }
 
     /**
@@ -114,7 +145,9 @@ public final class Accounts {
     boolean isPrivate(int group, int user) {
         Optional<Account> own = user(user).filter(account -> account.group() == group);
         return own.isPresent()
-                && account(fields -> is(fields.get(3), group) && !is(fields.get(2), user) && !is(fields.get(2), 0))
+                && account(
+                                passwd.get(),
+                                fields -> is(fields.get(3), group) && !is(fields.get(2), user) && !is(fields.get(2), 0))
                         .isEmpty()
                 && line(this.group.get(), 4, fields -> is(fields.get(2), group) && hasOthers(fields.get(3), own.get()))
                         .isEmpty();

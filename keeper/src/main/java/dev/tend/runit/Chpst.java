@@ -1,7 +1,9 @@
 package dev.tend.runit;
 
 import dev.tend.path.Accounts;
+import dev.tend.path.NameService;
 import dev.tend.path.PosixFiles;
+import dev.tend.probe.CommandOutput;
 import dev.tend.service.Limit.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -189,6 +191,8 @@ public final class Chpst {
     }
 
     private static Accounts accounts() {
-        return Accounts.ofTheSystem(new PosixFiles());
+        var files = new PosixFiles();
+        return Accounts.ofTheSystem(
+                files, NameService.of(files, command -> CommandOutput.of(command, Optional.empty())));
     }
 }

@@ -3,6 +3,7 @@ package dev.tend.spawn;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Launch;
 import dev.tend.path.Accounts;
+import dev.tend.path.NameService;
 import dev.tend.service.Credentials;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,25 +17,28 @@ final class ResolvedUsers {
 
     private final Files files;
     private final Self self;
+    private final NameService others;
     private final Map<Credentials, ResolvedUser> found = new HashMap<>();
     private Optional<Files.Facts> passwd = Optional.empty();
     private Optional<Files.Facts> group = Optional.empty();
 
-    ResolvedUsers(Files files, Self self) {
+    /** @param others are asked for names that the system's files do not have */
+    ResolvedUsers(Files files, Self self, NameService others) {
         this.files = files;
         this.self = self;
+        this.others = others;
     }
 
     /** @throws KernelException where a user or group does not exist */
     ResolvedUser of(Launch launch) {
         if (launch.isSteward()) {
-            return StewardSetup.role(launch, Accounts.ofTheSystem(files), files, self.user());
+            return StewardSetup.role(launch, Accounts.ofTheSystem(files, others), files, self.user());
         }
         forgetWhatChanged();
         Credentials credentials = launch.credentials();
         ResolvedUser role = found.get(credentials);
         if (role == null) {
-            role = ResolvedUser.of(credentials, Accounts.ofTheSystem(files), self.user());
+            role = ResolvedUser.of(credentials, Accounts.ofTheSystem(files, others), self.user());
             found.put(credentials, role);
         }
         return role;

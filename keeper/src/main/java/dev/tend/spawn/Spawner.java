@@ -1,11 +1,15 @@
 package dev.tend.spawn;
 
+import dev.tend.format.SourceCommand;
 import dev.tend.kernel.Asker;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
+import dev.tend.path.Accounts;
+import dev.tend.path.NameService;
 import dev.tend.posix.Descriptors;
+import dev.tend.posix.Paths;
 import dev.tend.posix.Script;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
@@ -17,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -26,6 +31,7 @@ import java.util.function.IntUnaryOperator;
  */
 public final class Spawner {
 
+    private static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
     private static final int NOT_STARTED = 127;
 
     /** The pid of a program in its own pid namespace, after that of the process that reaps there. */
@@ -46,6 +52,7 @@ public final class Spawner {
     private final InheritedState inherited;
     private final Files files;
     private final Asker asker;
+    private final Function<SourceCommand, SourceCommand.Result> executor;
     private final Cgroups cgroups;
     private final Self self = Self.ours();
     private final ResolvedUsers roles;
@@ -58,12 +65,18 @@ public final class Spawner {
 
     private boolean bound;
 
-    public Spawner(InheritedState inherited, Files files, Asker asker, Cgroups cgroups) {
+    public Spawner(
+            InheritedState inherited,
+            Files files,
+            Asker asker,
+            Function<SourceCommand, SourceCommand.Result> executor,
+            Cgroups cgroups) {
+        this.executor = executor;
         this.inherited = inherited;
         this.files = files;
         this.asker = asker;
         this.cgroups = cgroups;
-        this.roles = new ResolvedUsers(files, self);
+        this.roles = new ResolvedUsers(files, self, NameService.NONE);
         this.sharing = isSince(SINCE, setting("kernel/osrelease"))
                 && !setting("fs/suid_dumpable").startsWith(TRACEABLE);
     }
@@ -110,7 +123,7 @@ public final class Spawner {
     private int share(Launch launch, int channel, OptionalInt notificationFd) {
         Script script;
         try {
-            script = script(launch, channel, notificationFd);
+            script = script(launch, roles, channel, notificationFd);
         } catch (RuntimeException problem) {
             return -Errno.ENOSYS;
         }
@@ -169,16 +182,18 @@ public final class Spawner {
                         && launch.spec().stop().scope() == Scope.GROUP;
     }
 
-    private Script script(Launch launch, int channel, OptionalInt notificationFd) {
+    private Script script(Launch launch, ResolvedUsers users, int channel, OptionalInt notificationFd) {
         return new Script(
-                new ChildSetup(launch, inherited, self, roles, files, channel, notificationFd).steps(bound), channel);
+                new ChildSetup(launch, inherited, self, users, files, channel, notificationFd).steps(bound), channel);
     }
 
     /** The child's. Never returns. */
     private void live(Launch launch, int channel, OptionalInt notificationFd, boolean isolated, int refusal) {
         byte[] report;
-        var setup = new ChildSetup(launch, inherited, self, roles, files, channel, notificationFd);
+        var users = new ResolvedUsers(files, self, NameService.of(files, executor));
+        var setup = new ChildSetup(launch, inherited, self, users, files, channel, notificationFd);
         try {
+            giveOver(launch, users.of(launch));
             if (isolated) {
                 liveIsolated(launch, setup, refusal);
             } else {
@@ -218,9 +233,26 @@ public final class Spawner {
     private void isolate(Launch launch, NamespaceSetup namespaces, int refusal) {
         int result = refusal < 0 ? refusal : namespaces.leave();
         if (result >= 0) {
-            namespaces.furnish(Optional.ofNullable(launch.extra().get("NOTIFY_SOCKET")));
+            namespaces.furnish(Optional.ofNullable(launch.extra().get(NOTIFY_SOCKET)));
         } else if (launch.spec().onMissing() == OnMissing.REFUSE) {
             throw NamespaceSetup.refusal(-result, self.effectiveUser() == 0);
+        }
+    }
+
+    /** Gives the user what the keeper could not give, for it does not know names that the system's files do not have. */
+    private void giveOver(Launch launch, ResolvedUser user) {
+        var name = launch.credentials().user();
+        if (name.isEmpty()
+                || user.user().isEmpty()
+                || Accounts.ofTheSystem(files).number(name.get()).isPresent()) {
+            return;
+        }
+        if (launch.output() instanceof Launch.Output.Fifo(var path)) {
+            Paths.lchown(path, user.user().getAsInt(), -1);
+        }
+        String socket = launch.extra().getOrDefault(NOTIFY_SOCKET, "");
+        if (socket.startsWith("/")) {
+            Paths.lchown(socket, user.user().getAsInt(), -1);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.path.Accounts;
+import dev.tend.path.NameService;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class ChpstPartsTest {
 
     private static final Accounts ACCOUNTS = new Accounts(
             () -> "root:x:0:0::/root:/bin/sh\nada:x:1000:1001::/home/ada:/bin/sh\n",
-            () -> "root:x:0:\nada:x:1001:\nmail:x:8:ada\n4711:x:12:\n");
+            () -> "root:x:0:\nada:x:1001:\nmail:x:8:ada\n4711:x:12:\n",
+            NameService.NONE);
 
     private final Refusal usage = Refusal.usage(100, "chpst", "...");
 

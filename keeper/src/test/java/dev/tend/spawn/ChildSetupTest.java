@@ -7,6 +7,7 @@ import dev.tend.format.tend.ServiceFile;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Launch;
 import dev.tend.kernel.TestingFiles;
+import dev.tend.path.NameService;
 import dev.tend.service.Limit;
 import dev.tend.service.ServiceSpec;
 import java.util.List;
@@ -35,8 +36,8 @@ class ChildSetupTest {
         var inherited =
                 new InheritedState(List.of("TZ=UTC"), 022, new Limit(Limit.Resource.NOFILE, 1024, 4096), PIPE_IGNORED);
         var self = new Self(user, user, user);
-        var setup =
-                new ChildSetup(launch, inherited, self, new ResolvedUsers(FILES, self), FILES, CHANNEL, notificationFd);
+        var users = new ResolvedUsers(FILES, self, NameService.NONE);
+        var setup = new ChildSetup(launch, inherited, self, users, FILES, CHANNEL, notificationFd);
         return setup.steps(false).stream().map(Object::toString).toList();
     }
 
