@@ -33,6 +33,7 @@ import dev.tend.service.RunPolicy;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
 import dev.tend.service.SuccessExit;
+import dev.tend.service.SyslogLabel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -131,6 +132,7 @@ public final class Draft {
     public boolean steward;
     public final StringBuilder settings = new StringBuilder();
     public Optional<String> logReader = Optional.empty();
+    public Optional<SyslogLabel> logSyslog = Optional.empty();
     public boolean input;
     public Optional<String> runit = Optional.empty();
 
@@ -158,7 +160,14 @@ public final class Draft {
                         shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
                         shared(
                                 new LogPolicy(
-                                        logTarget, logSize, logKeep, logTimestamps, logBuffer, logReader, logFull),
+                                        logTarget,
+                                        logSize,
+                                        logKeep,
+                                        logTimestamps,
+                                        logBuffer,
+                                        logReader,
+                                        logFull,
+                                        logSyslog),
                                 LogPolicy.DEFAULT),
                         kind,
                         shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),

@@ -87,7 +87,10 @@ final class Differences {
             new Part("runit", ServiceSpec::runit),
             new Part("enabled", ServiceSpec::enabled),
             new Part("on-change", ServiceSpec::onChange),
-            new Part("log", spec -> List.of(spec.log().target(), spec.log().reader())),
+            new Part(
+                    "log",
+                    spec -> List.of(
+                            spec.log().target(), spec.log().reader(), spec.log().syslog())),
             new Part("log-size", spec -> spec.log().size()),
             new Part("log-keep", spec -> spec.log().keep()),
             new Part("log-timestamps", spec -> spec.log().timestamps()),

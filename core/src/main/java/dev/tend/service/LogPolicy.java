@@ -11,12 +11,20 @@ import java.util.Optional;
  * @param buffer the size of the pipe in bytes; 0: the system's
  * @param reader the service that reads it on its standard input, if any
  * @param full the treatment of output that cannot be written
+ * @param syslog the header of messages to the log daemon, if it goes there
  */
 public record LogPolicy(
-        Target target, long size, int keep, boolean timestamps, long buffer, Optional<String> reader, Full full) {
+        Target target,
+        long size,
+        int keep,
+        boolean timestamps,
+        long buffer,
+        Optional<String> reader,
+        Full full,
+        Optional<SyslogLabel> syslog) {
 
     public static final LogPolicy DEFAULT =
-            new LogPolicy(Target.FILE, 10L << 20, 5, false, 0, Optional.empty(), Full.BLOCK);
+            new LogPolicy(Target.FILE, 10L << 20, 5, false, 0, Optional.empty(), Full.BLOCK, Optional.empty());
 
     /** The treatment of output that cannot be written. */
     public enum Full {
@@ -34,12 +42,19 @@ public record LogPolicy(
         CONSOLE,
         NULL,
         INHERIT,
-        SERVICE
+        SERVICE,
+        /** The system's log daemon. */
+        SYSLOG;
+
+        /** Tells whether the keeper reads the output through a FIFO. */
+        public boolean captured() {
+            return this == FILE || this == CONSOLE || this == SYSLOG;
+        }
     }
 
     /** Tells whether the keeper reads the output through a FIFO. */
     public boolean captured() {
-        return target == Target.FILE || target == Target.CONSOLE;
+        return target.captured();
     }
 
     /**

@@ -58,7 +58,7 @@ class BadServiceFileTest {
         assertProblems("cmd=a\ncatch-up=yes", "d/web:2: catch-up: there is no schedule: add one, or remove it");
         assertProblems(
                 "cmd=a\nready=log:up\nlog=null",
-                "d/web:2: ready: log:TEXT needs output that the keeper reads: write log=file or log=console");
+                "d/web:2: ready: log:TEXT needs output that the keeper reads: write log=file, console or syslog");
     }
 
     @Test
@@ -141,10 +141,13 @@ class BadServiceFileTest {
                 "stop-signal=|has no value: write a name such as TERM, or a number",
                 "kill-mode=all|\"all\" is none of group, process",
                 "on-change=nextstart|\"nextstart\" is none of restart, next-start: did you mean \"next-start\"?",
-                "log=service|\"service\" is none of file, console, null, inherit, service:NAME: did you mean \"service:NAME\"?",
+                "log=service|\"service\" is none of file, console, syslog, null, inherit, service:NAME: did you mean \"service:NAME\"?",
                 "log=service:|\"\" is no service: a service needs a name",
                 "log=service:a@1|\"a@1\" is no service: the name has an \"@\", which is for instances: rename the file",
-                "log=files|\"files\" is none of file, console, null, inherit, service:NAME: did you mean \"file\"?",
+                "log=files|\"files\" is none of file, console, syslog, null, inherit, service:NAME: did you mean \"file\"?",
+                "log=syslog:nix.info|\"nix.info\" is no facility and severity of syslog: write for example daemon.info or local0.notice",
+                "log=syslog:daemon.loud:web|\"daemon.loud\" is no facility and severity of syslog: write for example daemon.info or local0.notice",
+                "log=syslog:daemon.info:a b|\"a b\" is no tag: it has 1 to 32 of the characters a-z A-Z 0-9 . _ - @",
                 "log-size=10MB|\"10MB\" is no size: write one such as 4096, 64k, 10M or 1G",
                 "log-size=100|\"100\" is not between 1k and 1048576T",
                 "log-buffer=2G|\"2G\" is not between 4k and 1G",

@@ -1,6 +1,7 @@
 package dev.tend.keeper;
 
 import dev.tend.health.Notifier;
+import dev.tend.instance.Instance;
 import dev.tend.output.OutputListener;
 import dev.tend.supervisor.Instances;
 
@@ -18,6 +19,15 @@ final class OutputEvents implements OutputListener {
     void join(Instances all, Notifier alerts) {
         instances = all;
         notifier = alerts;
+    }
+
+    @Override
+    public int pid(String name) {
+        return instances
+                .find(name)
+                .flatMap(Instance::leader)
+                .map(process -> process.pid())
+                .orElse(0);
     }
 
     @Override

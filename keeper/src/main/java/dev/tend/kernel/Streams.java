@@ -89,6 +89,15 @@ public interface Streams {
     /** Tells whether the other side of a connection is closed altogether, and not only for what it sends. */
     boolean isClosedByPeer(int connection);
 
+    /**
+     * Sends a message to the system's log daemon, with a header that has the local time.
+     *
+     * @param priority facility and severity as in {@code syslog(3)}
+     * @param text of which the first {@code count} bytes are sent: {@code NAME[PID]: MESSAGE}
+     * @return a negated errno, EAGAIN where the daemon has to read first; else a number that is not negative
+     */
+    int syslog(int priority, byte[] text, int count);
+
     /** A descriptor for the keeper's own standard output that can be written to without ever blocking. */
     int console();
 

@@ -33,6 +33,7 @@ public final class PosixStreams implements Streams {
     private final int[] scratch = new int[2];
     private Optional<SharedOutput> console = Optional.empty();
     private Optional<SharedOutput> errors = Optional.empty();
+    private final SyslogSocket syslog = new SyslogSocket(SyslogSocket.PATH);
     private byte[] skipped = {};
     private int spare;
 
@@ -177,6 +178,11 @@ public final class PosixStreams implements Streams {
             skipped = new byte[count];
         }
         return Descriptors.read(pipe, skipped, 0, count);
+    }
+
+    @Override
+    public int syslog(int priority, byte[] text, int count) {
+        return syslog.send(priority, text, count);
     }
 
     @Override

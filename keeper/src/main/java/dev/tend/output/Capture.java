@@ -53,9 +53,11 @@ public final class Capture {
     }
 
     private Route route() {
-        return policy.target() == LogPolicy.Target.CONSOLE
-                ? new ToConsole(outputs, name, () -> watch(true))
-                : new ToFile(outputs, name, policy);
+        return switch (policy.target()) {
+            case CONSOLE -> new ToConsole(outputs, name, () -> watch(true));
+            case SYSLOG -> new ToSyslog(outputs, name, policy);
+            default -> new ToFile(outputs, name, policy);
+        };
     }
 
     /** The descriptor of the FIFO. */

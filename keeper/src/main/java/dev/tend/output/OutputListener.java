@@ -10,4 +10,9 @@ public interface OutputListener {
      * @param why one phrase
      */
     void tell(String instance, String event, String why);
+
+    /** Returns the pid of the main process of an instance, also right after its end; 0 where there is none. */
+    default int pid(String instance) {
+        return 0;
+    }
 }

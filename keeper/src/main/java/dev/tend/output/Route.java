@@ -6,7 +6,7 @@ import dev.tend.wire.OutputObstacle;
 import java.util.Optional;
 
 /** The destination of the bytes that leave an instance's pipe, and how far they have come. */
-sealed interface Route permits ToFile, ToConsole {
+sealed interface Route permits ToFile, ToConsole, ToSyslog {
 
     /** Moves about {@code limit} bytes, or what is there. Returns how many. */
     long move(int pipe, long now, long limit);

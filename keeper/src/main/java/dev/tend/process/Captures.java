@@ -103,7 +103,7 @@ public final class Captures {
     public Output join(Instance instance) {
         LogPolicy policy = instance.spec().log();
         return switch (policy.target()) {
-            case FILE, CONSOLE -> {
+            case FILE, CONSOLE, SYSLOG -> {
                 tap(instance);
                 yield new Output.Fifo(outputs.pipe(instance.name()));
             }

@@ -4,6 +4,7 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,28 @@ public final class FakeStreams implements Streams {
     private final Map<String, List<FakeClient>> waiting = new TreeMap<>();
     private final FakeScreen screen = new FakeScreen();
     private final FakeScreen errorScreen = new FakeScreen();
+    private final List<String> messages = new ArrayList<>();
+    private int syslogFailure;
     private int next = FIRST_DESCRIPTOR;
+
+    /** The messages that the log daemon has, with their priorities. */
+    public List<String> messages() {
+        return messages;
+    }
+
+    /** Lets messages to the log daemon fail with this errno from now on; 0: not any more. */
+    public void failSyslog(int errno) {
+        syslogFailure = errno;
+    }
+
+    @Override
+    public int syslog(int priority, byte[] text, int count) {
+        if (syslogFailure != 0) {
+            return -syslogFailure;
+        }
+        messages.add("<" + priority + ">" + new String(text, 0, count, StandardCharsets.UTF_8));
+        return count;
+    }
 
     /** The kinds of open descriptors. */
     private sealed interface Open {

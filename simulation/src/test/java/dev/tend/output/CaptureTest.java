@@ -49,7 +49,14 @@ class CaptureTest {
     @Test
     void doesABoundedPieceOfWork() {
         Capture capture = keeper.capture(new LogPolicy(
-                LogPolicy.Target.FILE, 10 << 20, 5, false, 1 << 20, Optional.empty(), LogPolicy.Full.BLOCK));
+                LogPolicy.Target.FILE,
+                10 << 20,
+                5,
+                false,
+                1 << 20,
+                Optional.empty(),
+                LogPolicy.Full.BLOCK,
+                Optional.empty()));
         keeper.disk.pour(FIFO, "x".repeat(1 << 20));
         assertThat(capture.drain(keeper.now)).isEqualTo(Capture.NEVER);
         assertThat(keeper.disk.text(CURRENT)).hasSize(512 << 10);

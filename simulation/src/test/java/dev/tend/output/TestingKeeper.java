@@ -35,11 +35,27 @@ final class TestingKeeper implements Clock, Poller {
     Console console = new Console(streams, this, false, false);
 
     static LogPolicy file(long size, int keep, boolean timestamps) {
-        return new LogPolicy(LogPolicy.Target.FILE, size, keep, timestamps, 0, Optional.empty(), LogPolicy.Full.BLOCK);
+        return new LogPolicy(
+                LogPolicy.Target.FILE,
+                size,
+                keep,
+                timestamps,
+                0,
+                Optional.empty(),
+                LogPolicy.Full.BLOCK,
+                Optional.empty());
     }
 
     static LogPolicy onConsole() {
-        return new LogPolicy(LogPolicy.Target.CONSOLE, 1 << 20, 5, false, 0, Optional.empty(), LogPolicy.Full.BLOCK);
+        return new LogPolicy(
+                LogPolicy.Target.CONSOLE,
+                1 << 20,
+                5,
+                false,
+                0,
+                Optional.empty(),
+                LogPolicy.Full.BLOCK,
+                Optional.empty());
     }
 
     Capture capture(LogPolicy policy) {
@@ -52,11 +68,17 @@ final class TestingKeeper implements Clock, Poller {
 
     Outputs outputs() {
         Outputs.Folders folders = new Outputs.Folders("/run", "/log", echo);
-        return new Outputs(files, streams, this, this, console, folders, this::tell);
-    }
+        return new Outputs(files, streams, this, this, console, folders, new OutputListener() {
+            @Override
+            public void tell(String instance, String event, String why) {
+                reports.add(instance + " " + event + ": " + why);
+            }
 
-    private void tell(String instance, String event, String why) {
-        reports.add(instance + " " + event + ": " + why);
+            @Override
+            public int pid(String instance) {
+                return 4711;
+            }
+        });
     }
 
     /** The keeper is gone, and another one comes. */

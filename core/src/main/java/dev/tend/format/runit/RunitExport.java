@@ -249,6 +249,10 @@ public final class RunitExport {
     private void log() {
         subject.says("log", "log-size", "log-keep", "log-timestamps", "log-full");
         LogPolicy log = spec.log();
+        log.syslog().ifPresent(label -> {
+            String tag = label.tag().isEmpty() ? subject.name() : label.tag();
+            script("log/run", "exec logger -p " + label.level() + " -t " + tag + "\n");
+        });
         if (log.target() == Target.FILE) {
             script("log/run", "exec svlogd " + (log.timestamps() ? "-ttt " : "") + "main\n");
             file("log/main/config", "s" + log.size() + "\nn" + Math.max(1, log.keep()) + "\n", false);

@@ -13,6 +13,7 @@ import dev.tend.service.Readiness.Sign;
 import dev.tend.service.RestartPolicy.Mode;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy.Scope;
+import dev.tend.service.SyslogLabel;
 import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
@@ -264,6 +265,13 @@ public final class SystemdExport {
         if (sockets.reads()) {
             unit.set("StandardInput", "fd:input");
         }
+        spec.log().syslog().ifPresent(label -> {
+            unit.set("SyslogFacility", SyslogLabel.FACILITIES.get(label.facility()))
+                    .set("SyslogLevel", SyslogLabel.SEVERITIES.get(label.severity()));
+            if (!label.tag().isEmpty()) {
+                unit.set("SyslogIdentifier", label.tag());
+            }
+        });
         if (spec.log().target() == Target.NULL) {
             unit.set("StandardOutput", "null").set("StandardError", "null");
         }

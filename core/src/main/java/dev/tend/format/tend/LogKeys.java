@@ -4,6 +4,8 @@ import dev.tend.format.BadValue;
 import dev.tend.format.Draft;
 import dev.tend.service.LogPolicy;
 import dev.tend.service.LogPolicy.Target;
+import dev.tend.service.SyslogLabel;
+import dev.tend.text.Ascii;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +25,7 @@ final class LogKeys {
     static final List<Key> ALL = List.of(
             new Key(
                     "log",
-                    "file, console, null, inherit or service:NAME",
+                    "file, console, syslog:FACILITY.SEVERITY:TAG, null, inherit or service:NAME",
                     "file",
                     "Where its output goes.",
                     LogKeys::target),
@@ -66,18 +68,60 @@ final class LogKeys {
                     (draft, value) -> draft.input =
                             Values.word(value, List.of("null", "pipe")).equals("pipe")));
 
+    private static final String SYSLOG = "syslog";
     private static final String SERVICE = "service:";
 
     private LogKeys() {}
 
     private static void target(Draft draft, String value) {
+        boolean syslog = value.equals(SYSLOG) || value.startsWith(SYSLOG + ":");
+        draft.logSyslog = syslog ? Optional.of(label(value)) : Optional.empty();
+        if (syslog) {
+            draft.logTarget = Target.SYSLOG;
+            draft.logReader = Optional.empty();
+            return;
+        }
         if (!value.startsWith(SERVICE)) {
-            Values.word(value, List.of("file", "console", "null", "inherit", "service:NAME"));
+            Values.word(value, List.of("file", "console", SYSLOG, "null", "inherit", "service:NAME"));
         }
         draft.logTarget = Values.constant(value.startsWith(SERVICE) ? "service" : value, Target.values());
         draft.logReader = draft.logTarget == Target.SERVICE
                 ? Optional.of(reader(value.substring(Math.min(value.length(), SERVICE.length()))))
                 : Optional.empty();
+    }
+
+    /** Reads {@code syslog}, {@code syslog:local0.notice} or {@code syslog:local0.notice:web}. */
+    private static SyslogLabel label(String value) {
+        String rest = value.substring(Math.min(value.length(), SYSLOG.length() + 1));
+        int colon = rest.indexOf(':');
+        String level = colon < 0 ? rest : rest.substring(0, colon);
+        String tag = colon < 0 ? "" : rest.substring(colon + 1);
+        if (colon >= 0 && !isTag(tag)) {
+            throw new BadValue(
+                    BadValue.quoted(tag) + " is no tag: it has 1 to 32 of the characters a-z A-Z 0-9 . _ - @");
+        }
+        if (level.isEmpty()) {
+            return new SyslogLabel(SyslogLabel.DEFAULT.facility(), SyslogLabel.DEFAULT.severity(), tag);
+        }
+        int dot = level.indexOf('.');
+        int facility = SyslogLabel.FACILITIES.indexOf(dot < 0 ? level : level.substring(0, dot));
+        int severity =
+                dot < 0 ? SyslogLabel.DEFAULT.severity() : SyslogLabel.SEVERITIES.indexOf(level.substring(dot + 1));
+        if (facility <= 0 || dot == 0 || severity < 0) {
+            throw new BadValue(BadValue.quoted(level)
+                    + " is no facility and severity of syslog: write for example daemon.info or local0.notice");
+        }
+        return new SyslogLabel(facility, severity, tag);
+    }
+
+    private static boolean isTag(String tag) {
+        for (int i = 0; i < tag.length(); i++) {
+            char c = tag.charAt(i);
+            if ((c < 'a' || c > 'z') && !Ascii.isUpper(c) && !Ascii.isDigit(c) && "._-@".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !tag.isEmpty() && tag.length() <= 32;
     }
 
     private static String reader(String name) {

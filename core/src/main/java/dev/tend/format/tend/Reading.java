@@ -9,7 +9,6 @@ import dev.tend.format.Parsed;
 import dev.tend.format.Problem;
 import dev.tend.service.Appointment.Overlap;
 import dev.tend.service.Kind;
-import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.text.Suggest;
 import java.util.ArrayList;
@@ -153,11 +152,11 @@ final class Reading {
         if (draft.overlap != Overlap.SKIP && !lines.containsKey("schedule")) {
             complain(lines.get("schedule-overlap"), "schedule-overlap: there is no schedule: add one, or remove it");
         }
-        boolean captured = draft.logTarget == Target.FILE || draft.logTarget == Target.CONSOLE;
+        boolean captured = draft.logTarget.captured();
         if (draft.sign instanceof Sign.LogText && !captured) {
             complain(
                     lines.get("ready"),
-                    "ready: log:TEXT needs output that the keeper reads: write log=file or log=console");
+                    "ready: log:TEXT needs output that the keeper reads: write log=file, console or syslog");
         }
         if (lines.containsKey("pidfile") && draft.instances > 1) {
             complain(lines.get("pidfile"), "pidfile: several instances cannot share one: remove it, or instances");

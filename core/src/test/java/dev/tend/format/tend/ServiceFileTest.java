@@ -28,6 +28,7 @@ import dev.tend.service.RunPolicy;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
 import dev.tend.service.SuccessExit;
+import dev.tend.service.SyslogLabel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,7 +216,23 @@ class ServiceFileTest {
                         spec("cmd=a\nlog=console\nlog-size=1k\nlog-keep=0\nlog-timestamps=iso\nlog-buffer=1M\nlog-full=drop-new")
                                 .log())
                 .isEqualTo(new LogPolicy(
-                        LogPolicy.Target.CONSOLE, 1024, 0, true, 1 << 20, Optional.empty(), LogPolicy.Full.DROP_NEW));
+                        LogPolicy.Target.CONSOLE,
+                        1024,
+                        0,
+                        true,
+                        1 << 20,
+                        Optional.empty(),
+                        LogPolicy.Full.DROP_NEW,
+                        Optional.empty()));
+    }
+
+    @Test
+    void readsTheHeaderOfSyslog() {
+        assertThat(spec("cmd=a\nlog=syslog").log().syslog()).contains(SyslogLabel.DEFAULT);
+        assertThat(spec("cmd=a\nlog=syslog:local0.notice:shop-web").log().syslog())
+                .contains(new SyslogLabel(16, 5, "shop-web"));
+        assertThat(spec("cmd=a\nlog=syslog::web").log().syslog()).contains(new SyslogLabel(3, 6, "web"));
+        assertThat(spec("cmd=a\nlog=syslog:mail").log().target().captured()).isTrue();
     }
 
     @Test
