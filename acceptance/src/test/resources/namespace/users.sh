@@ -6,8 +6,8 @@ shift
 libraries=/usr/lib/x86_64-linux-gnu
 mkdir -p "$dir/libraries" "$dir/original"
 mount --bind $libraries "$dir/original" || exit
-ln -s "$dir/original/"* "$dir/libraries/"
-cp "$dir/packages/usr/lib/libnss_extrausers.so.2" "$dir/libraries/"
+ln -sf "$dir/original/"* "$dir/libraries/"
+ln -sf "$dir/packages/usr/lib/libnss_extrausers.so.2" "$dir/libraries/"
 mount --bind "$dir/libraries" $libraries || exit
 mount --bind "$dir/nsswitch.conf" /etc/nsswitch.conf || exit
 mount --bind "$dir/var" /var/lib || exit

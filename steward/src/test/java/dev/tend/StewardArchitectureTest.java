@@ -25,6 +25,8 @@ class StewardArchitectureTest {
                 .definedBy("dev.tend.keystore")
                 .layer("manager")
                 .definedBy("dev.tend.manager.http")
+                .layer("forward")
+                .definedBy("dev.tend.forward")
                 .layer("api")
                 .definedBy("dev.tend.api")
                 .layer("http")
@@ -37,6 +39,8 @@ class StewardArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("api")
                 .mayOnlyBeAccessedByLayers("main")
+                .whereLayer("forward")
+                .mayOnlyBeAccessedByLayers("main")
                 .whereLayer("keystore")
                 .mayOnlyBeAccessedByLayers("main")
                 .whereLayer("manager")
@@ -44,9 +48,9 @@ class StewardArchitectureTest {
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("main", "api", "manager")
                 .whereLayer("client")
-                .mayOnlyBeAccessedByLayers("main", "api", "keystore", "manager", "http")
+                .mayOnlyBeAccessedByLayers("main", "api", "forward", "keystore", "manager", "http")
                 .whereLayer("settings")
-                .mayOnlyBeAccessedByLayers("main", "http", "manager")
+                .mayOnlyBeAccessedByLayers("main", "forward", "http", "manager")
                 .check(STEWARD);
     }
 

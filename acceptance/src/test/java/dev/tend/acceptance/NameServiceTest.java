@@ -41,7 +41,7 @@ class NameServiceTest {
         assertThat(unpacked.code()).as(unpacked::toString).isZero();
         tend.file("nsswitch.conf", "passwd: files extrausers\ngroup: files extrausers\n")
                 .file("var/extrausers/passwd", "ada:x:70001:70002:Ada:/home/ada:/bin/zsh\n")
-                .file("var/extrausers/group", "ada:x:70002:\nstaff:x:70003:ada,bob\nother:x:70004:\n");
+                .file("var/extrausers/group", "ada:x:70002:\ncrew:x:70003:ada,bob\nother:x:70004:\n");
         under("users.sh", tend.root().toString());
     }
 
@@ -52,7 +52,7 @@ class NameServiceTest {
                         "web",
                         "shell=id -u; id -G; echo $HOME $USER $SHELL; exec sleep 1000",
                         "user=ada")
-                .service("two", "shell=id -u; id -G; exec sleep 1000", "user=ada", "group=other", "groups=staff daemon")
+                .service("two", "shell=id -u; id -G; exec sleep 1000", "user=ada", "group=other", "groups=crew daemon")
                 .service("nix", "cmd=sleep 1000", "user=nix")
                 .up();
 

@@ -27,6 +27,7 @@ final class Replies {
             case Reply.Node _ -> "node";
             case Reply.Managed _ -> "managed";
             case Reply.Text _ -> "text";
+            case Reply.LogPiece _ -> "piece";
             case Reply.Usage _ -> "usage";
             case Reply.Keeper _ -> "keeper";
             case Reply.End _ -> "end";
@@ -64,6 +65,13 @@ final class Replies {
                         .build();
             case Reply.Text(var name, var text) ->
                 Json.object().with("name", name).with("text", text).build();
+            case Reply.LogPiece(var name, var place, var gap, var text) ->
+                Json.object()
+                        .with("name", name)
+                        .with("place", place)
+                        .with("gap", gap)
+                        .with("text", text)
+                        .build();
             case Reply.Usage usage -> fields(usage);
             case Reply.Keeper keeper -> fields(keeper);
             case Reply.End(var code, var error) ->
@@ -163,6 +171,7 @@ final class Replies {
             case "node" -> node(reply.object(kind));
             case "managed" -> managed(reply.object(kind));
             case "text" -> text(reply.object(kind));
+            case "piece" -> piece(reply.object(kind));
             case "usage" -> usage(reply.object(kind));
             case "keeper" -> keeper(reply.object(kind));
             case "end" -> end(reply.object(kind));
@@ -237,6 +246,10 @@ final class Replies {
 
     private static Reply text(FieldReader fields) {
         return new Reply.Text(fields.text("name"), fields.text("text"));
+    }
+
+    private static Reply piece(FieldReader fields) {
+        return new Reply.LogPiece(fields.text("name"), fields.text("place"), fields.truth("gap"), fields.text("text"));
     }
 
     private static Reply usage(FieldReader fields) {

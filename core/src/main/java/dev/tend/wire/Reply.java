@@ -146,6 +146,14 @@ public sealed interface Reply {
     record Text(String name, String text) implements Reply {}
 
     /**
+     * Some whole lines of an instance's log, as {@link Text}.
+     *
+     * @param place the place after them; it means something only to the keeper
+     * @param gap whether lines between the last place and these are lost: the log was shortened, or files of it were removed
+     */
+    record LogPiece(String name, String place, boolean gap, String text) implements Reply {}
+
+    /**
      * The resource usage of all processes of an instance; -1 for unknown values.
      *
      * @param name the instance, or "" for the keeper's own process

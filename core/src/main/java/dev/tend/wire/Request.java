@@ -2,6 +2,7 @@ package dev.tend.wire;
 
 import dev.tend.manager.ManagerAction;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A request of the command line or the steward to the keeper: one JSON object per line,
@@ -77,6 +78,14 @@ public sealed interface Request {
         /** More at once is no look at the end of a log. */
         public static final int MOST_LINES = 10_000;
     }
+
+    /**
+     * Asks for the output of instances in their log files after some places, and what follows, until the connection is closed:
+     * {@link Reply.LogPiece}.
+     *
+     * @param places a place of an earlier piece by the name of each instance, or "" for the beginning
+     */
+    record ReadLogs(Map<String, String> places) implements Request {}
 
     /**
      * Asks for the resource usage of the keeper and of instances: one {@link Reply.Usage} each, the keeper's first.

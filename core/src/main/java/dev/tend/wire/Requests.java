@@ -5,7 +5,9 @@ import dev.tend.manager.ManagerAction;
 import dev.tend.text.Json;
 import dev.tend.text.Suggest;
 import dev.tend.wire.Request.Verb;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@link Request}s to and from JSON: {@code "ask"} says which it is. */
 final class Requests {
@@ -24,6 +26,7 @@ final class Requests {
             "run-hook",
             "follow",
             "logs",
+            "read-logs",
             "usage",
             "graph",
             "manage",
@@ -59,6 +62,11 @@ final class Requests {
                         .with("lines", lines)
                         .with("follow", follow)
                         .build();
+            case Request.ReadLogs(var places) -> {
+                var object = Json.object();
+                places.forEach((name, place) -> object.with(name, place));
+                yield ask("read-logs").with("places", object.build()).build();
+            }
             case Request.Usage(var names, var files) -> usage(names, files);
             case Request.Graph() -> ask("graph").build();
             case Request.Manage(var demand) ->
@@ -119,6 +127,7 @@ final class Requests {
             case "run-hook" -> new Request.RunHook(fields.text("job"), fields.text("script"));
             case "follow" -> new Request.Follow();
             case "logs" -> new Request.Logs(names(fields), lines(fields), fields.truth("follow", false));
+            case "read-logs" -> new Request.ReadLogs(places(fields.object("places")));
             case "usage" -> new Request.Usage(names(fields), fields.truth("files", true));
             case "graph" -> new Request.Graph();
             case "manage" -> new Request.Manage(demand(fields));
@@ -151,6 +160,12 @@ final class Requests {
         return lines >= 0 && lines <= Request.Logs.MOST_LINES
                 ? lines
                 : fields.wrong("lines", "a number from 0 to " + Request.Logs.MOST_LINES);
+    }
+
+    private static Map<String, String> places(FieldReader fields) {
+        var places = new LinkedHashMap<String, String>();
+        fields.names().forEach(name -> places.put(name, fields.text(name)));
+        return places;
     }
 
     private static List<String> names(FieldReader fields) {

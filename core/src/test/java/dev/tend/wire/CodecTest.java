@@ -35,6 +35,7 @@ class CodecTest {
                 new Request.Plan(),
                 new Request.Follow(),
                 new Request.Logs(List.of("web"), 100, true),
+                new Request.ReadLogs(Map.of("web@1", "", "db", "7:12:0a0b")),
                 new Request.Usage(List.of(), true),
                 new Request.Usage(List.of("web"), false),
                 new Request.Graph(),
@@ -90,6 +91,7 @@ class CodecTest {
                         0,
                         Optional.empty()),
                 new Reply.Outcome("web", true, "up"),
+                new Reply.LogPiece("web", "7:12:0a0b", true, "one\ntwo\n"),
                 new Reply.Planned("web", "restart", "cmd changed"),
                 new Reply.Wrong(new Problem("/etc/tend.d/web", 3, "key \"x\" is unknown")),
                 new Reply.HistoryEvent(

@@ -29,7 +29,7 @@ public final class Outcomes {
                 terminal.print(planned.service() + ": " + planned.action() + ": " + planned.why() + "\n");
             case Reply.Wrong wrong -> terminal.complain(wrong.problem().toString());
             case Reply.Status _, Reply.HistoryEvent _, Reply.Node _, Reply.Keeper _, Reply.End _ -> {}
-            case Reply.Text _, Reply.Usage _, Reply.Managed _ -> {}
+            case Reply.Text _, Reply.LogPiece _, Reply.Usage _, Reply.Managed _ -> {}
         }
     }
 

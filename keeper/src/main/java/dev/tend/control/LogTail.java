@@ -4,6 +4,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.kernel.KernelException;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
+import dev.tend.output.LogPlace;
 import dev.tend.output.LogReader;
 import dev.tend.posix.Text;
 import dev.tend.text.Durations;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sends the ends of logs, and what follows, where that is asked for. It reads a piece at a time, and not before the
@@ -21,6 +23,10 @@ import java.util.List;
 final class LogTail implements Answer {
 
     private static final long LOOK_EVERY = 200 * Durations.MILLISECOND;
+
+    /** The same for a client that reads logs all the time, and not for a person. */
+    private static final long LOOK_EVERY_SECOND = Durations.SECOND;
+
 
     /** The distance from its end within which a log's last lines are looked for, in bytes. */
     private static final long MOST_SOUGHT = 16 << 20;
@@ -34,6 +40,10 @@ final class LogTail implements Answer {
     private final LogTails logs;
     private final int lines;
     private final boolean follow;
+
+    /** The places to begin at, instead of lines from the end. */
+    private final Map<String, LogPlace> places;
+
     private final LoopTimer next;
     private final Deque<String> unopened = new ArrayDeque<>();
     private final List<Log> open = new ArrayList<>();
@@ -51,7 +61,9 @@ final class LogTail implements Answer {
             LogTails logs,
             List<String> names,
             int lines,
-            boolean follow) {
+            boolean follow,
+            Map<String, LogPlace> places) {
+        this.places = places;
         this.kernel = kernel;
         this.loop = loop;
         this.asker = asker;
@@ -106,7 +118,7 @@ final class LogTail implements Answer {
         any = false;
         turn = 0;
         if (!again) {
-            loop.set(next, kernel.clock().now() + LOOK_EVERY);
+            loop.set(next, kernel.clock().now() + (places.isEmpty() ? LOOK_EVERY : LOOK_EVERY_SECOND));
         }
         return again;
     }
@@ -114,7 +126,11 @@ final class LogTail implements Answer {
     private void open(String name) {
         var log = new Log(name, logs.open(name));
         open.add(log);
-        log.reader.begin(lines, MOST_SOUGHT);
+        if (log.isPlaced) {
+            log.reader.beginAt(places.get(name));
+        } else {
+            log.reader.begin(lines, MOST_SOUGHT);
+        }
     }
 
     private void close() {
@@ -138,15 +154,21 @@ final class LogTail implements Answer {
 
         private final String name;
         private final LogReader reader;
+        private final boolean isPlaced;
 
         Log(String name, LogReader reader) {
             this.name = name;
             this.reader = reader;
+            isPlaced = places.containsKey(name);
         }
 
         @Override
         public void take(byte[] bytes, int offset, int count) {
-            asker.say(new Reply.Text(name, Text.decode(bytes, offset, offset + count)));
+            String text = Text.decode(bytes, offset, offset + count);
+            asker.say(
+                    isPlaced
+                            ? new Reply.LogPiece(name, reader.place().text(), reader.takeGap(), text)
+                            : new Reply.Text(name, text));
         }
     }
 }

@@ -96,6 +96,7 @@ public final class RequestHandler {
                 case Request.Follow() -> new Following(asker);
                 case Request.Logs(var names, var lines, var follow) ->
                     logs.answer(selector.choose(names), lines, follow, asker);
+                case Request.ReadLogs(var places) -> logs.answer(places, asker);
                 case Request.Usage(var names, var files) ->
                     measurements.of(selector.choose(names.isEmpty() ? List.of("*") : names), files, asker);
                 case Request.Graph() -> graph(asker);

@@ -34,6 +34,10 @@ public final class LogReader {
     private byte[] mark = NOTHING;
 
     private boolean given;
+
+    /** Tells whether lines were lost before those that are given next. */
+    private boolean gap;
+
     private long inode;
     private long position;
 
@@ -89,6 +93,51 @@ public final class LogReader {
             names = names();
             seek(names, lines + 1L, most);
         } while (!names.equals(names()));
+    }
+
+    /**
+     * Goes to a {@link #place} where an earlier reader was; where that is not there any more, to the beginning, with a gap.
+     *
+     * @param place "" for the beginning
+     */
+    public void beginAt(LogPlace place) {
+        List<String> names;
+        boolean found;
+        do {
+            names = names();
+            found = find(names, place);
+        } while (!names.equals(names()));
+        if (!found) {
+            close();
+            after = "";
+            gap = !place.isBeginning();
+        }
+    }
+
+    private boolean find(List<String> names, LogPlace place) {
+        for (int i = names.size(); i >= 0 && !place.isBeginning(); i--) {
+            if (open(i == names.size() ? CURRENT : names.get(i))
+                    && inode == place.inode()
+                    && streams.size(descriptor) >= place.position()) {
+                position = place.position();
+                mark = place.before();
+                after = names.isEmpty() ? "" : names.get(Math.min(i, names.size() - 1));
+                return isMarkInPlace();
+            }
+        }
+        return false;
+    }
+
+    /** Returns the place after what was given last. */
+    public LogPlace place() {
+        return LogPlace.of(inode, position, mark);
+    }
+
+    /** Tells whether lines were lost right before what was given last, since it was asked last. */
+    public boolean takeGap() {
+        boolean was = gap;
+        gap = false;
+        return was;
     }
 
     private void seek(List<String> names, long newlines, long most) {
@@ -198,6 +247,7 @@ public final class LogReader {
         if (streams.size(descriptor) < position || !isMarkInPlace()) {
             position = 0;
             mark = NOTHING;
+            gap = true;
         }
     }
 
@@ -212,8 +262,10 @@ public final class LogReader {
     private boolean moveOn() {
         while (true) {
             List<String> names = names();
+            boolean removed = isOpen() && !isOneOf(names);
             String next = next(names);
             boolean found = open(next);
+            gap |= removed && found; // and perhaps more of them, which nobody has read
             if (!next.equals(CURRENT) && found) {
                 after = next;
                 return true;
@@ -225,6 +277,14 @@ public final class LogReader {
                 close(); // rotated before it was opened, perhaps behind another
             }
         }
+    }
+
+    private boolean isOneOf(List<String> names) {
+        boolean found = false;
+        for (String name : names) {
+            found |= is(name);
+        }
+        return found;
     }
 
     /** The first of the rotated files that has not been read, the file being read not included; else the current one. */
@@ -267,9 +327,9 @@ public final class LogReader {
             return false;
         }
         given = true;
-        sink.take(bytes, 0, end);
         position += end;
         mark = Arrays.copyOfRange(bytes, Math.max(0, end - MARK), end);
+        sink.take(bytes, 0, end);
         return true;
     }
 

@@ -53,7 +53,8 @@ public final class PlanVerb implements Verb {
                 case Reply.Wrong found ->
                     wrong.append("wrong  ").append(found.problem()).append('\n');
                 case Reply.Status _, Reply.Outcome _, Reply.HistoryEvent _ -> {}
-                case Reply.Node _, Reply.Keeper _, Reply.End _, Reply.Text _, Reply.Usage _, Reply.Managed _ -> {}
+                case Reply.Node _, Reply.Keeper _, Reply.End _, Reply.Text _, Reply.Usage _ -> {}
+                case Reply.LogPiece _, Reply.Managed _ -> {}
             }
         }
         String plan = todo == 0 ? "nothing to do" : Page.of(table, width) + todo + " to do";

@@ -16,6 +16,7 @@ public final class FakeStreams implements Streams {
 
     private static final int USUAL_CAPACITY = 1 << 16;
     private static final int FIRST_DESCRIPTOR = 3;
+    private static final int MOST_MESSAGES = 1000;
 
     /** The descriptors that are no streams, and are closed and read through the same calls. */
     interface Others {
@@ -57,7 +58,7 @@ public final class FakeStreams implements Streams {
     private int syslogFailure;
     private int next = FIRST_DESCRIPTOR;
 
-    /** The messages that the log daemon has, with their priorities. */
+    /** The latest messages that the log daemon has, with their priorities. */
     public List<String> messages() {
         return messages;
     }
@@ -69,6 +70,10 @@ public final class FakeStreams implements Streams {
 
     @Override
     public int syslog(int priority, byte[] text, int count) {
+        disk.faults().touch();
+        if (messages.size() == MOST_MESSAGES) {
+            messages.removeFirst();
+        }
         if (syslogFailure != 0) {
             return -syslogFailure;
         }

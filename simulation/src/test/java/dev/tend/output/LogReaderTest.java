@@ -58,6 +58,49 @@ class LogReaderTest {
         assertThat(read).hasToString("new\n");
     }
 
+    /** Reads on with another reader, as a client that comes again. Returns whether there was a gap. */
+    private boolean readOn(String place) {
+        var other = new LogReader(keeper.files, keeper.streams, LOG);
+        other.beginAt(LogPlace.of(place).orElseThrow());
+        read.setLength(0);
+        other.poll(this::take);
+        return other.takeGap();
+    }
+
+    @Test
+    void goesOnAtAPlaceAlsoAfterRotation() {
+        Capture capture = keeper.capture(file(1 << 20, 5, false));
+        keeper.disk.pour(FIFO, "one\ntwo\n");
+        capture.drain(keeper.now);
+        reader.beginAt(LogPlace.of("").orElseThrow());
+        assertThat(reader.poll(this::take)).isTrue();
+        assertThat(read).hasToString("one\ntwo\n");
+        assertThat(reader.takeGap()).isFalse();
+
+        capture.apply(file(4, 5, false));
+        keeper.disk.pour(FIFO, "three\nfour\n");
+        capture.drain(keeper.now);
+        assertThat(keeper.logs()).hasSizeGreaterThan(1);
+        assertThat(readOn(reader.place().text())).isFalse();
+        assertThat(read).hasToString("three\nfour\n");
+    }
+
+    @Test
+    void tellsThatLinesWereLost() {
+        keeper.disk.put(CURRENT, "one\ntwo\n");
+        reader.beginAt(LogPlace.of("").orElseThrow());
+        reader.poll(this::take);
+        String place = reader.place().text();
+        assertThat(readOn(place)).isFalse();
+        assertThat(read).isEmpty();
+
+        keeper.disk.put(CURRENT, "new\n");
+        assertThat(readOn(place)).isTrue();
+        assertThat(read).hasToString("new\n");
+        assertThat(LogPlace.of("7:x:")).isEmpty();
+        assertThat(LogPlace.of("7:1:0a0b")).isEmpty();
+    }
+
     @Test
     void waitsForAFileThatIsNotThereYet() {
         reader.tail(5, this::take);

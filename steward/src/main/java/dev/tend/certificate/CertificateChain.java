@@ -16,7 +16,7 @@ import java.util.Optional;
  * The certificates in a PEM file: the server's own first, then that of each issuer. Only clients know whether they
  * trust the last one's issuer, so a chain may end anywhere; but it may have no gap.
  */
-final class CertificateChain {
+public final class CertificateChain {
 
     /** Extended key usages (RFC 5280, 4.2.1.12). */
     private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
@@ -38,7 +38,7 @@ final class CertificateChain {
     }
 
     /** @throws UnusableException where there is none */
-    static CertificateChain read(Path path) {
+    public static CertificateChain read(Path path) {
         var certificates = new ArrayList<X509Certificate>();
         for (var block : PemFile.read(path).labeled("CERTIFICATE", "X509 CERTIFICATE")) {
             certificates.add(certificate(path, block.bytes()));
@@ -59,7 +59,7 @@ final class CertificateChain {
         }
     }
 
-    List<X509Certificate> certificates() {
+    public List<X509Certificate> certificates() {
         return certificates;
     }
 

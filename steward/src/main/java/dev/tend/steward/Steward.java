@@ -15,6 +15,7 @@ import dev.tend.client.KeeperClient;
 import dev.tend.client.KeeperException;
 import dev.tend.client.KeeperSocket;
 import dev.tend.client.SharedStatus;
+import dev.tend.forward.LogForwarder;
 import dev.tend.http.Certificates;
 import dev.tend.http.ClientQuota;
 import dev.tend.http.Site;
@@ -114,6 +115,7 @@ public final class Steward {
         var site = Site.open(settings, certificates, routes(keeper, forProbes, certificates));
         site.addresses().forEach(address -> say("listening on " + address));
         site.warnings().forEach(warning -> say("warning: " + warning));
+        LogForwarder.begin(settings, keeper, Steward::say);
     }
 
     /** The steward of a process manager answers for one process, and that is all. */

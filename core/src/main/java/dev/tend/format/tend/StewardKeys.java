@@ -27,6 +27,7 @@ final class StewardKeys {
     /** The same as the value of give-up. */
     static final String GIVE_UP_TEXT = "20 in 15m";
 
+    private static final int SCHEME = 6;
     private static final int LAST_PORT = 65_535;
     private static final String PATH = "an absolute path";
 
@@ -67,7 +68,38 @@ final class StewardKeys {
                     "names between blanks or commas",
                     "(none)",
                     "Under which names it may be asked for, besides localhost and those in its certificate.",
-                    Values::items));
+                    Values::items),
+            setting(
+                    "forward.to",
+                    "udp://HOST:PORT, tcp://HOST:PORT or tls://HOST:PORT",
+                    "(nowhere)",
+                    "Where it sends the lines of all logs, as RFC 5424 says.",
+                    StewardKeys::collector),
+            setting(
+                    "forward.state",
+                    PATH,
+                    "(none)",
+                    "The directory, its own, where it remembers how far each log was sent; needed with forward.to.",
+                    Values::absolutePath),
+            setting(
+                    "forward.services",
+                    "names or patterns between blanks or commas",
+                    "(all)",
+                    "Whose logs it sends.",
+                    Values::items),
+            setting(
+                    "forward.ca",
+                    PATH,
+                    "(those of Java)",
+                    "Who signs the certificate of a tls:// collector, as PEM.",
+                    Values::absolutePath),
+            setting(
+                    "forward.tls-cert",
+                    PATH,
+                    "(none)",
+                    "Its own certificate for a tls:// collector, as PEM.",
+                    Values::absolutePath),
+            setting("forward.tls-key", PATH, "(none)", "The key of that certificate, as PEM.", Values::absolutePath));
 
     private StewardKeys() {}
 
@@ -105,6 +137,10 @@ final class StewardKeys {
 
     /** Finds what the steward would refuse whatever there is on the machine. */
     static Optional<Fault> fault(String settings) {
+        var forwarding = forwardingFault(settings);
+        if (forwarding.isPresent()) {
+            return forwarding;
+        }
         boolean certificate = has(settings, "http.tls-cert");
         boolean authority = has(settings, "http.client-ca");
         if (certificate != has(settings, "http.tls-key")) {
@@ -125,6 +161,36 @@ final class StewardKeys {
                         "http.listen",
                         BadValue.quoted(word) + " is open to other machines: add " + missing
                                 + ", or listen on 127.0.0.1"));
+    }
+
+    private static Optional<Fault> forwardingFault(String settings) {
+        for (String key :
+                List.of("forward.state", "forward.services", "forward.ca", "forward.tls-cert", "forward.tls-key")) {
+            if (has(settings, key) && !has(settings, "forward.to")) {
+                return Optional.of(new Fault(key, key + " needs forward.to: add it, or remove " + key));
+            }
+        }
+        if (has(settings, "forward.to") && !has(settings, "forward.state")) {
+            return Optional.of(new Fault(
+                    "forward.to",
+                    "forward.to needs forward.state: add a directory that belongs to the steward's user"));
+        }
+        boolean certificate = has(settings, "forward.tls-cert");
+        if (certificate != has(settings, "forward.tls-key")) {
+            return Optional.of(new Fault(
+                    certificate ? "forward.tls-cert" : "forward.tls-key",
+                    "forward.tls-cert and forward.tls-key go together: give both, or none"));
+        }
+        return Optional.empty();
+    }
+
+    private static void collector(String value) {
+        int colon = value.lastIndexOf(':');
+        boolean scheme = value.startsWith("udp://") || value.startsWith("tcp://") || value.startsWith("tls://");
+        if (!scheme || colon <= SCHEME || value.indexOf('/', SCHEME) >= 0 || value.indexOf('@') >= 0) {
+            throw BadValue.no("collector", value, "udp://HOST:PORT, tcp://HOST:PORT or tls://HOST:PORT");
+        }
+        Values.whole(value.substring(colon + 1), 1, LAST_PORT);
     }
 
     private static boolean has(String settings, String key) {
