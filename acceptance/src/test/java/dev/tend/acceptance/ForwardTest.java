@@ -51,8 +51,7 @@ class ForwardTest {
     }
 
     private void startTcp() {
-        rsyslog.start(
-                "module(load=\"imptcp\")", "input(type=\"imptcp\" address=\"127.0.0.1\" port=\"" + port + "\")");
+        rsyslog.start("module(load=\"imptcp\")", "input(type=\"imptcp\" address=\"127.0.0.1\" port=\"" + port + "\")");
     }
 
     private void service(String... lines) {

@@ -27,7 +27,8 @@ class NameServiceTest {
     }
 
     private void under(String script, String argument) {
-        tend.under("unshare", "--mount", "sh", Tend.resource("namespace/" + script).toString(), argument);
+        tend.under(
+                "unshare", "--mount", "sh", Tend.resource("namespace/" + script).toString(), argument);
     }
 
     private void withExtraUsers() {
@@ -48,18 +49,18 @@ class NameServiceTest {
     @Test
     void runsAsAUserOfTheNameService() throws IOException {
         withExtraUsers();
-        tend.service(
-                        "web",
-                        "shell=id -u; id -G; echo $HOME $USER $SHELL; exec sleep 1000",
-                        "user=ada")
+        tend.service("web", "shell=id -u; id -G; echo $HOME $USER $SHELL; exec sleep 1000", "user=ada")
                 .service("two", "shell=id -u; id -G; exec sleep 1000", "user=ada", "group=other", "groups=crew daemon")
                 .service("nix", "cmd=sleep 1000", "user=nix")
                 .up();
 
-        Tend.awaiting().until(() -> tend.logLines("web").size() == 3 && tend.logLines("two").size() == 2);
+        Tend.awaiting()
+                .until(() ->
+                        tend.logLines("web").size() == 3 && tend.logLines("two").size() == 2);
         assertThat(tend.logLines("web")).containsExactly("70001", "70002 70003", "/home/ada ada /bin/zsh");
         assertThat(tend.logLines("two")).containsExactly("70001", "70004 1 70003");
-        assertThat(Files.getAttribute(tend.run().resolve("output/web"), "unix:uid")).isEqualTo(70001);
+        assertThat(Files.getAttribute(tend.run().resolve("output/web"), "unix:uid"))
+                .isEqualTo(70001);
         Tend.awaiting().until(() -> tend.status("nix").why().contains("user \"nix\" does not exist"));
     }
 
@@ -69,12 +70,13 @@ class NameServiceTest {
         Path getent = Files.writeString(tend.path("getent"), "#!/bin/sh\nexec sleep 1000\n");
         Files.setPosixFilePermissions(getent, PosixFilePermissions.fromString("rwxr-xr-x"));
         under("getent.sh", getent.toString());
-        tend.service("web", "cmd=sleep 1000", "user=ada").service("db", "cmd=sleep 1000").up();
+        tend.service("web", "cmd=sleep 1000", "user=ada")
+                .service("db", "cmd=sleep 1000")
+                .up();
 
         assertThat(tend.awaitUp("db").pid()).isPositive();
-        Tend.awaiting()
-                .until(() -> tend.status("web")
-                        .why()
-                        .contains("\"ada\" is not in /etc/passwd, and getent passwd did not end within 5s"));
+        Tend.awaiting().until(() -> tend.status("web")
+                .why()
+                .contains("\"ada\" is not in /etc/passwd, and getent passwd did not end within 5s"));
     }
 }

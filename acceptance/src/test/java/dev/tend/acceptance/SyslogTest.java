@@ -31,8 +31,9 @@ class SyslogTest {
     }
 
     private void startDaemon() {
-        rsyslog.start("module(load=\"imuxsock\" SysSock.Use=\"off\")", "input(type=\"imuxsock\" Socket=\""
-                + tend.path("dev/log") + "\")");
+        rsyslog.start(
+                "module(load=\"imuxsock\" SysSock.Use=\"off\")",
+                "input(type=\"imuxsock\" Socket=\"" + tend.path("dev/log") + "\")");
         Tend.awaiting().until(() -> Files.exists(tend.path("dev/log")));
     }
 
@@ -42,7 +43,9 @@ class SyslogTest {
         tend.service("web", "shell=echo $$; printf 'one\\n\\ntwo\\n'; exec sleep 1000", "log=syslog")
                 .service("db", "shell=echo up; exec sleep 1000", "log=syslog:local3.warning:store")
                 .up();
-        Tend.awaiting().until(() -> rsyslog.texts("web").size() == 3 && rsyslog.texts("store").size() == 1);
+        Tend.awaiting()
+                .until(() -> rsyslog.texts("web").size() == 3
+                        && rsyslog.texts("store").size() == 1);
 
         int pid = tend.awaitUp("web").pid();
         assertThat(rsyslog.texts("web")).containsExactly(String.valueOf(pid), "one", "two");
@@ -54,7 +57,8 @@ class SyslogTest {
 
     @Test
     void linesWaitForADaemonThatIsAwayAndForTheNextKeeper() {
-        tend.service("web", "shell=echo early; echo late; exec sleep 1000", "log=syslog").up();
+        tend.service("web", "shell=echo early; echo late; exec sleep 1000", "log=syslog")
+                .up();
         Tend.awaiting().until(() -> tend.journal().contains("log-paused"));
         assertThat(tend.journal()).contains("cannot write to /dev/log: ", ": output waits in the pipe");
         int pid = tend.awaitUp("web").pid();

@@ -27,7 +27,6 @@ final class LogTail implements Answer {
     /** The same for a client that reads logs all the time, and not for a person. */
     private static final long LOOK_EVERY_SECOND = Durations.SECOND;
 
-
     /** The distance from its end within which a log's last lines are looked for, in bytes. */
     private static final long MOST_SOUGHT = 16 << 20;
 

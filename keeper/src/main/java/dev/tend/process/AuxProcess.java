@@ -234,6 +234,7 @@ public final class AuxProcess {
     void clear() {
         loop.guard().prepare(name);
         if (over) {
+            loop.set(recheck, LoopTimer.UNSET); // its end may be reported again after a unit was abandoned
             return;
         }
         var sweep = new Sweep(process, ours, Signals.KILL, mark);
