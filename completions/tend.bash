@@ -26,7 +26,8 @@ _tend_options() {
         start | drain | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;
         restart) echo --all --wait --no-wait --timeout --rolling --json --run-dir ;;
         signal) echo --all --json --run-dir ;;
-        plan | reload | doctor) echo --json --run-dir ;;
+        reload) echo --all --or-restart --rolling --wait --no-wait --timeout --json --run-dir ;;
+        plan | doctor) echo --json --run-dir ;;
         check) echo --dir --runit --bosh-job --procfile --env --port --formation --json --run-dir ;;
         pidfile) echo --pid --pid-file --signal --timeout --show-stacks --group --json --exec --chuid --chdir --umask --background --oknodo ;;
         explain) echo --all --set --dir --runit --bosh-job --procfile --env --port --formation --json --run-dir ;;

@@ -27,6 +27,7 @@ import dev.tend.service.OnMissing;
 import dev.tend.service.Readiness;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.service.Relations;
+import dev.tend.service.Reloading;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.RunPolicy;
@@ -138,6 +139,8 @@ public final class Draft {
 
     public Optional<String> pidfile = Optional.empty();
     public Condition enabled = Condition.ALWAYS;
+    public Optional<Reloading.Method> reload = Optional.empty();
+    public long reloadTimeout = Reloading.DEFAULT_TIMEOUT;
     public Optional<OnChange> onChange = Optional.empty();
     public int instances = 1;
 
@@ -182,7 +185,7 @@ public final class Draft {
                         input,
                         runit,
                         enabled,
-                        onChange.orElse(timetable.isPresent() ? OnChange.NEXT_START : OnChange.RESTART),
+                        shared(reloading(), Reloading.NONE),
                         critical,
                         instances));
     }
@@ -196,6 +199,11 @@ public final class Draft {
         var mode = restart.orElse(kind == Kind.TASK ? RestartPolicy.Mode.NEVER : RestartPolicy.DEFAULT.mode());
         var policy = new RestartPolicy(mode, firstBackoff, maxBackoff, stable, giveUp, success);
         return shared(policy, RestartPolicy.DEFAULT);
+    }
+
+    private Reloading reloading() {
+        var otherwise = timetable.isPresent() ? OnChange.NEXT_START : OnChange.RESTART;
+        return new Reloading(reload, reloadTimeout, onChange.orElse(otherwise));
     }
 
     private Health health() {

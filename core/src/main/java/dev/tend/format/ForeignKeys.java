@@ -17,7 +17,7 @@ public final class ForeignKeys {
             execstartpost post-start
             execstop pre-stop
             execstoppost post-stop
-            execreload on-change
+            execreload reload
             directory cwd
             dir cwd
             chdir cwd

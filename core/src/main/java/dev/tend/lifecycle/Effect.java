@@ -74,6 +74,8 @@ public sealed interface Effect {
         WAITING,
         LEFTOVERS,
         HOOK_FAILED,
+        RELOADED,
+        RELOAD_FAILED,
         UNHEALTHY,
         RECOVERED,
         DOWN,

@@ -86,6 +86,8 @@ final class Differences {
             new Part("input", ServiceSpec::input),
             new Part("runit", ServiceSpec::runit),
             new Part("enabled", ServiceSpec::enabled),
+            new Part("reload", spec -> spec.reloading().method()),
+            new Part("reload-timeout", spec -> spec.reloading().timeout()),
             new Part("on-change", ServiceSpec::onChange),
             new Part(
                     "log",

@@ -30,6 +30,8 @@ public record Plan(List<Change> changes) {
         RESTART,
         /** It changed, but what runs may run on. */
         APPLY,
+        /** The same, and what runs is told to reread its configuration. */
+        RELOAD,
         /** It is stopped until what it requires is there again. */
         HOLD,
         /** Nothing changed. */
@@ -74,8 +76,7 @@ public record Plan(List<Change> changes) {
             }
             relations.forEach((name, relation) -> {
                 var own = followed.get(name);
-                boolean stays = own != null && (own.action() == Action.KEEP || own.action() == Action.APPLY);
-                if (stays && inUse.contains(name) && relation.required().contains(cause.service())) {
+                if (own != null && stays(own.action()) && inUse.contains(name) && relation.required().contains(cause.service())) {
                     var change = following(own, cause.service(), gone);
                     followed.put(name, change);
                     open.add(change);
@@ -83,6 +84,11 @@ public record Plan(List<Change> changes) {
             });
         }
         return List.copyOf(followed.values());
+    }
+
+    /** Tells whether a process goes on. */
+    private static boolean stays(Action action) {
+        return action == Action.KEEP || action == Action.APPLY || action == Action.RELOAD;
     }
 
     private static Change following(Change own, String required, boolean gone) {
@@ -111,8 +117,11 @@ public record Plan(List<Change> changes) {
         if (now.startsTheSameProcessAs(old)) {
             return new Change(name, Action.APPLY, what + then);
         }
-        return now.onChange() == OnChange.RESTART
-                ? new Change(name, Action.RESTART, what + then)
-                : new Change(name, Action.APPLY, what + "; takes effect at the next start" + then);
+        if (now.reloadsAfter(old)) {
+            return new Change(name, Action.RELOAD, what + "; its process gets that at the next start" + then);
+        }
+        return now.onChange() == OnChange.NEXT_START
+                ? new Change(name, Action.APPLY, what + "; takes effect at the next start" + then)
+                : new Change(name, Action.RESTART, what + then);
     }
 }

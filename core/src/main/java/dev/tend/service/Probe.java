@@ -15,14 +15,32 @@ public sealed interface Probe {
     record Tcp(String host, int port) implements Probe {}
 
     /**
-     * A GET is answered as it should be.
+     * A request is answered as it should be.
      *
+     * @param post whether it is a POST without a body, rather than a GET
      * @param status the only status that will do
      * @param text text that has to be in the body, or in its first megabyte
      * @param redirects whether up to ten redirections are followed, so that the status is that of the last answer
      * @param trust for {@code https}
      */
-    record Http(Url url, int status, Optional<String> text, boolean redirects, Trust trust) implements Probe {}
+    record Http(Url url, boolean post, int status, Optional<String> text, boolean redirects, Trust trust)
+            implements Probe {
+
+        /** A GET. */
+        public Http(Url url, int status, Optional<String> text, boolean redirects, Trust trust) {
+            this(url, false, status, text, redirects, trust);
+        }
+
+        /** A GET that has to succeed, and no more. */
+        public Http(Url url) {
+            this(url, 200, Optional.empty(), false, Trust.SYSTEM);
+        }
+
+        /** Returns the same request as a POST, which asks for a change. */
+        public Http asPost() {
+            return new Http(url, true, status, text, redirects, trust);
+        }
+    }
 
     /** There is a file with that path. */
     record File(String path) implements Probe {}

@@ -46,9 +46,24 @@ public record ServiceSpec(
         boolean input,
         Optional<String> runit,
         Condition enabled,
-        OnChange onChange,
+        Reloading reloading,
         boolean critical,
         int instances) {
+
+    /** Returns the effect of an edit that affects its process. */
+    public OnChange onChange() {
+        return reloading.onChange();
+    }
+
+    /**
+     * Tells whether the edit that led from {@code other} to this spec reloads the service, rather than restarts it: its environment
+     * alone is another.
+     */
+    public boolean reloadsAfter(ServiceSpec other) {
+        return onChange() == OnChange.RELOAD
+                && !environment.equals(other.environment)
+                && startsTheSameProgramAs(other);
+    }
 
     /** The names of its instances, in order. */
     public List<String> instanceNames() {
@@ -67,11 +82,15 @@ public record ServiceSpec(
      * needed.
      */
     public boolean startsTheSameProcessAs(ServiceSpec other) {
+        return environment.equals(other.environment) && startsTheSameProgramAs(other);
+    }
+
+    /** Tells the same of processes whose environments may differ. */
+    boolean startsTheSameProgramAs(ServiceSpec other) {
         return command.equals(other.command)
                 && hooks.launches() == other.hooks.launches()
                 && (!hooks.launches() || pidfile.equals(other.pidfile))
                 && cwd.equals(other.cwd)
-                && environment.equals(other.environment)
                 && credentials.equals(other.credentials)
                 && confinement.equals(other.confinement)
                 && input == other.input

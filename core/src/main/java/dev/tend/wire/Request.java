@@ -39,6 +39,10 @@ public sealed interface Request {
         /** As STOP, but nothing is drained. */
         STOP_UNDRAINED,
         RESTART,
+        /** Has them reread their configuration, each as its file says. */
+        RELOAD,
+        /** The same, and restarts those whose files do not say how; what has no process stays as it is. */
+        RELOAD_OR_RESTART,
         KILL
     }
 

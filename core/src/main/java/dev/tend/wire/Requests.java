@@ -21,6 +21,7 @@ final class Requests {
             "kill",
             "signal",
             "reload",
+            "reload-service",
             "plan",
             "deploy",
             "run-hook",
@@ -84,6 +85,9 @@ final class Requests {
         if (change.verb() == Verb.STOP_UNDRAINED) {
             return fields.with("drain", false).build();
         }
+        if (change.verb() == Verb.RELOAD_OR_RESTART) {
+            fields.with("or-restart", true);
+        }
         return change.rolling() ? fields.with("rolling", true).build() : fields.build();
     }
 
@@ -102,6 +106,7 @@ final class Requests {
             case STOP, STOP_UNDRAINED -> "stop";
             case DRAIN -> "drain";
             case RESTART -> "restart";
+            case RELOAD, RELOAD_OR_RESTART -> "reload-service";
             case KILL -> "kill";
         };
     }
@@ -114,6 +119,8 @@ final class Requests {
             case "stop" -> change(drains(fields) ? Verb.STOP : Verb.STOP_UNDRAINED, fields);
             case "drain" -> change(Verb.DRAIN, fields);
             case "restart" -> change(Verb.RESTART, fields);
+            case "reload-service" ->
+                change(fields.truth("or-restart", false) ? Verb.RELOAD_OR_RESTART : Verb.RELOAD, fields);
             case "kill" -> change(Verb.KILL, fields);
             case "signal" -> new Request.Signal(names(fields), signal(fields));
             case "reload" -> new Request.Reload();
@@ -145,8 +152,9 @@ final class Requests {
     private static Request change(Verb verb, FieldReader fields) {
         boolean rolling = fields.truth("rolling", false);
         long patience = patience(fields);
-        if (rolling && (verb != Verb.RESTART || patience == 0)) {
-            throw new WireException("\"rolling\" is for a restart that has patience");
+        boolean rolls = verb == Verb.RESTART || verb == Verb.RELOAD || verb == Verb.RELOAD_OR_RESTART;
+        if (rolling && !(rolls && patience > 0)) {
+            throw new WireException("\"rolling\" is for a restart or reload that has patience");
         }
         return new Request.Change(verb, names(fields), patience, rolling);
     }

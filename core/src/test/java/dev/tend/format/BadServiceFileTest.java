@@ -140,7 +140,7 @@ class BadServiceFileTest {
                 "stop-signal=65|\"65\" is no signal: write a name such as TERM, or a number",
                 "stop-signal=|has no value: write a name such as TERM, or a number",
                 "kill-mode=all|\"all\" is none of group, process",
-                "on-change=nextstart|\"nextstart\" is none of restart, next-start: did you mean \"next-start\"?",
+                "on-change=nextstart|\"nextstart\" is none of restart, next-start, reload: did you mean \"next-start\"?",
                 "log=service|\"service\" is none of file, console, syslog, null, inherit, service:NAME: did you mean \"service:NAME\"?",
                 "log=service:|\"\" is no service: a service needs a name",
                 "log=service:a@1|\"a@1\" is no service: the name has an \"@\", which is for instances: rename the file",

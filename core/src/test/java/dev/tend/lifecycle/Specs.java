@@ -9,10 +9,10 @@ import dev.tend.service.Health;
 import dev.tend.service.Hooks;
 import dev.tend.service.Kind;
 import dev.tend.service.LogPolicy;
-import dev.tend.service.OnChange;
 import dev.tend.service.OnMissing;
 import dev.tend.service.Readiness;
 import dev.tend.service.Relations;
+import dev.tend.service.Reloading;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.RestartPolicy.Mode;
@@ -55,7 +55,7 @@ final class Specs {
                 false,
                 Optional.empty(),
                 Condition.ALWAYS,
-                OnChange.RESTART,
+                Reloading.NONE,
                 critical,
                 1);
     }

@@ -112,6 +112,21 @@ class PlanTest {
     }
 
     @Test
+    void reloadsWhereTheEnvironmentAloneIsAnother() {
+        String reloads = "\nreload=signal:HUP\non-change=reload";
+        String later = "; its process gets that at the next start";
+        assertChange("cmd=x" + reloads, "cmd=x\nenv.A=1" + reloads, Action.RELOAD, "env.A changed" + later);
+        assertChange(
+                "cmd=x" + reloads,
+                "cmd=x\nenv-file=/a\nbackoff=1s" + reloads,
+                Action.RELOAD,
+                "env-file and backoff changed" + later);
+        assertChange("cmd=x" + reloads, "cmd=y\nenv.A=1" + reloads, Action.RESTART, "cmd and env.A changed");
+        assertChange("cmd=x" + reloads, "cmd=x\nbackoff=1s" + reloads, Action.APPLY, "backoff changed");
+        assertChange("cmd=x", "cmd=x\nreload=exec:/bin/r\nreload-timeout=1s", Action.APPLY, "reload and reload-timeout changed");
+    }
+
+    @Test
     void leavesWhatWantsToBeLeft() {
         assertChange(
                 "cmd=x",
@@ -213,9 +228,10 @@ class PlanTest {
             case "umask", "nice", "oom-score-adj", "limit.RESOURCE", "log-keep", "success-exit" -> "7";
             case "capabilities" -> "kill";
             case "restart" -> "never";
-            case "backoff", "stable", "stop-timeout", "ready-timeout", "watchdog", "run-timeout" -> "7s";
+            case "backoff", "stable", "stop-timeout", "ready-timeout", "run-timeout", "reload-timeout", "watchdog" -> "7s";
             case "listen" -> "tcp:7";
             case "give-up" -> "7 in 1h";
+            case "reload" -> "signal:HUP";
             case "stop-signal" -> "HUP";
             case "kill-mode" -> "process";
             case "enabled" -> "$A = b";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The protocol: everything arrives as it was sent, and anything else gets one sentence. */
 class CodecTest {
 
-    private static final String ROLLING = "\"rolling\" is for a restart that has patience";
+    private static final String ROLLING = "\"rolling\" is for a restart or reload that has patience";
 
     static List<Request> requests() {
         var requests = new ArrayList<Request>(List.of(
@@ -47,6 +47,7 @@ class CodecTest {
             requests.add(new Request.Change(verb, List.of("web"), 1_500_001));
         }
         requests.add(new Request.Change(Verb.RESTART, List.of("web"), 1_500_000, true));
+        requests.add(new Request.Change(Verb.RELOAD_OR_RESTART, List.of("web"), 1_500_000, true));
         return requests;
     }
 

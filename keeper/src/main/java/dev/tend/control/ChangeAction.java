@@ -7,6 +7,7 @@ import dev.tend.supervisor.DependencyGraph;
 import dev.tend.supervisor.FaultRecovery;
 import dev.tend.supervisor.Operations;
 import dev.tend.supervisor.PendingStops;
+import dev.tend.supervisor.ServiceReloads;
 import dev.tend.supervisor.StartOrder;
 import dev.tend.supervisor.Supervisor;
 import dev.tend.supervisor.TimedTasks;
@@ -17,7 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries out a start, stop, restart, drain or kill that a client requests, for the instances that it names. */
+/** Carries out a start, stop, restart, reload, drain or kill that a client requests, for the instances that it names. */
 final class ChangeAction {
 
     private static final Reason STARTED = new Reason.Other("started by hand");
@@ -37,6 +38,7 @@ final class ChangeAction {
     private final PendingStops stops;
     private final TimedTasks timedTasks;
     private final FaultRecovery recovery;
+    private final ServiceReloads reloads;
 
     ChangeAction(
             Supervisor supervisor,
@@ -45,7 +47,8 @@ final class ChangeAction {
             StartOrder startOrder,
             PendingStops stops,
             TimedTasks timedTasks,
-            FaultRecovery recovery) {
+            FaultRecovery recovery,
+            ServiceReloads reloads) {
         this.supervisor = supervisor;
         this.operations = operations;
         this.graph = graph;
@@ -53,6 +56,7 @@ final class ChangeAction {
         this.stops = stops;
         this.timedTasks = timedTasks;
         this.recovery = recovery;
+        this.reloads = reloads;
     }
 
     void carryOut(Change change, List<Instance> chosen) {
@@ -62,8 +66,27 @@ final class ChangeAction {
             case STOP, DRAIN -> stops.stop(chosen, new Event.Stop(STOPPED));
             case STOP_UNDRAINED -> stops.stop(chosen, new Event.Stop(STOPPED_UNDRAINED, false));
             case RESTART -> restart(change, chosen);
+            case RELOAD, RELOAD_OR_RESTART -> reload(change, chosen);
             case KILL -> chosen.forEach(instance -> supervisor.feed(instance, new Event.Kill(KILLED)));
         }
+    }
+
+    private void reload(Change change, List<Instance> chosen) {
+        var restarting = new ArrayList<Instance>();
+        for (Instance instance : graph.sorted(chosen)) {
+            if (restarts(change, instance)) {
+                restarting.add(instance);
+            } else {
+                reloads.request(instance, "reloaded by hand");
+            }
+        }
+        operations.restart(restarting, RESTARTED);
+    }
+
+    /** Tells whether a request restarts an instance, be it because it cannot be reloaded. */
+    static boolean restarts(Change change, Instance instance) {
+        return change.verb() == Verb.RESTART
+                || change.verb() == Verb.RELOAD_OR_RESTART && !ServiceReloads.isPossible(instance);
     }
 
     private void restart(Change change, List<Instance> chosen) {
@@ -92,7 +115,7 @@ final class ChangeAction {
      * Tells whether a start or restart only has a task on a timer wait for its time: one that is not named itself must not run for that.
      */
     static boolean arms(Change change, Instance instance) {
-        return !ends(change.verb())
+        return (change.verb() == Verb.START || change.verb() == Verb.RESTART)
                 && TimedTasks.isTimed(instance)
                 && !InstanceSelector.isNamed(change.names(), instance);
     }
@@ -101,7 +124,7 @@ final class ChangeAction {
     static boolean ends(Verb verb) {
         return switch (verb) {
             case STOP, STOP_UNDRAINED, DRAIN, KILL -> true;
-            case START, RESTART -> false;
+            case START, RESTART, RELOAD, RELOAD_OR_RESTART -> false;
         };
     }
 }

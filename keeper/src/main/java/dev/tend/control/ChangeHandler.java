@@ -8,6 +8,7 @@ import dev.tend.service.Hook;
 import dev.tend.source.Catalogue;
 import dev.tend.supervisor.DependencyGraph;
 import dev.tend.supervisor.Instances;
+import dev.tend.supervisor.ServiceReloads;
 import dev.tend.wire.Reply;
 import dev.tend.wire.Reply.Outcome;
 import dev.tend.wire.Request.Change;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Answers requests to start, stop, restart, drain or kill instances. */
+/** Answers requests to start, stop, restart, reload, drain or kill instances. */
 final class ChangeHandler {
 
     /** The memory that a row of an answer takes until it is taken, in bytes. */
@@ -54,12 +55,18 @@ final class ChangeHandler {
 
     /** @throws Refusal where a name means no instance, or one has no drain */
     Answer answer(Change change, ClientConnection asker) {
-        var idle = ChangeAction.ends(change.verb()) ? idle(change.names()) : Map.<String, Reply>of();
+        var idle = ChangeAction.ends(change.verb()) ? idle(change.names()) : new TreeMap<String, Reply>();
         var names = new ArrayList<>(change.names());
         names.removeIf(idle::containsKey);
         var chosen = names.isEmpty() && !idle.isEmpty() ? List.<Instance>of() : selector.choose(names);
         if (change.verb() == Verb.DRAIN) {
             requireDrains(chosen);
+        }
+        if (change.verb() == Verb.RELOAD || change.verb() == Verb.RELOAD_OR_RESTART) {
+            chosen = reloadable(change, chosen, idle);
+            if (chosen.isEmpty() && idle.isEmpty()) {
+                return StreamedAnswer.end(asker, 1, "none of them has a process that can be reloaded");
+            }
         }
         if (change.patience() > 0 && !chosen.isEmpty()) {
             var waves = change.rolling() ? oneByOne(chosen) : List.of(chosen);
@@ -103,6 +110,25 @@ final class ChangeHandler {
             }
         }
         return idle;
+    }
+
+    /**
+     * Returns the instances to reload: those that are named, and of those that a pattern means the ones that can be.
+     *
+     * @param idle receives those that need not be: they read their configuration when they are started
+     */
+    private static List<Instance> reloadable(Change change, List<Instance> chosen, Map<String, Reply> idle) {
+        var reloadable = new ArrayList<Instance>();
+        for (Instance instance : chosen) {
+            boolean named = InstanceSelector.isNamed(change.names(), instance);
+            boolean way = ServiceReloads.isPossible(instance) || ChangeAction.restarts(change, instance);
+            if (ServiceReloads.hasProcess(instance) && way || named && change.verb() == Verb.RELOAD) {
+                reloadable.add(instance);
+            } else if (named) {
+                idle.put(instance.name(), new Outcome(instance.name(), true, instance.state().word()));
+            }
+        }
+        return reloadable;
     }
 
     /** @throws Refusal where one has none */

@@ -11,6 +11,7 @@ import dev.tend.supervisor.InstanceStatus;
 import dev.tend.supervisor.PendingStops;
 import dev.tend.supervisor.Quarantine;
 import dev.tend.supervisor.RefusedRestarts;
+import dev.tend.supervisor.ServiceReloads;
 import dev.tend.supervisor.StartOrder;
 import dev.tend.supervisor.TimedTasks;
 import dev.tend.wire.Reply.Outcome;
@@ -24,6 +25,8 @@ final class ChangeOutcomes {
     /** Before the reason. */
     private static final String NOT_RESTARTED = "not restarted: ";
 
+    private static final String RELOADING = "reloading";
+
     private final Clock clock;
     private final PendingStops stops;
     private final StartOrder startOrder;
@@ -31,6 +34,7 @@ final class ChangeOutcomes {
     private final RefusedRestarts refusedRestarts;
     private final InstanceRecords records;
     private final InstanceStatus status;
+    private final ServiceReloads reloads;
 
     ChangeOutcomes(
             Clock clock,
@@ -39,7 +43,8 @@ final class ChangeOutcomes {
             Quarantine quarantine,
             RefusedRestarts refusedRestarts,
             InstanceRecords records,
-            InstanceStatus status) {
+            InstanceStatus status,
+            ServiceReloads reloads) {
         this.clock = clock;
         this.stops = stops;
         this.startOrder = startOrder;
@@ -47,10 +52,16 @@ final class ChangeOutcomes {
         this.refusedRestarts = refusedRestarts;
         this.records = records;
         this.status = status;
+        this.reloads = reloads;
     }
 
     /** Returns the outcome for an instance that is not waited for. */
     Outcome begun(Verb verb, Instance instance) {
+        if (isReload(verb)) {
+            return reloads.result(instance)
+                    .map(result -> new Outcome(instance.name(), result.good(), result.text()))
+                    .orElse(new Outcome(instance.name(), true, RELOADING));
+        }
         var unrestarted = refusedRestarts.why(instance);
         if (unrestarted.isPresent() && verb == Verb.RESTART && !stops.isPending(instance)) {
             return new Outcome(instance.name(), false, NOT_RESTARTED + unrestarted.get());
@@ -61,17 +72,24 @@ final class ChangeOutcomes {
         return new Outcome(instance.name(), unwritten.isEmpty(), text);
     }
 
+    private static boolean isReload(Verb verb) {
+        return verb == Verb.RELOAD || verb == Verb.RELOAD_OR_RESTART;
+    }
+
     /** Returns the outcome for an instance as soon as it is as ordered, or is known not to become so. */
     Optional<Outcome> settled(Change change, Instance instance) {
         var held = quarantine.why(instance);
         if (held.isPresent()) {
             return bad(instance, held.get());
         }
+        if (isReload(change.verb()) && !ChangeAction.restarts(change, instance)) {
+            return reloads.result(instance).map(result -> new Outcome(instance.name(), result.good(), result.text()));
+        }
         if (change.verb() != Verb.KILL && stops.isPending(instance)) {
             return Optional.empty(); // it is what it was before
         }
         var unrestarted = refusedRestarts.why(instance);
-        if (change.verb() == Verb.RESTART && unrestarted.isPresent()) {
+        if (ChangeAction.restarts(change, instance) && unrestarted.isPresent()) {
             return bad(instance, NOT_RESTARTED + unrestarted.get());
         }
         if (ChangeAction.arms(change, instance) && !TimedTasks.isBeingStopped(instance)) {
@@ -81,7 +99,7 @@ final class ChangeOutcomes {
     }
 
     private Optional<Outcome> byState(Change change, Instance instance) {
-        boolean up = change.verb() == Verb.START || change.verb() == Verb.RESTART;
+        boolean up = !ChangeAction.ends(change.verb());
         return switch (instance.state()) {
             case State.Ready(var process, var _) ->
                 up ? good(change, instance, "ready, pid " + process.pid()) : Optional.empty();

@@ -59,7 +59,8 @@ public final class RequestHandlers {
                 engine.startOrder,
                 engine.stops,
                 engine.timedTasks,
-                engine.recovery);
+                engine.recovery,
+                engine.reloads);
         var outcomes = new ChangeOutcomes(
                 kernel.clock(),
                 engine.stops,
@@ -67,7 +68,8 @@ public final class RequestHandlers {
                 engine.quarantine,
                 engine.refusedRestarts,
                 engine.records,
-                engine.status);
+                engine.status,
+                engine.reloads);
         return new ChangeHandler(
                 kernel.clock(), loop, engine.instances, catalogue, selector, engine.graph, action, outcomes);
     }

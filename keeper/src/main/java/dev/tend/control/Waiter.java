@@ -156,6 +156,7 @@ final class Waiter implements Answer {
             case STOP, STOP_UNDRAINED -> "stop";
             case DRAIN -> "drain";
             case RESTART -> "restart";
+            case RELOAD, RELOAD_OR_RESTART -> "reload";
             case KILL -> "kill";
         };
     }

@@ -184,6 +184,7 @@ public final class Keeper {
                 engine.timedTasks,
                 engine.departures,
                 engine.recovery,
+                engine.reloads,
                 catalogue,
                 plan,
                 slices,

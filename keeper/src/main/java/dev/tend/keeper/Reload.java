@@ -19,6 +19,7 @@ import dev.tend.supervisor.InstanceFactory;
 import dev.tend.supervisor.Instances;
 import dev.tend.supervisor.Operations;
 import dev.tend.supervisor.PendingStops;
+import dev.tend.supervisor.ServiceReloads;
 import dev.tend.supervisor.TimedTasks;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class Reload {
     private final TimedTasks timedTasks;
     private final Departures departures;
     private final FaultRecovery recovery;
+    private final ServiceReloads reloads;
     private final Catalogue catalogue;
     private final ReloadPlan plan;
     private final SlicedWork slices;
@@ -66,6 +68,7 @@ final class Reload {
             TimedTasks timedTasks,
             Departures departures,
             FaultRecovery recovery,
+            ServiceReloads reloads,
             Catalogue catalogue,
             ReloadPlan plan,
             SlicedWork slices,
@@ -80,6 +83,7 @@ final class Reload {
         this.timedTasks = timedTasks;
         this.departures = departures;
         this.recovery = recovery;
+        this.reloads = reloads;
         this.catalogue = catalogue;
         this.plan = plan;
         this.slices = slices;
@@ -136,8 +140,20 @@ final class Reload {
             case START -> start(definition, cause, starting);
             case STOP -> stop(graph.instancesOf(change.service()), reason, stopping);
             case RESTART, APPLY -> change(definition, reason, starting, stopping);
+            case RELOAD -> {
+                change(definition, reason, starting, stopping);
+                reloading(change.service(), change.reason());
+            }
             case HOLD -> {} // it follows by itself
             case KEEP -> missing(definition).forEach(instance -> starting.put(instance, cause));
+        }
+    }
+
+    private void reloading(String service, String cause) {
+        for (Instance instance : graph.instancesOf(service)) {
+            if (ServiceReloads.hasProcess(instance) && !instance.leaving()) {
+                reloads.request(instance, cause);
+            }
         }
     }
 
@@ -272,14 +288,16 @@ final class Reload {
         if (!ReloadPlan.wouldRun(instance) || stops.isPending(instance)) {
             return Optional.empty(); // it is stopped as what it was started as
         }
-        boolean restarts =
-                switch (instance.latest().spec().onChange()) {
-                    case RESTART -> true;
-                    case NEXT_START ->
-                        instance.state()
-                                instanceof
-                                State.Waiting; // there is no process to spare, and the edit may be what it waits for
+        var latest = instance.latest().spec();
+        boolean spared =
+                switch (latest.onChange()) {
+                    case RESTART -> false;
+                    case RELOAD -> latest.reloadsAfter(instance.spec());
+                    case NEXT_START -> true;
                 };
+        boolean restarts = !spared
+                || instance.state()
+                        instanceof State.Waiting; // there is no process to spare, and the edit may be what it waits for
         return restarts ? Optional.of(new Event.Restart(reason)) : Optional.empty();
     }
 

@@ -47,8 +47,8 @@ public final class Attempt implements AutoCloseable {
 
     /** Why such a probe can't be made on this machine at all, where that is known beforehand. */
     public static Optional<String> obstacle(Probe probe) {
-        return probe instanceof Probe.Http(var url, var _, var _, var _, var trust) && url.secure()
-                ? Curl.obstacle(trust)
+        return probe instanceof Probe.Http http && http.url().secure()
+                ? Curl.obstacle(http.trust())
                 : Optional.empty();
     }
 
@@ -130,7 +130,7 @@ public final class Attempt implements AutoCloseable {
         try {
             return switch (probe) {
                 case Probe.Tcp(var host, var port) -> tcp(host, port, deadline);
-                case Probe.Http http -> new HttpGet(http, deadline).answer();
+                case Probe.Http http -> new HttpRequest(http, deadline).answer();
                 case Probe.File(var path) -> file(path);
                 case Probe.Exec(var words) -> exec(words, deadline);
             };

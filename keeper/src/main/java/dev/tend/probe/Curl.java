@@ -50,23 +50,26 @@ final class Curl {
             throw new Unanswered(why);
         });
         var answer = new Output(probe.text().orElse(""));
-        Exit exit = Subprocess.run(COMMAND, config(url, probe.trust(), proxy, deadline.left()), answer, deadline);
+        Exit exit = Subprocess.run(COMMAND, config(probe.post(), url, probe.trust(), proxy, deadline.left()), answer, deadline);
         return answer.response(exit);
     }
 
     /** @param micros how long it may take, in microseconds */
-    static String config(Url url, Trust trust, String proxy, long micros) {
+    static String config(boolean post, Url url, Trust trust, String proxy, long micros) {
         var lines = new ArrayList<>(
                 List.of("silent", "show-error", "include", "raw", "no-buffer", "http1.1", "globoff", "path-as-is"));
         lines.add("suppress-connect-headers");
         lines.add(setting("proto", "=http,https"));
         lines.add(setting("max-time", String.valueOf((micros + 999_999) / 1_000_000)));
-        lines.add(setting("user-agent", HttpGet.USER_AGENT));
+        lines.add(setting("user-agent", HttpRequest.USER_AGENT));
         lines.add(setting("proxy", proxy));
         url.user().ifPresent(user -> lines.add(setting("user", user.indexOf(':') < 0 ? user + ":" : user)));
         trust.authorities().ifPresent(file -> lines.add(setting("cacert", file)));
         if (trust.anybody()) {
             lines.add("insecure");
+        }
+        if (post) {
+            lines.add(setting("data", ""));
         }
         lines.add(setting("url", url.toString()));
         return String.join("\n", lines) + "\n";

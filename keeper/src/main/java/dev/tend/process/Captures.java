@@ -168,6 +168,12 @@ public final class Captures {
         return tap == null ? 0 : tap.capture.dropped();
     }
 
+    /** Returns the last line of what the last run of an instance has said; empty where that was nothing. */
+    public Optional<String> lastLine(Instance instance) {
+        String words = lastWords(instance).trim();
+        return Optional.of(words.substring(words.lastIndexOf('\n') + 1)).filter(line -> !line.isEmpty());
+    }
+
     public String lastWords(Instance instance) {
         var tap = taps.get(instance.name());
         return tap == null ? "" : tap.capture.lastWords();

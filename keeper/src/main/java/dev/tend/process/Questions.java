@@ -13,6 +13,7 @@ import dev.tend.lifecycle.Signals;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
 import dev.tend.service.Probe;
+import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
 import java.util.Map;
 import java.util.Optional;
@@ -105,14 +106,26 @@ public final class Questions {
         return end < 0 ? text : text.substring(0, end);
     }
 
+    /** Asks with what its process has. @see #ask(Instance, ServiceSpec, Probe, long, Map, Consumer) */
+    public Question ask(
+            Instance instance,
+            Probe probe,
+            long timeout,
+            Map<String, String> extra,
+            Consumer<Optional<String>> answer) {
+        return ask(instance, instance.spec(), probe, timeout, extra, answer);
+    }
+
     /**
      * Asks. The answer comes later, never from within this call; it is why things are not in order, or empty.
      *
-     * @param extra variables for an {@link Probe.Exec}
+     * @param spec whose environment and user a {@link Probe.Exec} gets
+     * @param extra further variables for it
      * @throws KernelException where nobody can be sent to ask
      */
     public Question ask(
             Instance instance,
+            ServiceSpec spec,
             Probe probe,
             long timeout,
             Map<String, String> extra,
@@ -124,7 +137,7 @@ public final class Questions {
         instance.state().running().ifPresent(main -> variables.put(Launch.MAIN_PID, String.valueOf(main.pid())));
         var launch = new Launch(
                 instance.name(),
-                instance.spec(),
+                spec,
                 new Launch.Work.Question(probe, timeout),
                 captures.join(instance),
                 OptionalInt.of(STANDARD_OUTPUT),

@@ -48,6 +48,7 @@ public final class Engine {
     public final SessionCleanup cleanup;
     public final TimedTasks timedTasks;
     public final Notifier notifier;
+    public final ServiceReloads reloads;
     public final Departures departures;
     public final Supervisor supervisor;
     public final Operations operations;
@@ -108,6 +109,7 @@ public final class Engine {
         var healthActions = new HealthActions(quarantine, listeners, mainProcesses, this::feed);
         var healthChecks = new HealthChecks(kernel, loop, questions, healthActions);
         notifier = new Notifier(kernel.clock(), loop, questions);
+        reloads = new ServiceReloads(questions, mainProcesses, listeners, captures);
 
         departures = new Departures(
                 kernel,
@@ -183,8 +185,8 @@ public final class Engine {
                 listeners,
                 keeper);
         status =
-                new InstanceStatus(quarantine, mainProcesses, channels, captures, healthChecks, scheduledRuns, retries);
-        listeners.add(List.of(dependencies, channels, healthChecks, scheduledRuns, notifier, inputs));
+                new InstanceStatus(quarantine, mainProcesses, channels, captures, healthChecks, scheduledRuns, reloads, retries);
+        listeners.add(List.of(dependencies, channels, healthChecks, scheduledRuns, notifier, reloads, inputs));
     }
 
     /** Adds a condition for starts; it is called before all other parts. */

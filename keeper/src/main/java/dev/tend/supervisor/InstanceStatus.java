@@ -10,6 +10,7 @@ import dev.tend.process.Captures;
 import dev.tend.process.MainProcesses;
 import dev.tend.process.ProcessChannels;
 import dev.tend.wire.OutputObstacle;
+import java.util.List;
 import java.util.Optional;
 
 /** The facts about an instance, besides its state, that a report to people shows. */
@@ -21,6 +22,7 @@ public final class InstanceStatus {
     private final Captures captures;
     private final HealthChecks healthChecks;
     private final ScheduledRuns scheduledRuns;
+    private final ServiceReloads reloads;
     private final Retries<Instance> retries;
 
     InstanceStatus(
@@ -30,6 +32,7 @@ public final class InstanceStatus {
             Captures captures,
             HealthChecks healthChecks,
             ScheduledRuns scheduledRuns,
+            ServiceReloads reloads,
             Retries<Instance> retries) {
         this.quarantine = quarantine;
         this.mainProcesses = mainProcesses;
@@ -37,6 +40,7 @@ public final class InstanceStatus {
         this.captures = captures;
         this.healthChecks = healthChecks;
         this.scheduledRuns = scheduledRuns;
+        this.reloads = reloads;
         this.retries = retries;
     }
 
@@ -52,8 +56,12 @@ public final class InstanceStatus {
 
     /** Returns a problem of an instance other than its file's and its state's, for people; or "". */
     public String problem(Instance instance) {
-        String unwritten = retries.problem(instance);
-        return unwritten.isEmpty() ? scheduledRuns.problem(instance) : unwritten;
+        for (String problem : List.of(retries.problem(instance), scheduledRuns.problem(instance))) {
+            if (!problem.isEmpty()) {
+                return problem;
+            }
+        }
+        return reloads.problem(instance);
     }
 
     /** Returns the last health check of an instance that is up, where it has one. */
@@ -71,10 +79,9 @@ public final class InstanceStatus {
         return scheduledRuns.next(instance);
     }
 
-    /** Returns the last line of what the last run of an instance has said; empty where that was nothing. */
+    /** See {@link Captures#lastLine}. */
     public Optional<String> lastLine(Instance instance) {
-        String words = captures.lastWords(instance).trim();
-        return Optional.of(words.substring(words.lastIndexOf('\n') + 1)).filter(line -> !line.isEmpty());
+        return captures.lastLine(instance);
     }
 
     /** Returns why the output of an instance does not get to its destination now. */

@@ -16,7 +16,7 @@ import java.util.List;
 /** {@code start}, {@code stop}, {@code restart} and {@code kill}: they differ in a word only. */
 public final class ChangeVerb implements Verb {
 
-    private static final Option ROLLING =
+    static final Option ROLLING =
             Option.flag("rolling", "", "one by one, each when the previous one is ready; stop at the first that fails");
 
     private final Usage usage;
@@ -75,12 +75,17 @@ public final class ChangeVerb implements Verb {
     @Override
     public int run(Arguments arguments, Host host) {
         var names = Names.required(arguments, arguments.operands());
+        var verb = arguments.has("no-drain") ? Request.Verb.STOP_UNDRAINED : change;
+        return Outcomes.of(change(verb, names, arguments), arguments, host);
+    }
+
+    /** The request that the options make of a verb and names. */
+    static Request change(Request.Verb verb, List<String> names, Arguments arguments) {
         long patience = Patience.of(arguments);
         boolean rolling = arguments.has("rolling");
         if (rolling && patience == 0) {
-            throw Failure.usage("--rolling excludes --no-wait: a rolling restart ends with its command");
+            throw Failure.usage("--rolling excludes --no-wait: the keeper goes on only while the command waits");
         }
-        var verb = arguments.has("no-drain") ? Request.Verb.STOP_UNDRAINED : change;
-        return Outcomes.of(new Request.Change(verb, names, patience, rolling), arguments, host);
+        return new Request.Change(verb, names, patience, rolling);
     }
 }

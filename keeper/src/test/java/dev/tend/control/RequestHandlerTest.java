@@ -3,6 +3,7 @@ package dev.tend.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.instance.Instance;
+import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.Reason;
 import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
@@ -105,6 +106,53 @@ class RequestHandlerTest {
         change(Verb.STOP, 0, "db");
         assertThat(db.state()).isInstanceOf(State.Ready.class);
         assertThat(web.state()).isInstanceOf(State.Stopping.class);
+    }
+
+    // ---- reloads
+
+    @Test
+    void reloadsNothingThatCannotBe() {
+        stopped("db");
+        client.house.ready("web", "cmd=web\n");
+        assertThat(change(Verb.RELOAD, MINUTE, "db", "web"))
+                .containsExactly(
+                        new Outcome("db", false, "down: there is no process to reload"),
+                        new Outcome(
+                                "web",
+                                false,
+                                "nothing says how it reloads: restart it, or add reload= to its file"),
+                        FAILURE);
+        assertThat(change(Verb.RELOAD, MINUTE, "*"))
+                .containsExactly(new End(1, "none of them has a process that can be reloaded"));
+        assertThat(client.house.reported).isEmpty();
+    }
+
+    @Test
+    void tellsWhyAReloadFailed() {
+        client.house.ready("web", "cmd=web\nreload=exec:/bin/reload\n");
+        assertThat(change(Verb.RELOAD, MINUTE, "web"))
+                .containsExactly(new Outcome("web", false, "no process can be started"), FAILURE);
+        assertThat(client.house.reported).containsExactly("web reload-failed: no process can be started");
+    }
+
+    @Test
+    void reloadsOnlyOnceItIsReady() {
+        var web = client.house.ready("web", "cmd=web\nreload=signal:HUP\n");
+        var ready = web.state();
+        client.house.put(web, Wanted.UP, new State.Up(new Process(42, 1, 0), State.NEVER, Reason.of("up")));
+        assertThat(change(Verb.RELOAD, MINUTE, "web")).isEmpty();
+        client.house.put(web, Wanted.UP, ready);
+        client.house.engine.reloads.changed(web);
+        assertThat(client.changed("web")).containsExactly(new Outcome("web", false, "HUP could not be sent"), FAILURE);
+    }
+
+    @Test
+    void restartsWhatCannotBeReloaded() {
+        stopped("db");
+        var web = client.house.ready("web", "cmd=web\n");
+        assertThat(change(Verb.RELOAD_OR_RESTART, MINUTE, "db", "web")).containsExactly(new Outcome("db", true, "down"));
+        client.house.put(web, Wanted.UP, new State.Failed(Reason.of("exit code 1")));
+        assertThat(client.changed("web")).containsExactly(new Outcome("web", false, "failed: exit code 1"), FAILURE);
     }
 
     // ---- changes that are waited for

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CurlTest {
 
     private static String config(String url, Trust trust) {
-        return Curl.config(Url.parse(url), trust, "", 1_200_000);
+        return Curl.config(false, Url.parse(url), trust, "", 1_200_000);
     }
 
     @Test
@@ -27,6 +27,12 @@ class CurlTest {
     @Test
     void looksAtNoCertificateOnlyWhenTold() {
         assertThat(config("https://h/", new Trust(Optional.empty(), true))).contains("\ninsecure\n");
+    }
+
+    @Test
+    void postsWithoutABody() {
+        Trust trust = new Trust(Optional.empty(), false);
+        assertThat(Curl.config(true, Url.parse("https://h/reload"), trust, "", 1)).contains("\ndata = \"\"\n");
     }
 
     /** Values that could smuggle a line into curl's configuration. */

@@ -12,16 +12,24 @@ class RequestTest {
     @Test
     void namesTheHostAndClosesTheConnection() {
         Url url = Url.parse("http://[::1]:81/x?y");
-        assertThat(HttpGet.request(url, url.target(), ""))
+        assertThat(HttpRequest.text(false, url, url.target(), ""))
                 .startsWith("GET /x?y HTTP/1.1\r\nHost: [::1]:81\r\n")
                 .endsWith("\r\nConnection: close\r\n\r\n")
                 .doesNotContain("Authorization");
     }
 
     @Test
+    void postsWithoutABody() {
+        Url url = Url.parse("http://h/reload");
+        assertThat(HttpRequest.text(true, url, url.target(), ""))
+                .startsWith("POST /reload HTTP/1.1\r\nHost: h\r\n")
+                .contains("\r\nContent-Length: 0\r\n");
+    }
+
+    @Test
     void authenticates() {
         Url url = Url.parse("http://ada:lovelace@h/");
-        assertThat(HttpGet.request(url, url.target(), "")).contains("\r\nAuthorization: Basic YWRhOmxvdmVsYWNl\r\n");
+        assertThat(HttpRequest.text(false, url, url.target(), "")).contains("\r\nAuthorization: Basic YWRhOmxvdmVsYWNl\r\n");
     }
 
     @ParameterizedTest

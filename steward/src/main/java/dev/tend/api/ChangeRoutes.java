@@ -24,6 +24,7 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Changes what is wanted of services. The answer is 200 where it is so by now, else 202 and where to look; with {@code ?wait=30s}
@@ -37,6 +38,9 @@ public final class ChangeRoutes implements HttpService {
     private static final int TIMED_OUT = 75;
 
     private static final Set<String> STARTED = Set.of("ready", "done");
+    /** The outcome of a reload that is not over. */
+    private static final String RELOADING = "reloading";
+
     private static final Set<String> AT_REST = Set.of("down", "done", "failed");
 
     private final KeeperClient keeper;
@@ -51,11 +55,11 @@ public final class ChangeRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        change(rules, "start", Verb.START, STARTED);
-        change(rules, "stop", Verb.STOP, AT_REST);
-        change(rules, "restart", Verb.RESTART, Set.of());
-        change(rules, "kill", Verb.KILL, AT_REST);
-        Endpoints.post(rules, "/services/{name}/reload", (request, response) -> signal(request, response, "HUP"));
+        change(rules, "start", Verb.START, STARTED::contains);
+        change(rules, "stop", Verb.STOP, AT_REST::contains);
+        change(rules, "restart", Verb.RESTART, _ -> false);
+        change(rules, "kill", Verb.KILL, AT_REST::contains);
+        change(rules, "reload", Verb.RELOAD, text -> !text.equals(RELOADING));
         Endpoints.post(
                 rules,
                 "/services/{name}/signal/{signal}",
@@ -63,11 +67,11 @@ public final class ChangeRoutes implements HttpService {
                         request, response, request.path().pathParameters().get("signal")));
     }
 
-    private void change(HttpRules rules, String word, Verb verb, Set<String> aims) {
-        Endpoints.post(rules, "/services/{name}/" + word, (request, response) -> change(request, response, verb, aims));
+    private void change(HttpRules rules, String word, Verb verb, Predicate<String> aim) {
+        Endpoints.post(rules, "/services/{name}/" + word, (request, response) -> change(request, response, verb, aim));
     }
 
-    private void change(ServerRequest request, ServerResponse response, Verb verb, Set<String> aims) {
+    private void change(ServerRequest request, ServerResponse response, Verb verb, Predicate<String> aim) {
         var named = ServiceLookup.in(request, sharedStatus);
         var patience = Queries.duration(request, "wait", LONGEST_WAIT);
         boolean waited = !patience.isZero();
@@ -77,7 +81,7 @@ public final class ChangeRoutes implements HttpService {
         if (!answer.isGood() && !late) {
             throw refused(answer).thrown();
         }
-        boolean there = waited ? !late : answer.all(Outcome.class).stream().allMatch(is -> aims.contains(is.text()));
+        boolean there = waited ? !late : answer.all(Outcome.class).stream().allMatch(is -> aim.test(is.text()));
         response.header(HeaderNames.LOCATION, "/services/" + encoded(named.name()));
         Bodies.send(response, there ? Status.OK_200 : Status.ACCEPTED_202, outcomes(answer));
     }

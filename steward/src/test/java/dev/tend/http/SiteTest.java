@@ -167,10 +167,22 @@ class SiteTest {
     @Test
     void sendsSignals() {
         assertThat(site.post("/services/db/signal/USR1").statusCode()).isEqualTo(200);
-        assertThat(site.post("/services/db/reload").statusCode()).isEqualTo(200);
         assertThat(site.post("/services/db/signal/NIX").statusCode()).isEqualTo(400);
+        assertThat(site.keeper().asked()).contains(new Request.Signal(List.of("db"), 10));
+    }
+
+    @Test
+    void reloads() {
+        site.keeper().answers(FakeKeeper.answer(0, "", new Reply.Outcome("db", true, "sent HUP to 7")));
+        assertThat(site.post("/services/db/reload").statusCode()).isEqualTo(200);
+        site.keeper().answers(FakeKeeper.answer(0, "", new Reply.Outcome("db", true, "reloading")));
+        assertThat(site.post("/services/db/reload").statusCode()).isEqualTo(202);
+        site.keeper().answers(FakeKeeper.answer(0, "", new Reply.Outcome("db", true, "reloaded")));
+        assertThat(site.post("/services/db/reload?wait=1m").statusCode()).isEqualTo(200);
         assertThat(site.keeper().asked())
-                .contains(new Request.Signal(List.of("db"), 10), new Request.Signal(List.of("db"), 1));
+                .contains(
+                        new Request.Change(Request.Verb.RELOAD, List.of("db"), 0),
+                        new Request.Change(Request.Verb.RELOAD, List.of("db"), 60_000_000));
     }
 
     @Test

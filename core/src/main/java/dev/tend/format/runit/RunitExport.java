@@ -16,6 +16,7 @@ import dev.tend.service.LogPolicy;
 import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.Probe;
 import dev.tend.service.Readiness.Sign;
+import dev.tend.service.Reloading.Method;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
@@ -68,9 +69,8 @@ public final class RunitExport {
         } else if (!spec.enabled().equals(Condition.ALWAYS)) {
             subject.tell("enabled: runit knows only a file named down: it is not written");
         }
-        if (spec.stop().signal() != Signals.TERM) {
-            script("control/t", "exec kill -s " + Signals.name(spec.stop().signal()) + " \"$(cat supervise/pid)\"\n");
-        }
+        signal("control/t", spec.stop().signal(), Signals.TERM);
+        reload();
         subject.says("stop-signal");
         if (spec.readiness().sign() instanceof Sign.Answers(Probe.Exec(var words))) {
             subject.says("ready");
@@ -83,6 +83,33 @@ public final class RunitExport {
         if (restart.stable() == PAUSE) {
             subject.says("stable");
         }
+    }
+
+    /** Has sv send another signal in place of its own. */
+    private void signal(String name, int number, int own) {
+        if (number != own) {
+            script(name, "exec kill -s " + Signals.name(number) + " \"$(cat supervise/pid)\"\n");
+        }
+    }
+
+    /** A reload of sv is HUP, unless a script takes its place. */
+    private void reload() {
+        switch (spec.reloading().method().orElse(null)) {
+            case null -> {}
+            case Method.Signal(var number) -> {
+                subject.says("reload");
+                signal("control/h", number, Signals.HUP);
+            }
+            case Method.Ask ask -> ask.command().ifPresent(this::reload);
+        }
+    }
+
+    private void reload(List<String> words) {
+        subject.says("reload");
+        var script = new StringBuilder("MAINPID=$(cat supervise/pid); export MAINPID\n");
+        script.append("cd ").append(Shell.word(spec.cwd())).append(OR_FAIL);
+        environment(script);
+        script("control/h", script.append("exec ").append(as()).append(ShellWords.join(words)).append('\n').toString());
     }
 
     private void script(String name, String lines) {

@@ -10,6 +10,7 @@ import dev.tend.service.Hooks.Action;
 import dev.tend.service.Kind;
 import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.Readiness.Sign;
+import dev.tend.service.Reloading.Method;
 import dev.tend.service.RestartPolicy.Mode;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy.Scope;
@@ -192,6 +193,7 @@ public final class SystemdExport {
         }
         hook(Hook.PRE_START, "ExecStartPre");
         hook(Hook.POST_START, "ExecStartPost");
+        reload();
         hook(Hook.PRE_STOP, "ExecStop");
         hook(Hook.HALT, "ExecStop");
         if (hook(Hook.POST_STOP, "ExecStopPost")) {
@@ -202,6 +204,18 @@ public final class SystemdExport {
         }
         subject.says("cwd");
         unit.path(subject, "WorkingDirectory", spec.cwd());
+    }
+
+    private void reload() {
+        var method = spec.reloading().method().orElse(null);
+        if (method instanceof Method.Signal(var number)) {
+            unit.set("ExecReload", "/bin/kill -s " + Signals.name(number) + " $MAINPID");
+        } else if (method instanceof Method.Ask ask && ask.command().isPresent()) {
+            unit.command("ExecReload", "", ask.command().get());
+        } else {
+            return;
+        }
+        subject.says("reload");
     }
 
     /** systemd looks a program up by its name or by its path from the root, by nothing between. */

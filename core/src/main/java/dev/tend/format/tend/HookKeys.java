@@ -106,7 +106,7 @@ final class HookKeys {
     }
 
     /** A script named by its path gets arguments as they are; a line has them as $1 and so on. */
-    private static Command command(String line) {
+    static Command command(String line) {
         boolean path = line.startsWith("/") && line.indexOf(' ') < 0 && line.indexOf('\t') < 0;
         return path ? path(line) : new Command.Shell(line);
     }

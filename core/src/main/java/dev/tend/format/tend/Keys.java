@@ -13,6 +13,7 @@ public final class Keys {
             ProcessKeys.ALL,
             IsolationKeys.ALL,
             RestartKeys.ALL,
+            ReloadKeys.ALL,
             LifeKeys.ALL,
             HookKeys.ALL,
             HealthKeys.ALL,

@@ -9,6 +9,7 @@ import dev.tend.format.Parsed;
 import dev.tend.format.Problem;
 import dev.tend.service.Appointment.Overlap;
 import dev.tend.service.Kind;
+import dev.tend.service.OnChange;
 import dev.tend.service.Readiness.Sign;
 import dev.tend.text.Suggest;
 import java.util.ArrayList;
@@ -146,6 +147,7 @@ final class Reading {
         if (lines.containsKey("schedule") && draft.kind != Kind.TASK) {
             complain(lines.get("schedule"), "schedule: only a task runs by schedule: add type=task");
         }
+        checkReload();
         if (draft.catchUp && !lines.containsKey("schedule")) {
             complain(lines.get("catch-up"), "catch-up: there is no schedule: add one, or remove it");
         }
@@ -168,6 +170,15 @@ final class Reading {
         if (problems.isEmpty()) {
             GiveUpCheck.problem(draft.restartPolicy())
                     .ifPresent(problem -> complain(lines.get("give-up"), "give-up: " + problem));
+        }
+    }
+
+    private void checkReload() {
+        if (draft.reload.isPresent() && draft.kind == Kind.TASK) {
+            complain(lines.get("reload"), "reload: a task reads its configuration at each run: remove it");
+        }
+        if (draft.onChange.orElse(OnChange.RESTART) == OnChange.RELOAD && draft.reload.isEmpty()) {
+            complain(lines.get("on-change"), "on-change: nothing says how it reloads: add reload=signal:HUP or the like");
         }
     }
 

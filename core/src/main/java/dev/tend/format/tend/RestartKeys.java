@@ -3,7 +3,6 @@ package dev.tend.format.tend;
 import dev.tend.format.BadValue;
 import dev.tend.format.Draft;
 import dev.tend.lifecycle.Signals;
-import dev.tend.service.OnChange;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.StopPolicy.Scope;
@@ -103,12 +102,6 @@ final class RestartKeys {
                     "yes",
                     "Whether it is wanted at all.",
                     (draft, value) -> draft.enabled = Conditions.parse(value)),
-            new Key(
-                    "on-change",
-                    "restart or next-start",
-                    "restart",
-                    "When an edit that affects its process takes effect; next-start is what holds for one with a schedule.",
-                    (draft, value) -> draft.onChange = Optional.of(Values.constant(value, OnChange.values()))),
             new Key(
                     "instances",
                     "1 to " + MOST_INSTANCES,

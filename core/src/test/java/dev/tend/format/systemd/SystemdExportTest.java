@@ -94,6 +94,17 @@ class SystemdExportTest {
     }
 
     @Test
+    void reloads() {
+        assertThat(lines("cmd=x\nreload=signal:USR1")).contains("ExecReload=/bin/kill -s USR1 $MAINPID");
+        assertThat(lines("cmd=x\nreload=exec:kill -HUP $MAINPID"))
+                .contains("ExecReload=/bin/sh -c \"kill -HUP $$MAINPID\" reload");
+        assertThat(lines("cmd=x\nreload=http://h:1/r")).contains("ExecReload=curl -sSf -X POST http://h:1/r");
+        assertThat(exported("cmd=x\nreload=signal:HUP").untold()).isEmpty();
+        assertThat(exported("cmd=x\nreload=http://h:1/r status 204").untold())
+                .containsExactly("web: reload=http://h:1/r status 204: a unit cannot say it");
+    }
+
+    @Test
     void opensSockets() {
         var text = "cmd=x\nlisten=tcp:8080\nuser=www";
         assertThat(lines(text)).contains("Requires=web.socket");

@@ -22,6 +22,7 @@ import dev.tend.service.OnChange;
 import dev.tend.service.OnMissing;
 import dev.tend.service.Readiness;
 import dev.tend.service.Relations;
+import dev.tend.service.Reloading;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.RunPolicy;
@@ -71,7 +72,7 @@ class ServiceFileTest {
                         false,
                         Optional.empty(),
                         Condition.ALWAYS,
-                        OnChange.RESTART,
+                        Reloading.NONE,
                         false,
                         1));
     }

@@ -7,7 +7,7 @@ import dev.tend.text.UrlException;
 import dev.tend.tool.Program;
 
 /** Asks a web server. Each request has its own connection; what takes TLS goes through {@link Curl}. */
-final class HttpGet {
+final class HttpRequest {
 
     static final String USER_AGENT = "tend";
 
@@ -18,7 +18,7 @@ final class HttpGet {
     private final Http probe;
     private final Deadline deadline;
 
-    HttpGet(Http probe, Deadline deadline) {
+    HttpRequest(Http probe, Deadline deadline) {
         this.probe = probe;
         this.deadline = deadline;
     }
@@ -67,7 +67,7 @@ final class HttpGet {
             return Curl.get(probe, url, proxy, deadline);
         }
         return proxy.isEmpty()
-                ? exchange(url.host(), url.port(), request(url, url.target(), ""))
+                ? exchange(url.host(), url.port(), text(probe.post(), url, url.target(), ""))
                 : throughProxy(url, proxy);
     }
 
@@ -77,7 +77,7 @@ final class HttpGet {
             String credentials = by.user()
                     .map(user -> "Proxy-Authorization: " + Credentials.basic(user) + "\r\n")
                     .orElse("");
-            return exchange(by.host(), by.port(), request(url, url.toString(), credentials));
+            return exchange(by.host(), by.port(), text(probe.post(), url, url.toString(), credentials));
         } catch (UrlException wrong) {
             throw new Unanswered("the proxy in the environment " + wrong.getMessage());
         } catch (Unanswered why) {
@@ -86,12 +86,13 @@ final class HttpGet {
     }
 
     /** @param target of the request line @param more header lines, or "" */
-    static String request(Url url, String target, String more) {
+    static String text(boolean post, Url url, String target, String more) {
         String credentials = url.user()
                 .map(user -> "Authorization: " + Credentials.basic(user) + "\r\n")
                 .orElse("");
-        return "GET " + target + " HTTP/1.1\r\nHost: " + url.authority() + "\r\nUser-Agent: " + USER_AGENT
-                + "\r\nAccept: */*\r\n" + credentials + more + "Connection: close\r\n\r\n";
+        return (post ? "POST " : "GET ") + target + " HTTP/1.1\r\nHost: " + url.authority() + "\r\nUser-Agent: " + USER_AGENT
+                + "\r\nAccept: */*\r\n" + credentials + more + (post ? "Content-Length: 0\r\n" : "")
+                + "Connection: close\r\n\r\n";
     }
 
     private Response exchange(String host, int port, String request) {

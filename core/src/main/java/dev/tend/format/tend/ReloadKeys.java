@@ -1,0 +1,81 @@
+package dev.tend.format.tend;
+
+import dev.tend.format.BadValue;
+import dev.tend.format.Draft;
+import dev.tend.lifecycle.Signals;
+import dev.tend.service.Command;
+import dev.tend.service.OnChange;
+import dev.tend.service.Probe;
+import dev.tend.service.Reloading.Method;
+import dev.tend.text.Durations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys that say how a running service takes up changes. */
+final class ReloadKeys {
+
+    private static final String FORMS = "signal:NAME, exec:COMMAND, http://HOST/PATH or none";
+
+    static final List<Key> ALL = List.of(
+            new Key(
+                    "reload",
+                    FORMS,
+                    "none",
+                    "How it is told to reread its configuration: by \"tend reload NAME\", and where the keys below say so.",
+                    (draft, value) -> draft.reload = method(value)),
+            new Key(
+                    "reload-timeout",
+                    "a duration",
+                    "60s",
+                    "How long the command or the answer may take.",
+                    (draft, value) -> draft.reloadTimeout = Values.duration(value, Durations.MILLISECOND)),
+            new Key(
+                    "on-change",
+                    "restart, reload or next-start",
+                    "restart",
+                    "What an edit that affects its process does; reload is for edits of the environment alone.",
+                    (draft, value) -> draft.onChange = Optional.of(Values.constant(value, OnChange.values()))));
+
+    private ReloadKeys() {}
+
+    private static Optional<Method> method(String value) {
+        if (value.equals("none")) {
+            return Optional.empty();
+        }
+        int colon = value.indexOf(':');
+        String rest = value.substring(colon + 1).trim();
+        return Optional.of(
+                switch (value.substring(0, Math.max(colon, 0))) {
+                    case "signal" -> new Method.Signal(signal(rest));
+                    case "exec" -> new Method.Ask(exec(rest));
+                    case "http", "https" -> new Method.Ask(post(value));
+                    default -> throw BadValue.no("way to reload", value, "one of " + FORMS);
+                });
+    }
+
+    private static int signal(String name) {
+        return Signals.number(name).orElseThrow(() -> BadValue.no("signal", name, "a name such as HUP, or a number"));
+    }
+
+    /** As a hook: a path alone is executed, anything else is a line for {@code sh}. */
+    private static Probe exec(String line) {
+        if (line.isEmpty() || line.startsWith("+")) {
+            throw BadValue.no(
+                    "command", line, "a path, or a line for sh, to be executed as the user of the service");
+        }
+        var command = HookKeys.command(line);
+        var words = new ArrayList<>(command.argv());
+        if (command instanceof Command.Shell) {
+            words.add("reload");
+        }
+        return new Probe.Exec(words);
+    }
+
+    private static Probe post(String value) {
+        if (Probes.parse(value) instanceof Probe.Http request && !request.redirects()) {
+            return request.asPost();
+        }
+        throw BadValue.no("way to reload", value, "one of " + FORMS);
+    }
+}
