@@ -141,6 +141,8 @@ public final class Draft {
     public Condition enabled = Condition.ALWAYS;
     public Optional<Reloading.Method> reload = Optional.empty();
     public long reloadTimeout = Reloading.DEFAULT_TIMEOUT;
+    public List<String> reloadOn = List.of();
+    public List<String> restartOn = List.of();
     public Optional<OnChange> onChange = Optional.empty();
     public int instances = 1;
 
@@ -203,7 +205,7 @@ public final class Draft {
 
     private Reloading reloading() {
         var otherwise = timetable.isPresent() ? OnChange.NEXT_START : OnChange.RESTART;
-        return new Reloading(reload, reloadTimeout, onChange.orElse(otherwise));
+        return new Reloading(reload, reloadTimeout, onChange.orElse(otherwise), reloadOn, restartOn);
     }
 
     private Health health() {

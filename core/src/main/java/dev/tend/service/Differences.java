@@ -88,6 +88,8 @@ final class Differences {
             new Part("enabled", ServiceSpec::enabled),
             new Part("reload", spec -> spec.reloading().method()),
             new Part("reload-timeout", spec -> spec.reloading().timeout()),
+            new Part("reload-on", spec -> spec.reloading().reloadOn()),
+            new Part("restart-on", spec -> spec.reloading().restartOn()),
             new Part("on-change", ServiceSpec::onChange),
             new Part(
                     "log",

@@ -10,13 +10,21 @@ import java.util.Optional;
  * @param method how it rereads its configuration; empty if it cannot
  * @param timeout the time limit of a command or of an HTTP request that has it do so, in microseconds
  * @param onChange the effect of an edit of its file that affects its process
+ * @param reloadOn the files and folders whose change reloads it
+ * @param restartOn those whose change restarts it
  */
-public record Reloading(Optional<Method> method, long timeout, OnChange onChange) {
+public record Reloading(
+        Optional<Method> method, long timeout, OnChange onChange, List<String> reloadOn, List<String> restartOn) {
 
     /** The time limit unless its file sets another, in microseconds. */
     public static final long DEFAULT_TIMEOUT = 60_000_000;
 
-    public static final Reloading NONE = new Reloading(Optional.empty(), DEFAULT_TIMEOUT, OnChange.RESTART);
+    public static final Reloading NONE = new Reloading(Optional.empty(), DEFAULT_TIMEOUT, OnChange.RESTART, List.of(), List.of());
+
+    /** Tells whether it watches any path. */
+    public boolean watches() {
+        return !reloadOn.isEmpty() || !restartOn.isEmpty();
+    }
 
     /** How a service is told to reread its configuration. */
     public sealed interface Method {

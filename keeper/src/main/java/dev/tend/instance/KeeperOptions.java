@@ -81,6 +81,11 @@ public record KeeperOptions(
     /** Anybody may look at it; what needs hiding in it hides itself. */
     public static final int RUN_FOLDER_MODE = 0755;
 
+    /** The file that says what the files are like that services watch, for the next keeper. */
+    public static String watched(String runFolder) {
+        return runFolder + "/watched";
+    }
+
     /** The file whose lock says that there is a keeper. */
     public static String lock(String runFolder) {
         return runFolder + "/lock";

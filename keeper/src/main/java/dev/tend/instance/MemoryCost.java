@@ -2,6 +2,7 @@ package dev.tend.instance;
 
 import dev.tend.service.Readiness.Sign;
 import dev.tend.service.Relations;
+import dev.tend.service.Reloading;
 import dev.tend.service.ServiceSpec;
 
 /**
@@ -42,7 +43,7 @@ final class MemoryCost {
         return DEFINITION
                 + CHARACTER * (text.length() + path.length()) / 2
                 + WORD * words(text)
-                + CHECK * checks(spec)
+                + CHECK * (checks(spec) + paths(spec.reloading()))
                 + RELATION * names(spec.relations());
     }
 
@@ -53,6 +54,10 @@ final class MemoryCost {
 
     private static int checks(ServiceSpec spec) {
         return spec.health().checks().size();
+    }
+
+    private static int paths(Reloading reloading) {
+        return reloading.reloadOn().size() + reloading.restartOn().size();
     }
 
     private static int names(Relations relations) {

@@ -139,7 +139,7 @@ public final class Keeper {
 
         // clients, signals, edits
         var folderWatch = new FolderWatch(
-                kernel, loop, options.sources(), interest -> reloads.request("its file is new", interest));
+                kernel, loop, engine.watches, options.sources(), interest -> reloads.request("its file is new", interest));
         var actions = new KeeperControl(kernel, options, since, engine.instances, reloads, end, events);
         status = new StatusReport(
                 kernel.clock(), engine.instances, catalogue, engine.status, engine.quarantine, engine.startOrder);
@@ -151,7 +151,9 @@ public final class Keeper {
         directories = new DirectoryEvents(
                 new RunDirectory(kernel, options.runFolder(), control::listenAnew, events::trouble, end::lost),
                 new LogDirectory(kernel, options, events::trouble),
-                folderWatch);
+                engine.watches,
+                folderWatch,
+                engine.triggers);
         var signals = new SignalActions(
                 kernel, options.manner(), one, engine.reaper, reloads, shutdown, end, directories::lookAtOwn);
         loopEvents = new LoopEvents(signals, directories, console, events, control.clients());

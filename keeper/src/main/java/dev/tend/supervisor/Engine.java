@@ -19,6 +19,7 @@ import dev.tend.process.ProcessStarts;
 import dev.tend.process.Questions;
 import dev.tend.process.SessionCleanup;
 import dev.tend.process.StandardInputs;
+import dev.tend.source.PathWatches;
 import dev.tend.state.StateFolder;
 import dev.tend.state.StateRecorder;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ public final class Engine {
     public final TimedTasks timedTasks;
     public final Notifier notifier;
     public final ServiceReloads reloads;
+    public final PathWatches watches;
+    public final PathTriggers triggers;
     public final Departures departures;
     public final Supervisor supervisor;
     public final Operations operations;
@@ -156,6 +159,8 @@ public final class Engine {
                 records,
                 listeners,
                 keeper);
+        watches = new PathWatches(kernel);
+        triggers = new PathTriggers(kernel, loop, options, watches, graph, operations, reloads, keeper);
         var scheduledRuns = new ScheduledRuns(kernel, loop, operations);
         factory = new InstanceFactory(
                 kernel,
@@ -186,7 +191,7 @@ public final class Engine {
                 keeper);
         status =
                 new InstanceStatus(quarantine, mainProcesses, channels, captures, healthChecks, scheduledRuns, reloads, retries);
-        listeners.add(List.of(dependencies, channels, healthChecks, scheduledRuns, notifier, reloads, inputs));
+        listeners.add(List.of(dependencies, channels, healthChecks, scheduledRuns, notifier, reloads, triggers, inputs));
     }
 
     /** Adds a condition for starts; it is called before all other parts. */

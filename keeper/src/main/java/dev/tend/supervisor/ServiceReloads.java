@@ -90,6 +90,12 @@ public final class ServiceReloads implements InstanceListener {
         return isPossible(instance) ? Optional.empty() : Optional.of(NO_METHOD);
     }
 
+    /** Tells whether a reload runs, or is still to run. */
+    boolean isBusy(Instance instance) {
+        var course = courses.get(instance);
+        return course != null && (course.question.isPresent() || course.queued.isPresent());
+    }
+
     /** Returns the result of the last reload; empty where one runs or is still to run, or there was none. */
     public Optional<Result> result(Instance instance) {
         return Optional.ofNullable(courses.get(instance)).flatMap(course -> course.result);

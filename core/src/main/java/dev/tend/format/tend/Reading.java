@@ -177,6 +177,14 @@ final class Reading {
         if (draft.reload.isPresent() && draft.kind == Kind.TASK) {
             complain(lines.get("reload"), "reload: a task reads its configuration at each run: remove it");
         }
+        for (String key : new String[] {"reload-on", "restart-on"}) {
+            if (lines.containsKey(key) && draft.kind == Kind.TASK) {
+                complain(lines.get(key), key + ": a task reads its files at each run: remove it");
+            }
+        }
+        if (!draft.reloadOn.isEmpty() && draft.reload.isEmpty()) {
+            complain(lines.get("reload-on"), "reload-on: nothing says how it reloads: add reload=signal:HUP or the like");
+        }
         if (draft.onChange.orElse(OnChange.RESTART) == OnChange.RELOAD && draft.reload.isEmpty()) {
             complain(lines.get("on-change"), "on-change: nothing says how it reloads: add reload=signal:HUP or the like");
         }

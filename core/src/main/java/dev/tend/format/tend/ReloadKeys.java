@@ -17,6 +17,9 @@ final class ReloadKeys {
 
     private static final String FORMS = "signal:NAME, exec:COMMAND, http://HOST/PATH or none";
 
+    private static final int MOST_PATHS = 20;
+    private static final String PATHS = "absolute paths between blanks or commas";
+
     static final List<Key> ALL = List.of(
             new Key(
                     "reload",
@@ -31,6 +34,18 @@ final class ReloadKeys {
                     "How long the command or the answer may take.",
                     (draft, value) -> draft.reloadTimeout = Values.duration(value, Durations.MILLISECOND)),
             new Key(
+                    "reload-on",
+                    PATHS,
+                    "(none)",
+                    "The files and folders whose change reloads it.",
+                    (draft, value) -> draft.reloadOn = paths(value)),
+            new Key(
+                    "restart-on",
+                    PATHS,
+                    "(none)",
+                    "The files and folders whose change restarts it.",
+                    (draft, value) -> draft.restartOn = paths(value)),
+            new Key(
                     "on-change",
                     "restart, reload or next-start",
                     "restart",
@@ -38,6 +53,15 @@ final class ReloadKeys {
                     (draft, value) -> draft.onChange = Optional.of(Values.constant(value, OnChange.values()))));
 
     private ReloadKeys() {}
+
+    private static List<String> paths(String value) {
+        var paths = Values.items(value);
+        paths.forEach(Values::absolutePath);
+        if (paths.size() > MOST_PATHS) {
+            throw new BadValue("has more than " + MOST_PATHS + " paths: name their folder");
+        }
+        return List.copyOf(paths);
+    }
 
     private static Optional<Method> method(String value) {
         if (value.equals("none")) {
