@@ -16,25 +16,25 @@ _tend_options() {
         up) echo --dir --run-dir --log-dir --bosh-job --runit --no-watch --syslog --control-group --console --no-console --http --before --stop-timeout-total --procfile --env --port \
             --formation --foreground --foreman ;;
         run) echo --name --kill-mode --stop-timeout ;;
-        status) echo --all --failed --json --names --run-dir ;;
-        graph) echo --json --run-dir ;;
-        why) echo --all --lines --since --until --utc --log-dir --json --run-dir ;;
-        events) echo --follow --lines --since --until --utc --log-dir --json --run-dir ;;
-        logs) echo --all --follow --lines --since --until --utc --log-dir --json --run-dir ;;
-        stop) echo --all --wait --no-wait --timeout --no-drain --json --run-dir ;;
+        status) echo --tag --all --failed --json --names --run-dir ;;
+        graph) echo --tag --json --run-dir ;;
+        why) echo --tag --all --lines --since --until --utc --log-dir --json --run-dir ;;
+        events) echo --tag --follow --lines --since --until --utc --log-dir --json --run-dir ;;
+        logs) echo --tag --all --follow --lines --since --until --utc --log-dir --json --run-dir ;;
+        stop) echo --tag --all --wait --no-wait --timeout --no-drain --json --run-dir ;;
         deploy) echo --dry-run --updated --wait --no-wait --timeout --json --run-dir ;;
-        start | drain | kill) echo --all --wait --no-wait --timeout --json --run-dir ;;
-        restart) echo --all --wait --no-wait --timeout --rolling --json --run-dir ;;
-        signal) echo --all --json --run-dir ;;
-        reload) echo --all --or-restart --rolling --wait --no-wait --timeout --json --run-dir ;;
+        start | drain | kill) echo --tag --all --wait --no-wait --timeout --json --run-dir ;;
+        restart) echo --tag --all --wait --no-wait --timeout --rolling --json --run-dir ;;
+        signal) echo --tag --all --json --run-dir ;;
+        reload) echo --tag --all --or-restart --rolling --wait --no-wait --timeout --json --run-dir ;;
         plan | doctor) echo --json --run-dir ;;
         check) echo --dir --runit --bosh-job --procfile --env --port --formation --json --run-dir ;;
         pidfile) echo --pid --pid-file --signal --timeout --show-stacks --group --json --exec --chuid --chdir --umask --background --oknodo ;;
-        explain) echo --all --set --dir --runit --bosh-job --procfile --env --port --formation --json --run-dir ;;
+        explain) echo --tag --all --set --dir --runit --bosh-job --procfile --env --port --formation --json --run-dir ;;
         try) echo --timeout --for --private --dir --runit --bosh-job --procfile --env --port --formation --run-dir ;;
         probe) echo --timeout --json ;;
         import) echo --out --env --port --formation ;;
-        export) echo --out --dir --runit --bosh-job --procfile --env --port --formation --run-dir ;;
+        export) echo --tag --out --dir --runit --bosh-job --procfile --env --port --formation --run-dir ;;
         version | help) echo --json ;;
         shutdown) echo --wait --no-wait --timeout --json --run-dir ;;
     esac

@@ -38,17 +38,17 @@ class ServiceReloadTest {
         String run = tend.path("inner-run").toString();
         tend.service(
                         "inner",
-                        "cmd=" + Tend.BINARY + " up --no-watch -d " + tend.path("inner") + " --run-dir " + run + " --log-dir "
-                                + tend.path("inner-log"),
+                        "cmd=" + Tend.BINARY + " up --no-watch -d " + tend.path("inner") + " --run-dir " + run
+                                + " --log-dir " + tend.path("inner-log"),
                         "ready=exec:" + Tend.BINARY + " status --run-dir " + run,
                         "reload=signal:HUP")
                 .up();
         int pid = tend.awaitState("inner", "ready").pid();
         tend.file("inner/api", "cmd=sleep 1000\n");
         assertThat(tend.done("reload", "inner").out()).isEqualTo("inner: sent HUP to " + pid + "\n");
-        Tend.awaiting()
-                .untilAsserted(() -> assertThat(tend.verb("status", "--names", "--run-dir", run).out())
-                        .isEqualTo("api\n"));
+        Tend.awaiting().untilAsserted(() -> assertThat(
+                        tend.verb("status", "--names", "--run-dir", run).out())
+                .isEqualTo("api\n"));
         assertThat(tend.status("inner").pid()).isEqualTo(pid);
         assertThat(tend.journal()).contains("\"event\":\"reloaded\"");
     }

@@ -145,6 +145,8 @@ public final class Draft {
     public List<String> restartOn = List.of();
     public Optional<OnChange> onChange = Optional.empty();
     public int instances = 1;
+    public List<String> labels = List.of();
+    public List<String> tags = List.of();
 
     /** A service of which nothing is known yet. */
     public Draft() {}
@@ -189,7 +191,9 @@ public final class Draft {
                         enabled,
                         shared(reloading(), Reloading.NONE),
                         critical,
-                        instances));
+                        tags,
+                        instances,
+                        labels));
     }
 
     /** Returns the command that launches the service, if the service does not execute its own program. */

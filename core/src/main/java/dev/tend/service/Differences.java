@@ -49,6 +49,7 @@ final class Differences {
             new Part("stable", spec -> spec.restart().stable()),
             new Part("give-up", spec -> spec.restart().giveUp()),
             new Part("critical", ServiceSpec::critical),
+            new Part("tags", ServiceSpec::tags),
             new Part("success-exit", spec -> spec.restart().success()),
             new Part("stop-signal", spec -> spec.stop().signal()),
             new Part("stop-timeout", spec -> spec.stop().timeout()),
@@ -117,11 +118,15 @@ final class Differences {
     /** {@code cmd, cwd and env.PORT changed, instances from 2 to 4}. */
     static String phrase(ServiceSpec old, ServiceSpec now) {
         var keys = keys(old, now);
-        String instances = "instances changed from " + old.instances() + " to " + now.instances();
-        if (old.instances() == now.instances()) {
+        String instances = "instances changed from " + copies(old) + " to " + copies(now);
+        if (copies(old).equals(copies(now))) {
             return listed(keys) + " changed";
         }
         return keys.isEmpty() ? instances : listed(keys) + " changed, " + instances;
+    }
+
+    private static String copies(ServiceSpec spec) {
+        return spec.labels().isEmpty() ? String.valueOf(spec.instances()) : String.join(",", spec.labels());
     }
 
     private static List<String> hooks(Hooks old, Hooks now) {

@@ -2,6 +2,7 @@ package dev.tend.service;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +77,10 @@ public record Plan(List<Change> changes) {
             }
             relations.forEach((name, relation) -> {
                 var own = followed.get(name);
-                if (own != null && stays(own.action()) && inUse.contains(name) && relation.required().contains(cause.service())) {
+                if (own != null
+                        && stays(own.action())
+                        && inUse.contains(name)
+                        && relation.required().contains(cause.service())) {
                     var change = following(own, cause.service(), gone);
                     followed.put(name, change);
                     open.add(change);
@@ -99,6 +103,17 @@ public record Plan(List<Change> changes) {
                 own.action() == Action.KEEP ? why : own.reason() + "; " + why);
     }
 
+    /** Tells whether an instance of the one has the name of an instance of the other. */
+    private static boolean sharesNames(ServiceSpec old, ServiceSpec now) {
+        var names = new HashSet<>(old.instanceNames());
+        for (String name : now.instanceNames()) {
+            if (names.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Change change(String name, ServiceSpec old, ServiceSpec now, boolean failed) {
         if (old == null) {
             return new Change(name, Action.START, "its file is new");
@@ -111,7 +126,7 @@ public record Plan(List<Change> changes) {
         }
         String what = Differences.phrase(old, now);
         String then = failed ? "; the failed service is started again" : "";
-        if (old.instances() != now.instances() && (old.instances() == 1 || now.instances() == 1)) {
+        if (!sharesNames(old, now)) {
             return new Change(name, Action.RESTART, what + "; its instances get other names");
         }
         if (now.startsTheSameProcessAs(old)) {

@@ -19,7 +19,8 @@ public record Reloading(
     /** The time limit unless its file sets another, in microseconds. */
     public static final long DEFAULT_TIMEOUT = 60_000_000;
 
-    public static final Reloading NONE = new Reloading(Optional.empty(), DEFAULT_TIMEOUT, OnChange.RESTART, List.of(), List.of());
+    public static final Reloading NONE =
+            new Reloading(Optional.empty(), DEFAULT_TIMEOUT, OnChange.RESTART, List.of(), List.of());
 
     /** Tells whether it watches any path. */
     public boolean watches() {
@@ -39,8 +40,10 @@ public record Reloading(
             public Optional<List<String>> command() {
                 return switch (probe) {
                     case Probe.Exec(var words) -> Optional.of(words);
-                    case Probe.Http http when http.equals(new Http(http.url()).asPost()) ->
-                        Optional.of(List.of("curl", "-sSf", "-X", "POST", http.url().toString()));
+                    case Probe.Http http
+                    when http.equals(new Http(http.url()).asPost()) ->
+                        Optional.of(
+                                List.of("curl", "-sSf", "-X", "POST", http.url().toString()));
                     default -> Optional.empty();
                 };
             }

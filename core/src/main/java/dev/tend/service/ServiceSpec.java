@@ -17,10 +17,12 @@ import java.util.Optional;
  * @param notifyCommand the command that receives its events
  * @param appointment the schedule of a task
  * @param instances the number of copies: one is called {@code NAME}, several are called {@code NAME@1} and so on
+ * @param labels the names of the copies, which are called {@code NAME@LABEL} then; empty if they are numbered
  * @param input whether its standard input is the output of the services whose logs go to it; else it has none
  * @param runit the service folder of runit that decides whether it starts by itself, and through which it is controlled
  * @param enabled the test on the keeper's environment that decides whether it is wanted at all
  * @param critical whether the keeper ends with it
+ * @param tags words that stand for all services that have them, in requests
  */
 public record ServiceSpec(
         String name,
@@ -48,7 +50,9 @@ public record ServiceSpec(
         Condition enabled,
         Reloading reloading,
         boolean critical,
-        int instances) {
+        List<String> tags,
+        int instances,
+        List<String> labels) {
 
     /** Returns the effect of an edit that affects its process. */
     public OnChange onChange() {
@@ -60,21 +64,24 @@ public record ServiceSpec(
      * alone is another.
      */
     public boolean reloadsAfter(ServiceSpec other) {
-        return onChange() == OnChange.RELOAD
-                && !environment.equals(other.environment)
-                && startsTheSameProgramAs(other);
+        return onChange() == OnChange.RELOAD && !environment.equals(other.environment) && startsTheSameProgramAs(other);
     }
 
     /** The names of its instances, in order. */
     public List<String> instanceNames() {
-        if (instances == 1) {
+        if (!isTemplate()) {
             return List.of(name);
         }
         var names = new ArrayList<String>(instances);
         for (int number = 1; number <= instances; number++) {
-            names.add(name + "@" + number);
+            names.add(name + "@" + (labels.isEmpty() ? String.valueOf(number) : labels.get(number - 1)));
         }
         return names;
+    }
+
+    /** Tells whether its instances have names of their own. */
+    public boolean isTemplate() {
+        return instances > 1 || !labels.isEmpty();
     }
 
     /**

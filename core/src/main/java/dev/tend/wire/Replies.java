@@ -97,7 +97,8 @@ final class Replies {
                 .with("complaint", status.complaint())
                 .with("scheduled", status.scheduled())
                 .with("output", status.outputText())
-                .with("dropped", status.dropped());
+                .with("dropped", status.dropped())
+                .with("tags", status.tags());
         return UseFields.with(fields, status.used());
     }
 
@@ -198,7 +199,8 @@ final class Replies {
                 fields.truth("scheduled", false),
                 OutputObstacle.of(fields.text("output", "")),
                 fields.whole("dropped", 0),
-                UseFields.read(fields));
+                UseFields.read(fields),
+                fields.has("tags") ? fields.texts("tags") : List.of());
     }
 
     private static Reply outcome(FieldReader fields) {

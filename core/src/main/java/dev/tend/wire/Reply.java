@@ -30,6 +30,7 @@ public sealed interface Reply {
      * @param output why its output does not get into its log now
      * @param dropped the number of bytes of its output that were dropped since its keeper began to read it
      * @param used what the last run used that its keeper has seen the end of
+     * @param tags the tags in its file
      */
     record Status(
             String name,
@@ -49,7 +50,8 @@ public sealed interface Reply {
             boolean scheduled,
             Optional<OutputObstacle> output,
             long dropped,
-            Optional<ResourceUse> used)
+            Optional<ResourceUse> used,
+            List<String> tags)
             implements Reply {
 
         /** Stands for the state of what runs and is not in order. */

@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public sealed interface Request {
 
+    /** Begins a pattern that stands for all services with a tag. */
+    String TAG = "tag:";
+
     /** One {@link Reply.Status} per instance. */
     record Status(List<String> names) implements Request {}
 

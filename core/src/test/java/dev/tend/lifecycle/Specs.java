@@ -57,7 +57,9 @@ final class Specs {
                 Condition.ALWAYS,
                 Reloading.NONE,
                 critical,
-                1);
+                List.of(),
+                1,
+                List.of());
     }
 
     static ServiceSpec restarting(Mode mode) {

@@ -123,7 +123,11 @@ class PlanTest {
                 "env-file and backoff changed" + later);
         assertChange("cmd=x" + reloads, "cmd=y\nenv.A=1" + reloads, Action.RESTART, "cmd and env.A changed");
         assertChange("cmd=x" + reloads, "cmd=x\nbackoff=1s" + reloads, Action.APPLY, "backoff changed");
-        assertChange("cmd=x", "cmd=x\nreload=exec:/bin/r\nreload-timeout=1s", Action.APPLY, "reload and reload-timeout changed");
+        assertChange(
+                "cmd=x",
+                "cmd=x\nreload=exec:/bin/r\nreload-timeout=1s",
+                Action.APPLY,
+                "reload and reload-timeout changed");
     }
 
     @Test
@@ -152,6 +156,22 @@ class PlanTest {
     }
 
     @Test
+    void namedInstancesComeAndGoOneByOne() {
+        assertChange(
+                "cmd=x\ninstances=eu,us",
+                "cmd=x\ninstances=eu asia",
+                Action.APPLY,
+                "instances changed from eu,us to eu,asia");
+        assertChange(
+                "cmd=x\ninstances=2",
+                "cmd=x\ninstances=eu,us",
+                Action.RESTART,
+                "instances changed from 2 to eu,us; its instances get other names");
+        assertChange("cmd=x\ninstances=eu,us", "cmd=x\ninstances=eu, us", Action.KEEP, "nothing changed");
+        assertChange("cmd=x", "cmd=x\ntags=a", Action.APPLY, "tags changed");
+    }
+
+    @Test
     void theStewardIsRestartedForItsSettings() {
         assertChange("steward=yes", "steward=yes\nhttp.listen=80", Action.RESTART, "what the steward is told changed");
     }
@@ -171,13 +191,17 @@ class PlanTest {
             String name = key.name().equals("env.NAME")
                     ? "env.A"
                     : key.name().equals("limit.RESOURCE") ? "limit.core" : key.name();
-            String before = name.equals("schedule")
-                    ? "cmd=x\ntype=task\non-change=next-start"
-                    : name.equals("catch-up") || name.equals("schedule-overlap")
-                            ? "cmd=x\ntype=task\nschedule=@daily"
-                            : name.equals("launch.timeout")
-                                    ? "launch=z\npidfile=/y"
-                                    : hooked(name) ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z" : "cmd=x";
+            String before = name.equals("reload-on")
+                    ? "cmd=x\nreload=signal:HUP"
+                    : name.equals("schedule")
+                            ? "cmd=x\ntype=task\non-change=next-start"
+                            : name.equals("catch-up") || name.equals("schedule-overlap")
+                                    ? "cmd=x\ntype=task\nschedule=@daily"
+                                    : name.equals("launch.timeout")
+                                            ? "launch=z\npidfile=/y"
+                                            : hooked(name)
+                                                    ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z"
+                                                    : "cmd=x";
             String text =
                     switch (name) {
                         case "cmd", "shell" -> name + "=" + value;
@@ -223,15 +247,18 @@ class PlanTest {
             case "schedule-overlap" -> "kill";
             case "ready" -> "notify";
             case "hooks" -> "boot";
-            case "cwd", "chroot", "pidfile", "env-file", "private", "read-only", "hidden" -> "/y";
+            case "cwd", "chroot", "pidfile", "env-file", "reload-on", "private", "read-only", "hidden" -> "/y";
             case "on-missing" -> "ignore";
             case "umask", "nice", "oom-score-adj", "limit.RESOURCE", "log-keep", "success-exit" -> "7";
             case "capabilities" -> "kill";
             case "restart" -> "never";
-            case "backoff", "stable", "stop-timeout", "ready-timeout", "run-timeout", "reload-timeout", "watchdog" -> "7s";
+            case "backoff", "stable", "stop-timeout", "ready-timeout", "run-timeout", "reload-timeout", "watchdog" ->
+                "7s";
             case "listen" -> "tcp:7";
             case "give-up" -> "7 in 1h";
             case "reload" -> "signal:HUP";
+            case "restart-on" -> "/y";
+            case "tags" -> "y";
             case "stop-signal" -> "HUP";
             case "kill-mode" -> "process";
             case "enabled" -> "$A = b";

@@ -71,7 +71,8 @@ class CodecTest {
                         false,
                         Optional.empty(),
                         0,
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of()),
                 new Reply.Status(
                         "db",
                         "db",
@@ -90,7 +91,8 @@ class CodecTest {
                         true,
                         Optional.empty(),
                         0,
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of()),
                 new Reply.Outcome("web", true, "up"),
                 new Reply.LogPiece("web", "7:12:0a0b", true, "one\ntwo\n"),
                 new Reply.Planned("web", "restart", "cmd changed"),
@@ -154,7 +156,7 @@ class CodecTest {
                 .isEqualTo(
                         "{\"status\":{\"name\":\"web@1\",\"service\":\"web\",\"wanted\":\"up\",\"state\":\"ready\",\"pid\":4711,"
                                 + "\"birth\":123456789012,\"uptime\":61.000001,\"restarts\":3,\"attempt\":0,\"next\":null,"
-                                + "\"why\":\"started\",\"note\":\"busy\",\"problem\":\"\",\"complaint\":\"no answer\",\"scheduled\":false,\"output\":\"\",\"dropped\":0}}");
+                                + "\"why\":\"started\",\"note\":\"busy\",\"problem\":\"\",\"complaint\":\"no answer\",\"scheduled\":false,\"output\":\"\",\"dropped\":0,\"tags\":[]}}");
         assertThat(Codec.encode(new Reply.End(0, ""))).isEqualTo("{\"end\":{\"code\":0,\"error\":\"\"}}");
     }
 

@@ -1,5 +1,6 @@
 package dev.tend.command;
 
+import dev.tend.wire.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -165,7 +166,14 @@ public final class Arguments {
         return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
     }
 
+    /** Returns the operands, and a pattern for each tag that is given. */
     public List<String> operands() {
-        return operands;
+        var tags = all(Option.TAG.name());
+        if (tags.isEmpty()) {
+            return operands;
+        }
+        var patterns = new ArrayList<>(operands);
+        tags.forEach(tag -> patterns.add(Request.TAG + tag));
+        return patterns;
     }
 }

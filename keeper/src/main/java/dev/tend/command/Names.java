@@ -2,6 +2,8 @@ package dev.tend.command;
 
 import dev.tend.text.Glob;
 import dev.tend.text.Suggest;
+import dev.tend.wire.Reply;
+import dev.tend.wire.Request;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,6 +36,32 @@ public final class Names {
             throw Failure.usage("--all and names exclude each other");
         }
         return all ? List.of("*") : given;
+    }
+
+    /**
+     * Returns the patterns with the names of services in place of tags, which the keeper knows.
+     *
+     * @throws Failure where there is no keeper, or no service has a tag
+     */
+    public static List<String> withoutTags(List<String> patterns, Arguments arguments, Host host) {
+        var tags = new ArrayList<String>();
+        var names = new ArrayList<String>();
+        for (var pattern : patterns) {
+            (pattern.startsWith(Request.TAG) ? tags : names).add(pattern);
+        }
+        if (!tags.isEmpty()) {
+            try (var session = Session.open(arguments, host)) {
+                var end = session.ask(new Request.Status(tags), reply -> {
+                    if (reply instanceof Reply.Status status) {
+                        names.add(Glob.literal(status.service()));
+                    }
+                });
+                if (!end.error().isEmpty()) {
+                    throw new Failure(end.code(), end.error());
+                }
+            }
+        }
+        return names;
     }
 
     /**

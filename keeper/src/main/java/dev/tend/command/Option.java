@@ -14,6 +14,7 @@ public record Option(String name, String letter, String value, String meaning) {
     public static final Option RUN_DIR =
             valued("run-dir", "", "DIR", "the keeper's run directory (default: $TEND_RUN_DIR, see \"tend help up\")");
     public static final Option JSON = flag("json", "", "print JSON");
+    public static final Option TAG = valued("tag", "", "TAG", "all services with TAG; several are allowed");
     public static final Option ALL = flag("all", "a", "all services");
 
     public static Option flag(String name, String letter, String meaning) {

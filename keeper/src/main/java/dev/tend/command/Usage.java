@@ -71,6 +71,9 @@ public record Usage(
 
     List<Option> allOptions() {
         var all = new ArrayList<>(options);
+        if (operands.contains("NAME") && operands.contains("...")) {
+            all.add(Option.TAG);
+        }
         all.add(Option.HELP);
         return all;
     }

@@ -74,7 +74,7 @@ final class ChangeAction {
     private void reload(Change change, List<Instance> chosen) {
         var restarting = new ArrayList<Instance>();
         for (Instance instance : graph.sorted(chosen)) {
-            if (restarts(change, instance)) {
+            if (restarts(change.verb(), instance)) {
                 restarting.add(instance);
             } else {
                 reloads.request(instance, "reloaded by hand");
@@ -84,9 +84,8 @@ final class ChangeAction {
     }
 
     /** Tells whether a request restarts an instance, be it because it cannot be reloaded. */
-    static boolean restarts(Change change, Instance instance) {
-        return change.verb() == Verb.RESTART
-                || change.verb() == Verb.RELOAD_OR_RESTART && !ServiceReloads.isPossible(instance);
+    static boolean restarts(Verb verb, Instance instance) {
+        return verb == Verb.RESTART || verb == Verb.RELOAD_OR_RESTART && !ServiceReloads.isPossible(instance);
     }
 
     private void restart(Change change, List<Instance> chosen) {

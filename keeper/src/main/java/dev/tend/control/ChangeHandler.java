@@ -121,11 +121,13 @@ final class ChangeHandler {
         var reloadable = new ArrayList<Instance>();
         for (Instance instance : chosen) {
             boolean named = InstanceSelector.isNamed(change.names(), instance);
-            boolean way = ServiceReloads.isPossible(instance) || ChangeAction.restarts(change, instance);
+            boolean way = ServiceReloads.isPossible(instance) || ChangeAction.restarts(change.verb(), instance);
             if (ServiceReloads.hasProcess(instance) && way || named && change.verb() == Verb.RELOAD) {
                 reloadable.add(instance);
             } else if (named) {
-                idle.put(instance.name(), new Outcome(instance.name(), true, instance.state().word()));
+                idle.put(
+                        instance.name(),
+                        new Outcome(instance.name(), true, instance.state().word()));
             }
         }
         return reloadable;

@@ -57,10 +57,8 @@ final class ChangeOutcomes {
 
     /** Returns the outcome for an instance that is not waited for. */
     Outcome begun(Verb verb, Instance instance) {
-        if (isReload(verb)) {
-            return reloads.result(instance)
-                    .map(result -> new Outcome(instance.name(), result.good(), result.text()))
-                    .orElse(new Outcome(instance.name(), true, RELOADING));
+        if (isReload(verb, instance)) {
+            return reloaded(instance).orElse(new Outcome(instance.name(), true, RELOADING));
         }
         var unrestarted = refusedRestarts.why(instance);
         if (unrestarted.isPresent() && verb == Verb.RESTART && !stops.isPending(instance)) {
@@ -72,8 +70,15 @@ final class ChangeOutcomes {
         return new Outcome(instance.name(), unwritten.isEmpty(), text);
     }
 
-    private static boolean isReload(Verb verb) {
-        return verb == Verb.RELOAD || verb == Verb.RELOAD_OR_RESTART;
+    private static boolean isReload(Verb verb, Instance instance) {
+        return verb == Verb.RELOAD || verb == Verb.RELOAD_OR_RESTART && !ChangeAction.restarts(verb, instance);
+    }
+
+    /** Returns the outcome of a reload that is over, or was not begun since the instance is to be removed. */
+    private Optional<Outcome> reloaded(Instance instance) {
+        return reloads.result(instance)
+                .map(result -> new Outcome(instance.name(), result.good(), result.text()))
+                .or(() -> instance.leaving() ? bad(instance, instance.state().word()) : Optional.empty());
     }
 
     /** Returns the outcome for an instance as soon as it is as ordered, or is known not to become so. */
@@ -82,14 +87,14 @@ final class ChangeOutcomes {
         if (held.isPresent()) {
             return bad(instance, held.get());
         }
-        if (isReload(change.verb()) && !ChangeAction.restarts(change, instance)) {
-            return reloads.result(instance).map(result -> new Outcome(instance.name(), result.good(), result.text()));
+        if (isReload(change.verb(), instance)) {
+            return reloaded(instance);
         }
         if (change.verb() != Verb.KILL && stops.isPending(instance)) {
             return Optional.empty(); // it is what it was before
         }
         var unrestarted = refusedRestarts.why(instance);
-        if (ChangeAction.restarts(change, instance) && unrestarted.isPresent()) {
+        if (ChangeAction.restarts(change.verb(), instance) && unrestarted.isPresent()) {
             return bad(instance, NOT_RESTARTED + unrestarted.get());
         }
         if (ChangeAction.arms(change, instance) && !TimedTasks.isBeingStopped(instance)) {

@@ -5,6 +5,7 @@ import dev.tend.instance.Refusal;
 import dev.tend.source.Catalogue;
 import dev.tend.supervisor.Instances;
 import dev.tend.text.Suggest;
+import dev.tend.wire.Request;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,6 +55,9 @@ final class InstanceSelector {
 
     /** Returns what to say about a pattern that names no instance. */
     String unknown(String pattern) {
+        if (pattern.startsWith(Request.TAG)) {
+            return "no service has the tag " + pattern.substring(Request.TAG.length());
+        }
         var stillborn = catalogue.stillborn().get(pattern);
         if (stillborn != null) {
             return stillborn.toString();

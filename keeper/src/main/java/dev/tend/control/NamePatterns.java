@@ -3,6 +3,7 @@ package dev.tend.control;
 import dev.tend.instance.Instance;
 import dev.tend.instance.Refusal;
 import dev.tend.text.Glob;
+import dev.tend.wire.Request;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class NamePatterns {
     private final List<String> patterns;
     private final Set<String> plain = new LinkedHashSet<>();
     private final Set<String> wild = new LinkedHashSet<>();
+    private final Set<String> tagged = new LinkedHashSet<>();
     private final Set<String> unused = new LinkedHashSet<>();
 
     /**
@@ -41,10 +43,11 @@ public final class NamePatterns {
         this.patterns = patterns;
         int characters = 0;
         for (String pattern : patterns) {
-            boolean isWild = Glob.isPattern(pattern) && !isName.test(pattern);
+            boolean isTag = pattern.startsWith(Request.TAG) && !isName.test(pattern);
+            boolean isWild = !isTag && Glob.isPattern(pattern) && !isName.test(pattern);
             characters += isWild && wild.add(pattern) ? pattern.length() : 0;
             if (!isWild) {
-                plain.add(pattern);
+                (isTag ? tagged : plain).add(pattern);
             }
         }
         if (characters > MOST_CHARACTERS) {
@@ -59,13 +62,18 @@ public final class NamePatterns {
     }
 
     /** Tells whether an instance is named by any of them. */
-    boolean match(String instance, String service) {
+    boolean match(String instance, String service, List<String> tags) {
         var named = new ArrayList<String>(2);
-        each(instance, service, named::add);
+        each(instance, service, tags, named::add);
         return !named.isEmpty();
     }
 
-    private void each(String instance, String service, Consumer<String> action) {
+    private void each(String instance, String service, List<String> tags, Consumer<String> action) {
+        for (String tag : tagged.isEmpty() ? List.<String>of() : tags) {
+            if (tagged.contains(Request.TAG + tag)) {
+                use(Request.TAG + tag, action);
+            }
+        }
         if (plain.contains(instance)) {
             use(instance, action);
         }
@@ -96,7 +104,8 @@ public final class NamePatterns {
         Map<String, List<Instance>> named = new LinkedHashMap<>();
         patterns.forEach(pattern -> named.put(pattern, new ArrayList<>()));
         for (Instance instance : instances) {
-            each(instance.name(), instance.spec().name(), pattern -> named.get(pattern)
+            var spec = instance.latest().spec();
+            each(instance.name(), spec.name(), spec.tags(), pattern -> named.get(pattern)
                     .add(instance));
         }
         var chosen = new LinkedHashSet<Instance>();

@@ -48,18 +48,19 @@ public final class StatusReport {
         var others = new ArrayList<Status>();
         catalogue
                 .stillborn()
-                .forEach((name, problem) -> others.add(row(name, Wanted.UP, "failed", problem.toString())));
+                .forEach((name, problem) -> others.add(row(name, Wanted.UP, "failed", problem.toString(), List.of())));
         catalogue.disabled().forEach((name, definition) -> {
             if (instances.find(name).isEmpty()) {
-                others.add(row(name, Wanted.DOWN, "down", Catalogue.disabled(definition)));
+                var tags = definition.spec().tags();
+                others.add(row(name, Wanted.DOWN, "down", Catalogue.disabled(definition), tags));
             }
         });
-        others.removeIf(other -> !isNamed(names, other.name(), other.name()));
+        others.removeIf(other -> !isNamed(names, other.name(), other.name(), other.tags()));
         return new Rows(names, others);
     }
 
-    private static boolean isNamed(NamePatterns names, String instance, String service) {
-        return names.isEmpty() || names.match(instance, service);
+    private static boolean isNamed(NamePatterns names, String instance, String service, List<String> tags) {
+        return names.isEmpty() || names.match(instance, service, tags);
     }
 
     /** First the instances, then services that have none. */
@@ -84,8 +85,11 @@ public final class StatusReport {
         public boolean hasNext() {
             while (next.isEmpty() && remaining.hasNext()) {
                 next = Optional.of(remaining.next())
-                        .filter(instance ->
-                                isNamed(names, instance.name(), instance.spec().name()));
+                        .filter(instance -> isNamed(
+                                names,
+                                instance.name(),
+                                instance.spec().name(),
+                                instance.latest().spec().tags()));
             }
             return next.isPresent() || others.hasNext();
         }
@@ -130,7 +134,8 @@ public final class StatusReport {
                 isScheduled(instance),
                 status.outputObstacle(instance),
                 status.droppedOutput(instance),
-                instance.used());
+                instance.used(),
+                instance.latest().spec().tags());
     }
 
     private Optional<String> complaint(Instance instance) {
@@ -178,7 +183,7 @@ public final class StatusReport {
         return state instanceof State.Waiting(var until, var _) && until != State.NEVER ? Math.max(0, until - now) : -1;
     }
 
-    private static Status row(String name, Wanted wanted, String state, String why) {
+    private static Status row(String name, Wanted wanted, String state, String why, List<String> tags) {
         return new Status(
                 name,
                 name,
@@ -197,7 +202,8 @@ public final class StatusReport {
                 false,
                 Optional.empty(),
                 0,
-                Optional.empty());
+                Optional.empty(),
+                tags);
     }
 
     private static String word(Wanted wanted) {

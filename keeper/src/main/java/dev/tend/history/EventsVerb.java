@@ -5,6 +5,7 @@ import dev.tend.command.Count;
 import dev.tend.command.ExitCode;
 import dev.tend.command.Failure;
 import dev.tend.command.Host;
+import dev.tend.command.Names;
 import dev.tend.command.Option;
 import dev.tend.command.Session;
 import dev.tend.command.TimeRange;
@@ -46,28 +47,34 @@ public final class EventsVerb implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        return arguments.has("follow") ? follow(arguments, host) : past(arguments, host);
+        var names = Names.withoutTags(arguments.operands(), arguments, host);
+        return arguments.has("follow") ? follow(names, arguments, host) : past(names, arguments, host);
     }
 
-    private static int past(Arguments arguments, Host host) {
+    private static int past(List<String> names, Arguments arguments, Host host) {
         var range = TimeRange.of(arguments, host);
         var place = Journals.Place.of(arguments, host);
         place.problem().ifPresent(problem -> {
             throw new Failure(ExitCode.FAILED, problem);
         });
-        requireKnown(place, arguments, host);
-        printAll(recent(place, patterns(place, arguments), range, arguments), new Width(), range, arguments, host);
+        requireKnown(names, place, arguments, host);
+        printAll(
+                recent(place, Journals.exactFirst(place, names), range, arguments),
+                new Width(),
+                range,
+                arguments,
+                host);
         return ExitCode.DONE;
     }
 
     /** Asks before it reads, so that nothing falls in between; an event that comes twice then is shown once. */
-    private static int follow(Arguments arguments, Host host) {
+    private static int follow(List<String> names, Arguments arguments, Host host) {
         try (var session = Session.open(arguments, host)) {
             session.send(new Request.Follow());
             var range = TimeRange.of(arguments, host);
             var place = Journals.Place.of(arguments, host);
-            requireKnown(place, arguments, host);
-            var patterns = patterns(place, arguments);
+            requireKnown(names, place, arguments, host);
+            var patterns = Journals.exactFirst(place, names);
             var before = recent(place, patterns, range, arguments);
             var width = new Width();
             printAll(before, width, range, arguments, host);
@@ -85,9 +92,9 @@ public final class EventsVerb implements Verb {
     }
 
     /** @throws Failure where neither the journal nor the keeper knows a name */
-    private static void requireKnown(Journals.Place place, Arguments arguments, Host host) {
+    private static void requireKnown(List<String> names, Journals.Place place, Arguments arguments, Host host) {
         boolean isWhole = host.files().facts(place.former()).isEmpty(); // else it may be in a journal that has no names
-        for (var name : isWhole ? arguments.operands() : List.<String>of()) {
+        for (var name : isWhole ? names : List.<String>of()) {
             boolean known = name.equals("*") || name.equals(EventLine.KEEPER) || place.knows(name);
             if (!known && !isService(name, arguments, host)) {
                 throw new Failure(ExitCode.FAILED, "no event of " + name + " in " + place.logs());
@@ -106,10 +113,6 @@ public final class EventsVerb implements Verb {
             }
             throw noAnswer;
         }
-    }
-
-    private static List<String> patterns(Journals.Place place, Arguments arguments) {
-        return Journals.exactFirst(place, arguments.operands());
     }
 
     private static List<HistoryEvent> recent(

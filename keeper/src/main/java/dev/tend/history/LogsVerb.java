@@ -56,7 +56,7 @@ public final class LogsVerb implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        var patterns = Names.required(arguments, arguments.operands());
+        var patterns = Names.withoutTags(Names.required(arguments, arguments.operands()), arguments, host);
         var range = TimeRange.of(arguments, host);
         int count = range.count(arguments);
         if (arguments.has("follow") && arguments.has("until")) {

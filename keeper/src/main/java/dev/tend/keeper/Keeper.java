@@ -139,8 +139,13 @@ public final class Keeper {
 
         // clients, signals, edits
         var folderWatch = new FolderWatch(
-                kernel, loop, engine.watches, options.sources(), interest -> reloads.request("its file is new", interest));
-        var actions = new KeeperControl(kernel, options, since, engine.instances, reloads, end, events);
+                kernel,
+                loop,
+                engine.watches,
+                options.sources(),
+                interest -> reloads.request("its file is new", interest));
+        var actions =
+                new KeeperControl(kernel, options, since, engine.instances, reloads, engine.triggers, end, events);
         status = new StatusReport(
                 kernel.clock(), engine.instances, catalogue, engine.status, engine.quarantine, engine.startOrder);
         var handler =

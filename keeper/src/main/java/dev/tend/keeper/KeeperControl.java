@@ -6,6 +6,7 @@ import dev.tend.kernel.Kernel;
 import dev.tend.service.Plan.Change;
 import dev.tend.source.Catalogue.Interest;
 import dev.tend.supervisor.Instances;
+import dev.tend.supervisor.PathTriggers;
 import dev.tend.text.Ascii;
 import dev.tend.wire.Reply;
 import java.util.List;
@@ -18,6 +19,7 @@ final class KeeperControl implements KeeperActions {
     private final long since;
     private final Instances instances;
     private final Reloads reloads;
+    private final PathTriggers triggers;
     private final KeeperEnd end;
     private final EventPublisher events;
 
@@ -28,6 +30,7 @@ final class KeeperControl implements KeeperActions {
             long since,
             Instances instances,
             Reloads reloads,
+            PathTriggers triggers,
             KeeperEnd end,
             EventPublisher events) {
         this.kernel = kernel;
@@ -35,12 +38,14 @@ final class KeeperControl implements KeeperActions {
         this.since = since;
         this.instances = instances;
         this.reloads = reloads;
+        this.triggers = triggers;
         this.end = end;
         this.events = events;
     }
 
     @Override
     public List<Change> reload(String cause) {
+        triggers.anythingChanged(); // which is noticed at once only where the keeper watches files
         return reloads.reload(cause);
     }
 

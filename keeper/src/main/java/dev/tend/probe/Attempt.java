@@ -47,9 +47,7 @@ public final class Attempt implements AutoCloseable {
 
     /** Why such a probe can't be made on this machine at all, where that is known beforehand. */
     public static Optional<String> obstacle(Probe probe) {
-        return probe instanceof Probe.Http http && http.url().secure()
-                ? Curl.obstacle(http.trust())
-                : Optional.empty();
+        return probe instanceof Probe.Http http && http.url().secure() ? Curl.obstacle(http.trust()) : Optional.empty();
     }
 
     /**

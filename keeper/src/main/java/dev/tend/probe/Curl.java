@@ -50,7 +50,8 @@ final class Curl {
             throw new Unanswered(why);
         });
         var answer = new Output(probe.text().orElse(""));
-        Exit exit = Subprocess.run(COMMAND, config(probe.post(), url, probe.trust(), proxy, deadline.left()), answer, deadline);
+        Exit exit = Subprocess.run(
+                COMMAND, config(probe.post(), url, probe.trust(), proxy, deadline.left()), answer, deadline);
         return answer.response(exit);
     }
 

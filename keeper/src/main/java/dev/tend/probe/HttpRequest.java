@@ -90,7 +90,8 @@ final class HttpRequest {
         String credentials = url.user()
                 .map(user -> "Authorization: " + Credentials.basic(user) + "\r\n")
                 .orElse("");
-        return (post ? "POST " : "GET ") + target + " HTTP/1.1\r\nHost: " + url.authority() + "\r\nUser-Agent: " + USER_AGENT
+        return (post ? "POST " : "GET ") + target + " HTTP/1.1\r\nHost: " + url.authority() + "\r\nUser-Agent: "
+                + USER_AGENT
                 + "\r\nAccept: */*\r\n" + credentials + more + (post ? "Content-Length: 0\r\n" : "")
                 + "Connection: close\r\n\r\n";
     }

@@ -7,6 +7,7 @@ import dev.tend.command.Host;
 import dev.tend.command.Names;
 import dev.tend.format.Format;
 import dev.tend.format.tend.ServiceFile;
+import dev.tend.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class Selection {
         for (var pattern : Names.exactFirst(patterns, names)) {
             boolean any = pattern.equals("*");
             for (var name : names) {
-                if (Names.match(List.of(pattern), name) || pattern.startsWith(name + "@")) {
+                if (hasTag(name, pattern) || Names.match(List.of(pattern), name) || pattern.startsWith(name + "@")) {
                     found.put(name, described(name));
                     any = true;
                 }
@@ -70,6 +71,17 @@ public final class Selection {
             }
         }
         return found;
+    }
+
+    private boolean hasTag(String name, String pattern) {
+        if (!pattern.startsWith(Request.TAG)) {
+            return false;
+        }
+        var service = described(name);
+        return ServiceFile.parse(service.path(), name, service.text())
+                .spec()
+                .filter(spec -> spec.tags().contains(pattern.substring(Request.TAG.length())))
+                .isPresent();
     }
 
     /** Returns the places of the search, for people. */

@@ -46,7 +46,7 @@ public final class GraphVerb implements Verb {
                 }
             });
             var graph = new Graph(nodes);
-            var patterns = Names.exactFirst(arguments.operands(), graph.names());
+            var patterns = Names.exactFirst(Names.withoutTags(arguments.operands(), arguments, host), graph.names());
             patterns.forEach(pattern -> requireKnown(pattern, graph));
             var shown = graph.upTo(patterns.isEmpty() ? List.of("*") : patterns);
             host.terminal().print(arguments.has("json") ? json(graph, shown) : new GraphText(graph, shown).text());

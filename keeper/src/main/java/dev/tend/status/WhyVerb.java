@@ -45,7 +45,7 @@ public final class WhyVerb implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        var patterns = Names.required(arguments, arguments.operands());
+        var patterns = Names.withoutTags(Names.required(arguments, arguments.operands()), arguments, host);
         var range = TimeRange.of(arguments, host);
         int count = range.count(arguments);
         var stories = new LinkedHashMap<String, InstanceHistory>();

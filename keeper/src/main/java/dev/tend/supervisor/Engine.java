@@ -189,9 +189,10 @@ public final class Engine {
                 supervisor,
                 listeners,
                 keeper);
-        status =
-                new InstanceStatus(quarantine, mainProcesses, channels, captures, healthChecks, scheduledRuns, reloads, retries);
-        listeners.add(List.of(dependencies, channels, healthChecks, scheduledRuns, notifier, reloads, triggers, inputs));
+        status = new InstanceStatus(
+                quarantine, mainProcesses, channels, captures, healthChecks, scheduledRuns, reloads, retries);
+        listeners.add(
+                List.of(dependencies, channels, healthChecks, scheduledRuns, notifier, reloads, triggers, inputs));
     }
 
     /** Adds a condition for starts; it is called before all other parts. */

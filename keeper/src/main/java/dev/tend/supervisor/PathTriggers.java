@@ -77,18 +77,24 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
         private final Reloading reloading;
 
         /** What the paths were like at the last action. */
-        private List<String> known = List.of();
+        private List<String> known;
 
         /** The same, as it is stored: not before a reload is over. */
-        private List<String> stored = List.of();
+        private List<String> stored;
 
         private boolean changed;
 
-        Trigger(Reloading reloading) {
+        Trigger(Reloading reloading, List<String> known) {
             this.reloading = reloading;
+            this.known = known;
+            this.stored = known;
         }
 
         List<String> paths() {
+            return paths(reloading);
+        }
+
+        static List<String> paths(Reloading reloading) {
             var paths = new ArrayList<>(reloading.restartOn());
             paths.addAll(reloading.reloadOn());
             return paths;
@@ -109,16 +115,19 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
         }
         remove(service);
         if (reloading.watches()) {
-            add(instance, service, new Trigger(reloading));
+            add(instance, service, reloading);
         }
     }
 
-    private void add(Instance instance, String service, Trigger trigger) {
-        var all = trigger.paths();
+    private void add(Instance instance, String service, Reloading reloading) {
+        var all = Trigger.paths(reloading);
         if (paths + all.size() > MOST_PATHS) {
             keeper.trouble(instance, "its files are not watched: those of all services are more than " + MOST_PATHS);
             return;
         }
+        var now = signatures.of(all);
+        var trigger =
+                new Trigger(reloading, signatures.stored(service, all.size()).orElse(now));
         paths += all.size();
         triggers.put(service, trigger);
         if (watching) {
@@ -129,10 +138,7 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
                     instance,
                     "not all of its files are watched: the system has no watch left; raise fs.inotify.max_user_watches");
         }
-        var now = signatures.of(all);
-        trigger.known = signatures.stored(service, all.size()).orElse(now);
-        trigger.stored = trigger.known;
-        if (!trigger.known.equals(now)) {
+        if (!trigger.known.equals(signatures.of(all))) { // since an earlier keeper has looked, or just now
             trigger.changed = true;
             wake();
         }
@@ -182,8 +188,10 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
 
     /** Anything may have changed. */
     public void anythingChanged() {
-        triggers.values().forEach(trigger -> trigger.changed = true);
-        wake();
+        if (!triggers.isEmpty()) {
+            triggers.values().forEach(trigger -> trigger.changed = true);
+            wake();
+        }
     }
 
     private void wake() {
@@ -286,7 +294,8 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
             signatures.store(lines);
         } catch (KernelException failed) {
             String problem = failed.getMessage() + ": a next keeper will not notice what changes meanwhile";
-            graph.instancesOf(lines.isEmpty() ? "" : lines.firstKey()).forEach(instance -> keeper.trouble(instance, problem));
+            graph.instancesOf(lines.isEmpty() ? "" : lines.firstKey())
+                    .forEach(instance -> keeper.trouble(instance, problem));
         }
     }
 }

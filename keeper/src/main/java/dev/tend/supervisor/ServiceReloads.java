@@ -35,11 +35,7 @@ public final class ServiceReloads implements InstanceListener {
     private final Captures captures;
     private final Map<Instance, Course> courses = new HashMap<>();
 
-    ServiceReloads(
-            Questions questions,
-            MainProcesses mainProcesses,
-            InstanceListeners listeners,
-            Captures captures) {
+    ServiceReloads(Questions questions, MainProcesses mainProcesses, InstanceListeners listeners, Captures captures) {
         this.questions = questions;
         this.mainProcesses = mainProcesses;
         this.listeners = listeners;
@@ -179,8 +175,7 @@ public final class ServiceReloads implements InstanceListener {
             boolean sent = mainProcesses.signalMain(instance, number);
             String name = Signals.name(number);
             end(new Result(
-                    sent,
-                    sent ? "sent " + name + " to " + process.orElseThrow().pid() : name + " could not be sent"));
+                    sent, sent ? "sent " + name + " to " + process.orElseThrow().pid() : name + " could not be sent"));
         }
 
         private void ask(Method.Ask ask, String cause) {

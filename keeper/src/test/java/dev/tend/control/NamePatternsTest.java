@@ -14,27 +14,28 @@ class NamePatternsTest {
 
     @Test
     void matchesNamesOfInstancesAndServices() {
-        assertThat(patterns(Set.of(), "web").match("web@1", "web")).isTrue();
-        assertThat(patterns(Set.of(), "web@1").match("web@1", "web")).isTrue();
-        assertThat(patterns(Set.of(), "w*").match("web@1", "web")).isTrue();
-        assertThat(patterns(Set.of(), "db").match("web@1", "web")).isFalse();
+        assertThat(patterns(Set.of(), "web").match("web@1", "web", List.of())).isTrue();
+        assertThat(patterns(Set.of(), "web@1").match("web@1", "web", List.of())).isTrue();
+        assertThat(patterns(Set.of(), "w*").match("web@1", "web", List.of())).isTrue();
+        assertThat(patterns(Set.of(), "db").match("web@1", "web", List.of())).isFalse();
     }
 
     @Test
     void takesTheNameOfSomethingForThatAlone() {
         var names = Set.of("a*b", "axb", "web[1]", "b\\s");
-        assertThat(patterns(names, "a*b").match("a*b", "a*b")).isTrue();
-        assertThat(patterns(names, "a*b").match("axb", "axb")).isFalse();
-        assertThat(patterns(names, "web[1]").match("web[1]", "web[1]")).isTrue();
-        assertThat(patterns(names, "web[1]").match("web1", "web1")).isFalse();
-        assertThat(patterns(names, "b\\s").match("b\\s", "b\\s")).isTrue();
-        assertThat(patterns(names, "a?b").match("a*b", "a*b")).isTrue();
+        assertThat(patterns(names, "a*b").match("a*b", "a*b", List.of())).isTrue();
+        assertThat(patterns(names, "a*b").match("axb", "axb", List.of())).isFalse();
+        assertThat(patterns(names, "web[1]").match("web[1]", "web[1]", List.of()))
+                .isTrue();
+        assertThat(patterns(names, "web[1]").match("web1", "web1", List.of())).isFalse();
+        assertThat(patterns(names, "b\\s").match("b\\s", "b\\s", List.of())).isTrue();
+        assertThat(patterns(names, "a?b").match("a*b", "a*b", List.of())).isTrue();
     }
 
     @Test
     void tellsWhatHasNamedNothing() {
         var patterns = patterns(Set.of("a*b"), "a*b", "c*");
-        patterns.match("a*b", "a*b");
+        patterns.match("a*b", "a*b", List.of());
         assertThat(patterns.unused()).contains("c*");
     }
 }

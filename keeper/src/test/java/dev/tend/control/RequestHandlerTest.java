@@ -118,9 +118,7 @@ class RequestHandlerTest {
                 .containsExactly(
                         new Outcome("db", false, "down: there is no process to reload"),
                         new Outcome(
-                                "web",
-                                false,
-                                "nothing says how it reloads: restart it, or add reload= to its file"),
+                                "web", false, "nothing says how it reloads: restart it, or add reload= to its file"),
                         FAILURE);
         assertThat(change(Verb.RELOAD, MINUTE, "*"))
                 .containsExactly(new End(1, "none of them has a process that can be reloaded"));
@@ -150,7 +148,8 @@ class RequestHandlerTest {
     void restartsWhatCannotBeReloaded() {
         stopped("db");
         var web = client.house.ready("web", "cmd=web\n");
-        assertThat(change(Verb.RELOAD_OR_RESTART, MINUTE, "db", "web")).containsExactly(new Outcome("db", true, "down"));
+        assertThat(change(Verb.RELOAD_OR_RESTART, MINUTE, "db", "web"))
+                .containsExactly(new Outcome("db", true, "down"));
         client.house.put(web, Wanted.UP, new State.Failed(Reason.of("exit code 1")));
         assertThat(client.changed("web")).containsExactly(new Outcome("web", false, "failed: exit code 1"), FAILURE);
     }

@@ -6,6 +6,7 @@ import dev.tend.command.FakeHost;
 import dev.tend.wire.OutputObstacle;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Status;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,8 @@ class DoctorVerbTest {
                 false,
                 OutputObstacle.of(output),
                 0,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     @ParameterizedTest

@@ -32,7 +32,8 @@ class CurlTest {
     @Test
     void postsWithoutABody() {
         Trust trust = new Trust(Optional.empty(), false);
-        assertThat(Curl.config(true, Url.parse("https://h/reload"), trust, "", 1)).contains("\ndata = \"\"\n");
+        assertThat(Curl.config(true, Url.parse("https://h/reload"), trust, "", 1))
+                .contains("\ndata = \"\"\n");
     }
 
     /** Values that could smuggle a line into curl's configuration. */

@@ -29,7 +29,8 @@ class RequestTest {
     @Test
     void authenticates() {
         Url url = Url.parse("http://ada:lovelace@h/");
-        assertThat(HttpRequest.text(false, url, url.target(), "")).contains("\r\nAuthorization: Basic YWRhOmxvdmVsYWNl\r\n");
+        assertThat(HttpRequest.text(false, url, url.target(), ""))
+                .contains("\r\nAuthorization: Basic YWRhOmxvdmVsYWNl\r\n");
     }
 
     @ParameterizedTest

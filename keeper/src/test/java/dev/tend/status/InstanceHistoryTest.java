@@ -60,7 +60,8 @@ class InstanceHistoryTest {
                         false,
                         Optional.empty(),
                         0,
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of()),
                 new End(0, ""));
 
         assertThat(host.tend("why", "web", "--run-dir=/run/t")).isZero();

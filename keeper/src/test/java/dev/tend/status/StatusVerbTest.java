@@ -39,7 +39,8 @@ class StatusVerbTest {
             false,
             Optional.empty(),
             0,
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     private static final Status DB = new Status(
             "db@1",
             "db",
@@ -58,7 +59,8 @@ class StatusVerbTest {
             false,
             Optional.empty(),
             0,
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
     private static final Reply.Usage UNKNOWN_SHARE = new Reply.Usage("web", 500_000, -1, 2 << 20, 5, -1, -1);
     private static final Reply.Usage USAGE = new Reply.Usage("web", 500_000, 7, 2 << 20, 5, -1, -1);
@@ -122,7 +124,7 @@ class StatusVerbTest {
                 .isEqualTo(
                         "[{\"name\":\"db@1\",\"service\":\"db\",\"wanted\":\"up\",\"state\":\"waiting\",\"pid\":0,\"birth\":0,"
                                 + "\"uptime\":0.000000,\"restarts\":12,\"attempt\":3,\"next\":0.800000,\"why\":\"exited with code 1\",\"note\":\"\","
-                                + "\"problem\":\"/etc/tend.d/db:3: bad\",\"complaint\":\"\",\"scheduled\":false,\"output\":\"\",\"dropped\":0,\"cpu\":null,\"cpu-percent\":null,\"memory\":null}]\n");
+                                + "\"problem\":\"/etc/tend.d/db:3: bad\",\"complaint\":\"\",\"scheduled\":false,\"output\":\"\",\"dropped\":0,\"tags\":[],\"cpu\":null,\"cpu-percent\":null,\"memory\":null}]\n");
     }
 
     @Test
@@ -245,7 +247,8 @@ class StatusVerbTest {
                         scheduled,
                         Optional.empty(),
                         0,
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of()),
                 new End(0, ""));
         assertThat(host.tend("status", "x")).isEqualTo(code);
         assertThat(host.tend("status")).isZero();
@@ -270,7 +273,8 @@ class StatusVerbTest {
                 false,
                 Optional.empty(),
                 0,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     @Test
@@ -331,7 +335,8 @@ class StatusVerbTest {
                         false,
                         Optional.empty(),
                         0,
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of()),
                 new End(0, ""));
         assertThat(host.tend("status")).isZero();
         assertThat(host.output()).contains("x     unhealthy    -");

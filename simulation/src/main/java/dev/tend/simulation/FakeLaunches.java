@@ -3,6 +3,7 @@ package dev.tend.simulation;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
 import dev.tend.service.Command;
+import dev.tend.service.Probe;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,9 @@ final class FakeLaunches {
 
     static final String HALT = "halt it";
 
+    /** A line that has a service reread its configuration. */
+    static final String RELOAD = "reload it";
+
     private final FakeTable table;
     private final FakeDisk disk;
 
@@ -24,6 +28,9 @@ final class FakeLaunches {
 
     /** Returns the task of a script's line: {@code launch it} and {@code halt it} do something. */
     static String task(Launch launch) {
+        if (launch.work() instanceof Launch.Work.Question(Probe.Exec(var words), var _) && words.contains(RELOAD)) {
+            return RELOAD;
+        }
         return launch.work() instanceof Launch.Work.AuxCommand(var action, var _, var _)
                         && action.command() instanceof Command.Shell(var line)
                 ? line

@@ -115,6 +115,7 @@ public final class FakeProcesses implements Processes {
         process.swept = auxiliary ? !leaves(launch) : process.sweeps;
         process.fifo = launch.fifo().orElse("");
         process.task = FakeLaunches.task(launch);
+        table.mustReloadAlone(process);
         process.pidfile = launch.spec().pidfile().orElse("");
         process.notifySocket = launch.extra().getOrDefault("NOTIFY_SOCKET", "");
         process.sockets = sockets;

@@ -64,6 +64,18 @@ final class FakeTable {
         }
     }
 
+    /** A reload must not begin before the one before it is over. */
+    void mustReloadAlone(FakeProcess process) {
+        for (FakeProcess other : byPid.values()) {
+            if (other.alive()
+                    && process.task.equals(FakeLaunches.RELOAD)
+                    && other.task.equals(FakeLaunches.RELOAD)
+                    && other.instance.equals(process.instance)) {
+                throw new InvariantBroken("two reloads of " + process.instance + ": " + other.pid + " is still there");
+            }
+        }
+    }
+
     int freePid() {
         do {
             nextPid = nextPid + 1 < FIRST_PID + PIDS ? nextPid + 1 : FIRST_PID;

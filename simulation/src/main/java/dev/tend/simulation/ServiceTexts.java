@@ -31,15 +31,20 @@ final class ServiceTexts {
                 text,
                 launched ? "halt=" + FakeLaunches.HALT + "\nhalt.timeout=3s" : "instances=" + (1 + chance.below(3)),
                 3);
-        option(text, "on-change=next-start", 4);
         option(text, Invariants.RUN_TIMEOUT, 6);
+        option(text, "env.A=" + chance.below(3), 3);
         option(text, "enabled=no", 12);
         option(text, "log=null", 5);
         option(text, readiness(launched), 2);
         if (!launched) {
             option(text, "watchdog=9s", 6);
             option(text, "listen=tcp:" + (8000 + number) + (chance.onceIn(2) ? "" : " udp:" + (8000 + number)), 4);
-            option(text, chance.onceIn(2) ? "type=task" : "type=task\n" + schedule(), 6);
+        }
+        if (!launched && chance.onceIn(6)) {
+            text.append("type=task\n").append(chance.onceIn(2) ? "" : schedule() + "\n");
+            option(text, "on-change=next-start", 4);
+        } else {
+            text.append(reload());
         }
         option(
                 text,
@@ -73,6 +78,22 @@ final class ServiceTexts {
             case 2 -> "ready=log:line of\nready-timeout=9s";
             default -> "ready=notify\nready-timeout=20s";
         };
+    }
+
+    private String reload() {
+        var text = new StringBuilder();
+        option(text, "restart-on=" + World.WATCHED + chance.below(2), 4);
+        if (chance.onceIn(2)) {
+            option(text, "on-change=next-start", 3);
+            return text.toString();
+        }
+        text.append(
+                chance.onceIn(2)
+                        ? "reload=signal:HUP\n"
+                        : "reload=exec:" + FakeLaunches.RELOAD + "\nreload-timeout=3s\n");
+        option(text, "on-change=reload", 2);
+        option(text, "reload-on=" + World.WATCHED + chance.below(2), 2);
+        return text.toString();
     }
 
     private String schedule() {

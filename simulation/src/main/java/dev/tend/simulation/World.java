@@ -20,6 +20,10 @@ import java.util.Optional;
 final class World {
 
     private static final String SERVICES = "/services";
+
+    /** The beginning of the paths of files that services watch. */
+    static final String WATCHED = "/conf/file";
+
     private static final String ELSEWHERE = "/services.away";
     private static final String RUN = "/run";
     private static final int SERVICE_COUNT = 8;
@@ -232,6 +236,7 @@ final class World {
             case 25, 26 -> clients.step();
             case 22 -> kernel.disk().faults().dieAfter(chance.below(40));
             case 24 -> power();
+            case 27 -> kernel.disk().put(WATCHED + chance.below(2), "text " + chance.below(3));
             default -> {} // time goes on
         }
     }
@@ -332,12 +337,13 @@ final class World {
         String name = "\"s" + chance.below(SERVICE_COUNT) + (chance.onceIn(3) ? "*" : "") + "\"";
         String names = "\"names\":[" + name + "]";
         String request =
-                switch (chance.below(10)) {
+                switch (chance.below(12)) {
                     case 0, 1, 2 -> change("start", names);
                     case 3, 4 -> change("stop", names);
                     case 5, 6 -> change("restart", names);
                     case 7 -> change("kill", names);
-                    case 8 -> "{\"ask\":\"status\",\"names\":[]}";
+                    case 8, 9 -> change("reload-service", names);
+                    case 10 -> "{\"ask\":\"status\",\"names\":[]}";
                     default -> "{\"ask\":\"reload\"}";
                 };
         kernel.streams().connect(KeeperOptions.controlSocket(RUN), 0, 1).ifPresent(client -> {

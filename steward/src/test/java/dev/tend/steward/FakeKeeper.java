@@ -43,7 +43,8 @@ public final class FakeKeeper implements KeeperClient {
                 false,
                 Optional.empty(),
                 0,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     public static Answer answer(int code, String error, Reply... replies) {

@@ -96,7 +96,7 @@ public final class ProcfileExport {
 
     /** foreman numbers instances itself. */
     private static String withoutNumbers(Subject subject, String line) {
-        int instances = subject.spec().instances();
+        int instances = subject.spec().labels().isEmpty() ? subject.spec().instances() : 1;
         String rest = instances > 1 ? ProcfileBundle.unnumbered(subject.name(), line) : line;
         if (!rest.equals(line)) {
             subject.says("instances");

@@ -109,7 +109,13 @@ public final class RunitExport {
         var script = new StringBuilder("MAINPID=$(cat supervise/pid); export MAINPID\n");
         script.append("cd ").append(Shell.word(spec.cwd())).append(OR_FAIL);
         environment(script);
-        script("control/h", script.append("exec ").append(as()).append(ShellWords.join(words)).append('\n').toString());
+        script(
+                "control/h",
+                script.append("exec ")
+                        .append(as())
+                        .append(ShellWords.join(words))
+                        .append('\n')
+                        .toString());
     }
 
     private void script(String name, String lines) {

@@ -58,7 +58,7 @@ public final class SystemdExport {
             return refused(spec, "cmd begins with a character that has a meaning there: name the program by its path");
         }
         var export = new SystemdExport(new Subject(spec, text));
-        String name = spec.name() + (spec.instances() > 1 ? "@." : ".");
+        String name = spec.name() + (spec.isTemplate() ? "@." : ".");
         var files = new ArrayList<OutFile>();
         files.add(new OutFile(name + "service", export.write(), false));
         files.addAll(export.sockets.units());

@@ -36,10 +36,13 @@ final class SystemdProcess {
             unit.path(subject, "EnvironmentFile", (file.optional() ? "-" : "") + file.path());
         }
         spec.environment().variables().forEach(unit::variable);
-        if (spec.instances() > 1) {
+        if (spec.isTemplate()) {
             unit.set("Environment", "INSTANCE=%i");
             subject.says("instances");
-            subject.tell("it is a template: enable " + spec.name() + "@1 to " + spec.name() + "@" + spec.instances());
+            var names = spec.instanceNames();
+            String copies =
+                    spec.labels().isEmpty() ? names.getFirst() + " to " + names.getLast() : String.join(", ", names);
+            subject.tell("it is a template: enable " + copies);
         }
     }
 

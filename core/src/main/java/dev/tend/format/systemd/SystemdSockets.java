@@ -27,7 +27,7 @@ final class SystemdSockets {
     SystemdSockets(Subject subject) {
         this.subject = subject;
         this.spec = subject.spec();
-        if (spec.instances() > 1) {
+        if (spec.isTemplate()) {
             return; // each would open them anew
         }
         if (!spec.listen().isEmpty()) {
@@ -55,7 +55,7 @@ final class SystemdSockets {
 
     /** Tells whether its standard input is a pipe that is held open for it. */
     boolean reads() {
-        return spec.input() && spec.instances() == 1;
+        return spec.input() && !spec.isTemplate();
     }
 
     private void listening() {

@@ -183,10 +183,14 @@ final class Reading {
             }
         }
         if (!draft.reloadOn.isEmpty() && draft.reload.isEmpty()) {
-            complain(lines.get("reload-on"), "reload-on: nothing says how it reloads: add reload=signal:HUP or the like");
+            complain(
+                    lines.get("reload-on"),
+                    "reload-on: nothing says how it reloads: add reload=signal:HUP or the like");
         }
         if (draft.onChange.orElse(OnChange.RESTART) == OnChange.RELOAD && draft.reload.isEmpty()) {
-            complain(lines.get("on-change"), "on-change: nothing says how it reloads: add reload=signal:HUP or the like");
+            complain(
+                    lines.get("on-change"),
+                    "on-change: nothing says how it reloads: add reload=signal:HUP or the like");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tend.format.tend;
 
 import dev.tend.format.BadValue;
-import dev.tend.format.Draft;
 import dev.tend.lifecycle.Signals;
 import dev.tend.service.Command;
 import dev.tend.service.OnChange;
@@ -85,8 +84,7 @@ final class ReloadKeys {
     /** As a hook: a path alone is executed, anything else is a line for {@code sh}. */
     private static Probe exec(String line) {
         if (line.isEmpty() || line.startsWith("+")) {
-            throw BadValue.no(
-                    "command", line, "a path, or a line for sh, to be executed as the user of the service");
+            throw BadValue.no("command", line, "a path, or a line for sh, to be executed as the user of the service");
         }
         var command = HookKeys.command(line);
         var words = new ArrayList<>(command.argv());

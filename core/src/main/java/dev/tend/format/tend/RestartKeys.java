@@ -9,6 +9,7 @@ import dev.tend.service.StopPolicy.Scope;
 import dev.tend.service.SuccessExit;
 import dev.tend.text.Durations;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,8 @@ final class RestartKeys {
     /** So many failures are remembered of each instance at most. */
     private static final int MOST_ENDS = 100;
 
+    private static final int MOST_TAGS = 20;
+    private static final int LONGEST_LABEL = 64;
     private static final int MOST_INSTANCES = 1000;
 
     static final List<Key> ALL = List.of(
@@ -104,12 +107,45 @@ final class RestartKeys {
                     (draft, value) -> draft.enabled = Conditions.parse(value)),
             new Key(
                     "instances",
-                    "1 to " + MOST_INSTANCES,
+                    "1 to " + MOST_INSTANCES + ", or names between blanks or commas",
                     "1",
-                    "How many copies run, as NAME@1 and so on, each with $INSTANCE.",
-                    (draft, value) -> draft.instances = Values.whole(value, 1, MOST_INSTANCES)));
+                    "How many copies run, as NAME@1 and so on, or what they are called after the @; each with $INSTANCE.",
+                    RestartKeys::instances),
+            new Key(
+                    "tags",
+                    "words between blanks or commas",
+                    "(none)",
+                    "What stands for it, and for others that have it, in --tag.",
+                    (draft, value) -> draft.tags = labels(value, MOST_TAGS)));
 
     private RestartKeys() {}
+
+    private static void instances(Draft draft, String value) {
+        boolean named = !value.isEmpty() && value.charAt(0) > '9';
+        draft.labels = named ? labels(value, MOST_INSTANCES) : List.of();
+        draft.instances = named ? draft.labels.size() : Values.whole(value, 1, MOST_INSTANCES);
+    }
+
+    /** Words that begin with a letter, each once. */
+    private static List<String> labels(String value, int most) {
+        var labels = new LinkedHashSet<String>();
+        for (String label : Values.items(value)) {
+            boolean valid = !label.isEmpty()
+                    && label.charAt(0) > '9'
+                    && label.length() <= LONGEST_LABEL
+                    && ServiceFile.unusable(label).isEmpty();
+            if (!valid) {
+                throw BadValue.no("name", label, "a letter, and up to 63 more letters, digits, - and _");
+            }
+            if (!labels.add(label)) {
+                throw new BadValue("has " + BadValue.quoted(label) + " twice: keep one of them");
+            }
+        }
+        if (labels.size() > most) {
+            throw new BadValue("has more than " + most + " names");
+        }
+        return List.copyOf(labels);
+    }
 
     private static void backoff(Draft draft, String value) {
         int dots = value.indexOf("..");

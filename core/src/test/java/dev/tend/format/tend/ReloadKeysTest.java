@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReloadKeysTest {
 
     private static Reloading read(String lines) {
-        return ServiceFile.parse("/d/web", "web", "cmd=x\n" + lines).spec().orElseThrow().reloading();
+        return ServiceFile.parse("/d/web", "web", "cmd=x\n" + lines)
+                .spec()
+                .orElseThrow()
+                .reloading();
     }
 
     private static Optional<Method> method(String value) {
@@ -37,14 +40,17 @@ class ReloadKeysTest {
         assertThat(method("exec:/bin/reload")).contains(new Method.Ask(new Probe.Exec(List.of("/bin/reload"))));
         assertThat(method("exec: kill -HUP $MAINPID"))
                 .contains(new Method.Ask(new Probe.Exec(List.of("/bin/sh", "-c", "kill -HUP $MAINPID", "reload"))));
-        assertThat(method("http://h/-/reload")).contains(new Method.Ask(new Probe.Http(Url.parse("http://h/-/reload")).asPost()));
-        assertThat(method("http:http://h/r")).contains(new Method.Ask(new Probe.Http(Url.parse("http://h/r")).asPost()));
+        assertThat(method("http://h/-/reload"))
+                .contains(new Method.Ask(new Probe.Http(Url.parse("http://h/-/reload")).asPost()));
+        assertThat(method("http:http://h/r"))
+                .contains(new Method.Ask(new Probe.Http(Url.parse("http://h/r")).asPost()));
     }
 
     @Test
     void readsWhatElseThereIs() {
         assertThat(read("reload=signal:HUP\non-change=reload\nreload-timeout=5s"))
-                .isEqualTo(new Reloading(Optional.of(new Method.Signal(1)), 5_000_000, OnChange.RELOAD));
+                .isEqualTo(new Reloading(
+                        Optional.of(new Method.Signal(1)), 5_000_000, OnChange.RELOAD, List.of(), List.of()));
         assertThat(read("reload=none")).isSameAs(Reloading.NONE);
     }
 
@@ -56,11 +62,29 @@ class ReloadKeysTest {
         "reload=tcp:h:1, is no way to reload",
         "reload=http://h/ redirects, is no way to reload",
         "reload=HUP, one of signal:NAME",
+        "restart-on=conf, is no absolute path",
+        "reload-on=/conf, add reload=signal:HUP",
         "on-change=reload, add reload=signal:HUP",
         "on-change=never, \"never\" is none of"
     })
     void refusesWhatIsNone(String line, String why) {
-        assertThat(problems(line)).hasSize(1).first().asString().startsWith("/d/web:2: ").contains(why);
+        assertThat(problems(line))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("/d/web:2: ")
+                .contains(why);
+    }
+
+    @Test
+    void readsPaths() {
+        assertThat(read("reload=signal:HUP\nreload-on=/a, /b\nrestart-on='/c d'"))
+                .isEqualTo(new Reloading(
+                        Optional.of(new Method.Signal(1)),
+                        Reloading.DEFAULT_TIMEOUT,
+                        OnChange.RESTART,
+                        List.of("/a", "/b"),
+                        List.of("/c d")));
     }
 
     @Test

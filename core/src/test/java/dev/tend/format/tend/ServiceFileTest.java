@@ -74,7 +74,9 @@ class ServiceFileTest {
                         Condition.ALWAYS,
                         Reloading.NONE,
                         false,
-                        1));
+                        List.of(),
+                        1,
+                        List.of()));
     }
 
     @Test
@@ -200,6 +202,15 @@ class ServiceFileTest {
                         new SuccessExit(Set.of(0, 2), Set.of(15, 2))));
         assertThat(spec.critical()).isTrue();
         assertThat(spec("cmd=a\nbackoff=2s").restart().maxBackoff()).isEqualTo(2_000_000);
+    }
+
+    @Test
+    void readsTagsAndNamesOfInstances() {
+        assertThat(spec("cmd=a\ntags=front, eu-1").tags()).containsExactly("front", "eu-1");
+        assertThat(spec("cmd=a\ninstances=eu, us").instanceNames()).containsExactly("web@eu", "web@us");
+        assertThat(spec("cmd=a\ninstances=eu").instanceNames()).containsExactly("web@eu");
+        assertThat(spec("cmd=a\ninstances=2").instanceNames()).containsExactly("web@1", "web@2");
+        assertThat(spec("cmd=a").instanceNames()).containsExactly("web");
     }
 
     @Test

@@ -1,0 +1,119 @@
+package dev.tend.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.wire.Reply.HistoryEvent;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When files that services name have changed, each process that has read them before is restarted or reloaded, once. */
+class PathTriggersTest {
+
+    private static final long SECOND = 1_000_000;
+    private static final String STORED = "/run/watched";
+
+    private final TestingHouse house = new TestingHouse();
+
+    @BeforeEach
+    void makeTheFiles() {
+        put("/conf/a", "1");
+        put("/conf/b", "1");
+    }
+
+    private void put(String path, String text) {
+        house.kernel.disk().put(path, text);
+    }
+
+    private int start(String keys) {
+        house.put("web", "cmd=web\n" + keys);
+        house.start();
+        house.pass(5 * SECOND);
+        house.told.clear();
+        return house.leader("web").pid;
+    }
+
+    private List<String> told(String event) {
+        return house.told.stream()
+                .filter(entry -> entry.event().equals(event))
+                .map(HistoryEvent::why)
+                .toList();
+    }
+
+    @Test
+    void actsOnceWhenItIsQuiet() {
+        start("reload=signal:HUP\nreload-on=/conf/a /conf/b\n");
+        for (int i = 0; i < 5; i++) {
+            put("/conf/a", "text " + i);
+            put("/conf/b", "text " + i);
+            house.pass(SECOND / 10);
+        }
+        assertThat(told("reloaded")).isEmpty();
+        house.pass(3 * SECOND);
+        assertThat(told("reloaded")).hasSize(1);
+    }
+
+    @Test
+    void doesNotWaitForEver() {
+        start("reload=signal:HUP\nreload-on=/conf/a\n");
+        for (int i = 0; i < 40; i++) {
+            put("/conf/a", "text " + i);
+            house.pass(3 * SECOND / 10);
+        }
+        assertThat(told("reloaded")).hasSize(1);
+    }
+
+    @Test
+    void leavesAProcessAloneThatWasStartedSince() {
+        start("restart-on=/conf/a\n");
+        put("/conf/a", "22");
+        house.settle();
+        house.ask("{\"ask\":\"restart\",\"names\":[\"web\"]}");
+        house.pass(5 * SECOND);
+        int pid = house.leader("web").pid;
+        house.pass(20 * SECOND);
+        assertThat(house.leader("web").pid).isEqualTo(pid);
+    }
+
+    @Test
+    void startsNothingThatWasStopped() {
+        start("restart-on=/conf/a\n");
+        house.ask("{\"ask\":\"stop\",\"names\":[\"web\"]}");
+        put("/conf/a", "22");
+        house.pass(5 * SECOND);
+        assertThat(house.status("web").state()).isEqualTo("down");
+    }
+
+    @Test
+    void aNextKeeperNoticesWhatHasChangedMeanwhile() {
+        start("reload=signal:HUP\nreload-on=/conf/a\n");
+        house.kernel.keeperDied();
+        put("/conf/a", "22");
+        house.start();
+        house.pass(5 * SECOND);
+        assertThat(told("reloaded")).hasSize(1);
+        house.replaceKeeper();
+        house.pass(5 * SECOND);
+        assertThat(told("reloaded")).hasSize(1);
+    }
+
+    /** A reload ends with its keeper. */
+    @Test
+    void aNextKeeperRepeatsAReloadThatWasUnderWay() {
+        start("reload=exec:" + FakeLaunches.RELOAD + "\nreload-on=/conf/a\n");
+        String before = house.kernel.disk().text(STORED);
+        put("/conf/a", "22");
+        house.pass(5 * SECOND);
+        assertThat(reloads()).isEqualTo(1);
+        assertThat(house.kernel.disk().text(STORED)).isEqualTo(before);
+        house.replaceKeeper();
+        house.pass(5 * SECOND);
+        assertThat(reloads()).isEqualTo(1);
+    }
+
+    private long reloads() {
+        return house.kernel.processes().running().stream()
+                .filter(process -> process.task.equals(FakeLaunches.RELOAD))
+                .count();
+    }
+}
