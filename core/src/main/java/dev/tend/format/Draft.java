@@ -31,6 +31,7 @@ import dev.tend.service.Reloading;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.RunPolicy;
+import dev.tend.service.ServiceDirectory;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
 import dev.tend.service.SuccessExit;
@@ -71,6 +72,7 @@ public final class Draft {
     public boolean noNewPrivs;
     public Optional<List<String>> capabilities = Optional.empty();
     public final List<Limit> limits = new ArrayList<>();
+    public List<ServiceDirectory> directories = List.of();
 
     public boolean ownNet;
     public boolean ownMounts;
@@ -163,6 +165,7 @@ public final class Draft {
                         shared(new Credentials(user, group, groups), Credentials.OF_THE_KEEPER),
                         shared(confinement(), Confinement.NONE),
                         onMissing,
+                        directories,
                         restartPolicy(),
                         shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
                         shared(

@@ -70,6 +70,10 @@ public final class ForeignKeys {
             privatemounts private
             readonlypaths read-only
             inaccessiblepaths hidden
+            runtimedirectory directories
+            statedirectory directories
+            cachedirectory directories
+            logsdirectory directories
             oncalendar schedule
             cron schedule
             listenstream listen

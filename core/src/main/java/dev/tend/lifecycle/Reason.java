@@ -34,6 +34,9 @@ public sealed interface Reason {
     /** It is held back until something happens: {@code db to be ready}. */
     record WaitsFor(String what) implements Reason {
 
+        /** A start waits for what an earlier process has left. */
+        public static final Reason REMOVAL = new WaitsFor("its runtime directories to be removed");
+
         private static final String START = "waits for ";
 
         @Override

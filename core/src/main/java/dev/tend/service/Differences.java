@@ -41,6 +41,7 @@ final class Differences {
             new Part("read-only", spec -> isolation(spec).readOnly()),
             new Part("hidden", spec -> isolation(spec).hidden()),
             new Part("on-missing", ServiceSpec::onMissing),
+            new Part("directories", ServiceSpec::directories),
             new Part("restart", spec -> spec.restart().mode()),
             new Part(
                     "backoff",

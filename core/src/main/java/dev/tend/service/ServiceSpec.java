@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param name the name of its file, the service's only identity
  * @param command if it is launched by a hook, that hook's
  * @param pidfile the file to which its process id is written, or, if it is launched by a hook, from which it is read
+ * @param directories those that are made for it before it starts, in the order of the file
  * @param listen the sockets that the keeper opens for it, in the order of their descriptors
  * @param notifyCommand the command that receives its events
  * @param appointment the schedule of a task
@@ -32,6 +33,7 @@ public record ServiceSpec(
         Credentials credentials,
         Confinement confinement,
         OnMissing onMissing,
+        List<ServiceDirectory> directories,
         RestartPolicy restart,
         StopPolicy stop,
         LogPolicy log,
@@ -100,6 +102,7 @@ public record ServiceSpec(
                 && cwd.equals(other.cwd)
                 && credentials.equals(other.credentials)
                 && confinement.equals(other.confinement)
+                && directories.equals(other.directories)
                 && input == other.input
                 && log.wiredLike(other.log)
                 && readiness.wiredLike(other.readiness)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tend.format.tend.Key;
 import dev.tend.format.tend.Keys;
 import dev.tend.format.tend.ServiceFile;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,22 @@ class BadServiceFileTest {
     @Test
     void wantsWhatBelongsTogether() {
         assertProblems("cmd=a\nschedule=@daily", "d/web:2: schedule: only a task runs by schedule: add type=task");
+        assertProblems(
+                "cmd=a\ndirectories=web",
+                "d/web:2: directories: \"web\" is no directory: write one such as runtime:web, state:web or /srv/web:0750");
+        assertProblems(
+                "cmd=a\ndirectories=home:web", "d/web:2: directories: \"home\" is none of runtime, state, log, cache");
+        for (String bad :
+                List.of("state:../web", "state:", "/", "/srv/../web", "/srv//web", "log:a/.", "state:a:b:0700")) {
+            assertProblems(
+                    "cmd=a\ndirectories=" + bad,
+                    "d/web:2: directories: \"" + bad
+                            + "\" has \".\", \"..\", an empty name or a special character in its path:"
+                            + " name it plainly");
+        }
+        assertProblems(
+                "cmd=a\ndirectories=state:web:0999",
+                "d/web:2: directories: \"0999\" is no file mode mask: write an octal number from 000 to 777, such as 022");
         assertProblems(
                 "cmd=a\nschedule-overlap=kill",
                 "d/web:2: schedule-overlap: there is no schedule: add one, or remove it");

@@ -39,6 +39,7 @@ final class Specs {
                 Credentials.OF_THE_KEEPER,
                 Confinement.NONE,
                 OnMissing.REFUSE,
+                List.of(),
                 restart,
                 stop,
                 LogPolicy.DEFAULT,

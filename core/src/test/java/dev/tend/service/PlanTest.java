@@ -247,7 +247,7 @@ class PlanTest {
             case "schedule-overlap" -> "kill";
             case "ready" -> "notify";
             case "hooks" -> "boot";
-            case "cwd", "chroot", "pidfile", "env-file", "reload-on", "private", "read-only", "hidden" -> "/y";
+            case "cwd", "chroot", "pidfile", "env-file", "reload-on", "directories", "private", "read-only", "hidden" -> "/y";
             case "on-missing" -> "ignore";
             case "umask", "nice", "oom-score-adj", "limit.RESOURCE", "log-keep", "success-exit" -> "7";
             case "capabilities" -> "kill";

@@ -61,6 +61,11 @@ final class Check {
         return all;
     }
 
+    /** Returns what a start does besides. */
+    List<Problem> notes() {
+        return starts.notes();
+    }
+
     /** Tells whether a named file or folder does not exist. */
     boolean isMissing() {
         return missing;

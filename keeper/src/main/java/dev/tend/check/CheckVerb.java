@@ -38,7 +38,7 @@ public final class CheckVerb implements Verb {
                 .explained("""
                         Prints FILE:LINE: what: what to do for each error, and exits 78 if there is one, or 72 if a file or
                         folder is missing. Warns on standard error of what a start would miss now, and of shell syntax where
-                        no shell runs. Without arguments, checks the folders of the keeper, or the default folder if none
+                        no shell runs, and notes the directories that it makes. Without arguments, checks the folders of the keeper, or the default folder if none
                         runs. Services that depend on each other must be checked together: an unknown name or a cycle is an
                         error.""");
     }
@@ -57,9 +57,10 @@ public final class CheckVerb implements Verb {
         }
         var problems = check.problems();
         if (arguments.has("json")) {
-            host.terminal().print(json(problems, check.warnings()));
+            host.terminal().print(json(problems, check.warnings(), check.notes()));
         } else {
             check.warnings().forEach(warning -> host.terminal().complain("warning: " + warning));
+            check.notes().forEach(note -> host.terminal().complain("note: " + note));
             host.terminal().print(text(problems, check.files(), sources));
         }
         if (check.isMissing()) {
@@ -79,10 +80,11 @@ public final class CheckVerb implements Verb {
         return text.isEmpty() ? files + (files == 1 ? " file is fine\n" : " files are fine\n") : text.toString();
     }
 
-    private static String json(List<Problem> problems, List<Problem> warnings) {
+    private static String json(List<Problem> problems, List<Problem> warnings, List<Problem> notes) {
         var objects = new ArrayList<Json>();
         problems.forEach(problem -> objects.add(json(problem, "error")));
         warnings.forEach(problem -> objects.add(json(problem, "warning")));
+        notes.forEach(problem -> objects.add(json(problem, "note")));
         return JsonText.lines(objects);
     }
 

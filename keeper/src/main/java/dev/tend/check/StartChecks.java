@@ -48,6 +48,8 @@ final class StartChecks {
     private final Streams streams;
     private final PortChecks ports;
     private final ZoneFiles zones;
+    private final DirectoryChecks directories;
+    private final List<Problem> notes = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
 
@@ -57,6 +59,7 @@ final class StartChecks {
         streams = host.streams();
         ports = new PortChecks(files);
         zones = new ZoneFiles(files);
+        directories = new DirectoryChecks(files, host::variable);
     }
 
     List<Problem> problems() {
@@ -65,6 +68,11 @@ final class StartChecks {
 
     List<Problem> warnings() {
         return warnings;
+    }
+
+    /** Returns what is good to know. */
+    List<Problem> notes() {
+        return notes;
     }
 
     void add(ServiceText service, ServiceSpec spec) {
@@ -77,6 +85,13 @@ final class StartChecks {
             for (Hook hook : Hook.values()) {
                 spec.hooks().action(hook).ifPresent(action -> hook(service, hook, action));
             }
+        }
+        if (!spec.directories().isEmpty()) {
+            for (String problem : directories.problems(spec)) {
+                warn(service, "directories", "directories: " + problem);
+            }
+            notes.add(new Problem(
+                    service.path(), line(service, "directories"), "directories: makes " + directories.paths(spec)));
         }
         for (Limit limit : spec.confinement().limits()) {
             limit(service, limit);

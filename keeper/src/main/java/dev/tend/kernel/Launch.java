@@ -78,6 +78,9 @@ public record Launch(
          * @param timeout how long it may take, in microseconds
          */
         record Question(Probe probe, long timeout) implements Work {}
+
+        /** The removal of directories with all that is in them; else as a question. */
+        record Removal(List<String> paths) implements Work {}
     }
 
     /** The destination of the output. */
@@ -113,7 +116,7 @@ public record Launch(
         return switch (work) {
             case Work.Main() -> spec.command().argv();
             case Work.Question(Probe.Exec(var words), var _) -> words;
-            case Work.Question _ -> List.of(); // it is asked right in the child
+            case Work.Question _, Work.Removal _ -> List.of(); // it is asked right in the child
             case Work.AuxCommand(var action, var arguments, var _) -> {
                 var argv = new ArrayList<>(action.command().argv());
                 if (action.command() instanceof Command.Shell) {
@@ -127,12 +130,18 @@ public record Launch(
 
     /** Tells whether it answers a question, and ends with the keeper. */
     public boolean isQuestion() {
-        return work instanceof Work.Question;
+        return work instanceof Work.Question || work instanceof Work.Removal;
     }
 
     /** Tells whether it answers a question without a program. */
     public boolean isAskedByUs() {
-        return work instanceof Work.Question(var probe, var _) && !(probe instanceof Probe.Exec);
+        return work instanceof Work.Question(var probe, var _) && !(probe instanceof Probe.Exec)
+                || work instanceof Work.Removal;
+    }
+
+    /** Tells whether the directories of the service are made for it first. */
+    public boolean makesDirectories() {
+        return !isQuestion() && !spec.directories().isEmpty();
     }
 
     /** Tells whether it becomes the steward. */

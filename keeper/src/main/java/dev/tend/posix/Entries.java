@@ -20,6 +20,7 @@ public final class Entries {
 
     private static final int AT_EMPTY_PATH = 0x1000; // <fcntl.h>
 
+    private static final int AT_REMOVEDIR = 0x200; // <fcntl.h>
     private static final int O_CLOEXEC = 0x80000; // <fcntl.h>
     private static final int PATH_MAX = 4096; // <limits.h>
 
@@ -66,6 +67,12 @@ public final class Entries {
     public static int unlinkat(int folder, String name) {
         byte[] text = Text.terminated(name);
         return checked(unlinkat0(folder, Address.ofData(text), 0));
+    }
+
+    /** Removes a directory, which has to be empty. */
+    public static int removeDirectory(int folder, String name) {
+        byte[] text = Text.terminated(name);
+        return checked(unlinkat0(folder, Address.ofData(text), AT_REMOVEDIR));
     }
 
     public static int renameat(int oldFolder, String oldName, int newFolder, String newName) {

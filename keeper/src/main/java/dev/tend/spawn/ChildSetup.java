@@ -15,6 +15,7 @@ import dev.tend.posix.Text;
 import dev.tend.service.Command;
 import dev.tend.service.Confinement;
 import dev.tend.service.Limit;
+import dev.tend.service.ServiceDirectory;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy.Scope;
 import dev.tend.text.Ascii;
@@ -22,8 +23,10 @@ import dev.tend.text.PathNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * The steps of a child from its fork to its program, as a list. It prepares everything while the keeper writes down that it
@@ -109,6 +112,7 @@ final class ChildSetup {
 
     private void open() {
         openLogs();
+        makeDirectories();
         begin();
         connectStreams();
         handOver();
@@ -153,9 +157,42 @@ final class ChildSetup {
         return must(new GuardedPaths(new Ownership(files)).open(path, flags, LOG_MODE), "cannot open the log ", path);
     }
 
+    /** Right here, too: a slow file system holds nobody up but the child. */
+    private void makeDirectories() {
+        if (launch.makesDirectories()) {
+            var making = new DirectoryMaking(files, roles.of(launch.spec().credentials()), self);
+            for (ServiceDirectory directory : launch.spec().directories()) {
+                making.make(path(directory), directory.mode());
+            }
+        }
+    }
+
+    private String path(ServiceDirectory directory) {
+        return directory
+                .path(self.effectiveUser() == 0, inherited::variable)
+                .orElseThrow(() -> new KernelException("cannot make directory " + directory.name() + ": "
+                        + directory.kind().orElseThrow().placeVariable() + " is not set"));
+    }
+
+    /** Returns the variables that only Tend can know. */
+    private Map<String, String> extra() {
+        if (launch.spec().directories().isEmpty()) {
+            return launch.extra();
+        }
+        var extra = new TreeMap<>(launch.extra());
+        for (ServiceDirectory directory : launch.spec().directories()) {
+            directory
+                    .kind()
+                    .ifPresent(kind -> extra.merge(kind.variable(), path(directory), (all, one) -> all + ":" + one));
+        }
+        return extra;
+    }
+
     private void begin() {
         steps.add(Step.setsid());
-        steps.addAll(inherited.resetSignals());
+        if (!(launch.work() instanceof Launch.Work.Removal)) { // which goes on where the keeper ends its children
+            steps.addAll(inherited.resetSignals());
+        }
         int from = FIRST_SOCKET;
         for (int fd : kept()) {
             closeRange(from, fd - 1);
@@ -322,8 +359,8 @@ final class ChildSetup {
 
     private void become(ServiceSpec spec, ResolvedUser role) {
         List<String> argv = argv();
-        ServiceEnvironment environment = ServiceEnvironment.of(
-                spec.environment(), inherited.environment(), role.account(), launch.extra(), files);
+        ServiceEnvironment environment =
+                ServiceEnvironment.of(spec.environment(), inherited.environment(), role.account(), extra(), files);
         var program = new ProgramFile(argv.get(0), environment.path());
         steps.add(Step.execute(program.execution(argv, environment.strings())));
     }

@@ -34,8 +34,12 @@ final class ResolvedUsers {
         if (launch.isSteward()) {
             return StewardSetup.role(launch, Accounts.ofTheSystem(files, others), files, self.user());
         }
+        return of(launch.credentials());
+    }
+
+    /** @throws KernelException where a user or group does not exist */
+    ResolvedUser of(Credentials credentials) {
         forgetWhatChanged();
-        Credentials credentials = launch.credentials();
         ResolvedUser role = found.get(credentials);
         if (role == null) {
             role = ResolvedUser.of(credentials, Accounts.ofTheSystem(files, others), self.user());

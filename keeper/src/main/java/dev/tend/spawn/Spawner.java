@@ -110,6 +110,7 @@ public final class Spawner {
         return launch.isAskedByUs()
                 || launch.isSteward()
                 || launch.output() instanceof Launch.Output.Files
+                || launch.makesDirectories()
                 || !launch.spec().environment().files().isEmpty()
                 || isIsolated(launch)
                 || launch.spec().confinement().oomScoreAdj().isPresent()
@@ -257,8 +258,13 @@ public final class Spawner {
     }
 
     private void ask(Launch launch) {
-        if (launch.work() instanceof Launch.Work.Question(var probe, var timeout)) {
-            Optional<String> problem = asker.problem(probe, timeout);
+        if (launch.isAskedByUs()) {
+            Optional<String> problem =
+                    switch (launch.work()) {
+                        case Launch.Work.Question(var probe, var timeout) -> asker.problem(probe, timeout);
+                        case Launch.Work.Removal(var paths) -> new DirectoryRemoval(files).problem(paths);
+                        case Launch.Work.Main _, Launch.Work.AuxCommand _ -> Optional.<String>empty();
+                    };
             byte[] text = Text.encode(problem.orElse(""));
             Descriptors.write(STANDARD_OUTPUT, text, 0, Math.min(text.length, SpawnFailure.LIMIT));
             Tasks.exitNow(problem.isEmpty() ? 0 : 1);

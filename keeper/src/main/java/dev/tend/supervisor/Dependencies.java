@@ -152,6 +152,9 @@ public final class Dependencies implements InstanceListener {
         if (!(held.state() instanceof State.Waiting(var until, var why)) || until != State.NEVER || !free) {
             return;
         }
+        if (why.equals(Reason.WaitsFor.REMOVAL)) {
+            return; // which no other instance ends
+        }
         var hold = startOrder.hold(held);
         if (hold.isEmpty()) {
             handOut.accept(held, new Event.Clear(cause));

@@ -131,7 +131,9 @@ public final class Engine {
         var pidfileUpkeep = new PidfileUpkeep(pidfiles, retries, this::feed);
         var effects = new Effects(
                 mainProcesses, starts, auxProcesses, hooks, cleanup, pidfileUpkeep, captures, listeners, keeper);
+        var directories = new RuntimeDirectories(kernel, loop, instances, auxProcesses, this::feed, keeper);
         conditions.add(startOrder);
+        conditions.add(directories);
         supervisor = new Supervisor(
                 kernel,
                 loop,
@@ -192,7 +194,7 @@ public final class Engine {
         status = new InstanceStatus(
                 quarantine, mainProcesses, channels, captures, healthChecks, scheduledRuns, reloads, retries);
         listeners.add(
-                List.of(dependencies, channels, healthChecks, scheduledRuns, notifier, reloads, triggers, inputs));
+                List.of(dependencies, channels, healthChecks, scheduledRuns, notifier, reloads, triggers, inputs, directories));
     }
 
     /** Adds a condition for starts; it is called before all other parts. */

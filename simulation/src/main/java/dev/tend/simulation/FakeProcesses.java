@@ -98,7 +98,7 @@ public final class FakeProcesses implements Processes {
         if (tableFull) {
             throw new KernelException("cannot fork", Errno.EAGAIN);
         }
-        boolean asks = launch.work() instanceof Launch.Work.Question;
+        boolean asks = launch.isQuestion();
         boolean auxiliary = asks || launch.work() instanceof Launch.Work.AuxCommand;
         if (!asks) {
             table.mustBeAlone(launch.name(), auxiliary);

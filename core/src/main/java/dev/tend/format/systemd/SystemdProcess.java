@@ -5,10 +5,14 @@ import dev.tend.format.runit.RunitExport;
 import dev.tend.service.Environment.EnvFile;
 import dev.tend.service.Isolation.Place;
 import dev.tend.service.Limit;
+import dev.tend.service.ServiceDirectory;
+import dev.tend.service.ServiceDirectory.Kind;
 import dev.tend.service.ServiceSpec;
 import dev.tend.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** The process settings of a unit: environment, credentials and permissions. */
 final class SystemdProcess {
@@ -26,6 +30,7 @@ final class SystemdProcess {
     void write() {
         environment();
         person();
+        directories();
         confinement();
         isolation();
     }
@@ -52,6 +57,36 @@ final class SystemdProcess {
         credentials.user().ifPresent(user -> unit.whole("User", user));
         credentials.group().ifPresent(group -> unit.whole("Group", group));
         credentials.groups().ifPresent(groups -> unit.whole("SupplementaryGroups", String.join(" ", groups)));
+    }
+
+    private void directories() {
+        subject.says("directories");
+        for (Kind kind : Kind.values()) {
+            var names = new ArrayList<String>();
+            var modes = new TreeSet<String>();
+            for (ServiceDirectory directory : spec.directories()) {
+                if (directory.kind().equals(Optional.of(kind))) {
+                    names.add(directory.name());
+                    modes.add(RunitExport.octal(directory.mode()));
+                }
+            }
+            if (!names.isEmpty()) {
+                String key = kind == Kind.LOG ? "LogsDirectory" : word(kind) + "Directory";
+                unit.set(key, String.join(" ", names)).set(key + "Mode", modes.first());
+                if (modes.size() > 1) {
+                    subject.tell("directories: systemd gives those of " + key + " one mode, " + modes.first());
+                }
+            }
+        }
+        for (ServiceDirectory directory : spec.directories()) {
+            if (directory.kind().isEmpty()) {
+                subject.tell("directories: a unit makes no " + directory.name());
+            }
+        }
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().charAt(0) + Ascii.lower(kind.name().substring(1));
     }
 
     private void confinement() {

@@ -36,6 +36,12 @@ final class ProcessKeys {
                     "The working folder.",
                     (draft, value) -> draft.cwd = Values.absolutePath(value)),
             new Key(
+                    "directories",
+                    "runtime:NAME, state:NAME, cache:NAME, log:NAME or absolute paths, each with :MODE, between blanks",
+                    "",
+                    "What is made for it before it starts, and belongs to its user.",
+                    (draft, value) -> draft.directories = DirectoryNames.parse(value)),
+            new Key(
                     "env.NAME",
                     "any text",
                     "(unset)",

@@ -141,6 +141,26 @@ class SystemdExportTest {
     }
 
     @Test
+    void makesDirectories() {
+        assertThat(lines("cmd=x\ndirectories=runtime:a:0750 runtime:b:0750 state:c log:d"))
+                .containsSequence("RuntimeDirectory=a b", "RuntimeDirectoryMode=0750")
+                .containsSequence("StateDirectory=c", "StateDirectoryMode=0755")
+                .containsSequence("LogsDirectory=d", "LogsDirectoryMode=0755");
+        assertThat(exported("cmd=x\ndirectories=cache:a:0700 cache:b /srv/web").untold())
+                .containsExactly(
+                        "web: directories: systemd gives those of CacheDirectory one mode, 0700",
+                        "web: directories: a unit makes no /srv/web");
+    }
+
+    @Test
+    void limitsTheTimeOfARun() {
+        assertThat(lines("cmd=x\nrun-timeout=1h")).contains("RuntimeMaxSec=1h");
+        var text = "cmd=x\ntype=task\nschedule=@daily\nrun-timeout=1h\nschedule-overlap=kill";
+        assertThat(lines(text)).contains("TimeoutStartSec=1h");
+        assertThat(exported(text).untold()).containsExactly("web: schedule-overlap=kill: a unit cannot say it");
+    }
+
+    @Test
     void runsTasksOnTime() {
         var text = "cmd=x\ntype=task\nschedule=TZ=Europe/Vienna */20 3 1 jan,dec mon-fri\ncatch-up=yes";
         assertThat(lines(text)).contains("Type=oneshot").doesNotContain("RemainAfterExit=yes", "[Install]");

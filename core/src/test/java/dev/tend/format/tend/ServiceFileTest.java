@@ -56,6 +56,7 @@ class ServiceFileTest {
                         Credentials.OF_THE_KEEPER,
                         Confinement.NONE,
                         OnMissing.REFUSE,
+                        List.of(),
                         RestartPolicy.DEFAULT,
                         StopPolicy.DEFAULT,
                         LogPolicy.DEFAULT,
