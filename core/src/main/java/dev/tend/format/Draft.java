@@ -31,6 +31,7 @@ import dev.tend.service.Reloading;
 import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.RunPolicy;
+import dev.tend.service.RunPolicy.StartOn;
 import dev.tend.service.ServiceDirectory;
 import dev.tend.service.ServiceSpec;
 import dev.tend.service.StopPolicy;
@@ -97,6 +98,8 @@ public final class Draft {
 
     public Kind kind = Kind.SERVICE;
     public long runTimeout = RunPolicy.UNLIMITED.timeout();
+    public StartOn startOn = StartOn.NOW;
+    public long idleTimeout = RunPolicy.UNLIMITED.idleTimeout();
     public Sign sign = Readiness.DEFAULT.sign();
     public long readyTimeout = Readiness.DEFAULT.timeout();
     public long watchdog = Readiness.DEFAULT.watchdog();
@@ -182,7 +185,9 @@ public final class Draft {
                         kind,
                         shared(new Readiness(sign, readyTimeout, watchdog), Readiness.DEFAULT),
                         listen,
-                        shared(new RunPolicy(runTimeout), RunPolicy.UNLIMITED),
+                        shared(
+                                new RunPolicy(runTimeout, startOn == StartOn.CONNECTION, idleTimeout),
+                                RunPolicy.UNLIMITED),
                         shared(new Relations(after, requires, bindsTo, wants, conflicts), Relations.NONE),
                         shared(new Hooks(hooks, occasions, lenientDrain, job), Hooks.NONE),
                         shared(health(), Health.NONE),

@@ -34,6 +34,9 @@ public sealed interface Reason {
     /** It is held back until something happens: {@code db to be ready}. */
     record WaitsFor(String what) implements Reason {
 
+        /** A start waits for the first client. */
+        public static final Reason CONNECTION = new WaitsFor("a connection");
+
         /** A start waits for what an earlier process has left. */
         public static final Reason REMOVAL = new WaitsFor("its runtime directories to be removed");
 

@@ -41,7 +41,10 @@ record RestartCells(Situation at) {
         }
         return switch (outcome) {
             case TOLD -> new StartCells(at).spawn(Occasion.START, cause(reason));
-            case SUCCESS -> at.spec().restart().mode() == Mode.ALWAYS ? again(reason) : done(exit, reason);
+            case SUCCESS -> // one that is started on demand ends when it is idle
+                at.spec().restart().mode() == Mode.ALWAYS || at.spec().run().onConnection()
+                        ? again(reason)
+                        : done(exit, reason);
             case FAILURE ->
                 at.spec().restart().mode() == Mode.NEVER ? fail(exit, reason) : againUnlessGivenUp(exit, reason);
             case LAST -> done(exit, reason);

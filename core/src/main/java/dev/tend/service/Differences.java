@@ -62,6 +62,8 @@ final class Differences {
             new Part("ready-timeout", spec -> spec.readiness().timeout()),
             new Part("watchdog", spec -> spec.readiness().watchdog()),
             new Part("listen", ServiceSpec::listen),
+            new Part("start-on", spec -> spec.run().onConnection()),
+            new Part("idle-timeout", spec -> spec.run().idleTimeout()),
             new Part("after", spec -> spec.relations().after()),
             new Part("requires", spec -> spec.relations().requires()),
             new Part("binds-to", spec -> spec.relations().bindsTo()),

@@ -50,6 +50,17 @@ class BadServiceFileTest {
     void wantsWhatBelongsTogether() {
         assertProblems("cmd=a\nschedule=@daily", "d/web:2: schedule: only a task runs by schedule: add type=task");
         assertProblems(
+                "cmd=a\nstart-on=connection", "d/web:2: start-on: there is nothing to connect to: add listen=ADDRESS");
+        assertProblems(
+                "cmd=a\nlisten=tcp:80\ninstances=2\nstart-on=connection",
+                "d/web:4: start-on: several instances would be started by the same client: remove instances");
+        assertProblems(
+                "cmd=a\ntype=task\nlisten=tcp:80\nstart-on=connection",
+                "d/web:4: start-on: a task does not wait for connections: remove type, or start-on");
+        assertProblems(
+                "cmd=a\nidle-timeout=5m",
+                "d/web:2: idle-timeout: nothing would start it again: add start-on=connection");
+        assertProblems(
                 "cmd=a\ndirectories=web",
                 "d/web:2: directories: \"web\" is no directory: write one such as runtime:web, state:web or /srv/web:0750");
         assertProblems(

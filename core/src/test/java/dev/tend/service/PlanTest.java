@@ -194,14 +194,18 @@ class PlanTest {
             String before = name.equals("reload-on")
                     ? "cmd=x\nreload=signal:HUP"
                     : name.equals("schedule")
-                            ? "cmd=x\ntype=task\non-change=next-start"
-                            : name.equals("catch-up") || name.equals("schedule-overlap")
-                                    ? "cmd=x\ntype=task\nschedule=@daily"
-                                    : name.equals("launch.timeout")
-                                            ? "launch=z\npidfile=/y"
-                                            : hooked(name)
-                                                    ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z"
-                                                    : "cmd=x";
+                    ? "cmd=x\ntype=task\non-change=next-start"
+                    : name.equals("start-on")
+                            ? "cmd=x\nlisten=tcp:9"
+                            : name.equals("idle-timeout")
+                                    ? "cmd=x\nlisten=tcp:9\nstart-on=connection"
+                                    : name.equals("catch-up") || name.equals("schedule-overlap")
+                                            ? "cmd=x\ntype=task\nschedule=@daily"
+                                            : name.equals("launch.timeout")
+                                                    ? "launch=z\npidfile=/y"
+                                                    : hooked(name)
+                                                            ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z"
+                                                            : "cmd=x";
             String text =
                     switch (name) {
                         case "cmd", "shell" -> name + "=" + value;
@@ -252,9 +256,10 @@ class PlanTest {
             case "umask", "nice", "oom-score-adj", "limit.RESOURCE", "log-keep", "success-exit" -> "7";
             case "capabilities" -> "kill";
             case "restart" -> "never";
-            case "backoff", "stable", "stop-timeout", "ready-timeout", "run-timeout", "reload-timeout", "watchdog" ->
+            case "backoff", "stable", "stop-timeout", "ready-timeout", "run-timeout", "idle-timeout", "reload-timeout", "watchdog" ->
                 "7s";
             case "listen" -> "tcp:7";
+            case "start-on" -> "connection";
             case "give-up" -> "7 in 1h";
             case "reload" -> "signal:HUP";
             case "restart-on" -> "/y";

@@ -102,7 +102,11 @@ final class ChangeAction {
 
     /** Starts an instance, whatever it waited for, since a client has asked for it. */
     private void start(Change change, Instance instance) {
-        instance.held(Optional.empty());
+        boolean onConnection = instance.latest().spec().run().onConnection();
+        instance.held(
+                onConnection && !InstanceSelector.isNamed(change.names(), instance)
+                        ? Optional.of(Reason.WaitsFor.CONNECTION)
+                        : Optional.empty());
         if (arms(change, instance)) {
             timedTasks.arm(instance);
         } else {

@@ -113,6 +113,8 @@ final class ChangeOutcomes {
             case State.Waiting(var until, var why)
             when until == State.NEVER && isTimed(instance) ->
                 result(change, instance, !(why instanceof Reason.FailedRun), why.text());
+            case State.Waiting(var _, var why)
+            when instance.waitsForConnection() && up -> good(change, instance, why.text());
             case State.Waiting(var until, var _) -> up ? waiting(instance, until == State.NEVER) : Optional.empty();
             case State.Down(var why) -> result(change, instance, !up, "down: " + why.text());
             case State.Forking _, State.Starting _, State.Up _ -> Optional.empty();

@@ -143,7 +143,7 @@ public final class StatusReport {
     }
 
     private boolean isScheduled(Instance instance) {
-        return waitsForLong(instance) && status.nextRun(instance).isPresent();
+        return waitsForLong(instance) && (status.nextRun(instance).isPresent() || instance.waitsForConnection());
     }
 
     /** Tells whether it waits for something other than the next attempt. */

@@ -70,14 +70,15 @@ public final class ScheduledRuns implements InstanceListener {
     public void defined(Instance instance) {
         var appointment = instance.latest().spec().appointment();
         if (appointment.isPresent()) {
-            var ran = noted.add(instance)
-                    ? instance.runs().last()
-                    : OptionalLong.empty(); // the last run was by another timetable
+            var ran = noted.contains(instance)
+                    ? OptionalLong.empty() // the last run was by another timetable
+                    : instance.runs().last();
             calendar.put(
                     instance.name(),
                     job(instance, appointment.get()),
                     ran,
                     kernel.clock().wallTime());
+            noted.add(instance);
             setAlarm();
         } else {
             gone(instance);
@@ -104,6 +105,9 @@ public final class ScheduledRuns implements InstanceListener {
     /** Frees an instance that waits for its time where its file, changed meanwhile, has no schedule any more. */
     @Override
     public void changed(Instance instance) {
+        if (isTimed(instance) && !noted.contains(instance)) {
+            defined(instance); // which was abandoned
+        }
         boolean waits = instance.state() instanceof State.Waiting(var until, var _)
                 && until == State.NEVER
                 && instance.spec().appointment().isPresent();

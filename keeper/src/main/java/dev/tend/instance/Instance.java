@@ -169,6 +169,11 @@ public final class Instance {
         };
     }
 
+    /** Tells whether it is started as soon as somebody connects. */
+    public boolean waitsForConnection() {
+        return state() instanceof State.Waiting(var _, var why) && why.equals(Reason.WaitsFor.CONNECTION);
+    }
+
     public Optional<String> refusal() {
         return refusal;
     }

@@ -1,6 +1,7 @@
 package dev.tend.kernel;
 
 import dev.tend.posix.Execution;
+import dev.tend.service.Address;
 import dev.tend.service.Command;
 import dev.tend.service.Credentials;
 import dev.tend.service.Hooks.Action;
@@ -79,6 +80,9 @@ public record Launch(
          */
         record Question(Probe probe, long timeout) implements Work {}
 
+        /** A question whether nobody is connected to some listen sockets. */
+        record Count(List<Address> addresses) implements Work {}
+
         /** The removal of directories with all that is in them; else as a question. */
         record Removal(List<String> paths) implements Work {}
     }
@@ -116,7 +120,7 @@ public record Launch(
         return switch (work) {
             case Work.Main() -> spec.command().argv();
             case Work.Question(Probe.Exec(var words), var _) -> words;
-            case Work.Question _, Work.Removal _ -> List.of(); // it is asked right in the child
+            case Work.Question _, Work.Removal _, Work.Count _ -> List.of(); // it is asked right in the child
             case Work.AuxCommand(var action, var arguments, var _) -> {
                 var argv = new ArrayList<>(action.command().argv());
                 if (action.command() instanceof Command.Shell) {
@@ -130,13 +134,12 @@ public record Launch(
 
     /** Tells whether it answers a question, and ends with the keeper. */
     public boolean isQuestion() {
-        return work instanceof Work.Question || work instanceof Work.Removal;
+        return work instanceof Work.Question || work instanceof Work.Removal || work instanceof Work.Count;
     }
 
     /** Tells whether it answers a question without a program. */
     public boolean isAskedByUs() {
-        return work instanceof Work.Question(var probe, var _) && !(probe instanceof Probe.Exec)
-                || work instanceof Work.Removal;
+        return isQuestion() && !(work instanceof Work.Question(var probe, var _) && probe instanceof Probe.Exec);
     }
 
     /** Tells whether the directories of the service are made for it first. */

@@ -21,6 +21,7 @@ public final class ProcessChannels implements InstanceListener {
     private final ReadinessFds signs;
     private final NotifySockets notifySockets;
     private final ServiceSockets sockets;
+    private final ConnectionStarts starts;
     private final String runFolder;
     private final StandardInputs inputs;
 
@@ -40,12 +41,14 @@ public final class ProcessChannels implements InstanceListener {
             BiConsumer<Instance, Event> feed,
             StandardInputs inputs,
             Retries<Instance> retries,
+            AuxProcesses children,
             BiConsumer<Instance, String> trouble) {
         this.runFolder = runFolder;
         this.inputs = inputs;
         signs = new ReadinessFds(kernel, loop, instance -> feed.accept(instance, new Event.BecameReady()));
         notifySockets = new NotifySockets(kernel, loop, folder, feed, retries, trouble);
         sockets = new ServiceSockets(kernel, members, trouble);
+        starts = new ConnectionStarts(kernel, loop, sockets, children, feed);
     }
 
     /**
@@ -99,11 +102,14 @@ public final class ProcessChannels implements InstanceListener {
     @Override
     public void changed(Instance instance) {
         notifySockets.changed(instance);
+        starts.changed(instance);
     }
 
     @Override
     public void defined(Instance instance) {
+        boolean watched = starts.forget(instance);
         sockets.tidy(instance.spec().name());
+        starts.defined(instance, watched);
     }
 
     /** Its process has ended. */
@@ -113,6 +119,7 @@ public final class ProcessChannels implements InstanceListener {
 
     @Override
     public void gone(Instance instance) {
+        starts.forget(instance);
         notifySockets.close(instance);
         sockets.tidy(instance.spec().name());
     }

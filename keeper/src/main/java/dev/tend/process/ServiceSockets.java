@@ -58,6 +58,18 @@ final class ServiceSockets {
         return descriptors;
     }
 
+    /** Returns the descriptors of those of its addresses that are open. */
+    List<Integer> opened(ServiceSpec spec) {
+        var sockets = open.getOrDefault(spec.name(), Map.of());
+        var descriptors = new ArrayList<Integer>();
+        for (Address address : spec.listen()) {
+            if (sockets.containsKey(address)) {
+                descriptors.add(sockets.get(address));
+            }
+        }
+        return descriptors;
+    }
+
     /** Adds the variables for the environment of the process, see {@code sd_listen_fds(3)}. */
     static void addVariables(ServiceSpec spec, Map<String, String> variables) {
         if (spec.listen().isEmpty()) {

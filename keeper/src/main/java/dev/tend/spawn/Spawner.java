@@ -263,6 +263,10 @@ public final class Spawner {
                     switch (launch.work()) {
                         case Launch.Work.Question(var probe, var timeout) -> asker.problem(probe, timeout);
                         case Launch.Work.Removal(var paths) -> new DirectoryRemoval(files).problem(paths);
+                        case Launch.Work.Count(var addresses) ->
+                            new ConnectionCount(addresses).isAnybodyConnected()
+                                    ? Optional.of("somebody is connected")
+                                    : Optional.<String>empty();
                         case Launch.Work.Main _, Launch.Work.AuxCommand _ -> Optional.<String>empty();
                     };
             byte[] text = Text.encode(problem.orElse(""));

@@ -99,6 +99,7 @@ public final class Engine {
                 this::feed,
                 inputs,
                 retries,
+                auxProcesses,
                 keeper::trouble);
         var starts = new ProcessStarts(kernel, loop, captures, channels, this::feed);
         var pidfiles = new Pidfiles(kernel);

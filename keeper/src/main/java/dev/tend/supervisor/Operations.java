@@ -67,7 +67,9 @@ public final class Operations implements TimerListener {
         var restarts = new LinkedHashMap<Instance, Event>();
         for (Instance instance : some) {
             if (!instance.leaving()) {
-                instance.held(Optional.empty());
+                if (!instance.waitsForConnection()) {
+                    instance.held(Optional.empty());
+                }
                 dependencies.comes(instance);
                 restarts.put(instance, new Event.Restart(cause));
             }

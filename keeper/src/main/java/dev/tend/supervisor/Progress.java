@@ -10,7 +10,9 @@ final class Progress {
     private Progress() {}
 
     static boolean isReady(Instance instance) {
-        return instance.state() instanceof State.Ready || instance.state() instanceof State.Done;
+        return instance.state() instanceof State.Ready
+                || instance.state() instanceof State.Done
+                || instance.waitsForConnection(); // clients need not wait until it is started
     }
 
     /**

@@ -51,6 +51,8 @@ public final class TryVerb implements Verb {
             "schedule",
             "catch-up",
             "schedule-overlap",
+            "start-on",
+            "idle-timeout",
             "instances",
             "log",
             "input",

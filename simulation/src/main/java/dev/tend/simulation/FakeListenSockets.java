@@ -90,7 +90,39 @@ final class FakeListenSockets implements ListenSockets {
         return addresses;
     }
 
+    /** A client connects to an address, and waits to be accepted. */
+    void connect(String address) {
+        open.forEach((descriptor, each) -> {
+            if (each.text().equals(address)) {
+                poller.makeReadable(descriptor);
+            }
+        });
+    }
+
+    /** All clients that wait at an address are accepted. */
+    void accept(String address) {
+        open.forEach((descriptor, each) -> {
+            if (each.text().equals(address)) {
+                poller.makeUnreadable(descriptor);
+            }
+        });
+    }
+
+    /** Something happens at one of the sockets, if there are any. */
+    void happen() {
+        if (!open.isEmpty()) {
+            var all = List.copyOf(open.values());
+            String address = all.get(chance.below(all.size())).text();
+            if (chance.onceIn(3)) {
+                connect(address);
+            } else {
+                accept(address);
+            }
+        }
+    }
+
     void closed(int descriptor) {
+        poller.makeUnreadable(descriptor);
         open.remove(descriptor);
     }
 

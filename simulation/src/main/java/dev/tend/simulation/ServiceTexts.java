@@ -46,6 +46,11 @@ final class ServiceTexts {
         } else {
             text.append(reload());
         }
+        boolean one = text.indexOf("instances=") < 0 && text.indexOf("type=task") < 0;
+        if (one && text.indexOf("listen=") >= 0) {
+            option(text, "start-on=connection\nidle-timeout=20s", 2);
+        }
+        option(text, "directories=runtime:r" + chance.below(3), 6);
         option(
                 text,
                 "health=" + (chance.onceIn(2) ? "http://here/ok; files:100" : "cpu:50%") + "\nhealth-interval=1s",

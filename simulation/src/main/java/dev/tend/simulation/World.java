@@ -215,7 +215,7 @@ final class World {
     // ---- what happens
 
     private void happen() {
-        switch (chance.below(28)) {
+        switch (chance.below(29)) {
             case 0, 1, 2, 3, 4 -> endSomething();
             case 5, 6 -> addMember();
             case 7, 8 -> speak();
@@ -234,6 +234,7 @@ final class World {
                 }
             }
             case 25, 26 -> clients.step();
+            case 28 -> kernel.listenSockets().happen();
             case 22 -> kernel.disk().faults().dieAfter(chance.below(40));
             case 24 -> power();
             case 27 -> kernel.disk().put(WATCHED + chance.below(2), "text " + chance.below(3));

@@ -306,7 +306,10 @@ public final class SystemdExport {
         if (!wanted || spec.enabled().equals(Condition.ALWAYS)) {
             subject.says("enabled");
         }
-        if (wanted && spec.appointment().isEmpty()) {
+        if (!spec.listen().isEmpty()) {
+            subject.says("start-on");
+        }
+        if (wanted && spec.appointment().isEmpty() && !spec.run().onConnection()) {
             unit.section("Install").set("WantedBy", "multi-user.target");
         }
     }

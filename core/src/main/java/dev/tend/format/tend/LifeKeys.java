@@ -3,6 +3,7 @@ package dev.tend.format.tend;
 import dev.tend.format.BadValue;
 import dev.tend.service.Kind;
 import dev.tend.service.Readiness.Sign;
+import dev.tend.service.RunPolicy.StartOn;
 import dev.tend.text.Durations;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,18 @@ final class LifeKeys {
                     "",
                     "Sockets that are opened for it, and stay open while it is restarted.",
                     (draft, value) -> draft.listen = Addresses.parse(value)),
+            new Key(
+                    "start-on",
+                    "now or connection",
+                    "now",
+                    "Whether it is started by itself, or when somebody connects to one of its listen sockets.",
+                    (draft, value) -> draft.startOn = Values.constant(value, StartOn.values())),
+            new Key(
+                    "idle-timeout",
+                    "a duration",
+                    "(none)",
+                    "How long nobody is connected until it is stopped, and waits for a connection.",
+                    (draft, value) -> draft.idleTimeout = Values.duration(value, Durations.SECOND)),
             new Key(
                     "after",
                     "services between blanks or commas",

@@ -11,6 +11,7 @@ import dev.tend.service.Appointment.Overlap;
 import dev.tend.service.Kind;
 import dev.tend.service.OnChange;
 import dev.tend.service.Readiness.Sign;
+import dev.tend.service.RunPolicy.StartOn;
 import dev.tend.text.Suggest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -154,6 +155,11 @@ final class Reading {
         if (draft.overlap != Overlap.SKIP && !lines.containsKey("schedule")) {
             complain(lines.get("schedule-overlap"), "schedule-overlap: there is no schedule: add one, or remove it");
         }
+        if (draft.startOn == StartOn.CONNECTION) {
+            checkStartOnConnection(lines.get("start-on"));
+        } else if (draft.idleTimeout > 0) {
+            complain(lines.get("idle-timeout"), "idle-timeout: nothing would start it again: add start-on=connection");
+        }
         boolean captured = draft.logTarget.captured();
         if (draft.sign instanceof Sign.LogText && !captured) {
             complain(
@@ -191,6 +197,18 @@ final class Reading {
             complain(
                     lines.get("on-change"),
                     "on-change: nothing says how it reloads: add reload=signal:HUP or the like");
+        }
+    }
+
+    private void checkStartOnConnection(int line) {
+        if (draft.listen.isEmpty()) {
+            complain(line, "start-on: there is nothing to connect to: add listen=ADDRESS");
+        }
+        if (draft.kind == Kind.TASK) {
+            complain(line, "start-on: a task does not wait for connections: remove type, or start-on");
+        }
+        if (draft.instances > 1) {
+            complain(line, "start-on: several instances would be started by the same client: remove instances");
         }
     }
 

@@ -141,6 +141,15 @@ class SystemdExportTest {
     }
 
     @Test
+    void leavesTheStartToTheSocket() {
+        var text = "cmd=x\nlisten=tcp:80\nstart-on=connection";
+        assertThat(lines(text)).contains("Requires=web.socket").doesNotContain("[Install]");
+        assertThat(lines(text, "web.socket")).contains("WantedBy=sockets.target");
+        assertThat(exported(text + "\nidle-timeout=5m").untold())
+                .contains("web: idle-timeout=5m: a unit cannot say it");
+    }
+
+    @Test
     void makesDirectories() {
         assertThat(lines("cmd=x\ndirectories=runtime:a:0750 runtime:b:0750 state:c log:d"))
                 .containsSequence("RuntimeDirectory=a b", "RuntimeDirectoryMode=0750")
