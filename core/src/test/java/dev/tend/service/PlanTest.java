@@ -194,18 +194,19 @@ class PlanTest {
             String before = name.equals("reload-on")
                     ? "cmd=x\nreload=signal:HUP"
                     : name.equals("schedule")
-                    ? "cmd=x\ntype=task\non-change=next-start"
-                    : name.equals("start-on")
-                            ? "cmd=x\nlisten=tcp:9"
-                            : name.equals("idle-timeout")
-                                    ? "cmd=x\nlisten=tcp:9\nstart-on=connection"
-                                    : name.equals("catch-up") || name.equals("schedule-overlap")
-                                            ? "cmd=x\ntype=task\nschedule=@daily"
-                                            : name.equals("launch.timeout")
-                                                    ? "launch=z\npidfile=/y"
-                                                    : hooked(name)
-                                                            ? "cmd=x\n" + name.substring(0, name.length() - 8) + "=z"
-                                                            : "cmd=x";
+                            ? "cmd=x\ntype=task\non-change=next-start"
+                            : name.equals("start-on")
+                                    ? "cmd=x\nlisten=tcp:9"
+                                    : name.equals("idle-timeout")
+                                            ? "cmd=x\nlisten=tcp:9\nstart-on=connection"
+                                            : name.equals("catch-up") || name.equals("schedule-overlap")
+                                                    ? "cmd=x\ntype=task\nschedule=@daily"
+                                                    : name.equals("launch.timeout")
+                                                            ? "launch=z\npidfile=/y"
+                                                            : hooked(name)
+                                                                    ? "cmd=x\n" + name.substring(0, name.length() - 8)
+                                                                            + "=z"
+                                                                    : "cmd=x";
             String text =
                     switch (name) {
                         case "cmd", "shell" -> name + "=" + value;
@@ -251,13 +252,20 @@ class PlanTest {
             case "schedule-overlap" -> "kill";
             case "ready" -> "notify";
             case "hooks" -> "boot";
-            case "cwd", "chroot", "pidfile", "env-file", "reload-on", "directories", "private", "read-only", "hidden" -> "/y";
+            case "cwd", "chroot", "pidfile", "env-file", "reload-on", "directories", "private", "read-only", "hidden" ->
+                "/y";
             case "on-missing" -> "ignore";
             case "umask", "nice", "oom-score-adj", "limit.RESOURCE", "log-keep", "success-exit" -> "7";
             case "capabilities" -> "kill";
             case "restart" -> "never";
-            case "backoff", "stable", "stop-timeout", "ready-timeout", "run-timeout", "idle-timeout", "reload-timeout", "watchdog" ->
-                "7s";
+            case "backoff",
+                    "stable",
+                    "stop-timeout",
+                    "ready-timeout",
+                    "run-timeout",
+                    "idle-timeout",
+                    "reload-timeout",
+                    "watchdog" -> "7s";
             case "listen" -> "tcp:7";
             case "start-on" -> "connection";
             case "give-up" -> "7 in 1h";

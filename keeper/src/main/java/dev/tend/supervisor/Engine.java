@@ -194,8 +194,8 @@ public final class Engine {
                 keeper);
         status = new InstanceStatus(
                 quarantine, mainProcesses, channels, captures, healthChecks, scheduledRuns, reloads, retries);
-        listeners.add(
-                List.of(dependencies, channels, healthChecks, scheduledRuns, notifier, reloads, triggers, inputs, directories));
+        listeners.add(List.of(
+                dependencies, channels, healthChecks, scheduledRuns, notifier, reloads, triggers, inputs, directories));
     }
 
     /** Adds a condition for starts; it is called before all other parts. */
