@@ -67,9 +67,11 @@ public record ServiceDirectory(Optional<Kind> kind, String name, int mode) {
      * @return empty where its user has no such place
      */
     public Optional<String> path(boolean root, UnaryOperator<String> environment) {
-        return kind.isEmpty()
-                ? Optional.of(name)
-                : kind.get().place(root, environment).map(place -> place + "/" + name);
+        if (kind.isEmpty()) {
+            return Optional.of(name);
+        }
+        var place = kind.get().place(root, environment);
+        return place.isEmpty() ? place : Optional.of(place.get() + "/" + name);
     }
 
     /** Tells whether it is removed when the service has been stopped. */

@@ -164,7 +164,9 @@ final class ConnectionStarts {
         }
 
         private void kill() {
-            counting.ifPresent(child -> children.signal(child, Signals.KILL));
+            if (counting.isPresent()) {
+                children.signal(counting.get(), Signals.KILL);
+            }
         }
 
         @Override

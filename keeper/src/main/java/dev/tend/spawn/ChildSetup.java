@@ -168,10 +168,12 @@ final class ChildSetup {
     }
 
     private String path(ServiceDirectory directory) {
-        return directory
-                .path(self.effectiveUser() == 0, inherited::variable)
-                .orElseThrow(() -> new KernelException("cannot make directory " + directory.name() + ": "
-                        + directory.kind().orElseThrow().placeVariable() + " is not set"));
+        var path = directory.path(self.effectiveUser() == 0, inherited::variable);
+        if (path.isEmpty()) {
+            throw new KernelException("cannot make directory " + directory.name() + ": "
+                    + directory.kind().orElseThrow().placeVariable() + " is not set");
+        }
+        return path.get();
     }
 
     /** Returns the variables that only Tend can know. */
@@ -181,9 +183,11 @@ final class ChildSetup {
         }
         var extra = new TreeMap<>(launch.extra());
         for (ServiceDirectory directory : launch.spec().directories()) {
-            directory
-                    .kind()
-                    .ifPresent(kind -> extra.merge(kind.variable(), path(directory), (all, one) -> all + ":" + one));
+            if (directory.kind().isPresent()) {
+                String variable = directory.kind().get().variable();
+                String before = extra.get(variable);
+                extra.put(variable, before == null ? path(directory) : before + ":" + path(directory));
+            }
         }
         return extra;
     }

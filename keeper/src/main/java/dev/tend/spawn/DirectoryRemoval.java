@@ -41,7 +41,21 @@ final class DirectoryRemoval {
     }
 
     /** A directory that is being emptied: in which directory it is, under what name, and which names in it are left. */
-    private record Level(int parent, String name, String path, int fd, Deque<String> left) {}
+    private static final class Level {
+
+        private final int parent;
+        private final String name;
+        private final String path;
+        private final int fd;
+        private final Deque<String> left = new ArrayDeque<>();
+
+        Level(int parent, String name, String path, int fd) {
+            this.parent = parent;
+            this.name = name;
+            this.path = path;
+            this.fd = fd;
+        }
+    }
 
     /** Removes each directory. Returns why one is still there. */
     Optional<String> problem(List<String> paths) {
@@ -64,15 +78,16 @@ final class DirectoryRemoval {
             enter(entry.directory(), entry.name(), path);
             while (!levels.isEmpty()) {
                 var level = levels.getLast();
-                if (level.left().isEmpty()) {
+                if (level.left.isEmpty()) {
                     leave();
                 } else {
-                    remove(level, level.left().removeFirst());
+                    remove(level, level.left.removeFirst());
                 }
             }
         } finally {
-            levels.forEach(level -> Descriptors.close(level.fd()));
-            levels.clear();
+            while (!levels.isEmpty()) {
+                Descriptors.close(levels.removeLast().fd);
+            }
         }
     }
 
@@ -81,14 +96,14 @@ final class DirectoryRemoval {
             throw new KernelException("cannot remove " + path + ": it is too deep");
         }
         int fd = must(Entries.openat(parent, name, DIRECTORY, 0), "cannot remove ", path);
-        var level = new Level(parent, name, path, fd, new ArrayDeque<>());
+        var level = new Level(parent, name, path, fd);
         levels.addLast(level);
         if (mount(fd) != mount(parent)) {
             throw new KernelException("cannot remove " + path + ": something is mounted there");
         }
         List<String> names = new ArrayList<>();
         must(Paths.names(Descriptors.dup(fd, 0), names), "cannot list ", path);
-        level.left().addAll(names);
+        level.left.addAll(names);
         entries += names.size();
         if (entries > MOST_ENTRIES) {
             throw new KernelException("cannot remove " + path + ": it has too many entries");
@@ -96,18 +111,18 @@ final class DirectoryRemoval {
     }
 
     private void remove(Level in, String name) {
-        int result = Entries.unlinkat(in.fd(), name);
+        int result = Entries.unlinkat(in.fd, name);
         if (result == -Errno.EISDIR) {
-            enter(in.fd(), name, in.path() + "/" + name);
+            enter(in.fd, name, in.path + "/" + name);
         } else if (result != -Errno.ENOENT) {
-            must(result, "cannot remove ", in.path() + "/" + name);
+            must(result, "cannot remove ", in.path + "/" + name);
         }
     }
 
     private void leave() {
         var level = levels.removeLast();
-        Descriptors.close(level.fd());
-        must(Entries.removeDirectory(level.parent(), level.name()), "cannot remove ", level.path());
+        Descriptors.close(level.fd);
+        must(Entries.removeDirectory(level.parent, level.name), "cannot remove ", level.path);
     }
 
     /** Returns the number of the mount that an open directory is on. */

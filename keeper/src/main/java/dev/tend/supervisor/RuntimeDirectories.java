@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Removes the runtime directories of a service that has been stopped, as soon as no other one uses them; between restarts they
@@ -44,6 +45,7 @@ final class RuntimeDirectories implements StartCondition {
     private final AuxProcesses children;
     private final BiConsumer<Instance, Event> feed;
     private final EngineListener keeper;
+    private final UnaryOperator<String> environment;
 
     /** The paths that exist for instances. */
     private final Map<Instance, List<String>> made = new HashMap<>();
@@ -63,6 +65,7 @@ final class RuntimeDirectories implements StartCondition {
         this.children = children;
         this.feed = feed;
         this.keeper = keeper;
+        environment = kernel.processes()::variable;
     }
 
     @Override
@@ -95,7 +98,11 @@ final class RuntimeDirectories implements StartCondition {
 
     private void note(Instance instance) {
         if (!instance.spec().directories().isEmpty() && Progress.hasProcess(instance)) {
-            var paths = made.computeIfAbsent(instance, _ -> new ArrayList<>());
+            var paths = made.get(instance);
+            if (paths == null) {
+                paths = new ArrayList<>();
+                made.put(instance, paths);
+            }
             for (String path : paths(instance.spec())) {
                 if (!paths.contains(path)) {
                     paths.add(path);
@@ -123,7 +130,11 @@ final class RuntimeDirectories implements StartCondition {
     public void gone(Instance instance) {
         var paths = made.remove(instance);
         if (paths != null) {
-            made.values().forEach(paths::removeAll);
+            for (var needed : made.values()) {
+                for (String path : needed) {
+                    paths.remove(path);
+                }
+            }
             if (!paths.isEmpty()) {
                 new Removal(instance, paths).begin();
             }
@@ -134,9 +145,10 @@ final class RuntimeDirectories implements StartCondition {
         var paths = new ArrayList<String>();
         for (ServiceDirectory directory : spec.directories()) {
             if (directory.isRuntime()) {
-                directory
-                        .path(kernel.files().userId() == 0, kernel.processes()::variable)
-                        .ifPresent(paths::add);
+                var path = directory.path(kernel.files().userId() == 0, environment);
+                if (path.isPresent()) {
+                    paths.add(path.get());
+                }
             }
         }
         return paths;
@@ -180,7 +192,7 @@ final class RuntimeDirectories implements StartCondition {
         }
 
         private void kill() {
-            process.ifPresent(child -> children.signal(child, Signals.KILL));
+            children.signal(process.orElseThrow(), Signals.KILL);
         }
 
         @Override
