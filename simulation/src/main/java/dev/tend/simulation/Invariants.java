@@ -1,6 +1,7 @@
 package dev.tend.simulation;
 
 import dev.tend.keeper.Keeper;
+import dev.tend.text.Ascii;
 import dev.tend.wire.Reply.Status;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -139,7 +140,7 @@ final class Invariants {
             if (at >= 0) {
                 int from = at + "\nprocess ".length() + process.length();
                 int end = from;
-                while (Character.isDigit(state.charAt(end))) {
+                while (Ascii.isDigit(state.charAt(end))) {
                     end++;
                 }
                 if (kernel.poller().now() - Long.parseLong(state.substring(from, end)) > LONGEST_RUN) {
