@@ -76,13 +76,23 @@ class StewardTest {
     @Test
     void sendsSignals() {
         tend.service(
-                "web", "shell=trap 'echo hupped' HUP; trap 'echo used' USR1; echo on; while :; do sleep 0.1; done");
+                "web",
+                "shell=trap 'echo hupped' HUP; trap 'echo used' USR1; echo on; while :; do sleep 0.1; done",
+                "reload=signal:HUP");
         steward();
         tend.awaitLog("web", "on");
         assertThat(web.post("/services/web/signal/USR1").statusCode()).isEqualTo(200);
         tend.awaitLog("web", "used");
         assertThat(web.post("/services/web/reload").statusCode()).isEqualTo(200);
         tend.awaitLog("web", "hupped");
+    }
+
+    @Test
+    void reloadsNothingThatDoesNotSayHow() {
+        tend.service("web", "cmd=sleep 1000");
+        steward();
+
+        assertThat(web.post("/services/web/reload").statusCode()).isEqualTo(409);
     }
 
     /** The next line that says something: with a comment, a stream shows now and then that it is still there. */
