@@ -103,7 +103,7 @@ public final class ProcessManagerFace implements Face {
         kernel.poller().reportAllSignals();
         kernel.processes().bindToKeeper();
         kernel.streams().close(door(address, kernel, host.terminal()));
-        forget(kernel, run + "/state");
+        forget(kernel, options);
         kernel.files().makeFolder(services, 0700);
         kernel.files().replace(services + "steward", steward, 0600);
         if (keystore.isWanted()) {
@@ -180,11 +180,17 @@ public final class ProcessManagerFace implements Face {
         }
     }
 
-    /** Removes the state of a manager that was killed: nothing is taken over from it. */
-    private static void forget(Kernel kernel, String states) {
-        kernel.files().makeFolder(states, 0700);
-        for (String state : kernel.files().names(states)) {
-            kernel.files().remove(states + "/" + state);
+    /**
+     * Removes what a manager that was killed has left: nothing is taken over from it, and what is about to end with it is not looked
+     * for.
+     */
+    private static void forget(Kernel kernel, KeeperOptions options) {
+        for (String folder : List.of(options.stateFolder(), options.outputFolder())) {
+            kernel.files().makeFolder(folder, 0700);
+            for (String name : kernel.files().names(folder)) {
+                kernel.files().remove(folder + "/" + name);
+            }
         }
+        kernel.files().remove(KeeperOptions.controlSocket(options.runFolder()));
     }
 }
