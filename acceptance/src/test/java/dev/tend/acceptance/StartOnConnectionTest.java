@@ -25,6 +25,17 @@ class StartOnConnectionTest {
         });
     }
 
+    private void upUntilIdle(int port) {
+        tend.service(
+                        "web",
+                        SERVER,
+                        "ready=notify",
+                        "listen=tcp:127.0.0.1:" + port,
+                        "start-on=connection",
+                        "idle-timeout=1s")
+                .up();
+    }
+
     @Test
     void itsFirstClientStartsItAndIsServed() throws IOException {
         int port = Ports.free();
@@ -45,14 +56,7 @@ class StartOnConnectionTest {
     @Test
     void isStoppedWhenIdleAndLosesNoClient() throws IOException {
         int port = Ports.free();
-        tend.service(
-                        "web",
-                        SERVER,
-                        "ready=notify",
-                        "listen=tcp:127.0.0.1:" + port,
-                        "start-on=connection",
-                        "idle-timeout=1s")
-                .up();
+        upUntilIdle(port);
         awaitWaiting();
         for (int i = 0; i < 2; i++) {
             assertThat(Load.ask(port)).contains("pid ");
@@ -73,14 +77,7 @@ class StartOnConnectionTest {
     @Test
     void theNextKeeperGoesOn() throws IOException {
         int port = Ports.free();
-        tend.service(
-                        "web",
-                        SERVER,
-                        "ready=notify",
-                        "listen=tcp:127.0.0.1:" + port,
-                        "start-on=connection",
-                        "idle-timeout=1s")
-                .up();
+        upUntilIdle(port);
         awaitWaiting();
         tend.killKeeper();
         tend.up();

@@ -27,7 +27,7 @@ public record Reloading(
         return !reloadOn.isEmpty() || !restartOn.isEmpty();
     }
 
-    /** How a service is told to reread its configuration. */
+    /** The way in which a service is told to reread its configuration. */
     public sealed interface Method {
 
         /** A signal to its main process. Nothing tells whether it has succeeded. */

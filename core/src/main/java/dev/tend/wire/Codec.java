@@ -42,7 +42,7 @@ public final class Codec {
         return object.build();
     }
 
-    /** What a run used: the value of {@code used}. */
+    /** Returns what a run used, as the value of {@code used}. */
     public static Json.Fields fields(ResourceUse use) {
         return UseFields.of(use);
     }

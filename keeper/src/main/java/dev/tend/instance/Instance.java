@@ -65,7 +65,7 @@ public final class Instance {
     /** The reason for which its processes cannot be ended: we are not permitted to signal one of them. */
     private Optional<String> refusal = Optional.empty();
 
-    /** What its last run used, where that is known: only of a child of ours. */
+    /** The resources that its last run used; empty where that is not known, as of a process that is no child of the keeper. */
     private Optional<ResourceUse> used = Optional.empty();
 
     private long recheckPause;

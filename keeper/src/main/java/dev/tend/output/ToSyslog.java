@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class ToSyslog implements Route {
 
-    /** What daemons take without being asked to, with some room for the header: see {@code rsyslog.conf}, maxMessageSize. */
+    /** The longest message, in bytes, that daemons accept by default, with some room for the header: see {@code rsyslog.conf}, maxMessageSize. */
     private static final int LONGEST = 8000;
 
     private static final long SECOND = 1_000_000;

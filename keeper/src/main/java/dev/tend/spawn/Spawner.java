@@ -213,7 +213,7 @@ public final class Spawner {
         Tasks.exitNow(NOT_STARTED);
     }
 
-    /** What the keeper has is opened first, and what it can read is read: both may be out of sight then. */
+    /** Opens and reads first what the process may no longer see afterwards. */
     private void liveIsolated(Launch launch, ChildSetup setup, int refusal) {
         byte[] failure = new Script(setup.opening(), setup.channel()).follow();
         SpawnFailure.read(failure, failure.length).ifPresent(problem -> {

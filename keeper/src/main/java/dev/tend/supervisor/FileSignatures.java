@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What files are like, in short, and what they were like for an earlier keeper. */
+/** Signatures of files, as they are and as an earlier keeper stored them. */
 final class FileSignatures {
 
     private static final int MODE = 0600;
@@ -30,7 +30,7 @@ final class FileSignatures {
     private final Files files;
     private final String path;
 
-    /** What an earlier keeper has stored, by service. */
+    /** The signatures that an earlier keeper has stored, by service. */
     private Optional<Map<String, List<String>>> earlier = Optional.empty();
 
     private long latest;

@@ -76,7 +76,7 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
 
         private final Reloading reloading;
 
-        /** What the paths were like at the last action. */
+        /** The signatures of the paths at the last action. */
         private List<String> known;
 
         /** The same, as it is stored: not before a reload is over. */

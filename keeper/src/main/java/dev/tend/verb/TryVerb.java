@@ -35,7 +35,7 @@ public final class TryVerb implements Verb {
     private static final String RUN = "/tmp/tend-try";
     private static final long LIMIT = 30 * Durations.SECOND;
 
-    /** Where programs write what is not to be kept, or what they find again. */
+    /** The directories in which programs write temporary files and data. */
     private static final List<String> EMPTY =
             List.of("/tmp", "/var/tmp", "/dev/shm", "/run", "/var/run", "/var/log", "/var/lock");
 

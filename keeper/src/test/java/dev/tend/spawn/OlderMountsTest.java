@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tend.posix.Namespaces;
 import org.junit.jupiter.api.Test;
 
-/** What {@code /proc/self/mountinfo} says of mounts. */
+/** The mounts that {@code /proc/self/mountinfo} lists. */
 class OlderMountsTest {
 
     private static final int MS_RELATIME = 0x200000; // <sys/mount.h>

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class StreamCollector implements Collector {
 
-    /** What rsyslog and syslog-ng take without being asked to. */
+    /** The longest message, in bytes, that rsyslog and syslog-ng accept by default. */
     private static final int LONGEST = 8000;
 
     private static final int BUFFER = 64 << 10;

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 /** Sends each message as a datagram: RFC 5426. A collector that is away is noticed only if its machine says so. */
 final class UdpCollector implements Collector {
 
-    /** What every receiver should accept, and what fits into few packets: RFC 5426, section 3.2. */
+    /** The size, in bytes, that every receiver should accept, and that fits into few packets: RFC 5426, section 3.2. */
     private static final int LONGEST = 2048;
 
     private final DatagramSocket socket;
