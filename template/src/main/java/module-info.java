@@ -1,0 +1,4 @@
+/** Pure Java: the template language of Go, and the functions of rendered configuration. No operating system. */
+module dev.tend.template {
+    exports dev.tend.template.value;
+}
