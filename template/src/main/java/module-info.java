@@ -1,4 +1,5 @@
 /** Pure Java: the template language of Go, and the functions of rendered configuration. No operating system. */
 module dev.tend.template {
+    exports dev.tend.template.data;
     exports dev.tend.template.value;
 }
