@@ -52,9 +52,10 @@ require_c_compiler() {
 }
 
 # The dialect of TeaVM's C: Java's numbers wrap around and pointers are cast freely; without these two flags, numbers print wrongly.
-# The executable is position-independent, since it may run as root. Warnings in generated C help nobody.
+# The executable is position-independent, since it may run as root. Code that makes frames (FrameEntry in compiler) is called with the
+# stack where it is, so nothing may lie below its top. Warnings in generated C help nobody.
 # shellcheck disable=SC2034 # for scripts that source this
-dialect_flags='-fwrapv -fno-strict-aliasing -fPIE -w'
+dialect_flags='-fwrapv -fno-strict-aliasing -fPIE -mno-red-zone -w'
 
 # The C compiler, with the flags that make a small executable.
 native_cc() {

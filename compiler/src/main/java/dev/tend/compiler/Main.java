@@ -22,6 +22,7 @@ final class Main {
             new CharacterCopies(),
             new InlinedChecks(),
             new StackRegister(),
+            new FrameEntry(),
             new StringLiterals(),
             CompactClasses::write);
 
