@@ -22,23 +22,15 @@ fresh() {
     )
 }
 
-# One compiler and one collector: this runs for seconds, and the JVM's second compiler would take longer than that.
-run_java() {
-    "${JAVA_HOME:?is set by Maven}/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@"
-}
-
 if fresh; then
     exit 0
 fi
 
-(
-    IFS=:
-    # shellcheck disable=SC2086 # a class path is split at its colons
-    run_java "$here/CaughtFields.java" $classes
-)
 c_folder=$executable.c
 rm -rf "$c_folder"
-run_java -cp "$compiler:$classes" dev.tend.compiler.Main "$main" "$classes" "$c_folder"
+# One compiler and one collector: this runs for seconds, and the JVM's second compiler would take longer than that.
+"${JAVA_HOME:?is set by Maven}/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+    -cp "$compiler:$classes" dev.tend.compiler.Main "$main" "$classes" "$c_folder"
 
 # Sorted by name, the methods of a package are adjacent: code that only a command needs is not read with code that runs for weeks.
 # Sections and --gc-sections leave out what is never called, and nothing unwinds a stack of C: together 30 % of the size.

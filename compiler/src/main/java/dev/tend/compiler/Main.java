@@ -32,6 +32,10 @@ final class Main {
         if (arguments.length != 3) {
             fail("usage: Main MAIN-CLASS CLASS-PATH FOLDER");
         }
+        var faults = CaughtFields.faults(arguments[1]);
+        if (!faults.isEmpty()) {
+            fail(String.join("\ntend: ", faults));
+        }
         var folder = Path.of(arguments[2]);
         if (!JavaToC.compile(arguments[0], arguments[1], folder)) {
             fail(arguments[0]

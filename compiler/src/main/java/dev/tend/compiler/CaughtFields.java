@@ -1,3 +1,6 @@
+package dev.tend.compiler;
+
+import java.io.File;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeElement;
@@ -26,7 +29,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Refuses Java in which a catch block reads a field that its try block assigns after a call that may throw:
+ * Finds Java in which a catch block reads a field that its try block assigns after a call that may throw:
  *
  * <pre>{@code
  * try {
@@ -37,17 +40,13 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * TeaVM 0.15.0 takes for the field's value in the catch block what it knows at the end of the try block. The remedy is
- * to assign the field behind
- * the try statement. It is looked for in class files, since the C shows nothing of it where the value is a constant:
+ * TeaVM takes for the field's value in the catch block what it knows at the end of the try block. The remedy is to assign the field
+ * after the try statement. It is looked for in class files, since the C shows nothing of it where the value is a constant.
  *
- * <pre>java CaughtFields.java FOLDER-OR-NOTHING...</pre>
- *
- * <p>A method that calls nothing is looked into where it is called, because TeaVM copies such methods into their
- * callers. What is known of a field ends
- * with any other call, both in the try block and in the catch block.
+ * <p>A method that calls nothing is looked into where it is called, because TeaVM copies such methods into their callers. What is
+ * known of a field ends with any other call, both in the try block and in the catch block.
  */
-public final class CaughtFields {
+final class CaughtFields {
 
     private final Map<String, Body> bodies = new HashMap<>();
     private final Set<String> faults = new LinkedHashSet<>();
@@ -73,21 +72,22 @@ public final class CaughtFields {
 
     private CaughtFields() {}
 
-    public static void main(String[] folders) throws IOException {
+    /** Returns a sentence for each such field in the folders of a class path; what is no folder is left out. */
+    static Set<String> faults(String classPath) throws IOException {
         var check = new CaughtFields();
-        for (String folder : folders) {
+        for (var folder : classPath.split(File.pathSeparator)) {
             if (Files.isDirectory(Path.of(folder))) {
                 check.read(Path.of(folder));
             }
         }
         check.bodies.values().forEach(check::look);
-        check.faults.forEach(System.err::println);
-        System.exit(check.faults.isEmpty() ? 0 : 1);
+        return check.faults;
     }
 
     private void read(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (var file : (Iterable<Path>) files.filter(each -> each.toString().endsWith(".class"))::iterator) {
+            for (var file :
+                    (Iterable<Path>) files.filter(each -> each.toString().endsWith(".class"))::iterator) {
                 var model = ClassFile.of().parse(file);
                 for (MethodModel method : model.methods()) {
                     String name = name(
@@ -123,8 +123,8 @@ public final class CaughtFields {
                 for (String field : assigned(element)) {
                     if (isKnownAtTheEnd(body, place + 1, end) && isRead(body, handler, field, new HashSet<>())) {
                         faults.add(body.name + " reads " + field
-                                + " in a catch block, which its try block assigns after a call: assign it behind the"
-                                + " try statement, see scripts/CaughtFields.java");
+                                + " in a catch block, which its try block assigns after a call: assign it after the"
+                                + " try statement, see docs/teavm.md");
                     }
                 }
             }
@@ -158,7 +158,9 @@ public final class CaughtFields {
 
     private Body callee(InvokeInstruction call) {
         return bodies.get(name(
-                call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue()));
+                call.owner().asInternalName(),
+                call.name().stringValue(),
+                call.type().stringValue()));
     }
 
     private boolean isCall(CodeElement element) {
