@@ -10,14 +10,22 @@ import java.util.List;
 public final class GoList implements Iterable<Object> {
     private final GoType type;
     private final List<Object> items;
+    /** The items and those behind them which a slice of this list can get back, as in Go. */
+    private final List<Object> capacity;
+
     private final boolean nil;
 
     private GoList(GoType type, List<Object> items, boolean nil) {
+        this(type, items, items, nil);
+    }
+
+    private GoList(GoType type, List<Object> items, List<Object> capacity, boolean nil) {
         if (type.kind() != Kind.SLICE) {
             throw new IllegalArgumentException(type + " is no type of lists");
         }
         this.type = type;
         this.items = items;
+        this.capacity = capacity;
         this.nil = nil;
     }
 
@@ -75,9 +83,19 @@ public final class GoList implements Iterable<Object> {
         return items;
     }
 
+    /** Returns how many values a slice of this list can have: those of the list that this one was sliced from count too. */
+    public int capacity() {
+        return capacity.size();
+    }
+
     /** Returns the values from an index to another, the latter excluded. */
     public GoList slice(int from, int to) {
-        return new GoList(type, items.subList(from, to), nil);
+        return slice(from, to, capacity());
+    }
+
+    /** Returns the values from an index to another, from which slices can be made up to a third index. */
+    public GoList slice(int from, int to, int end) {
+        return new GoList(type, capacity.subList(from, to), capacity.subList(from, end), nil);
     }
 
     @Override

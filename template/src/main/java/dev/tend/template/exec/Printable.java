@@ -1,0 +1,16 @@
+package dev.tend.template.exec;
+
+import dev.tend.template.value.GoString;
+import dev.tend.template.value.Kind;
+
+/** What is printed of a value at the top: what a pointer points to, and a note where there is no value. */
+final class Printable {
+    private static final TypedValue NO_VALUE = TypedValue.of(GoString.of("<no value>"));
+
+    private Printable() {}
+
+    static TypedValue of(TypedValue value) {
+        TypedValue printed = value.is(Kind.POINTER) ? value.followed() : value;
+        return printed.isValid() ? printed : NO_VALUE;
+    }
+}
