@@ -31,6 +31,8 @@ pages5 = tend-service going
 facesdir = $(libexecdir)/tend/faces
 
 program = keeper/target/tend
+# The version of pom.xml; its first one is the project's own.
+version = $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml)
 
 all:
 	./tend version >/dev/null
@@ -39,7 +41,7 @@ all:
 steward:
 	./tend version >/dev/null
 	root=$(CURDIR) && . scripts/toolchain.sh && require_build_tools && run_maven package -Dmaven.test.skip=true -pl steward -am
-	. scripts/toolchain.sh && require_jdk && scripts/steward.sh steward/target tend-steward-0.1.0-SNAPSHOT.jar --runtime
+	. scripts/toolchain.sh && require_jdk && scripts/steward.sh steward/target tend-steward-$(version).jar --runtime
 
 check:
 	./check

@@ -43,6 +43,7 @@ import java.util.Set;
  */
 public final class Keeper {
 
+    /** The version of Tend, by semantic versioning: the one of {@code pom.xml}, without its suffix. */
     public static final String VERSION = "0.1.0";
 
     private final Kernel kernel;

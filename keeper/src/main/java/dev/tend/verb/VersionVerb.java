@@ -6,7 +6,7 @@ import dev.tend.command.Host;
 import dev.tend.command.Option;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
-import dev.tend.command.Version;
+import dev.tend.keeper.Keeper;
 import dev.tend.text.Json;
 
 /** {@code version}: which Tend this is. */
@@ -19,11 +19,11 @@ public final class VersionVerb implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        host.terminal().print(arguments.has("json") ? json() : "tend " + Version.TEXT + "\n");
+        host.terminal().print(arguments.has("json") ? json() : "tend " + Keeper.VERSION + "\n");
         return ExitCode.DONE;
     }
 
     private static String json() {
-        return Json.object().with("version", Version.TEXT).build().text() + "\n";
+        return Json.object().with("version", Keeper.VERSION).build().text() + "\n";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.tend.command.FakeHost;
+import dev.tend.keeper.Keeper;
 import dev.tend.wire.Reply.End;
 import dev.tend.wire.Reply.Outcome;
 import java.util.List;
@@ -96,7 +97,9 @@ class MainTest {
         assertThat(host.tend("--help")).isZero();
         assertThat(host.tend("--version")).isZero();
         assertThat(host.tend("stop", "--help")).isZero();
-        assertThat(host.output()).contains("tend 0.1.0\n").contains("usage: tend stop [OPTION]... NAME...");
+        assertThat(host.output())
+                .contains("tend " + Keeper.VERSION + "\n")
+                .contains("usage: tend stop [OPTION]... NAME...");
     }
 
     @Test
@@ -104,7 +107,7 @@ class MainTest {
         assertThat(host.tend("version", "--json")).isZero();
         assertThat(host.tend("help", "--json", "version")).isZero();
         assertThat(host.output())
-                .isEqualTo("{\"version\":\"0.1.0\"}\n"
+                .isEqualTo("{\"version\":\"" + Keeper.VERSION + "\"}\n"
                         + "{\"verb\":\"version\",\"operands\":\"\",\"summary\":\"show the version of Tend\","
                         + "\"details\":\"\",\"options\":[{\"name\":\"json\",\"letter\":\"\",\"value\":\"\","
                         + "\"meaning\":\"print JSON\"},{\"name\":\"help\",\"letter\":\"h\",\"value\":\"\","
