@@ -93,11 +93,13 @@ func sum(numbers ...int) (int, error) {
 }
 
 func loop(end int) (<-chan int64, error) {
-	numbers := make(chan int64, max(0, end))
-	for i := 0; i < end; i++ {
-		numbers <- int64(i)
-	}
-	close(numbers)
+	numbers := make(chan int64)
+	go func() {
+		for i := 0; i < end; i++ {
+			numbers <- int64(i)
+		}
+		close(numbers)
+	}()
 	return numbers, nil
 }
 

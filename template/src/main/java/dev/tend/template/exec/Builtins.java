@@ -2,12 +2,12 @@ package dev.tend.template.exec;
 
 import dev.tend.template.fmt.Fmt;
 import dev.tend.template.value.FunctionException;
+import dev.tend.template.value.GoChannel;
 import dev.tend.template.value.GoList;
 import dev.tend.template.value.GoMap;
 import dev.tend.template.value.GoString;
 import dev.tend.template.value.GoType;
 import dev.tend.template.value.Int;
-import dev.tend.template.value.Kind;
 import dev.tend.template.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,6 +108,8 @@ final class Builtins {
             case GoString text -> text.length();
             case GoList list -> list.size();
             case GoMap map -> map.size();
+            // A channel without a buffer, as those of all functions are.
+            case GoChannel _ -> 0;
             case null, default -> throw noLength(value);
         };
     }
@@ -116,7 +118,6 @@ final class Builtins {
         if (!value.isValid()) {
             return new FunctionException("reflect: call of reflect.Value.Type on zero Value");
         }
-        return new FunctionException(
-                value.is(Kind.CHANNEL) ? "len of a channel is unknown" : "len of type " + value.type());
+        return new FunctionException("len of type " + value.type());
     }
 }

@@ -60,7 +60,7 @@ final class Indexing {
         if (!index.isValid()) {
             throw new FunctionException("cannot index slice/array with nil");
         }
-        if (!(Values.plain(index.value()) instanceof Int number)) {
+        if (index.is(Kind.INTERFACE) || !(Values.plain(index.value()) instanceof Int number)) {
             throw new FunctionException("cannot index slice/array with type " + index.type());
         }
         if (number.bits() < 0 || number.bits() > size) {
@@ -100,7 +100,8 @@ final class Indexing {
     private static int[] places(List<TypedValue> indexes, int size, int capacity) {
         int[] places = {0, size, capacity};
         for (int i = 0; i < indexes.size(); i++) {
-            places[i] = place(indexes.get(i).concrete(), capacity);
+            // Go does not look into interfaces here, other than in index.
+            places[i] = place(indexes.get(i), capacity);
         }
         for (int i = 0; i < 2; i++) {
             if (places[i] > places[i + 1]) {

@@ -160,11 +160,14 @@ final class Numbers {
         return new Complex(parseFloat(real), parseFloat(imaginary));
     }
 
-    /** Returns whether the scanner of complex numbers, which knows no binary and octal ones, reads all of a part. */
+    /**
+     * Returns whether the scanner of complex numbers reads all of a part. It knows no binary and octal numbers, and takes an
+     * {@code i} behind a sign for the beginning of an infinity.
+     */
     private static boolean isScanned(String part) {
-        return part.chars().noneMatch(c -> "ioO".indexOf(c) >= 0)
-                && ((part.indexOf('x') >= 0 || part.indexOf('X') >= 0)
-                        || part.chars().noneMatch(c -> "bB".indexOf(c) >= 0));
+        boolean hex = part.indexOf('x') >= 0 || part.indexOf('X') >= 0;
+        return part.length() > (part.startsWith("+") || part.startsWith("-") ? 1 : 0)
+                && part.chars().noneMatch(c -> "ioO".indexOf(c) >= 0 || !hex && "bB".indexOf(c) >= 0);
     }
 
     /** Returns where the second part begins: with the last sign that is not the sign of an exponent. */

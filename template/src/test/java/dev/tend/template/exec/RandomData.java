@@ -20,7 +20,7 @@ final class RandomData {
         random = new Random(seed);
     }
 
-    /** Returns the data of a template: mostly a map with the fields that {@link RandomTemplate} names. */
+    /** Returns the data of a template: mostly a map with the fields that {@link Vocabulary} has. */
     Object next() {
         return random.nextInt(10) == 0 ? value(2) : object(3, 20);
     }
@@ -40,7 +40,7 @@ final class RandomData {
             case 14 -> map(GoType.mapOf(GoType.INT, GoType.STRING), () -> Int.of(small()), this::text);
             case 15 -> map(GoType.mapOf(GoType.ANY, GoType.ANY), this::text, () -> value(depth - 1));
             case 16 -> list(Samples.TAGS, this::text);
-            case 17 -> random.nextInt(8) > 0 ? Samples.pair("k") : GoPointer.to(Samples.pair("é"));
+            case 17 -> random.nextInt(8) > 0 ? Samples.pair(text()) : GoPointer.to(Samples.pair(text()));
             case 18 ->
                 random.nextBoolean()
                         ? GoPointer.nil(Samples.PAIR)
@@ -88,7 +88,7 @@ final class RandomData {
     }
 
     private GoString field() {
-        return GoString.of(RandomTemplate.FIELDS[random.nextInt(RandomTemplate.FIELDS.length)]);
+        return GoString.of(Vocabulary.FIELDS[random.nextInt(Vocabulary.FIELDS.length)]);
     }
 
     private GoMap object(int depth, int size) {

@@ -129,7 +129,7 @@ final class Samples {
                         "pair",
                         GoType.pointerTo(PAIR),
                         List.of(GoType.STRING),
-                        (_, a) -> GoPointer.to(pair(a.getFirst().toString()))));
+                        (_, a) -> GoPointer.to(pair((GoString) a.getFirst()))));
         add(functions, GoFunction.of("flags", GoType.UINT64, List.of(PAIR), (_, a) -> ((GoStruct) a.getFirst())
                 .get("Flags")));
         return functions;
@@ -151,10 +151,10 @@ final class Samples {
         return ((Int) Values.plain(value)).bits();
     }
 
-    static GoStruct pair(String key) {
+    static GoStruct pair(GoString key) {
         return GoStruct.of(
                 PAIR,
-                GoString.of(key),
+                key,
                 null,
                 Int.uint64(7),
                 GoList.of(TAGS, List.of(GoString.of("web"), GoString.of("db"))),
@@ -175,7 +175,7 @@ final class Samples {
         data.put("lists", GoList.ofAny(GoList.ofAny(Int.of(1), Int.of(2))));
         data.put("empty", GoList.ofAny());
         data.put("u8", new Int(Kind.UINT8, 3));
-        data.put("pair", GoPointer.to(pair("k")));
+        data.put("pair", GoPointer.to(pair(GoString.of("k"))));
         data.put("tags", GoList.of(TAGS, List.of(GoString.of("web"))));
         data.put("twice", FUNCTIONS.get("twice"));
         return data;

@@ -60,6 +60,7 @@ class ParserTest {
         {"{{08}}", "1: integer overflow: \"08\""},
         {"{{0x}}", "1: illegal number syntax: \"0x\""},
         {"{{1__0}}", "1: illegal number syntax: \"1__0\""},
+        {"{{1+i}}", "1: syntax error scanning complex number"},
         {"{{'ab'}}", "1: malformed character constant: 'ab'"},
         {"{{\"\\z\"}}", "1: invalid syntax"},
         {"{{\"abc}}", "1: unterminated quoted string"},
