@@ -19,7 +19,8 @@ class TemplateArchitectureTest {
             .importPackages("dev.tend.template");
 
     /** From the bottom up. A package may use those before it. */
-    private static final List<String> FLOORS = List.of("value", "data", "fmt", "parse", "exec", "function");
+    private static final List<String> FLOORS = List.of(
+            "value", "data", "fmt", "parse", "exec", "text", "library", "document", "sprig", "function");
 
     @Test
     void looksAtTheModule() {
