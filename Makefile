@@ -27,7 +27,7 @@ INSTALL_DATA = $(INSTALL) -m 644
 # search path by chance: so "install" puts links into a folder that is in nobody's, and only "install-faces" into sbindir.
 faces = going sipid killproc process-manager runsvdir runsv sv svlogd chpst envdir envuidgid pgrphack setlock setuidgid softlimit
 pages1 = tend tend-pidfile tend-process-manager going
-pages5 = tend-service going
+pages5 = tend-service tend-template going
 facesdir = $(libexecdir)/tend/faces
 
 program = keeper/target/tend

@@ -19,8 +19,8 @@ class TemplateArchitectureTest {
             .importPackages("dev.tend.template");
 
     /** From the bottom up. A package may use those before it. */
-    private static final List<String> FLOORS = List.of(
-            "value", "data", "fmt", "parse", "exec", "text", "library", "document", "sprig", "function");
+    private static final List<String> FLOORS =
+            List.of("value", "data", "fmt", "parse", "exec", "text", "library", "document", "sprig", "function");
 
     @Test
     void looksAtTheModule() {

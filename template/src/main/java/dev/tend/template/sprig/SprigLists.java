@@ -72,7 +72,8 @@ final class SprigLists {
                 BOOL,
                 List.of(ANY, ANY),
                 arguments -> arguments.any(1) != null
-                        && Conversions.isIn(Conversions.items(arguments.any(1), "Cannot find has on type "), arguments.any(0)));
+                        && Conversions.isIn(
+                                Conversions.items(arguments.any(1), "Cannot find has on type "), arguments.any(0)));
         variadic(group, "slice", ANY, List.of(ANY, ANY), SprigLists::slice);
         both(
                 group,

@@ -33,12 +33,51 @@ class FunctionFuzzTest {
     private static final long SEED = Long.getLong("tend.fuzz.seed", new Random().nextLong());
 
     private static final String[] TEXTS = {
-        "", "a", " ", "a,b,,c", "web", "2h5m", "-1", "1e9", "999999999999999999999", "0x1f", "2006-01-02", "2017-12-31T00:00:00Z",
-        "{\"a\":[1,{}]}", "- a\n- {b: c}", "a: &x [*x]", "(a+)+$", "[", "a{2,1000}", "$1${", "%d%s%!", "http://u@h:1/%zz?q#f", "\0\u007f",
-        "\ud83d\ude00 é\u0301", "aGk=", "/../a//b", "\n\n x\n", "Jan _2 .000 MST -07:00", "yes", "é".repeat(3000), "x y ".repeat(500),
+        "",
+        "a",
+        " ",
+        "a,b,,c",
+        "web",
+        "2h5m",
+        "-1",
+        "1e9",
+        "999999999999999999999",
+        "0x1f",
+        "2006-01-02",
+        "2017-12-31T00:00:00Z",
+        "{\"a\":[1,{}]}",
+        "- a\n- {b: c}",
+        "a: &x [*x]",
+        "(a+)+$",
+        "[",
+        "a{2,1000}",
+        "$1${",
+        "%d%s%!",
+        "http://u@h:1/%zz?q#f",
+        "\0\u007f",
+        "\ud83d\ude00 é\u0301",
+        "aGk=",
+        "/../a//b",
+        "\n\n x\n",
+        "Jan _2 .000 MST -07:00",
+        "yes",
+        "é".repeat(3000),
+        "x y ".repeat(500),
     };
     private static final long[] NUMBERS = {
-        0, 1, -1, 2, 7, 100, -100, 1_000_000, -1_000_000, 1_000_000_000, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        2,
+        7,
+        100,
+        -100,
+        1_000_000,
+        -1_000_000,
+        1_000_000_000,
+        Integer.MAX_VALUE,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
     private static final double[] FLOATS = {
         0, -0.0, 0.5, -2.5, 1e300, -1e300, 4.9e-324, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e9

@@ -83,11 +83,13 @@ class SprigTest {
         assertThat(text("regexFindAll", "[2,4]", "1234", -1)).isEqualTo("[2 4]");
         assertThat(text("regexFindAll", "[2,4]", "1234", 1)).isEqualTo("[2]");
         assertThat(text("regexReplaceAll", "a(x*)b", "-ab-axxb-", "${1}W")).isEqualTo("-W-xxW-");
-        assertThat(text("regexReplaceAllLiteral", "a(x*)b", "-ab-axxb-", "${1}")).isEqualTo("-${1}-${1}-");
+        assertThat(text("regexReplaceAllLiteral", "a(x*)b", "-ab-axxb-", "${1}"))
+                .isEqualTo("-${1}-${1}-");
         assertThat(text("regexSplit", "z+", "pizza", -1)).isEqualTo("[pi a]");
         assertThat(text("regexQuoteMeta", "1.2.3")).isEqualTo("1\\.2\\.3");
         assertThat(error("regexMatch", "(".repeat(1000), "")).isEqualTo("no error: false");
-        assertThat(error("mustRegexMatch", "((a{1000}){1000}){1000}", "")).isEqualTo("error parsing regexp: expression too large");
+        assertThat(error("mustRegexMatch", "((a{1000}){1000}){1000}", ""))
+                .isEqualTo("error parsing regexp: expression too large");
     }
 
     @Test
@@ -114,7 +116,8 @@ class SprigTest {
         assertThat(text("chunk", 2, list)).isEqualTo("[[1 2] [3]]");
         assertThat(error("first", "x")).isEqualTo("Cannot find first on type string");
         assertThat(error("mustPush", 5, 1)).isEqualTo("Cannot push on type int");
-        assertThat(((GoList) call.call("sprig_rest", GoList.ofStrings(List.of("a", "b")))).type()).isEqualTo(GoType.ANYS);
+        assertThat(((GoList) call.call("sprig_rest", GoList.ofStrings(List.of("a", "b")))).type())
+                .isEqualTo(GoType.ANYS);
     }
 
     @Test
@@ -127,7 +130,8 @@ class SprigTest {
         assertThat(text("hasKey", map, "b")).isEqualTo("true");
         assertThat(text("unset", map, "a")).isEqualTo("map[b:2]");
         assertThat(error("set", map, "c", map)).isEqualTo("a map cannot contain itself");
-        assertThat(text("pluck", "a", Map.of("a", 1), Map.of("b", 2), Map.of("a", 3))).isEqualTo("[1 3]");
+        assertThat(text("pluck", "a", Map.of("a", 1), Map.of("b", 2), Map.of("a", 3)))
+                .isEqualTo("[1 3]");
         assertThat(text("keys", Map.of("b", 1, "a", 2))).isEqualTo("[a b]");
         assertThat(text("values", Map.of("b", 1, "a", 2))).isEqualTo("[2 1]");
         assertThat(text("pick", Map.of("a", 1, "b", 2), "a", "x")).isEqualTo("map[a:1]");
@@ -136,8 +140,10 @@ class SprigTest {
         assertThat(text("dig", "a", "x", "none", Map.of("a", Map.of("b", 1)))).isEqualTo("none");
         assertThat(error("dig", "a", "x", "none", Map.of("a", 1)))
                 .isEqualTo("interface conversion: interface {} is int, not map[string]interface {}");
-        assertThat(text("merge", Map.of("a", 1, "z", 0), Map.of("a", 2, "b", 2, "z", 9))).isEqualTo("map[a:1 b:2 z:9]");
-        assertThat(text("mergeOverwrite", Map.of("a", 1), Map.of("a", 2, "b", 2))).isEqualTo("map[a:2 b:2]");
+        assertThat(text("merge", Map.of("a", 1, "z", 0), Map.of("a", 2, "b", 2, "z", 9)))
+                .isEqualTo("map[a:1 b:2 z:9]");
+        assertThat(text("mergeOverwrite", Map.of("a", 1), Map.of("a", 2, "b", 2)))
+                .isEqualTo("map[a:2 b:2]");
     }
 
     @Test
@@ -170,7 +176,8 @@ class SprigTest {
         assertThat(text("untilStep", 3, 6, 2)).isEqualTo("[3 5]");
         assertThat(text("untilStep", 3, 6, 0)).isEqualTo("[]");
         assertThat(error("until", 1_000_000_000)).contains("elements");
-        assertThat(error("untilStep", 0, Int.of(Long.MAX_VALUE), Int.of(Long.MAX_VALUE - 1))).startsWith("no error");
+        assertThat(error("untilStep", 0, Int.of(Long.MAX_VALUE), Int.of(Long.MAX_VALUE - 1)))
+                .startsWith("no error");
         assertThat(text("seq", 5)).isEqualTo("1 2 3 4 5");
         assertThat(text("seq", -3)).isEqualTo("1 0 -1 -2 -3");
         assertThat(text("seq", 0, 2, 10)).isEqualTo("0 2 4 6 8 10");
@@ -239,8 +246,11 @@ class SprigTest {
         assertThat(text("ext", "/a.d/b.tar.gz")).isEqualTo(".gz");
         assertThat(text("isAbs", "/a")).isEqualTo("true");
         assertThat(text("urlParse", "proto://auth@host:80/pa%20th?q=1#frag"))
-                .isEqualTo("map[fragment:frag host:host:80 hostname:host opaque: path:/pa th query:q=1 scheme:proto userinfo:auth]");
-        assertThat(text("urlJoin", Map.of("fragment", "f", "host", "h:80", "path", "/p q", "query", "q", "scheme", "http")))
+                .isEqualTo(
+                        "map[fragment:frag host:host:80 hostname:host opaque: path:/pa th query:q=1 scheme:proto userinfo:auth]");
+        assertThat(text(
+                        "urlJoin",
+                        Map.of("fragment", "f", "host", "h:80", "path", "/p q", "query", "q", "scheme", "http")))
                 .isEqualTo("http://h:80/p%20q?q#f");
         assertThat(error("urlParse", "http://h:x")).contains("invalid port \":x\" after host");
     }
