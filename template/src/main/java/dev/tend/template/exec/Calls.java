@@ -74,11 +74,20 @@ final class Calls {
         TypedValue result;
         try {
             result = function.code().call(new FunctionCall(frame, node), values);
+        } catch (TemplateException e) {
+            throw e;
         } catch (FunctionException e) {
-            frame.at(node);
-            throw frame.error("error calling " + function.name() + ": " + e.getMessage());
+            throw error(function, node, e.getMessage());
+        } catch (RuntimeException e) {
+            // As Go does with a panic: a mistake in one function ends one template.
+            throw error(function, node, "internal error: " + e);
         }
         frame.evaluation().allocate(result.value(), frame);
         return result;
+    }
+
+    private TemplateException error(Function function, Node node, String message) {
+        frame.at(node);
+        return frame.error("error calling " + function.name() + ": " + message);
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 final class Frame {
     /** How many bytes of a node the error of a bound quotes. */
     private static final int QUOTED = 100;
+    /** How many variables one step looks at. */
+    private static final int CHECKED = 100;
 
     private final Evaluation evaluation;
     private final Tree tree;
@@ -106,6 +108,7 @@ final class Frame {
         if (index < 0) {
             throw error("undefined variable: " + name);
         }
+        evaluation.spend((names.size() - index) / CHECKED, this);
         return index;
     }
 }

@@ -99,6 +99,7 @@ final class Range {
 
     private void overMap(GoMap map) {
         boolean more = true;
+        frame.evaluation().spend(map.size() / 100, frame);
         Iterator<Object> keys = map.keys().iterator();
         while (more && keys.hasNext()) {
             Object key = keys.next();

@@ -10,6 +10,8 @@ final class Lexer {
     private static final GoString COMMENT_END = GoString.of("*/");
     /** A trim marker is a minus and a blank. */
     private static final int MARKER_LENGTH = 2;
+    /** A source with more tokens would take too much memory. */
+    private static final int MAX_TOKENS = 500_000;
 
     private final Source source;
     private final GoString left;
@@ -19,6 +21,7 @@ final class Lexer {
 
     private final Scanner scanner;
     private boolean inAction;
+    private int count;
     private boolean failed;
     private int parentheses;
 
@@ -33,6 +36,9 @@ final class Lexer {
     Token next() {
         if (failed) {
             return error("unclosed action");
+        }
+        if (++count > MAX_TOKENS) {
+            return error("more than " + MAX_TOKENS + " tokens");
         }
         return inAction ? nextInAction() : nextOutside();
     }

@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 public final class Parser {
     /** How deep parentheses, branches and definitions may be in each other. */
     public static final int MAX_DEPTH = 250;
+    /** How many bytes a source may have. */
+    public static final int MAX_SOURCE = 16 * 1024 * 1024;
 
     private final Scope scope;
     private final Shared shared;
@@ -47,6 +49,9 @@ public final class Parser {
      * @throws ParseException if the source is invalid
      */
     public static Map<GoString, Tree> parse(Source source, Delimiters delimiters, Predicate<String> functions) {
+        if (source.text().length() > MAX_SOURCE) {
+            throw new ParseException(source.name(), 1, "more than " + MAX_SOURCE + " bytes");
+        }
         Shared shared = new Shared(source, new Lexer(source, delimiters, functions), functions);
         Parser parser = new Parser(shared);
         Node.Body body = parser.top();

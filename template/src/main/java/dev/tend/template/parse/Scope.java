@@ -1,12 +1,21 @@
 package dev.tend.template.parse;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What can be named at a place in a template: variables, and a loop to leave. */
 final class Scope {
-    private final List<String> variables = new ArrayList<>(List.of("$"));
+    private final List<String> variables = new ArrayList<>();
+    /** How often each variable is among them, so that a template with many of them is parsed in linear time. */
+    private final Map<String, Integer> counts = new HashMap<>();
+
     private int ranges;
+
+    Scope() {
+        declare("$");
+    }
 
     /** Returns a mark of the variables of now, for {@link #release}. */
     int mark() {
@@ -14,15 +23,18 @@ final class Scope {
     }
 
     void release(int mark) {
-        variables.subList(mark, variables.size()).clear();
+        while (variables.size() > mark) {
+            counts.merge(variables.removeLast(), -1, Integer::sum);
+        }
     }
 
     void declare(String variable) {
         variables.add(variable);
+        counts.merge(variable, 1, Integer::sum);
     }
 
     boolean isDeclared(String variable) {
-        return variables.contains(variable);
+        return counts.getOrDefault(variable, 0) > 0;
     }
 
     boolean isInRange() {

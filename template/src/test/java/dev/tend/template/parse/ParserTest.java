@@ -125,6 +125,24 @@ class ParserTest {
     }
 
     @Test
+    void largeSourcesAreParsedInLinearTimeOrRefused() {
+        StringBuilder variables = new StringBuilder();
+        for (int i = 0; i < 30_000; i++) {
+            variables.append("{{$v").append(i).append(":=$v").append(i).append("}}");
+        }
+        assertThat(parse("{{$v0:=1}}" + variables.toString().replaceAll("=\\$v\\d+", "=\\$v0")))
+                .hasSize(1);
+        String blanks = "{{define `a`}}" + " ".repeat(1_000_000) + "x{{end}}" + "{{define `a`}}{{end}}".repeat(30_000);
+        assertThat(parse(blanks)).hasSize(2);
+        assertThatThrownBy(() -> parse("{{.}}\n".repeat(200_000))).hasMessageEndingWith("more than 500000 tokens");
+        assertThatThrownBy(() -> parse(" ".repeat(20_000_000))).hasMessage("template: t:1: more than 16777216 bytes");
+        assertThatThrownBy(() -> parse("{{" + "9".repeat(1_000_000))).hasMessageContaining("illegal number syntax");
+        assertThat(parse("{{f" + " .a".repeat(100_000) + "}}{{f" + "|f".repeat(100_000) + "}}"))
+                .hasSize(1);
+        assertThat(parse("{{f" + ".a".repeat(200_000) + "}}")).hasSize(1);
+    }
+
+    @Test
     void positionsCountBytes() {
         Source source = new Source("t", GoString.of("é\né{{"));
         assertThat(source.position(5)).hasToString("t:2:2");
