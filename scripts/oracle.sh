@@ -19,27 +19,10 @@ main() {
 }
 
 fetch() {
-    mkdir -p "$folder/lists/partial" "$folder/packages"
-    debian_source >"$folder/sources.list"
-    with_suite update
-    (cd "$folder/packages" && with_suite download golang-1.24-go golang-1.24-src)
+    download_from_suite "$folder/packages" "$suite" 'golang-1.24-go golang-1.24-src' || return 1
     for package in "$folder/packages"/*.deb; do
         dpkg-deb -x "$package" "$folder/unpacked"
     done
-}
-
-# The address and key of the machine's first source of Debian itself, for another suite.
-debian_source() {
-    files=$(ls /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null || true)
-    # shellcheck disable=SC2086 # the names of apt's files have no blanks
-    address=$(sed -n 's/^\(URIs:\|deb\( \[[^]]*\]\)\{0,1\}\) *\(https\{0,1\}:[^ ]*\/debian\/\{0,1\}\)\( .*\)\{0,1\}$/\3/p' $files | head -n 1)
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${address:-http://deb.debian.org/debian} $suite main"
-}
-
-# apt-get with that source alone, and lists of its own: with_suite ARGUMENT...
-with_suite() {
-    apt-get -qq -o Dir::Etc::sourcelist="$folder/sources.list" -o Dir::Etc::sourceparts=- -o Dir::State::lists="$folder/lists" \
-        -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= "$@" >/dev/null 2>&1
 }
 
 compile() {

@@ -3,6 +3,7 @@
  */
 module dev.tend.steward {
     requires dev.tend.core;
+    requires dev.tend.template;
     requires io.helidon.common.buffers;
     requires io.helidon.common.concurrency.limits;
     requires io.helidon.common.task;

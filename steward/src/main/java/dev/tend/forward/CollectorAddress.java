@@ -1,7 +1,6 @@
 package dev.tend.forward;
 
-import dev.tend.certificate.CertificateChain;
-import dev.tend.certificate.ServerIdentity;
+import dev.tend.certificate.ClientTls;
 import dev.tend.certificate.UnusableException;
 import dev.tend.settings.Settings;
 import dev.tend.settings.SettingsException;
@@ -10,36 +9,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The address of a collector, and how it is trusted. Certificates are read again for each connection, so that renewed ones are used.
  *
  * @param scheme {@code udp}, {@code tcp} or {@code tls}
- * @param authorities the file of the certificates that its own must come from; empty: those that Java trusts
- * @param certificate the file of our own certificate, if it wants one
  */
-record CollectorAddress(
-        String scheme,
-        String host,
-        int port,
-        Optional<Path> authorities,
-        Optional<Path> certificate,
-        Optional<Path> key) {
+record CollectorAddress(String scheme, String host, int port, ClientTls tls) {
 
     private static final int CONNECT_MILLIS = 10_000;
-    private static final char[] NO_PASSWORD = {};
 
     /** @throws SettingsException where it cannot be used */
     static CollectorAddress of(String url, Settings settings) {
@@ -48,12 +28,13 @@ record CollectorAddress(
                 uri.getScheme(),
                 uri.getHost(),
                 uri.getPort(),
-                settings.path("forward.ca"),
-                settings.path("forward.tls-cert"),
-                settings.path("forward.tls-key"));
+                new ClientTls(
+                        settings.path("forward.ca"),
+                        settings.path("forward.tls-cert"),
+                        settings.path("forward.tls-key")));
         try {
             if (address.isTls()) {
-                address.context();
+                address.tls.context();
             }
         } catch (UnusableException | GeneralSecurityException | IOException unusable) {
             throw new SettingsException("forward.to: " + unusable.getMessage());
@@ -92,7 +73,7 @@ record CollectorAddress(
     private Socket secured(Socket plain) throws IOException {
         try {
             plain.setSoTimeout(CONNECT_MILLIS);
-            var socket = (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
+            var socket = (SSLSocket) tls.context().getSocketFactory().createSocket(plain, host, port, true);
             var parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
@@ -102,43 +83,6 @@ record CollectorAddress(
         } catch (UnusableException | GeneralSecurityException unusable) {
             throw new IOException(unusable.getMessage(), unusable);
         }
-    }
-
-    private SSLContext context() throws GeneralSecurityException, IOException {
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys(), trusted(), null);
-        return context;
-    }
-
-    private KeyManager[] keys() throws GeneralSecurityException, IOException {
-        if (certificate.isEmpty() || key.isEmpty()) {
-            return new KeyManager[0];
-        }
-        var identity = ServerIdentity.read(certificate.get(), key.get(), Instant.now());
-        var store = empty();
-        store.setKeyEntry("own", identity.key(), NO_PASSWORD, identity.chain().toArray(new X509Certificate[0]));
-        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, NO_PASSWORD);
-        return factory.getKeyManagers();
-    }
-
-    private TrustManager[] trusted() throws GeneralSecurityException, IOException {
-        KeyStore store = null; // Java's own
-        if (authorities.isPresent()) {
-            store = empty();
-            for (var each : CertificateChain.read(authorities.get()).certificates()) {
-                store.setCertificateEntry(String.valueOf(store.size()), each);
-            }
-        }
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
-    }
-
-    private static KeyStore empty() throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        return store;
     }
 
     @Override

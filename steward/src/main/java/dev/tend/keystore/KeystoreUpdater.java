@@ -5,6 +5,7 @@ import dev.tend.keystore.HttpElasticsearch.Login;
 import dev.tend.keystore.Status.Part;
 import dev.tend.manager.http.KeystoreStatus;
 import dev.tend.manager.http.ManagerEnvironment;
+import dev.tend.retry.Backoff;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.tend.keystore;
 
 import dev.tend.keystore.Status.Part;
+import dev.tend.retry.Backoff;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 

@@ -1,11 +1,15 @@
 package dev.tend.settings;
 
+import dev.tend.text.Durations;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The settings of the steward: the keys with a dot in its own service file, as the keeper hands them to it. The keeper has checked
@@ -40,6 +44,19 @@ public final class Settings {
     /** The value of a key as the path of a file. */
     public Optional<Path> path(String key) {
         return text(key).map(Path::of);
+    }
+
+    /** The value of a key as a duration. */
+    public Optional<Duration> duration(String key) {
+        return text(key)
+                .map(Durations::parse)
+                .filter(OptionalLong::isPresent)
+                .map(micros -> Duration.of(micros.getAsLong(), ChronoUnit.MICROS));
+    }
+
+    /** The value of a key as a whole number. */
+    public Optional<Integer> number(String key) {
+        return text(key).map(Integer::valueOf);
     }
 
     /** The value of a key as words between blanks or commas. */

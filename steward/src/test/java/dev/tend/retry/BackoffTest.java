@@ -1,4 +1,4 @@
-package dev.tend.keystore;
+package dev.tend.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

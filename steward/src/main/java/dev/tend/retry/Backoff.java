@@ -1,10 +1,10 @@
-package dev.tend.keystore;
+package dev.tend.retry;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /** The wait before a failed action is tried again: twice as long each time, with jitter. */
-final class Backoff {
+public final class Backoff {
 
     private static final int MOST_DOUBLINGS = 30;
 
@@ -14,20 +14,20 @@ final class Backoff {
     private int failures;
 
     /** @param chance numbers from 0 to 1: how much of the upper half of a pause is waited */
-    Backoff(Duration first, Duration longest, DoubleSupplier chance) {
+    public Backoff(Duration first, Duration longest, DoubleSupplier chance) {
         this.first = first;
         this.longest = longest;
         this.chance = chance;
     }
 
     /** It has failed again: how long to wait, between a half and the whole of what doubles. */
-    Duration next() {
+    public Duration next() {
         long whole = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures++, MOST_DOUBLINGS));
         return Duration.ofMillis(whole / 2 + (long) (whole * chance.getAsDouble() / 2));
     }
 
     /** It has gone well. */
-    void reset() {
+    public void reset() {
         failures = 0;
     }
 }
