@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /** One evaluation of a set of templates: what all its templates have in common, and what it has spent of its bounds. */
 final class Evaluation {
-    /** After how many steps the time is looked at. */
+    /** The number of steps between two looks at the time. */
     private static final int STEPS_BETWEEN_LOOKS = 2048;
-    /** About how many bytes an element of a list or map takes. */
+    /** The approximate size of an element of a list or map in bytes. */
     private static final long ELEMENT_BYTES = 16;
 
     private final Map<GoString, Tree> trees;

@@ -10,9 +10,9 @@ import java.util.List;
 
 /** A template that is evaluated: its variables, and the node that errors are attributed to. */
 final class Frame {
-    /** How many bytes of a node the error of a bound quotes. */
+    /** The number of bytes of a node that the error of a bound quotes. */
     private static final int QUOTED = 100;
-    /** How many variables one step looks at. */
+    /** The number of variables that one step looks at. */
     private static final int CHECKED = 100;
 
     private final Evaluation evaluation;

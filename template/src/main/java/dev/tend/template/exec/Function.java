@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Function(String name, GoType.FunctionType type, Code code, boolean builtIn) {
 
-    /** What a function does. */
+    /** The code of a function. */
     @FunctionalInterface
     interface Code {
         /** @throws FunctionException if the function returns an error */

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * @param expired whether the time for the evaluation is over; it is asked once for about 2,000 steps
  */
 public record Limits(int depth, long steps, long valueBytes, BooleanSupplier expired) {
-    /** What an evaluation fits into whose thread has the usual stack of a mebibyte. */
+    /** A depth for which the usual stack of a thread, a mebibyte, suffices. */
     public static final int DEPTH = 500;
 
     public static final Limits DEFAULT = new Limits(DEPTH, 50_000_000, 128L * 1024 * 1024, () -> false);

@@ -1,6 +1,6 @@
 package dev.tend.template.exec;
 
-/** What the value of an absent key of a map is, where a template names it as a field. */
+/** The value of an absent key of a map, where a template names it as a field. */
 public enum MissingKey {
     /** No value, which prints as {@code <no value>}. */
     INVALID,

@@ -3,7 +3,7 @@ package dev.tend.template.exec;
 import dev.tend.template.value.GoString;
 import dev.tend.template.value.Kind;
 
-/** What is printed of a value at the top: what a pointer points to, and a note where there is no value. */
+/** The value that is printed for another one at the top: the target of a pointer, or a note that there is no value. */
 final class Printable {
     private static final TypedValue NO_VALUE = TypedValue.of(GoString.of("<no value>"));
 

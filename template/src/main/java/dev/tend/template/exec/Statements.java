@@ -15,7 +15,7 @@ final class Statements {
     private final GoStringBuilder output;
     private final Expressions expressions;
 
-    /** What comes after a statement. */
+    /** The continuation after a statement. */
     enum Flow {
         NEXT,
         BREAK,

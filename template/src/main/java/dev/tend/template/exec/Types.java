@@ -3,7 +3,7 @@ package dev.tend.template.exec;
 import dev.tend.template.value.GoType;
 import dev.tend.template.value.NamedType;
 
-/** Which values can be where, by their types. */
+/** The rules that say by types which values can be assigned and compared. */
 final class Types {
     /** The parameter of built-in functions that takes any value with the type of its place. */
     static final GoType TYPED = new GoType.Interface("reflect.Value");

@@ -2,7 +2,7 @@ package dev.tend.template.parse;
 
 import dev.tend.template.value.GoString;
 
-/** What begins and ends an action. An empty one stands for the usual one. */
+/** The delimiters that begin and end an action. An empty one stands for the usual one. */
 public record Delimiters(GoString left, GoString right) {
     public static final Delimiters DEFAULT = new Delimiters(GoString.EMPTY, GoString.EMPTY);
 

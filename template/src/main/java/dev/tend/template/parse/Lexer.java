@@ -16,7 +16,7 @@ final class Lexer {
     private final Source source;
     private final GoString left;
     private final GoString right;
-    /** Which words are functions although they could be keywords. */
+    /** The functions, since one of them may be named like a keyword. */
     private final Predicate<String> functions;
 
     private final Scanner scanner;

@@ -39,7 +39,7 @@ public sealed interface Node {
         }
     }
 
-    /** What can stand between the actions that enclose it. */
+    /** A text or an action. */
     sealed interface Statement extends Node {
         default boolean isBlank() {
             return false;
@@ -170,10 +170,10 @@ public sealed interface Node {
         text.append(enclosed ? ")" : "");
     }
 
-    /** What has a value. */
+    /** An expression that has a value. */
     sealed interface Operand extends Node {}
 
-    /** What stands for itself, and so cannot be a later stage of a pipeline. */
+    /** An operand that stands for itself, and so cannot be a later stage of a pipeline. */
     sealed interface Literal extends Operand {}
 
     record Dot(int offset) implements Literal {

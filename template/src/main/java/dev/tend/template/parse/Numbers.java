@@ -12,7 +12,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** What an integer is as an int64 and as a uint64. */
+    /** An integer as an int64 and as a uint64. */
     record Integers(boolean isInt, long signed, boolean isUint, long unsigned) {}
 
     /** Reads an integer of any base. It is neither int nor uint where the text is no integer, or does not fit. */

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 
 /** Parses templates by Go's grammar. Each object parses one template: a source, or a definition in it. */
 public final class Parser {
-    /** How deep parentheses, branches and definitions may be in each other. */
+    /** The number of parentheses, branches and definitions that may be in each other. */
     public static final int MAX_DEPTH = 250;
-    /** How many bytes a source may have. */
+    /** The largest source in bytes. */
     public static final int MAX_SOURCE = 16 * 1024 * 1024;
 
     private final Scope scope;
@@ -21,7 +21,7 @@ public final class Parser {
     /** The line of the action that is parsed, 0 outside of one. */
     private int actionLine;
 
-    /** What the templates of a source have in common. */
+    /** The state that the templates of a source share. */
     private static final class Shared {
         final Source source;
         final Lexer lexer;

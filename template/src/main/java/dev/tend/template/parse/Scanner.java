@@ -9,9 +9,9 @@ final class Scanner {
     private static final String DECIMAL = "0123456789_";
 
     private final GoString text;
-    /** Where the token begins. */
+    /** The place where the token begins. */
     int start;
-    /** What is read next. */
+    /** The place of what is read next. */
     int offset;
 
     Scanner(GoString text) {

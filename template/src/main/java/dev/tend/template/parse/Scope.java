@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What can be named at a place in a template: variables, and a loop to leave. */
+/** The names that are known at a place in a template: variables, and a loop to leave. */
 final class Scope {
     private final List<String> variables = new ArrayList<>();
-    /** How often each variable is among them, so that a template with many of them is parsed in linear time. */
+    /** The number of times that each variable is declared, so that a template with many of them is parsed in linear time. */
     private final Map<String, Integer> counts = new HashMap<>();
 
     private int ranges;

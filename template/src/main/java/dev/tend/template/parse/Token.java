@@ -11,7 +11,7 @@ import dev.tend.template.value.GoString;
  * @param line the line where it begins, from 1 on
  */
 record Token(TokenType type, int offset, GoString text, int line) {
-    /** How many characters of a token a message shows. */
+    /** The number of characters of a token that a message shows. */
     private static final int SHOWN = 10;
 
     boolean is(TokenType wanted) {

@@ -2,7 +2,7 @@ package dev.tend.template.value;
 
 import java.util.List;
 
-/** What a function can ask of the evaluation that calls it. */
+/** A call of a function, through which it reaches the evaluation that calls it. */
 public interface Call {
     /** Returns where the call is in the source. */
     Position position();

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the source is, the outcome is a text or one of the two errors, within the bounds. */
+/** Any source has a text or one of the two errors as its outcome, within the bounds. */
 class FuzzTest {
     private static final int OUTPUT = 100_000;
     private static final String[] TOKENS = {

@@ -36,7 +36,7 @@ final class GoOracle {
         }
     }
 
-    /** What became of a template: its canonical text, empty if it could not be parsed; what was written; and the error. */
+    /** The canonical text of a template, empty if it could not be parsed; its output; and its error. */
     record Outcome(GoString canonical, GoString output, String error) {}
 
     static void assumePresent() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Evaluates random templates here and with Go: canonical text, output and errors have to be the same. */
 class GoOracleTest {
-    /** What can make something else of an address: its length, its characters, its order. */
+    /** Uses that can make something else of an address: its length, its characters, its order. */
     private static final Pattern ADDRESS_USE =
             Pattern.compile("(\\b(len|index|slice|eq|ne|lt|le|gt|ge|printf)\\b|:=)[^{}]*\\b(each|pairs|loop|pair)\\b");
 

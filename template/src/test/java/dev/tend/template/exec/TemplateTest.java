@@ -138,6 +138,16 @@ class TemplateTest {
                 .hasMessage("template: t:1:" + message);
     }
 
+    /** Contents without a name have an empty one. */
+    @Test
+    void errorsOfATemplateWithoutAName() {
+        Template template = Template.parse("", GoString.of("a\n {{len 1}}"), Delimiters.DEFAULT, _ -> false);
+        assertThatThrownBy(() -> template.text(null, Map.of(), MissingKey.ZERO, Limits.DEFAULT))
+                .hasMessage("template: :2:3: executing \"\" at <len 1>: error calling len: len of type int");
+        assertThatThrownBy(() -> Template.parse("", GoString.of("{{x}}"), Delimiters.DEFAULT, _ -> false))
+                .hasMessage("template: :1: function \"x\" not defined");
+    }
+
     @Test
     void missingKeysByMode() {
         assertThat(evaluate("{{.words.x}}|{{.map.x}}|{{.x}}", MissingKey.ZERO)).hasToString("|<no value>|<no value>");

@@ -1,6 +1,6 @@
 package dev.tend.template.exec;
 
-/** What random templates consist of. */
+/** The parts of random templates. */
 final class Vocabulary {
     static final String[] FIELDS = words("a b c d Key Value Flags Tags secret é");
 
@@ -16,7 +16,7 @@ final class Vocabulary {
                     + " `a\"b` \"%v\" \"%d|%s\" \"%5.1f%%\" \"<a_href='x'>&=\" 1.0 100000.0 123456789.0 -0.0"
                     + " -9223372036854775808 \"\\377\\xfe\" 255 256");
 
-    /** What is wrong in most places. */
+    /** Words that are wrong in most places. */
     static final String[] WRONG =
             words("18446744073709551615 18446744073709551616 08 0x 1__0 1_ 0_ 0x_ 'ab' '' '\\z' \"\\z\" \"\\400\" 1+2"
                     + " 1i+2i 0x1.8 1e400 .5.5 5. .5 0b12 \"\\ud800\" 1e 0x1p 0o8 $ $z undefined break .. , 1e+5 '\\400'"
