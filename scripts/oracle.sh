@@ -21,7 +21,7 @@ main() {
 fetch() {
     download_from_suite "$folder/packages" "$suite" 'golang-1.24-go golang-1.24-src' || return 1
     for package in "$folder/packages"/*.deb; do
-        dpkg-deb -x "$package" "$folder/unpacked"
+        dpkg-deb -x "$package" "$folder/unpacked" || return 1
     done
 }
 
