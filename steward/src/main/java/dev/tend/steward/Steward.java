@@ -22,6 +22,7 @@ import dev.tend.http.Site;
 import dev.tend.keystore.KeystoreUpdater;
 import dev.tend.manager.http.ManagerEnvironment;
 import dev.tend.manager.http.ManagerSite;
+import dev.tend.render.RenderCommand;
 import dev.tend.settings.Settings;
 import dev.tend.settings.SettingsException;
 import io.helidon.webserver.http.HttpService;
@@ -49,6 +50,9 @@ public final class Steward {
     /** With a file of certificates and one of a key: says whether they can be used, and starts nothing. */
     private static final String CHECK_TLS = "--check-tls";
 
+    /** With a template: renders it to standard output, with no keeper. */
+    private static final String RENDER = "render";
+
     /**
      * Loggers that are not needed: a client that hangs up is no news, and a failure to listen is reported by the
      * caller.
@@ -65,6 +69,12 @@ public final class Steward {
             if (List.of(words).indexOf(CHECK_TLS) == 0) {
                 Certificates.of(Path.of(words[1]), Path.of(words[2]));
                 return;
+            }
+            if (List.of(words).indexOf(RENDER) == 0) {
+                System.exit(RenderCommand.run(
+                        List.of(words).subList(1, words.length),
+                        new FileOutputStream(FileDescriptor.out),
+                        Steward::say));
             }
             var socket = Path.of(runFolder(), "control");
             var keeper = new KeeperSocket(socket);
