@@ -56,8 +56,13 @@ public final class JsonReader {
         return text.at(at);
     }
 
+    /** Returns the next character within a literal, number or escape: at the end, Go sees a blank there. */
+    private int peekWithin() {
+        return at < text.length() ? text.at(at) : ' ';
+    }
+
     private FunctionException unexpected(String where) {
-        int c = peek();
+        int c = peekWithin();
         String shown = c == '\'' ? "'\\''" : c == '"' ? "'\"'" : quoted(c);
         return new FunctionException("invalid character " + shown + " " + where);
     }
@@ -138,7 +143,7 @@ public final class JsonReader {
 
     private Object literal(String word, Object value) {
         for (int i = 0; i < word.length(); i++, at++) {
-            if (peek() != word.charAt(i)) {
+            if (peekWithin() != word.charAt(i)) {
                 throw unexpected("in literal " + word + " (expecting '" + word.charAt(i) + "')");
             }
         }
@@ -154,7 +159,7 @@ public final class JsonReader {
         if (text.at(at) == '-') {
             at++;
         }
-        if (peek() == '0') {
+        if (peekWithin() == '0') {
             at++;
         } else {
             digits("in numeric literal");
@@ -165,7 +170,7 @@ public final class JsonReader {
         }
         if (at < text.length() && (text.at(at) == 'e' || text.at(at) == 'E')) {
             at++;
-            if (peek() == '+' || peek() == '-') {
+            if (peekWithin() == '+' || peekWithin() == '-') {
                 at++;
             }
             digits("in exponent of numeric literal");
@@ -179,7 +184,7 @@ public final class JsonReader {
     }
 
     private void digits(String where) {
-        if (!isDigit(peek())) {
+        if (!isDigit(peekWithin())) {
             throw unexpected(where);
         }
         while (at < text.length() && isDigit(text.at(at))) {
@@ -209,11 +214,11 @@ public final class JsonReader {
     }
 
     private void escape(GoStringBuilder string) {
-        int letter = "\"\\/bfnrt".indexOf(peek());
+        int letter = "\"\\/bfnrt".indexOf(peekWithin());
         if (letter >= 0) {
             string.appendByte("\"\\/\b\f\n\r\t".charAt(letter));
             at++;
-        } else if (peek() == 'u') {
+        } else if (peekWithin() == 'u') {
             at++;
             int unit = hex();
             if (Character.isHighSurrogate((char) unit) && lowSurrogateFollows()) {
@@ -241,8 +246,8 @@ public final class JsonReader {
     private int hex() {
         int unit = 0;
         for (int i = 0; i < 4; i++, at++) {
-            int digit = Character.digit(peek(), 16);
-            if (digit < 0 || peek() >= 0x80) {
+            int digit = Character.digit(peekWithin(), 16);
+            if (digit < 0 || peekWithin() >= 0x80) {
                 throw unexpected("in \\u hexadecimal character escape");
             }
             unit = unit << 4 | digit;

@@ -62,7 +62,7 @@ final class YamlScalars {
 
     private static Object dotted(String text) {
         try {
-            return Numerals.parseFloat(text);
+            return Numerals.parseFloat(GoString.of(text));
         } catch (FunctionException e) {
             return GoString.of(text);
         }
@@ -79,7 +79,7 @@ final class YamlScalars {
         }
         if (isDecimal(plain)) {
             try {
-                return Numerals.parseFloat(plain);
+                return Numerals.parseFloat(GoString.of(plain));
             } catch (FunctionException e) {
                 return GoString.of(text);
             }

@@ -88,8 +88,7 @@ final class ListFunctions {
             case GoString text ->
                 text.isEmpty()
                         ? 0
-                        : ((Int) ParseFunctions.wrapped(
-                                        "parseInt", () -> Int.int64(Numerals.parseInt(text.utf8(), 10))))
+                        : ((Int) ParseFunctions.wrapped("parseInt", () -> Int.int64(Numerals.parseInt(text, 10))))
                                 .bits();
             case null -> throw new FunctionException("loop: bad argument type: <nil>");
             default -> throw new FunctionException("loop: bad argument type: " + Values.typeOf(value));

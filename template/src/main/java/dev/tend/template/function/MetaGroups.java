@@ -48,7 +48,7 @@ final class MetaGroups {
 
     private static String part(String value, String form) {
         if (form.equals("int")) {
-            long number = Numerals.atoi(value);
+            long number = Numerals.atoi(GoString.of(value));
             String digits = Long.toString(Math.abs(number));
             String zeros = "0".repeat(Math.max(0, (number < 0 ? 4 : 5) - digits.length()));
             return (number < 0 ? "-" : "") + zeros + digits;

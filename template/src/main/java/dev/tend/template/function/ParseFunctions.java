@@ -51,10 +51,8 @@ final class ParseFunctions {
                 .functions();
     }
 
-    private static Group.Code parsed(String function, Object zero, Function<String, Object> code) {
-        return arguments -> arguments.text(0).isEmpty()
-                ? zero
-                : wrapped(function, () -> code.apply(arguments.text(0).utf8()));
+    private static Group.Code parsed(String function, Object zero, Function<GoString, Object> code) {
+        return arguments -> arguments.text(0).isEmpty() ? zero : wrapped(function, () -> code.apply(arguments.text(0)));
     }
 
     private static Group.Code document(Function<GoString, Object> code) {

@@ -74,7 +74,7 @@ final class Conversions {
             digits = digits.substring(letter < 0 ? 1 : 2);
         }
         try {
-            return Numerals.parseInt(sign + digits, base);
+            return Numerals.parseInt(GoString.of(sign + digits), base);
         } catch (FunctionException e) {
             return 0;
         }
@@ -97,12 +97,12 @@ final class Conversions {
             case Double number -> number;
             case Float number -> number;
             case Boolean bool -> bool ? 1 : 0;
-            case GoString text -> float64(text.utf8());
+            case GoString text -> float64(text);
             case null, default -> 0;
         };
     }
 
-    private static double float64(String text) {
+    private static double float64(GoString text) {
         try {
             return Numerals.parseFloat(text);
         } catch (FunctionException e) {

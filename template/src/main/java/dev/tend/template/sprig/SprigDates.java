@@ -53,7 +53,7 @@ final class SprigDates {
     }
 
     private static GoStruct modified(Arguments arguments) {
-        long nanos = Durations.parse(arguments.text(0).utf8());
+        long nanos = Durations.parse(arguments.text(0));
         try {
             return Times.value(Times.of((GoStruct) arguments.any(1)).plusNanos(nanos));
         } catch (DateTimeException e) {
@@ -67,7 +67,7 @@ final class SprigDates {
             number = integer.bits();
         } else if (seconds instanceof GoString text) {
             try {
-                number = Numerals.parseInt(text.utf8(), 10);
+                number = Numerals.parseInt(text, 10);
             } catch (FunctionException e) {
                 number = 0;
             }
@@ -82,7 +82,7 @@ final class SprigDates {
             nanos = integer.bits();
         } else if (duration instanceof GoString text) {
             try {
-                nanos = Durations.parse(text.utf8());
+                nanos = Durations.parse(text);
             } catch (FunctionException e) {
                 nanos = 0;
             }

@@ -35,15 +35,8 @@ final class SprigNumbers {
         group.any("int", INT, value -> Int.of(Conversions.int64(value)))
                 .any("int64", INT64, value -> Int.int64(Conversions.int64(value)))
                 .any("float64", FLOAT64, Conversions::float64)
-                .add(
-                        "atoi",
-                        INT,
-                        List.of(STRING),
-                        arguments -> Int.of(number(arguments.text(0).utf8(), 10)))
-                .any(
-                        "toDecimal",
-                        INT64,
-                        value -> Int.int64(number(Fmt.sprint(value).utf8(), 8)))
+                .add("atoi", INT, List.of(STRING), arguments -> Int.of(number(arguments.text(0), 10)))
+                .any("toDecimal", INT64, value -> Int.int64(number(Fmt.sprint(value), 8)))
                 .any("add1", INT64, value -> Int.int64(Conversions.int64(value) + 1))
                 .variadic("add", INT64, List.of(ANY), arguments -> reduced(0, arguments.rest(0), Long::sum))
                 .variadic("mul", INT64, List.of(ANY, ANY), arguments -> first(arguments, (a, b) -> a * b))
@@ -92,7 +85,7 @@ final class SprigNumbers {
                         arguments -> decimals(arguments.any(0), arguments.rest(1), SprigNumbers::quotient));
     }
 
-    private static long number(String text, int base) {
+    private static long number(GoString text, int base) {
         try {
             return Numerals.parseInt(text, base);
         } catch (FunctionException e) {

@@ -6,6 +6,7 @@ import dev.tend.template.value.GoMap;
 import dev.tend.template.value.GoString;
 import dev.tend.template.value.GoStringBuilder;
 import dev.tend.template.value.GoType;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** URLs as maps: scheme, userinfo, host, hostname, path, query, opaque, fragment. */
@@ -14,7 +15,9 @@ final class Urls {
     private Urls() {}
 
     /** @throws FunctionException if the text is no URL */
-    static GoMap parse(String url) {
+    static GoMap parse(GoString raw) {
+        // Each byte is a character, so that bytes that are no UTF-8 stay as they are.
+        String url = new String(raw.toBytes(), StandardCharsets.ISO_8859_1);
         for (int i = 0; i < url.length(); i++) {
             if (url.charAt(i) < ' ' || url.charAt(i) == 0x7f) {
                 throw failure(url, "net/url: invalid control character in URL");
@@ -58,11 +61,16 @@ final class Urls {
     }
 
     private static FunctionException failure(String url, String why) {
-        return new FunctionException("unable to parse url: parse " + Quotes.quote(url) + ": " + why);
+        return new FunctionException(
+                "unable to parse url: parse " + Quotes.quote(bytes(url)).utf8() + ": " + why);
     }
 
     private static void put(GoMap map, String key, String value) {
-        map.put(key, GoString.of(value));
+        map.put(key, bytes(value));
+    }
+
+    private static GoString bytes(String text) {
+        return GoString.of(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Returns where the scheme ends, or -1 without one. */
@@ -100,9 +108,7 @@ final class Urls {
         var bytes = new GoStringBuilder();
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) != '%') {
-                int c = text.codePointAt(i);
-                bytes.appendRune(c);
-                i += Character.charCount(c) - 1;
+                bytes.appendByte(text.charAt(i));
                 continue;
             }
             int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
@@ -114,7 +120,7 @@ final class Urls {
             bytes.appendByte(high << 4 | low);
             i += 2;
         }
-        return bytes.toString();
+        return new String(bytes.toGoString().toBytes(), StandardCharsets.ISO_8859_1);
     }
 
     /** Returns the URL of a map as {@link #parse} returns it. */

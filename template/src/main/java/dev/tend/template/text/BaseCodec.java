@@ -58,7 +58,17 @@ public final class BaseCodec {
      *
      * @throws FunctionException if the text is invalid
      */
-    public GoString decode(GoString text) {
+    public GoString decode(GoString digits) {
+        // In errors of base 32, line feeds do not count.
+        return decodeBlocks(block == 8 ? withoutLineFeeds(digits) : digits);
+    }
+
+    private static GoString withoutLineFeeds(GoString text) {
+        GoString unix = Texts.replace(text, GoString.of("\r"), GoString.EMPTY);
+        return Texts.replace(unix, GoString.of("\n"), GoString.EMPTY);
+    }
+
+    private GoString decodeBlocks(GoString text) {
         var bytes = new GoStringBuilder();
         long pending = 0;
         int digits = 0;
@@ -103,8 +113,12 @@ public final class BaseCodec {
             if (c == '\r' || c == '\n') {
                 continue;
             }
-            if (missing == 0 || c != '=') {
+            if (missing == 0) {
                 throw corrupt(at);
+            }
+            if (c != '=') {
+                // Go names the byte before.
+                throw corrupt(at - 1);
             }
             missing--;
         }

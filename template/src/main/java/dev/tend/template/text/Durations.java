@@ -1,7 +1,7 @@
 package dev.tend.template.text;
 
-import dev.tend.template.fmt.Quotes;
 import dev.tend.template.value.FunctionException;
+import dev.tend.template.value.GoString;
 import java.math.BigDecimal;
 
 /** Durations in nanoseconds, as Go reads and writes them: {@code 1h30m0.5s}. */
@@ -18,14 +18,15 @@ public final class Durations {
      *
      * @throws FunctionException as {@code time.ParseDuration} says it
      */
-    public static long parse(String text) {
+    public static long parse(GoString raw) {
+        String text = raw.utf8();
         boolean signed = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+');
         String rest = signed ? text.substring(1) : text;
         if (rest.equals("0")) {
             return 0;
         }
         if (rest.isEmpty() || rest.length() > 100) {
-            throw invalid("", text);
+            throw invalid("", raw);
         }
         BigDecimal total = BigDecimal.ZERO;
         for (int at = 0; at < rest.length(); ) {
@@ -38,25 +39,30 @@ public final class Durations {
                 unit++;
             }
             total = total.add(
-                    amount(rest.substring(at, number), text).multiply(unit(rest.substring(number, unit), text)));
+                    amount(rest.substring(at, number), raw).multiply(unit(rest.substring(number, unit), raw)));
             at = unit;
         }
         if (total.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw invalid("", text);
+            throw invalid("", raw);
         }
         return text.charAt(0) == '-' ? -total.longValue() : total.longValue();
     }
 
-    private static BigDecimal amount(String number, String text) {
+    private static BigDecimal amount(String number, GoString text) {
         int point = number.indexOf('.');
         boolean digits = Numerals.isDigits(number.replaceFirst("\\.", ""));
         if (!digits || point != number.lastIndexOf('.')) {
             throw invalid("", text);
         }
+        String whole = point < 0 ? number : number.substring(0, point);
+        if (!whole.isEmpty()
+                && new BigDecimal(whole).compareTo(BigDecimal.valueOf(2).pow(63)) > 0) {
+            throw invalid("", text);
+        }
         return new BigDecimal(number.startsWith(".") ? "0" + number : number.endsWith(".") ? number + "0" : number);
     }
 
-    private static BigDecimal unit(String unit, String text) {
+    private static BigDecimal unit(String unit, GoString text) {
         return BigDecimal.valueOf(
                 switch (unit) {
                     case "ns" -> 1;
@@ -66,13 +72,13 @@ public final class Durations {
                     case "m" -> MINUTE;
                     case "h" -> HOUR;
                     case "" -> throw invalid("missing unit in ", text);
-                    default -> throw invalid("unknown unit " + Quotes.quote(unit) + " in ", text);
+                    default -> throw invalid("unknown unit " + TimeElements.quote(GoString.of(unit)) + " in ", text);
                 });
     }
 
-    private static FunctionException invalid(String what, String text) {
+    private static FunctionException invalid(String what, GoString text) {
         return new FunctionException(
-                "time: " + (what.isEmpty() ? "invalid " : what) + "duration " + Quotes.quote(text));
+                "time: " + (what.isEmpty() ? "invalid " : what) + "duration " + TimeElements.quote(text));
     }
 
     /** Returns a duration as Go writes it, without units that are zero in front. */

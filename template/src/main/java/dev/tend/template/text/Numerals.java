@@ -2,6 +2,7 @@ package dev.tend.template.text;
 
 import dev.tend.template.fmt.Quotes;
 import dev.tend.template.value.FunctionException;
+import dev.tend.template.value.GoString;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.OptionalDouble;
@@ -29,7 +30,7 @@ public final class Numerals {
      * @param base 2, 8, 10 or 16
      * @throws FunctionException as {@code strconv.ParseInt} says it
      */
-    public static long parseInt(String text, int base) {
+    public static long parseInt(GoString text, int base) {
         return parseInt("ParseInt", text, base);
     }
 
@@ -38,16 +39,17 @@ public final class Numerals {
      *
      * @throws FunctionException as {@code strconv.Atoi} says it
      */
-    public static long atoi(String text) {
+    public static long atoi(GoString text) {
         return parseInt("Atoi", text, 10);
     }
 
-    private static long parseInt(String function, String text, int base) {
+    private static long parseInt(String function, GoString raw, int base) {
+        String text = raw.utf8();
         boolean signed = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+');
-        BigInteger number = digits(function, text, signed ? text.substring(1) : text, base);
+        BigInteger number = digits(function, raw, signed ? text.substring(1) : text, base);
         BigInteger value = signed && text.charAt(0) == '-' ? number.negate() : number;
         if (value.bitLength() > 63) {
-            throw outOfRange(function, text);
+            throw outOfRange(function, raw);
         }
         return value.longValue();
     }
@@ -57,15 +59,15 @@ public final class Numerals {
      *
      * @throws FunctionException as {@code strconv.ParseUint} says it
      */
-    public static long parseUint(String text) {
-        BigInteger number = digits("ParseUint", text, text, 10);
+    public static long parseUint(GoString text) {
+        BigInteger number = digits("ParseUint", text, text.utf8(), 10);
         if (number.compareTo(UNSIGNED_END) >= 0) {
             throw outOfRange("ParseUint", text);
         }
         return number.longValue();
     }
 
-    private static BigInteger digits(String function, String text, String digits, int base) {
+    private static BigInteger digits(String function, GoString text, String digits, int base) {
         for (int i = 0; i < digits.length(); i++) {
             if (digits.charAt(i) >= 0x80 || Character.digit(digits.charAt(i), base) < 0) {
                 throw invalid(function, text);
@@ -84,11 +86,11 @@ public final class Numerals {
         return new BigInteger(digits.substring(from), base);
     }
 
-    private static FunctionException invalid(String function, String text) {
+    private static FunctionException invalid(String function, GoString text) {
         return new FunctionException("strconv." + function + ": parsing " + Quotes.quote(text) + ": invalid syntax");
     }
 
-    private static FunctionException outOfRange(String function, String text) {
+    private static FunctionException outOfRange(String function, GoString text) {
         return new FunctionException(
                 "strconv." + function + ": parsing " + Quotes.quote(text) + ": value out of range");
     }
@@ -98,8 +100,8 @@ public final class Numerals {
      *
      * @throws FunctionException as {@code strconv.ParseBool} says it
      */
-    public static boolean parseBool(String text) {
-        return switch (text) {
+    public static boolean parseBool(GoString text) {
+        return switch (text.utf8()) {
             case "1", "t", "T", "TRUE", "true", "True" -> true;
             case "0", "f", "F", "FALSE", "false", "False" -> false;
             default -> throw invalid("ParseBool", text);
@@ -111,13 +113,36 @@ public final class Numerals {
      *
      * @throws FunctionException as {@code strconv.ParseFloat} says it
      */
-    public static double parseFloat(String text) {
-        double number = float64(text).orElseThrow(() -> invalid("ParseFloat", text));
+    public static double parseFloat(GoString raw) {
+        String text = raw.utf8();
+        if (text.indexOf('_') >= 0) {
+            if (!separatesDigits(text)) {
+                throw invalid("ParseFloat", raw);
+            }
+            text = text.replace("_", "");
+        }
+        double number = float64(text).orElseThrow(() -> invalid("ParseFloat", raw));
         boolean word = text.length() > 1 && Character.isLetter(text.charAt(text.length() - 1)) && !isHex(text);
         if (Double.isInfinite(number) && !word) {
-            throw outOfRange("ParseFloat", text);
+            throw outOfRange("ParseFloat", raw);
         }
         return number;
+    }
+
+    /** Tells whether each underscore is between digits, or between the prefix of a base and a digit. */
+    private static boolean separatesDigits(String text) {
+        String number = asciiLower(text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text);
+        boolean prefix = number.startsWith("0x");
+        char before = prefix ? '0' : '^';
+        for (int i = prefix ? 2 : 0; i < number.length(); i++) {
+            char c = number.charAt(i);
+            boolean digit = isDigit(number, i) || prefix && c >= 'a' && c <= 'f';
+            if (c == '_' && before != '0' || before == '_' && !digit) {
+                return false;
+            }
+            before = digit ? '0' : c == '_' ? '_' : '!';
+        }
+        return before != '_';
     }
 
     private static boolean isHex(String text) {
@@ -138,12 +163,7 @@ public final class Numerals {
         if (word.startsWith("0x")) {
             return isHexFloat(word) ? OptionalDouble.of(sign * Double.parseDouble(word)) : OptionalDouble.empty();
         }
-        return isDecimal(word) ? OptionalDouble.of(sign * decimal(word)) : OptionalDouble.empty();
-    }
-
-    /** Java takes time in proportion to the exponent for some numbers, but not for those that it reads as double at once. */
-    private static double decimal(String word) {
-        return Double.parseDouble(word);
+        return isDecimal(word) ? OptionalDouble.of(sign * Double.parseDouble(word)) : OptionalDouble.empty();
     }
 
     private static boolean isDecimal(String word) {

@@ -36,7 +36,7 @@ public final class Regex {
 
     /** Tells whether the expression matches anywhere in a text. */
     public boolean matches(GoString text) {
-        return pattern.matcher(text.toBytes()).find();
+        return pattern.matcher(RegexInput.of(text).text()).find();
     }
 
     /**
@@ -60,30 +60,28 @@ public final class Regex {
     /** Returns the matches from left to right, so many at most, below 0 for all of them. */
     public List<Match> find(GoString text, int limit) {
         var matches = new ArrayList<Match>();
-        Matcher matcher = pattern.matcher(text.toBytes());
+        RegexInput input = RegexInput.of(text);
+        Matcher matcher = pattern.matcher(input.text());
         int lastEnd = -1;
-        for (int at = 0; at <= text.length() && matches.size() != limit && matcher.find(at); ) {
-            Match match = match(matcher);
-            boolean emptyBehindAnother = match.end() == match.start() && match.start() == lastEnd;
+        for (int at = 0; at <= input.text().length() && matches.size() != limit && matcher.find(at); ) {
+            int start = matcher.start();
+            int end = matcher.end();
+            boolean emptyBehindAnother = end == start && start == lastEnd;
             if (!emptyBehindAnother) {
                 Sizes.elements(matches.size() + 1L);
-                matches.add(match);
+                matches.add(match(matcher, input));
             }
-            lastEnd = match.end();
-            if (match.end() > at) {
-                at = match.end();
-            } else {
-                at += at < text.length() ? text.runeLength(at) : 1;
-            }
+            lastEnd = end;
+            at = end > at ? end : input.next(at);
         }
         return matches;
     }
 
-    private static Match match(Matcher matcher) {
+    private static Match match(Matcher matcher, RegexInput input) {
         var bounds = new ArrayList<Integer>();
         for (int i = 0; i <= matcher.groupCount(); i++) {
-            bounds.add(matcher.start(i));
-            bounds.add(matcher.end(i));
+            bounds.add(input.offset(matcher.start(i)));
+            bounds.add(input.offset(matcher.end(i)));
         }
         return new Match(bounds);
     }

@@ -1,5 +1,6 @@
 package dev.tend.template.text;
 
+import dev.tend.template.value.GoString;
 import java.time.DayOfWeek;
 import java.time.Month;
 
@@ -79,6 +80,22 @@ final class TimeElements {
         }
         boolean digitFollows = end < layout.length() && layout.charAt(end) >= '0' && layout.charAt(end) <= '9';
         return digitFollows ? 0 : end - at - 1;
+    }
+
+    /** Returns a text in quotes as Go's package time shows it in errors: bytes that are not ASCII are escapes. */
+    static String quote(GoString bytes) {
+        var quoted = new StringBuilder("\"");
+        for (int i = 0; i < bytes.length(); i++) {
+            int c = bytes.at(i);
+            if (c >= 0x80 || c < ' ') {
+                quoted.append("\\x")
+                        .append("0123456789abcdef".charAt(c >> 4))
+                        .append("0123456789abcdef".charAt(c & 15));
+            } else {
+                quoted.append(c == '"' || c == '\\' ? "\\" : "").append((char) c);
+            }
+        }
+        return quoted.append('"').toString();
     }
 
     /** Returns the name of a month, from 1 on. */

@@ -1,7 +1,7 @@
 package dev.tend.template.text;
 
-import dev.tend.template.fmt.Quotes;
 import dev.tend.template.value.FunctionException;
+import dev.tend.template.value.GoString;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
@@ -35,17 +35,17 @@ final class TimeParser {
             String element = TimeElements.element(layout, from);
             int fraction = element.isEmpty() ? TimeElements.fraction(layout, from) : 0;
             if (fraction > 0) {
-                readFraction();
+                readFraction(layout.substring(from, from + fraction + 1));
                 from += fraction + 1;
             } else if (element.isEmpty()) {
                 literal(layout.charAt(from++));
             } else {
-                read(element);
                 from += element.length();
+                read(element, from);
             }
         }
         if (at < text.length()) {
-            throw failure(": extra text: " + Quotes.quote(text.substring(at)));
+            throw failure(": extra text: " + TimeElements.quote(GoString.of(text.substring(at))));
         }
         return time();
     }
@@ -56,17 +56,19 @@ final class TimeParser {
             return LocalDateTime.of(year, month, day, clock, minute, second, nanos)
                     .atZone(ZoneOffset.ofTotalSeconds(offset));
         } catch (DateTimeException e) {
-            throw failure(": out of range");
+            throw failure(": day out of range");
         }
     }
 
     private FunctionException failure(String why) {
-        return new FunctionException("parsing time " + Quotes.quote(text) + (why.isEmpty() ? "" : why));
+        return new FunctionException("parsing time " + TimeElements.quote(GoString.of(text)) + why);
     }
 
     private FunctionException mismatch(String element) {
-        return new FunctionException("parsing time " + Quotes.quote(text) + " as " + Quotes.quote(layout)
-                + ": cannot parse " + Quotes.quote(text.substring(at)) + " as " + Quotes.quote(element));
+        return new FunctionException("parsing time " + TimeElements.quote(GoString.of(text)) + " as "
+                + TimeElements.quote(GoString.of(layout)) + ": cannot parse "
+                + TimeElements.quote(GoString.of(text.substring(at))) + " as "
+                + TimeElements.quote(GoString.of(element)));
     }
 
     private void literal(char c) {
@@ -74,6 +76,16 @@ final class TimeParser {
             throw mismatch(Character.toString(c));
         }
         at++;
+    }
+
+    /** Reads the fraction of a layout: zeros stand for so many digits, nines for any number of them or none. */
+    private void readFraction(String element) {
+        boolean exact = element.charAt(1) == '0';
+        int end = at + element.length();
+        if (exact && (at >= text.length() || end > text.length() || ".,".indexOf(text.charAt(at)) < 0)) {
+            throw mismatch(element);
+        }
+        readFraction();
     }
 
     private void readFraction() {
@@ -86,32 +98,36 @@ final class TimeParser {
         }
     }
 
-    private void read(String element) {
+    /** @param next where the layout goes on */
+    private void read(String element, int next) {
         switch (element) {
             case "January" -> month = month(element, false);
             case "Jan" -> month = month(element, true);
             case "Monday" -> weekday(element, false);
             case "Mon" -> weekday(element, true);
             case "MST" -> zone(element);
-            case "01" -> month = digits(element, 2, 2);
-            case "1" -> month = digits(element, 1, 2);
+            case "01" -> month = monthNumber(digits(element, 2, 2));
+            case "1" -> month = monthNumber(digits(element, 1, 2));
             case "02" -> day = digits(element, 2, 2);
             case "_2" -> {
-                at += at < text.length() && text.charAt(at) == ' ' ? 1 : 0;
+                boolean blank = at + 1 < text.length() && text.charAt(at) == ' ';
+                at += blank && Character.digit(text.charAt(at + 1), 10) >= 0 ? 1 : 0;
                 day = digits(element, 1, 2);
             }
             case "2" -> day = digits(element, 1, 2);
-            case "15" -> hour = digits(element, 2, 2);
+            case "15" -> hour = below(24, "hour", digits(element, 1, 2));
             case "03", "3" -> {
                 twelve = true;
-                hour = digits(element, element.length(), 2);
+                hour = below(13, "hour", digits(element, element.length(), 2));
             }
-            case "04" -> minute = digits(element, 2, 2);
-            case "4" -> minute = digits(element, 1, 2);
+            case "04" -> minute = below(60, "minute", digits(element, 2, 2));
+            case "4" -> minute = below(60, "minute", digits(element, 1, 2));
             case "05", "5" -> {
-                second = digits(element, element.length(), 2);
+                second = below(60, "second", digits(element, element.length(), 2));
                 // It may be there though the layout has none.
-                readFraction();
+                if (next >= layout.length() || TimeElements.fraction(layout, next) == 0) {
+                    readFraction();
+                }
             }
             case "2006" -> year = digits(element, 4, 4);
             case "06" -> {
@@ -121,6 +137,20 @@ final class TimeParser {
             case "PM", "pm" -> halfDay(element);
             default -> readOffset(element);
         }
+    }
+
+    private int below(int end, String what, int number) {
+        if (number >= end) {
+            throw failure(": " + what + " out of range");
+        }
+        return number;
+    }
+
+    private int monthNumber(int number) {
+        if (number == 0) {
+            throw failure(": month out of range");
+        }
+        return below(13, "month", number);
     }
 
     private int digits(String element, int least, int most) {

@@ -77,6 +77,9 @@ class FunctionsTest {
         assertThat(call.text("regexReplaceAll", "a*", "-", "baac")).isEqualTo("-b-c-");
         assertThat(call.text("regexReplaceAll", "", "-", "éa")).isEqualTo("-é-a-");
         assertThat(call.text("regexReplaceAll", "b", "${1", "abc")).isEqualTo("a${1c");
+        // Nothing but the beginning of a text is that, also behind a character beyond ASCII.
+        assertThat(call.text("regexReplaceAll", "a*^", "-", "\u00ff")).isEqualTo("-\u00ff");
+        assertThat(call.text("regexMatch", "(?m)^b", "\u00e9b")).isEqualTo("false");
     }
 
     @Test
@@ -95,6 +98,7 @@ class FunctionsTest {
         assertThat(call.error("base64Decode", "YT8")).isEqualTo("base64Decode: illegal base64 data at input byte 0");
         assertThat(call.error("base64Decode", "YWJj*")).isEqualTo("base64Decode: illegal base64 data at input byte 4");
         assertThat(call.error("base64Decode", "YQ=")).isEqualTo("base64Decode: illegal base64 data at input byte 3");
+        assertThat(call.error("base64Decode", "1b=?")).isEqualTo("base64Decode: illegal base64 data at input byte 2");
         assertThat(call.error("base64URLDecode", "a+=="))
                 .isEqualTo("base64URLDecode: illegal base64 data at input byte 1");
         assertThat(call.text("sha256Hex", "bladibla"))
@@ -176,6 +180,10 @@ class FunctionsTest {
         assertThat(call.error("parseFloat", "1e999")).endsWith("value out of range");
         assertThat(call.error("parseFloat", "1d")).endsWith("invalid syntax");
         assertThat(call.error("parseFloat", " 1")).endsWith("invalid syntax");
+        assertThat(call.call("parseFloat", "1_000")).isEqualTo(1000.0);
+        assertThat(call.error("parseFloat", "1__0")).endsWith("invalid syntax");
+        assertThat(call.error("parseInt", GoString.of(new byte[] {(byte) 0xaf})))
+                .isEqualTo("parseInt: strconv.ParseInt: parsing \"\\xaf\": invalid syntax");
     }
 
     @Test
@@ -216,6 +224,8 @@ class FunctionsTest {
                 .isEqualTo("invalid character 'a' looking for beginning of object key string");
         assertThat(call.error("parseJSON", "[1,]")).isEqualTo("invalid character ']' looking for beginning of value");
         assertThat(call.error("parseJSON", "[1")).isEqualTo("unexpected end of JSON input");
+        assertThat(call.error("parseJSON", "tru")).isEqualTo("invalid character ' ' in literal true (expecting 'e')");
+        assertThat(call.error("parseJSON", "5.")).startsWith("invalid character ' ' after decimal point");
         assertThat(call.error("parseJSON", "01")).isEqualTo("invalid character '1' after top-level value");
         assertThat(call.error("parseJSON", "tru'"))
                 .isEqualTo("invalid character '\\'' in literal true (expecting 'e')");

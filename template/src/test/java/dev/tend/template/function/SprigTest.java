@@ -195,6 +195,8 @@ class SprigTest {
         assertThat(text("unixEpoch", date)).isEqualTo("1514754000");
         assertThat(text("mustDateModify", "-1h30m", date)).isEqualTo("2017-12-31 21:30:00 +0200 +0200");
         assertThat(call.text("toJSON", date)).isEqualTo("\"2017-12-31T23:00:00+02:00\"");
+        assertThat(error("mustToDate", "15:04:05", "23:59:60"))
+                .isEqualTo("parsing time \"23:59:60\": second out of range");
         assertThat(text("duration", "95")).isEqualTo("1m35s");
         assertThat(text("duration", 1L)).isEqualTo("1s");
         assertThat(text("durationRound", "2h10m5s")).isEqualTo("2h");
@@ -246,8 +248,8 @@ class SprigTest {
         assertThat(text("ext", "/a.d/b.tar.gz")).isEqualTo(".gz");
         assertThat(text("isAbs", "/a")).isEqualTo("true");
         assertThat(text("urlParse", "proto://auth@host:80/pa%20th?q=1#frag"))
-                .isEqualTo(
-                        "map[fragment:frag host:host:80 hostname:host opaque: path:/pa th query:q=1 scheme:proto userinfo:auth]");
+                .isEqualTo("map[fragment:frag host:host:80 hostname:host opaque: path:/pa th query:q=1 scheme:proto"
+                        + " userinfo:auth]");
         assertThat(text(
                         "urlJoin",
                         Map.of("fragment", "f", "host", "h:80", "path", "/p q", "query", "q", "scheme", "http")))
@@ -259,6 +261,7 @@ class SprigTest {
     void keepsBytesThatAreNoText() {
         GoString bytes = GoString.of(new byte[] {'a', (byte) 0xff});
         assertThat(call.call("sprig_trim", bytes)).isEqualTo(bytes);
+        assertThat(call.call("sprig_base", bytes)).isEqualTo(bytes);
         assertThat(call.call("regexReplaceAll", GoString.of("a"), GoString.of("b"), bytes))
                 .isEqualTo(GoString.of(new byte[] {'b', (byte) 0xff}));
     }
