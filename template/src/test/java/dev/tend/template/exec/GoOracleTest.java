@@ -8,8 +8,10 @@ import dev.tend.template.parse.Delimiters;
 import dev.tend.template.parse.ParseException;
 import dev.tend.template.parse.Parser;
 import dev.tend.template.parse.Source;
+import dev.tend.template.value.GoMap;
 import dev.tend.template.value.GoString;
 import dev.tend.template.value.GoStringBuilder;
+import dev.tend.template.value.GoType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,34 @@ class GoOracleTest {
                 .map(literal ->
                         new Case(GoString.of("{{printf `%T %v` " + literal + "}}"), "", "", MissingKey.ZERO, null))
                 .toList());
+    }
+
+    @Test
+    void formatsAreAsGo() throws IOException, InterruptedException {
+        compare(formats(1, 3_000));
+    }
+
+    @Tag("long")
+    @Test
+    void formatsAreAsGoOften() throws IOException, InterruptedException {
+        long seed = Long.getLong("oracle.seed", new Random().nextLong());
+        System.out.println("GoOracleTest: formats with seed " + seed);
+        compare(formats(seed, 50_000));
+    }
+
+    private static List<Case> formats(long seed, int count) {
+        RandomFormat formats = new RandomFormat(seed);
+        RandomData values = new RandomData(seed);
+        return Stream.generate(() -> {
+                    GoMap data = GoMap.of(GoType.OBJECT);
+                    data.put("f", GoString.of(formats.next()));
+                    data.put("a", values.next());
+                    data.put("b", values.next());
+                    return new Case(GoString.of("{{printf .f .a .b}}"), "", "", MissingKey.ZERO, data);
+                })
+                .filter(each -> !ADDRESS_WORD.matcher(DataWords.of(each.data())).find())
+                .limit(count)
+                .toList();
     }
 
     private static void compare(long seed, int count) throws IOException, InterruptedException {
