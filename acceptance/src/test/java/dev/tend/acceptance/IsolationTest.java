@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,68 @@ class IsolationTest {
 
         assertThat(tend.awaitState("strict", "failed").why()).contains("CAP_SYS_ADMIN");
         tend.awaitState("loose", "ready");
+    }
+
+    @Test
+    void isIsolatedForAnOrdinaryUser() {
+        var user = List.of("setpriv", "--reuid=54714", "--regid=54714", "--clear-groups");
+        var possible = new ArrayList<>(user);
+        possible.addAll(List.of("unshare", "--user", "--net", "--mount", "--pid", "--fork", "true"));
+        assumeTrue(Ran.command(possible, Map.of()).code() == 0, "no user namespaces");
+        tend.file("data/here", "")
+                .file("secret/here", "")
+                .service(
+                        "web",
+                        "shell=id -u; ls " + tend.path("secret") + "; ls -d /proc/[0-9]*; touch /var/tmp/tend-mine "
+                                + tend.path("data/new") + "; setsid sleep 4321 & echo finished; exec sleep 1000",
+                        "private=/var/tmp,net,pid",
+                        "read-only=" + tend.path("data"),
+                        "hidden=" + tend.path("secret"));
+        tend.command(List.of("chown", "-R", "54714:54714", tend.root().toString()));
+        tend.under(user.toArray(new String[0])).up();
+        tend.awaitLog("web", "finished");
+        int pid = tend.awaitUp("web").pid();
+
+        assertThat(tend.logLines("web"))
+                .startsWith("54714")
+                .contains("/proc/1", "/proc/2")
+                .doesNotContain("here");
+        assertThat(tend.log("web")).contains("Read-only file system");
+        assertThat(Path.of("/var/tmp/tend-mine")).doesNotExist();
+        assertThat(tend.path("data/new")).doesNotExist();
+        assertThat(Proc.text(pid, "net/dev").lines().count()).isEqualTo(3);
+        assertThat(Proc.status(pid, "Uid")).startsWith("54714");
+
+        tend.killKeeper();
+        tend.up();
+        assertThat(tend.awaitUp("web").pid()).isEqualTo(pid);
+
+        long inside = Proc.children(pid).getFirst();
+        tend.done("stop", "web");
+        tend.awaitGone(pid);
+        tend.awaitGone(inside);
+    }
+
+    /** Process 1 ends with the main process, and takes the others with it, whatever the mode says. */
+    @Test
+    void leavesNobodyBehindWithEitherKillMode() {
+        tend.service(
+                        "web",
+                        "shell=setsid sleep 4321 & echo started; exec sleep 1000",
+                        "private=pid",
+                        "kill-mode=process")
+                .up();
+        tend.awaitLog("web", "started");
+        int pid = tend.awaitUp("web").pid();
+        long inside = Proc.children(pid).getFirst();
+        Tend.awaiting().until(() -> !Proc.children(inside).isEmpty());
+        long left = Proc.children(inside).getFirst();
+
+        tend.done("stop", "web");
+
+        assertThat(tend.status("web").why()).contains("stop");
+        tend.awaitGone(left);
+        tend.awaitGone(pid);
     }
 
     private static String[] refusing(int call) {

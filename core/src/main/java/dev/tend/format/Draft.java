@@ -11,6 +11,7 @@ import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
 import dev.tend.service.Environment.EnvFile;
 import dev.tend.service.EnvironmentBlock;
+import dev.tend.service.GroupLimit;
 import dev.tend.service.Health;
 import dev.tend.service.Health.Check;
 import dev.tend.service.Hook;
@@ -82,6 +83,7 @@ public final class Draft {
     public List<Place> readOnly = List.of();
     public List<Place> hidden = List.of();
     public OnMissing onMissing = OnMissing.REFUSE;
+    public final Map<GroupLimit, Long> groupLimits = new EnumMap<>(GroupLimit.class);
 
     public Optional<RestartPolicy.Mode> restart = Optional.empty();
     public long firstBackoff = RestartPolicy.DEFAULT.firstBackoff();
@@ -169,6 +171,7 @@ public final class Draft {
                         shared(confinement(), Confinement.NONE),
                         onMissing,
                         directories,
+                        groupLimits.isEmpty() ? GroupLimit.NONE : groupLimits,
                         restartPolicy(),
                         shared(new StopPolicy(stopSignal, stopTimeout, showStacks, scope), StopPolicy.DEFAULT),
                         shared(

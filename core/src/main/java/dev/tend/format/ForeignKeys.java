@@ -64,6 +64,16 @@ public final class ForeignKeys {
             capabilityboundingset capabilities
             ambientcapabilities capabilities
             rootdirectory chroot
+            memorymax memory-max
+            memorylimit memory-max
+            mem_limit memory-max
+            memoryhigh memory-high
+            cpuweight cpu-weight
+            cpushares cpu-weight
+            cpuquota cpu-max
+            tasksmax pids-max
+            pids_limit pids-max
+            ioweight io-weight
             privatetmp private
             privatenetwork private
             privatepids private

@@ -1,6 +1,7 @@
 package dev.tend.lifecycle;
 
 import dev.tend.service.ServiceSpec;
+import dev.tend.text.Sizes;
 import java.util.Optional;
 
 /** The end of a process. */
@@ -12,10 +13,22 @@ public sealed interface Exit {
         private static final String PHRASE = "exited with code ";
     }
 
-    /** A signal killed it. */
-    record Killed(int signal) implements Exit {
+    /**
+     * A signal killed it.
+     *
+     * @param memory the limit of its control group that its service had reached, so that the kernel sent it, in bytes; else 0
+     */
+    record Killed(int signal, long memory) implements Exit {
 
         private static final String PHRASE = "killed by signal ";
+
+        public Killed(int signal) {
+            this(signal, 0);
+        }
+
+        private String cause() {
+            return memory == 0 ? "" : ": out of memory, it had reached memory-max=" + Sizes.format(memory);
+        }
     }
 
     /** Unknown: the exit status went to another parent, such as a keeper that is gone, or another program. */
@@ -29,7 +42,7 @@ public sealed interface Exit {
         var success = spec.restart().success();
         return switch (this) {
             case Code(var code) -> success.codes().contains(code);
-            case Killed(var signal) -> success.signals().contains(signal);
+            case Killed(var signal, var _) -> success.signals().contains(signal);
             case Unknown() -> false;
         };
     }
@@ -40,7 +53,7 @@ public sealed interface Exit {
     default int shellCode() {
         return switch (this) {
             case Code(var code) -> code;
-            case Killed(var signal) -> 128 + signal;
+            case Killed(var signal, var _) -> 128 + signal;
             case Unknown() -> 1;
         };
     }
@@ -49,7 +62,8 @@ public sealed interface Exit {
     default String phrase() {
         return switch (this) {
             case Code(var code) -> Code.PHRASE + code;
-            case Killed(var signal) -> Killed.PHRASE + signal + Signals.parenthesised(signal);
+            case Killed killed ->
+                Killed.PHRASE + killed.signal() + Signals.parenthesised(killed.signal()) + killed.cause();
             case Unknown() -> Unknown.PHRASE;
         };
     }

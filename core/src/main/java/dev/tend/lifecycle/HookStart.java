@@ -83,7 +83,7 @@ record HookStart(Situation at) {
     private static List<String> endArguments(Exit exit) {
         return switch (exit) {
             case Exit.Code(var code) -> List.of(String.valueOf(code), "0");
-            case Exit.Killed(var signal) -> List.of("-1", String.valueOf(signal));
+            case Exit.Killed(var signal, var _) -> List.of("-1", String.valueOf(signal));
             case Exit.Unknown() -> List.of("-1", "0");
         };
     }

@@ -156,6 +156,11 @@ final class Differences {
                 keys.add(part.key());
             }
         }
+        for (GroupLimit limit : GroupLimit.values()) {
+            if (!Objects.equals(old.groupLimits().get(limit), now.groupLimits().get(limit))) {
+                keys.add(limit.key());
+            }
+        }
         keys.addAll(hooks(old.hooks(), now.hooks()));
         keys.addAll(variables(old.environment(), now.environment()));
         return keys;

@@ -2,6 +2,7 @@ package dev.tend.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ public record ServiceSpec(
         Confinement confinement,
         OnMissing onMissing,
         List<ServiceDirectory> directories,
+        Map<GroupLimit, Long> groupLimits,
         RestartPolicy restart,
         StopPolicy stop,
         LogPolicy log,
@@ -103,9 +105,20 @@ public record ServiceSpec(
                 && credentials.equals(other.credentials)
                 && confinement.equals(other.confinement)
                 && directories.equals(other.directories)
+                && isInGroupsOf(other)
                 && input == other.input
                 && log.wiredLike(other.log)
                 && readiness.wiredLike(other.readiness)
                 && listen.equals(other.listen);
+    }
+
+    /** Tells whether a process with the limits of another spec is in all control groups that those of this one need. */
+    private boolean isInGroupsOf(ServiceSpec other) {
+        for (GroupLimit limit : GroupLimit.values()) {
+            if (groupLimits.containsKey(limit) && !other.groupLimits.containsKey(limit)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

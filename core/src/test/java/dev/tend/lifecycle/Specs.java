@@ -5,6 +5,7 @@ import dev.tend.service.Condition;
 import dev.tend.service.Confinement;
 import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
+import dev.tend.service.GroupLimit;
 import dev.tend.service.Health;
 import dev.tend.service.Hooks;
 import dev.tend.service.Kind;
@@ -40,6 +41,7 @@ final class Specs {
                 Confinement.NONE,
                 OnMissing.REFUSE,
                 List.of(),
+                GroupLimit.NONE,
                 restart,
                 stop,
                 LogPolicy.DEFAULT,

@@ -255,6 +255,9 @@ class PlanTest {
             case "cwd", "chroot", "pidfile", "env-file", "reload-on", "directories", "private", "read-only", "hidden" ->
                 "/y";
             case "on-missing" -> "ignore";
+            case "memory-max", "memory-high" -> "1M";
+            case "cpu-max" -> "50%";
+            case "cpu-weight", "pids-max", "io-weight" -> "7";
             case "umask", "nice", "oom-score-adj", "limit.RESOURCE", "log-keep", "success-exit" -> "7";
             case "capabilities" -> "kill";
             case "restart" -> "never";

@@ -8,6 +8,7 @@ import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Streams;
+import dev.tend.proc.LimitedGroups;
 import dev.tend.selection.ServiceText;
 import dev.tend.service.Address;
 import dev.tend.service.Command;
@@ -97,6 +98,7 @@ final class StartChecks {
             limit(service, limit);
         }
         isolation(service, spec);
+        limits(service, spec);
         spec.appointment().flatMap(at -> at.timetable().zone()).ifPresent(zone -> zone(service, zone));
         for (Address address : spec.listen()) {
             if (address instanceof Address.Inet inet) {
@@ -183,6 +185,15 @@ final class StartChecks {
                     "limit.nofile",
                     "limit.nofile: no process may have more than " + most + " descriptors here, see "
                             + KeeperNeeds.OPEN_FILES + ": the service cannot start");
+        }
+    }
+
+    private void limits(ServiceText service, ServiceSpec spec) {
+        if (!spec.groupLimits().isEmpty()) {
+            var missing = host.missing(spec.groupLimits().keySet(), "self");
+            if (!missing.isEmpty()) {
+                warn(service, missing.getFirst(), LimitedGroups.sentence(missing) + "; " + without(spec));
+            }
         }
     }
 

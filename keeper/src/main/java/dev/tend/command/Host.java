@@ -8,6 +8,7 @@ import dev.tend.kernel.Memory;
 import dev.tend.kernel.Streams;
 import dev.tend.pidfile.Pidfiles;
 import dev.tend.probe.Answer;
+import dev.tend.service.GroupLimit;
 import dev.tend.service.Isolation;
 import dev.tend.service.Probe;
 import java.util.List;
@@ -75,6 +76,11 @@ public interface Host {
     /** Why a process can't be isolated so here. */
     default Optional<String> obstacle(Isolation isolation) {
         return Optional.empty();
+    }
+
+    /** Returns the keys of the limits that a keeper cannot set here. @param process the keeper's pid, or {@code self} */
+    default List<String> missing(Iterable<GroupLimit> limits, String process) {
+        return List.of();
     }
 
     /**

@@ -25,7 +25,9 @@ import dev.tend.posix.Times;
 import dev.tend.probe.Answer;
 import dev.tend.probe.Attempt;
 import dev.tend.probe.CommandOutput;
+import dev.tend.proc.LimitedGroups;
 import dev.tend.proc.OpenedProcesses;
+import dev.tend.service.GroupLimit;
 import dev.tend.service.Isolation;
 import dev.tend.service.Probe;
 import dev.tend.source.CommandUser;
@@ -165,6 +167,11 @@ public final class PosixHost implements Host {
     @Override
     public Optional<String> obstacle(Isolation isolation) {
         return NamespaceSetup.obstacle(isolation, files);
+    }
+
+    @Override
+    public List<String> missing(Iterable<GroupLimit> limits, String process) {
+        return LimitedGroups.missing(files, limits, process);
     }
 
     @Override

@@ -11,6 +11,8 @@ import dev.tend.command.Session;
 import dev.tend.command.Usage;
 import dev.tend.command.Verb;
 import dev.tend.lifecycle.Reason;
+import dev.tend.proc.LimitedGroups;
+import dev.tend.service.GroupLimit;
 import dev.tend.service.Isolation;
 import dev.tend.text.Escapes;
 import dev.tend.text.Json;
@@ -43,6 +45,9 @@ public final class DoctorVerb implements Verb {
         findings.addAll(new FolderChecks(host, arguments, keeper).findings());
         findings.addAll(new MachineChecks(host.files(), keeper).findings());
         findings.add(namespaces(host.obstacle(EVERYTHING)));
+        findings.add(limits(host.missing(
+                List.of(GroupLimit.values()),
+                keeper.isPresent() ? String.valueOf(keeper.get().pid()) : "self")));
         host.terminal()
                 .print(
                         arguments.has("json")
@@ -54,6 +59,13 @@ public final class DoctorVerb implements Verb {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** @param missing the keys of those that cannot be set */
+    static Finding limits(List<String> missing) {
+        return missing.isEmpty()
+                ? Finding.ok("limits", "of control groups can be set for services")
+                : Finding.note("limits", LimitedGroups.sentence(missing));
     }
 
     static Finding namespaces(Optional<String> obstacle) {

@@ -3,6 +3,7 @@ package dev.tend.kernel;
 import dev.tend.lifecycle.Exit;
 import dev.tend.lifecycle.Process;
 import dev.tend.lifecycle.ResourceUse;
+import dev.tend.service.GroupLimit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,15 @@ public interface Processes {
      * @return the number of processes that are left
      */
     int endChildren(Predicate<String> spared);
+
+    /**
+     * Sets other limits for the control group of a process that was started with limits.
+     *
+     * @return the keys of those that cannot be set
+     */
+    default List<String> limit(Process process, Map<GroupLimit, Long> limits) {
+        return List.of();
+    }
 
     /**
      * Returns the resources that a process uses; with a mark, together with all processes that belong to its instance.

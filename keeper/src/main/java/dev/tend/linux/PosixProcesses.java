@@ -34,6 +34,7 @@ import dev.tend.proc.SessionKiller;
 import dev.tend.proc.StartTimes;
 import dev.tend.proc.Survivors;
 import dev.tend.proc.UsageSum;
+import dev.tend.service.GroupLimit;
 import dev.tend.spawn.InheritedState;
 import dev.tend.spawn.SpawnFailure;
 import dev.tend.spawn.Spawner;
@@ -53,6 +54,9 @@ import java.util.function.Predicate;
 final class PosixProcesses implements Processes {
 
     private static final byte[] GO = {'g'};
+
+    /** What the first process of a pid namespace exits with, too, when its child was killed. */
+    private static final int KILLED = 128 + Signals.KILL;
 
     private final PosixFiles files;
     private final InheritedState inherited;
@@ -93,6 +97,7 @@ final class PosixProcesses implements Processes {
     @Override
     public Child fork(Launch launch) {
         lastChildren.begin();
+        cgroups.limit(launch);
         int[] ends = new int[2];
         int[] notificationFds = {-1, -1};
         must(Sockets.socketpair(ends), "cannot start a process");
@@ -111,6 +116,7 @@ final class PosixProcesses implements Processes {
         long birth = birth(pid, ends, notificationFds[0]);
         Descriptors.close(ends[1]);
         children.forked(pid);
+        cgroups.forked(pid);
         return new Child(
                 new Process(pid, birth, Times.micros(Times.CLOCK_MONOTONIC)), ends[0], end(notificationFds[0]));
     }
@@ -172,9 +178,10 @@ final class PosixProcesses implements Processes {
         if (pid <= 0) {
             return Optional.empty();
         }
-        Exit exit = waiting.code() == Waiting.CLD_EXITED
-                ? new Exit.Code(waiting.status())
-                : new Exit.Killed(waiting.status());
+        int status = waiting.status();
+        Exit exit = waiting.code() == Waiting.CLD_EXITED ? new Exit.Code(status) : new Exit.Killed(status);
+        long memory = exit.shellCode() == KILLED ? cgroups.exceeded(pid) : 0;
+        exit = memory > 0 ? new Exit.Killed(Signals.KILL, memory) : exit;
         int swept = children.sweptFor(pid);
         int session = swept > 0 ? swept : children.leads(pid) ? pid : sessionOf(pid);
         return Optional.of(new Dead(pid, session, exit, waiting.use()));
@@ -318,6 +325,11 @@ final class PosixProcesses implements Processes {
         } catch (KernelException forbidden) {
             return OptionalLong.empty();
         }
+    }
+
+    @Override
+    public List<String> limit(Process process, Map<GroupLimit, Long> limits) {
+        return cgroups.change(process.session(), limits);
     }
 
     @Override

@@ -3,13 +3,16 @@ package dev.tend.proc;
 import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
+import dev.tend.kernel.Launch;
 import dev.tend.lifecycle.Signals;
 import dev.tend.path.Accounts;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
 import dev.tend.posix.Tasks;
 import dev.tend.posix.Text;
+import dev.tend.service.GroupLimit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,7 +21,7 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * A control group for each process, where the keeper's own may be divided: no process leaves it, even by making a session of its
- * own. No limits are set here, and without control groups everything works as far as sessions show.
+ * own. Without control groups everything works as far as sessions show.
  *
  * <p>A child is made in its group by {@code clone3}: moving it there by its pid takes the system up to 20 ms. Groups are named by
  * a number only, since a process's pid is known too late; a process that an earlier keeper has started is asked for its group
@@ -27,7 +30,6 @@ import java.util.function.IntUnaryOperator;
 public final class Cgroups {
 
     private static final String FOLDER = "tend";
-    private static final int MODE = 0755;
     private static final String USAGE = "usage_usec ";
     private static final int LIST_LIMIT = 1 << 20;
 
@@ -35,6 +37,7 @@ public final class Cgroups {
     private static final int MOST_TRIES = 10_000;
 
     private final Files files;
+    private final GroupTree tree = new PosixGroupTree();
 
     /** The folder of all groups; empty where there is none. */
     private final Optional<String> folder;
@@ -48,16 +51,78 @@ public final class Cgroups {
 
     private long number;
 
+    private final LimitedGroups limited;
+
+    /** The names of the groups of processes with limits, or that were adopted. */
+    private final Map<Integer, String> names = new HashMap<>();
+
+    /** The name of the groups with limits for the next process; "" where it has none. */
+    private String reserved = "";
+
+    private List<String> entries = List.of();
+
     public Cgroups(Files files) {
         this.files = files;
-        folder = Delegation.of(files, "self", Tasks.getpid())
-                .map(own -> own.path() + "/" + FOLDER)
-                .filter(Cgroups::isOurs);
+        var own = Delegation.of(files, "self", Tasks.getpid());
+        folder = own.map(group -> group.path() + "/" + FOLDER).filter(this::isOurs);
+        limited = new LimitedGroups(files, tree, own);
+    }
+
+    /**
+     * Makes the groups with the limits of the process that is started next, if it is a main process that has any.
+     *
+     * @throws KernelException where a limit cannot be set, and the service is not to be started then
+     */
+    public void limit(Launch launch) {
+        var limits = launch.spec().groupLimits();
+        entries = List.of();
+        if (!reserved.isEmpty()) { // for one that could not be started
+            limited.remove(reserved);
+        }
+        reserved = "";
+        if (launch.work() instanceof Launch.Work.Main && !limits.isEmpty()) {
+            do {
+                reserved = prefix + number++;
+            } while (names.containsValue(reserved)); // of a former keeper that had our pid
+            entries = limited.make(reserved, limits, launch.spec().onMissing());
+        }
+    }
+
+    /** Returns the files to which the process that is started next writes itself, to enter the groups with its limits. */
+    public List<String> entries() {
+        return entries;
+    }
+
+    /** Notes which process {@link #limit} was for. */
+    public void forked(int pid) {
+        if (!reserved.isEmpty()) {
+            names.put(pid, reserved);
+            reserved = "";
+        }
+    }
+
+    /** Sets other limits for a process and those in its group. Returns the keys of those that cannot be set. */
+    public List<String> change(int leader, Map<GroupLimit, Long> limits) {
+        String name = names.get(leader);
+        return name == null ? List.of() : limited.change(name, limits);
+    }
+
+    /** Returns the limit of memory at which the kernel has killed a process in the group of another, in bytes; 0 for none. */
+    public long exceeded(int leader) {
+        String name = names.get(leader);
+        return name == null ? 0 : limited.exceeded(name);
+    }
+
+    private void forget(int leader) {
+        String name = names.remove(leader);
+        if (name != null) {
+            limited.remove(name);
+        }
     }
 
     /** Tells whether groups can be made there and killed, which takes Linux 5.14. */
-    private static boolean isOurs(String path) {
-        int result = Paths.mkdir(path, MODE);
+    private boolean isOurs(String path) {
+        int result = tree.mkdir(path);
         int kill =
                 result == 0 || result == -Errno.EEXIST ? Paths.open(path + "/cgroup.kill", Paths.O_WRONLY, 0) : result;
         Descriptors.close(kill);
@@ -96,42 +161,43 @@ public final class Cgroups {
             return -Errno.ENOENT;
         }
         int result = -Errno.EEXIST;
+        if (!reserved.isEmpty()) {
+            made = folder.get() + "/" + reserved;
+            int there = tree.mkdir(made);
+            result = there == -Errno.EEXIST ? 0 : there;
+        }
         for (int i = 0; i < MOST_TRIES && result == -Errno.EEXIST; i++) {
             made = folder.get() + "/" + prefix + number++;
-            result = Paths.mkdir(made, MODE);
+            result = tree.mkdir(made);
         }
         return result < 0 ? result : Paths.open(made, Paths.O_RDONLY | Paths.O_DIRECTORY, 0);
     }
 
     /** Learns in which group a process is that a former keeper has started. */
     public void adopt(int leader, int member) {
-        String group = groupOf(member);
+        String name = nameOf(member);
+        if (!name.isEmpty()) {
+            names.put(leader, name);
+        }
+        String group = group(name);
         if (!group.isEmpty()) {
             groups.put(leader, group);
         }
     }
 
-    /** Returns the path of the group, one of ours, that a process is in, even if it is dead and unreaped; or "". */
-    private String groupOf(int pid) {
-        if (folder.isEmpty()) {
-            return "";
-        }
-        try {
-            String text = files.read("/proc/" + pid + "/cgroup", LIST_LIMIT);
-            String below = "/" + FOLDER + "/";
-            int at = text.lastIndexOf(below);
-            int end = text.indexOf('\n', Math.max(at, 0));
-            String name = at < 0 || end < 0 ? "" : text.substring(at + below.length(), end);
-            String path = folder.get() + "/" + name;
-            return !name.isEmpty() && name.indexOf('/') < 0 && files.facts(path).isPresent() ? path : "";
-        } catch (KernelException gone) {
-            return "";
-        }
+    /** Returns the path of the group of version 2 with a name, if it is one of ours; or "". */
+    private String group(String name) {
+        String path = folder.orElse("") + "/" + name;
+        return folder.isPresent() && !name.isEmpty() && files.facts(path).isPresent() ? path : "";
+    }
+
+    private String nameOf(int pid) {
+        return LimitedGroups.name(files.readIfPossible("/proc/" + pid + "/cgroup", LIST_LIMIT));
     }
 
     /** The pid of the process in whose group another one is. */
     public OptionalInt leader(int member) {
-        String group = groups.isEmpty() ? "" : groupOf(member);
+        String group = groups.isEmpty() ? "" : group(nameOf(member));
         for (var entry : groups.entrySet()) {
             if (entry.getValue().equals(group)) {
                 return OptionalInt.of(entry.getKey());
@@ -148,6 +214,7 @@ public final class Cgroups {
      */
     public Optional<Remains> sweep(int leader, int signal) {
         String group = groups.getOrDefault(leader, "");
+        forget(leader);
         if (group.isEmpty()) {
             return Optional.empty();
         }
@@ -155,7 +222,7 @@ public final class Cgroups {
             remove(leader, group);
             return Optional.empty();
         }
-        if (signal == Signals.KILL && write(group + "/cgroup.kill", "1")) {
+        if (signal == Signals.KILL && tree.write(group + "/cgroup.kill", "1")) {
             return Optional.of(new Remains(true, OptionalInt.empty()));
         }
         return Optional.of(new Remains(false, signal == 0 ? OptionalInt.empty() : tell(group, leader, signal)));
@@ -204,7 +271,7 @@ public final class Cgroups {
     /** Kills all in the group of a process, which takes no right to signal them. Returns whether it has a group. */
     public boolean kill(int leader) {
         String group = groups.getOrDefault(leader, "");
-        return !group.isEmpty() && write(group + "/cgroup.kill", "1");
+        return !group.isEmpty() && tree.write(group + "/cgroup.kill", "1");
     }
 
     /** Most processes leave nobody behind. */
@@ -213,10 +280,12 @@ public final class Cgroups {
         if (!group.isEmpty() && !isPopulated(group)) {
             remove(pid, group);
         }
+        forget(pid);
     }
 
     private void remove(int leader, String group) {
-        Paths.rmdir(group + "/" + FOLDER); // of a keeper that was kept
+        Paths.rmdir(group + "/" + FOLDER); // of a keeper that was kept, as is this:
+        Paths.rmdir(group + "/" + Delegation.KEEPER);
         Paths.rmdir(group);
         groups.remove(leader);
     }
@@ -250,16 +319,5 @@ public final class Cgroups {
 
     private static boolean isRefused(int pid, int signal) {
         return Tasks.kill(pid, signal) == -Errno.EPERM;
-    }
-
-    private static boolean write(String path, String text) {
-        int fd = Paths.open(path, Paths.O_WRONLY, 0);
-        byte[] bytes = Text.encode(text);
-        int result = fd;
-        if (fd >= 0) {
-            result = Descriptors.write(fd, bytes, 0, bytes.length);
-            Descriptors.close(fd);
-        }
-        return result >= 0;
     }
 }

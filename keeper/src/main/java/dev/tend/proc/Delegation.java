@@ -10,8 +10,13 @@ import java.util.Optional;
  * to keep services.
  *
  * @param path of the group in the file system
+ * @param limits whether groups below it may have limits. It can have no processes itself then, which systemd does not know of its
+ *     units: it could not start the keeper of one again.
  */
-public record Delegation(String path) {
+public record Delegation(String path, boolean limits) {
+
+    /** The group below its own in which a keeper is, or to which it moves, so that its own can have limits below it. */
+    static final String KEEPER = "tend-keeper";
 
     private static final int LARGEST = 1 << 20;
 
@@ -19,6 +24,10 @@ public record Delegation(String path) {
     public static Optional<Delegation> of(Files files, String process, int pid) {
         try {
             String membership = line(files.read("/proc/" + process + "/cgroup", LARGEST), "0::");
+            boolean apart = membership.endsWith("/" + KEEPER);
+            if (apart) {
+                membership = membership.substring(0, Math.max(1, membership.length() - KEEPER.length() - 1));
+            }
             var mount = mount(files.read("/proc/" + process + "/mounts", LARGEST));
             boolean outside =
                     membership.isEmpty() || membership.startsWith("/..") || membership.equals("/") && pid != 1;
@@ -27,7 +36,8 @@ public record Delegation(String path) {
             }
             String path = membership.equals("/") ? mount : mount + membership;
             boolean root = files.facts(path + "/cgroup.events").isEmpty();
-            return root ? Optional.empty() : Optional.of(new Delegation(path));
+            boolean limits = apart || !path.endsWith(".service");
+            return root ? Optional.empty() : Optional.of(new Delegation(path, limits));
         } catch (KernelException unknown) {
             return Optional.empty();
         }

@@ -49,6 +49,7 @@ final class ChildSetup {
     private final Files files;
     private final OptionalInt notificationFd;
     private int channel;
+    private final List<String> entries;
     private final List<Step> steps = new ArrayList<>();
 
     /** The descriptors of the files that both streams go to, where they go to files. */
@@ -57,6 +58,7 @@ final class ChildSetup {
     /**
      * @param channel the keeper's go comes over it, and what goes wrong goes back
      * @param notificationFd the end of a pipe to the keeper, for the program
+     * @param entries the files to which it writes itself, to enter the control groups with its limits
      */
     ChildSetup(
             Launch launch,
@@ -65,7 +67,8 @@ final class ChildSetup {
             ResolvedUsers roles,
             Files files,
             int channel,
-            OptionalInt notificationFd) {
+            OptionalInt notificationFd,
+            List<String> entries) {
         this.launch = launch;
         this.inherited = inherited;
         this.self = self;
@@ -73,6 +76,7 @@ final class ChildSetup {
         this.files = files;
         this.channel = channel;
         this.notificationFd = notificationFd;
+        this.entries = entries;
     }
 
     /**
@@ -114,6 +118,7 @@ final class ChildSetup {
         openLogs();
         makeDirectories();
         begin();
+        entries.forEach(this::enter);
         connectStreams();
         handOver();
     }
@@ -223,6 +228,13 @@ final class ChildSetup {
         }
         Arrays.sort(kept);
         return kept;
+    }
+
+    private void enter(String procs) {
+        String what = "cannot enter the control group ";
+        add(Step.open(procs, Paths.O_WRONLY, 0).keep(), what + procs);
+        add(Step.write(Step.KEPT, Text.encode("0")), what + procs);
+        steps.add(Step.close(Step.KEPT));
     }
 
     private void connectStreams() {

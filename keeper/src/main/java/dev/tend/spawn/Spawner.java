@@ -184,15 +184,18 @@ public final class Spawner {
     }
 
     private Script script(Launch launch, ResolvedUsers users, int channel, OptionalInt notificationFd) {
-        return new Script(
-                new ChildSetup(launch, inherited, self, users, files, channel, notificationFd).steps(bound), channel);
+        return new Script(setup(launch, users, channel, notificationFd).steps(bound), channel);
+    }
+
+    private ChildSetup setup(Launch launch, ResolvedUsers users, int channel, OptionalInt notificationFd) {
+        return new ChildSetup(launch, inherited, self, users, files, channel, notificationFd, cgroups.entries());
     }
 
     /** The child's. Never returns. */
     private void live(Launch launch, int channel, OptionalInt notificationFd, boolean isolated, int refusal) {
         byte[] report;
         var users = new ResolvedUsers(files, self, NameService.of(files, executor));
-        var setup = new ChildSetup(launch, inherited, self, users, files, channel, notificationFd);
+        var setup = setup(launch, users, channel, notificationFd);
         try {
             giveOver(launch, users.of(launch));
             if (isolated) {

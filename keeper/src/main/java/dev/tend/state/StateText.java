@@ -219,7 +219,7 @@ public record StateText(
     private static String exit(Exit exit) {
         return switch (exit) {
             case Exit.Code(var code) -> "code " + code;
-            case Exit.Killed(var signal) -> "signal " + signal;
+            case Exit.Killed(var signal, var _) -> "signal " + signal;
             case Exit.Unknown() -> "unknown 0";
         };
     }

@@ -13,6 +13,7 @@ import dev.tend.loop.Loop;
 import dev.tend.output.Outputs;
 import dev.tend.process.AuxProcesses;
 import dev.tend.process.Captures;
+import dev.tend.process.LimitChanges;
 import dev.tend.process.MainProcesses;
 import dev.tend.process.ProcessChannels;
 import dev.tend.process.ProcessStarts;
@@ -195,7 +196,16 @@ public final class Engine {
         status = new InstanceStatus(
                 quarantine, mainProcesses, channels, captures, healthChecks, scheduledRuns, reloads, retries);
         listeners.add(List.of(
-                dependencies, channels, healthChecks, scheduledRuns, notifier, reloads, triggers, inputs, directories));
+                dependencies,
+                channels,
+                healthChecks,
+                scheduledRuns,
+                notifier,
+                reloads,
+                triggers,
+                inputs,
+                directories,
+                new LimitChanges(kernel, keeper::trouble)));
     }
 
     /** Adds a condition for starts; it is called before all other parts. */

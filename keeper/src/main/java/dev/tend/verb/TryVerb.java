@@ -19,6 +19,7 @@ import dev.tend.selection.Selection;
 import dev.tend.selection.ServiceText;
 import dev.tend.selection.Sources;
 import dev.tend.selection.UpVerb;
+import dev.tend.service.GroupLimit;
 import dev.tend.service.Isolation;
 import dev.tend.service.Isolation.Place;
 import dev.tend.text.Durations;
@@ -113,7 +114,7 @@ public final class TryVerb implements Verb {
     private static String alone(ServiceText service) {
         var text = new StringBuilder();
         for (var setting : service.settings()) {
-            if (setting.line() > 0 && !LEFT_OUT.contains(setting.key())) {
+            if (setting.line() > 0 && !LEFT_OUT.contains(setting.key()) && !GroupLimit.isKey(setting.key())) {
                 text.append(setting.key()).append('=').append(setting.value()).append('\n');
             }
         }

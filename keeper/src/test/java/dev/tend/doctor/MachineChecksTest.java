@@ -41,7 +41,7 @@ class MachineChecksTest {
 
     @Test
     void saysWhichControlGroupIsDivided() {
-        assertThat(MachineChecks.groups(Optional.of(new Delegation("/sys/fs/cgroup/a")))
+        assertThat(MachineChecks.groups(Optional.of(new Delegation("/sys/fs/cgroup/a", true)))
                         .text())
                 .contains("/sys/fs/cgroup/a");
         assertThat(MachineChecks.groups(Optional.empty()).text()).contains("Delegate=yes");

@@ -29,13 +29,23 @@ class DelegationTest {
                         MOUNTS,
                         7,
                         "/sys/fs/cgroup/unified/system.slice/tend.service"))
-                .hasValue(new Delegation("/sys/fs/cgroup/unified/system.slice/tend.service"));
+                .hasValue(new Delegation("/sys/fs/cgroup/unified/system.slice/tend.service", false));
+    }
+
+    @Test
+    void isTheOneAboveWhereTheKeeperIsApart() {
+        String unit = "/sys/fs/cgroup/unified/system.slice/tend.service";
+
+        assertThat(of("0::/system.slice/tend.service/tend-keeper\n", MOUNTS, 7, unit))
+                .hasValue(new Delegation(unit, true));
+        assertThat(of("0::/tend-keeper\n", MOUNTS, 1, "/sys/fs/cgroup/unified"))
+                .hasValue(new Delegation("/sys/fs/cgroup/unified", true));
     }
 
     @Test
     void isTheRootOfAContainerForItsFirstProcessOnly() {
         assertThat(of("0::/\n", MOUNTS, 1, "/sys/fs/cgroup/unified"))
-                .hasValue(new Delegation("/sys/fs/cgroup/unified"));
+                .hasValue(new Delegation("/sys/fs/cgroup/unified", true));
         assertThat(of("0::/\n", MOUNTS, 7, "/sys/fs/cgroup/unified")).isEmpty();
     }
 

@@ -37,7 +37,7 @@ class ChildSetupTest {
                 new InheritedState(List.of("TZ=UTC"), 022, new Limit(Limit.Resource.NOFILE, 1024, 4096), PIPE_IGNORED);
         var self = new Self(user, user, user);
         var users = new ResolvedUsers(FILES, self, NameService.NONE);
-        var setup = new ChildSetup(launch, inherited, self, users, FILES, CHANNEL, notificationFd);
+        var setup = new ChildSetup(launch, inherited, self, users, FILES, CHANNEL, notificationFd, List.of());
         return setup.steps(false).stream().map(Object::toString).toList();
     }
 

@@ -3,6 +3,7 @@ package dev.tend.format.systemd;
 import dev.tend.exchange.Subject;
 import dev.tend.format.runit.RunitExport;
 import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.GroupLimit;
 import dev.tend.service.Isolation.Place;
 import dev.tend.service.Limit;
 import dev.tend.service.ServiceDirectory;
@@ -16,6 +17,10 @@ import java.util.TreeSet;
 
 /** The process settings of a unit: environment, credentials and permissions. */
 final class SystemdProcess {
+
+    /** The settings for the limits of a control group, in the order of {@link GroupLimit}. */
+    private static final List<String> LIMITS =
+            List.of("MemoryMax", "MemoryHigh", "CPUWeight", "CPUQuota", "TasksMax", "IOWeight");
 
     private final Subject subject;
     private final ServiceSpec spec;
@@ -33,6 +38,7 @@ final class SystemdProcess {
         directories();
         confinement();
         isolation();
+        limits();
     }
 
     private void environment() {
@@ -114,6 +120,17 @@ final class SystemdProcess {
         }
         places("ReadOnlyPaths", isolation.readOnly());
         places("InaccessiblePaths", isolation.hidden());
+    }
+
+    private void limits() {
+        var limits = GroupLimit.values();
+        for (int i = 0; i < limits.length; i++) {
+            Long amount = spec.groupLimits().get(limits[i]);
+            if (amount != null) {
+                subject.says(limits[i].key());
+                unit.set(LIMITS.get(i), amount + (limits[i] == GroupLimit.CPU_MAX ? "%" : ""));
+            }
+        }
     }
 
     private void yes(String key, boolean set) {

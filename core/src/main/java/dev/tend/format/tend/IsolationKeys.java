@@ -3,7 +3,6 @@ package dev.tend.format.tend;
 import dev.tend.format.BadValue;
 import dev.tend.format.Draft;
 import dev.tend.service.Isolation.Place;
-import dev.tend.service.OnMissing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,13 +27,7 @@ final class IsolationKeys {
                     "absolute paths, each with - before it if it may be missing",
                     "",
                     "Into these it cannot look.",
-                    (draft, value) -> draft.hidden = places(value)),
-            new Key(
-                    "on-missing",
-                    "refuse or ignore",
-                    "refuse",
-                    "Whether it is started where the system cannot isolate it.",
-                    (draft, value) -> draft.onMissing = Values.constant(value, OnMissing.values())));
+                    (draft, value) -> draft.hidden = places(value)));
 
     private static final List<String> WORDS = List.of("tmp", "net", "mount", "pid");
 

@@ -12,6 +12,7 @@ public final class Keys {
     private static final List<Key> ALL = joined(
             ProcessKeys.ALL,
             IsolationKeys.ALL,
+            GroupKeys.ALL,
             RestartKeys.ALL,
             ReloadKeys.ALL,
             LifeKeys.ALL,

@@ -8,6 +8,7 @@ import dev.tend.format.Lines.Line;
 import dev.tend.format.Parsed;
 import dev.tend.format.Problem;
 import dev.tend.service.Appointment.Overlap;
+import dev.tend.service.GroupLimit;
 import dev.tend.service.Kind;
 import dev.tend.service.OnChange;
 import dev.tend.service.Readiness.Sign;
@@ -229,8 +230,8 @@ final class Reading {
         if (draft.sign instanceof Sign.Descriptor || draft.sign instanceof Sign.Notify) {
             complain(lines.get("ready"), "ready: a launched service cannot use this: write none, log:TEXT or a probe");
         }
-        for (String key : OWN_PROCESS) {
-            if (lines.containsKey(key)) {
+        for (String key : lines.keySet()) {
+            if (OWN_PROCESS.contains(key) || GroupLimit.isKey(key)) {
                 complain(lines.get(key), key + ": a launched service was started by another program: remove it");
             }
         }

@@ -10,6 +10,7 @@ import dev.tend.service.Confinement;
 import dev.tend.service.Credentials;
 import dev.tend.service.Environment;
 import dev.tend.service.Environment.EnvFile;
+import dev.tend.service.GroupLimit;
 import dev.tend.service.Health;
 import dev.tend.service.Hooks;
 import dev.tend.service.Isolation;
@@ -57,6 +58,7 @@ class ServiceFileTest {
                         Confinement.NONE,
                         OnMissing.REFUSE,
                         List.of(),
+                        GroupLimit.NONE,
                         RestartPolicy.DEFAULT,
                         StopPolicy.DEFAULT,
                         LogPolicy.DEFAULT,
