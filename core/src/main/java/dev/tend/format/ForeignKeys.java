@@ -52,6 +52,8 @@ public final class ForeignKeys {
             stdout_logfile log
             logfile log
             standardoutput log
+            syslogidentifier log
+            syslogfacility log
             stdout_logfile_maxbytes log-size
             stdout_logfile_backups log-keep
             watchdogsec watchdog

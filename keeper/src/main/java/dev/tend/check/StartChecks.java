@@ -17,6 +17,7 @@ import dev.tend.service.Hook;
 import dev.tend.service.Hooks.Action;
 import dev.tend.service.Isolation.Place;
 import dev.tend.service.Limit;
+import dev.tend.service.LogPolicy.Target;
 import dev.tend.service.OnMissing;
 import dev.tend.service.ServiceSpec;
 import dev.tend.spawn.KeeperNeeds;
@@ -36,6 +37,8 @@ import java.util.Optional;
  * problem.
  */
 final class StartChecks {
+
+    private static final String SYSLOG = "/dev/log"; // _PATH_LOG, <syslog.h>
 
     /** As much of a first line as the kernel reads. */
     private static final int LONGEST_FIRST_LINE = 256;
@@ -99,6 +102,9 @@ final class StartChecks {
         }
         isolation(service, spec);
         limits(service, spec);
+        if (spec.log().target() == Target.SYSLOG && files.facts(SYSLOG).isEmpty()) {
+            warn(service, "log", "log: there is no " + SYSLOG + ": the output waits until a log daemon is there");
+        }
         spec.appointment().flatMap(at -> at.timetable().zone()).ifPresent(zone -> zone(service, zone));
         for (Address address : spec.listen()) {
             if (address instanceof Address.Inet inet) {

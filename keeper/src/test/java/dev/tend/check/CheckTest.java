@@ -125,6 +125,7 @@ class CheckTest {
                 "shell=x^post-stop=/bin/plain | 2: post-stop: /bin/plain is not executable: chmod +x /bin/plain",
                 "shell=x^limit.nofile=2000000 | 2: limit.nofile: no process may have more than 1048576 descriptors here, see"
                         + " /proc/sys/fs/nr_open: the service cannot start",
+                "shell=x^log=syslog           | 2: log: there is no /dev/log: the output waits until a log daemon is there",
                 "cmd=good $HOME               | 1: cmd: there is no shell here, so the program gets \"$HOME\" as it is: write shell="
                         + " instead of cmd= if a shell is meant",
             })
