@@ -12,7 +12,6 @@ import dev.tend.source.Changes;
 import dev.tend.source.Source;
 import dev.tend.source.Sources;
 import dev.tend.template.data.Dependency;
-import dev.tend.template.data.Lookup;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
@@ -149,7 +148,7 @@ public final class RenderCommand implements Changes {
     private static boolean isUnanswered(TemplateUnit unit, Source source) {
         return unit.used().keySet().stream()
                 .filter(dependency -> !(dependency instanceof Dependency.Variable))
-                .anyMatch(dependency -> source.look(dependency) instanceof Lookup.NotYet<?>
+                .anyMatch(dependency -> source.look(dependency).answer().isEmpty()
                         && source.condition(dependency).problem().isEmpty());
     }
 
