@@ -4,6 +4,7 @@ import dev.tend.template.value.FunctionException;
 import dev.tend.template.value.GoList;
 import dev.tend.template.value.GoMap;
 import dev.tend.template.value.GoString;
+import dev.tend.template.value.GoStruct;
 import dev.tend.template.value.GoType;
 import dev.tend.template.value.Int;
 import dev.tend.template.value.Kind;
@@ -39,11 +40,22 @@ final class Indexing {
             case GoList list -> new TypedValue(list.element(), list.get(element(index, list.size(), "slice")));
             case GoMap map -> {
                 Object key = Invocation.convert(index, map.key()).value();
+                checkHashable(key);
                 boolean present = map.containsKey(key);
                 yield new TypedValue(map.element(), present ? map.get(key) : Values.zero(map.element()));
             }
             case null, default -> throw new FunctionException("can't index item of type " + item.type());
         };
+    }
+
+    /** Refuses a key of a map of interfaces that no such map can have, as Go's runtime does. */
+    private static void checkHashable(Object key) {
+        if (key != null && !Types.isComparable(Values.typeOf(key))) {
+            throw new FunctionException("runtime error: hash of unhashable type " + Values.typeOf(key));
+        }
+        if (key instanceof GoStruct struct) {
+            struct.fields().forEach(Indexing::checkHashable);
+        }
     }
 
     /** Returns an index of an element; one behind the last is refused by another part of Go than those after it. */

@@ -173,6 +173,7 @@ final class Samples {
                 GoMap.of(GoType.mapOf(GoType.STRING, GoType.STRING), Map.of(GoString.of("a"), GoString.of("A"))));
         data.put("list", GoList.ofAny(Int.of(1), map.copy(), null));
         data.put("lists", GoList.ofAny(GoList.ofAny(Int.of(1), Int.of(2))));
+        data.put("mixed", GoMap.of(GoType.mapOf(GoType.ANY, GoType.ANY)));
         data.put("empty", GoList.ofAny());
         data.put("u8", new Int(Kind.UINT8, 3));
         data.put("pair", GoPointer.to(pair(GoString.of("k"))));

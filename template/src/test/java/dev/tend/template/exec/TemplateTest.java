@@ -117,6 +117,10 @@ class TemplateTest {
             "{{slice .strings .u8}}",
             "2: executing \"t\" at <slice .strings .u8>: error calling slice: cannot index slice/array with type interface {}"
         },
+        {
+            "{{index .mixed .strings}}",
+            "2: executing \"t\" at <index .mixed .strings>: error calling index: runtime error: hash of unhashable type []string"
+        },
         {"{{index nil}}", "2: executing \"t\" at <index nil>: error calling index: index of untyped nil"},
         {"{{.twice}}", "2: executing \"t\" at <{{.twice}}>: can't print {{.twice}} of type func(int) (int, error)"},
         {"{{9223372036854775808}}", "2: executing \"t\" at <9223372036854775808>: 9223372036854775808 overflows int"},
