@@ -109,12 +109,20 @@ record StopCells(Situation at) {
                     new Signal(process, Signals.QUIT));
         }
         var cause = new Reason.Other("still there " + Durations.words(stop.timeout()) + " after it was asked to stop");
-        return kill(process, stopping.fault(), cause);
+        return killed(process, stopping.fault(), stopping.reason(), cause);
     }
 
     Step kill(Process process, boolean fault, Reason cause) {
+        return killed(process, fault, cause, cause);
+    }
+
+    /**
+     * @param reason for the stop, and so for what follows it
+     * @param cause for its last means
+     */
+    private Step killed(Process process, boolean fault, Reason reason, Reason cause) {
         return Step.to(
-                at.life().in(new Stopping(process, Patience.KILLED, fault, State.NEVER, cause)),
+                at.life().in(new Stopping(process, Patience.KILLED, fault, State.NEVER, reason)),
                 new Signal(process, Signals.KILL),
                 new Announce(Happening.KILLED, cause));
     }

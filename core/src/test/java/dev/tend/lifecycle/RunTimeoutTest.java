@@ -29,7 +29,8 @@ class RunTimeoutTest extends History {
         feed(new Event.Ended(new Exit.Killed(9)));
 
         assertThat(life.state()).isInstanceOf(State.Failed.class);
-        assertThat(life.state().why()).isEqualTo("still there 3 s after it was asked to stop");
+        assertThat(life.state().why()).isEqualTo("ran longer than 10 s, its run-timeout");
+        assertThat(told).contains("KILLED: still there 3 s after it was asked to stop");
         assertThat(told).contains("STOPPING: ran longer than 10 s, its run-timeout");
     }
 

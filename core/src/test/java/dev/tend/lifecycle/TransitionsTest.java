@@ -210,7 +210,7 @@ class TransitionsTest {
         assertThat(life.state().deadline()).isEqualTo(now + 20 * SECOND);
         sleepUntilDue();
         assertThat(signals()).containsExactly(Signals.TERM, Signals.CONT, Signals.KILL);
-        assertThat(life.state().why()).isEqualTo("still there 20 s after it was asked to stop");
+        assertThat(life.state().why()).isEqualTo("by hand");
     }
 
     @Test
