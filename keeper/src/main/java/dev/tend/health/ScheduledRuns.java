@@ -37,6 +37,10 @@ public final class ScheduledRuns implements InstanceListener {
     private final Calendar calendar = new Calendar();
     private final Set<Instance> noted = new HashSet<>();
     private final Map<Instance, String> problems = new HashMap<>();
+
+    /** The words about runs that are left out, for each instance whose last run lasts. */
+    private final Map<Instance, String> leftOut = new HashMap<>();
+
     private final ZoneFiles zones;
     private Optional<WallAlarm> alarm = Optional.empty();
 
@@ -105,6 +109,9 @@ public final class ScheduledRuns implements InstanceListener {
     /** Frees an instance that waits for its time where its file, changed meanwhile, has no schedule any more. */
     @Override
     public void changed(Instance instance) {
+        if (!isUnderWay(instance)) {
+            leftOut.remove(instance);
+        }
         if (isTimed(instance) && !noted.contains(instance)) {
             defined(instance); // which was abandoned
         }
@@ -137,6 +144,7 @@ public final class ScheduledRuns implements InstanceListener {
     @Override
     public void gone(Instance instance) {
         problems.remove(instance);
+        leftOut.remove(instance);
         if (noted.remove(instance)) {
             calendar.remove(instance.name());
             setAlarm();
@@ -156,7 +164,7 @@ public final class ScheduledRuns implements InstanceListener {
 
     /** Returns what is wrong with the schedule of an instance, for people; or "". */
     public String problem(Instance instance) {
-        return problems.getOrDefault(instance, "");
+        return leftOut.getOrDefault(instance, problems.getOrDefault(instance, ""));
     }
 
     private void setAlarm() {
@@ -212,7 +220,10 @@ public final class ScheduledRuns implements InstanceListener {
 
     private void run(Instance instance, long scheduled, Reason cause) {
         switch (overlap(instance)) {
-            case SKIP -> listener.start(instance, new Event.Start(cause));
+            case SKIP -> {
+                leaveOut(instance, scheduled);
+                listener.start(instance, new Event.Start(cause));
+            }
             case QUEUE -> queue(instance, scheduled);
             case KILL -> listener.restart(instance, cause);
         }
@@ -220,9 +231,23 @@ public final class ScheduledRuns implements InstanceListener {
 
     /** Returns how a run goes together with the one under way; where there is none, nothing has to be queued or stopped. */
     private static Overlap overlap(Instance instance) {
-        boolean underWay = !instance.state().atRest() && !(instance.state() instanceof State.Waiting);
         var appointment = instance.latest().spec().appointment();
-        return underWay && appointment.isPresent() ? appointment.get().overlap() : Overlap.SKIP;
+        return isUnderWay(instance) && appointment.isPresent()
+                ? appointment.get().overlap()
+                : Overlap.SKIP;
+    }
+
+    private static boolean isUnderWay(Instance instance) {
+        return !instance.state().atRest() && !(instance.state() instanceof State.Waiting);
+    }
+
+    /** Reports that runs are left out while one lasts, once for each that lasts. */
+    private void leaveOut(Instance instance, long scheduled) {
+        if (isUnderWay(instance) && !leftOut.containsKey(instance)) {
+            String text = "runs are left out since " + text(instance, scheduled) + ": the one before still lasts";
+            leftOut.put(instance, text);
+            listener.trouble(instance, text);
+        }
     }
 
     private void queue(Instance instance, long scheduled) {

@@ -175,8 +175,18 @@ class TimedTasksTest {
     @Test
     void aRunIsLeftOutWhileTheLastOneRuns() {
         overlapping("skip");
+        assertThat(house.status("tick").problem())
+                .startsWith("runs are left out since ")
+                .endsWith(": the one before still lasts");
+        house.pass(600 * SECOND);
+        assertThat(house.told)
+                .filteredOn(event -> event.why().startsWith("runs are left out since "))
+                .hasSize(1);
+
         house.endService("tick", new Exit.Code(0));
+
         assertThat(house.status("tick").scheduled()).isTrue();
+        assertThat(house.status("tick").problem()).isEmpty();
         assertThat(starts()).hasSize(1);
     }
 
