@@ -62,14 +62,16 @@ class ServiceReloadTest {
         assertThat(tend.done("reload", "web").out()).isEqualTo("web: reloaded\n");
         assertThat(Tend.text(tend.path("told"))).isEqualTo(web.pid() + " web red reloaded by hand\n");
         assertThat(tend.status("web").pid()).isEqualTo(web.pid());
+        assertThat(tend.done("events", "web").out()).contains("reloaded by hand");
     }
 
     @Test
     void tellsWhyACommandFailed() {
-        var web = up("reload=exec:echo unknown directive >&2; exit 3");
+        var web = up("reload=exec:echo reading; echo unknown directive >&2; exit 3");
         Ran ran = tend.verb("reload", "web");
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.err()).contains("web: exited with code 3").contains("unknown directive");
+        assertThat(ran.err()).contains("web: exited with code 3; the last line of its log: unknown directive");
+        assertThat(tend.done("logs", "web").out()).contains("reading\nunknown directive\n");
         assertThat(tend.status("web").pid()).isEqualTo(web.pid());
         assertThat(tend.done("why", "web").out()).contains("reload failed: exited with code 3");
         assertThat(tend.journal()).contains("\"event\":\"reload-failed\"");

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 /** Asks whether something answers, each time by a child that may take its time, but no more than it was given. */
 public final class Questions {
 
-    /** The descriptor to which the child writes the reason for a negative answer. */
-    private static final int STANDARD_OUTPUT = 1;
+    /** The descriptor to which a probe writes the reason for a negative answer. */
+    public static final OptionalInt STANDARD_OUTPUT = OptionalInt.of(1);
 
     /** A child knows best why there is no answer in time; only if it does not say so either, it is ended. */
     private static final long GRACE = 200 * Durations.MILLISECOND;
@@ -106,14 +106,14 @@ public final class Questions {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    /** Asks with what its process has. @see #ask(Instance, ServiceSpec, Probe, long, Map, Consumer) */
+    /** Asks with what its process has. @see #ask(Instance, ServiceSpec, Probe, long, Map, OptionalInt, Consumer) */
     public Question ask(
             Instance instance,
             Probe probe,
             long timeout,
             Map<String, String> extra,
             Consumer<Optional<String>> answer) {
-        return ask(instance, instance.spec(), probe, timeout, extra, answer);
+        return ask(instance, instance.spec(), probe, timeout, extra, STANDARD_OUTPUT, answer);
     }
 
     /**
@@ -121,6 +121,7 @@ public final class Questions {
      *
      * @param spec whose environment and user a {@link Probe.Exec} gets
      * @param extra further variables for it
+     * @param reasons the descriptor whose first line is the reason for a negative answer; empty where all that it prints is for the log
      * @throws KernelException where nobody can be sent to ask
      */
     public Question ask(
@@ -129,6 +130,7 @@ public final class Questions {
             Probe probe,
             long timeout,
             Map<String, String> extra,
+            OptionalInt reasons,
             Consumer<Optional<String>> answer) {
         var question = new Question(instance, timeout, answer);
         Map<String, String> variables = InstanceVariables.ofHelpers(instance);
@@ -140,7 +142,7 @@ public final class Questions {
                 spec,
                 new Launch.Work.Question(probe, timeout),
                 captures.join(instance),
-                OptionalInt.of(STANDARD_OUTPUT),
+                reasons,
                 variables);
         long latest = clock.now() + timeout + GRACE;
         var process = auxProcesses.start(launch, question);

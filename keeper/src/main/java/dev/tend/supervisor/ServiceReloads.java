@@ -13,10 +13,12 @@ import dev.tend.process.Captures;
 import dev.tend.process.MainProcesses;
 import dev.tend.process.Questions;
 import dev.tend.service.Kind;
+import dev.tend.service.Probe;
 import dev.tend.service.Reloading.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Has services reread their configuration. One that is starting is reloaded once it is ready, since a signal would end a
@@ -166,35 +168,45 @@ public final class ServiceReloads implements InstanceListener {
             var method = instance.latest().spec().reloading().method();
             switch (method.orElse(null)) {
                 case null -> end(new Result(false, NO_METHOD));
-                case Method.Signal(var number) -> signal(number);
+                case Method.Signal(var number) -> signal(number, cause);
                 case Method.Ask ask -> ask(ask, cause);
             }
         }
 
-        private void signal(int number) {
+        private void signal(int number, String cause) {
             boolean sent = mainProcesses.signalMain(instance, number);
             String name = Signals.name(number);
-            end(new Result(
-                    sent, sent ? "sent " + name + " to " + process.orElseThrow().pid() : name + " could not be sent"));
+            String text = sent ? "sent " + name + " to " + process.orElseThrow().pid() : name + " could not be sent";
+            end(new Result(sent, text), text + ": " + cause);
         }
 
         private void ask(Method.Ask ask, String cause) {
             var spec = instance.latest().spec();
             try {
+                var reasons = ask.probe() instanceof Probe.Exec ? OptionalInt.empty() : Questions.STANDARD_OUTPUT;
                 question = Optional.of(questions.ask(
-                        instance, spec, ask.probe(), spec.reloading().timeout(), Map.of("WHY", cause), this::answered));
+                        instance,
+                        spec,
+                        ask.probe(),
+                        spec.reloading().timeout(),
+                        Map.of("WHY", cause),
+                        reasons,
+                        problem -> answered(problem, ask.probe(), cause)));
             } catch (KernelException nobody) {
                 end(new Result(false, nobody.getMessage()));
             }
         }
 
-        private void answered(Optional<String> problem) {
+        private void answered(Optional<String> problem, Probe probe, String cause) {
             question = Optional.empty();
-            end(problem.map(this::failed).orElse(new Result(true, "reloaded")));
+            end(problem.map(why -> failed(why, probe)).orElse(new Result(true, "reloaded")), cause);
         }
 
         /** A command reports to the log of its service what is wrong. */
-        private Result failed(String why) {
+        private Result failed(String why, Probe probe) {
+            if (!(probe instanceof Probe.Exec)) {
+                return new Result(false, why);
+            }
             captures.drain(instance);
             String line = captures.lastLine(instance)
                     .map(last -> "; the last line of its log: " + last)
@@ -203,11 +215,18 @@ public final class ServiceReloads implements InstanceListener {
         }
 
         private void end(Result how) {
+            end(how, how.text());
+        }
+
+        /** @param why the words for people where it went well */
+        private void end(Result how, String why) {
             if (queued.isEmpty()) {
                 result = Optional.of(how);
             }
             listeners.happened(
-                    instance, how.good() ? Happening.RELOADED : Happening.RELOAD_FAILED, new Reason.Other(how.text()));
+                    instance,
+                    how.good() ? Happening.RELOADED : Happening.RELOAD_FAILED,
+                    new Reason.Other(how.good() ? why : how.text()));
             listeners.changed(instance); // and with it the next one
         }
     }
