@@ -63,6 +63,18 @@ class BadServiceFileTest {
         assertProblems(
                 "cmd=a\ndirectories=web",
                 "d/web:2: directories: \"web\" is no directory: write one such as runtime:web, state:web or /srv/web:0750");
+        for (String bad : List.of("a=b", "web@eu", "a*", "a:b", "a.b", "\u00e9", "-a", "1a")) {
+            assertProblems(
+                    "cmd=a\ntags=ok " + bad,
+                    "d/web:2: tags: \"" + bad
+                            + "\" is no name: write a letter, and up to 63 more letters, digits, - and _");
+        }
+        assertProblems(
+                "cmd=a\nreload=signal:KILL",
+                "d/web:2: reload: no program can handle KILL: name the signal at which it rereads its configuration, such as HUP");
+        assertProblems(
+                "cmd=a\ninstances=2,us",
+                "d/web:2: instances: \"2\" is no name: write a letter, and up to 63 more letters, digits, - and _");
         assertProblems(
                 "cmd=a\ndirectories=home:web", "d/web:2: directories: \"home\" is none of runtime, state, log, cache");
         for (String bad :
@@ -75,7 +87,7 @@ class BadServiceFileTest {
         }
         assertProblems(
                 "cmd=a\ndirectories=state:web:0999",
-                "d/web:2: directories: \"0999\" is no file mode mask: write an octal number from 000 to 777, such as 022");
+                "d/web:2: directories: \"0999\" is no mode: write an octal number from 000 to 777, such as 0750");
         assertProblems(
                 "cmd=a\nschedule-overlap=kill",
                 "d/web:2: schedule-overlap: there is no schedule: add one, or remove it");

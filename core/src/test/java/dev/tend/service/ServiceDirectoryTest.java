@@ -15,7 +15,7 @@ class ServiceDirectoryTest {
         return ServiceFile.parse(
                         "web",
                         "web",
-                        "cmd=a\ndirectories=runtime:web state:web/a:0750 cache:web log:web /srv/web:0700\n")
+                        "cmd=a\ndirectories=runtime:web, state:web/a:0750,cache:web log:web /srv/web:0700\n")
                 .spec()
                 .orElseThrow()
                 .directories()

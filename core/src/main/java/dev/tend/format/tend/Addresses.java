@@ -66,7 +66,7 @@ final class Addresses {
         int colon = text.lastIndexOf(':');
         boolean hasMode = colon >= 0 && text.indexOf('/', colon) < 0;
         String path = Values.socketPath(hasMode ? text.substring(0, colon) : text);
-        int mode = hasMode ? Values.octal(text.substring(colon + 1)) : UNIX_MODE;
+        int mode = hasMode ? Values.mode(text.substring(colon + 1)) : UNIX_MODE;
         return new Address.Unix(path, mode);
     }
 }

@@ -19,7 +19,7 @@ final class DirectoryNames {
 
     static List<ServiceDirectory> parse(String value) {
         var directories = new ArrayList<ServiceDirectory>();
-        for (String item : Values.words(value)) {
+        for (String item : Values.items(value)) {
             directories.add(directory(item));
         }
         if (directories.size() > MOST) {
@@ -33,7 +33,7 @@ final class DirectoryNames {
         int last = item.lastIndexOf(':');
         boolean hasMode = last >= first;
         String name = item.substring(first, hasMode ? last : item.length());
-        int mode = hasMode ? Values.octal(item.substring(last + 1)) : MODE;
+        int mode = hasMode ? Values.mode(item.substring(last + 1)) : MODE;
         if (first == 0 && !name.startsWith("/")) {
             throw BadValue.no("directory", item, "one such as runtime:web, state:web or /srv/web:0750");
         }

@@ -82,7 +82,7 @@ final class ProcessKeys {
                     "an octal number",
                     "(the keeper's)",
                     "The file mode creation mask.",
-                    (draft, value) -> draft.umask = OptionalInt.of(Values.octal(value))),
+                    (draft, value) -> draft.umask = OptionalInt.of(Values.mask(value))),
             new Key(
                     "nice",
                     "-20 to 19",

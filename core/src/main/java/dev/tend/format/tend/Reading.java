@@ -192,12 +192,13 @@ final class Reading {
         if (!draft.reloadOn.isEmpty() && draft.reload.isEmpty()) {
             complain(
                     lines.get("reload-on"),
-                    "reload-on: nothing says how it reloads: add reload=signal:HUP or the like");
+                    "reload-on: nothing says how it reloads: add reload=signal:HUP if the program handles that, or use"
+                            + " restart-on");
         }
         if (draft.onChange.orElse(OnChange.RESTART) == OnChange.RELOAD && draft.reload.isEmpty()) {
             complain(
                     lines.get("on-change"),
-                    "on-change: nothing says how it reloads: add reload=signal:HUP or the like");
+                    "on-change: nothing says how it reloads: add reload=signal:HUP if the program handles that");
         }
     }
 

@@ -78,7 +78,13 @@ final class ReloadKeys {
     }
 
     private static int signal(String name) {
-        return Signals.number(name).orElseThrow(() -> BadValue.no("signal", name, "a name such as HUP, or a number"));
+        int number =
+                Signals.number(name).orElseThrow(() -> BadValue.no("signal", name, "a name such as HUP, or a number"));
+        if (number == Signals.KILL || number == Signals.STOP) {
+            throw new BadValue("no program can handle " + Signals.name(number)
+                    + ": name the signal at which it rereads its configuration, such as HUP");
+        }
+        return number;
     }
 
     /** As a hook: a path alone is executed, anything else is a line for {@code sh}. */

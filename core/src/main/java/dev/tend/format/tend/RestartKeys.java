@@ -7,6 +7,7 @@ import dev.tend.service.RestartPolicy;
 import dev.tend.service.RestartPolicy.GiveUp;
 import dev.tend.service.StopPolicy.Scope;
 import dev.tend.service.SuccessExit;
+import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -121,7 +122,8 @@ final class RestartKeys {
     private RestartKeys() {}
 
     private static void instances(Draft draft, String value) {
-        boolean named = !value.isEmpty() && value.charAt(0) > '9';
+        boolean named = !value.isEmpty()
+                && (value.charAt(0) > '9' || Values.items(value).size() > 1);
         draft.labels = named ? labels(value, MOST_INSTANCES) : List.of();
         draft.instances = named ? draft.labels.size() : Values.whole(value, 1, MOST_INSTANCES);
     }
@@ -130,11 +132,7 @@ final class RestartKeys {
     private static List<String> labels(String value, int most) {
         var labels = new LinkedHashSet<String>();
         for (String label : Values.items(value)) {
-            boolean valid = !label.isEmpty()
-                    && label.charAt(0) > '9'
-                    && label.length() <= LONGEST_LABEL
-                    && ServiceFile.unusable(label).isEmpty();
-            if (!valid) {
+            if (!isLabel(label)) {
                 throw BadValue.no("name", label, "a letter, and up to 63 more letters, digits, - and _");
             }
             if (!labels.add(label)) {
@@ -145,6 +143,19 @@ final class RestartKeys {
             throw new BadValue("has more than " + most + " names");
         }
         return List.copyOf(labels);
+    }
+
+    private static boolean isLabel(String word) {
+        boolean valid = !word.isEmpty() && word.length() <= LONGEST_LABEL && isLetter(word.charAt(0));
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            valid &= isLetter(c) || Ascii.isDigit(c) || c == '-' || c == '_';
+        }
+        return valid;
+    }
+
+    private static boolean isLetter(char c) {
+        return Ascii.isUpper(c) || c >= 'a' && c <= 'z';
     }
 
     private static void backoff(Draft draft, String value) {

@@ -81,7 +81,15 @@ public final class Values {
         return number;
     }
 
-    static int octal(String value) {
+    static int mask(String value) {
+        return octal(value, "file mode mask", "022");
+    }
+
+    static int mode(String value) {
+        return octal(value, "mode", "0750");
+    }
+
+    private static int octal(String value, String what, String such) {
         boolean valid = !value.isEmpty() && value.length() <= 4;
         int mask = 0;
         for (int i = 0; i < value.length() && valid; i++) {
@@ -89,7 +97,7 @@ public final class Values {
             mask = mask << 3 | value.charAt(i) - '0';
         }
         if (!valid || mask > 0777) {
-            throw BadValue.no("file mode mask", value, "an octal number from 000 to 777, such as 022");
+            throw BadValue.no(what, value, "an octal number from 000 to 777, such as " + such);
         }
         return mask;
     }
