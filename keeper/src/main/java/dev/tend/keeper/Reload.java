@@ -261,7 +261,10 @@ final class Reload {
         boolean failed = instance.state() instanceof State.Failed;
         boolean done = instance.state() instanceof State.Done;
         boolean sameProcess = definition.spec().startsTheSameProcessAs(instance.spec());
-        if (sameProcess || instance.state().atRest() || waitsForItsTime(instance, definition)) {
+        if (sameProcess
+                || instance.state().atRest()
+                || waitsForItsTime(instance, definition)
+                || instance.waitsForConnection()) {
             operations.redefine(instance, definition);
             if (failed) { // the edit may be what mends it
                 groups.expect(List.of(instance));

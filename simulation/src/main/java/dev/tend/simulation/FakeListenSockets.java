@@ -57,6 +57,10 @@ final class FakeListenSockets implements ListenSockets {
         return descriptor;
     }
 
+    boolean isOpen(String address) {
+        return open.values().stream().anyMatch(each -> each.text().equals(address));
+    }
+
     @Override
     public Optional<Integer> takeBack(Address address, Process holder) {
         faults.touch();

@@ -59,6 +59,30 @@ class ConnectionStartsTest {
     }
 
     @Test
+    void anEditThatTakesItsSocketAwayStartsIt() {
+        house.put("web", "cmd=web\n");
+        house.pass(2 * SECOND);
+        assertThat(house.status("web").state()).isEqualTo("ready");
+        assertThat(house.kernel.listenSockets().isOpen("tcp:8000")).isFalse();
+    }
+
+    @Test
+    void anEditThatMakesItATaskRunsIt() {
+        house.put("web", "type=task\ncmd=web\n");
+        house.pass(2 * SECOND);
+        assertThat(house.isRunning("web")).isTrue();
+    }
+
+    @Test
+    void anEditOfTheAddressClosesTheFormerSocket() {
+        house.put("web", WEB.replace("tcp:8000", "tcp:8001"));
+        house.pass(2 * SECOND);
+        assertWaits();
+        assertThat(house.kernel.listenSockets().isOpen("tcp:8000")).isFalse();
+        assertThat(house.kernel.listenSockets().isOpen("tcp:8001")).isTrue();
+    }
+
+    @Test
     void costsNoTimerWhileItWaits() {
         house.turns(3);
         assertThat(house.kernel.poller().isIdle()).isTrue();
