@@ -31,7 +31,8 @@ class RunDirectoryTest {
         assertThat(second.code()).as(second::toString).isEqualTo(1);
         assertThat(second.err())
                 .isEqualTo("tend: " + tend.run() + ": another keeper, pid "
-                        + tend.keeper().pid() + ", runs here: stop it, or choose another --run-dir\n");
+                        + tend.keeper().pid()
+                        + ", runs here: stop it, or choose another run directory (--run-dir, TEND_RUN_DIR)\n");
     }
 
     /** The socket is the second proof; a keeper that is stopped neither answers nor creates its lock again. */

@@ -40,6 +40,8 @@ class TagsTest {
                 .contains("tags");
         assertThat(tend.done("stop", "--tag", "front", "--tag", "eu").out()).contains("api: down", "web: down");
         assertThat(tend.status("db").pid()).isEqualTo(db.pid());
+        assertThat(tend.verb("status", "front").err())
+                .contains("no service is called front, which is a tag: use --tag front");
         Ran none = tend.verb("stop", "--tag", "fornt");
         assertThat(none.code()).isEqualTo(1);
         assertThat(none.err()).contains("no service has the tag fornt");

@@ -59,7 +59,7 @@ class ManualTest {
     void itsExamplesAreGoodServices() throws IOException {
         var examples = examples(Files.readAllLines(PAGE));
 
-        assertThat(examples).hasSize(3);
+        assertThat(examples).hasSize(7);
         for (String example : examples) {
             assertThat(ServiceFile.parse("example", "example", example).problems())
                     .isEmpty();

@@ -2,6 +2,7 @@ package dev.tend.check;
 
 import dev.tend.kernel.Files;
 import dev.tend.kernel.Files.Kind;
+import dev.tend.kernel.KernelException;
 import dev.tend.path.Ownership;
 import dev.tend.service.Credentials;
 import dev.tend.service.ServiceDirectory;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Checks the directories that are made for services: that there is a place for each, that only we can change which one it is, and whose they are. */
@@ -31,7 +33,9 @@ final class DirectoryChecks {
     String paths(ServiceSpec spec) {
         var paths = new ArrayList<String>();
         for (ServiceDirectory directory : spec.directories()) {
-            paths.add(path(directory));
+            if (!path(directory).isEmpty()) {
+                paths.add(path(directory));
+            }
         }
         return String.join(", ", paths);
     }
@@ -50,12 +54,34 @@ final class DirectoryChecks {
                         + directory.name());
             } else {
                 look(spec, path, problems);
+                above(spec, path)
+                        .ifPresent(above -> problems.add(path + " is not made, since the service's user may change "
+                                + above + ", which it is in: make it in pre-start"));
             }
         }
         return problems;
     }
 
+    /** Returns the directory of a service with which its user could put something in the place of another one. */
+    private Optional<String> above(ServiceSpec spec, String path) {
+        for (ServiceDirectory directory : spec.directories()) {
+            String other = path(directory);
+            if (spec.credentials().user().isPresent() && !other.isEmpty() && path.startsWith(other + "/")) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
+    }
+
     private void look(ServiceSpec spec, String path, List<String> problems) {
+        try {
+            lookAt(spec, path, problems);
+        } catch (KernelException hidden) { // from who looks, not from the keeper
+            problems.add(hidden.getMessage());
+        }
+    }
+
+    private void lookAt(ServiceSpec spec, String path, List<String> problems) {
         var facts = files.facts(path);
         if (facts.isPresent() && facts.get().kind() != Kind.FOLDER) {
             problems.add(path + " is no directory: the service cannot start");

@@ -219,12 +219,16 @@ final class StartChecks {
 
     private void places(ServiceText service, String key, List<Place> places) {
         for (Place place : places) {
-            if (!place.optional() && files.facts(place.path()).isEmpty()) {
-                warn(
-                        service,
-                        key,
-                        key + ": " + place.path() + " does not exist: the service cannot start; write -" + place.path()
-                                + " if it may be missing");
+            try {
+                if (!place.optional() && files.facts(place.path()).isEmpty()) {
+                    warn(
+                            service,
+                            key,
+                            key + ": " + place.path() + " does not exist: the service cannot start; write -"
+                                    + place.path() + " if it may be missing");
+                }
+            } catch (KernelException hidden) { // from who looks, not from the keeper
+                warn(service, key, key + ": " + hidden.getMessage());
             }
         }
     }

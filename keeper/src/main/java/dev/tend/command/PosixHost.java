@@ -236,7 +236,8 @@ public final class PosixHost implements Host {
     private static Failure taken(String runFolder, OptionalInt keeper) {
         return new Failure(
                 ExitCode.FAILED,
-                runFolder + ": " + another(keeper) + " runs here: stop it, or choose another --run-dir");
+                runFolder + ": " + another(keeper)
+                        + " runs here: stop it, or choose another run directory (--run-dir, TEND_RUN_DIR)");
     }
 
     private static String another(OptionalInt keeper) {

@@ -65,7 +65,10 @@ final class ChangeHandler {
         if (change.verb() == Verb.RELOAD || change.verb() == Verb.RELOAD_OR_RESTART) {
             chosen = reloadable(change, chosen, idle);
             if (chosen.isEmpty() && idle.isEmpty()) {
-                return StreamedAnswer.end(asker, 1, "none of them has a process that can be reloaded");
+                return StreamedAnswer.end(
+                        asker,
+                        1,
+                        "none of them has a process and says how it reloads: add reload=, or say --or-restart");
             }
         }
         if (change.patience() > 0 && !chosen.isEmpty()) {

@@ -68,6 +68,9 @@ final class InstanceSelector {
         }
         Set<String> names = new TreeSet<>();
         for (Instance instance : instances.all()) {
+            if (instance.spec().tags().contains(pattern)) {
+                return "no service is called " + pattern + ", which is a tag: use --tag " + pattern;
+            }
             names.add(instance.spec().name());
             names.add(instance.name());
         }

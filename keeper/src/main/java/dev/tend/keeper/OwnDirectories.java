@@ -75,7 +75,8 @@ public final class OwnDirectories {
         try {
             files.makeFolder(directory, mode);
         } catch (KernelException e) {
-            throw KernelException.saying(e.getMessage() + ": choose another --run-dir", e.errno());
+            throw KernelException.saying(
+                    e.getMessage() + ": choose another run directory (--run-dir, TEND_RUN_DIR)", e.errno());
         }
     }
 

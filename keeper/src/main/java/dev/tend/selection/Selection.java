@@ -65,6 +65,10 @@ public final class Selection {
                     any = true;
                 }
             }
+            if (!any && pattern.startsWith(Request.TAG)) {
+                throw new Failure(
+                        ExitCode.FAILED, "no service has the tag " + pattern.substring(Request.TAG.length()) + where());
+            }
             if (!any) {
                 throw new Failure(
                         ExitCode.FAILED, "no service is called " + pattern + where() + Names.meant(pattern, names, ""));

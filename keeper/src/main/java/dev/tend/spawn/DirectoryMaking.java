@@ -52,8 +52,9 @@ final class DirectoryMaking {
 
     static void refuseShared(DirectoryEntry entry) {
         if (entry.isShared()) {
-            throw new KernelException(
-                    entry.path() + ": others may write to the directory that it is in: name another one");
+            throw new KernelException(entry.path()
+                    + ": others may write to the directory that it is in, and put something else in its place:"
+                    + " take that right from them, or name another directory");
         }
     }
 

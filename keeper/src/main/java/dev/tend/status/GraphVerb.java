@@ -47,7 +47,11 @@ public final class GraphVerb implements Verb {
             });
             var graph = new Graph(nodes);
             var patterns = Names.exactFirst(Names.withoutTags(arguments.operands(), arguments, host), graph.names());
-            patterns.forEach(pattern -> requireKnown(pattern, graph));
+            for (String pattern : Names.exactFirst(arguments.operands(), graph.names())) {
+                if (!pattern.startsWith(Request.TAG)) { // a tag may stand for services that are not in force
+                    requireKnown(pattern, graph);
+                }
+            }
             var shown = graph.upTo(patterns.isEmpty() ? List.of("*") : patterns);
             host.terminal().print(arguments.has("json") ? json(graph, shown) : new GraphText(graph, shown).text());
             return session.conclude(end);

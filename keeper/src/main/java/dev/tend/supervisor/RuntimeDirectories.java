@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
  */
 final class RuntimeDirectories implements StartCondition {
 
-    private static final Reason REMOVED = new Reason.Other("its runtime directories are removed");
+    private static final Reason REMOVED = new Reason.Other("its former runtime directories have been removed");
     private static final int STANDARD_OUTPUT = 1;
     private static final long LONGEST_REMOVAL = Durations.MINUTE;
 

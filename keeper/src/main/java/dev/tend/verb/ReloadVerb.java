@@ -33,7 +33,7 @@ public final class ReloadVerb implements Verb {
                         Option.RUN_DIR)
                 .explained("""
                         With names, has each service reread its configuration, as reload= in its file says, and exits 1 if
-                        one fails, is not up, or has no reload=. With --all or a pattern, those are skipped.
+                        one fails, is not up, or has no reload=. With --all, --tag or a pattern, those are skipped.
                         Without, reads the service folders and applies changes; "tend plan" shows what that would do. An
                         invalid file leaves its service unchanged.""");
     }

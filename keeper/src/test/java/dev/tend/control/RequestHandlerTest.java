@@ -121,7 +121,8 @@ class RequestHandlerTest {
                                 "web", false, "nothing says how it reloads: restart it, or add reload= to its file"),
                         FAILURE);
         assertThat(change(Verb.RELOAD, MINUTE, "*"))
-                .containsExactly(new End(1, "none of them has a process that can be reloaded"));
+                .containsExactly(new End(
+                        1, "none of them has a process and says how it reloads: add reload=, or say --or-restart"));
         assertThat(client.house.reported).isEmpty();
     }
 
