@@ -18,11 +18,6 @@ import java.util.Optional;
  */
 public final class CertificateChain {
 
-    /** Extended key usages (RFC 5280, 4.2.1.12). */
-    private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
-
-    private static final String ANY_USAGE = "2.5.29.37.0";
-
     /** Bits of the key usage (RFC 5280, 4.2.1.3). */
     private static final int DIGITAL_SIGNATURE = 0;
 
@@ -67,15 +62,15 @@ public final class CertificateChain {
         return certificates.getFirst();
     }
 
-    /** @throws UnusableException where clients would refuse it at that time */
-    void check(Instant now) {
+    /** @throws UnusableException where the other side would refuse it at that time */
+    void check(Instant now, CertificateUse use) {
         checkOrder();
         for (X509Certificate certificate : certificates) {
             outdated(certificate, now).ifPresent(why -> {
                 throw new UnusableException(why);
             });
         }
-        checkUsage();
+        checkUsage(use);
     }
 
     private void checkOrder() {
@@ -123,21 +118,21 @@ public final class CertificateChain {
                 .findFirst();
     }
 
-    private void checkUsage() {
+    private void checkUsage(CertificateUse use) {
         var usage = own().getKeyUsage();
         boolean isForRsa = own().getPublicKey().getAlgorithm().equals("RSA");
-        boolean mayServe = isPermitted(usage, DIGITAL_SIGNATURE) || isForRsa && isPermitted(usage, KEY_ENCIPHERMENT);
-        if (!mayServe || !isForServers()) {
+        boolean maySign = isPermitted(usage, DIGITAL_SIGNATURE) || isForRsa && isPermitted(usage, KEY_ENCIPHERMENT);
+        if (!maySign || !isFor(use)) {
             throw new UnusableException(
-                    "the certificate of " + name(own()) + " in " + path
-                            + " is not for servers: it takes the key usage digitalSignature and the extended key usage serverAuth");
+                    "the certificate of " + name(own()) + " in " + path + " is not for " + use.holders()
+                            + ": it takes the key usage digitalSignature and the extended key usage " + use.usage());
         }
     }
 
-    private boolean isForServers() {
+    private boolean isFor(CertificateUse use) {
         try {
             var usages = own().getExtendedKeyUsage();
-            return usages == null || usages.contains(SERVER_AUTHENTICATION) || usages.contains(ANY_USAGE);
+            return usages == null || use.isPermittedBy(usages);
         } catch (CertificateParsingException malformed) {
             throw new UnusableException(
                     "the certificate in " + path + " is malformed: " + malformed.getMessage(), malformed);

@@ -39,7 +39,7 @@ public record ClientTls(Optional<Path> authorities, Optional<Path> certificate, 
         if (certificate.isEmpty() || key.isEmpty()) {
             return new KeyManager[0];
         }
-        var identity = ServerIdentity.read(certificate.get(), key.get(), Instant.now());
+        var identity = ServerIdentity.ofClient(certificate.get(), key.get(), Instant.now());
         var store = empty();
         store.setKeyEntry("own", identity.key(), NO_PASSWORD, identity.chain().toArray(new X509Certificate[0]));
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

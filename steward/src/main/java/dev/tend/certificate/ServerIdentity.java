@@ -34,10 +34,19 @@ public final class ServerIdentity {
      * @throws UnusableException where clients would refuse it
      */
     public static ServerIdentity read(Path certificates, Path key, Instant now) {
+        return read(certificates, key, now, CertificateUse.SERVER);
+    }
+
+    /** Reads and checks that of a client, likewise. */
+    static ServerIdentity ofClient(Path certificates, Path key, Instant now) {
+        return read(certificates, key, now, CertificateUse.CLIENT);
+    }
+
+    private static ServerIdentity read(Path certificates, Path key, Instant now, CertificateUse use) {
         var chain = CertificateChain.read(certificates);
         var secret = new PrivateKeyFile(key, chain.own().getPublicKey()).key();
         checkPair(chain, certificates, secret, key);
-        chain.check(now);
+        chain.check(now, use);
         return new ServerIdentity(secret, chain);
     }
 

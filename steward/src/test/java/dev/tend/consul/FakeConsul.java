@@ -58,8 +58,17 @@ final class FakeConsul implements AutoCloseable {
     final Map<String, String> headers = new ConcurrentHashMap<>();
 
     FakeConsul() throws IOException {
-        server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+    }
+
+    /** @param server where it listens, which it closes */
+    FakeConsul(ServerSocket server) {
+        this.server = server;
         Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
     }
 
     String address() {
