@@ -240,7 +240,7 @@ public final class TomlWriter {
         if (Double.isInfinite(number)) {
             return number > 0 ? "inf" : "-inf";
         }
-        String text = FloatText.format(number, 'g', FloatText.SHORTEST);
-        return text.indexOf('.') >= 0 || text.indexOf('e') >= 0 ? text : text + ".0";
+        String text = FloatText.format(number, 'f', FloatText.SHORTEST);
+        return text.indexOf('.') >= 0 ? text : text + ".0";
     }
 }

@@ -57,7 +57,7 @@ final class YamlScalars {
 
     /** Tells whether a string needs quotes because it would not be one without. */
     static boolean isOther(String text) {
-        return !(resolve(text) instanceof GoString) || isTime(text) || isBase60(text) || text.equals("<<");
+        return !(resolve(text) instanceof GoString) || isTime(text) || isBase60(text);
     }
 
     private static Object dotted(String text) {

@@ -15,8 +15,8 @@ public final class Merge {
     /**
      * Returns a map with the entries of two.
      *
-     * @param second gives the entries that the first does not have, or has empty
-     * @param overriding whether entries of the second that are not empty count before those of the first
+     * @param second gives the entries that the first does not have, or has empty; nil is none
+     * @param overriding whether the entries of the second count before those of the first, nil and empty ones too
      */
     public static GoMap merged(GoMap first, GoMap second, boolean overriding) {
         return merged(first, second, overriding, 0);
@@ -28,9 +28,11 @@ public final class Merge {
         for (Object key : second.keys()) {
             Object mine = merged.get(key);
             Object other = second.get(key);
+            boolean full = Values.isTrue(mine);
             if (isObject(mine) && isObject(other)) {
-                merged.put(key, merged((GoMap) mine, (GoMap) other, overriding, depth + 1));
-            } else if (!merged.containsKey(key) || !Values.isTrue(mine) || overriding && Values.isTrue(other)) {
+                GoMap both = merged((GoMap) mine, (GoMap) other, overriding, depth + 1);
+                merged.put(key, both.isEmpty() ? other : both);
+            } else if (overriding || !full && other != null) {
                 merged.put(key, other);
             }
         }

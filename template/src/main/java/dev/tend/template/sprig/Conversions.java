@@ -64,7 +64,7 @@ final class Conversions {
     }
 
     private static long int64(String text) {
-        String plain = withoutZeroFraction(text);
+        String plain = withoutZeroFraction(Numerals.separatesDigits(text) ? text.replace("_", "") : text);
         String sign = plain.startsWith("-") || plain.startsWith("+") ? plain.substring(0, 1) : "";
         String digits = plain.substring(sign.length());
         int base = 10;

@@ -107,12 +107,7 @@ final class SprigText {
                         STRING,
                         List.of(STRING, ANY),
                         arguments -> Texts.join(Conversions.strings(arguments.any(1)), arguments.text(0)))
-                .any(
-                        "sortAlpha",
-                        STRINGS,
-                        value -> GoList.of(
-                                STRINGS,
-                                Conversions.strings(value).stream().sorted().toList()))
+                .any("sortAlpha", STRINGS, SprigText::sorted)
                 .add(
                         "splitList",
                         STRINGS,
@@ -136,6 +131,13 @@ final class SprigText {
                 });
     }
 
+    /** What is no list is a list of one. */
+    private static GoList sorted(Object value) {
+        List<GoString> strings =
+                value instanceof GoList ? Conversions.strings(value) : List.of(Conversions.string(value));
+        return GoList.of(STRINGS, strings.stream().sorted().toList());
+    }
+
     private static GoString each(Arguments arguments, Function<Object, GoString> text) {
         var texts = new ArrayList<GoString>();
         for (Object value : arguments.rest(0)) {
@@ -157,8 +159,8 @@ final class SprigText {
         long from = Math.max(0, start);
         long to = start >= 0 && (end < 0 || end > text.length()) ? text.length() : end;
         if (to < 0 || to > text.length()) {
-            throw new FunctionException(
-                    "runtime error: slice bounds out of range [:" + to + "] with length " + text.length());
+            String length = to < 0 ? "" : " with length " + text.length();
+            throw new FunctionException("runtime error: slice bounds out of range [:" + to + "]" + length);
         }
         if (from > to) {
             throw new FunctionException("runtime error: slice bounds out of range [" + from + ":" + to + "]");

@@ -129,8 +129,8 @@ public final class Numerals {
         return number;
     }
 
-    /** Tells whether each underscore is between digits, or between the prefix of a base and a digit. */
-    private static boolean separatesDigits(String text) {
+    /** Tells whether each underscore in a number is between digits, or between the prefix of a base and a digit. */
+    public static boolean separatesDigits(String text) {
         String number = asciiLower(text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text);
         boolean prefix = number.startsWith("0x");
         char before = prefix ? '0' : '^';

@@ -11,6 +11,7 @@ import dev.tend.template.value.GoType;
 import dev.tend.template.value.Int;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,6 +201,13 @@ class FunctionsTest {
                         Map.of("a", 1, "m", Map.of("x", 1)),
                         Map.of("a", 2, "m", Map.of("x", 2))))
                 .isEqualTo("map[a:2 m:map[x:2]]");
+        Map<String, Object> nil = new HashMap<>();
+        nil.put("a", null);
+        assertThat(call.text("mergeMap", Map.of("b", 1), nil)).isEqualTo("map[b:1]");
+        assertThat(call.text("mergeMapWithOverride", Map.of("a", 1), nil)).isEqualTo("map[a:<nil>]");
+        assertThat(call.text("mergeMapWithOverride", Map.of("a", 1), Map.of("a", "")))
+                .isEqualTo("map[a:]");
+        assertThat(call.text("mergeMap", Map.of("a", ""), Map.of("a", 1))).isEqualTo("map[a:1]");
         assertThat(call.error("byTag", 5)).isEqualTo("byTag: wrong argument type int");
     }
 
@@ -284,6 +292,8 @@ class FunctionsTest {
         assertThat(call.text("toYAML", Arrays.asList(null, true, 1.5, 1e20)))
                 .isEqualTo("- null\n- true\n- 1.5\n- 1e+20");
         assertThat(call.text("toYAML", Map.of())).isEqualTo("{}");
+        assertThat(call.text("toYAML", List.of("<<", "12:30:45", "2001-01-01", "multi\nline\n\n", "\n")))
+                .isEqualTo("- <<\n- \"12:30:45\"\n- \"2001-01-01\"\n- |+\n  multi\n  line\n\n- |2+");
         assertThat(call.text("toYAML", Map.of("k", "word ".repeat(20).strip())))
                 .isEqualTo("k: " + "word ".repeat(15) + "word\n  word word word word");
     }
@@ -304,6 +314,8 @@ class FunctionsTest {
                 .isEqualTo("a = 1\nl = [1, 2]\n\"q r\" = true\n\n[t]\n  x = \"y\\\"\"\n  [t.u]\n    z = 1.0");
         assertThat(call.text("toTOML", Map.of("t", List.of(Map.of("a", 1), Map.of("a", 2)))))
                 .isEqualTo("[[t]]\n  a = 1\n\n[[t]]\n  a = 2");
+        assertThat(call.text("toTOML", Map.of("a", 123456789.0, "b", 1e-7)))
+                .isEqualTo("a = 123456789.0\nb = 0.0000001");
         assertThat(call.error("toTOML", List.of(1)))
                 .isEqualTo("toTOML: toml: top-level values must be Go maps or structs");
     }

@@ -166,6 +166,7 @@ class SprigTest {
         assertThat(text("divf", 10, 4)).isEqualTo("2.5");
         assertThat(error("divf", 1, 0)).isEqualTo("decimal division by 0");
         assertThat(text("int", "010")).isEqualTo("8");
+        assertThat(text("int", "1_000")).isEqualTo("1000");
         assertThat(text("int", "12.00")).isEqualTo("12");
         assertThat(text("int64", "x")).isEqualTo("0");
         assertThat(text("atoi", "010")).isEqualTo("10");
