@@ -77,6 +77,35 @@ class PathTriggersTest {
     }
 
     @Test
+    void noticesThatADirectoryHigherUpIsReplaced() throws IOException {
+        tend.file("app/current/conf/a", "one\n").file("app.new/current/conf/a", "next\n");
+        Path file = tend.path("app/current/conf/a");
+        up("reload=exec:cat " + file + " >>told", "reload-on=" + file);
+        Files.move(tend.path("app"), tend.path("app.old"));
+        Files.move(tend.path("app.new"), tend.path("app"));
+        awaitReloads("next");
+        Files.writeString(file, "edited\n");
+        awaitReloads("next", "edited");
+    }
+
+    /** A process that has a directory open must not hide that it was removed. */
+    @Test
+    void noticesThatADirectoryIsRemovedThatIsInUse() throws IOException {
+        tend.file("app/conf/a", "one\n");
+        Path file = tend.path("app/conf/a");
+        tend.service("web", "cmd=sleep 1000", "cwd=" + file.getParent(), "restart-on=" + file.getParent())
+                .up();
+        var web = tend.awaitState("web", "ready");
+        Files.delete(file);
+        Files.delete(file.getParent());
+        Files.delete(tend.path("app"));
+        tend.file("app/conf/a", "next\n");
+        var next = tend.awaitSuccessor("web", web.pid());
+        tend.file("app/conf/a", "edited\n");
+        tend.awaitSuccessor("web", next.pid());
+    }
+
+    @Test
     void aFolderCountsWithItsFilesButWithoutWhatLeavesItAsItWas() throws IOException {
         tend.file("conf/a", "1");
         up("reload=exec:echo $WHY >>told", "reload-on=" + tend.path("conf") + "," + tend.path("marker"));

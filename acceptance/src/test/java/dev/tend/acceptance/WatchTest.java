@@ -190,6 +190,23 @@ class WatchTest {
         assertThat(Proc.command(tend.awaitSuccessor("web", pid).pid())).containsExactly("sleep", "2000");
     }
 
+    /** As a deployment does that replaces more than the folder. */
+    @Test
+    void followsTheReplacementOfADirectoryAboveTheFolder() throws IOException {
+        release("now/app", "cmd=sleep 1000");
+        release("next/app", "cmd=sleep 2000");
+        tend.up("-d", tend.path("now/app/services").toString());
+        int pid = tend.awaitUp("web").pid();
+
+        Files.move(tend.path("now"), tend.path("former"));
+        Files.move(tend.path("next"), tend.path("now"));
+        int next = tend.awaitSuccessor("web", pid).pid();
+        assertThat(Proc.command(next)).containsExactly("sleep", "2000");
+
+        release("now/app", "cmd=sleep 3000");
+        assertThat(Proc.command(tend.awaitSuccessor("web", next).pid())).containsExactly("sleep", "3000");
+    }
+
     @Test
     void seesAFileThatIsMadeAsAHardLink() throws IOException {
         tend.file("web.new", "cmd=sleep 1000\nenv.TEND_TEST=" + tend.root() + "\n")

@@ -25,6 +25,10 @@ final class Watches {
 
     private final Inotify inotify = new Inotify();
     private final Map<Integer, String> folders = new HashMap<>();
+
+    /** How often each folder is watched: it has one number, whoever watches it. */
+    private final Map<Integer, Integer> uses = new HashMap<>();
+
     private final Stat stat = new Stat();
 
     /** A negated errno where the system has no inotify instance left; then no folder can be watched. */
@@ -46,10 +50,21 @@ final class Watches {
     private int added(int result, String folder) {
         int watch = must(result, "cannot watch ", folder);
         folders.put(watch, folder);
+        uses.merge(watch, 1, Integer::sum);
         return watch;
     }
 
     void remove(int watch) {
+        int left = uses.getOrDefault(watch, 0) - 1;
+        if (left > 0) {
+            uses.put(watch, left);
+        } else {
+            forget(watch);
+        }
+    }
+
+    private void forget(int watch) {
+        uses.remove(watch);
         if (folders.remove(watch) != null) {
             inotify.remove(watch);
         }
@@ -70,7 +85,7 @@ final class Watches {
 
     private void collectOne(int watch, List<PollEvent> pollEvents) {
         if (inotify.is(GONE)) {
-            remove(watch);
+            forget(watch);
             pollEvents.add(new PollEvent.FolderGone(watch));
             return;
         }

@@ -7,19 +7,29 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Watches paths for others. Where a path does not exist, or is no folder, the nearest existing folder above it is watched. Where
- * the way to it leads over symbolic links, the folders of these are watched as well.
+ * the way to it leads over symbolic links, the folders of these are watched as well. Each folder higher up is watched for the next
+ * name on the way: where that is replaced, the path leads to other files, and no event in the old ones shows that.
  */
 public final class PathWatches {
+
+    /**
+     * The most entries of {@link #watches} with which a further folder higher up is watched. A path beyond that is still watched
+     * itself.
+     */
+    private static final int MOST = 16_384;
 
     private final Kernel kernel;
 
     /** The watched names by the number of the watch, since the system has only one number for each folder. */
     private final Map<Integer, Set<Watched>> watches = new HashMap<>();
 
+    private int entries;
     private boolean exhausted;
 
     /** Receives what happens to a path. */
@@ -39,9 +49,14 @@ public final class PathWatches {
         this.kernel = kernel;
     }
 
-    /** Tells whether the system has refused a watch because there are too many. */
-    public boolean isExhausted() {
-        return exhausted;
+    /** Returns why not all is watched that should be; empty where all is. */
+    public Optional<String> shortage() {
+        if (exhausted) {
+            return Optional.of("the system has no watch left; raise fs.inotify.max_user_watches");
+        }
+        return entries < MOST
+                ? Optional.empty()
+                : Optional.of("the folders that lead to the files of all services are too many");
     }
 
     /**
@@ -63,9 +78,11 @@ public final class PathWatches {
 
     private void watch(String path, Listener listener, SymbolicLinks links) {
         for (var link : links.places()) {
+            watchAbove(link.folder(), path, listener);
             tryWatch(link.folder(), new Watched(path, link.name(), listener));
         }
         String at = links.path();
+        watchAbove(at, path, listener);
         String name = "";
         while (!tryWatch(at, new Watched(path, name, listener)) && at.length() > 1) {
             int slash = at.lastIndexOf('/');
@@ -74,10 +91,32 @@ public final class PathWatches {
         }
     }
 
+    /** From the root on: a name that is replaced meanwhile is noticed, or was followed to its replacement. */
+    private void watchAbove(String folder, String path, Listener listener) {
+        int from = 1;
+        while (from < folder.length() && entries < MOST) {
+            int slash = folder.indexOf('/', from);
+            int end = slash < 0 ? folder.length() : slash;
+            String above = folder.substring(0, Math.max(1, from - 1));
+            tryWatch(above, kernel.poller()::watchRemovals, new Watched(path, folder.substring(from, end), listener));
+            from = end + 1;
+        }
+    }
+
     private boolean tryWatch(String folder, Watched watched) {
+        return tryWatch(folder, kernel.poller()::watchFolder, watched);
+    }
+
+    private boolean tryWatch(String folder, ToIntFunction<String> by, Watched watched) {
         try {
-            watches.computeIfAbsent(kernel.poller().watchFolder(folder), _ -> new LinkedHashSet<>())
-                    .add(watched);
+            int watch = by.applyAsInt(folder);
+            var former = watches.get(watch);
+            if (former != null) {
+                kernel.poller().unwatchFolder(watch); // watched twice now
+            }
+            if (watches.computeIfAbsent(watch, _ -> new LinkedHashSet<>()).add(watched)) {
+                entries++;
+            }
             return true;
         } catch (KernelException refused) { // mostly since it is not there, or is no folder
             exhausted |= refused.errno() == Errno.ENOSPC;
@@ -88,7 +127,9 @@ public final class PathWatches {
     public void unwatch(String path, Listener listener) {
         for (int watch : List.copyOf(watches.keySet())) {
             var watched = watches.get(watch);
+            entries -= watched.size();
             watched.removeIf(each -> each.listener() == listener && each.path().equals(path));
+            entries += watched.size();
             if (watched.isEmpty()) {
                 watches.remove(watch);
                 kernel.poller().unwatchFolder(watch);
@@ -109,6 +150,7 @@ public final class PathWatches {
     public void folderGone(int watch) {
         var gone = watches.remove(watch);
         if (gone != null) {
+            entries -= gone.size();
             gone.forEach(this::followAnew);
         }
     }

@@ -133,11 +133,8 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
         if (watching) {
             all.forEach(path -> watches.watch(path, this));
         }
-        if (watches.isExhausted()) {
-            keeper.trouble(
-                    instance,
-                    "not all of its files are watched: the system has no watch left; raise fs.inotify.max_user_watches");
-        }
+        watches.shortage()
+                .ifPresent(why -> keeper.trouble(instance, "not all of its files are watched: " + why));
         if (!trigger.known.equals(signatures.of(all))) { // since an earlier keeper has looked, or just now
             trigger.changed = true;
             wake();

@@ -97,6 +97,35 @@ class PathTriggersTest {
         assertThat(told("reloaded")).hasSize(1);
     }
 
+    /** As a deployment does that replaces all files of a program at once. */
+    @Test
+    void noticesThatADirectoryHigherUpIsReplaced() {
+        put("/app/current/conf/a", "1");
+        put("/app.new/current/conf/a", "22");
+        start("reload=signal:HUP\nreload-on=/app/current/conf/a\n");
+        house.kernel.disk().move("/app", "/app.old");
+        house.kernel.disk().move("/app.new", "/app");
+        house.pass(5 * SECOND);
+        assertThat(told("reloaded")).hasSize(1);
+        put("/app/current/conf/a", "333");
+        house.pass(5 * SECOND);
+        assertThat(told("reloaded")).hasSize(2);
+    }
+
+    @Test
+    void noticesThatADirectoryHigherUpIsMissingForAWhile() {
+        put("/app/current/conf/a", "1");
+        start("restart-on=/app/current/conf\n");
+        int pid = house.leader("web").pid;
+        house.kernel.disk().move("/app", "/app.old");
+        house.pass(5 * SECOND);
+        int next = house.leader("web").pid;
+        assertThat(next).isNotEqualTo(pid);
+        put("/app/current/conf/a", "22");
+        house.pass(5 * SECOND);
+        assertThat(house.leader("web").pid).isNotEqualTo(next);
+    }
+
     /** A reload ends with its keeper. */
     @Test
     void aNextKeeperRepeatsAReloadThatWasUnderWay() {
