@@ -97,6 +97,20 @@ class ServiceReloadTest {
         assertThat(tend.done("reload", "--or-restart", "web").out()).isEqualTo("web: down\n");
     }
 
+    /** The system ends the command with its keeper, but not what the command has started. */
+    @Test
+    void theNextKeeperEndsWhatAReloadHasStarted() {
+        var web = up("reload=exec:sleep 1000 & echo $! >" + tend.path("pid") + "; wait");
+        tend.done("reload", "--no-wait", "web");
+        Tend.awaiting().until(() -> Tend.text(tend.path("pid")).endsWith("\n"));
+        long pid = Long.parseLong(Tend.text(tend.path("pid")).trim());
+        tend.killKeeper();
+        assertThat(Proc.alive(pid)).isTrue();
+        tend.up();
+        tend.awaitGone(pid);
+        assertThat(tend.awaitState("web", "ready").pid()).isEqualTo(web.pid());
+    }
+
     @Test
     void keepsOneMoreReloadHoweverOftenItIsRequested() {
         String runs = tend.path("runs").toString();

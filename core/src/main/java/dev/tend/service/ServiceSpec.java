@@ -1,5 +1,6 @@
 package dev.tend.service;
 
+import dev.tend.service.Readiness.Sign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,16 @@ public record ServiceSpec(
         List<String> tags,
         int instances,
         List<String> labels) {
+
+    /** Tells whether a command checks or reloads it. */
+    public boolean asksByCommand() {
+        boolean checked = readiness.sign() instanceof Sign.Answers(Probe.Exec _)
+                || reloading.method().orElse(null) instanceof Reloading.Method.Ask(Probe.Exec _);
+        for (Health.Check check : health.checks()) {
+            checked |= check instanceof Health.Check.Answers(Probe.Exec _);
+        }
+        return checked;
+    }
 
     /** Returns the effect of an edit that affects its process. */
     public OnChange onChange() {

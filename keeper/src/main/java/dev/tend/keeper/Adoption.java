@@ -94,6 +94,7 @@ final class Adoption {
             var definition = state.map(definitions::of);
             definition.ifPresent(catalogue::remember);
             if (file.damage().isEmpty() && state.filter(this::isTrusted).isPresent()) {
+                endQuestions(name, definition.orElseThrow().spec(), state.get());
                 adopted.add(factory.adopt(name, definition.orElseThrow(), state.get()));
             } else if (file.damage().isPresent() || mayRun(file.last().get())) {
                 doubtful.put(name, file);
@@ -102,6 +103,16 @@ final class Adoption {
             }
         });
         return adopted;
+    }
+
+    /**
+     * Ends what is left of a command that an earlier keeper has executed to reload or check an instance: the command ends with its keeper,
+     * but what it has started does not.
+     */
+    private void endQuestions(String name, ServiceSpec spec, StateText state) {
+        if (spec.asksByCommand() && state.life().state().running().isPresent()) {
+            search.endHooks(name, spec, state.life().state().hookProcess());
+        }
     }
 
     /** The last state that a file tells, if pids and times mean something in it. */

@@ -83,6 +83,15 @@ public final class ProcessSearch {
         return others.isEmpty() ? unseen(instance, spec) : left(others, spec);
     }
 
+    /**
+     * Ends the hooks of an instance that nothing waits for, and what is left of those and of commands that have checked or reloaded it.
+     *
+     * @param known the hook that is waited for
+     */
+    public void endHooks(String instance, ServiceSpec spec, Optional<Process> known) {
+        endHooks(hooks(of(instance, spec), spec, known));
+    }
+
     /** The process in the pid file of an instance that something else launches. */
     private Optional<Process> named(ServiceSpec spec) {
         try {

@@ -504,7 +504,7 @@ public final class FakeProcesses implements Processes {
             process.keepersChild = false;
             if (!process.alive()) {
                 table.remove(process.pid);
-            } else if (!process.stranger && (bound || process.asks || process.leader && !process.executing)) {
+            } else if (!process.stranger && (bound || process.leader && (process.asks || !process.executing))) {
                 end(process, new Exit.Code(0));
             }
         }

@@ -140,6 +140,25 @@ class PathTriggersTest {
         assertThat(reloads()).isEqualTo(1);
     }
 
+    @Test
+    void aNextKeeperEndsWhatAReloadHasStarted() {
+        start("reload=exec:" + FakeLaunches.RELOAD + "\n");
+        house.ask("{\"ask\":\"reload-service\",\"names\":[\"web\"]}");
+        house.kernel.processes().addMember(house.hook("web"));
+        house.kernel.keeperDied();
+        assertThat(helpers()).isEqualTo(1);
+        house.start();
+        house.pass(SECOND);
+        assertThat(helpers()).isZero();
+        assertThat(house.isRunning("web")).isTrue();
+    }
+
+    private long helpers() {
+        return house.kernel.processes().running().stream()
+                .filter(process -> process.auxiliary && process.instance.equals("web"))
+                .count();
+    }
+
     private long reloads() {
         return house.kernel.processes().running().stream()
                 .filter(process -> process.task.equals(FakeLaunches.RELOAD))
