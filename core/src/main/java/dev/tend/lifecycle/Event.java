@@ -26,8 +26,18 @@ public sealed interface Event {
         }
     }
 
-    /** It is wanted up, by a new process. */
-    record Restart(Reason cause) implements Event {}
+    /**
+     * It is wanted up, by a new process.
+     *
+     * @param hooksToo whether a hook before the start of the former process, or after its end, is ended as well
+     */
+    record Restart(Reason cause, boolean hooksToo) implements Event {
+
+        /** Once such a hook has ended. */
+        public Restart(Reason cause) {
+            this(cause, false);
+        }
+    }
 
     /** It is wanted down, at once and without being asked. */
     record Kill(Reason cause) implements Event {}

@@ -21,6 +21,7 @@ import dev.tend.lifecycle.HookPhase.StopPre;
 import dev.tend.lifecycle.State.Alive;
 import dev.tend.lifecycle.State.Finishing;
 import dev.tend.lifecycle.State.HookStop;
+import dev.tend.lifecycle.State.Outcome;
 import dev.tend.lifecycle.State.Patience;
 import dev.tend.lifecycle.State.Ready;
 import dev.tend.lifecycle.State.Serving;
@@ -170,10 +171,13 @@ record HookCells(Situation at) {
         };
     }
 
-    Step restart(HookPhase now, Reason cause) {
+    Step restart(HookPhase now, boolean hooksToo, Reason cause) {
         var wanted = new HookCells(at.forgiven(Wanted.UP));
         var in = turned(now, Wanted.UP, cause);
         return switch (in) {
+            case PreStart _ when hooksToo -> wanted.interrupt(withEndReason(in, cause));
+            case StopPost after
+            when hooksToo && after.around().outcome() != Outcome.TOLD -> wanted.interrupt(withEndReason(in, cause));
             case PreStart _, Halt _ -> wanted.in(in);
             case StartPost _ -> wanted.interrupt(withEndReason(in, cause));
             case Launch launch -> wanted.breakOff(launch, cause);
@@ -185,7 +189,7 @@ record HookCells(Situation at) {
     Step hold(HookPhase in, Reason cause) {
         return in instanceof PreStart
                 ? new HookCells(at.wanting(Wanted.UP)).interrupt(withEndReason(in, cause))
-                : restart(in, cause);
+                : restart(in, false, cause);
     }
 
     Step kill(HookPhase in, Reason cause) {

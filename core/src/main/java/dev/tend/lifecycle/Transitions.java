@@ -77,14 +77,14 @@ public final class Transitions {
                     case HookPhase in -> hooking.stop(in, drains, cause);
                     case Stopping _, Finishing _ -> turn(at, Wanted.DOWN, cause);
                 };
-            case Restart(var cause) ->
+            case Restart(var cause, var hooksToo) ->
                 switch (life.state()) {
                     case Down _, Failed _, Done _, Waiting _ -> anew(at, Wanted.UP, cause);
                     case Forking _ -> at.want(Wanted.UP);
                     case Starting starting -> ending.ask(starting.process(), Wanted.UP, cause);
                     case Up up -> ending.part(up, Wanted.UP, true, cause);
                     case Ready ready -> ending.part(ready, Wanted.UP, true, cause);
-                    case HookPhase in -> hooking.restart(in, cause);
+                    case HookPhase in -> hooking.restart(in, hooksToo, cause);
                     case Stopping _ -> turn(at, Wanted.UP, cause);
                     case Finishing finishing -> restartAfter(at, finishing, cause);
                 };

@@ -132,6 +132,46 @@ class HookHistoriesTest extends History {
     }
 
     @Test
+    void aRunThatIsReplacedEndsInItsPreStart() {
+        service("pre-start=a");
+        feed(new Event.Start(Reason.of("its time")));
+        feed(new Event.Restart(Reason.of("the next time"), true));
+        hookEnds(new Exit.Killed(15));
+        assertThat(done).containsExactly("pre-start", "hook 15", "pre-start");
+    }
+
+    @Test
+    void aRunThatIsReplacedEndsInTheHookAfterItsEnd() {
+        service("finish=a");
+        startAndSettle();
+        feed(new Event.Ended(new Exit.Code(0)));
+        feed(new Event.Restart(Reason.of("the next time"), true));
+        hookEnds(new Exit.Killed(15));
+        assertThat(done).containsExactly("finish 0 0", "hook 15", "spawn");
+    }
+
+    /** The hook then belongs to the stop. */
+    @Test
+    void aRunThatIsBeingReplacedHasItsFinishHook() {
+        service("finish=a");
+        startAndSettle();
+        feed(new Event.Restart(Reason.of("the next time"), true));
+        feed(new Event.Ended(new Exit.Killed(15)));
+        feed(new Event.Restart(Reason.of("the time after that"), true));
+        hookEnds(GOOD);
+        assertThat(done).containsExactly("main 15", "main 18", "finish -1 15", "spawn");
+    }
+
+    @Test
+    void aRestartByHandWaitsForTheHookBeforeTheStart() {
+        service("pre-start=a");
+        feed(new Event.Start(Reason.of("started")));
+        feed(new Event.Restart(Reason.of("restarted by hand")));
+        hookEnds(GOOD);
+        assertThat(done).containsExactly("pre-start", "spawn");
+    }
+
+    @Test
     void aFinishHookMayForbidTheRestart() {
         service("finish=a");
         startAndSettle();

@@ -52,7 +52,7 @@ public final class ScheduledRuns implements InstanceListener {
         void start(Instance instance, Event event);
 
         /** Stops the run under way, if there is one, and starts another. */
-        void restart(Instance instance, Reason cause);
+        void replace(Instance instance, Reason cause);
 
         /** A next keeper has to know its runs. */
         void noted(Instance instance);
@@ -225,7 +225,7 @@ public final class ScheduledRuns implements InstanceListener {
                 listener.start(instance, new Event.Start(cause));
             }
             case QUEUE -> queue(instance, scheduled);
-            case KILL -> listener.restart(instance, cause);
+            case KILL -> listener.replace(instance, cause);
         }
     }
 

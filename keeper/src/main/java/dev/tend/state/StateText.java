@@ -292,7 +292,7 @@ public record StateText(
         switch (event) {
             case Event.Stop(var cause, var drains) ->
                 line(text, drains ? STOP_PENDING : UNDRAINED_STOP_PENDING, oneLine(cause.text()));
-            case Event.Restart(var cause) -> line(text, RESTART_PENDING, oneLine(cause.text()));
+            case Event.Restart(var cause, var _) -> line(text, RESTART_PENDING, oneLine(cause.text()));
             default -> {}
         }
     }

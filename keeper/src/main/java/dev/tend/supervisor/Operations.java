@@ -64,6 +64,10 @@ public final class Operations implements TimerListener {
 
     /** Restarts instances, each between the stop and the start of its dependents. */
     public void restart(Collection<Instance> some, Reason cause) {
+        restart(some, new Event.Restart(cause));
+    }
+
+    private void restart(Collection<Instance> some, Event restart) {
         var restarts = new LinkedHashMap<Instance, Event>();
         for (Instance instance : some) {
             if (!instance.leaving()) {
@@ -71,7 +75,7 @@ public final class Operations implements TimerListener {
                     instance.held(Optional.empty());
                 }
                 dependencies.comes(instance);
-                restarts.put(instance, new Event.Restart(cause));
+                restarts.put(instance, restart);
             }
         }
         stops.stop(restarts);
@@ -95,9 +99,10 @@ public final class Operations implements TimerListener {
         }
     }
 
+    /** A run that hangs in a hook is ended as well. */
     @Override
-    public void restart(Instance instance, Reason cause) {
-        restart(List.of(instance), cause);
+    public void replace(Instance instance, Reason cause) {
+        restart(List.of(instance), new Event.Restart(cause, true));
     }
 
     @Override

@@ -227,4 +227,17 @@ class TimedTasksTest {
         overlapping("kill");
         assertThat(starts()).hasSize(3).allMatch(why -> why.startsWith("its time: "));
     }
+
+    @Test
+    void theNextRunEndsTheHookInWhichTheLastOneHangs() {
+        house.put(
+                "tick",
+                "type=task\ncmd=tick\nschedule=@every 90s\nschedule-overlap=kill\npre-start=x\npre-start.timeout=1h\n");
+        house.pass(100 * SECOND);
+        int first = house.hook("tick").pid;
+        house.pass(90 * SECOND);
+        assertThat(house.hook("tick").pid).isNotEqualTo(first);
+        house.endHook("tick", new Exit.Code(0));
+        assertThat(starts()).hasSize(1).allMatch(why -> why.startsWith("its time: "));
+    }
 }
