@@ -12,6 +12,7 @@ import dev.tend.lifecycle.Wanted;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
 import dev.tend.service.Reloading;
+import dev.tend.service.RestartPolicy;
 import dev.tend.source.PathWatches;
 import dev.tend.text.Durations;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
     /** The longest time, in microseconds, that an action waits for files that are never quiet. */
     private static final long PATIENCE = 10 * Durations.SECOND;
 
+    /** The number of actions in a row after which the keeper reports that they may be a circle. */
+    private static final int SUSPICIOUS = 5;
+
     /** The most paths of all services together. */
     private static final int MOST_PATHS = 4096;
 
@@ -45,8 +49,9 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
     private final EngineListener keeper;
     private final FileSignatures signatures;
     private final LoopTimer settled = new LoopTimer(this::act);
+    private final LoopTimer pause = new LoopTimer(this::settle);
     private final LoopTimer saving = new LoopTimer(this::save);
-    private final Map<String, Trigger> triggers = new TreeMap<>();
+    private final Map<String, PathTrigger> triggers = new TreeMap<>();
     private int paths;
     private long firstChange;
     private long lastChange;
@@ -71,36 +76,6 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
         this.signatures = new FileSignatures(kernel, KeeperOptions.watched(options.runFolder()));
     }
 
-    /** The paths of one service. */
-    private static final class Trigger {
-
-        private final Reloading reloading;
-
-        /** The signatures of the paths at the last action. */
-        private List<String> known;
-
-        /** The same, as it is stored: not before a reload is over. */
-        private List<String> stored;
-
-        private boolean changed;
-
-        Trigger(Reloading reloading, List<String> known) {
-            this.reloading = reloading;
-            this.known = known;
-            this.stored = known;
-        }
-
-        List<String> paths() {
-            return paths(reloading);
-        }
-
-        static List<String> paths(Reloading reloading) {
-            var paths = new ArrayList<>(reloading.restartOn());
-            paths.addAll(reloading.reloadOn());
-            return paths;
-        }
-    }
-
     @Override
     public void defined(Instance instance) {
         var reloading = instance.latest().spec().reloading();
@@ -120,14 +95,14 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
     }
 
     private void add(Instance instance, String service, Reloading reloading) {
-        var all = Trigger.paths(reloading);
+        var all = PathTrigger.paths(reloading);
         if (paths + all.size() > MOST_PATHS) {
             keeper.trouble(instance, "its files are not watched: those of all services are more than " + MOST_PATHS);
             return;
         }
         var now = signatures.of(all);
         var trigger =
-                new Trigger(reloading, signatures.stored(service, all.size()).orElse(now));
+                new PathTrigger(reloading, signatures.stored(service, all.size()).orElse(now));
         paths += all.size();
         triggers.put(service, trigger);
         if (watching) {
@@ -136,7 +111,7 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
         watches.shortage()
                 .ifPresent(why -> keeper.trouble(instance, "not all of its files are watched: " + why));
         if (!trigger.known.equals(signatures.of(all))) { // since an earlier keeper has looked, or just now
-            trigger.changed = true;
+            trigger.change(clock.now());
             wake();
         }
         loop.set(saving, clock.now());
@@ -154,7 +129,7 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
 
     /** Ends a watch, unless another service has the same path. */
     private void unwatch(String path) {
-        for (Trigger other : triggers.values()) {
+        for (PathTrigger other : triggers.values()) {
             if (other.paths().contains(path)) {
                 return;
             }
@@ -177,8 +152,10 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
 
     @Override
     public void replaced(String path) {
-        for (Trigger trigger : triggers.values()) {
-            trigger.changed |= trigger.paths().contains(path);
+        for (PathTrigger trigger : triggers.values()) {
+            if (trigger.paths().contains(path)) {
+                trigger.change(clock.now());
+            }
         }
         wake();
     }
@@ -186,24 +163,38 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
     /** Anything may have changed. */
     public void anythingChanged() {
         if (!triggers.isEmpty()) {
-            triggers.values().forEach(trigger -> trigger.changed = true);
+            triggers.values().forEach(trigger -> trigger.change(clock.now()));
             wake();
         }
     }
 
     private void wake() {
         lastChange = clock.now();
+        settle();
+    }
+
+    private void settle() {
+        long now = clock.now();
         if (settled.at() == LoopTimer.UNSET) {
-            firstChange = lastChange;
+            firstChange = now;
         }
-        loop.set(settled, Math.min(lastChange + QUIET, firstChange + PATIENCE));
+        loop.set(settled, Math.min(now + QUIET, firstChange + PATIENCE));
+    }
+
+    private static RestartPolicy policy(List<Instance> instances) {
+        return instances.isEmpty()
+                ? RestartPolicy.DEFAULT
+                : instances.getFirst().latest().spec().restart();
     }
 
     private void act() {
         boolean waits = clock.now() < firstChange + PATIENCE;
         for (var entry : triggers.entrySet()) {
             var trigger = entry.getValue();
-            if (trigger.changed) {
+            long earliest = trigger.earliest(policy(graph.instancesOf(entry.getKey())));
+            if (trigger.changed && clock.now() < earliest) {
+                loop.set(pause, Math.min(pause.at(), earliest));
+            } else if (trigger.changed) {
                 var all = trigger.paths();
                 var now = signatures.of(all);
                 if (waits && signatures.isFresh(QUIET)) { // it may be written to for some time
@@ -216,7 +207,7 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
         }
     }
 
-    private void act(String service, Trigger trigger, List<String> now) {
+    private void act(String service, PathTrigger trigger, List<String> now) {
         var all = trigger.paths();
         int first = 0;
         while (first < all.size() && now.get(first).equals(trigger.known.get(first))) {
@@ -228,10 +219,24 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
         trigger.known = now;
         loop.set(saving, clock.now());
         String cause = all.get(first) + " has changed";
-        if (first < trigger.reloading.restartOn().size()) {
+        boolean restarts = first < trigger.reloading.restartOn().size();
+        count(service, trigger, cause, restarts ? "restart" : "reload");
+        if (restarts) {
             restart(service, cause);
         } else {
             reload(service, cause);
+        }
+    }
+
+    /** A service that writes such a file at each start or reload would never come to rest. */
+    private void count(String service, PathTrigger trigger, String cause, String action) {
+        var instances = graph.instancesOf(service);
+        var policy = policy(instances);
+        if (trigger.count(policy, clock.now()) == SUSPICIOUS) {
+            String problem = cause + " within " + Durations.words(policy.stable()) + " of the last " + action + ", "
+                    + SUSPICIOUS + " times in a row: a file that the service itself writes does not belong in " + action
+                    + "-on";
+            instances.forEach(instance -> keeper.trouble(instance, problem));
         }
     }
 

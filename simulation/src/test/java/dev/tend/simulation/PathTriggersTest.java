@@ -126,6 +126,25 @@ class PathTriggersTest {
         assertThat(house.leader("web").pid).isNotEqualTo(next);
     }
 
+    /** A service that writes such a file at its start would be restarted without end, twice in a second. */
+    @Test
+    void aCircleIsSlowedDownAndReported() {
+        int pid = start("restart-on=/conf/a\n");
+        put("/conf/a", "22");
+        int restarts = 0;
+        for (int i = 0; i < 1200; i++) {
+            house.pass(SECOND / 10);
+            if (house.isRunning("web") && house.leader("web").pid != pid) {
+                pid = house.leader("web").pid;
+                put("/conf/a", "started " + pid);
+                restarts++;
+            }
+        }
+        assertThat(restarts).isBetween(8, 13);
+        assertThat(house.told.stream().map(HistoryEvent::why).filter(why -> why.contains("5 times in a row")))
+                .hasSize(1);
+    }
+
     /** A reload ends with its keeper. */
     @Test
     void aNextKeeperRepeatsAReloadThatWasUnderWay() {
