@@ -46,7 +46,7 @@ final class KeeperControl implements KeeperActions {
     @Override
     public List<Change> reload(String cause) {
         triggers.anythingChanged(); // which is noticed at once only where the keeper watches files
-        return reloads.reload(cause);
+        return triggers.foreseen(reloads.reload(cause));
     }
 
     @Override
@@ -61,7 +61,7 @@ final class KeeperControl implements KeeperActions {
 
     @Override
     public List<Change> foreseen() {
-        return reloads.foreseen();
+        return reloads.foreseen(triggers::foreseen);
     }
 
     @Override

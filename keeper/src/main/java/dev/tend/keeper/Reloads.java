@@ -12,6 +12,7 @@ import dev.tend.source.Catalogue.Interest;
 import dev.tend.source.SourceCommands;
 import dev.tend.text.Durations;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Reads the files and carries their plan out: when somebody asks for it, after an edit, and where something is left to do. */
 final class Reloads {
@@ -162,9 +163,13 @@ final class Reloads {
         return plan.changes();
     }
 
-    /** Returns the same with what follows from it for services that require a stopped or restarted one. */
-    List<Change> foreseen() {
-        return plan.withDependents(plan());
+    /**
+     * Returns the same with what follows from it for services that require a stopped or restarted one.
+     *
+     * @param further adds what else a reload would lead to
+     */
+    List<Change> foreseen(UnaryOperator<List<Change>> further) {
+        return plan.withDependents(further.apply(plan()));
     }
 
     /** Schedules a look at services that an order has removed. */

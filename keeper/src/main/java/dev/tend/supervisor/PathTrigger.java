@@ -1,9 +1,12 @@
 package dev.tend.supervisor;
 
+import dev.tend.service.Plan.Action;
+import dev.tend.service.Plan.Change;
 import dev.tend.service.Reloading;
 import dev.tend.service.RestartPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The paths whose change reloads or restarts one service, and when they have changed. */
 final class PathTrigger {
@@ -32,7 +35,7 @@ final class PathTrigger {
         this.stored = known;
     }
 
-    void change(long now) {
+    void touch(long now) {
         since = changed ? since : now;
         changed = true;
     }
@@ -52,6 +55,18 @@ final class PathTrigger {
         row = isSuccession(policy) ? row + 1 : 1;
         acted = now;
         return row;
+    }
+
+    /** Returns the action for the signatures of its paths as they are now; empty where they are as at the last action. */
+    Optional<Change> change(String service, List<String> now) {
+        var all = paths();
+        for (int i = 0; i < all.size(); i++) {
+            if (!now.get(i).equals(known.get(i))) {
+                var action = i < reloading.restartOn().size() ? Action.RESTART : Action.RELOAD;
+                return Optional.of(new Change(service, action, all.get(i) + " has changed"));
+            }
+        }
+        return Optional.empty();
     }
 
     List<String> paths() {

@@ -11,6 +11,8 @@ import dev.tend.lifecycle.State;
 import dev.tend.lifecycle.Wanted;
 import dev.tend.loop.Loop;
 import dev.tend.loop.LoopTimer;
+import dev.tend.service.Plan.Action;
+import dev.tend.service.Plan.Change;
 import dev.tend.service.Reloading;
 import dev.tend.service.RestartPolicy;
 import dev.tend.source.PathWatches;
@@ -18,6 +20,7 @@ import dev.tend.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -101,17 +104,16 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
             return;
         }
         var now = signatures.of(all);
-        var trigger =
-                new PathTrigger(reloading, signatures.stored(service, all.size()).orElse(now));
+        var trigger = new PathTrigger(
+                reloading, signatures.stored(service, all.size()).orElse(now));
         paths += all.size();
         triggers.put(service, trigger);
         if (watching) {
             all.forEach(path -> watches.watch(path, this));
         }
-        watches.shortage()
-                .ifPresent(why -> keeper.trouble(instance, "not all of its files are watched: " + why));
+        watches.shortage().ifPresent(why -> keeper.trouble(instance, "not all of its files are watched: " + why));
         if (!trigger.known.equals(signatures.of(all))) { // since an earlier keeper has looked, or just now
-            trigger.change(clock.now());
+            trigger.touch(clock.now());
             wake();
         }
         loop.set(saving, clock.now());
@@ -154,7 +156,7 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
     public void replaced(String path) {
         for (PathTrigger trigger : triggers.values()) {
             if (trigger.paths().contains(path)) {
-                trigger.change(clock.now());
+                trigger.touch(clock.now());
             }
         }
         wake();
@@ -163,7 +165,7 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
     /** Anything may have changed. */
     public void anythingChanged() {
         if (!triggers.isEmpty()) {
-            triggers.values().forEach(trigger -> trigger.change(clock.now()));
+            triggers.values().forEach(trigger -> trigger.touch(clock.now()));
             wake();
         }
     }
@@ -208,63 +210,71 @@ public final class PathTriggers implements InstanceListener, PathWatches.Listene
     }
 
     private void act(String service, PathTrigger trigger, List<String> now) {
-        var all = trigger.paths();
-        int first = 0;
-        while (first < all.size() && now.get(first).equals(trigger.known.get(first))) {
-            first++;
-        }
-        if (first == all.size()) {
-            return;
-        }
-        trigger.known = now;
-        loop.set(saving, clock.now());
-        String cause = all.get(first) + " has changed";
-        boolean restarts = first < trigger.reloading.restartOn().size();
-        count(service, trigger, cause, restarts ? "restart" : "reload");
-        if (restarts) {
-            restart(service, cause);
-        } else {
-            reload(service, cause);
+        var change = trigger.change(service, now);
+        if (change.isPresent()) {
+            trigger.known = now;
+            loop.set(saving, clock.now());
+            count(service, trigger, change.get());
+            var cause = change.get().reason();
+            if (change.get().action() == Action.RESTART) {
+                operations.restart(concerned(change.get(), lastChange), new Reason.Other(cause));
+            } else {
+                concerned(change.get(), lastChange).forEach(instance -> reloads.request(instance, cause));
+            }
         }
     }
 
+    /** Returns the changes of a plan with those that follow from files, which are carried out soon. */
+    public List<Change> foreseen(List<Change> planned) {
+        long before = watching ? lastChange : clock.now(); // unwatched files may have changed at any time
+        var all = new ArrayList<Change>(planned.size());
+        for (Change change : planned) {
+            boolean open = change.action() == Action.KEEP || change.action() == Action.APPLY;
+            var trigger = open ? triggers.get(change.service()) : null;
+            all.add(Optional.ofNullable(trigger)
+                    .flatMap(some -> some.change(change.service(), signatures.of(some.paths())))
+                    .filter(other -> !concerned(other, before).isEmpty())
+                    .orElse(change));
+        }
+        return all;
+    }
+
     /** A service that writes such a file at each start or reload would never come to rest. */
-    private void count(String service, PathTrigger trigger, String cause, String action) {
+    private void count(String service, PathTrigger trigger, Change change) {
         var instances = graph.instancesOf(service);
         var policy = policy(instances);
         if (trigger.count(policy, clock.now()) == SUSPICIOUS) {
-            String problem = cause + " within " + Durations.words(policy.stable()) + " of the last " + action + ", "
-                    + SUSPICIOUS + " times in a row: a file that the service itself writes does not belong in " + action
-                    + "-on";
+            String action = change.action() == Action.RESTART ? "restart" : "reload";
+            String problem = change.reason() + " within " + Durations.words(policy.stable()) + " of the last " + action
+                    + ", " + SUSPICIOUS + " times in a row: a file that the service itself writes does not belong in "
+                    + action + "-on";
             instances.forEach(instance -> keeper.trouble(instance, problem));
         }
     }
 
-    /** The change may be what a failed service waits for. */
-    private void restart(String service, String cause) {
-        var some = new ArrayList<Instance>();
-        for (Instance instance : graph.instancesOf(service)) {
-            boolean wanted = instance.life().wanted() == Wanted.UP && !(instance.state() instanceof State.Done);
-            if (wanted && isOlder(instance) && instance.pending().isEmpty()) {
-                some.add(instance);
-            }
-        }
-        operations.restart(some, new Reason.Other(cause));
+    /**
+     * Returns the instances that a change restarts or reloads. It may be what a failed service waits for.
+     *
+     * @param before a process that was started later has found the files as they are now
+     */
+    private List<Instance> concerned(Change change, long before) {
+        boolean restarts = change.action() == Action.RESTART;
+        var some = graph.instancesOf(change.service());
+        some.removeIf(instance -> !isOlder(instance, before)
+                || (restarts ? !isRestartable(instance) : !ServiceReloads.hasProcess(instance)));
+        return some;
     }
 
-    private void reload(String service, String cause) {
-        for (Instance instance : graph.instancesOf(service)) {
-            if (ServiceReloads.hasProcess(instance) && isOlder(instance)) {
-                reloads.request(instance, cause);
-            }
-        }
+    private static boolean isRestartable(Instance instance) {
+        return instance.life().wanted() == Wanted.UP
+                && !(instance.state() instanceof State.Done)
+                && instance.pending().isEmpty();
     }
 
-    /** Tells whether an instance has no process that has found the files as they are now. */
-    private boolean isOlder(Instance instance) {
+    private static boolean isOlder(Instance instance, long before) {
         return instance.state()
                 .running()
-                .filter(process -> process.since() > lastChange)
+                .filter(process -> process.since() > before)
                 .isEmpty();
     }
 

@@ -145,6 +145,32 @@ class PathTriggersTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aPlanForeseesWhatFilesLeadTo() {
+        house.put("dep", "cmd=dep\nrequires=web\n");
+        start("restart-on=/conf/a\nreload=signal:HUP\nreload-on=/conf/b\n");
+        put("/conf/b", "22");
+        assertThat(house.ask("{\"ask\":\"plan\"}")).contains("\"reload\"", "/conf/b has changed");
+        put("/conf/a", "22");
+        assertThat(house.ask("{\"ask\":\"plan\"}")).contains("/conf/a has changed", "requires web, which is restarted");
+        assertThat(house.ask("{\"ask\":\"reload\"}")).contains("/conf/a has changed");
+        house.pass(5 * SECOND);
+        assertThat(house.ask("{\"ask\":\"plan\"}")).doesNotContain("has changed");
+    }
+
+    @Test
+    void aPlanForeseesWhatUnwatchedFilesLeadTo() {
+        house.watching(false);
+        start("restart-on=/conf/a\n");
+        put("/conf/a", "22");
+        house.pass(5 * SECOND);
+        assertThat(house.ask("{\"ask\":\"plan\"}")).contains("/conf/a has changed");
+        int pid = house.leader("web").pid;
+        assertThat(house.ask("{\"ask\":\"reload\"}")).contains("/conf/a has changed");
+        house.pass(5 * SECOND);
+        assertThat(house.leader("web").pid).isNotEqualTo(pid);
+    }
+
     /** A reload ends with its keeper. */
     @Test
     void aNextKeeperRepeatsAReloadThatWasUnderWay() {

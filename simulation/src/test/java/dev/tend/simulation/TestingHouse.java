@@ -26,6 +26,7 @@ final class TestingHouse {
     final FakeKernel kernel = new FakeKernel(new Trace(false), new NoChance());
     final List<HistoryEvent> told = new ArrayList<>();
     private final List<String> jobs = new ArrayList<>();
+    private boolean watching = true;
     private OptionalLong stopTotal = OptionalLong.empty();
     private Optional<KeeperOptions> options = Optional.empty();
     private Keeper keeper;
@@ -69,6 +70,11 @@ final class TestingHouse {
         stopTotal = OptionalLong.of(micros);
     }
 
+    /** Keepers that are started from now on watch files, or not. */
+    void watching(boolean watches) {
+        watching = watches;
+    }
+
     void start() {
         open();
         settle();
@@ -89,7 +95,7 @@ final class TestingHouse {
                 new ServiceSources(sources(), List.of()),
                 "/run",
                 "/log",
-                true,
+                watching,
                 KeeperOptions.OwnOutput.QUIET,
                 Optional.empty(),
                 KeeperOptions.Manner.TEND,
