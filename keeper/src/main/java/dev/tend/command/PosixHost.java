@@ -56,6 +56,9 @@ public final class PosixHost implements Host {
     private Optional<LogLock> logLock = Optional.empty();
     private boolean isSuccessor;
 
+    /** Whether this is process 1 of a sandbox, for which signals wait until the keeper in it reads them. */
+    private boolean sandboxed;
+
     private final PosixFiles files = new PosixFiles();
     private Optional<Streams> streams = Optional.empty();
     private final Map<String, String> variables = new HashMap<>();
@@ -178,6 +181,7 @@ public final class PosixHost implements Host {
     public int sandbox(String name, Isolation isolation, long limit, IntSupplier code) {
         var setup = new NamespaceSetup(isolation, Self.ours(), files);
         return Foreground.run(name, setup.birthFlags(), limit, () -> {
+            sandboxed = true;
             setup.enter();
             return code.getAsInt();
         });
@@ -222,7 +226,9 @@ public final class PosixHost implements Host {
             throw taken(runFolder, listener);
         }
         first.run();
-        Signalling.unblockAll(); // what came too late to be handed on ends us as it should
+        if (!sandboxed) {
+            Signalling.unblockAll(); // what came too late to be handed on ends us as it should
+        }
         var kernel = PosixKernel.open(
                 (probe, timeout) -> Attempt.problem(probe, timeout),
                 command -> CommandOutput.of(command, Optional.empty()),

@@ -69,7 +69,8 @@ public final class Foreground {
     }
 
     /**
-     * Runs code of ours in a child in new namespaces, which ends with us.
+     * Runs code of ours in a child in new namespaces, which ends with us. The signals that are handed on to it are blocked there, so
+     * that they wait until it reads them.
      *
      * @param limit the time after which it is told to end, in microseconds
      * @return as {@link #run(List, Optional, OptionalLong)}; an exception of the code is thrown in the child
@@ -92,7 +93,9 @@ public final class Foreground {
         if (child == 0) {
             lead(Tasks.getpid());
             hearKeys();
-            Signalling.unblockAll();
+            if (namespaces == 0) { // process 1 of a pid namespace would lose what it does not handle yet
+                Signalling.unblockAll();
+            }
             program.run();
         }
         try {
