@@ -85,7 +85,36 @@ class TryTest {
     void isStoppedInTime() {
         tend.service("web", "cmd=sleep 1000", "ready=notify");
 
-        assertThat(tried(List.of(), "web", "--timeout", "100ms").code()).isEqualTo(1);
+        var ran = tried(List.of(), "web", "--timeout", "100ms");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.all()).contains("web: not ready: it took too long: see --timeout");
+    }
+
+    @Test
+    void makesTheDirectoriesOfTheService() {
+        tend.service(
+                "web",
+                "shell=touch $RUNTIME_DIRECTORY/a $STATE_DIRECTORY/b /srv/tend-try/c && ls /run/tend-try /var/lib/tend-try /srv/tend-try;"
+                        + " exec sleep 1000",
+                "user=nobody",
+                "directories=runtime:tend-try, state:tend-try /srv/tend-try");
+
+        var ran = tried(List.of(), "web");
+
+        assertThat(ran.code()).as(ran::toString).isZero();
+        assertThat(ran.all()).contains("web | a", "web | b", "web | c");
+        assertThat(Path.of("/var/lib/tend-try")).doesNotExist();
+        assertThat(Path.of("/srv/tend-try")).doesNotExist();
+    }
+
+    @Test
+    void aServiceThatEndsIsNotReadyAndATaskIsDone() {
+        tend.service("web", "cmd=true", "ready=notify");
+        tend.service("once", "cmd=true", "type=task");
+
+        assertThat(tried(List.of(), "web").code()).isEqualTo(1);
+        assertThat(tried(List.of(), "once").all()).contains("once: done after ");
+        assertThat(tried(List.of()).err()).contains("which service? tend try NAME");
     }
 
     @Test

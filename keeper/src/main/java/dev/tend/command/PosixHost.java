@@ -33,7 +33,6 @@ import dev.tend.service.Probe;
 import dev.tend.source.CommandUser;
 import dev.tend.spawn.KeeperNeeds;
 import dev.tend.spawn.NamespaceSetup;
-import dev.tend.spawn.Self;
 import dev.tend.tool.ControlClient;
 import dev.tend.tool.Foreground;
 import dev.tend.tool.Program;
@@ -179,7 +178,7 @@ public final class PosixHost implements Host {
 
     @Override
     public int sandbox(String name, Isolation isolation, long limit, IntSupplier code) {
-        var setup = new NamespaceSetup(isolation, Self.ours(), files);
+        var setup = NamespaceSetup.ofSandbox(isolation, files);
         return Foreground.run(name, setup.birthFlags(), limit, () -> {
             sandboxed = true;
             setup.enter();

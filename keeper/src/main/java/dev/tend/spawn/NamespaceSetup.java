@@ -32,14 +32,29 @@ public final class NamespaceSetup {
     private static final int FOLDER_MODE = 0755;
     private static final int SOCKET_MODE = 0600;
 
+    private static final String EVERYBODYS = "mode=1777";
+
     private final Isolation isolation;
     private final Self self;
     private final Files files;
 
+    /** Whether empty folders are as those that they take the place of; those of a service belong to everybody. */
+    private final boolean faithful;
+
     public NamespaceSetup(Isolation isolation, Self self, Files files) {
+        this(isolation, self, files, false);
+    }
+
+    private NamespaceSetup(Isolation isolation, Self self, Files files, boolean faithful) {
         this.isolation = isolation;
         this.self = self;
         this.files = files;
+        this.faithful = faithful;
+    }
+
+    /** Returns the setup for the whole of a keeper, whose folders have the owners and modes of those that they take the place of. */
+    public static NamespaceSetup ofSandbox(Isolation isolation, Files files) {
+        return new NamespaceSetup(isolation, Self.ours(), files, true);
     }
 
     /** Returns the flags of {@code clone(2)} that the process needs at its birth; 0 for none. */
@@ -119,7 +134,8 @@ public final class NamespaceSetup {
         Optional<Integer> kept = socket.filter(this::isCovered).map(path -> open(path, "keep"));
         isolation.readOnly().forEach(this::makeReadOnly);
         for (String folder : isolation.empty()) {
-            cover(open(folder, "empty"), folder, 0, "mode=1777");
+            int fd = open(folder, "empty");
+            cover(fd, folder, 0, faithful ? like(fd) : EVERYBODYS);
         }
         kept.ifPresent(fd -> mountSocket(fd, socket.get()));
         isolation.hidden().forEach(this::hide);
@@ -129,6 +145,18 @@ public final class NamespaceSetup {
         if (isolation.net()) {
             must(Namespaces.bringLoopbackUp(), "cannot bring the loopback interface up");
         }
+    }
+
+    /**
+     * Returns the options for a folder with the owner and the mode of another one. In a user namespace that owner is nobody, so all may
+     * write there.
+     */
+    private String like(int fd) {
+        Stat stat = new Stat();
+        if (self.effectiveUser() != 0 || stat.fstat(fd) < 0) {
+            return EVERYBODYS;
+        }
+        return "mode=" + Integer.toOctalString(stat.permissions()) + ",uid=" + stat.owner() + ",gid=" + stat.group();
     }
 
     private static int mount(String source, String target, String type, int flags, String data) {

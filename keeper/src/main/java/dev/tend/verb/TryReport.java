@@ -13,9 +13,11 @@ import java.util.List;
 final class TryReport implements EventListener {
 
     private static final int MOST_SHOWN = 20;
+    private static final String TOLD = "the keeper was told to stop";
     private static final List<String> OVER = List.of("failed", "done", "down", "gave-up");
 
     private final String name;
+    private final boolean isTask;
     private final boolean holds;
     private final Host host;
     private long began;
@@ -24,8 +26,9 @@ final class TryReport implements EventListener {
     private boolean over;
 
     /** @param holds whether it runs on when it is ready */
-    TryReport(String name, boolean holds, Host host) {
+    TryReport(String name, boolean isTask, boolean holds, Host host) {
         this.name = name;
+        this.isTask = isTask;
         this.holds = holds;
         this.host = host;
     }
@@ -37,21 +40,30 @@ final class TryReport implements EventListener {
         }
         String event = entry.event();
         began = began == 0 ? entry.time() : began;
-        if (ready == 0 && (event.equals("ready") || event.equals("done"))) {
+        if (ready == 0 && event.equals(isTask ? "done" : "ready")) {
             ready = entry.time();
         }
-        last = over ? last : event + ": " + entry.why();
+        last = over ? last : why(event, entry.why());
         if (!over && (OVER.contains(event) || event.equals("ready") && !holds)) {
             over = true;
             host.end();
         }
     }
 
+    /** Only the end of the time tells the keeper to stop before it is over. */
+    private static String why(String event, String why) {
+        return why.startsWith(TOLD) ? "it took too long: see --timeout" : event + ": " + why;
+    }
+
     /** Prints it. Returns the exit code. */
     int finish(List<String> written) {
         long[] usage = host.childrenUsage();
         var text = new StringBuilder(name);
-        text.append(ready > 0 ? ": ready after " + Durations.words(ready - began) : ": not ready: " + last)
+        String good = isTask ? "done" : "ready";
+        text.append(
+                        ready > 0
+                                ? ": " + good + " after " + Durations.words(ready - began)
+                                : ": not " + good + ": " + last)
                 .append("; ")
                 .append(Durations.words(usage[0]))
                 .append(" of processor time, ")

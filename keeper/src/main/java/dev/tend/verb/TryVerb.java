@@ -22,7 +22,10 @@ import dev.tend.selection.UpVerb;
 import dev.tend.service.GroupLimit;
 import dev.tend.service.Isolation;
 import dev.tend.service.Isolation.Place;
+import dev.tend.service.Kind;
+import dev.tend.service.ServiceSpec;
 import dev.tend.text.Durations;
+import dev.tend.text.PathNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +95,10 @@ public final class TryVerb implements Verb {
 
     @Override
     public int run(Arguments arguments, Host host) {
-        var found = Selection.of(Names.required(arguments, arguments.operands()), formats, arguments, host);
+        if (arguments.operands().isEmpty()) {
+            throw Failure.usage("which service? tend try NAME");
+        }
+        var found = Selection.of(arguments.operands(), formats, arguments, host);
         if (found.size() != 1) {
             throw Failure.usage("try one service: " + String.join(", ", found.keySet()) + " are more");
         }
@@ -102,13 +108,24 @@ public final class TryVerb implements Verb {
                 ServiceFile.parse(service.path(), service.name(), text).problems()) {
             throw new Failure(ExitCode.BAD_CONFIGURATION, problem.toString());
         }
-        var isolation = isolation(arguments.all("private"), host);
+        var spec =
+                ServiceFile.parse(service.path(), service.name(), text).spec().orElseThrow();
+        var isolation = isolation(spec, arguments.all("private"), host);
         host.obstacle(isolation).ifPresent(why -> {
             throw new Failure(ExitCode.NOT_PERMITTED, "nothing can be tried here: " + why);
         });
         boolean holds = arguments.has("for");
         long limit = time(arguments, holds ? "for" : "timeout");
-        return host.sandbox(service.name(), isolation, limit, () -> keep(service.name(), text, isolation, holds, host));
+        return host.sandbox(
+                service.name(),
+                isolation,
+                limit,
+                () -> keep(
+                        new TryReport(service.name(), spec.kind() == Kind.TASK, holds, host),
+                        service.name(),
+                        text,
+                        isolation,
+                        host));
     }
 
     private static String alone(ServiceText service) {
@@ -121,7 +138,7 @@ public final class TryVerb implements Verb {
         return text.append(INSTEAD).toString();
     }
 
-    private static Isolation isolation(List<String> more, Host host) {
+    private static Isolation isolation(ServiceSpec spec, List<String> more, Host host) {
         var empty = new ArrayList<String>();
         for (var folder : EMPTY) {
             if (host.isFolder(folder) && host.files().link(folder).isEmpty()) {
@@ -129,7 +146,31 @@ public final class TryVerb implements Verb {
             }
         }
         more.forEach(folder -> empty.add(host.absolute(folder)));
+        for (var directory : spec.directories()) {
+            directory
+                    .path(host.files().userId() == 0, host::variable)
+                    .map(path -> existing(path, host))
+                    .filter(path -> !isBelow(path, empty))
+                    .ifPresent(empty::add);
+        }
         return new Isolation(true, true, true, empty, List.of(new Place("/", false)), List.of());
+    }
+
+    /** Returns a path, or the nearest folder above it that is there: in it, the service's directory can be made. */
+    private static String existing(String path, Host host) {
+        String folder = path;
+        while (!host.isFolder(folder)) {
+            folder = PathNames.parent(folder);
+        }
+        return folder;
+    }
+
+    private static boolean isBelow(String path, List<String> folders) {
+        boolean below = path.equals("/");
+        for (var folder : folders) {
+            below |= path.equals(folder) || path.startsWith(folder + "/");
+        }
+        return below;
     }
 
     private static long time(Arguments arguments, String option) {
@@ -142,7 +183,7 @@ public final class TryVerb implements Verb {
     }
 
     /** In the sandbox. Nothing there is anybody else's. */
-    private static int keep(String name, String text, Isolation isolation, boolean holds, Host host) {
+    private static int keep(TryReport report, String name, String text, Isolation isolation, Host host) {
         String folder = RUN + "/services";
         host.files().makeFolder(RUN, KeeperOptions.RUN_FOLDER_MODE);
         host.files().makeFolder(folder, KeeperOptions.RUN_FOLDER_MODE);
@@ -156,7 +197,6 @@ public final class TryVerb implements Verb {
                 Optional.empty(),
                 KeeperOptions.Manner.TEND);
         var kernel = host.kernel(RUN);
-        var report = new TryReport(name, holds, host);
         new Keeper(kernel, options, List.of(new Remarks(kernel), report)).run();
         return report.finish(written(isolation, host));
     }
