@@ -54,12 +54,38 @@ final class DirectoryChecks {
                         + directory.name());
             } else {
                 look(spec, path, problems);
+                isolated(spec, path, problems);
                 above(spec, path)
                         .ifPresent(above -> problems.add(path + " is not made, since the service's user may change "
                                 + above + ", which it is in: make it in pre-start"));
             }
         }
         return problems;
+    }
+
+    /** Reports a directory that the service's own isolation takes from it. */
+    private static void isolated(ServiceSpec spec, String path, List<String> problems) {
+        var isolation = spec.confinement().isolation();
+        for (var place : isolation.readOnly()) {
+            if (isIn(path, place.path())) {
+                problems.add("the service cannot write to " + path + ", which is below read-only=" + place.path()
+                        + ": name other folders there, such as /usr and /etc");
+            }
+        }
+        for (var place : isolation.hidden()) {
+            if (isIn(path, place.path())) {
+                problems.add("the service cannot see " + path + ", which is below hidden=" + place.path());
+            }
+        }
+        for (String folder : isolation.empty()) {
+            if (isIn(path, folder)) {
+                problems.add("the service cannot see " + path + ", which is below private=" + folder);
+            }
+        }
+    }
+
+    private static boolean isIn(String path, String folder) {
+        return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
     }
 
     /** Returns the directory of a service with which its user could put something in the place of another one. */

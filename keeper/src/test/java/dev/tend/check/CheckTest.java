@@ -137,6 +137,18 @@ class CheckTest {
         assertThat(host.errors()).isEqualTo("tend: warning: /s/web:" + warning + "\n");
     }
 
+    @Test
+    void warnsOfDirectoriesThatTheServiceCannotUse() {
+        withPrograms();
+        host.files.with("/s/web", "cmd=good\nuser=0\ndirectories=/srv/a /srv/a/b\nread-only=/srv\n");
+
+        assertThat(host.tend("check", "/s")).isZero();
+        assertThat(host.errors())
+                .contains(
+                        "/s/web:3: directories: the service cannot write to /srv/a, which is below read-only=/srv: name other folders",
+                        "/s/web:3: directories: /srv/a/b is not made, since the service's user may change /srv/a");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
