@@ -54,7 +54,7 @@ class OwnDirectoriesTest {
         assertRefused(
                 tend.run() + ": it belongs to user " + OTHER,
                 "chown root " + tend.run(),
-                "or choose another run directory (--run-dir, TEND_RUN_DIR)");
+                "or choose another --run-dir");
         assertThat(marker).doesNotExist();
     }
 
