@@ -6,6 +6,7 @@ import dev.tend.kernel.KernelException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The users and groups that the system knows from elsewhere than its files, such as LDAP: a static program has no NSS, but
@@ -15,7 +16,7 @@ import java.util.function.Function;
 public final class NameService {
 
     /** Knows nobody. */
-    public static final NameService NONE = new NameService(Optional.empty(), _ -> {
+    public static final NameService NONE = new NameService(Optional::empty, _ -> {
         throw new IllegalStateException();
     });
 
@@ -25,22 +26,35 @@ public final class NameService {
     /** The end of a search that found nothing, see {@code getent(1)}. */
     private static final String NOT_FOUND = "exited with code 2";
 
-    private final Optional<String> program;
+    private final Supplier<Optional<String>> program;
     private final Function<SourceCommand, SourceCommand.Result> executor;
 
-    NameService(Optional<String> program, Function<SourceCommand, SourceCommand.Result> executor) {
+    /** Tells whether it was asked for a name. */
+    private boolean asked;
+
+    /** @param program finds it, when it is needed */
+    NameService(Supplier<Optional<String>> program, Function<SourceCommand, SourceCommand.Result> executor) {
         this.program = program;
         this.executor = executor;
     }
 
     /** Returns that of the system; it knows nobody where there is no {@code getent}. @param executor runs it with our own rights */
     public static NameService of(Files files, Function<SourceCommand, SourceCommand.Result> executor) {
+        return new NameService(() -> program(files), executor);
+    }
+
+    private static Optional<String> program(Files files) {
         for (String program : PROGRAMS) {
             if (files.facts(program).isPresent()) {
-                return new NameService(Optional.of(program), executor);
+                return Optional.of(program);
             }
         }
-        return NONE;
+        return Optional.empty();
+    }
+
+    /** Tells whether it was asked for a name, since the system's files do not have it. */
+    public boolean wasAsked() {
+        return asked;
     }
 
     /**
@@ -49,10 +63,12 @@ public final class NameService {
      * @throws KernelException where the answer does not come
      */
     String lines(String database, String key) {
-        if (program.isEmpty() || key.startsWith("-")) {
+        asked = true;
+        var found = key.startsWith("-") ? Optional.<String>empty() : program.get();
+        if (found.isEmpty()) {
             return "";
         }
-        var result = executor.apply(new SourceCommand(program.get(), List.of(program.get(), database, key)));
+        var result = executor.apply(new SourceCommand(found.get(), List.of(found.get(), database, key)));
         if (result.problem().isPresent() && !result.problem().get().equals(NOT_FOUND)) {
             throw new KernelException("\"" + key + "\" is not in /etc/" + database + ", and getent " + database + " "
                     + result.problem().get());

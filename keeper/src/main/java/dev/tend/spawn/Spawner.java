@@ -6,7 +6,6 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.Files;
 import dev.tend.kernel.KernelException;
 import dev.tend.kernel.Launch;
-import dev.tend.path.Accounts;
 import dev.tend.path.NameService;
 import dev.tend.posix.Descriptors;
 import dev.tend.posix.Paths;
@@ -194,10 +193,14 @@ public final class Spawner {
     /** The child's. Never returns. */
     private void live(Launch launch, int channel, OptionalInt notificationFd, boolean isolated, int refusal) {
         byte[] report;
-        var users = new ResolvedUsers(files, self, NameService.of(files, executor));
+        var names = NameService.of(files, executor);
+        var users = new ResolvedUsers(files, self, names);
         var setup = setup(launch, users, channel, notificationFd);
         try {
-            giveOver(launch, users.of(launch));
+            var number = users.of(launch).user();
+            if (names.wasAsked() && number.isPresent()) {
+                giveOver(launch, number.getAsInt());
+            }
             if (isolated) {
                 liveIsolated(launch, setup, refusal);
             } else {
@@ -244,19 +247,13 @@ public final class Spawner {
     }
 
     /** Gives the user what the keeper could not give, for it does not know names that the system's files do not have. */
-    private void giveOver(Launch launch, ResolvedUser user) {
-        var name = launch.credentials().user();
-        if (name.isEmpty()
-                || user.user().isEmpty()
-                || Accounts.ofTheSystem(files).number(name.get()).isPresent()) {
-            return;
-        }
+    private static void giveOver(Launch launch, int user) {
         if (launch.output() instanceof Launch.Output.Fifo(var path)) {
-            Paths.lchown(path, user.user().getAsInt(), -1);
+            Paths.lchown(path, user, -1);
         }
         String socket = launch.extra().getOrDefault(NOTIFY_SOCKET, "");
         if (socket.startsWith("/")) {
-            Paths.lchown(socket, user.user().getAsInt(), -1);
+            Paths.lchown(socket, user, -1);
         }
     }
 

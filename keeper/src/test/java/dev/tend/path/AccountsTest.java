@@ -30,7 +30,7 @@ public class AccountsTest {
         return new Accounts(
                 () -> "root:x:0:0::/root:/bin/sh\n",
                 () -> "local:x:5:ada\n",
-                new NameService(Optional.of("/usr/bin/getent"), command -> {
+                new NameService(() -> Optional.of("/usr/bin/getent"), command -> {
                     if (!problem.isEmpty()) {
                         return SourceCommand.Result.failed(problem);
                     }
