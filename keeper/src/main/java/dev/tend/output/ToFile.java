@@ -4,7 +4,6 @@ import dev.tend.kernel.Errno;
 import dev.tend.kernel.KernelException;
 import dev.tend.service.LogPolicy;
 import dev.tend.text.Needle;
-import dev.tend.text.Sizes;
 import dev.tend.wire.OutputObstacle;
 import java.util.Optional;
 
@@ -14,10 +13,8 @@ import java.util.Optional;
  */
 final class ToFile implements Route {
 
-    private static final long SECOND = 1_000_000;
-
     /** The shortest time between two reports of the same problem, in microseconds. */
-    private static final long REPEAT_PAUSE = 60 * SECOND;
+    private static final long REPEAT_PAUSE = 60 * OutputTrouble.SECOND;
 
     private static final String DROPPED = "log-dropped";
 
@@ -28,16 +25,8 @@ final class ToFile implements Route {
     private Optional<Needle> needle = Optional.empty();
 
     private LogPolicy policy;
-    /** Why nothing can be written since the last write; or "". */
-    private String trouble = "";
-
-    /** Tells whether there was nothing to write since then. */
-    private boolean idle;
-
-    private long dropped;
-    private long told;
+    private final OutputTrouble trouble;
     private long tellDroppedAt;
-    private long retryAt;
     private long tellShortenedAt;
 
     /** When it was last checked that nobody has taken the file away. */
@@ -52,6 +41,7 @@ final class ToFile implements Route {
         this.policy = policy;
         this.log = new LogFile(outputs.files, outputs.streams, outputs.logFolder(name));
         this.echo = outputs.echo() ? Optional.of(outputs.console.lines(name, false)) : Optional.empty();
+        trouble = new OutputTrouble(outputs, name, policy);
         open(outputs.clock.now());
     }
 
@@ -63,7 +53,7 @@ final class ToFile implements Route {
     @Override
     public long move(int pipe, long now, long limit) {
         if (!ready(now)) {
-            return drops() ? discard(pipe, limit) : 0;
+            return trouble.drops() ? discard(pipe, limit) : 0;
         }
         long moved = 0;
         dry = false;
@@ -95,10 +85,9 @@ final class ToFile implements Route {
             if (moved < 0 && !isPassing(moved)) {
                 pause(now, "cannot write to " + log.path() + ": " + Errno.phrase((int) -moved));
             } else if (moved == -Errno.EAGAIN) {
-                idle = !drops();
-            } else if (moved > 0 && !trouble.isEmpty()) {
-                trouble = "";
-                outputs.report.tell(name, "log-resumed", "writing to " + log.path() + " again" + toldDropped());
+                trouble.idle();
+            } else if (moved > 0) {
+                trouble.end(log.path());
             }
             return moved;
         } catch (KernelException e) {
@@ -121,24 +110,13 @@ final class ToFile implements Route {
         long removed = policy.full() == LogPolicy.Full.DROP_OLD
                 ? log.removeOldest(policy.size(), outputs.clock.wallTime())
                 : 0;
-        dropped += removed;
+        trouble.drop(removed);
         if (removed > 0 && now >= tellDroppedAt) {
             tellDroppedAt = now + REPEAT_PAUSE;
-            outputs.report.tell(name, DROPPED, "no space left on device: old log files are removed" + toldDropped());
+            outputs.report.tell(
+                    name, DROPPED, "no space left on device: old log files are removed" + trouble.toldDropped());
         }
         return removed > 0;
-    }
-
-    /** Returns how much was dropped since the last report. */
-    private String toldDropped() {
-        long since = dropped - told;
-        told = dropped;
-        return since == 0 ? "" : "; " + Sizes.words(since) + " of output were dropped";
-    }
-
-    /** Tells whether output that cannot be written is dropped. */
-    private boolean drops() {
-        return policy.full() != LogPolicy.Full.BLOCK;
     }
 
     /** Consumes output that cannot be written. It is still shown and searched. */
@@ -152,7 +130,7 @@ final class ToFile implements Route {
             pass(buffer, 0, step);
             gone += step;
         }
-        dropped += gone;
+        trouble.drop(gone);
         return gone;
     }
 
@@ -221,10 +199,10 @@ final class ToFile implements Route {
 
     /** Tells whether there is a file to write to; checks it now and then. */
     private boolean ready(long now) {
-        if (log.isOpen() && now - checked >= SECOND) {
+        if (log.isOpen() && now - checked >= OutputTrouble.SECOND) {
             check(now);
         }
-        if (!log.isOpen() && now >= retryAt) {
+        if (!log.isOpen() && now >= trouble.retryAt()) {
             open(now);
         }
         return log.isOpen();
@@ -264,35 +242,28 @@ final class ToFile implements Route {
 
     private void pause(long now, String why) {
         log.close();
-        retryAt = now + SECOND;
-        if (trouble.isEmpty()) {
-            outputs.report.tell(
-                    name, "log-paused", why + (drops() ? ": output is dropped" : ": output waits in the pipe"));
-        }
-        trouble = why;
-        idle = false;
+        trouble.begin(now, why, OutputTrouble.SECOND, false);
     }
 
     @Override
     public long pausedUntil() {
-        return log.isOpen() || drops() ? 0 : retryAt;
+        return log.isOpen() || trouble.drops() ? 0 : trouble.retryAt();
     }
 
     @Override
     public Optional<OutputObstacle> obstacle() {
-        return trouble.isEmpty() || idle
-                ? Optional.empty()
-                : Optional.of(drops() ? new OutputObstacle.Dropped(trouble) : new OutputObstacle.Waits(trouble));
+        return trouble.obstacle();
     }
 
     @Override
     public long dropped() {
-        return dropped;
+        return trouble.dropped();
     }
 
     @Override
     public void apply(LogPolicy changed) {
         policy = changed;
+        trouble.apply(changed);
         if (log.isOpen()) {
             open(outputs.clock.now());
         }

@@ -5,7 +5,6 @@ import dev.tend.posix.Text;
 import dev.tend.service.LogPolicy;
 import dev.tend.service.SyslogLabel;
 import dev.tend.text.Needle;
-import dev.tend.text.Sizes;
 import dev.tend.wire.OutputObstacle;
 import java.util.Optional;
 
@@ -19,10 +18,8 @@ final class ToSyslog implements Route {
     /** The longest message, in bytes, that daemons accept by default, with some room for the header: see {@code rsyslog.conf}, maxMessageSize. */
     private static final int LONGEST = 8000;
 
-    private static final long SECOND = 1_000_000;
-
     /** A daemon that reads takes much less than this for the messages that its socket holds. */
-    private static final long FULL_PAUSE = SECOND / 20;
+    private static final long FULL_PAUSE = OutputTrouble.SECOND / 20;
 
     private final Outputs outputs;
     private final String name;
@@ -37,24 +34,20 @@ final class ToSyslog implements Route {
     /** The length of the header. */
     private int head;
 
-    private String trouble = "";
-    private long troubledSince;
-    private boolean complained;
-    private long retryAt;
-    private long dropped;
-    private long told;
+    private final OutputTrouble trouble;
 
     ToSyslog(Outputs outputs, String name, LogPolicy policy) {
         this.outputs = outputs;
         this.name = name;
         this.policy = policy;
+        trouble = new OutputTrouble(outputs, name, policy);
     }
 
     @Override
     public long move(int pipe, long now, long limit) {
         byte[] buffer = outputs.buffer();
         long moved = 0;
-        while (moved < limit && (isDropping(now) || now >= retryAt)) {
+        while (moved < limit && (isDropping(now) || now >= trouble.retryAt())) {
             int seen = outputs.streams.peek(pipe, buffer);
             if (seen <= 0) {
                 break;
@@ -67,16 +60,12 @@ final class ToSyslog implements Route {
         return moved;
     }
 
-    private boolean drops() {
-        return policy.full() != LogPolicy.Full.BLOCK;
-    }
-
     private boolean isDropping(long now) {
-        return drops() && now < retryAt;
+        return trouble.drops() && now < trouble.retryAt();
     }
 
     private int drop(int seen) {
-        dropped += seen;
+        trouble.drop(seen);
         return seen;
     }
 
@@ -131,57 +120,36 @@ final class ToSyslog implements Route {
             return false;
         }
         count = 0;
-        if (!trouble.isEmpty()) {
-            trouble = "";
-            resume();
-        }
+        trouble.end("/dev/log");
         return true;
     }
 
     private void pause(int errno, long now) {
-        if (trouble.isEmpty()) {
-            troubledSince = now;
-        }
-        trouble = errno == Errno.EAGAIN
-                ? "the log daemon does not read /dev/log"
-                : "cannot write to /dev/log: " + Errno.phrase(errno);
-        retryAt = now + (errno == Errno.EAGAIN ? FULL_PAUSE : SECOND);
-        if (!complained && (errno != Errno.EAGAIN || now - troubledSince >= SECOND)) {
-            complained = true;
-            outputs.report.tell(
-                    name, "log-paused", trouble + (drops() ? ": output is dropped" : ": output waits in the pipe"));
-        }
-    }
-
-    private void resume() {
-        if (complained || dropped > told) {
-            String lost = dropped == told ? "" : "; " + Sizes.words(dropped - told) + " of output were dropped";
-            outputs.report.tell(name, "log-resumed", "writing to /dev/log again" + lost);
-        }
-        complained = false;
-        told = dropped;
+        boolean full = errno == Errno.EAGAIN;
+        String why =
+                full ? "the log daemon does not read /dev/log" : "cannot write to /dev/log: " + Errno.phrase(errno);
+        trouble.begin(now, why, full ? FULL_PAUSE : OutputTrouble.SECOND, full);
     }
 
     @Override
     public long pausedUntil() {
-        return trouble.isEmpty() || drops() ? 0 : retryAt;
+        return trouble.isNone() || trouble.drops() ? 0 : trouble.retryAt();
     }
 
     @Override
     public Optional<OutputObstacle> obstacle() {
-        return trouble.isEmpty()
-                ? Optional.empty()
-                : Optional.of(drops() ? new OutputObstacle.Dropped(trouble) : new OutputObstacle.Waits(trouble));
+        return trouble.obstacle();
     }
 
     @Override
     public long dropped() {
-        return dropped;
+        return trouble.dropped();
     }
 
     @Override
     public void apply(LogPolicy changed) {
         policy = changed;
+        trouble.apply(changed);
     }
 
     @Override
@@ -202,7 +170,7 @@ final class ToSyslog implements Route {
     /** A line that does not end is a message too. */
     @Override
     public void finish() {
-        if (count > 0 && trouble.isEmpty()) {
+        if (count > 0 && trouble.isNone()) {
             send(outputs.clock.now());
         }
     }
@@ -210,7 +178,7 @@ final class ToSyslog implements Route {
     @Override
     public void close() {
         finish();
-        dropped += Math.max(0, count - head);
+        trouble.drop(Math.max(0, count - head));
         count = 0;
     }
 }
