@@ -33,6 +33,9 @@ public interface Poller {
     /** The same only for names that go, or that others take the place of. */
     int watchRemovals(String path);
 
+    /** The same only for the folder itself, when it is removed or renamed: what happens in it wakes nobody. */
+    int watchItself(String path);
+
     void unwatchFolder(int watch);
 
     /** Something that happened. */

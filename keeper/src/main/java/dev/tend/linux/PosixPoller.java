@@ -205,6 +205,11 @@ final class PosixPoller implements Poller {
     }
 
     @Override
+    public int watchItself(String path) {
+        return watches.addItself(path);
+    }
+
+    @Override
     public void unwatchFolder(int watch) {
         watches.remove(watch);
     }

@@ -47,6 +47,12 @@ final class Watches {
         return added(inotify.addRemovals(folder), folder);
     }
 
+    /** Watches only whether the folder itself goes. One that is watched already keeps its number, and what else it is watched for. */
+    int addItself(String folder) {
+        must(inotify.descriptor(), "cannot watch ", folder);
+        return added(inotify.addItself(folder), folder);
+    }
+
     private int added(int result, String folder) {
         int watch = must(result, "cannot watch ", folder);
         folders.put(watch, folder);

@@ -37,6 +37,7 @@ public final class Inotify {
     private static final int IN_MASK_ADD = 0x20000000; // <sys/inotify.h>
     private static final int REMOVALS =
             IN_ONLYDIR | IN_MASK_ADD | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF;
+    private static final int ITSELF = IN_ONLYDIR | IN_MASK_ADD | IN_DELETE_SELF | IN_MOVE_SELF;
     private static final int WANTED = IN_ONLYDIR
             | IN_CLOSE_WRITE
             | IN_MOVED_FROM
@@ -86,6 +87,12 @@ public final class Inotify {
     public int addRemovals(String folder) {
         byte[] name = Text.terminated(folder);
         return checked(inotify_add_watch0(fd, Address.ofData(name), REMOVALS));
+    }
+
+    /** Returns the number of a watch for the end or the renaming of the folder itself, whatever happens in it. */
+    public int addItself(String folder) {
+        byte[] name = Text.terminated(folder);
+        return checked(inotify_add_watch0(fd, Address.ofData(name), ITSELF));
     }
 
     public int remove(int watch) {

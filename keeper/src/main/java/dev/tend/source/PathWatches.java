@@ -13,8 +13,9 @@ import java.util.function.ToIntFunction;
 
 /**
  * Watches paths for others. Where a path does not exist, or is no folder, the nearest existing folder above it is watched. Where
- * the way to it leads over symbolic links, the folders of these are watched as well. Each folder higher up is watched for the next
- * name on the way: where that is replaced, the path leads to other files, and no event in the old ones shows that.
+ * the way to it leads over symbolic links, the folders of these are watched as well. Each folder higher up is watched itself:
+ * where it is renamed or removed, the path leads to other files, and no event in the old ones shows that. What happens in a folder
+ * higher up, such as a busy /tmp, wakes nobody.
  */
 public final class PathWatches {
 
@@ -42,7 +43,10 @@ public final class PathWatches {
         void replaced(String path);
     }
 
-    /** @param name the name to watch for on the way to the path, or "" in the folder at the path itself */
+    /** What no file is called: a folder that is watched for itself only. */
+    private static final String ITSELF = "/";
+
+    /** @param name the name to watch for on the way to the path, "" in the folder at the path itself, or {@link #ITSELF} */
     private record Watched(String path, String name, Listener listener) {}
 
     public PathWatches(Kernel kernel) {
@@ -91,14 +95,15 @@ public final class PathWatches {
         }
     }
 
-    /** From the root on: a name that is replaced meanwhile is noticed, or was followed to its replacement. */
+    /** From the root on: a folder that is replaced meanwhile is noticed, or was followed to its replacement. */
     private void watchAbove(String folder, String path, Listener listener) {
         int from = 1;
         while (from < folder.length() && entries < MOST) {
             int slash = folder.indexOf('/', from);
             int end = slash < 0 ? folder.length() : slash;
-            String above = folder.substring(0, Math.max(1, from - 1));
-            tryWatch(above, kernel.poller()::watchRemovals, new Watched(path, folder.substring(from, end), listener));
+            if (end < folder.length()) { // the last one is watched for more
+                tryWatch(folder.substring(0, end), kernel.poller()::watchItself, new Watched(path, ITSELF, listener));
+            }
             from = end + 1;
         }
     }

@@ -167,6 +167,11 @@ public final class FakePoller implements Poller {
     }
 
     @Override
+    public int watchItself(String path) {
+        return watchFolder(path);
+    }
+
+    @Override
     public void unwatchFolder(int watch) {
         folders.remove(watch);
     }

@@ -157,5 +157,10 @@ final class TestingKeeper implements Clock, Poller {
     }
 
     @Override
+    public int watchItself(String path) {
+        return 0;
+    }
+
+    @Override
     public void unwatchFolder(int watch) {}
 }

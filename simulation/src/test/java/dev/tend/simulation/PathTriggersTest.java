@@ -97,14 +97,19 @@ class PathTriggersTest {
         assertThat(told("reloaded")).hasSize(1);
     }
 
+    private void moveFolder(String from, String to) {
+        house.kernel.disk().move(from, to);
+        house.kernel.poller().folderGone(from);
+    }
+
     /** As a deployment does that replaces all files of a program at once. */
     @Test
     void noticesThatADirectoryHigherUpIsReplaced() {
         put("/app/current/conf/a", "1");
         put("/app.new/current/conf/a", "22");
         start("reload=signal:HUP\nreload-on=/app/current/conf/a\n");
-        house.kernel.disk().move("/app", "/app.old");
-        house.kernel.disk().move("/app.new", "/app");
+        moveFolder("/app", "/app.old");
+        moveFolder("/app.new", "/app");
         house.pass(5 * SECOND);
         assertThat(told("reloaded")).hasSize(1);
         put("/app/current/conf/a", "333");
@@ -117,7 +122,7 @@ class PathTriggersTest {
         put("/app/current/conf/a", "1");
         start("restart-on=/app/current/conf\n");
         int pid = house.leader("web").pid;
-        house.kernel.disk().move("/app", "/app.old");
+        moveFolder("/app", "/app.old");
         house.pass(5 * SECOND);
         int next = house.leader("web").pid;
         assertThat(next).isNotEqualTo(pid);
