@@ -20,9 +20,6 @@ final class Invariants {
 
     private static final long LONGEST_RUN = 45_000_000 + LONGEST_END;
 
-    /** What a process writes, before its pid and the end of the line. */
-    static final String LINE = "a line of ";
-
     /** Far more than all instances and conversations need. */
     private static final int MOST_DESCRIPTORS = 1_500;
 
@@ -83,7 +80,6 @@ final class Invariants {
             }
         }
         checkWrittenDown();
-        lastMessageIsALine();
         int descriptors = kernel.streams().count() + kernel.poller().openCount();
         if (descriptors > MOST_DESCRIPTORS) {
             throw new InvariantBroken(descriptors + " descriptors are open");
@@ -91,25 +87,6 @@ final class Invariants {
         if (keeper.clients() > MOST_CLIENTS || keeper.heldByClients() < 0 || keeper.heldByClients() > MOST_HELD) {
             throw new InvariantBroken(keeper.clients() + " clients hold " + keeper.heldByClients() + " bytes");
         }
-    }
-
-    /** The log daemon gets whole lines, each with the name of an instance, also from a keeper that goes on where another was killed. */
-    private void lastMessageIsALine() {
-        var messages = kernel.streams().messages();
-        String last = messages.isEmpty() ? "" : messages.getLast();
-        int text = last.indexOf(": " + LINE);
-        boolean whole = text > last.indexOf('>') + 1 && isNumber(last.substring(text + 2 + LINE.length()));
-        if (!last.isEmpty() && !whole) {
-            throw new InvariantBroken("the log daemon got " + last);
-        }
-    }
-
-    private static boolean isNumber(String text) {
-        boolean digits = !text.isEmpty();
-        for (int i = 0; i < text.length(); i++) {
-            digits &= Ascii.isDigit(text.charAt(i));
-        }
-        return digits;
     }
 
     /** Tells whether its main process has ended, even if a hook of its stop still runs. */

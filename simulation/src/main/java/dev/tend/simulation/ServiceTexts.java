@@ -34,7 +34,7 @@ final class ServiceTexts {
         option(text, Invariants.RUN_TIMEOUT, 6);
         option(text, "env.A=" + chance.below(3), 3);
         option(text, "enabled=no", 12);
-        option(text, chance.onceIn(2) ? "log=null" : "log=syslog", 4);
+        option(text, "log=null", 5);
         option(text, readiness(launched), 2);
         if (!launched) {
             option(text, "watchdog=9s", 6);

@@ -267,7 +267,7 @@ final class World {
                     .readinessFds()
                     .say(process, process.auxiliary ? (chance.below(9) - 4) + "\n" : "ready\n");
             if (!process.fifo.isEmpty() && process.leader && !process.asks && chance.onceIn(3)) {
-                kernel.disk().pour(process.fifo, Invariants.LINE + process.pid + "\n");
+                kernel.disk().pour(process.fifo, "a line of " + process.pid + "\n");
             }
         }
     }
