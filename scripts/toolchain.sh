@@ -117,18 +117,19 @@ download_from_suite() {
 
 # apt-get with one suite alone, and lists in this folder: suite_apt SUITE ARGUMENT...
 suite_apt() {
-    debian_source "$1" >sources.list
+    debian_source "$1" >sources.list || return 1
     shift
     apt-get -qq -o Dir::Etc::sourcelist="$PWD/sources.list" -o Dir::Etc::sourceparts=- -o Dir::State::lists="$PWD/lists" \
         -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= "$@" >/dev/null 2>&1
 }
 
 # The address and key of the machine's first source of Debian itself, for another suite: debian_source SUITE
+# Where it has none, as on another distribution, there is nothing to download.
 debian_source() {
     files=$(ls /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null || true)
     # shellcheck disable=SC2086 # the names of apt's files have no blanks
     address=$(sed -n 's/^\(URIs:\|deb\( \[[^]]*\]\)\{0,1\}\) *\(https\{0,1\}:[^ ]*\/debian\/\{0,1\}\)\( .*\)\{0,1\}$/\3/p' $files | head -n 1)
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${address:-http://deb.debian.org/debian} $1 main"
+    [ -n "$address" ] && echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $address $1 main"
 }
 
 # All that turns the sources into programs.
