@@ -1,6 +1,7 @@
 package dev.tend.exchange;
 
 import dev.tend.service.Command;
+import dev.tend.text.Ascii;
 import dev.tend.text.ShellWords;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public final class Shell {
         boolean plain = !name.isEmpty() && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            plain &= c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+            plain &= Ascii.isAlphanumeric(c) || c == '_';
         }
         return plain;
     }

@@ -45,7 +45,7 @@ public final class FileNames {
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean valid = isAlphanumeric(c) || c == '-' || c == '_';
+            boolean valid = Ascii.isAlphanumeric(c) || c == '-' || c == '_';
             if (!valid) {
                 return Optional.of("the name of a service has letters, digits, - and _, and no \"" + c + "\"");
             }
@@ -68,15 +68,11 @@ public final class FileNames {
         boolean isRandom = false;
         for (int i = SED.length(); i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!isAlphanumeric(c)) {
+            if (!Ascii.isAlphanumeric(c)) {
                 return false;
             }
             isRandom |= Ascii.isDigit(c) || Ascii.isUpper(c);
         }
         return isRandom && name.startsWith(SED) && name.length() >= SHORTEST_SED && name.length() <= LONGEST_SED;
-    }
-
-    private static boolean isAlphanumeric(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 }

@@ -1,5 +1,6 @@
 package dev.tend.schedule;
 
+import dev.tend.text.Ascii;
 import dev.tend.text.Durations;
 import dev.tend.text.Timestamps;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ public final class Zone {
     }
 
     private static boolean isWord(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '+';
+        return Ascii.isAlphanumeric(c) || c == '_' || c == '-' || c == '+';
     }
 
     /** Returns what clocks show, such as {@code 2026-11-21T08:09:07+01:00}, or with {@code Z} where that is UTC. */

@@ -26,6 +26,15 @@ public final class Ascii {
         return c >= 'A' && c <= 'Z';
     }
 
+    public static boolean isLetter(char c) {
+        return isUpper(c) || c >= 'a' && c <= 'z';
+    }
+
+    /** Tells whether a character is a letter or a digit. */
+    public static boolean isAlphanumeric(char c) {
+        return isLetter(c) || isDigit(c);
+    }
+
     /** Returns the value of a digit, up to z in radix 36; -1 if it is none. */
     public static int digit(char c, int radix) {
         int letter = c | CASE; // of the lower case

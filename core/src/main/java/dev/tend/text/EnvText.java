@@ -75,7 +75,7 @@ public final class EnvText {
         boolean valid = !name.isEmpty() && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            valid &= c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.-".indexOf(c) >= 0;
+            valid &= Ascii.isAlphanumeric(c) || "_.-".indexOf(c) >= 0;
         }
         return valid;
     }

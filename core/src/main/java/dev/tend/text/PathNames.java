@@ -29,6 +29,11 @@ public final class PathNames {
         }
     }
 
+    /** Tells whether an absolute path is a folder or leads below it. */
+    public static boolean isWithin(String path, String folder) {
+        return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
+    }
+
     /** The directory that a path has its last name in: {@code /} for {@code /web}, and {@code .} where there is only a name. */
     public static String parent(String path) {
         int slash = path.lastIndexOf('/');

@@ -111,8 +111,7 @@ public final class ShellWords {
     private static boolean isPlain(String word) {
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!alphanumeric && "-_./:=,+@%^".indexOf(c) < 0) {
+            if (!Ascii.isAlphanumeric(c) && "-_./:=,+@%^".indexOf(c) < 0) {
                 return false;
             }
         }

@@ -67,25 +67,21 @@ final class DirectoryChecks {
     private static void isolated(ServiceSpec spec, String path, List<String> problems) {
         var isolation = spec.confinement().isolation();
         for (var place : isolation.readOnly()) {
-            if (isIn(path, place.path())) {
+            if (PathNames.isWithin(path, place.path())) {
                 problems.add("the service cannot write to " + path + ", which is below read-only=" + place.path()
                         + ": name other folders there, such as /usr and /etc");
             }
         }
         for (var place : isolation.hidden()) {
-            if (isIn(path, place.path())) {
+            if (PathNames.isWithin(path, place.path())) {
                 problems.add("the service cannot see " + path + ", which is below hidden=" + place.path());
             }
         }
         for (String folder : isolation.empty()) {
-            if (isIn(path, folder)) {
+            if (PathNames.isWithin(path, folder)) {
                 problems.add("the service cannot see " + path + ", which is below private=" + folder);
             }
         }
-    }
-
-    private static boolean isIn(String path, String folder) {
-        return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
     }
 
     /** Returns the directory of a service with which its user could put something in the place of another one. */

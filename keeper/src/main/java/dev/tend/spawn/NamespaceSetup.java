@@ -17,6 +17,7 @@ import dev.tend.posix.Text;
 import dev.tend.posix.Waiting;
 import dev.tend.service.Isolation;
 import dev.tend.service.Isolation.Place;
+import dev.tend.text.PathNames;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,7 @@ public final class NamespaceSetup {
     private final Self self;
     private final Files files;
 
-    /** Whether empty folders are as those that they take the place of; those of a service belong to everybody. */
+    /** Tells whether empty folders are as those that they take the place of; those of a service belong to everybody. */
     private final boolean faithful;
 
     public NamespaceSetup(Isolation isolation, Self self, Files files) {
@@ -165,7 +166,7 @@ public final class NamespaceSetup {
 
     private boolean isCovered(String path) {
         for (String folder : isolation.empty()) {
-            if (path.startsWith(folder + "/")) {
+            if (PathNames.isWithin(path, folder)) {
                 return true;
             }
         }

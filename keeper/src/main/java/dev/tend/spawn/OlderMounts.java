@@ -5,6 +5,7 @@ import dev.tend.kernel.Files;
 import dev.tend.path.Calls;
 import dev.tend.posix.Namespaces;
 import dev.tend.posix.Paths;
+import dev.tend.text.PathNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,7 @@ final class OlderMounts {
         }
         int end = line.indexOf(' ', start);
         String point = decoded(line.substring(start, end));
-        boolean below = real.equals("/") || point.equals(real) || point.startsWith(real + "/");
+        boolean below = PathNames.isWithin(point, real);
         String options = "," + line.substring(end + 1, line.indexOf(' ', end + 1)) + ",";
         int flags = Namespaces.MS_REMOUNT | Namespaces.MS_BIND | Namespaces.MS_RDONLY | flags(options);
         return below ? Namespaces.mount("", point, "", flags, "") : 0;

@@ -168,7 +168,7 @@ public final class TryVerb implements Verb {
     private static boolean isBelow(String path, List<String> folders) {
         boolean below = path.equals("/");
         for (var folder : folders) {
-            below |= path.equals(folder) || path.startsWith(folder + "/");
+            below |= PathNames.isWithin(path, folder);
         }
         return below;
     }

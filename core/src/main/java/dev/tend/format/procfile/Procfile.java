@@ -5,6 +5,7 @@ import dev.tend.format.Lines;
 import dev.tend.format.Lines.Line;
 import dev.tend.format.Problem;
 import dev.tend.format.tend.ServiceFile;
+import dev.tend.text.Ascii;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,8 +60,7 @@ public record Procfile(List<Entry> entries, List<Problem> problems) {
     public static boolean isType(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!alphanumeric && c != '_' && c != '-') {
+            if (!Ascii.isAlphanumeric(c) && c != '_' && c != '-') {
                 return false;
             }
         }

@@ -1,6 +1,7 @@
 package dev.tend.format.systemd;
 
 import dev.tend.exchange.Subject;
+import dev.tend.text.Ascii;
 import java.util.List;
 
 /** The text of a unit of systemd while it is written, with the rules of quoting of systemd.syntax(7) and systemd.service(5). */
@@ -71,15 +72,11 @@ final class Unit {
 
     private static boolean isPlain(String word) {
         for (int i = 0; i < word.length(); i++) {
-            if (!isAlphanumeric(word.charAt(i)) && PLAIN.indexOf(word.charAt(i)) < 0) {
+            if (!Ascii.isAlphanumeric(word.charAt(i)) && PLAIN.indexOf(word.charAt(i)) < 0) {
                 return false;
             }
         }
         return !word.isEmpty();
-    }
-
-    private static boolean isAlphanumeric(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
     private static String quoted(String word) {
@@ -109,7 +106,7 @@ final class Unit {
     /** Tells whether a unit may have that name. */
     static boolean isName(String name) {
         for (int i = 0; i < name.length(); i++) {
-            if (!isAlphanumeric(name.charAt(i)) && ":-_.".indexOf(name.charAt(i)) < 0) {
+            if (!Ascii.isAlphanumeric(name.charAt(i)) && ":-_.".indexOf(name.charAt(i)) < 0) {
                 return false;
             }
         }

@@ -2,6 +2,7 @@ package dev.tend.format.tend;
 
 import dev.tend.format.BadValue;
 import dev.tend.service.Condition;
+import dev.tend.text.Ascii;
 
 /**
  * Reads the tests of {@code enabled=}: {@code yes}, {@code no}, {@code $VAR = word}, {@code $VAR != 'two words'}, {@code $VAR}
@@ -105,7 +106,7 @@ final class Conditions {
     }
 
     private static boolean isNameCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        return Ascii.isAlphanumeric(c) || c == '_';
     }
 
     private String word() {

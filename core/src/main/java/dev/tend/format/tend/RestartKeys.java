@@ -146,16 +146,12 @@ final class RestartKeys {
     }
 
     private static boolean isLabel(String word) {
-        boolean valid = !word.isEmpty() && word.length() <= LONGEST_LABEL && isLetter(word.charAt(0));
+        boolean valid = !word.isEmpty() && word.length() <= LONGEST_LABEL && Ascii.isLetter(word.charAt(0));
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            valid &= isLetter(c) || Ascii.isDigit(c) || c == '-' || c == '_';
+            valid &= Ascii.isAlphanumeric(c) || c == '-' || c == '_';
         }
         return valid;
-    }
-
-    private static boolean isLetter(char c) {
-        return Ascii.isUpper(c) || c >= 'a' && c <= 'z';
     }
 
     private static void backoff(Draft draft, String value) {
