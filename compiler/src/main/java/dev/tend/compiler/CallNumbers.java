@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,9 +21,6 @@ final class CallNumbers {
 
     private static final Pattern SITE = Pattern.compile("TEAVM_WITH_CALL_SITE_ID\\((\\d+), ");
     private static final Pattern FRAME = Pattern.compile("TEAVM_ALLOC_STACK\\((INT32_C\\((\\d+)\\))\\);");
-
-    /** Functions begin at the left margin and end with a brace there. */
-    private static final Pattern FUNCTION = Pattern.compile("(?ms)^\\w[^\\n]*\\{\\n.*?^\\}$");
 
     /** Numbers from this one on have no handlers. */
     private static final int FIRST_WITHOUT_HANDLERS = 1 << 14;
@@ -53,11 +49,8 @@ final class CallNumbers {
 
     private void rewrite() {
         for (var path : code.sources()) {
-            var text = code.text(path);
-            if (SITE.matcher(text).find()) {
-                code.put(
-                        path,
-                        FUNCTION.matcher(text).replaceAll(found -> Matcher.quoteReplacement(function(found.group()))));
+            if (SITE.matcher(code.text(path)).find()) {
+                code.replaceFunctions(path, this::function);
                 UnexpectedCodeException.unless(
                         !SITE.matcher(code.text(path)).find(), path + ": all calls to be in functions");
             }

@@ -3,7 +3,6 @@ package dev.tend.compiler;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,9 +25,6 @@ final class FrameEntry implements Pass {
             "dev.tend.loop.",
             "org.teavm.");
 
-    /** Functions begin at the left margin and end with a brace there. */
-    private static final Pattern FUNCTION = Pattern.compile("(?ms)^\\w[^\\n]*\\{\\n.*?^\\}$");
-
     private static final Pattern NUMBERED = Pattern.compile("TEND_ALLOC_STACK\\(INT32_C\\((\\d+)\\), (\\d+)\\);");
     private static final Pattern UNNUMBERED = Pattern.compile("TEAVM_ALLOC_STACK\\(INT32_C\\((\\d+)\\)\\);");
     private static final Pattern NUMBER = Pattern.compile("TEND_(?:CALL\\(|ALLOC_STACK\\(INT32_C\\(\\d+\\), )(\\d+)");
@@ -41,11 +37,7 @@ final class FrameEntry implements Pass {
     public void apply(GeneratedCode code) {
         var methods = methods(code.text("methods.txt"));
         for (var path : code.sources()) {
-            var text = code.text(path);
-            code.put(
-                    path,
-                    FUNCTION.matcher(text)
-                            .replaceAll(found -> Matcher.quoteReplacement(function(found.group(), methods))));
+            code.replaceFunctions(path, text -> function(text, methods));
         }
         code.append("stack.h", DEFINITIONS);
         code.append("all.c", entries());

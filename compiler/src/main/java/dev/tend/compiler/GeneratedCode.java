@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,9 @@ import java.util.regex.Pattern;
  * pass has succeeded, so that a refusal never leaves half a change.
  */
 final class GeneratedCode {
+
+    /** Functions begin at the left margin and end with a brace there. */
+    private static final Pattern FUNCTION = Pattern.compile("(?ms)^\\w[^\\n]*\\{\\n.*?^\\}$");
 
     private final Map<String, String> texts;
     private final Set<String> changed = new HashSet<>();
@@ -112,6 +117,14 @@ final class GeneratedCode {
             }
         }
         return count;
+    }
+
+    /** Rewrites each function of one file. */
+    void replaceFunctions(String path, UnaryOperator<String> rewrite) {
+        put(
+                path,
+                FUNCTION.matcher(text(path))
+                        .replaceAll(found -> Matcher.quoteReplacement(rewrite.apply(found.group()))));
     }
 
     /** Tells whether a regular expression matches anywhere in the sources whose path is selected. */

@@ -79,20 +79,22 @@ public final class Inotify {
 
     /** Returns the number of the watch. */
     public int add(String folder) {
-        byte[] name = Text.terminated(folder);
-        return checked(inotify_add_watch0(fd, Address.ofData(name), WANTED));
+        return add(folder, WANTED);
     }
 
     /** Returns the number of a watch for names that go, or that others take the place of. */
     public int addRemovals(String folder) {
-        byte[] name = Text.terminated(folder);
-        return checked(inotify_add_watch0(fd, Address.ofData(name), REMOVALS));
+        return add(folder, REMOVALS);
     }
 
     /** Returns the number of a watch for the end or the renaming of the folder itself, whatever happens in it. */
     public int addItself(String folder) {
+        return add(folder, ITSELF);
+    }
+
+    private int add(String folder, int mask) {
         byte[] name = Text.terminated(folder);
-        return checked(inotify_add_watch0(fd, Address.ofData(name), ITSELF));
+        return checked(inotify_add_watch0(fd, Address.ofData(name), mask));
     }
 
     public int remove(int watch) {

@@ -114,7 +114,8 @@ final class Formatter {
         }
     }
 
-    private static String upper(String text) {
+    /** Returns a text with the letters of ASCII in upper case. */
+    static String upper(String text) {
         var upper = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

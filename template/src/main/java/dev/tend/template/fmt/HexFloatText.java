@@ -41,7 +41,7 @@ final class HexFloatText {
             }
         }
         String text = text(mantissa, precision, exponent);
-        return form == 'X' ? upper(text) : text;
+        return form == 'X' ? Formatter.upper(text) : text;
     }
 
     /** Rounds to so many digits, half to even. */
@@ -75,16 +75,5 @@ final class HexFloatText {
         text.append('p').append(exponent < 0 ? '-' : '+');
         int size = Math.abs(exponent);
         return text.append(size < 10 ? "0" : "").append(size).toString();
-    }
-
-    private static String upper(String text) {
-        var upper = new StringBuilder(text);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 'a' && c <= 'z') {
-                upper.setCharAt(i, (char) (c - 'a' + 'A'));
-            }
-        }
-        return upper.toString();
     }
 }
