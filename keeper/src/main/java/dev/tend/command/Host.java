@@ -70,10 +70,10 @@ public interface Host {
     /** Finds out whether something answers, within so many microseconds. */
     Answer ask(Probe probe, long timeout);
 
-    /** Why such a probe can't be made here at all. */
+    /** Returns why such a probe cannot be made here at all. */
     Optional<String> obstacle(Probe probe);
 
-    /** Why a process can't be isolated so here. */
+    /** Returns why a process cannot be isolated so here. */
     default Optional<String> obstacle(Isolation isolation) {
         return Optional.empty();
     }

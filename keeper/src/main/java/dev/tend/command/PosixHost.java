@@ -55,7 +55,7 @@ public final class PosixHost implements Host {
     private Optional<LogLock> logLock = Optional.empty();
     private boolean isSuccessor;
 
-    /** Whether this is process 1 of a sandbox, for which signals wait until the keeper in it reads them. */
+    /** Tells whether this is process 1 of a sandbox, for which signals wait until the keeper in it reads them. */
     private boolean sandboxed;
 
     private final PosixFiles files = new PosixFiles();

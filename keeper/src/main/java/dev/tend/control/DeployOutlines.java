@@ -31,7 +31,7 @@ final class DeployOutlines {
     }
 
     /**
-     * What a deployment does.
+     * The steps of a deployment.
      *
      * @param ending the instances that end first
      * @param starting the instances that are started when all have ended

@@ -55,7 +55,7 @@ final class PosixProcesses implements Processes {
 
     private static final byte[] GO = {'g'};
 
-    /** What the first process of a pid namespace exits with, too, when its child was killed. */
+    /** The exit code of the first process of a pid namespace whose child was killed by KILL. */
     private static final int KILLED = 128 + Signals.KILL;
 
     private final PosixFiles files;

@@ -26,7 +26,7 @@ final class Watches {
     private final Inotify inotify = new Inotify();
     private final Map<Integer, String> folders = new HashMap<>();
 
-    /** How often each folder is watched: it has one number, whoever watches it. */
+    /** The number of users of each watch: a folder has one number, whoever watches it. */
     private final Map<Integer, Integer> uses = new HashMap<>();
 
     private final Stat stat = new Stat();

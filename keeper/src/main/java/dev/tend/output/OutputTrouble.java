@@ -6,7 +6,7 @@ import dev.tend.wire.OutputObstacle;
 import java.util.Optional;
 
 /**
- * Why output does not get to where it goes, since the last write that succeeded, and when that is tried again. It is reported once, and
+ * The trouble with output since the last write that succeeded: its reason, and when the next write is tried. It is reported once, and
  * so is its end, with what was dropped meanwhile where that is wanted.
  */
 final class OutputTrouble {

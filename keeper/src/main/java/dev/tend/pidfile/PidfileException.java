@@ -5,7 +5,7 @@ public final class PidfileException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Why it was refused. */
+    /** The reason for the refusal. */
     public enum Reason {
         /** Its process runs, or one that may be it. */
         HELD,

@@ -45,7 +45,7 @@ public final class Attempt implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** Why such a probe can't be made on this machine at all, where that is known beforehand. */
+    /** Returns why such a probe cannot be made on this machine at all, where that is known beforehand. */
     public static Optional<String> obstacle(Probe probe) {
         return probe instanceof Probe.Http http && http.url().secure() ? Curl.obstacle(http.trust()) : Optional.empty();
     }

@@ -26,7 +26,7 @@ final class Curl {
 
     private Curl() {}
 
-    /** Why it is not to be used here. */
+    /** Returns why it is not to be used here. */
     static Optional<String> obstacle(Trust trust) {
         if (!new ProgramFile(COMMAND.getFirst(), Program.environment("PATH").orElse("")).exists()) {
             return Optional.of("https needs curl, and there is none in PATH: install it");

@@ -43,7 +43,7 @@ public final class PathWatches {
         void replaced(String path);
     }
 
-    /** What no file is called: a folder that is watched for itself only. */
+    /** The mark of a folder that is watched for itself only; no file has this name. */
     private static final String ITSELF = "/";
 
     /** @param name the name to watch for on the way to the path, "" in the folder at the path itself, or {@link #ITSELF} */

@@ -14,7 +14,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * How a client trusts a server, and identifies itself. The files are read again for each context, so that renewed ones are used.
+ * The way in which a client trusts a server, and identifies itself. The files are read again for each context, so that renewed ones are used.
  *
  * @param authorities the file of the certificates that the server's must come from; empty: those that Java trusts
  * @param certificate the file of the client's own certificate, if the server wants one

@@ -10,7 +10,7 @@ final class ConsulClient implements AutoCloseable {
 
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
-    /** What Consul adds to a wait, at most: so that not all answers come at the same time. */
+    /** The part of a wait that Consul adds to it at most, so that not all answers come at the same time. */
     private static final int EXTRA_PART = 16;
 
     private static final int ERRORS = 500;

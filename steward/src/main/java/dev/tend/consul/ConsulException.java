@@ -7,7 +7,7 @@ final class ConsulException extends Exception {
 
     private final Kind kind;
 
-    /** How much of Consul the reason is about. */
+    /** The part of Consul that the reason is about. */
     enum Kind {
         /** It does not answer, or has no leader. */
         OUTAGE,

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where Consul is, and how it is asked.
+ * The place of Consul, and the way to ask it.
  *
  * @param address {@code http://HOST:PORT}, {@code https://HOST:PORT} or {@code unix:PATH}
  * @param token as it is given, where no file is

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Whether Consul answers, as all watches see it together. Those that wait before they try again go on as soon as one of them had an answer; and
+ * The state of Consul, answering or not, as all watches see it together. Those that wait before they try again go on as soon as one of them had an answer; and
  * for some time after that, an empty answer is not trusted. For any thread.
  */
 final class Outage {

@@ -4,7 +4,7 @@ import dev.tend.template.data.Dependency;
 import dev.tend.template.data.Scope;
 import java.util.Set;
 
-/** What one watch asks Consul for. */
+/** The request of one watch to Consul. */
 sealed interface Query {
 
     /** Returns the questions that it answers. */

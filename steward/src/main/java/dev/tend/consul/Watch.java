@@ -32,7 +32,7 @@ final class Watch implements Runnable {
     private final ReplyReader reader;
     private long index;
 
-    /** What a watch has found out. */
+    /** The findings of a watch. */
     interface Results {
 
         void answered(Map<Dependency<?>, Object> answers);

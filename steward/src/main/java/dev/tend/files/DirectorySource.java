@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class DirectorySource implements Source {
 
-    /** How long nothing happens before the tree is read; a file that is being written is not read when it is half there. */
+    /** The time without an event before the tree is read; a file that is being written is not read when it is half there. */
     private static final Duration REST = Duration.ofMillis(20);
 
     /** The time between two looks at a tree that does not change: some file systems report no changes. */

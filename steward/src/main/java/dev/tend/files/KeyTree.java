@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a directory says: keys and their values, and the instances of services. It is one datacenter, whatever datacenter or namespace a
+ * The content of a directory: keys and their values, and the instances of services. It is one datacenter, whatever datacenter or namespace a
  * question names; an instance whose node names its datacenter is seen only in that one, and where none is asked for.
  *
  * @param problems what could not be read, a line each

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * What has happened in a tree: the entries that may have changed although their size and time are the same.
+ * The events in a tree: the entries that may have changed although their size and time are the same.
  *
  * @param all whether that may be any
  */

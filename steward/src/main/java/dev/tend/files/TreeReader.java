@@ -50,7 +50,7 @@ final class TreeReader {
     private final TreeWatch watch;
     private Map<Path, Cached> cache = Map.of();
 
-    /** What a file was when it was last read, and what was in it. */
+    /** The identity and the content of a file when it was last read. */
     private record Cached(Stamp stamp, GoString bytes, List<ServiceInstance> instances, Optional<String> problem) {}
 
     private record Stamp(long size, FileTime changed, Optional<Object> identity) {

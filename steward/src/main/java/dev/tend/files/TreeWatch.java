@@ -73,7 +73,7 @@ final class TreeWatch implements AutoCloseable {
         }
     }
 
-    /** What has happened during a wait. */
+    /** The events during a wait. */
     private final class Events {
 
         private final Set<Path> paths = new HashSet<>();

@@ -36,7 +36,7 @@ public final class RenderCommand implements Changes {
 
     private static final int REFUSED = 1;
 
-    /** How long it waits for the first answers where it does not watch. */
+    /** The longest wait for the first answers where it does not watch. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String SYNTAX =

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 final class Renderer {
 
-    /** How long to wait before a change is tried again that the keeper, or a full disk, could not take. */
+    /** The pause before a change is tried again that the keeper, or a full disk, could not take. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Engine engine;

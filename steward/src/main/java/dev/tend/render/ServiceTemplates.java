@@ -29,7 +29,7 @@ record ServiceTemplates(
         String change,
         List<Spec> templates) {
 
-    /** What an answer that is missing leads to. */
+    /** The consequence of a missing answer. */
     enum Missing {
         /** The service waits, or keeps its file. */
         BLOCK,

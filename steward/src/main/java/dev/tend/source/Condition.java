@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How it stands with a question.
+ * The state of a question.
  *
  * @param confirmed when the source last said that the answer is still so; empty where it has not answered
  * @param problem why there is no answer, or none that is new; empty where all is well

@@ -1,7 +1,7 @@
 package dev.tend.template.document;
 
 /**
- * What the characters of a string allow: libyaml's rules, which the reference's library has taken over.
+ * The styles that the characters of a string allow: libyaml's rules, which the reference's library has taken over.
  *
  * @param multiline whether it has line breaks
  * @param plain whether it needs no quotes

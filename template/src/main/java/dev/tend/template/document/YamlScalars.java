@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a plain scalar of YAML 1.1 means, as the reference's library takes it: {@code yes} and {@code off} are booleans, {@code 0777} and
+ * The meaning of a plain scalar of YAML 1.1, as the reference's library takes it: {@code yes} and {@code off} are booleans, {@code 0777} and
  * {@code 0b11} numbers, and a time is a string.
  */
 final class YamlScalars {

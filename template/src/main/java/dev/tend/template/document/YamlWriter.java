@@ -42,7 +42,7 @@ public final class YamlWriter {
         return writer.out.toGoString();
     }
 
-    /** What a value is within, which decides how its first line begins. */
+    /** The surroundings of a value, which decide how its first line begins. */
     private enum Context {
         DOCUMENT,
         ITEM,

@@ -3,7 +3,7 @@ package dev.tend.template.fmt;
 /** The flags, the width and the precision of one verb. */
 final class Flags {
 
-    /** What stands for a width or a precision that is not given. */
+    /** The width or precision that is not given. */
     static final int NONE = -1;
 
     int width = NONE;

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What the functions of one evaluation need besides their arguments.
+ * The needs of the functions of one evaluation besides their arguments.
  *
  * @param data answers to questions for keys, services, files, variables
  * @param clock the time, for the function {@code timestamp}
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 public record Surroundings(Data data, Supplier<Instant> clock, Optional<Actions> actions, Predicate<String> denied) {
 
-    /** What a template does beside its output. Errors are {@link dev.tend.template.value.FunctionException}s. */
+    /** The actions of a template beside its output. Errors are {@link dev.tend.template.value.FunctionException}s. */
     public interface Actions {
 
         /** Runs a program without a shell and returns its standard output. */

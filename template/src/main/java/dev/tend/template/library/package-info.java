@@ -1,2 +1,2 @@
-/** What all groups of functions are defined with. */
+/** The parts with which all groups of functions are defined. */
 package dev.tend.template.library;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** How Sprig turns any value into a string, a number or a list of strings. */
+/** Turns any value into a string, a number or a list of strings, as Sprig does. */
 final class Conversions {
 
     private Conversions() {}

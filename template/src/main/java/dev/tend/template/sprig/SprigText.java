@@ -131,7 +131,7 @@ final class SprigText {
                 });
     }
 
-    /** What is no list is a list of one. */
+    /** Returns the texts of a list in order; any other value is a list of one. */
     private static GoList sorted(Object value) {
         List<GoString> strings =
                 value instanceof GoList ? Conversions.strings(value) : List.of(Conversions.string(value));

@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class RegexInput {
 
     private final String text;
-    /** Where each character begins in the bytes, and where the last one ends. */
+    /** The offset of each character in the bytes, and the end of the last one. */
     private final int[] offsets;
 
     private RegexInput(String text, int[] offsets) {

@@ -5,7 +5,7 @@ import dev.tend.template.value.GoStringBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Go's package {@code strings} does to strings. */
+/** The functions of Go's package {@code strings}. */
 public final class Texts {
 
     /** The largest number of parts into which a string is split. */
